@@ -1,0 +1,55 @@
+# Everything a newcomer needs, from a fresh clone: make demo, make test, make lab.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: help setup demo lab test check evaluate benchmark notebooks lock clean
+
+help: ## list these commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+setup: $(READY) ## set up .venv with everything in it
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "The kit needs Python 3.11 or later; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up $(VENV): a few minutes the first time, then never again."
+	@$(PYTHON) -m venv $(VENV) || { echo "This Python cannot make virtual environments (on Debian: apt install python3-venv)"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[notebooks,dev]'
+	@touch $(READY)
+
+demo: $(READY) ## from one article to tables: prints them and writes output/
+	@echo "Reading the articles in seeds/ and writing their tables to output/ ..."
+	@$(BIN)/kit extract seeds --output output --print
+	@$(BIN)/kit show seeds/russias-costly-push.txt --output output/russias-costly-push.html
+	@echo
+	@echo "Next: open output/russias-costly-push.html in a browser, and run 'make lab' for the notebooks."
+
+lab: $(READY) ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+test: $(READY) ## run every test, the notebooks included
+	$(BIN)/python -m pytest --nbval
+
+check: $(READY) ## lint and check types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+evaluate: $(READY) ## print how good the extraction is on the gold sets
+	$(BIN)/python -m tests.gold.evaluate
+
+benchmark: $(READY) ## print words a second on one core
+	$(BIN)/python -m training.speed
+
+notebooks: $(READY) ## run the notebooks again and keep their outputs
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+
+lock: ## write constraints.txt anew from what pyproject.toml allows today
+	$(PYTHON) -m venv --clear .lock
+	.lock/bin/python -m pip install --quiet --disable-pip-version-check '.[notebooks,dev]'
+	{ grep '^#' constraints.txt; .lock/bin/python -m pip freeze --exclude kit-data-journalism; } > .lock/constraints.txt
+	mv .lock/constraints.txt constraints.txt && rm -r .lock
+
+clean: ## remove .venv and everything made
+	rm -rf $(VENV) output .pytest_cache .mypy_cache .ruff_cache

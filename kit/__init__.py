@@ -1,0 +1,45 @@
+"""A notebook kit for data journalism: the figures and claims of news articles as pandas tables.
+
+Nothing heavy is loaded by ``import kit``: each verb imports what it needs when it is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import types
+from typing import TYPE_CHECKING, Any
+
+from kit.articles import Article, read, read_all
+from kit.errors import KitError
+
+if TYPE_CHECKING:
+    from kit.show import show
+    from kit.tables import Tables, codebook, extract
+
+__version__ = "0.1.0"
+
+__all__ = ["Article", "KitError", "Tables", "codebook", "extract", "read", "read_all", "show"]
+
+_HOMES = {"Tables": "kit.tables", "codebook": "kit.tables", "extract": "kit.tables", "show": "kit.show"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kit' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])
+
+
+class _Package(types.ModuleType):
+    """Keeps ``kit.show`` the verb: importing the module of the same name must not hide it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, types.ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -1,0 +1,134 @@
+"""``kit`` on the command line. Exit codes: 0 all done, 1 some input could not be read (the rest is written), 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit import __version__
+from kit.articles import Article, read, read_all
+from kit.errors import KitError, KitWarning
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FIGURES_SHOWN = ["text", "kind", "value", "per", "measure", "statistic", "subject", "period", "source", "source_basis"]
+_CLAIMS_SHOWN = ["source", "cue", "text", "modality", "check_worthiness"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", KitWarning)
+            warnings.showwarning = lambda message, *_args, **_options: _complain(message)  # type: ignore[assignment]
+            return options.run(options)
+    except KitError as error:
+        _complain(error)
+        return 1
+    except BrokenPipeError:  # the reader of our output (head, less) has gone
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kit", description="News articles to tables of claims and figures.")
+    parser.add_argument("--version", action="version", version=f"kit {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, about: str, example: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".", epilog=f"example: {example}")
+
+    extract = command("extract", "write the tables of articles as CSV and Parquet", "kit extract seeds/ notes/*.txt --output output")
+    extract.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder of files")
+    extract.add_argument("--output", required=True, metavar="DIR", type=Path, help="the folder to write the tables to")
+    extract.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
+    extract.add_argument("--print", action="store_true", dest="printed", help="print the figures and claims as well")
+    extract.set_defaults(run=_extract)
+
+    show = command("show", "write an article as a page with its figures and claims highlighted",
+                   "kit show seeds/russias-costly-push.txt --output page.html")
+    show.add_argument("source", metavar="SOURCE", help="a file")
+    show.add_argument("--output", required=True, metavar="PAGE", type=Path, help="the HTML file to write")
+    show.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
+    show.set_defaults(run=_show)
+
+    codebook = command("codebook", "print what every column of the tables means", "kit codebook figures")
+    codebook.add_argument("table", nargs="?", help="one table: articles, figures, claims or skipped")
+    codebook.set_defaults(run=_codebook)
+    return parser
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from kit.tables import extract
+
+    articles: list[Article] = []
+    failed = 0
+    for source in options.sources:
+        try:
+            if Path(source).is_dir():
+                with warnings.catch_warnings(record=True) as left_out:
+                    warnings.simplefilter("always", KitWarning)
+                    articles += read_all(source)
+                failed += len(left_out)
+                for warning in left_out:
+                    _complain(warning.message)
+            else:
+                articles.append(read(source))
+        except KitError as error:
+            _complain(error)
+            failed += 1
+    if not articles:
+        _complain("nothing could be read, so nothing was written")
+        return 1
+    tables = extract(articles, nlp=options.nlp, progress=sys.stderr.isatty() or len(articles) > 50)
+    failed += len(tables.skipped)
+    tables.save(options.output)
+    if options.printed:
+        _print_table("figures", tables.figures, _FIGURES_SHOWN)
+        _print_table("claims", tables.claims, _CLAIMS_SHOWN)
+    print(f"{len(tables.articles)} articles, {len(tables.figures)} figures, {len(tables.claims)} claims: "
+          f"{options.output}/figures.csv, claims.csv, articles.csv (and .parquet)")
+    if failed:
+        print(f"{failed} could not be read", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from kit import show
+
+    print(f"{show(read(options.source), nlp=options.nlp).save(options.output)}: open it in a browser")
+    return 0
+
+
+def _codebook(options: argparse.Namespace) -> int:
+    from kit.tables import codebook
+
+    for name, rows in codebook(options.table).groupby("table", sort=False):
+        print(f"{name}\n" + "\n".join(f"  {row.column:17}{row.dtype:14}{row.meaning}" for row in rows.itertuples()) + "\n")
+    return 0
+
+
+def _print_table(name: str, table: pd.DataFrame, columns: list[str]) -> None:
+    """A table for the terminal: one block a row where rows would be too wide to read."""
+    print(f"\n{name} ({len(table)})")
+    for row in table[columns].to_dict("records"):
+        cells = {column: value for column, value in row.items() if value == value and value is not None and str(value) != "<NA>"}
+        lead = cells.pop("text", "")
+        print(f"  • {lead}")
+        print("      " + "   ".join(f"{column}: {value:g}" if isinstance(value, float) else f"{column}: {value}"
+                                     for column, value in cells.items()))
+    print()
+
+
+def _complain(message: object) -> None:
+    print(f"kit: {message}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""What can go wrong, named: errors stop one call, warnings tell what was done about a hazard in the data."""
+
+from __future__ import annotations
+
+
+class KitError(Exception):
+    """Base of every error the kit raises on purpose."""
+
+
+class UnreadableError(KitError, ValueError):
+    """A file or text that cannot be read as an article; the message names it and what to do."""
+
+
+class NotFoundError(KitError, LookupError):
+    """Something asked for by name (a file, a pipeline, a column) that is not there."""
+
+
+class SetupError(KitError, ValueError):
+    """A pipeline, lexicon or argument that does not fit what the kit needs."""
+
+
+class KitWarning(UserWarning):
+    """Base of the kit's warnings about data."""
+
+
+class SkippedWarning(KitWarning):
+    """An article of a batch was left out; the reason stands in the message and in ``tables.skipped``."""
+
+
+class NoDateWarning(KitWarning):
+    """An article has no publication date, so "last month" and the like stay without dates."""

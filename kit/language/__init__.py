@@ -1,0 +1,18 @@
+"""Everything that knows English. `load` gives the spaCy pipeline, `annotate` an article's Doc."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kit.language.pipeline import annotate, load
+
+__all__ = ["annotate", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from kit.language import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'kit.language' has no attribute {name!r}")

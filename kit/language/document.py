@@ -1,0 +1,23 @@
+"""What the rule components know about the article behind a Doc."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from spacy.tokens import Doc
+
+Doc.set_extension("article", default=None, force=True)
+
+
+def published(doc: Doc) -> datetime.date | None:
+    """The article's publication date, which "last month" and "on Friday" are counted from, or None."""
+    day: Any = getattr(doc._.article, "published", None)
+    if isinstance(day, datetime.datetime):
+        return day.date()
+    return day if isinstance(day, datetime.date) else None
+
+
+def place(doc: Doc) -> str | None:
+    """The place the article was written in, from its dateline, or None."""
+    return getattr(doc._.article, "place", None)

@@ -1,0 +1,177 @@
+"""From articles to annotated Docs.
+
+Cost follows the work: every article is tokenised and split into sentences, but only the sentences that
+hold a number, a quotation mark or a word of attribution go through the statistical pipeline. Their
+annotation is copied back into the article's Doc, and the kit's rule components read that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kit.errors import NotFoundError, SetupError
+from kit.language import attributions, claims, figures, names, periods, sentences, tags  # noqa: F401  (factories)
+from kit.language.cues import CUE_WORDS
+from kit.language.numbers import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from kit.articles import Article
+
+BUNDLED = "en_kit_news"
+RULES = ("kit_periods", "kit_figures", "kit_attributions", "kit_claims")
+
+# What the rules rely on: PTB tags, ClearNLP dependency labels, OntoNotes entity labels.
+REQUIRED = {
+    "tagger": {"NN", "NNS", "NNP", "CD", "VBD", "VBZ", "VBG", "VBN", "IN", "JJ", "PRP"},
+    "parser": {"nsubj", "nsubjpass", "dobj", "pobj", "prep", "ccomp", "attr", "nummod", "quantmod", "amod", "appos", "conj", "compound", "relcl"},
+    "ner": {"PERSON", "ORG", "GPE"},
+}
+_ANNOTATION = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»„½⅓⅔¼¾]|(?<!\w)['‘]\w|%")
+_CHUNK_CHARACTERS = 400_000
+
+
+@lru_cache(maxsize=4)
+def load(name: str | None = None) -> Language:
+    """The bundled English pipeline, or an installed spaCy one by name or path, with the kit's components added.
+
+    Raises `NotFoundError` when it is not installed and `SetupError` when it lacks labels that the kit's rules need.
+    """
+    nlp = spacy.load(Path(__file__).parent / BUNDLED) if name in (None, BUNDLED) else _load_installed(name)
+    _check(nlp, name or BUNDLED)
+    if "kit_sentences" not in nlp.pipe_names:
+        nlp.add_pipe("kit_sentences", first=True)
+    for rule in ("kit_names", *RULES):
+        if rule not in nlp.pipe_names:
+            nlp.add_pipe(rule)
+    nlp.max_length = 100_000_000  # sentences are parsed one by one, so long articles need no more memory
+    return nlp
+
+
+def _load_installed(name: str) -> Language:
+    try:
+        return spacy.load(name)
+    except OSError:
+        raise NotFoundError(f"spaCy pipeline {name!r} is not installed; leave nlp out for the bundled one, or install it "
+                            f"(python -m spacy download {name})") from None
+
+
+def _check(nlp: Language, name: str) -> None:
+    for pipe, labels in REQUIRED.items():
+        if pipe not in nlp.pipe_names:
+            raise SetupError(f"pipeline {name!r} has no {pipe}; the kit needs a spaCy English pipeline with tagger, parser "
+                             "and ner, such as en_core_web_sm, or the bundled one (leave nlp out)")
+        missing = sorted(labels - set(nlp.get_pipe(pipe).labels))  # type: ignore[attr-defined]
+        if missing:
+            raise SetupError(f"the {pipe} of pipeline {name!r} lacks {', '.join(missing)}; the kit needs spaCy's own English "
+                             "scheme (PTB tags, ClearNLP dependencies), as in en_core_web_sm or the bundled pipeline")
+
+
+def resolve(nlp: Language | str | None) -> Language:
+    """The pipeline for an ``nlp=`` argument: a name, a path, a loaded Language or None for the bundled one."""
+    if isinstance(nlp, Language):
+        _check(nlp, nlp.meta.get("name", "?"))
+        return nlp
+    return load(None if nlp == BUNDLED else nlp)
+
+
+def identity(nlp: Language) -> str:
+    """Name and version of a pipeline as the tables record it."""
+    name = nlp.meta.get("name", "")
+    prefixed = name if name.startswith(nlp.lang + "_") else f"{nlp.lang}_{name}"
+    return f"{prefixed}-{nlp.meta.get('version', '')}"
+
+
+def annotate(article: Article, nlp: Language | str | None = None) -> Doc:
+    """The article's Doc with ``doc.spans["figures" | "periods" | "attributions" | "claims"]``; its text is ``article.text``."""
+    return next(annotate_all([article], resolve(nlp)))
+
+
+def annotate_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
+    """Annotated Docs in the order of the articles; sentences are parsed in batches across articles."""
+    statistical, rules = _stages(nlp)
+    todo = iter(articles)
+    while chunk := _chunk(todo):
+        docs = [_prepare(article, nlp) for article in chunk]
+        selected = [(doc, run) for doc in docs for run in _runs(doc)]
+        parsed: Iterator[Doc] | Iterable[Doc] = [_excerpt(doc, run) for doc, run in selected]
+        for pipe in statistical:
+            parsed = pipe.pipe(parsed, batch_size=256) if hasattr(pipe, "pipe") else map(pipe, parsed)
+        annotation = {id(doc): _blank(doc) for doc in docs}
+        for (doc, (start, end)), part in zip(selected, parsed, strict=True):
+            annotation[id(doc)][start:end] = part.to_array(_ANNOTATION)
+        for doc in docs:
+            if len(doc):
+                doc.from_array(_ANNOTATION, annotation[id(doc)])
+            for rule in rules:
+                doc = rule(doc)
+            yield doc
+
+
+def _stages(nlp: Language) -> tuple[list, list]:
+    """The pipeline's own components, and the rule components that need the whole article."""
+    ours = {name: pipe for name, pipe in nlp.pipeline if name == "kit_names" or name in RULES}
+    statistical = [pipe for name, pipe in nlp.pipeline if name not in ours and name != "kit_sentences"]
+    return statistical, list(ours.values())
+
+
+def _chunk(articles: Iterator[Article]) -> list[Article]:
+    """The next articles, together about as long as keeps memory small and batches full."""
+    chunk: list[Article] = []
+    size = 0
+    while size < _CHUNK_CHARACTERS and (more := list(islice(articles, 1))):
+        chunk += more
+        size += len(more[0].text) + 1
+    return chunk
+
+
+def _prepare(article: Article, nlp: Language) -> Doc:
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    return nlp.get_pipe("kit_sentences")(doc)
+
+
+def _runs(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges of neighbouring sentences worth parsing."""
+    runs: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        if not _worth_parsing(sentence.text):
+            continue
+        if runs and runs[-1][1] == sentence.start and sentence.end - runs[-1][0] <= 400:
+            runs[-1] = runs[-1][0], sentence.end
+        else:
+            runs.append((sentence.start, sentence.end))
+    return runs
+
+
+def _worth_parsing(text: str) -> bool:
+    if _NUMBER_OR_QUOTE.search(text):
+        return True
+    words = _WORD.findall(text.lower())
+    return not (CUE_WORDS.isdisjoint(words) and NUMBER_WORDS.isdisjoint(words))
+
+
+def _excerpt(doc: Doc, run: tuple[int, int]) -> Doc:
+    return Span(doc, *run).as_doc()
+
+
+def _blank(doc: Doc) -> numpy.ndarray:
+    """Annotation of a Doc of which nothing was parsed: every token hangs on the first of its sentence."""
+    rows = numpy.zeros((len(doc), len(_ANNOTATION)), dtype="uint64")
+    rows[:, _ANNOTATION.index("ENT_IOB")] = 2
+    heads = numpy.zeros(len(doc), dtype="int64")
+    for sentence in doc.sents:
+        heads[sentence.start:sentence.end] = -numpy.arange(sentence.end - sentence.start)
+    rows[:, _ANNOTATION.index("HEAD")] = heads.astype("uint64")
+    return rows

@@ -1,0 +1,167 @@
+"""Plain text, and above all text pasted from a news page.
+
+A pasted page has a form: a section line, the title, a dateline (often glued to the date), the body, then
+the page's own questions and leftovers of its buttons. Each is told by its form; what has no such form
+stays in the body. Line ends become ``\\n``, nothing else in the body changes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kit.articles import Article
+from kit.errors import UnreadableError
+from kit.readers.dateline import Dateline, parse_byline, parse_dateline
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_QUESTIONS_HEADING = re.compile(r"(?:\w+ ){0,3}questions?(?: \w+){0,2}\s*:?$", re.I)
+_BULLET = re.compile(r"(?:[-*•·–]|\(?\d{1,2}[.)])\s+")
+_TITLE_WORDS = 30
+_SECTION_WORDS = 4
+_FURNITURE_WORDS = 3
+
+
+def read(data: bytes, origin: str) -> Article:
+    """The article in the bytes of a text file. Raises `UnreadableError` naming ``origin``."""
+    text = decode(data, origin).replace("\r\n", "\n").replace("\r", "\n")
+    if not _WORD.search(text):
+        raise UnreadableError(f"{origin} has no sentence in it; paste the article's text into it")
+    return parse(text, origin)
+
+
+def decode(data: bytes, origin: str) -> str:
+    """Text from UTF-8, from UTF-16/32 with a byte order mark, or from Windows-1252 where the bytes read as such."""
+    for mark, encoding in ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
+                           (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):
+        if data.startswith(mark):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            break
+    else:
+        text = _windows_1252(data, origin)
+    controls = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v" for c in text[:100_000])
+    if "\x00" in text or controls > len(text[:100_000]) / 100:
+        raise UnreadableError(f"{origin} is a binary file, not text; save the article's text as a .txt file")
+    return text
+
+
+def _windows_1252(data: bytes, origin: str) -> str:
+    # In western text most bytes are ASCII, and the rest are letters within words or typographic marks.
+    high = sum(byte > 127 for byte in data)
+    if high <= len(data) / 10 and b"\x00" not in data:
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+    if any(byte < 9 for byte in data[:4096]):
+        raise UnreadableError(f"{origin} is a binary file, not text; save the article's text as a .txt file")
+    raise UnreadableError(f"{origin}: the encoding cannot be read; save the file again as UTF-8")
+
+
+def parse(text: str, origin: str | None = None) -> Article:
+    """Split a pasted page into its parts by their form."""
+    lines = text.split("\n")
+    blank = [not line.strip() for line in lines]
+    first, last = 0, len(lines)
+
+    last = _drop_furniture(lines, last)
+    last, questions = _take_questions(lines, last)
+    last = _drop_furniture(lines, last)
+    head = _Head()
+    first = head.take(lines, last)
+    if not any(_WORD.search(line) for line in lines[first:last]):  # a headline alone is the article
+        first, last, head, questions = 0, len(lines), _Head(), ()
+    while first < last and blank[first]:
+        first += 1
+    while last > first and blank[last - 1]:
+        last -= 1
+    body = "\n".join(lines[first:last])
+    dateline = head.dateline or parse_dateline(body.split("\n", 1)[0], in_body=True) or Dateline()
+    return Article(text=body, title=head.title, published=dateline.published, place=dateline.place,
+                   section=head.section, publisher=dateline.agency, author=head.author, questions=questions,
+                   origin=origin, reader="text")
+
+
+class _Head:
+    """The lines above the body: section, title, byline and dateline, in whatever order the page has them."""
+
+    def __init__(self) -> None:
+        self.section: str | None = None
+        self.title: str | None = None
+        self.author: str | None = None
+        self.dateline: Dateline | None = None
+
+    def take(self, lines: list[str], last: int) -> int:
+        """Read the head and return the index of the first line of the body."""
+        rows = [i for i in range(last) if lines[i].strip()]
+        taken = 0
+        for position, i in enumerate(rows[:8]):
+            line, more = lines[i].strip(), len(rows) - position - 1
+            if more == 0 or not self._is_head(line, rows, lines, position):
+                break
+            taken = i + 1
+        return taken
+
+    def _is_head(self, line: str, rows: list[int], lines: list[str], position: int) -> bool:
+        dateline = parse_dateline(line)
+        if dateline is not None:
+            self.dateline = self.dateline or dateline
+            return True
+        author = parse_byline(line)
+        if author is not None and (self.title or position <= 1):
+            self.author = self.author or author
+            return True
+        words = len(line.split())
+        following = lines[rows[position + 1]].strip()
+        # Below the title only byline and dateline belong to the head: anything else is the body.
+        if self.title is not None or self.dateline is not None and words > _TITLE_WORDS:
+            return False
+        if self.section is None and words <= _SECTION_WORDS and not _SENTENCE_END.search(line) \
+                and _is_title(following) and len(rows) > position + 2 and not parse_dateline(following):
+            self.section = line
+            return True
+        if _is_title(line):
+            self.title = line.lstrip("# ").strip()
+            return True
+        return False
+
+
+def _is_title(line: str) -> bool:
+    """A line of words that does not end as a sentence does ("?" and "!" may end a headline)."""
+    return bool(_WORD.search(line)) and len(line.split()) <= _TITLE_WORDS and not re.search(r"[.…:;,][\"'”’»)\]]*$", line)
+
+
+def _take_questions(lines: list[str], last: int) -> tuple[int, tuple[str, ...]]:
+    """The page's own questions: a block of lines that all end in "?" below a heading that names them."""
+    questions: list[str] = []
+    i = last
+    while i > 0:
+        line = lines[i - 1].strip()
+        if line.endswith("?"):
+            questions.append(_BULLET.sub("", line, count=1))
+        elif line:
+            break
+        i -= 1
+    if questions and i > 0 and _QUESTIONS_HEADING.match(lines[i - 1].strip()):
+        return i - 1, tuple(reversed(questions))
+    return last, ()
+
+
+def _drop_furniture(lines: list[str], last: int) -> int:
+    """Leftover buttons at the end ("actions", "Share", "Print"): a few words, no sentence, set off by a blank line."""
+    while True:
+        end = last
+        while end > 0 and not lines[end - 1].strip():
+            end -= 1
+        start = end
+        while start > 0 and lines[start - 1].strip():
+            start -= 1
+        block = [line.strip() for line in lines[start:end]]
+        if start == 0 or not block or any(len(b.split()) > _FURNITURE_WORDS or _SENTENCE_END.search(b) or
+                                          _QUESTIONS_HEADING.match(b) for b in block):
+            return last
+        last = start

@@ -1,0 +1,254 @@
+"""The tables: their schema, written once, and `extract`, which fills them from articles."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from kit.articles import Article
+from kit.errors import KitError, NotFoundError, SetupError, SkippedWarning
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+class Column(NamedTuple):
+    """One column of a table: its pandas dtype and what it means."""
+
+    name: str
+    dtype: str
+    meaning: str
+
+
+_TEXT, _INTEGER, _NUMBER, _FLAG, _DATE = "str", "Int64", "Float64", "boolean", "datetime64[s]"
+
+_PERIOD_COLUMNS = (
+    Column("period", _TEXT, "the words of the period"),
+    Column("period_start", _DATE, "its first day"),
+    Column("period_end", _DATE, "its last day, inclusive"),
+)
+
+SCHEMA: dict[str, tuple[Column, ...]] = {
+    "articles": (
+        Column("article_id", _TEXT, "key: from the SHA-256 of the text; a repeated text gets -2, -3, ..."),
+        Column("title", _TEXT, "headline"),
+        Column("published", "datetime64[s]", "publication date; what relative periods are counted from"),
+        Column("place", _TEXT, "place of the dateline"),
+        Column("section", _TEXT, "section of the paper or site"),
+        Column("publisher", _TEXT, "outlet or agency"),
+        Column("author", _TEXT, "byline"),
+        Column("url", _TEXT, "address of the page"),
+        Column("language", _TEXT, "language code"),
+        Column("words", _INTEGER, "words in the text, split at white space"),
+        Column("questions", _TEXT, "the page's own questions, one a line"),
+        Column("text_sha256", _TEXT, "SHA-256 of the text"),
+        Column("origin", _TEXT, "path or URL as given"),
+        Column("reader", _TEXT, "the reader that read it"),
+        Column("kit_version", _TEXT, "version of the kit that made the row"),
+        Column("pipeline", _TEXT, "name and version of the language pipeline"),
+    ),
+    "figures": (
+        Column("figure_id", _TEXT, "key: article_id and the place of the characters"),
+        Column("article_id", _TEXT, "the article"),
+        Column("claim_id", _TEXT, "the claim the figure stands in"),
+        Column("text", _TEXT, "the exact characters of the number with its unit and counted noun"),
+        Column("start", _INTEGER, "offset of the first character in the article's text"),
+        Column("end", _INTEGER, "offset after the last character"),
+        Column("sentence", _TEXT, "the sentence it stands in"),
+        Column("kind", _TEXT, "count, money, percent, measure, rate, duration, age, multiple, fraction, score or vague"),
+        Column("value", _NUMBER, "the number as scaled (1.2 million is 1200000); the middle of a range; a usual size for a vague word"),
+        Column("low", _NUMBER, "lower bound, where the text states one"),
+        Column("high", _NUMBER, "upper bound, where the text states one"),
+        Column("qualifier", _TEXT, "= ~ > >= < <= or range"),
+        Column("unit", _TEXT, "physical unit as pint writes it, time in words, money as ISO 4217, %, pp; NA for a plain count"),
+        Column("per", _TEXT, "denominator of a rate"),
+        Column("measure", _TEXT, "what is counted or measured, in the article's words, lower case"),
+        Column("base_value", _NUMBER, "the figure in one comparable unit; never across currencies"),
+        Column("base_unit", _TEXT, "the unit of base_value"),
+        Column("statistic", _TEXT, "average, median, total, cumulative, minimum, maximum or record, as the text says"),
+        Column("change", _TEXT, "rise or fall (the size of a change), to or from (a level at either end of one)"),
+        Column("subject", _TEXT, "whom or what the figure is about"),
+        Column("place", _TEXT, "where"),
+        *_PERIOD_COLUMNS,
+        Column("period_basis", _TEXT, "stated, relative (resolved against the article's date) or vague"),
+        Column("source", _TEXT, "who states it, under one name through the article; NA in the article's own voice"),
+        Column("source_text", _TEXT, "the source as worded"),
+        Column("source_type", _TEXT, "person, organization, government, document or unnamed"),
+        Column("cue", _TEXT, "the word of attribution"),
+        Column("source_basis", _TEXT, "sentence, or context when carried from a neighbouring sentence"),
+        Column("hedge", _TEXT, "hedging words (reportedly, estimated)"),
+    ),
+    "claims": (
+        Column("claim_id", _TEXT, "key: article_id and the place of the characters"),
+        Column("article_id", _TEXT, "the article"),
+        Column("text", _TEXT, "the content claimed, without its attribution"),
+        Column("start", _INTEGER, "offset of its first character in the article's text"),
+        Column("end", _INTEGER, "offset after its last character"),
+        Column("sentence", _TEXT, "the sentence it starts in"),
+        Column("source", _TEXT, "who states it, under one name through the article; NA in the article's own voice"),
+        Column("source_text", _TEXT, "the source as worded"),
+        Column("source_start", _INTEGER, "offset of the mention's first character"),
+        Column("source_end", _INTEGER, "offset after the mention's last character"),
+        Column("source_type", _TEXT, "person, organization, government, document or unnamed"),
+        Column("cue", _TEXT, "the words of attribution"),
+        Column("cue_start", _INTEGER, "offset of the cue's first character"),
+        Column("cue_end", _INTEGER, "offset after the cue's last character"),
+        Column("cue_type", _TEXT, "say, report, claim, deny, warn, predict, promise, demand or believe"),
+        Column("quotation", _TEXT, "direct, indirect or mixed; NA without a source"),
+        Column("modality", _TEXT, "assertion, hedged, conditional, prediction, opinion or question"),
+        Column("negated", _FLAG, "whether the claim is negated"),
+        Column("subject", _TEXT, "the grammatical subject of the claim"),
+        Column("entities", _TEXT, "people, organizations and places named in it, separated by semicolons"),
+        *_PERIOD_COLUMNS,
+        Column("place", _TEXT, "where"),
+        Column("vague_terms", _TEXT, "quantity words without a number, separated by semicolons"),
+        Column("figures", _INTEGER, "how many figures stand in it"),
+        Column("check_worthiness", _NUMBER, "from 0 to 1: how much the claim is worth checking"),
+    ),
+    "skipped": (
+        Column("origin", _TEXT, "path, URL or title of what was left out"),
+        Column("reason", _TEXT, "why"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a set of articles, as DataFrames with the columns of `codebook`."""
+
+    articles: pd.DataFrame = field(default_factory=lambda: frame("articles", []))
+    claims: pd.DataFrame = field(default_factory=lambda: frame("claims", []))
+    figures: pd.DataFrame = field(default_factory=lambda: frame("figures", []))
+    skipped: pd.DataFrame = field(default_factory=lambda: frame("skipped", []))
+
+    def __repr__(self) -> str:
+        parts = [f"{len(getattr(self, name)):,} {name}" for name in ("articles", "claims", "figures")]
+        return f"<Tables: {', '.join(parts)}" + (f", {len(self.skipped):,} skipped>" if len(self.skipped) else ">")
+
+    def save(self, folder: str | Path) -> Path:
+        """Write each table to ``folder`` as Parquet (exact) and CSV (safe to open in a spreadsheet)."""
+        folder = Path(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in SCHEMA:
+                table: pd.DataFrame = getattr(self, name)
+                table.to_parquet(folder / f"{name}.parquet", index=False)
+                _spreadsheet_safe(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+        except OSError as error:
+            raise SetupError(f"cannot write the tables to {folder}: {error.strerror or error}; choose another folder") from error
+        return folder
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Tables:
+        """The tables that `save` wrote to ``folder``. Raises `NotFoundError` when one is missing."""
+        folder = Path(folder)
+        missing = [name for name in SCHEMA if not (folder / f"{name}.parquet").exists()]
+        if missing:
+            raise NotFoundError(f"{folder} has no {missing[0]}.parquet; write the tables there with tables.save({str(folder)!r})")
+        return cls(**{name: _typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in SCHEMA})
+
+
+def extract(
+    articles: Article | Iterable[Article],
+    *,
+    nlp: Language | str | None = None,
+    units: Any = None,
+    progress: bool = False,
+) -> Tables:
+    """The claims and figures of articles.
+
+    ``articles`` is an `Article` or any iterable of them; each gives one row in ``.articles``, in order, or, when
+    it has no words, one in ``.skipped`` and a warning. ``nlp`` names another installed spaCy English pipeline (or
+    is one). ``units`` adds units: a mapping or a TOML file in the form of the kit's own units lexicon.
+    ``progress`` shows a progress bar on standard error.
+    """
+    from kit.language import pipeline
+
+    listed: Iterable[Article] = [articles] if isinstance(articles, Article) else articles
+    language = pipeline.resolve(nlp)
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMA}
+    seen: dict[str, int] = {}
+    identity = pipeline.identity(language)
+    readable = _readable(listed, rows["skipped"])
+    docs: Iterable[Doc] = pipeline.annotate_all(readable, language, units=units)
+    if progress:
+        from tqdm import tqdm
+
+        docs = tqdm(docs, desc="articles", unit="", total=len(listed) if hasattr(listed, "__len__") else None)
+    for doc in docs:
+        _add_rows(rows, doc, identity, seen)
+    return Tables(**{name: frame(name, rows[name]) for name in SCHEMA})
+
+
+def codebook(table: str | None = None) -> pd.DataFrame:
+    """The data dictionary: one row a column, with ``table, column, dtype, meaning``; of one table or of all."""
+    if table is not None and table not in SCHEMA:
+        raise NotFoundError(f"there is no table {table!r}; the tables are {', '.join(SCHEMA)}")
+    rows = [(name, *column) for name, columns in SCHEMA.items() if table in (None, name) for column in columns]
+    return pd.DataFrame(rows, columns=["table", "column", "dtype", "meaning"]).astype("str")
+
+
+def frame(table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Rows as a DataFrame with the table's columns and dtypes; what a row does not have is NA."""
+    return _typed(table, pd.DataFrame(rows, columns=[column.name for column in SCHEMA[table]], dtype=object))
+
+
+def _typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
+    return data.astype({column.name: column.dtype for column in SCHEMA[table]})
+
+
+def _readable(articles: Iterable[Article], skipped: list[dict[str, Any]]) -> Iterator[Article]:
+    for article in articles:
+        if not isinstance(article, Article):
+            raise SetupError(f"extract takes articles, not {type(article).__name__}; kit.read({article!r:.60}) makes one of a file")
+        if article.text.strip():
+            yield article
+        else:
+            name = article.origin or article.title or "an article"
+            reason = "it has no text"
+            skipped.append({"origin": name, "reason": reason})
+            warnings.warn(f"left out: {name}: {reason}", SkippedWarning, stacklevel=3)
+
+
+def _add_rows(rows: dict[str, list[dict[str, Any]]], doc: Doc, identity: str, seen: dict[str, int]) -> None:
+    """The rows of one annotated article."""
+    from kit.language.rows import claim_rows, figure_rows
+
+    article: Article = doc._.article
+    key = article.sha256[:12]
+    seen[key] = seen.get(key, 0) + 1
+    if seen[key] > 1:
+        key = f"{key}-{seen[key]}"
+    rows["articles"].append({
+        "article_id": key, "title": article.title, "published": article.published, "place": article.place,
+        "section": article.section, "publisher": article.publisher, "author": article.author, "url": article.url,
+        "language": article.language, "words": len(article.text.split()), "questions": "\n".join(article.questions) or None,
+        "text_sha256": article.sha256, "origin": article.origin, "reader": article.reader,
+        "kit_version": _kit_version(), "pipeline": identity,
+    })
+    claims = claim_rows(doc, key)
+    rows["claims"] += claims
+    rows["figures"] += figure_rows(doc, key, claims)
+
+
+def _kit_version() -> str:
+    from kit import __version__
+
+    return __version__
+
+
+def _spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    safe = table.copy()
+    for name in safe.columns:
+        if safe[name].dtype == "str":
+            risky = safe[name].str.match(r"\s*[=+\-@\t\r]", na=False)
+            safe.loc[risky, name] = "'" + safe.loc[risky, name]
+    return safe

@@ -1,0 +1,83 @@
+"""Pasted pages in the forms they come in."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from kit.readers.text import parse, read
+
+BODY = "The council cut its budget by 4 percent on Tuesday. Libraries will close earlier.\n\nStaff were told last week."
+
+
+def test_all_parts():
+    article = parse(f"LOCAL NEWS\n\nCouncil cuts budget again\n\nEngland, LeedsTue Mar 04 2025\n{BODY}\n\n"
+                    "questions\n\n  Who pays?\n  Will staff go?\n\nactions")
+    assert (article.section, article.title, article.place) == ("LOCAL NEWS", "Council cuts budget again", "England, Leeds")
+    assert article.published == datetime.date(2025, 3, 4)
+    assert article.questions == ("Who pays?", "Will staff go?")
+    assert article.text == BODY
+
+
+def test_without_a_section():
+    article = parse(f"Council cuts budget again\n\nLeeds, 4 March 2025\n\n{BODY}")
+    assert article.section is None
+    assert article.title == "Council cuts budget again"
+    assert (article.place, article.published) == ("Leeds", datetime.date(2025, 3, 4))
+    assert article.text == BODY
+
+
+def test_without_questions_or_furniture():
+    assert parse(f"Council cuts budget again\n\n{BODY}").questions == ()
+
+
+def test_body_alone():
+    article = parse(BODY)
+    assert article.text == BODY
+    assert article.title is article.section is article.published is None
+
+
+def test_windows_line_ends_become_plain_ones():
+    article = read(f"Council cuts budget again\n\nTue Mar 04 2025\n{BODY}".replace("\n", "\r\n").encode(), "a.txt")
+    assert article.text == BODY
+    assert article.published == datetime.date(2025, 3, 4)
+
+
+def test_a_byline_and_a_numbered_list_of_questions():
+    article = parse(f"Council cuts budget again\nBy Ana Ruiz and Tom Osei\nMarch 4, 2025\n\n{BODY}\n\nQuestions:\n1. Who pays?\n2. Who gains?\n")
+    assert article.author == "Ana Ruiz and Tom Osei"
+    assert article.questions == ("Who pays?", "Who gains?")
+    assert article.text == BODY
+
+
+def test_questions_in_the_body_stay_there():
+    body = f"{BODY}\n\nWho will pay for it?"
+    assert parse(body).text == body
+    assert parse(body).questions == ()
+
+
+def test_a_short_last_sentence_is_no_furniture():
+    assert parse(f"{BODY}\n\nNobody knows.").text.endswith("Nobody knows.")
+
+
+def test_several_leftover_buttons_go():
+    assert parse(f"{BODY}\n\nShare\nPrint\n\nactions\n").text == BODY
+
+
+def test_a_headline_alone_is_the_text():
+    assert parse("Fire kills 12 in warehouse").text == "Fire kills 12 in warehouse"
+
+
+def test_an_agency_dateline_stays_in_the_body_and_gives_place_and_agency():
+    text = "Dam holds after storm\n\nLEEDS, England, March 4 (Northern Wire) - The dam held. Nobody was hurt."
+    article = parse(text)
+    assert article.text.startswith("LEEDS, England, March 4 (Northern Wire) - The dam held.")
+    assert (article.place, article.publisher) == ("LEEDS, England", "Northern Wire")
+    assert article.published is None  # no year stands there
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_encodings(encoding):
+    text = "The café “Zoë” paid €4 million for the site in Málaga last week, the owner said on Monday."
+    assert read(text.encode(encoding), "a.txt").text == text

@@ -1,0 +1,100 @@
+"""Article, read and read_all."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import pytest
+
+import kit
+from kit.errors import NotFoundError, SkippedWarning, UnreadableError
+
+SEED = "seeds/russias-costly-push.txt"
+
+
+def test_the_seed_is_split_into_its_parts():
+    article = kit.read(SEED)
+    assert article.section == "POLITICS"
+    assert article.title == "Russia's Costly Push: Putin's Gambit in Ukraine"
+    assert article.place == "Russia, Moscow"
+    assert article.published == datetime.date(2025, 5, 7)
+    assert article.text.startswith("Russia is pouring troops into Ukraine")
+    assert article.text.endswith("the broader geopolitical landscape.")
+    assert [q.split()[0] for q in article.questions] == ["Is", "Are", "Could"]
+    assert article.origin == SEED
+    assert article.reader == "text"
+
+
+def test_text_is_the_only_required_field_and_an_article_is_frozen():
+    article = kit.Article(text="Prices rose.")
+    assert article.title is None and article.questions == ()
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        article.text = "Prices fell."
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("2025-05-07", datetime.date(2025, 5, 7)),
+        (datetime.date(2025, 5, 7), datetime.date(2025, 5, 7)),
+        ("2025-05-07T18:30", datetime.datetime(2025, 5, 7, 18, 30)),
+        (None, None),
+    ],
+)
+def test_published_is_kept_as_a_date(given, kept):
+    assert kit.Article(text="x", published=given).published == kept
+
+
+@pytest.mark.parametrize("bad", ["7 May 2025", "2025-13-01", "soon"])
+def test_a_date_that_is_none_is_refused_with_the_form_to_use(bad):
+    with pytest.raises(UnreadableError, match="2025-05-07"):
+        kit.Article(text="x", published=bad)
+
+
+def test_text_must_be_a_string():
+    with pytest.raises(UnreadableError, match="bytes"):
+        kit.Article(text=b"x")
+
+
+def test_published_can_be_overridden():
+    assert kit.read(SEED, published="2024-01-02").published == datetime.date(2024, 1, 2)
+
+
+def bad_files(folder):
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "blank.txt").write_bytes(b" \n\t\n")
+    (folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (folder / "koi8.txt").write_bytes("Москва, седьмое мая".encode("koi8-r"))
+    (folder / "signs.txt").write_text("*** 12 --- !!", encoding="utf-8")
+    return ["empty.txt", "blank.txt", "image.txt", "binary.txt", "koi8.txt", "signs.txt"]
+
+
+def test_each_bad_file_gets_one_error_that_names_it(tmp_path):
+    for name in bad_files(tmp_path):
+        with pytest.raises(kit.KitError) as caught:
+            kit.read(tmp_path / name)
+        assert name in str(caught.value) and isinstance(caught.value, ValueError)
+    with pytest.raises(NotFoundError, match="nowhere.txt"):
+        kit.read(tmp_path / "nowhere.txt")
+    with pytest.raises(UnreadableError, match="read_all"):
+        kit.read(tmp_path)
+
+
+def test_read_all_warns_about_a_bad_file_and_goes_on(tmp_path):
+    names = bad_files(tmp_path)
+    (tmp_path / "good.txt").write_text("Prices rose 3 percent.", encoding="utf-8")
+    with pytest.warns(SkippedWarning) as warned:
+        articles = kit.read_all(tmp_path)
+    assert [article.text for article in articles] == ["Prices rose 3 percent."]
+    assert len(warned) == len(names)
+
+
+def test_read_all_takes_a_folder_a_glob_and_an_iterable(tmp_path):
+    for name in ("b.txt", "a.txt", "README.md"):
+        (tmp_path / name).write_text(f"File {name} rose.", encoding="utf-8")
+    assert [a.text for a in kit.read_all(tmp_path)] == ["File a.txt rose.", "File b.txt rose."]
+    assert len(kit.read_all(f"{tmp_path}/*.txt")) == 2
+    article = kit.Article(text="Here.")
+    assert kit.read_all([article, tmp_path / "a.txt"])[0] is article

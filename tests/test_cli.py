@@ -1,0 +1,76 @@
+"""The command line: what it writes, what it says, its exit codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.cli import main
+from kit.tables import Tables
+
+SEED = "seeds/russias-costly-push.txt"
+
+
+def test_extract_writes_the_tables(tmp_path, capsys):
+    assert main(["extract", SEED, "--output", str(tmp_path), "--print"]) == 0
+    out = capsys.readouterr().out
+    assert "99 troops for every square kilometer" in out and "figures.csv" in out
+    assert len(Tables.load(tmp_path).figures) == 2
+    assert (tmp_path / "claims.csv").exists()
+
+
+def test_a_bad_file_is_reported_and_the_others_are_written(tmp_path, capsys):
+    (tmp_path / "bad.txt").write_bytes(b"")
+    good = tmp_path / "good.txt"
+    good.write_text("Prices rose 3 percent.", encoding="utf-8")
+    assert main(["extract", SEED, str(tmp_path / "bad.txt"), str(good), "--output", str(tmp_path / "out")]) == 1
+    assert "bad.txt is empty" in capsys.readouterr().err
+    assert len(Tables.load(tmp_path / "out").articles) == 2
+
+
+def test_a_folder_with_a_bad_file(tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "bad.txt").write_bytes(b"%PDF-1.7 ...")
+    (folder / "good.txt").write_text("Prices rose 3 percent.", encoding="utf-8")
+    assert main(["extract", str(folder), "--output", str(tmp_path / "out")]) == 1
+    assert "bad.txt is a PDF" in capsys.readouterr().err
+    assert len(Tables.load(tmp_path / "out").articles) == 1
+
+
+def test_nothing_readable_writes_nothing(tmp_path, capsys):
+    assert main(["extract", str(tmp_path / "no.txt"), "--output", str(tmp_path / "out")]) == 1
+    assert "no.txt: there is no such file" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_show_writes_a_page(tmp_path, capsys):
+    assert main(["show", SEED, "--output", str(tmp_path / "page.html")]) == 0
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert main(["show", str(tmp_path), "--output", str(tmp_path / "p.html")]) == 1
+
+
+def test_codebook_prints_every_column(capsys):
+    assert main(["codebook"]) == 0
+    out = capsys.readouterr().out
+    assert "period_basis" in out and "check_worthiness" in out
+    assert main(["codebook", "nothing"]) == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["nothing"], ["extract"], ["show", SEED]])
+def test_wrong_usage_is_2(arguments):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("command", ["extract", "show", "codebook"])
+def test_help_has_an_example(command, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    assert f"example: kit {command}" in " ".join(capsys.readouterr().out.split())
+
+
+def test_an_unknown_pipeline_is_named(tmp_path, capsys):
+    assert main(["extract", SEED, "--output", str(tmp_path), "--nlp", "xx_no_such"]) == 1
+    assert "xx_no_such" in capsys.readouterr().err

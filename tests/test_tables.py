@@ -1,0 +1,142 @@
+"""The tables: columns, types, keys, saving."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import kit
+from kit.errors import NotFoundError, SetupError, SkippedWarning
+from kit.tables import SCHEMA, Tables
+
+SEED = "seeds/russias-costly-push.txt"
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return kit.extract(kit.read(SEED))
+
+
+def test_every_table_has_its_columns_and_types(tables):
+    for name, columns in SCHEMA.items():
+        table = getattr(tables, name)
+        assert list(table.columns) == [column.name for column in columns]
+        assert [str(dtype) for dtype in table.dtypes] == [column.dtype for column in columns]
+
+
+def test_the_seed_has_its_two_figures(tables):
+    rows = tables.figures.set_index("value")
+    assert sorted(rows.index) == [59.0, 99.0]
+    first, second = rows.loc[99.0], rows.loc[59.0]
+    assert first["text"] == "99 troops for every square kilometer"
+    assert (first["kind"], first["per"], first["measure"], first["statistic"]) == ("rate", "km²", "troops", "average")
+    assert (first["period"], str(first["period_start"].date()), str(first["period_end"].date())) == (
+        "2025", "2025-01-01", "2025-12-31")
+    assert first["period_basis"] == "stated"
+    assert first["subject"] == "Russia"
+    assert second["text"] == "59 casualties per square kilometer"
+    assert (second["per"], second["measure"], second["period"]) == ("km²", "casualties", "the latter part of 2024")
+    assert second["period_basis"] == "vague"
+
+
+def test_the_seed_has_its_sources(tables):
+    attributed = tables.claims[tables.claims["source"].notna()]
+    found = [(row.source, row.cue, row.text.split(",")[0][:40]) for row in attributed.itertuples()]
+    names = [source for source, _, _ in found]
+    assert names.count("Institute for the Study of War") == 2
+    assert "Military experts" in names
+    warned = attributed[attributed["cue"].str.contains("warned")].iloc[0]
+    assert warned["source"].replace(" ", "").replace("The", "") == "U.S."
+    assert warned["cue_type"] == "warn"
+    assert warned["text"].startswith("it may withdraw")
+
+
+def test_every_row_leads_back_to_its_words(tables):
+    text = kit.read(SEED).text
+    for table in (tables.figures, tables.claims):
+        for row in table.itertuples():
+            assert text[row.start : row.end] == row.text
+            assert row.sentence in text
+    for row in tables.claims.dropna(subset=["source_start"]).itertuples():
+        assert text[row.source_start : row.source_end] == row.source_text
+    for row in tables.claims.dropna(subset=["cue_start"]).itertuples():
+        assert row.cue_end > row.cue_start
+
+
+def test_keys_are_unique_and_point_to_rows(tables):
+    assert tables.figures["figure_id"].is_unique and tables.claims["claim_id"].is_unique
+    assert set(tables.figures["claim_id"].dropna()) <= set(tables.claims["claim_id"])
+    assert set(tables.figures["article_id"]) == set(tables.articles["article_id"])
+
+
+def test_ids_come_from_the_text_alone():
+    text = "The council spent £4m on 12 schools."
+    one = kit.extract(kit.Article(text=text, origin="a.txt"))
+    other = kit.extract([kit.Article(text="Nothing here."), kit.Article(text=text, origin="b.txt", title="T")])
+    assert list(one.figures["figure_id"]) == list(other.figures["figure_id"])
+
+
+def test_a_repeated_text_keeps_its_own_rows():
+    article = kit.Article(text="The council spent £4m.")
+    tables = kit.extract([article, article])
+    first, second = tables.articles["article_id"]
+    assert second == f"{first}-2"
+    assert list(tables.figures["article_id"]) == [first, second]
+    assert tables.figures["figure_id"].is_unique
+
+
+def test_one_row_an_article_in_order():
+    texts = ["First rose 1 percent.", "Second.", "Third fell 3 percent."]
+    tables = kit.extract(kit.Article(text=text, title=text[:5]) for text in texts)
+    assert list(tables.articles["title"]) == ["First", "Secon", "Third"]
+
+
+def test_an_article_without_text_is_skipped_and_listed():
+    with pytest.warns(SkippedWarning, match="blank.txt"):
+        tables = kit.extract([kit.Article(text=" \n", origin="blank.txt"), kit.Article(text="Prices rose 3 percent.")])
+    assert len(tables.articles) == 1
+    assert tables.skipped.to_dict("records") == [{"origin": "blank.txt", "reason": "it has no text"}]
+
+
+def test_no_articles_give_empty_tables_with_all_columns():
+    tables = kit.extract([])
+    assert len(tables.figures) == 0 and list(tables.figures.columns) == [c.name for c in SCHEMA["figures"]]
+
+
+def test_extract_says_what_it_takes():
+    with pytest.raises(SetupError, match="kit.read"):
+        kit.extract([SEED])
+
+
+def test_save_and_load_round_trip(tables, tmp_path):
+    tables.save(tmp_path / "out")
+    loaded = Tables.load(tmp_path / "out")
+    for name in SCHEMA:
+        pd.testing.assert_frame_equal(getattr(loaded, name), getattr(tables, name))
+        assert len(pd.read_csv(tmp_path / "out" / f"{name}.csv")) == len(getattr(tables, name))
+
+
+def test_load_names_what_is_missing(tmp_path):
+    with pytest.raises(NotFoundError, match=r"articles\.parquet"):
+        Tables.load(tmp_path)
+
+
+def test_csv_is_safe_in_a_spreadsheet(tmp_path):
+    article = kit.Article(text="Prices rose 3 percent.", title="=HYPERLINK(1)", author="-1+1", place="@x")
+    kit.extract(article).save(tmp_path)
+    row = pd.read_csv(tmp_path / "articles.csv").iloc[0]
+    assert (row["title"], row["author"], row["place"]) == ("'=HYPERLINK(1)", "'-1+1", "'@x")
+    assert Tables.load(tmp_path).articles["title"][0] == "=HYPERLINK(1)"
+
+
+def test_the_codebook_is_the_schema():
+    book = kit.codebook()
+    assert list(book.columns) == ["table", "column", "dtype", "meaning"]
+    assert book["meaning"].str.len().min() > 2
+    assert list(kit.codebook("figures")["column"]) == [c.name for c in SCHEMA["figures"]]
+    with pytest.raises(NotFoundError, match="claims"):
+        kit.codebook("nothing")
+
+
+def test_tables_say_what_they_hold(tables):
+    assert repr(tables).startswith("<Tables: 1 articles,")
