@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
     codebook = command("codebook", "print what every column of the tables means", "kit codebook figures")
     codebook.add_argument("table", nargs="?", help="one table: articles, figures, claims or skipped")
+    codebook.add_argument("--markdown", action="store_true", help="as Markdown, which is how docs/codebook.md is made")
     codebook.set_defaults(run=_codebook)
     return parser
 
@@ -109,8 +110,14 @@ def _show(options: argparse.Namespace) -> int:
 def _codebook(options: argparse.Namespace) -> int:
     from kit.tables import codebook
 
+    if options.markdown:
+        print("# Codebook\n\nWhat every column of the tables means; `kit.codebook()` gives the same as a DataFrame.")
     for name, rows in codebook(options.table).groupby("table", sort=False):
-        print(f"{name}\n" + "\n".join(f"  {row.column:17}{row.dtype:14}{row.meaning}" for row in rows.itertuples()) + "\n")
+        if options.markdown:
+            print(f"\n## {name}\n\n| column | dtype | meaning |\n|---|---|---|")
+            print("\n".join(f"| `{row.column}` | {row.dtype} | {row.meaning} |" for row in rows.itertuples()))
+        else:
+            print(f"{name}\n" + "\n".join(f"  {row.column:17}{row.dtype:14}{row.meaning}" for row in rows.itertuples()) + "\n")
     return 0
 
 

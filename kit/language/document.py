@@ -8,6 +8,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 Doc.set_extension("article", default=None, force=True)
+Doc.set_extension("units", default=None, force=True)  # units that the reporter added, as `kit.extract` got them
 
 
 def published(doc: Doc) -> datetime.date | None:

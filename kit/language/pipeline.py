@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from kit.errors import NotFoundError, SetupError
-from kit.language import attributions, claims, figures, names, periods, sentences, tags  # noqa: F401  (factories)
+from kit.language import attributions, claims, document, figures, names, periods, sentences, tags  # noqa: F401  (factories)
+from kit.language.embedding import use_numpy_products
 from kit.language.cues import CUE_WORDS
-from kit.language.numbers import NUMBER_WORDS
+from kit.language.lexicons import load_toml
 
 if TYPE_CHECKING:
     from kit.articles import Article
@@ -40,6 +41,10 @@ _ANNOTATION = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TY
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»„½⅓⅔¼¾]|(?<!\w)['‘]\w|%")
 _CHUNK_CHARACTERS = 400_000
+_RUN_TOKENS = 400
+_SPLITTER = sentences.SentenceSplitter()
+_NUMBER_WORDS = frozenset(word + ending for words in load_toml("number_words.toml").values()
+                          for word in words if len(word) > 1 for ending in ("", "s"))
 
 
 @lru_cache(maxsize=4)
@@ -55,6 +60,7 @@ def load(name: str | None = None) -> Language:
     for rule in ("kit_names", *RULES):
         if rule not in nlp.pipe_names:
             nlp.add_pipe(rule)
+    use_numpy_products(nlp)
     nlp.max_length = 100_000_000  # sentences are parsed one by one, so long articles need no more memory
     return nlp
 
@@ -98,32 +104,37 @@ def annotate(article: Article, nlp: Language | str | None = None) -> Doc:
     return next(annotate_all([article], resolve(nlp)))
 
 
-def annotate_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
+def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) -> Iterator[Doc]:
     """Annotated Docs in the order of the articles; sentences are parsed in batches across articles."""
     statistical, rules = _stages(nlp)
     todo = iter(articles)
     while chunk := _chunk(todo):
-        docs = [_prepare(article, nlp) for article in chunk]
-        selected = [(doc, run) for doc in docs for run in _runs(doc)]
-        parsed: Iterator[Doc] | Iterable[Doc] = [_excerpt(doc, run) for doc, run in selected]
+        docs = [_prepare(article, nlp, units) for article in chunk]
+        parts = [(doc, start, excerpt) for doc in docs for start, excerpt in _excerpts(doc)]
+        parsed: Iterable[Doc] = [excerpt for _, _, excerpt in parts]
         for pipe in statistical:
             parsed = pipe.pipe(parsed, batch_size=256) if hasattr(pipe, "pipe") else map(pipe, parsed)
-        annotation = {id(doc): _blank(doc) for doc in docs}
-        for (doc, (start, end)), part in zip(selected, parsed, strict=True):
-            annotation[id(doc)][start:end] = part.to_array(_ANNOTATION)
+        partly: dict[int, numpy.ndarray] = {}
+        for (doc, start, _), part in zip(parts, parsed, strict=True):
+            if part is not doc:
+                rows = partly.setdefault(id(doc), _blank(doc))
+                rows[start : start + len(part)] = part.to_array(_ANNOTATION)
         for doc in docs:
-            if len(doc):
-                doc.from_array(_ANNOTATION, annotation[id(doc)])
+            if id(doc) in partly:
+                starts = doc.to_array(["SENT_START"])
+                doc.from_array(_ANNOTATION, partly[id(doc)])
+                doc.from_array(["SENT_START"], starts)  # which heads without a label do not set
             for rule in rules:
                 doc = rule(doc)
             yield doc
 
 
-def _stages(nlp: Language) -> tuple[list, list]:
+def _stages(nlp: Language) -> tuple[list[Any], list[Any]]:
     """The pipeline's own components, and the rule components that need the whole article."""
-    ours = {name: pipe for name, pipe in nlp.pipeline if name == "kit_names" or name in RULES}
+    ours = ("kit_names", *RULES)
     statistical = [pipe for name, pipe in nlp.pipeline if name not in ours and name != "kit_sentences"]
-    return statistical, list(ours.values())
+    # A Language that a user hands over is not ours to change: what it lacks is made beside it.
+    return statistical, [nlp.get_pipe(name) if name in nlp.pipe_names else nlp.create_pipe(name) for name in ours]
 
 
 def _chunk(articles: Iterator[Article]) -> list[Article]:
@@ -136,34 +147,38 @@ def _chunk(articles: Iterator[Article]) -> list[Article]:
     return chunk
 
 
-def _prepare(article: Article, nlp: Language) -> Doc:
+def _prepare(article: Article, nlp: Language, units: Any) -> Doc:
     doc = nlp.make_doc(article.text)
     doc._.article = article
-    return nlp.get_pipe("kit_sentences")(doc)
+    doc._.units = units
+    return _SPLITTER(doc)
 
 
-def _runs(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges of neighbouring sentences worth parsing."""
+def _excerpts(doc: Doc) -> Iterator[tuple[int, Doc]]:
+    """The parts worth parsing, each with its first token: runs of neighbouring sentences, or the Doc itself."""
     runs: list[tuple[int, int]] = []
     for sentence in doc.sents:
         if not _worth_parsing(sentence.text):
             continue
-        if runs and runs[-1][1] == sentence.start and sentence.end - runs[-1][0] <= 400:
+        if runs and runs[-1][1] == sentence.start and sentence.end - runs[-1][0] <= _RUN_TOKENS:
             runs[-1] = runs[-1][0], sentence.end
         else:
             runs.append((sentence.start, sentence.end))
-    return runs
+    if runs == [(0, len(doc))]:
+        yield 0, doc
+    elif runs:
+        words = doc.to_array("ORTH").tolist()
+        spaces = doc.to_array("SPACY").astype(bool).tolist()
+        starts = (doc.to_array("SENT_START").astype("int64") == 1).tolist()
+        for start, end in runs:
+            yield start, Doc(doc.vocab, words=words[start:end], spaces=spaces[start:end], sent_starts=starts[start:end])
 
 
 def _worth_parsing(text: str) -> bool:
     if _NUMBER_OR_QUOTE.search(text):
         return True
     words = _WORD.findall(text.lower())
-    return not (CUE_WORDS.isdisjoint(words) and NUMBER_WORDS.isdisjoint(words))
-
-
-def _excerpt(doc: Doc, run: tuple[int, int]) -> Doc:
-    return Span(doc, *run).as_doc()
+    return not (CUE_WORDS.isdisjoint(words) and _NUMBER_WORDS.isdisjoint(words))
 
 
 def _blank(doc: Doc) -> numpy.ndarray:

@@ -22,7 +22,12 @@ _OPENERS = "\"'“‘«‹(["
 # stop glued to the next capital ("ended.The").
 _CANDIDATE = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]{{0,4}}[^\S\n]+(?=\S)|[^\S\n]{{0,8}}\n\s*|(?<=[a-z\d]{{2}})[.!?](?=[A-Z][a-z]+\s)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]+$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZÀ-Þ]$")
+# "LEEDS, England, March 4 (Wire) - " opens an article and is no part of its first sentence.
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’-]{2,}(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5}(?:,? \d{1,2}(?:,? (?:19|20)\d\d)?)?\s*"
+    r"(?:\([A-Z][\w .&-]{1,30}\)\s*(?:-{1,2}|[–—:])|[–—]|--|(?<=\d)\s*-)\s+(?=\S)"
+)
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}]{{0,3}}(?P<word>[\w'’]+)")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*|the|a|an)\s+(?:[\w.'’-]+\s+){0,3}?(?:said|says|asked|asks|added|told|replied|wrote)\b")
 _BULLET = re.compile(r"(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
@@ -64,7 +69,10 @@ class SentenceSplitter:
     def boundaries(self, text: str) -> Iterator[int]:
         """The character offsets at which a new sentence starts, in order, without the first."""
         wrapped = _is_hard_wrapped(text)
-        for match in _CANDIDATE.finditer(text):
+        dateline = _DATELINE.match(text[:200])
+        if dateline:
+            yield dateline.end()
+        for match in _CANDIDATE.finditer(text, dateline.end() if dateline else 0):
             end = match.end()
             if end >= len(text):
                 return

@@ -23,8 +23,10 @@ _SLASHED = _DATES[-1]
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ ,/]+(?:[A-Z][\w.'’-]*|of|the|and|de|la|el|al|am|upon))*")
 # "MOSCOW, May 7 (Reuters) -" or "KYIV, Ukraine (AP) —" or "LONDON —" before the first sentence.
 _IN_BODY = re.compile(
-    rf"(?P<place>[A-Z][A-Z.'’-]+(?:[ ,][ ]?[A-Z][\w.'’-]*){{0,4}}?)(?:,\s+{_MONTH}\s+{_DAY}(?:,\s+{_YEAR})?)?"
-    r"\s*(?:\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:[-–—]{1,2}|:)|[–—]|--)\s")
+    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ ,][ ]?[A-Z][\w.'’-]*){0,4}?)"
+    rf"(?P<date>,\s+{_MONTH}\s+{_DAY}(?:,\s+{_YEAR})?)?\s*"
+    r"(?:\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:-{1,2}|[–—:])|[–—]|--|(?(date)-|(?!)))\s"
+)
 _BYLINE = re.compile(r"(?:By|Written by|Reporting by)\s+(?P<author>[^\W\d_][\w.'’-]*(?:[ ,&]+(?:and )?[\w.'’-]+){1,9})$", re.I)
 
 

@@ -1,0 +1,98 @@
+"""From an annotated Doc to plain rows (dicts) of the tables. No pandas here: rows are cheap to send between processes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+from kit.language.attributions import source_for
+
+Row = dict[str, Any]
+
+_FIGURE_COLUMNS = (
+    "kind", "value", "low", "high", "qualifier", "unit", "per", "measure", "base_value", "base_unit", "statistic",
+    "change", "subject", "place", "hedge",
+)
+_CLAIM_COLUMNS = (
+    "source", "source_start", "source_end", "source_type", "cue_start", "cue_end", "cue_type", "quotation", "modality",
+    "negated", "subject", "place", "check_worthiness",
+)
+
+
+def claim_rows(doc: Doc, article_id: str) -> list[Row]:
+    """The rows of the claims table, in the order of the text; the count of their figures is left at 0."""
+    rows = []
+    for span in doc.spans["claims"]:
+        claim = span._.claim
+        row = {name: getattr(claim, name) for name in _CLAIM_COLUMNS}
+        row |= _words(doc, claim, f"{article_id}-c", "claim_id") | _period(claim.period)
+        row["article_id"] = article_id
+        row["source_text"] = _text(doc, claim.source_start, claim.source_end)
+        row["cue"] = _text(doc, claim.cue_start, claim.cue_end)
+        row["entities"] = "; ".join(claim.entities) or None
+        row["vague_terms"] = "; ".join(claim.vague_terms) or None
+        row["figures"] = 0
+        rows.append(row)
+    return rows
+
+
+def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> list[Row]:
+    """The rows of the figures table, each with its claim and its source; counts the figures of each of ``claims``."""
+    rows = []
+    for span in doc.spans["figures"]:
+        figure = span._.figure
+        row = {name: getattr(figure, name) for name in _FIGURE_COLUMNS}
+        row |= _words(doc, figure, f"{article_id}-f", "figure_id") | _period(figure.period)
+        row["article_id"] = article_id
+        row |= _source(doc, figure)
+        around = [claim for claim in claims if claim["start"] <= figure.start and figure.end <= claim["end"]]
+        if around:
+            row["claim_id"] = min(around, key=lambda claim: claim["end"] - claim["start"])["claim_id"]
+        for claim in around:
+            claim["figures"] += 1
+        rows.append(row)
+    return rows
+
+
+def _words(doc: Doc, item: Any, prefix: str, key: str) -> Row:
+    """The key, the characters and the sentence of a figure or claim."""
+    sentence = doc.char_span(item.start, item.end, alignment_mode="expand").sent
+    return {
+        key: f"{prefix}{item.start}-{item.end}",
+        "text": doc.text[item.start : item.end],
+        "start": item.start,
+        "end": item.end,
+        "sentence": sentence.text.strip(),
+    }
+
+
+def _period(found: Any) -> Row:
+    """The words and days of a period, given as its span; for "since January" the days up to publication."""
+    if found is None:
+        return {}
+    period = found._.period
+    open_ended = period.relation in ("since", "after", "until", "by", "before", "through")
+    return {
+        "period": period.text,
+        "period_start": period.window_start if open_ended else period.start,
+        "period_end": period.window_end if open_ended else period.end,
+        "period_basis": period.basis,
+    }
+
+
+def _source(doc: Doc, figure: Any) -> Row:
+    source = source_for(doc, figure.start, figure.end)
+    if source is None:
+        return {}
+    return {
+        "source": source.source,
+        "source_text": _text(doc, source.start, source.end),
+        "source_type": source.source_type,
+        "cue": _text(doc, source.cue_start, source.cue_end),
+        "source_basis": source.basis,
+    }
+
+
+def _text(doc: Doc, start: int | None, end: int | None) -> str | None:
+    return None if start is None or end is None else doc.text[start:end]

@@ -1,0 +1,103 @@
+"""Loading pipelines, the contract with them, and annotation that costs no more than it must."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+
+import kit
+import kit.language
+from kit.errors import NotFoundError, SetupError
+from kit.language import pipeline
+
+ROOT = Path(__file__).parents[2]
+TEXT = (
+    "The Institute for the Study of War reports that 99 troops were lost. The sky was grey over the harbour. "
+    "Nobody spoke. Losses rose to 120 in May, the ministry said.\n\n“We lost 12 men,” said Gen. Ruiz."
+)
+
+
+def test_the_bundled_pipeline_keeps_the_contract():
+    nlp = kit.language.load()
+    for pipe, labels in pipeline.REQUIRED.items():
+        assert labels <= set(nlp.get_pipe(pipe).labels)
+    assert pipeline.identity(nlp).startswith("en_kit_news-")
+    assert nlp.pipe_names[0] == "kit_sentences"
+    assert tuple(nlp.pipe_names[-4:]) == pipeline.RULES
+
+
+def test_the_bundled_pipeline_is_small_and_has_its_licence():
+    folder = Path(pipeline.__file__).parent / pipeline.BUNDLED
+    assert sum(path.stat().st_size for path in folder.rglob("*")) <= 15_000_000
+    assert "CC BY-SA 4.0" in (folder / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_a_doc_is_the_article():
+    doc = kit.language.annotate(kit.Article(text=TEXT))
+    assert doc.text == TEXT
+    assert set(doc.spans) >= {"figures", "periods", "attributions", "claims"}
+    assert all(TEXT[span.start_char : span.end_char] == span.text for span in doc.spans["figures"])
+    assert any(chunk.text == "99 troops" for chunk in doc.noun_chunks)
+
+
+def test_only_sentences_with_a_number_a_quotation_or_a_cue_are_parsed():
+    doc = kit.language.annotate(kit.Article(text=TEXT))
+    parsed = [sentence.text.split()[0] for sentence in doc.sents if sentence[0].tag_]
+    assert parsed == ["The", "Losses", "“We"]
+    assert [sentence.text.split()[0] for sentence in doc.sents if not sentence[0].tag_] == ["The", "Nobody"]
+
+
+def test_annotation_does_not_depend_on_the_batch():
+    articles = [
+        kit.Article(text=text) for text in ("Prices rose 3 percent, the bank said.", TEXT, "Nothing.", "12 died.")
+    ]
+    alone = [kit.extract(article).figures["text"].tolist() for article in articles]
+    together = kit.extract(articles).figures.groupby("article_id", sort=False)["text"].apply(list).tolist()
+    assert [texts for texts in alone if texts] == together
+
+
+def test_the_whole_pipeline_can_be_called_as_spacy_does():
+    nlp = kit.language.load()
+    for doc in nlp.pipe(["", " ", "The ministry said 12 people died.", "!"], batch_size=2):
+        assert "figures" in doc.spans and "claims" in doc.spans
+
+
+@pytest.mark.slow
+def test_one_process_or_two_give_the_same():
+    nlp = kit.language.load()
+    texts = ["The ministry said 12 people died.", "Prices rose 3 percent in May.", "", "“No,” she said."] * 3
+    read = [[(span.text) for span in doc.spans["figures"]] for doc in nlp.pipe(texts)]
+    assert [
+        [(span.text) for span in doc.spans["figures"]] for doc in nlp.pipe(texts, n_process=2, batch_size=3)
+    ] == read
+
+
+def test_a_pipeline_that_is_not_installed_is_named():
+    with pytest.raises(NotFoundError, match="xx_no_such"):
+        kit.language.load("xx_no_such")
+
+
+def test_a_pipeline_without_parser_or_labels_is_refused_with_what_is_missing():
+    nlp = spacy.blank("en")
+    with pytest.raises(SetupError, match="no tagger"):
+        pipeline.resolve(nlp)
+    tagger = nlp.add_pipe("tagger")
+    tagger.add_label("NN")
+    with pytest.raises(SetupError, match="tagger .* lacks .*VBD"):
+        pipeline.resolve(nlp)
+
+
+def test_loading_needs_no_network():
+    code = (
+        "import socket\n"
+        "def refuse(*a, **k): raise OSError('no network')\n"
+        "socket.socket.connect = refuse\n"
+        "import kit\n"
+        "print(len(kit.extract(kit.Article(text='Prices rose 3 percent.')).figures))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "1"
