@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kit.errors import NotFoundError, SetupError
-from kit.language import attributions, claims, document, figures, names, periods, sentences, tags  # noqa: F401  (factories)
+from kit.language import attributions, claims, document, figures, names, periods, sentences, tags, transport  # noqa: F401
 from kit.language.embedding import use_numpy_products
 from kit.language.cues import CUE_WORDS
 from kit.language.lexicons import load_toml

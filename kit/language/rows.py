@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from kit.language.attributions import source_for
+from kit.language.document import text_of
 
 Row = dict[str, Any]
 
@@ -40,13 +41,20 @@ def claim_rows(doc: Doc, article_id: str) -> list[Row]:
 def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> list[Row]:
     """The rows of the figures table, each with its claim and its source; counts the figures of each of ``claims``."""
     rows = []
+    begun: list[Row] = []
+    upcoming = iter(claims)
+    following = next(upcoming, None)
     for span in doc.spans["figures"]:
         figure = span._.figure
+        while following is not None and following["start"] <= figure.start:
+            begun.append(following)
+            following = next(upcoming, None)
+        begun = [claim for claim in begun if claim["end"] > figure.start]
         row = {name: getattr(figure, name) for name in _FIGURE_COLUMNS}
         row |= _words(doc, figure, f"{article_id}-f", "figure_id") | _period(figure.period)
         row["article_id"] = article_id
         row |= _source(doc, figure)
-        around = [claim for claim in claims if claim["start"] <= figure.start and figure.end <= claim["end"]]
+        around = [claim for claim in begun if figure.end <= claim["end"]]
         if around:
             row["claim_id"] = min(around, key=lambda claim: claim["end"] - claim["start"])["claim_id"]
         for claim in around:
@@ -60,18 +68,17 @@ def _words(doc: Doc, item: Any, prefix: str, key: str) -> Row:
     sentence = doc.char_span(item.start, item.end, alignment_mode="expand").sent
     return {
         key: f"{prefix}{item.start}-{item.end}",
-        "text": doc.text[item.start : item.end],
+        "text": text_of(doc)[item.start : item.end],
         "start": item.start,
         "end": item.end,
         "sentence": sentence.text.strip(),
     }
 
 
-def _period(found: Any) -> Row:
-    """The words and days of a period, given as its span; for "since January" the days up to publication."""
-    if found is None:
+def _period(period: Any) -> Row:
+    """The words and days of a period; for "since January" the days up to publication."""
+    if period is None:
         return {}
-    period = found._.period
     open_ended = period.relation in ("since", "after", "until", "by", "before", "through")
     return {
         "period": period.text,
@@ -95,4 +102,4 @@ def _source(doc: Doc, figure: Any) -> Row:
 
 
 def _text(doc: Doc, start: int | None, end: int | None) -> str | None:
-    return None if start is None or end is None else doc.text[start:end]
+    return None if start is None or end is None else text_of(doc)[start:end]

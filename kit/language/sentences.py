@@ -14,6 +14,7 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kit.language import document
 from kit.language.lexicons import load_words
 
 _CLOSERS = "\"'”’»›)]"
@@ -57,11 +58,12 @@ class SentenceSplitter:
         starts = numpy.full(len(doc), -1, dtype="int64")
         starts[0] = 1
         offsets = doc.to_array("IDX").tolist()
-        for position in self.boundaries(doc.text):
+        text = document.text_of(doc)
+        for position in self.boundaries(text):
             token = bisect_left(offsets, position)
             if token < len(offsets) and offsets[token] == position:
                 starts[token] = 1
-            elif 0 < token < len(offsets) and not doc.text[position:offsets[token]].strip():
+            elif 0 < token < len(offsets) and not text[position : offsets[token]].strip():
                 starts[token] = 1
         doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype("uint64"))
         return doc

@@ -17,7 +17,7 @@ from kit.language import pipeline
 ROOT = Path(__file__).parents[2]
 TEXT = (
     "The Institute for the Study of War reports that 99 troops were lost. The sky was grey over the harbour. "
-    "Nobody spoke. Losses rose to 120 in May, the ministry said.\n\n“We lost 12 men,” said Gen. Ruiz."
+    "Nobody moved. Losses rose to 120 in May, the ministry said.\n\n“We lost 12 men,” said Gen. Ruiz."
 )
 
 
