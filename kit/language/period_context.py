@@ -1,0 +1,401 @@
+"""What the words around an expression decide: whether it is a period at all, and how the sentence ties to it.
+
+No parse is needed: everything here looks at a bounded stretch of characters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kit.language.lexicons import load_words
+
+_WORDS_BEFORE = re.compile(r"[\w'’.-]+")
+_BEFORE = 48
+_NEXT_WORD = re.compile(r"\s{1,3}([A-Za-z][\w'’-]*)")
+_CLAUSE_ENDS = re.compile(
+    r"\s{0,3}(?:[.,;:!?)\]\"”—–]|$|\n|(?:and|but|when|as|while|that|which|who|he|she|it|they|we|in|at"
+    r"|on|with|by|for|was|were|had|because|after|before)\b)"
+)
+_LISTED_PLURAL = re.compile(r"\s[a-z]{2,}s$")
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    return load_words("period_words.toml")
+
+
+def words_before(text: str, position: int, count: int) -> list[str]:
+    """Up to ``count`` words before a character, lower case, nearest first, within its sentence and line."""
+    stretch = text[max(0, position - _BEFORE) : position]
+    cut = max(stretch.rfind("\n"), stretch.rfind(". "), stretch.rfind("; "), stretch.rfind("? "), stretch.rfind("! "))
+    found = _WORDS_BEFORE.findall(stretch[cut + 1 :])
+    return [word.lower() for word in reversed(found[-count:])]
+
+
+def next_word(text: str, position: int) -> str:
+    """The word after a character, as it stands, or an empty string."""
+    match = _NEXT_WORD.match(text, position)
+    return match[1] if match else ""
+
+
+def can_start(text: str, position: int) -> bool:
+    """Whether a word begins here that is not the tail of a number, an address or a sign."""
+    if position == 0:
+        return True
+    before = text[position - 1]
+    if before in " \n(":
+        return True
+    if before in "@#$£€_&+=%" or before.isalnum():
+        return False
+    if (
+        before == "/"
+        and text[max(0, position - 5) : position - 1].isdigit()
+        and text[position : position + 4].isdigit()
+    ):
+        return True  # 1999/2000
+    return not (
+        before in ".,/:" and position > 1 and text[position - 2].isalnum() and text[position : position + 1].isdigit()
+    )
+
+
+def can_end(text: str, position: int) -> bool:
+    after = text[position : position + 1]
+    return not (after.isalnum() or after == "_")
+
+
+def ends_clause(text: str, position: int) -> bool:
+    """Whether nothing follows that the words before could belong to: "two days later.", not "two days later than"."""
+    return _CLAUSE_ENDS.match(text, position) is not None
+
+
+_PHRASE_ENDS = re.compile(r"\s{0,3}(?:[.,;:!?)\]\"”—–]|$|\n|(?:and|but)\b)")
+
+
+def ends_phrase(text: str, position: int) -> bool:
+    """Whether "two days after" stands alone, with no event after it."""
+    return _PHRASE_ENDS.match(text, position) is not None
+
+
+def is_september_11(text: str, position: int) -> bool:
+    """Whether "Sept. 11" is the day of 2001: "the Sept. 11 attacks"."""
+    return next_word(text, position).lower() in _lexicon()["september_11"]
+
+
+def is_month(text: str, start: int, end: int) -> bool:
+    """Whether a bare month name is the month: not the verb "may" or "march", not a person."""
+    name = text[start:end].rstrip(".").lower()
+    if name not in (
+        "may",
+        "march",
+        "april",
+        "june",
+        "august",
+        "jan",
+        "mar",
+        "dec",
+        "sept",
+        "sep",
+        "nov",
+        "feb",
+        "jun",
+        "jul",
+        "aug",
+        "oct",
+        "apr",
+    ):
+        return True
+    lexicon = _lexicon()
+    before = words_before(text, start, 2)
+    previous = before[0] if before else ""
+    following = next_word(text, end)
+    if len(name) < 5 and name != "may" and name != "june":
+        return (
+            text[end - 1] == "."
+            or previous in lexicon["month_prepositions"]
+            or text[end : end + 1] in ("-", "–", "/")
+            and text[end + 1 : end + 2].isupper()
+        )
+    if previous.rstrip(".") in lexicon["person_titles"]:
+        return False
+    if name in ("april", "june", "august"):
+        at_start = not before or text[start - 2 : start - 1] in ".!?"
+        return previous in lexicon["month_prepositions"] or not (
+            following[:1].isupper()
+            or (at_start and following in lexicon["month_verb_after"])
+            or text[end : end + 2] in ("'s", "’s")
+            and at_start
+        )
+    if name == "march":
+        if previous == "the" and (
+            not following[:1].islower() or following.lower() in lexicon["month_verb_after"] or following == "to"
+        ):
+            return False
+        if words_before_as_written(text, start)[:1].isupper() and previous not in lexicon["month_prepositions"]:
+            return False
+    if previous in lexicon["month_prepositions"]:
+        return not (
+            name == "march" and previous in ("the", "a", "this") and following.lower() in lexicon["month_verb_after"]
+        )
+    if following.lower() in lexicon["month_verb_after"] or text[start:end].isupper() and not previous:
+        return False
+    if not before or text[max(0, start - 2) : start - 1] in (".", "!", "?", '"', "“"):  # the capital says nothing
+        return bool(following) and following.lower() in ("was", "saw", "brought", "and", "is", "to", "marks", "has")
+    return not (
+        following[:1].isupper()
+        or text[max(0, start - 2)].isalpha()
+        and words_before_as_written(text, start)[:1].isupper()
+        and name == "may"
+    )
+
+
+def words_before_as_written(text: str, position: int) -> str:
+    found = _WORDS_BEFORE.findall(text[max(0, position - 24) : position])
+    return found[-1] if found else ""
+
+
+def is_weekday_name(text: str, start: int, end: int) -> bool:
+    """Whether a weekday is part of a name: "the Sunday Times", "Bloody Sunday", "Sheffield Wednesday"."""
+    lexicon = _lexicon()
+    following = next_word(text, end)
+    if following[:1].isupper() and following.lower() in lexicon["weekday_names_after"]:
+        return True
+    previous = words_before_as_written(text, start).lower()
+    return previous in lexicon["weekday_names_before"] or text[start:end][0].islower()
+
+
+def is_day_name(text: str, start: int, end: int) -> bool:
+    """Whether "today", "tomorrow" and the like are part of a title: "USA Today", "Today programme"."""
+    name = text[start:end]
+    if not name[:1].isupper():
+        return False
+    return words_before_as_written(text, start) in (
+        "USA",
+        "Russia",
+        "India",
+        "Malaysia",
+        "China",
+        "Psychology",
+        "History",
+    ) or next_word(text, end) in ("show", "programme", "program", "Show")
+
+
+def is_season(text: str, start: int, season: int, end: int) -> bool:
+    """Whether a season's name with no year is a time: "in spring", not "summer camp" or "the fall of Kabul"."""
+    name = text[season:end].lower()
+    following = next_word(text, end)
+    if name == "fall" and (
+        following in ("of", "in", "to", "from")
+        or start == season
+        and text[season].islower()
+        and not _after(text, start, "in", "this", "last", "next", "by", "since")
+    ):
+        return False
+    if following == "of" or following and _after(text, start, "of") and start == season and not ends_clause(text, end):
+        return False
+    if not (
+        ends_clause(text, end)
+        or following
+        in (
+            "the",
+            "a",
+            "to",
+            "this",
+            "of",
+            "their",
+            "his",
+            "its",
+            "until",
+            "than",
+            "would",
+            "will",
+            "is",
+            "saw",
+            "had",
+            "has",
+            "they",
+        )
+    ):
+        return False
+    if following in ("in", "to") and name in ("spring", "fall"):
+        return False
+    before = words_before(text, start, 1)
+    if start != season:
+        return (
+            not before
+            or before[0] in _lexicon()["season_prepositions"]
+            or text[start].isupper()
+            or before[0] not in ("with", "like")
+        )
+    return bool(before) and before[0] in _lexicon()["season_prepositions"]
+
+
+def _after(text: str, position: int, *words: str) -> bool:
+    before = words_before(text, position, 1)
+    return bool(before) and before[0] in words
+
+
+_SPORT = re.compile(
+    r"\b(?:points?|goals?|touchdowns?|scored|basket|yards?|lead|coach|court|field goal"
+    r"|game|finals?|innings|rebounds|half-?time|match|team|left in|remaining)\b",
+    re.I,
+)
+_MONEY = re.compile(
+    r"\b(?:profits?|earnings|revenues?|sales|gdp|growth|percent|per cent|economy|net"
+    r"|income|loss|shares?|results|forecast|dividend|analysts?|%|\$|guidance)",
+    re.I,
+)
+
+
+def is_match_quarter(text: str, start: int, end: int) -> bool:
+    """Whether "the third quarter" is one of a match: the words around are of a game, and none of business."""
+    around = text[max(0, start - 140) : end + 140]
+    return _SPORT.search(around) is not None and _MONEY.search(around) is None
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Whether four digits are a year and not a count, a label or part of a longer number."""
+    value = int(text[start:end])
+    lexicon = _lexicon()
+    if text[start - 1 : start] in ("-", "–", "—", "/"):
+        earlier = text[max(0, start - 6) : start - 1].rstrip()
+        if not (
+            earlier[-4:].isdigit()
+            or earlier[-1:] == ""
+            or earlier[-2:] == "id"
+            or earlier[-1:].isspace()
+            or earlier[-3:].lower() in ("pre", "ost", "nce")
+            or earlier[-4:].lower() in ("arly", "late")
+        ):
+            return earlier[-1:].isalpha() and value >= 1900 and earlier[-1:].islower()
+    if (
+        text[start - 1 : start] == "-"
+        and text[start - 5 : start - 1].isdigit()
+        and int(text[start - 5 : start - 1]) >= value
+    ):
+        return False
+    if text[start - 1 : start] == "." and text[start - 2 : start - 1].isdigit():
+        return False
+    before = words_before(text, start, 2)
+    previous = before[0].rstrip(".,") if before else ""
+    following = next_word(text, end)
+    lower = following.lower()
+    if previous in lexicon["labels"] or text[end : end + 2] in ("-y", "-m", "-s", "-p", "-k", "-f", "-t"):
+        return False
+    if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
+        return False
+    certain = 1800 <= value <= 2060
+    strong = previous in lexicon["year_prepositions"]
+    counted = lower in lexicon["counts_after"] or (
+        len(lower) > 3
+        and lower.endswith("s")
+        and following.islower()
+        and lower not in lexicon["not_counted"]
+        and not lower.endswith(("ss", "'s", "’s", "us", "is"))
+    )
+    if previous in lexicon["counts_before"]:
+        return certain and previous in ("only", "just", "these", "some", "all") and not counted and bool(following)
+    if counted:
+        determined = previous in ("the", "its", "their", "his", "her", "our", "a") or previous.endswith(("'s", "’s"))
+        return certain and (
+            determined
+            or (previous in ("in", "since", "until", "by", "during") and lower not in lexicon["counts_after"])
+        )
+    if not certain:
+        if value >= 1400 and (
+            previous in ("the", "as") and following or re.compile(r"\s?[-–—]\s?1\d\d\d(?!\d)").match(text, end)
+        ):
+            return True
+        if text[start - 1 : start] in ("-", "–", "—") and text[start - 5 : start - 1].isdigit():
+            return True
+        return (
+            strong
+            and previous not in ("to", "of", "about", "from", "around", "for", "and", "or", "on", "but", "c", "between")
+            or (strong and value >= 1400 and not following)
+            or (strong and value >= 1400 and previous in ("of", "from", "to", "and", "between", "around", "about"))
+            or text[start - 1 : start] == "("
+            and value >= 1200
+        )
+    return True
+
+
+def is_stretch(text: str, position: int, which: str) -> bool:
+    """Whether "the last year" and the like are a length of time up to now, and not the calendar's year before."""
+    if which in ("past", "last", "latest", "trailing"):
+        return True
+    return which in ("next", "coming") and _after(text, position, "over", "within", "during", "for", "in", "throughout")
+
+
+def is_labelled(text: str, position: int) -> bool:
+    """Whether a number stands after "version", "section" and the like."""
+    before = words_before(text, position, 1)
+    return bool(before) and before[0].rstrip(".") in _lexicon()["labels"]
+
+
+def is_fraction(text: str, start: int, end: int) -> bool:
+    """Whether "a quarter of the city" is a part of something and not of a year."""
+    return _after(text, start, "a", "one", "another") or next_word(text, end) == "of"
+
+
+def is_place_name(text: str, position: int) -> bool:
+    """Whether a holiday's name goes on as another name: Easter Island, Christmas Island."""
+    return next_word(text, position) in ("Island", "Islands", "Carol", "Bowl", "Rising", "Offensive")
+
+
+def is_repeated(text: str, position: int) -> bool:
+    """ "every Monday" is a habit, not a day."""
+    return _after(text, position, "every", "each", "most")
+
+
+def after_unit_preposition(text: str, position: int) -> bool:
+    """Whether "the quarter" is the one that the text is about: "in the quarter", "for the month"."""
+    return _after(text, position, "in", "for", "during", "throughout")
+
+
+def after_day_preposition(text: str, position: int) -> bool:
+    """Whether "the 28th" stands where a day of the month does."""
+    return _after(text, position, "on", "until", "till", "by", "since", "of", "and", "to", "from")
+
+
+def is_listed_day(match: re.Match[str]) -> bool:
+    """Whether a number after a date is another day ("April 6 and 7") and not the count of the noun after it."""
+    noun = (match["noun"] or "").strip()
+    join = match["join"].strip(" ,")
+    if match["year"] or join in ("-", "–", "—"):
+        return True
+    if _LISTED_PLURAL.search(match["noun"] or "") and noun not in ("was", "is", "as"):
+        return False
+    return join in ("and", "or", "to", "through", "until") or (
+        join in ("", "/") and not noun and match["join"].strip() != ""
+    )
+
+
+_RELATIONS = {
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "til": "until",
+    "by": "by",
+    "before": "before",
+    "after": "after",
+    "following": "after",
+    "through": "through",
+    "from": "from",
+    "between": "between",
+    "to": "to",
+    "prior": "before",
+    "than": "in",
+    "during": "in",
+}
+
+
+def relation(text: str, start: int) -> str:
+    """How the words before tie something to the period: in, since, until, by, before, after, from, to ..."""
+    for word in words_before(text, start, 3):
+        if word in _RELATIONS:
+            return _RELATIONS[word]
+        if word == "to":
+            continue
+        if word not in ("the", "about", "around", "early", "late", "mid", "at", "least", "end", "of", "up", "on"):
+            return "in"
+    return "in"

@@ -1,0 +1,103 @@
+"""Whether what stands at an expression lies behind or ahead, by the verbs around it. No parse is needed."""
+
+from __future__ import annotations
+
+import re
+
+from kit.language.lexicons import load_words
+
+_SENTENCE_EDGE = re.compile(
+    r"(?<!Mr)(?<!Ms)(?<!Dr)(?<!St)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)(?<!Col)"
+    r"(?<!Jr)(?<!\.[A-Z])(?<!\s[A-Z])[.!?][\"”’)]?\s|\n|;"
+)
+_ADDRESSING = frozenset(("told", "promised", "warned"))
+_TENSE_WORD = re.compile(r"['’]ll\b|[A-Za-z]+(?:n['’]t)?")
+_MODALS = frozenset(("will", "may", "might", "can", "could", "would", "should", "must", "shall", "'ll", "’ll"))
+
+
+def tense(text: str, start: int, end: int, *, within: int = 30) -> str | None:
+    """ "past" or "future" by the nearest verb-like word before the expression in its sentence, or else after it; or
+    None.
+
+    ``within`` is how many words before it the verb may stand.
+    """
+    lexicon = load_words("period_words.toml")
+    stretch = text[max(0, start - 160) : start]
+    edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
+    words = [word.lower() for word in _TENSE_WORD.findall(stretch[edges[-1] if edges else 0 :])]
+    before = _tense_of(words[: -within - 1 : -1], lexicon)
+    said = before == "past" and _is_of_the_saying(words, lexicon)
+    if before is not None and not said:
+        return before
+    stretch = text[end : end + 120]
+    edge = _SENTENCE_EDGE.search(stretch)
+    words = [word.lower() for word in _TENSE_WORD.findall(stretch[: edge.start() if edge else None])]
+    for index, word in enumerate(words):
+        if word in lexicon["future"] and (word not in lexicon["future_only_before"] or said and word == "would"):
+            return "future"
+        if word in lexicon["past"] or (
+            word.endswith("ed") and len(word) > 4 and (not index or words[index - 1] not in ("be", "to"))
+        ):
+            return "past"
+    return before
+
+
+def _is_of_the_saying(words: list[str], lexicon: dict[str, frozenset[str]]) -> bool:
+    """Whether the past is that of a saying whose words the date stands in: "told reporters that the vote on Friday"."""
+    for index in range(len(words) - 1, -1, -1):
+        if words[index] in lexicon["sayings"]:
+            said = [word for word in words[index + 1 :] if word not in ("on", "in", "at", "late", "early", "by", "the")]
+            return "that" in said or bool(said) and words[index] not in _ADDRESSING
+    return False
+
+
+def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> str | None:
+    for index, word in enumerate(nearest_first):
+        before = nearest_first[index + 1] if index + 1 < len(nearest_first) else ""
+        if word in lexicon["future"]:
+            return "future"
+        if word in lexicon["past"] or (word.endswith("ed") and len(word) > 4):
+            if before in _MODALS:
+                return "future"
+            if before == "be" or before == "to":
+                continue
+            if before in ("is", "are", "being"):
+                return "future"
+            return "past"
+        if (
+            before == "to"
+            and word.isalpha()
+            and index < 6
+            and word not in ("the", "a", "an", "about", "at", "its", "his", "her", "their")
+            and index + 2 < len(nearest_first)
+            and nearest_first[index + 2]
+            in ("is", "are", "plans", "due", "expected", "set", "scheduled", "planned", "likely", "agreed")
+        ):
+            return "future"
+    return None
+
+
+def is_deadline(text: str, start: int, end: int) -> bool:
+    """Whether "by Friday", "until May" lies ahead: not where "had", "was" or another past says that it came."""
+    stretch = text[max(0, start - 120) : start]
+    edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
+    before = stretch[edges[-1] if edges else 0 :].lower()
+    if len(before.split()) <= 2:
+        after = text[end : end + 90]
+        edge = _SENTENCE_EDGE.search(after)
+        if re.search(
+            r"\b(?:will|would|['’]ll|should|must|to be|expected|due)\b", after[: edge.start() if edge else None]
+        ):
+            return True
+        return (
+            re.search(r"\b(?:had|was|were|[a-z]+ed|rose|fell|stood|grew)\b", after[: edge.start() if edge else None])
+            is None
+        )
+    return (
+        re.search(
+            r"\b(?:had|lasted|remained|stayed|worked|lived|held|was|were|ran|grew|served|waited|rose|fell)\b"
+            r"(?! (?:ordered|told|asked|expected|due|given|set|scheduled|required))",
+            before,
+        )
+        is None
+    )
