@@ -1,0 +1,76 @@
+"""Numbers in digits: grouping, decimals, and which of the two a comma or a point is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# One pass, no nested choice: digits, then separator and digits again.
+DIGITS = r"[0-9]+(?:[.,\u00a0\u202f\u2009][0-9]+|['’][0-9]{3}(?![0-9]))*"
+FRACTION_SIGNS = {
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "⅙": 1 / 6, "⅚": 5 / 6, "⅐": 1 / 7, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅑": 1 / 9, "⅒": 1 / 10,
+}  # fmt: skip
+_LONGEST = 40
+_COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
+_INDIAN_GROUPS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?\Z")
+_OTHER_GROUPS = re.compile(r"[0-9]{1,3}(?:(['’\u00a0\u202f\u2009])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?\Z")
+_POINT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
+_COMMA_DECIMAL = re.compile(r"[0-9]+(?:,[0-9]+)\Z")
+_CANDIDATE = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[.,][0-9]{1,3}){1,4}(?![0-9]|[.,][0-9])")
+
+
+class Digits(NamedTuple):
+    value: float
+    step: float  # the size of the last digit printed
+    grouped: bool
+
+
+def read_digits(text: str, decimal_comma: bool = False) -> Digits | None:
+    """The value of digits as printed, or None when they are no one number ("2.5.1", "1,2,3", too long)."""
+    if len(text) > _LONGEST:
+        return None
+    grouped = True
+    if _PLAIN.match(text):
+        if decimal_comma and _POINT_GROUPS.match(text):
+            text = text.replace(".", "")
+        else:
+            grouped = False
+    elif (
+        _COMMA_GROUPS.match(text)
+        and not (decimal_comma and text.count(",") == 1 and "." not in text)
+        or _INDIAN_GROUPS.match(text)
+    ):
+        text = text.replace(",", "")
+    elif _OTHER_GROUPS.match(text):
+        text = re.sub("['’\u00a0\u202f\u2009]", "", text).replace(",", ".")
+    elif decimal_comma and _POINT_GROUPS.match(text):
+        text = text.replace(".", "").replace(",", ".")
+    elif decimal_comma and _COMMA_DECIMAL.match(text):
+        text, grouped = text.replace(",", "."), False
+    else:
+        return None
+    decimals = len(text) - text.index(".") - 1 if "." in text else 0
+    return Digits(float(text), 10.0**-decimals if decimals else 1.0, grouped)
+
+
+def uses_decimal_comma(text: str) -> bool:
+    """Whether the article writes 1.627 for one thousand and 3,5 for three and a half.
+
+    True only when some number can be read no other way and none needs the English reading.
+    """
+    if "," not in text:
+        return False
+    comma = False
+    for match in _CANDIDATE.finditer(text):
+        found = match.group()
+        if _COMMA_GROUPS.match(found) or _INDIAN_GROUPS.match(found):
+            if "." in found or found.count(",") > 1:
+                return False
+        elif _PLAIN.match(found):
+            if len(found) - found.index(".") != 4 or len(found) < 5 or found[0] == "0":
+                return False
+        elif _POINT_GROUPS.match(found) or (_COMMA_DECIMAL.match(found) and len(found) - found.index(",") <= 3):
+            comma = True
+    return comma

@@ -1,0 +1,146 @@
+"""The grammar of numbers in words: "twenty-eight thousand six hundred forty-two", "four hundred million"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kit.language.lexicons import load_toml
+
+LEXICON = "number_words.toml"
+_GAP = re.compile(r"(?:[ \u00a0]{1,2}|\n(?=[a-z])|[ ]?[-‐‑][ ]?)")
+_WORD = re.compile(r"[A-Za-z]+")
+_WORDS_AT_MOST = 24  # a number in words has no more; bounds the work on hostile text
+LETTERS = dict(load_toml(LEXICON)["letters"])
+_lexicon = load_toml(LEXICON)
+UNITS: dict[str, float] = _lexicon["units"]
+TENS: dict[str, float] = _lexicon["tens"]
+SCALES: dict[str, float] = _lexicon["scales"]
+PARTS: dict[str, float] = _lexicon["parts"]
+MULTIPLES: dict[str, float] = _lexicon["multiples"]
+VAGUE: dict[str, float] = _lexicon["vague"]
+VAGUE_HEADS: dict[str, float] = _lexicon["vague_heads"]
+PLURAL_PARTS = {("halves" if word == "half" else word + "s"): value for word, value in PARTS.items()}
+
+
+class Words(NamedTuple):
+    """A number in words: its value, where it ends, and the size of its last scale ("two million": 1e6)."""
+
+    value: float
+    end: int
+    form: str
+    scale: float
+    step: float
+
+
+_NEVER_FIRST = {"mn", "mln", "mio", "bn", "bln", "tn", "trn", "lac", "many"}
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Every word that a number in words may begin with, lower case."""
+    folds = [word + "fold" for word in (*UNITS, *TENS, "hundred", "thousand")]
+    parts = ("half", "third", "quarter", "fifth", "sixth", "eighth", "tenth")  # of fractions, after "a"
+    return frozenset((*UNITS, *TENS, *SCALES, *parts, *MULTIPLES, *VAGUE, *VAGUE_HEADS, *folds)) - _NEVER_FIRST
+
+
+def next_word(text: str, position: int) -> tuple[str, int, int] | None:
+    """The lower-case word that follows after a space or a hyphen, with its start and end."""
+    gap = _GAP.match(text, position)
+    if gap is None:
+        return None
+    word = _WORD.match(text, gap.end())
+    return None if word is None else (word.group().lower(), word.start(), word.end())
+
+
+def take_scales(text: str, end: int) -> tuple[float, int]:
+    """The product of the scale words that follow ("4 hundred million", "1.2 bn", "25 lakh crore") and their end."""
+    factor = 1.0
+    for _ in range(4):
+        following = next_word(text, end)
+        if following is None or following[0] not in SCALES or _is_tail_of_word(text, following[2]):
+            break
+        if following[0] == "dozen" and factor > 1:
+            break
+        factor *= SCALES[following[0]]
+        end = following[2]
+    return factor, end
+
+
+def _is_tail_of_word(text: str, end: int) -> bool:
+    return end < len(text) and (text[end].isalnum() or text[end] == "_")
+
+
+def parse_cardinal(text: str, start: int, *, joined: bool = True) -> Words | None:
+    """The cardinal that begins at ``start`` with a number word ("a hundred" begins at the article).
+
+    ``joined`` is False where "and" links two numbers ("between a hundred and two hundred").
+    """
+    total = group = 0.0
+    end = position = start
+    scale = step = 1.0
+    lowest_scale = float("inf")  # scales must fall from left to right: "two thousand million" is one scale word
+    last = ""  # what the last word was: unit, tens, hundred, scale
+    word = _WORD.match(text, position)
+    if word is None:
+        return None
+    token, token_end = word.group().lower(), word.end()
+    if token in ("a", "an"):
+        following = next_word(text, token_end)
+        if following is None or following[0] not in SCALES:
+            return None
+        group, last, end = 1.0, "article", token_end
+        token, token_end = following[0], following[2]
+    for _ in range(_WORDS_AT_MOST):
+        if _is_tail_of_word(text, token_end):
+            break
+        if token in UNITS:
+            value = UNITS[token]
+            if last == "unit" or (last == "tens" and not 0 < value < 10) or (last == "scale" and value == 0):
+                break
+            group, last, step = group + value, "unit", 1.0
+        elif token in TENS:
+            if last in ("unit", "tens"):
+                break
+            group, last, step = group + TENS[token], "tens", 1.0
+        elif token == "hundred":
+            if last in ("hundred",) or group >= 100 or (last == "scale" and group == 0 and total):
+                break
+            group, last, scale, step = max(group, 1.0) * 100, "hundred", 100.0, 100.0
+        elif token in SCALES:
+            size = SCALES[token]
+            if last == "scale" and total and not group:
+                total *= size  # "a thousand million", "four hundred thousand crore"
+            elif size >= lowest_scale and total:
+                break
+            else:
+                total += max(group, 1.0) * size
+            lowest_scale, group, last, scale, step = size, 0.0, "scale", size, size
+        else:
+            break
+        end = token_end
+        following = next_word(text, end)
+        if following is None:
+            break
+        token, _, token_end = following
+        if token == "and" and joined and last in ("hundred", "scale"):
+            following = next_word(text, token_end)
+            if (
+                following is None
+                or not (following[0] in UNITS or following[0] in TENS)
+                or _opens_larger(text, following[2])
+            ):
+                break
+            token, _, token_end = following
+    else:
+        return None
+    if last in ("", "article"):
+        return None
+    return Words(total + group, end, "words", scale, step)
+
+
+def _opens_larger(text: str, end: int) -> bool:
+    """Whether the word that ends here is followed by a scale: "a hundred and two thousand" is read as two numbers."""
+    following = next_word(text, end)
+    return following is not None and following[0] in SCALES

@@ -1,0 +1,186 @@
+"""Numbers that are no figures are left out; numbers that only look like them are kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.language.units import find_quantities
+
+
+def values(text: str) -> list[float]:
+    return [q.number.value for q in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 2019",
+        "since January 2024",
+        "on May 8, 1945",
+        "on 12 May 2024",
+        "the 2008 reforms",
+        "from 2008-2012",
+        "the 2019/20 season",
+        "the 1990s",
+        "the '90s",
+        "his 40s",
+        "by 2120",
+        "in 1492",
+        "about 700 BC",
+        "between A.D. 1000 and 1260",
+        "nineteen eighty-four",
+        "at 10:45",
+        "at 10.45pm last night",
+        "at 5 a.m.",
+        "at three o'clock",
+        "between 5 and 7pm",
+        "2019-09-01T10:38:07.190Z",
+        "a lap of 1:36.6",
+        "the 5th avenue",
+        "his 21st goal",
+        "the twenty-first century",
+        "the fourth quarter",
+        "the second half",
+        "on 12/05/2024",
+    ],
+)
+def test_dates_and_times(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in the S&P 500",
+        "the iPhone 14",
+        "Group G won",
+        "a 5G mast",
+        "an F-16 jet",
+        "under Article 5",
+        "COVID-19 spread",
+        "on Highway 61",
+        "the 9/11 attacks",
+        "Apollo 11 landed",
+        "a Falcon 9 rocket",
+        "a Boeing 737",
+        "in Formula 1",
+        "in the Big 12",
+        "on Windows 11",
+        "the G7",
+        "in Bundesliga 2",
+        "Section 427, Row 21",
+        "in room 12",
+        "on page 12",
+        "flight MH370",
+        "Resolution 2334",
+        "PM2.5",
+        "the F1 race",
+        "patent No. 5,781,752",
+        "a category 4 hurricane",
+        "type 2 diabetes",
+        "phase three",
+        "Formula One",
+        "10 Downing Street",
+        "131 West 23rd Street",
+        "Python 3.12",
+        "version 2.0.1",
+        "ID.3 and ID.4",
+        "the 7-Eleven shop",
+        "Articles 4, 5 and 6",
+        "case 21-cv-1234",
+        "a new 737 Max",
+        "a Boeing 777-200ER",
+        "the Thirty Years' War",
+        "UTC+2",
+        "net zero",
+        "a six-figure sum",
+        "the bottom three",
+    ],
+)
+def test_labels_and_names(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at 33°47′N 44°30′E",
+        "as reported.[3]",
+        "Task Force (CTF) 50",
+        "see p. 45 and § 12",
+        "call 555-0134",
+        "call +44 20 7946 0958",
+        "call (212) 555-0188",
+        "https://example.org/2024/12?id=55",
+        "write to desk24@example.org",
+        "@reader99",
+        "#top10",
+        "ISBN 978-3-16-148410-0",
+        "account 1111-22223333-4444",
+        "id 778257943577919488",
+        "007",
+        "a 911 call",
+    ],
+)
+def test_codes_and_addresses(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one of the best",
+        "no one came",
+        "this one",
+        "one another",
+        "the one who",
+        "one can hope",
+        "one-sided",
+        "the last one",
+        "one day he left",
+    ],
+)
+def test_one_as_a_pronoun(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One person died", [1]),
+        ("killing one and wounding three", [1, 3]),
+        ("one in five", [0.2]),
+        ("2,000 people", [2000]),
+        ("They killed 2000 people in 2000", [2000]),
+        ("more than 2000 homes", [2000]),
+        ("about 2000 - 2500 calories", [2250]),
+        ("In 2019 300 people left", [300]),
+        ("Ukraine's 40 drones", [40]),
+        ("On Monday 12 people died", [12]),
+        ("The 11 members met", [11]),
+        ("In Ukraine 50 people died", [50]),
+        ("Barcelona beat Getafe 2-1", [2]),
+        ("May 12 protesters be freed?", [12]),
+        ("in March 12 people died", [12]),
+        ("On March 12 people gathered", []),
+        ("In Gaza 12 lorries waited", [12]),
+        ("backed the measure 54-46", [54]),
+        ("Each year 4 to 5 million babies are born", [4.5e6]),
+        ("It cost $9 in 2024 and 2 to 3 per cent more in 2025", [9, 2.5]),
+        ("Mr Lee, 47, ran for 9/11 families", [47]),
+        ("a fifth of voters on the fifth day", [0.2]),
+        ("49ers fans bought 300 seats", [300]),
+        ("42 U.S. soldiers", [42]),
+        ("The S&P 500 rose 64.06 points", [64.06]),
+        ("two F-16s and 3 Boeing 737s", [2, 3]),
+        ("the top 1 percent", [1]),
+        ("1.5-2.5 percent", [2]),
+        ("Section 12 has 30 clauses", [30]),
+        ("half the staff in the first half", [0.5]),
+        ("at age 21 on 21 June", [21]),
+        ("63000 Model 3 sedans", [63000]),
+        ("a 20-year high", [20]),
+    ],
+)
+def test_what_only_looks_like_them(text: str, expected: list[float]) -> None:
+    assert values(text) == expected
