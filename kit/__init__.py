@@ -14,14 +14,35 @@ from kit.articles import Article, read, read_all
 from kit.errors import KitError
 
 if TYPE_CHECKING:
+    from kit.charts import chart, publish, verify
     from kit.show import show
     from kit.tables import Tables, codebook, extract
 
 __version__ = "0.1.0"
 
-__all__ = ["Article", "KitError", "Tables", "codebook", "extract", "read", "read_all", "show"]
+__all__ = [
+    "Article",
+    "KitError",
+    "Tables",
+    "chart",
+    "codebook",
+    "extract",
+    "publish",
+    "read",
+    "read_all",
+    "show",
+    "verify",
+]
 
-_HOMES = {"Tables": "kit.tables", "codebook": "kit.tables", "extract": "kit.tables", "show": "kit.show"}
+_HOMES = {
+    "Tables": "kit.tables",
+    "chart": "kit.charts",
+    "codebook": "kit.tables",
+    "extract": "kit.tables",
+    "publish": "kit.charts",
+    "show": "kit.show",
+    "verify": "kit.charts",
+}
 
 
 def __getattr__(name: str) -> Any:

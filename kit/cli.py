@@ -1,4 +1,5 @@
-"""``kit`` on the command line. Exit codes: 0 all done, 1 some input could not be read (the rest is written), 2 wrong usage."""
+"""``kit`` on the command line. Exit codes: 0 all done; 1 some input could not be read (the rest is
+written), or a published chart is not as it was; 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -42,21 +43,59 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, about: str, example: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".", epilog=f"example: {example}")
+        return commands.add_parser(
+            name, help=about, description=about[0].upper() + about[1:] + ".", epilog=f"example: {example}"
+        )
 
-    extract = command("extract", "write the tables of articles as CSV and Parquet", "kit extract seeds/ notes/*.txt --output output")
+    extract = command(
+        "extract", "write the tables of articles as CSV and Parquet", "kit extract seeds/ notes/*.txt --output output"
+    )
     extract.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder of files")
     extract.add_argument("--output", required=True, metavar="DIR", type=Path, help="the folder to write the tables to")
     extract.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
     extract.add_argument("--print", action="store_true", dest="printed", help="print the figures and claims as well")
     extract.set_defaults(run=_extract)
 
-    show = command("show", "write an article as a page with its figures and claims highlighted",
-                   "kit show seeds/russias-costly-push.txt --output page.html")
+    show = command(
+        "show",
+        "write an article as a page with its figures and claims highlighted",
+        "kit show seeds/russias-costly-push.txt --output page.html",
+    )
     show.add_argument("source", metavar="SOURCE", help="a file")
     show.add_argument("--output", required=True, metavar="PAGE", type=Path, help="the HTML file to write")
     show.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
     show.set_defaults(run=_show)
+
+    chart = command(
+        "chart",
+        "draw and publish a chart of the figures",
+        "kit chart seeds/russias-costly-push.txt --where per=km² --x period --output charts/cost",
+    )
+    chart.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="an article, a folder of articles, tables that kit extract wrote, or a CSV file",
+    )
+    chart.add_argument(
+        "--output", required=True, metavar="PATH", type=Path, help="the chart to write, such as charts/cost-per-km2"
+    )
+    chart.add_argument(
+        "--where", action="append", default=[], metavar="COLUMN=VALUE", help="draw only these rows; may be repeated"
+    )
+    chart.add_argument("--x", help="the column to set the figures along (period, subject, place, ...)")
+    chart.add_argument("--y", default="value", help="the column of numbers (value)")
+    chart.add_argument("--by", help="the column of the series")
+    chart.add_argument("--kind", help="bars, columns, line, dots, slope or multiples; the rows decide if left out")
+    chart.add_argument("--title", help="the finding, as the chart's title")
+    chart.add_argument("--subtitle", help="instead of measure and unit as the rows have them")
+    chart.add_argument("--highlight", action="append", metavar="NAME", help="colour this one; may be repeated")
+    chart.add_argument("--width", default="print", choices=("print", "phone"), help="print (the default) or phone")
+    chart.add_argument("--datawrapper", action="store_true", help="also write the files that Datawrapper imports")
+    chart.set_defaults(run=_chart)
+
+    verify = command("verify", "make published charts again and say what changed", "kit verify charts/")
+    verify.add_argument("folder", metavar="DIR", type=Path, help="a folder of published charts, or one manifest")
+    verify.set_defaults(run=_verify)
 
     codebook = command("codebook", "print what every column of the tables means", "kit codebook figures")
     codebook.add_argument("table", nargs="?", help="one table: articles, figures, claims or skipped")
@@ -93,8 +132,10 @@ def _extract(options: argparse.Namespace) -> int:
     if options.printed:
         _print_table("figures", tables.figures, _FIGURES_SHOWN)
         _print_table("claims", tables.claims, _CLAIMS_SHOWN)
-    print(f"{len(tables.articles)} articles, {len(tables.figures)} figures, {len(tables.claims)} claims: "
-          f"{options.output}/figures.csv, claims.csv, articles.csv (and .parquet)")
+    print(
+        f"{len(tables.articles)} articles, {len(tables.figures)} figures, {len(tables.claims)} claims: "
+        f"{options.output}/figures.csv, claims.csv, articles.csv (and .parquet)"
+    )
     if failed:
         print(f"{failed} could not be read", file=sys.stderr)
     return 1 if failed else 0
@@ -107,6 +148,18 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
+def _chart(options: argparse.Namespace) -> int:
+    from kit.charts.commands import run_chart
+
+    return run_chart(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from kit.charts.commands import run_verify
+
+    return run_verify(options)
+
+
 def _codebook(options: argparse.Namespace) -> int:
     from kit.tables import codebook
 
@@ -117,7 +170,11 @@ def _codebook(options: argparse.Namespace) -> int:
             print(f"\n## {name}\n\n| column | dtype | meaning |\n|---|---|---|")
             print("\n".join(f"| `{row.column}` | {row.dtype} | {row.meaning} |" for row in rows.itertuples()))
         else:
-            print(f"{name}\n" + "\n".join(f"  {row.column:17}{row.dtype:14}{row.meaning}" for row in rows.itertuples()) + "\n")
+            print(
+                f"{name}\n"
+                + "\n".join(f"  {row.column:17}{row.dtype:14}{row.meaning}" for row in rows.itertuples())
+                + "\n"
+            )
     return 0
 
 
@@ -125,11 +182,20 @@ def _print_table(name: str, table: pd.DataFrame, columns: list[str]) -> None:
     """A table for the terminal: one block a row where rows would be too wide to read."""
     print(f"\n{name} ({len(table)})")
     for row in table[columns].to_dict("records"):
-        cells = {column: value for column, value in row.items() if value == value and value is not None and str(value) != "<NA>"}
+        cells = {
+            column: value
+            for column, value in row.items()
+            if value == value and value is not None and str(value) != "<NA>"
+        }
         lead = cells.pop("text", "")
         print(f"  • {lead}")
-        print("      " + "   ".join(f"{column}: {value:g}" if isinstance(value, float) else f"{column}: {value}"
-                                     for column, value in cells.items()))
+        print(
+            "      "
+            + "   ".join(
+                f"{column}: {value:g}" if isinstance(value, float) else f"{column}: {value}"
+                for column, value in cells.items()
+            )
+        )
     print()
 
 

@@ -18,10 +18,42 @@ if TYPE_CHECKING:
     from kit.tables import Tables
 
 # What a card shows of a row, in this order; a cell without a value is left out.
-_FIGURE_CARD = ("kind", "value", "low", "high", "qualifier", "unit", "per", "measure", "statistic", "change", "subject", "place",
-                "period", "period_start", "period_end", "source", "cue", "source_basis", "hedge")
-_CLAIM_CARD = ("source", "source_type", "cue", "cue_type", "quotation", "modality", "negated", "subject", "entities", "period",
-               "vague_terms", "figures", "check_worthiness")
+_FIGURE_CARD = (
+    "kind",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "unit",
+    "per",
+    "measure",
+    "statistic",
+    "change",
+    "subject",
+    "place",
+    "period",
+    "period_start",
+    "period_end",
+    "source",
+    "cue",
+    "source_basis",
+    "hedge",
+)
+_CLAIM_CARD = (
+    "source",
+    "source_type",
+    "cue",
+    "cue_type",
+    "quotation",
+    "modality",
+    "negated",
+    "subject",
+    "entities",
+    "period",
+    "vague_terms",
+    "figures",
+    "check_worthiness",
+)
 
 
 def show(article: Article, *, tables: Tables | None = None, nlp: Language | str | None = None) -> ArticleView:
@@ -39,7 +71,10 @@ def show(article: Article, *, tables: Tables | None = None, nlp: Language | str 
     keys = tables.articles.loc[tables.articles["text_sha256"] == article.sha256, "article_id"]
     if keys.empty and article.text.strip():
         raise SetupError("these tables were not made from this article; leave tables out to extract them now")
-    chosen = {name: getattr(tables, name)[getattr(tables, name)["article_id"].isin(keys[:1])] for name in ("figures", "claims")}
+    chosen = {
+        name: getattr(tables, name)[getattr(tables, name)["article_id"].isin(keys[:1])]
+        for name in ("figures", "claims")
+    }
     return ArticleView(article, chosen["figures"], chosen["claims"])
 
 
@@ -62,10 +97,12 @@ class ArticleView:
     def page(self) -> str:
         """A whole HTML page that needs nothing but itself."""
         title = escape(self.article.title or "Article")
-        return ('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-                '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-                '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
-                f"<title>{title}</title>\n</head>\n<body>\n{self._repr_html_()}\n</body>\n</html>\n")
+        return (
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+            f"<title>{title}</title>\n</head>\n<body>\n{self._repr_html_()}\n</body>\n</html>\n"
+        )
 
     def save(self, path: str | Path) -> Path:
         """Write `page` to ``path``; raises `SetupError` when it cannot be written."""
@@ -82,10 +119,12 @@ class ArticleView:
         facts = [article.section, article.publisher, article.place, article.published, article.author]
         line = " · ".join(escape(str(fact)) for fact in facts if fact)
         sources = int((self.claims["source"].notna()).sum())
-        legend = (f'<span class="kit-key"><mark class="kit-figure">figure</mark> {len(self.figures)}</span>'
-                  f'<span class="kit-key"><span class="kit-claim">attributed claim</span> {sources}</span>'
-                  '<span class="kit-key"><b class="kit-source">source</b></span>'
-                  '<span class="kit-key"><i class="kit-cue">cue</i></span>')
+        legend = (
+            f'<span class="kit-key"><mark class="kit-figure">figure</mark> {len(self.figures)}</span> '
+            f'<span class="kit-key"><span class="kit-claim">attributed claim</span> {sources}</span> '
+            '<span class="kit-key"><b class="kit-source">source</b></span> '
+            '<span class="kit-key"><i class="kit-cue">cue</i></span>'
+        )
         title = f"<h2>{escape(article.title)}</h2>" if article.title else ""
         return f'<header>{title}<p class="kit-facts">{line}</p><p class="kit-legend">{legend}</p></header>'
 
@@ -95,11 +134,13 @@ class ArticleView:
         layers: list[_Layer] = []
         for row in attributed.to_dict("records"):
             layers.append(_Layer(row["start"], row["end"], 0, '<span class="kit-claim">', "</span>" + _chip(row)))
-            layers += [_Layer(row["source_start"], row["source_end"], 1, '<b class="kit-source">', "</b>"),
-                       _Layer(row["cue_start"], row["cue_end"], 1, '<i class="kit-cue">', "</i>")]
+            layers += [
+                _Layer(row["source_start"], row["source_end"], 1, '<b class="kit-source">', "</b>"),
+                _Layer(row["cue_start"], row["cue_end"], 1, '<i class="kit-cue">', "</i>"),
+            ]
         for row in self.figures.to_dict("records"):
-            layers.append(_Layer(row["start"], row["end"], 2, '<mark class="kit-figure" tabindex="0">',
-                                 _card(row["text"], row, _FIGURE_CARD) + "</mark>"))
+            opening = f'<mark class="kit-figure" tabindex="0"{_card(row, _FIGURE_CARD)}>'
+            layers.append(_Layer(row["start"], row["end"], 2, opening, "</mark>"))
         return f'<div class="kit-text">{_render(text, layers)}</div>'
 
 
@@ -120,7 +161,11 @@ def _render(text: str, layers: list[_Layer]) -> str:
     Layers that cross are cut where the outer one ends, so that the elements nest; a layer's close
     (a chip or a card) comes with its last piece only.
     """
-    known = {(layer.start, layer.end, layer.rank): layer for layer in layers if not _missing(layer.start) and layer.start < layer.end}
+    known = {
+        (layer.start, layer.end, layer.rank): layer
+        for layer in layers
+        if not _missing(layer.start) and layer.start < layer.end
+    }
     ordered = sorted(known.values(), key=lambda layer: (layer.start, -layer.end, layer.rank))
     cuts = sorted({0, len(text), *(layer.start for layer in ordered), *(layer.end for layer in ordered)})
     pieces: list[str] = []
@@ -131,10 +176,10 @@ def _render(text: str, layers: list[_Layer]) -> str:
         # Close what ends here; what only stood inside it is closed for a moment and opened again.
         ends = [i for i, layer in enumerate(stack) if layer.end <= start]
         if ends:
-            reopened = [layer for layer in stack[ends[0]:] if layer.end > start]
-            for layer in reversed(stack[ends[0]:]):
+            reopened = [layer for layer in stack[ends[0] :] if layer.end > start]
+            for layer in reversed(stack[ends[0] :]):
                 pieces.append(layer.close if layer.end <= start else _plain_close(layer))
-            stack[ends[0]:] = reopened
+            stack[ends[0] :] = reopened
             pieces += [layer.open for layer in reopened]
         while following is not None and following.start <= start:
             stack.append(following)
@@ -149,16 +194,19 @@ def _plain_close(layer: _Layer) -> str:
     return f"</{layer.open[1:].split(' ')[0].rstrip('>')}>"
 
 
+# Names and rows stand in attributes and are brought out by the style sheet: where a page takes the style away (a
+# notebook that is not trusted yet, GitHub), what is left is the article with its marks.
 def _chip(row: dict[str, Any]) -> str:
-    name = "no source named" if _missing(row["source"]) else row["source"]
-    return f'<span class="kit-chip" tabindex="0">{escape(str(name))}{_card(row["text"], row, _CLAIM_CARD)}</span>'
+    name = "no source named" if _missing(row["source"]) else str(row["source"])
+    return f'<span class="kit-chip" tabindex="0" data-name="{escape(name)}"{_card(row, _CLAIM_CARD)}></span>'
 
 
-def _card(heading: str, row: dict[str, Any], columns: tuple[str, ...]) -> str:
-    facts = "".join(f"<span><b>{escape(name.replace('_', ' '))}</b> {escape(_plain(row[name]))}</span>"
-                    for name in columns if not _missing(row[name]))
-    shown = heading if len(heading) <= 80 else heading[:77] + "..."
-    return f'<span class="kit-card" role="note"><strong>{escape(shown)}</strong>{facts}</span>'
+def _card(row: dict[str, Any], columns: tuple[str, ...]) -> str:
+    """The row as an attribute: its words, then a line for each column that has a value."""
+    text = row["text"] if len(row["text"]) <= 80 else row["text"][:77] + "..."
+    facts = [f"{name.replace('_', ' ')}\t{_plain(row[name])}" for name in columns if not _missing(row[name])]
+    shown = escape("\n".join([text, *facts])).replace("\n", "&#10;").replace("\t", "&#9;")
+    return f' data-row="{shown}"'
 
 
 def _plain(value: Any) -> str:

@@ -16,23 +16,21 @@ SEED = "seeds/russias-costly-push.txt"
 
 
 class Nesting(HTMLParser):
-    """Fails on an element that closes out of turn; keeps the text outside of cards."""
+    """Fails on an element that closes out of turn; keeps the text."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.open: list[tuple[str, str]] = []
+        self.open: list[str] = []
         self.text = ""
 
     def handle_starttag(self, tag, attributes):
-        self.open.append((tag, dict(attributes).get("class") or ""))
+        self.open.append(tag)
 
     def handle_endtag(self, tag):
-        assert self.open and self.open.pop()[0] == tag
+        assert self.open and self.open.pop() == tag
 
     def handle_data(self, data):
-        classes = {name for _, name in self.open}
-        if not classes & {"kit-card", "kit-chip"}:
-            self.text += data
+        self.text += data
 
 
 def read_back(markup: str) -> str:
@@ -78,7 +76,7 @@ def test_the_article_is_escaped():
 def test_the_seed_shows_its_figures_and_sources():
     view = kit.show(kit.read(SEED))
     markup = view._repr_html_()
-    assert markup.count('<mark class="kit-figure" tabindex="0">') == len(view.figures) == 2
+    assert markup.count('<mark class="kit-figure" tabindex="0" data-row=') == len(view.figures) == 2
     assert "99 troops for every square kilometer" in markup
     body = markup.split('<div class="kit-text">')[1].rsplit("</div>", 1)[0]
     assert read_back(body) == view.article.text
@@ -88,6 +86,19 @@ def test_the_page_stands_alone(tmp_path):
     page = kit.show(kit.read(SEED)).save(tmp_path / "sub" / "page.html").read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
     assert "http://" not in page and "https://" not in page and "<script" not in page
+
+
+def test_without_the_style_sheet_only_the_marked_article_is_left():
+    view = kit.show(kit.read(SEED))
+    chips = re.findall(r'<span class="kit-chip"[^>]*>([^<]*)<', view._repr_html_())
+    assert len(chips) == view.claims["source"].notna().sum() and not any(chips)
+
+
+def test_a_figure_carries_its_row_for_the_card():
+    markup = kit.show(kit.Article(text='The "Big" fund lost $4.5m & more in 2024, Ana Ruiz said.'))._repr_html_()
+    card = html.unescape(re.search(r'<mark class="kit-figure" tabindex="0" data-row="([^"]*)">', markup)[1]).split("\n")
+    assert card[0] == "$4.5m"
+    assert {"value\t4,500,000", "unit\tUSD", "source\tAna Ruiz", "period\t2024"} <= set(card)
 
 
 def test_show_says_what_it_takes():

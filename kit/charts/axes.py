@@ -1,0 +1,145 @@
+"""Axes as a news page has them: few ticks, plain names, no box; and where labels go so that none covers another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis, XAxis
+
+from kit.charts.finish import GRID, INK, LABEL
+from kit.charts.labels import capital, number, numbers
+from kit.charts.placing import HALO
+from kit.charts.rows import Point
+from kit.charts.text import FAMILY, Stacked, wrap
+
+_TICK = 10.0
+MOST_LINES = 3  # of a name above its bar
+
+
+def value_words(points: Sequence[Point]) -> list[str]:
+    """The points' values as stated, with decimals enough to tell different values apart."""
+    plain = numbers([p.value for p in points], points[0].unit if len({p.unit for p in points}) == 1 else None)
+    rough = len(points) > 1 and all(p.qualifier == "~" and p.vague is None for p in points)  # the note says "about"
+    return [
+        text if (p.qualifier is None or rough) and p.vague is None and p.unit == points[0].unit else p.words()
+        for p, text in zip(points, plain, strict=True)
+    ]
+
+
+def value_span(points: Sequence[Point], *, logarithmic: bool = False) -> tuple[float, float]:
+    """From zero to the largest value, unless all values lie close together far from zero."""
+    low, high = min(p.reach[0] for p in points), max(p.reach[1] for p in points)
+    if logarithmic:
+        return 10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high) - 1e-9)
+    if not starts_at_zero(points):
+        pad = (high - low) * 0.15 or abs(high) * 0.1
+        return low - pad, high + pad
+    return (min(0.0, low), max(0.0, high)) if low != high or low else (0.0, 1.0)
+
+
+def starts_at_zero(points: Sequence[Point]) -> bool:
+    """Whether the scale of a line or of dots takes in zero; bars always do."""
+    low, high = min(p.reach[0] for p in points), max(p.reach[1] for p in points)
+    return low <= 0 <= high or len(points) == 1 or (high - low) > 0.25 * max(abs(high), abs(low))
+
+
+def value_axis(
+    ax: Axes,
+    low: float,
+    high: float,
+    unit: str | None,
+    *,
+    vertical: bool,
+    inches: float,
+    logarithmic: bool = False,
+    room: float = 0.0,
+) -> None:
+    """Limits, grid and a handful of round ticks; ``room`` inches after the highest value are for its label."""
+    axis: Axis = ax.yaxis if vertical else ax.xaxis
+    limits = ax.set_ylim if vertical else ax.set_xlim
+    if logarithmic:
+        (ax.set_yscale if vertical else ax.set_xscale)("log")
+        first, last = round(math.log10(low)), round(math.log10(high))
+        step = max(1, math.ceil((last - first) / 5))
+        places = [10.0**power for power in range(first, last + 1, step)]
+        spare = (last - first) * room / max(inches - room, 0.5)
+        limits(low * 0.8, 10 ** (last + spare))
+        ax.minorticks_off()
+    else:
+        places = round_ticks(low, high, 5 if vertical or inches > 3 else 4)
+        if (
+            vertical
+            and len(places) > 1
+            and high > places[-1]
+            and places[-1] * 2 - places[-2] - high < 0.4 * (places[-1] - places[-2])
+        ):
+            places.append(
+                float(f"{places[-1] * 2 - places[-2]:.12g}")
+            )  # the next round number is near: the grid closes above the line
+        top = max(high, places[-1]) if vertical else high
+        spare = (high - low) * (0.05 if vertical else room / max(inches - room, 0.5))
+        limits(min(low, places[0]) if vertical else low - (high - low) * (0.02 if low < 0 else 0.0), top + spare)
+    ticks(axis, places, tick_words(places, unit))
+    ax.tick_params(axis="y" if vertical else "x", length=0)
+    ax.grid(axis="y" if vertical else "x", color=GRID, linewidth=0.8)
+    ax.spines["bottom"].set_visible(vertical and low >= 0)
+
+
+def tick_words(places: Sequence[float], unit: str | None) -> list[str]:
+    """Tick labels of one scale, with as many decimals as the finest needs."""
+    for decimals in (None, 1, 2, 3):
+        texts = [number(place, unit, places=decimals if place and abs(place) < 1e6 else None) for place in places]
+        if len(set(texts)) == len(places):
+            break
+    return texts
+
+
+def round_ticks(low: float, high: float, most: int) -> list[float]:
+    """Round numbers from ``low`` to ``high``: multiples of 1, 2, 2.5 or 5 times a power of ten."""
+    span = high - low
+    if not span > 0 or not math.isfinite(span):
+        return [low]
+    power = 10.0 ** math.floor(math.log10(span / most))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if span / (factor * power) <= most)
+    first = math.ceil(round(low / step, 9))
+    return [
+        float(f"{index * step:.12g}") for index in range(first, first + most + 2) if index * step <= high + step * 1e-9
+    ]
+
+
+def ticks(axis: Axis, places: Iterable[float], texts: Sequence[str]) -> None:
+    """Ticks at these places with these labels, never read as mathematics ("$5 to $10")."""
+    axis.set_ticks(list(places), labels=list(texts))
+    axis.set_tick_params(labelfontfamily=FAMILY)
+    for label in axis.get_ticklabels():
+        label.set(parse_math=False, linespacing=1.15)
+    if isinstance(axis, XAxis):
+        axis.set_tick_params(pad=3.5 + 0.75 * _TICK)
+        for label in axis.get_ticklabels():
+            label.__class__ = Stacked
+            label.set_verticalalignment("baseline")  # aligned by their tops, "May" would stand higher than "Jan"
+
+
+def categories(ax: Axes, labels: Sequence[str], names: dict[str, str], inches: float) -> None:
+    """Names of horizontal bars or dots: ``names`` beside them, or, when there are none, each above its bar."""
+    above = not names
+    wrapped = [capital(names.get(label) or "\n".join(wrap(label, inches, LABEL, most=MOST_LINES))) for label in labels]
+    ticks(ax.yaxis, range(len(labels)), wrapped)
+    ax.tick_params(axis="y", length=0, labelsize=LABEL, labelcolor=INK)
+    if above:
+        ax.tick_params(axis="y", pad=0)
+        for label in ax.get_yticklabels():
+            label.set(ha="left", va="bottom", path_effects=[HALO])
+    else:
+        ax.set_ylim(len(labels) - 0.45, -0.55)
+
+
+def bare_values(ax: Axes, *, vertical: bool) -> None:
+    """No value axis: each value is written on its bar."""
+    if vertical:
+        ax.xaxis.set_visible(False)
+    else:
+        ax.yaxis.set_visible(False)
+    ax.spines["bottom"].set_visible(False)

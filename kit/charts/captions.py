@@ -1,0 +1,329 @@
+"""What stands around a chart, made from its rows: subtitle, source line, notes on caveats, and a plain title."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from kit.charts import periods
+from kit.charts.labels import capital, clean, listing, number, unit_name
+from kit.charts.rows import Point, Rows
+
+# Totals of periods whose lengths differ by more than this do not compare (months, 28 to 31 days, do).
+_SAME_LENGTH = 1.15
+
+
+def subtitle(data: Rows, *, logarithmic: bool = False) -> str:
+    """Measure and unit, and what all rows share: ``Casualties per km², average, 2024``."""
+    if data.y not in ("value", "low", "high", "base_value"):
+        head = capital(data.y.replace("_", " "))
+    else:
+        measures = [clean(m) for m in data.distinct("measure")]
+        changes = data.distinct("change") if None not in data.column("change") else []
+        head = (
+            capital(listing(measures))
+            if len(measures) > 1 and any(data.panels)
+            else capital(_either(measures)) or "Number"
+        )
+        if changes in (["rise"], ["fall"]):
+            head = f"{capital(changes[0])} in {head[:1].lower() + head[1:]}"
+        unit = "" if any(data.panels) and data.unit is None and data.per is None else unit_name(data.unit, data.per)
+        if unit and unit.casefold() not in head.casefold():
+            head += f" {unit}" if unit.startswith("per ") else f", {unit}"
+    parts = [head]
+    statistics = data.distinct("statistic")
+    if len(statistics) == 1 and None not in data.column("statistic") and statistics[0] not in head:
+        parts.append(str(statistics[0]))
+    spans = set(zip(data.column("period_start"), data.column("period_end"), data.column("period"), strict=True))
+    if data.x not in ("period", "period_start", "period_end") and data.axis == "category" and len(spans) == 1:
+        words = data.column("period")[0]
+        if words:
+            parts.append(clean(words))
+    if logarithmic:
+        parts.append("logarithmic scale")
+    return ", ".join(parts)
+
+
+def title(data: Rows) -> str:
+    """A plain statement of what the rows show, for a chart that was given no title of its own."""
+    measures = data.distinct("measure")
+    what = clean(measures[0]) if len(measures) == 1 and not any(data.panels) else ""
+    first, last = data.points[0], data.points[-1]
+    if len(data.points) > 1 and len(data.series) == 1 and not any(data.panels) and data.axis == "time":
+        course = f"from {first.words(long=True)} {_when(first)} to {last.words(long=True)} {_when(last)}"
+        return capital(f"{what}: {course}" if what else course)
+    top = max(data.points, key=lambda point: point.value)
+    place = (
+        _when(top)
+        if data.axis == "time" and not (top.panel or top.series)
+        else ", ".join(part for part in (top.panel, top.series, top.label) if part)
+    )
+    if len(data.points) == 1:
+        where = place if data.axis == "time" else f"({place})"
+        return capital(" ".join(part for part in (top.words(long=True), what, where) if part))
+    where = place if place.startswith(("in ", "on ")) else f"for {place}"
+    highest = f"highest {where}, at {top.words(long=True)}"
+    return capital(f"{what}: {highest}" if what else highest)
+
+
+def source_line(data: Rows, given: str | None) -> str:
+    """``Source: ...`` from the rows' own sources, in the order they stand; or as given."""
+    if given is not None:
+        text = clean(given)
+        return text if text.lower().startswith("source") else f"Source: {text}"
+    names = [clean(name) for name in data.distinct("source")]
+    if not names:
+        return "Source: none named"
+    return f"Source{'s' if len(names) > 1 else ''}: {'; '.join(names[:6])}" + (
+        f"; and {len(names) - 6} others" if len(names) > 6 else ""
+    )
+
+
+def notes(data: Rows, form: str, *, given_source: bool = False) -> list[str]:
+    """The caveats in the data, one sentence each, in the order a reader needs them."""
+    found = [
+        _bounds(data),
+        _ranges(data),
+        _approximate(data),
+        _vague(data),
+        _vague_periods(data, form),
+        _measures(data),
+        _changes(data),
+        _statistics(data),
+        _lengths(data),
+        _undated(data),
+        _hedged(data),
+        "" if given_source else _unsourced(data),
+        _remarks(data),
+        _corrected(data),
+        _left_out(data),
+    ]
+    return [note for note in found if note]
+
+
+def named(point: Point) -> str:
+    """A point in words, for notes and alt text."""
+    return ", ".join(part for part in (point.series, point.label) if part)
+
+
+def _when(point: Point) -> str:
+    """``in 2025``, ``on 7 May 2025``; words that bring their own preposition stay."""
+    if point.label.split(" ")[0].lower() in (
+        "since",
+        "from",
+        "between",
+        "during",
+        "over",
+        "in",
+        "on",
+        "after",
+        "before",
+        "until",
+        "by",
+        "last",
+        "this",
+        "today",
+        "yesterday",
+        "every",
+        "for",
+        "at",
+    ):
+        return point.label
+    return f"{'on' if point.start and point.start == point.end else 'in'} {point.label}"
+
+
+def _either(items: list[str]) -> str:
+    if len(items) > 3:
+        return "Several measures"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}" if items else ""
+
+
+def _where(data: Rows, wanted: Callable[[Point], bool]) -> tuple[list[str], bool]:
+    """Names of the points that are wanted, whole series under their own name; and whether that is all points."""
+    found = [point for point in data.points if wanted(point)]
+    whole = {name for name in data.series if name and all(wanted(p) for p in data.points if p.series == name)}
+    names = [p.series if p.series in whole else named(p) for p in found]
+    return list(dict.fromkeys(names)), len(found) == len(data.points)
+
+
+def _having(data: Rows, column: list[Any], cell: Any) -> list[str]:
+    """Names of the points whose row has this cell in a column."""
+    return _where(data, lambda point: column[point.row] == cell)[0]
+
+
+def _bounds(data: Rows) -> str:
+    least, all_least = _where(data, lambda p: p.qualifier in (">", ">="))
+    most, all_most = _where(data, lambda p: p.qualifier in ("<", "<="))
+    if all_least:
+        return "Every figure is a minimum (“at least”): the true number may be higher."
+    if all_most:
+        return "Every figure is a maximum (“up to”): the true number may be lower."
+    parts = [f"Stated as a minimum (“at least”): {listing(least)}."] if least else []
+    parts += [f"Stated as a maximum (“up to”): {listing(most)}."] if most else []
+    return " ".join(parts)
+
+
+def _ranges(data: Rows) -> str:
+    drawn, everything = _where(data, lambda p: p.is_range)
+    if not drawn:
+        return ""
+    return (
+        "Lines run from the lowest to the highest number stated."
+        if everything or len(drawn) > 1
+        else f"The line for {drawn[0]} runs from the lowest to the highest number stated."
+    )
+
+
+def _approximate(data: Rows) -> str:
+    found, everything = _where(data, lambda p: p.qualifier == "~" and not p.vague)
+    if not found:
+        return ""
+    return (
+        "All figures are approximate (“about”)."
+        if everything and len(data.points) > 1
+        else f"Approximate (“about”): {listing(found)}."
+    )
+
+
+def _vague(data: Rows) -> str:
+    words = {p.vague: p for p in data.points if p.vague}
+    parts = [f"“{word}” is drawn at {number(point.value)}" for word, point in words.items()]
+    return f"{capital(listing(parts))}, a usual size for the word and not a count." if parts else ""
+
+
+def _vague_periods(data: Rows, form: str) -> str:
+    words = data.column("period")
+    quoted = []
+    for point in data.points:
+        if point.basis == "vague":
+            stated = clean(words[point.row] or point.label)
+            dated = form == "line" or stated != point.label
+            drawn = periods.name(point.start, point.end) if point.start and point.end else ""
+            quoted.append(f"“{stated}”" + (f", drawn as {drawn}" if dated and drawn else ""))
+    return f"Not an exact period: {listing(list(dict.fromkeys(quoted)))}." if quoted else ""
+
+
+def _measures(data: Rows) -> str:
+    """Which rows count what, where one chart sets different measures side by side."""
+    measures = data.column("measure")
+    if any(data.panels) or data.x == "measure" or len({m for m in measures if m}) < 2:
+        return ""
+    if (
+        len(data.series) > 1
+        and all(len({measures[p.row] for p in data.points if p.series == s}) == 1 for s in data.series)
+        and {clean(measures[p.row]) == p.series for p in data.points} == {True}
+    ):
+        return ""  # the series are the measures
+    counts = Counter(str(measure) for measure in measures if measure)
+    found = sorted(counts, key=lambda measure: counts[measure])
+    rest = found.pop() if counts[found[-1]] > counts[found[0]] else None  # the usual one goes without saying where
+    parts = [f"“{clean(measure)}” ({listing(_having(data, measures, measure), 4)})" for measure in found]
+    return f"What is counted differs: {', '.join(parts)}{f'; otherwise “{clean(rest)}”' if rest else ''}."
+
+
+def _changes(data: Rows) -> str:
+    changes = data.column("change")
+    sizes = [p for p in data.points if changes[p.row] in ("rise", "fall")]
+    if not sizes or (len(sizes) == len(data.points) and len({changes[p.row] for p in sizes}) == 1):
+        return ""
+    parts = [f"{named(p)} (a {changes[p.row]})" for p in sizes]
+    return f"The size of a change, not a level: {listing(parts)}."
+
+
+def _statistics(data: Rows) -> str:
+    statistics = data.column("statistic")
+    if len({*statistics}) < 2:
+        return ""
+    parts = [
+        f"{listing(_having(data, statistics, statistic), 4)} ({statistic})" for statistic in data.distinct("statistic")
+    ]
+    return (
+        f"Stated as such: {'; '.join(parts)}."
+        if len(data.distinct("statistic")) > 1
+        else f"Stated as {_article(data.distinct('statistic')[0])}: {parts[0].rpartition(' (')[0]}."
+    )
+
+
+def _article(statistic: str) -> str:
+    return f"{'an' if statistic[0] in 'aeiou' else 'a'} {statistic}"
+
+
+def _lengths(data: Rows) -> str:
+    """Totals of long and short periods do not compare; rates and averages do."""
+    kinds, statistics = data.column("kind"), data.column("statistic")
+    spans = {
+        p.label: periods.days(p.start, p.end)
+        for p in data.points
+        if p.start
+        and p.end
+        and (
+            data.per is None
+            and data.unit != "%"
+            and kinds[p.row] not in ("rate", "percent", "multiple", "score", "age")
+            and statistics[p.row] not in ("average", "median")
+        )
+    }
+    if len(spans) < 2 or max(spans.values()) <= _SAME_LENGTH * min(spans.values()):
+        return ""
+    longest, shortest = max(spans, key=lambda label: spans[label]), min(spans, key=lambda label: spans[label])
+    return f"Periods differ in length: {longest} has {_length(spans[longest])}, {shortest} {_length(spans[shortest])}."
+
+
+def _length(days: int) -> str:
+    if days >= 360:
+        years = round(days / 365.25, 1)
+        return f"{years:g} year{'s' if years != 1 else ''}"
+    if days >= 28:
+        months = round(days / 30.44)
+        return f"{months} month{'s' if months != 1 else ''}"
+    return f"{days} day{'s' if days != 1 else ''}"
+
+
+def _undated(data: Rows) -> str:
+    if data.x != "period" or data.axis != "category":
+        return ""
+    found, everything = _where(data, lambda p: p.start is None)
+    if everything:
+        return "The periods have no year; they stand in the order of the rows." if len(found) > 1 else ""
+    return f"No dates are known for {listing([f'“{label}”' for label in found])}." if found else ""
+
+
+def _hedged(data: Rows) -> str:
+    hedges = data.column("hedge")
+    marked = sorted((p for p in data.points if hedges[p.row]), key=lambda p: str(hedges[p.row]))
+    parts = [
+        f"“{clean(word)}” ({listing(list(dict.fromkeys(named(p) for p in group)), 4)})"
+        for word, group in groupby(marked, key=lambda p: str(hedges[p.row]))
+    ]
+    return f"Hedged in the text: {'; '.join(parts)}." if parts else ""
+
+
+def _unsourced(data: Rows) -> str:
+    if "source" not in data.table.columns or not data.distinct("source"):
+        return ""
+    sources = data.column("source")
+    found, _ = _where(data, lambda p: sources[p.row] is None)
+    return f"No source is named for {listing(found)}." if found else ""
+
+
+def _remarks(data: Rows) -> str:
+    """What a column ``note``, such as the reference series have, says of some rows."""
+    remarks = data.column("note")
+    parts = [f"{listing(_having(data, remarks, remark), 3)}: {clean(remark)}" for remark in data.distinct("note")]
+    return (
+        f"{'; '.join(parts[:4])}{f'; and {len(parts) - 4} more notes in the data' if len(parts) > 4 else ''}."
+        if parts
+        else ""
+    )
+
+
+def _corrected(data: Rows) -> str:
+    corrected = data.column("corrected")
+    found, _ = _where(data, lambda p: bool(corrected[p.row]) and str(corrected[p.row]).lower() != "false")
+    return f"Corrected by an editor: {listing(found)}." if found else ""
+
+
+def _left_out(data: Rows) -> str:
+    return f"No value is given for {listing(list(dict.fromkeys(data.left_out)))}." if data.left_out else ""

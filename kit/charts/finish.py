@@ -1,0 +1,256 @@
+"""The newsroom's finish: style and fonts, and the layout of title, subtitle, key, axes, notes and source line.
+
+The layout runs at every draw, so a chart whose title, size or labels are changed afterwards is laid out again.
+Everything is measured with the bundled fonts at one resolution: a picture is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import base64
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from importlib.resources import as_file, files
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import LayoutEngine
+from matplotlib.text import Text
+from PIL import Image
+
+from kit.charts.text import Block, line_height, measure, points, register_fonts
+
+if TYPE_CHECKING:
+    from kit.charts.make import Record
+
+WIDTHS = {"print": 6.5, "phone": 3.75}  # inches; 100 CSS pixels an inch
+RESOLUTION = 200  # dots an inch of a published PNG: twice what a screen shows
+MARGIN = 0.17
+TITLE, SUBTITLE, KEY, SMALL, LABEL = 15.5, 11.0, 10.5, 8.6, 10.5  # points
+INK, SOFT, GREY, GRID = "#1d1d1f", "#43484d", "#595f66", "#d9dde1"
+
+
+@cache
+def style() -> dict[str, Any]:
+    """The settings of ``newsroom.mplstyle``; the first call makes the bundled fonts known to matplotlib."""
+    register_fonts()
+    with as_file(files("kit.charts").joinpath("newsroom.mplstyle")) as path:
+        settings: Any = matplotlib.rc_params_from_file(str(path), use_default_template=False)
+        return dict(settings)
+
+
+@contextmanager
+def newsroom() -> Iterator[None]:
+    """Draw in the newsroom style inside this block, and leave matplotlib's settings as they were."""
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # `missing_letters` says it once
+        matplotlib.rcdefaults()
+        settings: Any = style()
+        matplotlib.rcParams.update(settings)
+        yield
+
+
+class NewsFigure(Figure):
+    """A matplotlib Figure that knows its rows, its caveats and its description, and shows itself with alt text."""
+
+    record: Record
+
+    @property
+    def alt_text(self) -> str:
+        """The picture in words, for those who do not see it."""
+        return self.record.alt
+
+    @property
+    def source_line(self) -> str:
+        return self.record.source
+
+    @property
+    def notes(self) -> list[str]:
+        """The caveats, one sentence each."""
+        return list(self.record.notes)
+
+    @property
+    def plotted(self) -> Any:
+        """The plotted rows, a new DataFrame."""
+        return self.record.rows.table.copy()
+
+    def __repr__(self) -> str:
+        return f"<Chart: {self.alt_text}>" if hasattr(self, "record") else super().__repr__()
+
+    def _repr_mimebundle_(self, **_options: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        """The picture as HTML with its alt text: JupyterLab and nbconvert give a bare PNG no alternative text."""
+        width, height = (round(100 * inches) for inches in self.get_size_inches())
+        picture = base64.b64encode(_lighter(png(self))).decode("ascii")
+        alt = self.alt_text
+        html = (
+            f'<img alt="{escape(alt)}" width="{width}" height="{height}" style="max-width:100%;height:auto" '
+            f'src="data:image/png;base64,{picture}">'
+        )
+        return (
+            {"text/html": html, "image/png": picture, "text/plain": repr(self)},
+            {"image/png": {"alt": alt, "width": width, "height": height}},
+        )
+
+
+def png(figure: Figure, **metadata: str) -> bytes:
+    """The picture as PNG, without date and program, so that the same chart gives the same bytes."""
+    target = BytesIO()
+    with newsroom():
+        figure.savefig(target, format="png", dpi=RESOLUTION, metadata={"Software": None, **metadata})
+    return target.getvalue()
+
+
+def _lighter(picture: bytes) -> bytes:
+    """The picture in 256 colours, a third of the size: a notebook keeps every picture it shows."""
+    target = BytesIO()
+    with Image.open(BytesIO(picture)) as image:
+        image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(target, "png", optimize=True)
+    return target.getvalue()
+
+
+@dataclass
+class Arrangement:
+    """What the layout has to place."""
+
+    key: list[Text] = field(default_factory=list)
+    panels: list[Axes] = field(default_factory=list)
+    columns: int = 1
+    left: float = 0.0  # inches kept free beside the axes for labels at the ends of lines
+    right: float = 0.0
+    top: float = 0.0  # inches kept free above them
+    headings: list[Text] = field(default_factory=list)  # of the panels
+    slot: float = 0.0  # inches of height for one bar with its name above it
+    lines: int = 1  # of the names above bars
+    names: dict[str, str] = field(default_factory=dict)  # wrapped names of bars
+    beside: bool = True  # tick labels of the y axis stand left of the axes, not above the bars
+
+
+def block(figure: Figure, text: str, role: str, **options: Any) -> Block:
+    """A block of text on the figure; ``role`` is its group id in the SVG."""
+    made = figure.suptitle(text, **options) if role == "title" else figure.text(0, 0, text, **options)
+    made.__class__ = Block
+    made.set(gid=role, ha="left", va="baseline", parse_math=False)
+    made.balanced = role == "title"  # type: ignore[attr-defined]
+    return made  # type: ignore[return-value]
+
+
+class Newsroom(LayoutEngine):
+    """Title and subtitle at the top left, then the key, the axes, the notes and, last, the source line."""
+
+    _adjust_compatible = False
+    _colorbar_gridspec = False
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        super().__init__()
+        self.arrangement = arrangement
+
+    def execute(self, fig: Figure) -> None:
+        with newsroom():
+            self._execute(fig)
+
+    def furniture(self, fig: Figure) -> float:
+        """Inches of height that everything but the axes takes."""
+        with newsroom():
+            top, bottom = self._blocks(fig)
+        return top + bottom
+
+    def _execute(self, fig: Figure) -> None:
+        width, height = fig.get_size_inches()
+        top, bottom = self._blocks(fig)
+        plan = self.arrangement
+        panels = [ax for ax in plan.panels if ax.figure is fig]
+        if not panels:
+            return
+        rows = -(-len(panels) // plan.columns)
+        gap_x, gap_y = 0.28, 0.16
+        cell_width = (width - 2 * MARGIN - gap_x * (plan.columns - 1)) / plan.columns
+        cell_height = (height - top - bottom - gap_y * (rows - 1)) / rows
+        below = max(_tick_height(ax) for ax in panels)
+        heading = max(_heading_height(ax) for ax in panels) + plan.top
+        for index, ax in enumerate(panels):
+            row, column = divmod(index, plan.columns)
+            left = (_tick_width(ax) if plan.beside else 0.0) + plan.left
+            x = MARGIN + column * (cell_width + gap_x) + left
+            y = height - top - row * (cell_height + gap_y) - cell_height + below
+            w, h = max(0.3, cell_width - left - plan.right), max(0.2, cell_height - below - heading)
+            ax.set_position((x / width, y / height, w / width, h / height))
+            if index < len(plan.headings):
+                plan.headings[index].set_x(-left / w)
+
+    def _blocks(self, fig: Figure) -> tuple[float, float]:
+        """Place the texts; the heights taken at the top and at the bottom."""
+        width, height = fig.get_size_inches()
+        texts = {str(text.get_gid()): text for text in fig.texts if isinstance(text, Block)}
+        top = MARGIN
+        for role, after in (("title", 0.05), ("subtitle", 0.10)):
+            if role in texts and texts[role].get_text():
+                top += _place(texts[role], top, width, height) + after
+        top += self._key(top, width, height)
+        bottom = 0.13
+        for role, after in (("source", 0.05), ("notes", 0.0)):
+            if role in texts and texts[role].get_text():
+                tall = _height(texts[role], width)
+                texts[role].set_position((MARGIN / width, (bottom + tall) / height))
+                bottom += tall + after
+        return top + 0.05, bottom + 0.11
+
+    def _key(self, top: float, width: float, height: float) -> float:
+        """The names of the series in their colours, on as many lines as they need."""
+        if not self.arrangement.key:
+            return 0.0
+        x, line, step = MARGIN, 0, KEY * 1.35 / 72
+        for text in self.arrangement.key:
+            wide = measure(text.get_text(), KEY, "bold")
+            if x > MARGIN and x + wide > width - MARGIN:
+                x, line = MARGIN, line + 1
+            text.set_position((x / width, 1 - (top + line * step) / height))
+            x += wide + 0.17
+        return (line + 1) * step + 0.06
+
+
+def _height(text: Block, width: float) -> float:
+    text.width = width - 2 * MARGIN
+    return len(text.lines()) * line_height(points(text))
+
+
+def _place(text: Block, top: float, width: float, height: float) -> float:
+    tall = _height(text, width)
+    text.set_position((MARGIN / width, 1 - top / height))
+    return tall
+
+
+def _tick_width(ax: Axes) -> float:
+    if not ax.yaxis.get_visible():
+        return 0.0
+    labels = (
+        [label.get_text() for label in ax.get_yticklabels()]
+        if ax.yaxis.get_tick_params().get("labelleft", True)
+        else []
+    )
+    widest = max((measure(label, LABEL) for label in labels), default=0.0)
+    return widest + 0.09 if widest else 0.0
+
+
+def _tick_height(ax: Axes) -> float:
+    if not ax.xaxis.get_visible():
+        return 0.03
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    lines = max((label.count("\n") + 1 for label in labels if label), default=0)
+    return lines * line_height(10) + 0.1 if lines else 0.03
+
+
+def _heading_height(ax: Axes) -> float:
+    heading = ax.get_title(loc="left")
+    return (heading.count("\n") + 1) * line_height(LABEL) + 0.07 if heading else 0.0
+
+
+def agg(figure: Figure) -> None:
+    """Give a figure the Agg canvas: no window, no pyplot."""
+    FigureCanvasAgg(figure)

@@ -1,0 +1,112 @@
+"""The marks of a chart, drawn as exactly as the figures were stated: bars, dots, arrows, levels."""
+
+from __future__ import annotations
+
+import matplotlib.colors
+from matplotlib.axes import Axes
+
+from kit.charts import time_axis
+from kit.charts.finish import INK
+from kit.charts.rows import Point
+from kit.charts.sheet import Sheet
+
+
+def bar(
+    ax: Axes, point: Point, place: float, thick: float, sheet: Sheet, unit: float | None, *, horizontal: bool
+) -> None:
+    draw = ax.barh if horizontal else ax.bar
+    color = sheet.color(point)
+    face: object = color
+    edge: str = "none"
+    style: object = "solid"
+    if sheet.tints(point):
+        face, edge = tint(color), color
+    elif point.qualifier in ("<", "<="):
+        face, edge, style = "white", color, (0, (3, 2))
+    solid = point.low if point.qualifier == "range" and point.low is not None else point.value
+    artist = draw(
+        place,
+        solid,
+        thick,
+        color=face,
+        edgecolor=edge,
+        linewidth=1.1 if edge != "none" else 0,
+        linestyle=style,
+        zorder=2,
+    )[0]
+    sheet.mark(artist, point)
+    if point.qualifier == "range" and point.is_range:
+        width = (point.high or 0) - (point.low or 0)
+        if horizontal:
+            ax.barh(place, width, thick, left=point.low, color=tint(color), edgecolor=color, linewidth=1.1, zorder=2)
+        else:
+            ax.bar(place, width, thick, bottom=point.low, color=tint(color), edgecolor=color, linewidth=1.1, zorder=2)
+    elif point.is_range:
+        ends = [point.low, point.high]
+        ax.plot(*(ends, [place, place]) if horizontal else ([place, place], ends), color=INK, linewidth=1.3, zorder=4)
+    if point.qualifier in (">", ">="):
+        arrow(ax, point, *((point.value, place) if horizontal else (place, point.value)), color, horizontal=horizontal)
+
+
+def dot(
+    ax: Axes, point: Point, x: float, y: float, color: str, sheet: Sheet, size: float = 7.5, *, shown: bool = True
+) -> None:
+    face = "white" if point.qualifier in ("<", "<=") else tint(color) if sheet.tints(point) else color
+    artist = ax.plot(
+        [x],
+        [y],
+        marker="o",
+        markersize=size,
+        markerfacecolor=face,
+        markeredgecolor=color if shown else "none",
+        markeredgewidth=1.4,
+        linestyle="none",
+        zorder=4,
+        alpha=None if shown else 0.0,
+        clip_on=False,
+    )[0]
+    sheet.mark(artist, point)
+
+
+def arrow(ax: Axes, point: Point, x: float, y: float, color: str, *, horizontal: bool) -> None:
+    """From the bound into its open side."""
+    if not point.is_open:
+        return
+    way = 17 if point.qualifier in (">", ">=") else -17
+    ax.annotate(
+        "",
+        (x, y),
+        xytext=(way, 0) if horizontal else (0, way),
+        textcoords="offset points",
+        annotation_clip=False,
+        arrowprops={"arrowstyle": "<-", "color": color, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0},
+        zorder=4,
+    )
+
+
+def bounds_upright(ax: Axes, point: Point, color: str) -> None:
+    x = point.position or 0.0
+    if point.is_range:
+        ax.plot([x, x], list(point.reach), color=color, linewidth=1.5, alpha=0.65, zorder=2)
+    else:
+        arrow(ax, point, x, point.value, color, horizontal=False)
+
+
+def level(ax: Axes, point: Point, sheet: Sheet, *, covered: bool = False) -> None:
+    """One figure for a long period: a level over the whole of it; wide and light where another lies on top of it."""
+    color = sheet.color(point)
+    start, end = time_axis.ends(point)
+    vague = point.basis == "vague" or point.is_approximate
+    artist = ax.plot(
+        [start, end], [point.value, point.value], color=tint(color) if covered else color,
+        linewidth=9 if covered else 3.4, solid_capstyle="butt", dash_capstyle="butt",
+        linestyle=(0, (3 if not covered else 1.2, 1 if not covered else 0.4)) if vague else "solid",
+        zorder=3 if covered else 5,
+    )[0]  # fmt: skip
+    sheet.mark(artist, point)
+
+
+def tint(color: str) -> tuple[float, float, float]:
+    """The colour, two thirds of the way to white."""
+    red, green, blue = matplotlib.colors.to_rgb(color)
+    return (1 - (1 - red) * 0.38, 1 - (1 - green) * 0.38, 1 - (1 - blue) * 0.38)

@@ -1,0 +1,146 @@
+"""Where labels go so that none covers another, a line or a dot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+
+from kit.charts.finish import LABEL
+from kit.charts.text import FAMILY, line_height, measure, wrap
+
+HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label
+_GAP = 0.065  # inches between a mark and its label
+
+
+class Box(NamedTuple):
+    """A rectangle in inches from the lower left corner of the axes."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlap(self, other: Box) -> float:
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        tall = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return wide * tall if wide > 0 and tall > 0 else 0.0
+
+
+class Placer:
+    """Labels of one Axes, each put where it covers least of what is there already. The axes must be laid out."""
+
+    def __init__(self, ax: Axes) -> None:
+        figure = ax.get_figure(root=True)
+        assert figure is not None
+        width, height = figure.get_size_inches()
+        place = ax.get_position()
+        self.ax = ax
+        self.width, self.height = place.width * width, place.height * height
+        self.taken: list[Box] = []
+
+    def inches(self, x: float, y: float) -> tuple[float, float]:
+        """A place on the axes' scales."""
+        (left, right), (bottom, top) = self.ax.get_xlim(), self.ax.get_ylim()
+        return (x - left) / (right - left) * self.width, (y - bottom) / (top - bottom) * self.height
+
+    def keep_off(self, path: Sequence[tuple[float, float]], thick: float = 0.07) -> None:
+        """Nothing is to be written over the line through these places."""
+        spots = [self.inches(x, y) for x, y in path]
+        for (x0, y0), (x1, y1) in zip(spots, spots[1:] or spots, strict=False):
+            steps = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / thick))
+            for step in range(steps + 1):
+                x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
+                self.taken.append(Box(x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2))
+
+    def label(self, text: str, places: Iterable[tuple[float, float]], color: str, *, under: bool = False) -> None:
+        """Write a label above or below one of these places; ``under`` tries below first."""
+        wide, tall = measure(text, LABEL, "bold"), line_height(LABEL) * 0.85
+        options: list[tuple[float, int, float, float, str, bool, Box]] = []
+        for x, y in places:
+            at, level = self.inches(x, y)
+            for below in (under, not under):
+                for align, left in (("center", at - wide / 2), ("left", at), ("right", at - wide)):
+                    bottom = level - _GAP - tall - 0.02 if below else level + _GAP
+                    box = Box(left, bottom, left + wide, bottom + tall)
+                    outside = max(0.0, -left) + max(0.0, left + wide - self.width - 0.1) + max(0.0, -bottom)
+                    cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
+                    options.append((round(cost, 4), len(options), x, y, align, below, box))
+        _, _, x, y, align, below, box = min(options)
+        self.taken.append(Box(box.left - _GAP, box.bottom, box.right + _GAP, box.top))
+        self.ax.annotate(
+            text,
+            (x, y),
+            xytext=(0, -72 * _GAP - 1 if below else 72 * _GAP),
+            textcoords="offset points",
+            ha=align,
+            va="top" if below else "bottom",
+            fontsize=LABEL,
+            weight="bold",
+            color=color,
+            parse_math=False,
+            family=FAMILY,
+            annotation_clip=False,
+            zorder=7,
+            path_effects=[HALO],
+        )
+
+
+def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], room: float, *, right: bool) -> None:
+    """Labels of at most ``room`` inches beside the ends of lines, pushed apart until none covers another."""
+    low, high = ax.get_ylim()
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    tall = ax.get_position().height * figure.get_size_inches()[1]
+    scale = tall / (high - low)
+    blocks = [
+        (value * scale, wrap(text, max(room - 0.08, 0.5), LABEL, "bold", most=3), color, value)
+        for value, text, color in found
+    ]
+    blocks.sort(key=lambda item: item[0])
+    heights = [len(lines) * line_height(LABEL) * 0.95 for _, lines, _, _ in blocks]
+    places = spread([middle for middle, *_ in blocks], heights, low * scale, high * scale)
+    for place, (middle, lines, color, value) in zip(places, blocks, strict=True):
+        ax.annotate(
+            "\n".join(lines),
+            (x, value),
+            xytext=(6 if right else -6, (place - middle) * 72),
+            textcoords="offset points",
+            ha="left" if right else "right",
+            va="center",
+            fontsize=LABEL,
+            weight="bold",
+            color=color,
+            linespacing=1.05,
+            parse_math=False,
+            family=FAMILY,
+            annotation_clip=False,
+        )
+
+
+def spread(middles: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Places as near as can be to ``middles`` (ascending) for things of these heights that must not overlap."""
+    clusters: list[tuple[float, list[int]]] = []  # centre of the cluster, members
+    for index, middle in enumerate(middles):
+        clusters.append((middle, [index]))
+        while len(clusters) > 1:
+            (upper, members), (lower, before) = clusters[-1], clusters[-2]
+            if lower + _tall(before, heights) / 2 <= upper - _tall(members, heights) / 2:
+                break
+            joined = before + members
+            centre = sum(middles[i] for i in joined) / len(joined)
+            clusters[-2:] = [(centre, joined)]
+    places = [0.0] * len(middles)
+    for centre, members in clusters:
+        tall = _tall(members, heights)
+        bottom = min(max(centre - tall / 2, low - 0.1), max(high + 0.1 - tall, low - 0.1))
+        for index in members:
+            places[index] = bottom + heights[index] / 2
+            bottom += heights[index]
+    return places
+
+
+def _tall(members: Sequence[int], heights: Sequence[float]) -> float:
+    return sum(heights[index] for index in members)

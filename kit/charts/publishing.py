@@ -1,0 +1,300 @@
+"""`publish`: the picture, its rows and a manifest from which `verify` can make it again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from kit.articles import Article
+from kit.charts import datawrapper as newsroom_tool
+from kit.charts import spreadsheets
+from kit.charts.finish import NewsFigure, newsroom, png
+from kit.charts.links import text_fragment
+from kit.charts.make import Record, chart
+from kit.errors import SetupError
+
+if TYPE_CHECKING:
+    from kit.tables import Tables
+
+FORMAT = 1  # of the manifest
+# What a manifest repeats of each row, so that it can be read by itself.
+_ROW = (
+    "figure_id",
+    "article_id",
+    "text",
+    "sentence",
+    "start",
+    "end",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "unit",
+    "per",
+    "measure",
+    "period",
+    "source",
+)
+_ARTICLE = ("title", "publisher", "published", "url", "origin", "text_sha256", "pipeline")
+_ENDINGS = (".png", ".svg", ".csv", ".json")
+
+
+class Published(NamedTuple):
+    """The files of one published chart."""
+
+    png: Path
+    svg: Path
+    csv: Path
+    json: Path
+
+    def __repr__(self) -> str:
+        return f"{self.png.with_suffix('').as_posix()}: {' '.join(path.suffix for path in self)}"
+
+
+def publish(
+    figure: NewsFigure,
+    path: str | os.PathLike[str],
+    *,
+    tables: Tables | None = None,
+    articles: Article | Iterable[Article] | None = None,
+    svg_text: str = "paths",
+    datawrapper: bool = False,
+) -> Published:
+    """Write a chart that `kit.chart` made: ``path`` with .png, .svg, .csv and .json.
+
+    The CSV holds the rows as they were drawn; the JSON is the manifest: arguments, rows with their sentences, articles
+    with the SHA-256 of their texts, corrections, versions, and the SHA-256 of every file. The same chart gives the same
+    bytes on every run of the same versions. ``tables`` (from `kit.extract`) or ``articles`` say which articles the rows
+    come from; with an address, every row and every mark in the SVG links to its sentence. ``svg_text="text"`` leaves
+    letters as text, in fonts the page must have, instead of outlines. ``datawrapper=True`` adds
+    .datawrapper.csv and .datawrapper.json for import into that tool.
+
+    Raises `SetupError` for a figure that `kit.chart` did not make and for a place that cannot be written.
+    """
+    record = getattr(figure, "record", None)
+    if record is None:
+        raise SetupError(
+            f"publish takes a figure that kit.chart made, not {type(figure).__name__}: "
+            "it writes the rows along with the picture"
+        )
+    if svg_text not in ("paths", "text"):
+        raise SetupError(f"svg_text={svg_text!r} is not known; choose 'paths' or 'text'")
+    base = _base(path)
+    known = _articles(record.given, tables, articles, base.parent)
+    links = row_links(record.given, known)
+    table = record.given.assign(link=pd.Series(links, dtype="str")) if any(links) else record.given
+    contents: dict[str, bytes] = {
+        ".png": png(figure),
+        ".svg": svg(figure, links, svg_text),
+        ".csv": spreadsheets.write(table).encode("utf-8"),
+    }
+    if datawrapper:
+        contents |= newsroom_tool.export(record)
+    manifest = {
+        "kit_chart": FORMAT,
+        "chart": {
+            **described(record),
+            "width_inches": _rounded(figure.get_figwidth()),
+            "height_inches": _rounded(figure.get_figheight()),
+        },
+        "arguments": record.arguments,
+        "svg_text": svg_text,
+        "changed_by_hand": png(remake(record.given, record.arguments)) != contents[".png"],
+        "columns": {str(name): str(record.given[name].dtype) for name in record.given.columns},
+        "rows": _rows(record.given, links),
+        "articles": known,
+        "corrections": _corrections(record.given, tables),
+        "versions": versions(),
+        "files": {
+            f"{base.name}{ending}": {"bytes": len(data), "sha256": sha256(data)} for ending, data in contents.items()
+        },
+    }
+    contents[".json"] = (json.dumps(manifest, ensure_ascii=False, indent=1, default=_plain) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
+    try:
+        base.parent.mkdir(parents=True, exist_ok=True)
+        for ending, data in contents.items():
+            base.with_name(base.name + ending).write_bytes(data)
+    except OSError as error:
+        raise SetupError(f"cannot write {base}: {error.strerror or error}; choose another place") from error
+    return Published(*(base.with_name(base.name + ending) for ending in _ENDINGS))
+
+
+def remake(given: pd.DataFrame, arguments: dict[str, Any]) -> NewsFigure:
+    """The chart made again from its rows and arguments."""
+    return chart(given, **arguments)
+
+
+def described(record: Record) -> dict[str, Any]:
+    """The words of a chart."""
+    return {
+        "form": record.form,
+        "title": record.title,
+        "subtitle": record.subtitle,
+        "notes": list(record.notes),
+        "source": record.source,
+        "alt": record.alt,
+    }
+
+
+def svg(figure: NewsFigure, links: list[str | None], svg_text: str) -> bytes:
+    """The picture as SVG with title, description and links; no date, no program, no random ids."""
+    record = figure.record
+    plotted = [position for position, missing in enumerate(record.given[record.rows.y].isna()) if not missing]
+    target = StringIO()
+    try:
+        for artist, row in record.marks:
+            artist.set_url(links[plotted[row]])
+        with newsroom():
+            import matplotlib
+
+            matplotlib.rcParams["svg.fonttype"] = "path" if svg_text == "paths" else "none"
+            figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+    finally:
+        for artist, _ in record.marks:
+            artist.set_url(None)
+    key = sha256(record.alt.encode("utf-8", "replace"))[:8]
+    title = f'<title id="title-{key}">{escape(record.title)}</title>\n '
+    description = f'<desc id="description-{key}">{escape(record.alt)}</desc>\n '
+    role = f'<svg role="img" aria-labelledby="title-{key} description-{key}" '
+    text = target.getvalue().replace("<svg ", role, 1)
+    return re.sub(r"(<svg [^>]*>\s*)", lambda head: head[1] + title + description, text, count=1).encode("utf-8")
+
+
+def row_links(given: pd.DataFrame, known: list[dict[str, Any]]) -> list[str | None]:
+    """For each row the address of its sentence, where its article has one."""
+    urls = {article["article_id"]: article.get("url") for article in known}
+    if "article_id" not in given.columns:
+        return [None] * len(given)
+    sentences = given["sentence"] if "sentence" in given.columns else pd.Series([None] * len(given))
+    return [
+        None if pd.isna(key) else text_fragment(urls.get(key), None if pd.isna(sentence) else sentence)
+        for key, sentence in zip(given["article_id"], sentences, strict=True)
+    ]
+
+
+def versions() -> dict[str, str]:
+    """The versions that the bytes of a chart and the contents of its rows depend on."""
+    from kit import __version__
+
+    found = {"kit": __version__}
+    for package in ("matplotlib", "numpy", "pandas", "pillow", "spacy"):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _base(path: str | os.PathLike[str]) -> Path:
+    base = Path(path)
+    if base.suffix.lower() in _ENDINGS:
+        base = base.with_suffix("")
+    if not base.name or base.is_dir():
+        raise SetupError(
+            f"{os.fspath(path)!r} is a folder; name the chart, such as {(base / 'cost-per-km2').as_posix()!r}"
+        )
+    return base
+
+
+def _articles(
+    given: pd.DataFrame, tables: Tables | None, articles: Article | Iterable[Article] | None, folder: Path
+) -> list[dict[str, Any]]:
+    """What is known about each article the rows come from, in the order of the rows."""
+    if "article_id" not in given.columns:
+        return []
+    known: dict[str, dict[str, Any]] = {}
+    if tables is not None:
+        for row in tables.articles.to_dict("records"):
+            known[row["article_id"]] = {name: row.get(name) for name in _ARTICLE}
+    for article in [articles] if isinstance(articles, Article) else articles or []:
+        facts = {name: getattr(article, name, None) for name in _ARTICLE} | {"text_sha256": article.sha256}
+        known.setdefault(article.sha256[:12], facts)
+    result = []
+    for key in dict.fromkeys(given["article_id"].dropna()):
+        facts = known.get(key) or known.get(str(key).split("-")[0]) or {}
+        plain = {name: _plain(value) for name, value in facts.items() if value is not None and not pd.isna(value)}
+        if "origin" in plain:
+            plain["origin"] = _portable(plain["origin"], folder)
+        result.append({"article_id": key, **plain})
+    return result
+
+
+def _portable(origin: str, folder: Path) -> str:
+    """An origin without the part of its path that is this machine's own."""
+    if origin.startswith(("http://", "https://")) or not Path(origin).is_absolute():
+        return origin
+    try:
+        return Path(origin).resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return Path(os.path.relpath(origin, folder)).as_posix()
+
+
+def _rows(given: pd.DataFrame, links: list[str | None]) -> list[dict[str, Any]]:
+    rows = []
+    for record, link in zip(given.to_dict("records"), links, strict=True):
+        row = {name: _plain(record[name]) for name in _ROW if name in record and not pd.isna(record[name])}
+        rows.append(row | ({"link": link} if link else {}))
+    return rows
+
+
+def _corrections(given: pd.DataFrame, tables: Tables | None) -> list[dict[str, Any]]:
+    """What an editor changed: rows marked as corrected, and cells that differ from the extraction in ``tables``."""
+    found = []
+    extracted = (
+        tables.figures.set_index("figure_id").to_dict("index")
+        if tables is not None and "figure_id" in given.columns
+        else {}
+    )
+    for row in given.to_dict("records"):
+        marked = row.get("corrected")
+        if marked is not None and not pd.isna(marked) and str(marked).lower() != "false":
+            found.append({"figure_id": _plain(row.get("figure_id")), "corrected": _plain(marked)})
+        for name, before in extracted.get(row.get("figure_id"), {}).items():
+            if name in row and not same(row[name], before):
+                found.append(
+                    {
+                        "figure_id": row["figure_id"],
+                        "column": name,
+                        "extracted": _plain(before),
+                        "published": _plain(row[name]),
+                    }
+                )
+    return found
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two cells hold the same, missing ones being alike."""
+    if pd.isna(one) or pd.isna(other):
+        return bool(pd.isna(one) and pd.isna(other))
+    return bool(one == other)
+
+
+def _plain(value: Any) -> Any:
+    """A cell as JSON has it."""
+    if value is None or (not isinstance(value, (list, dict)) and pd.isna(value)):
+        return None
+    if hasattr(value, "isoformat"):
+        return value.isoformat().removesuffix("T00:00:00")
+    if hasattr(value, "item"):
+        return value.item()
+    return value if isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def _rounded(inches: float) -> float:
+    return round(float(inches), 4)

@@ -1,0 +1,397 @@
+"""The rows of a chart, checked: what is drawn, in which unit, on which axis; or an error that says what to select."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+
+from kit.charts import periods
+from kit.charts.labels import capital, clean, listing, stated, unit_name, vague_word
+from kit.errors import NotFoundError, SetupError
+
+# The columns whose unit the columns unit and per name; any other number stands for itself.
+_MEASURED = ("value", "low", "high")
+_LARGEST = 1e30
+# What can tell two rows of one period apart, in the order a reader would ask.
+_DISTINGUISHING = ("subject", "source", "place", "measure", "article_id")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One plotted figure: where it stands, what it says, and the row it comes from."""
+
+    row: int  # position in Rows.table
+    label: str  # its place on the x axis in words
+    value: float
+    low: float | None = None
+    high: float | None = None
+    qualifier: str | None = None
+    vague: str | None = None  # the quantity word of a vague figure
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    basis: str | None = None  # of the period
+    position: float | None = None  # on an axis of time or numbers
+    series: str = ""
+    panel: str = ""
+    unit: str | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Both ends are stated and differ."""
+        return self.low is not None and self.high is not None and self.low < self.high
+
+    @property
+    def is_open(self) -> bool:
+        """One end only is stated: at least, more than, up to, under."""
+        return self.qualifier in (">", ">=", "<", "<=")
+
+    @property
+    def is_approximate(self) -> bool:
+        return self.qualifier == "~" or self.vague is not None
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From the lowest to the highest number that the figure states."""
+        known = [n for n in (self.value, self.low, self.high) if n is not None]
+        return min(known), max(known)
+
+    def words(self, *, long: bool = False) -> str:
+        """The value as stated: ``at least 107``, ``10–15``."""
+        return stated(self.value, self.low, self.high, self.qualifier, self.unit, long=long, vague=self.vague)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All points of one chart, and what they have in common."""
+
+    table: pd.DataFrame  # the plotted rows, tidied
+    points: list[Point]
+    x: str
+    y: str
+    axis: str  # time, number or category
+    unit: str | None  # NA as well where the panels of small multiples have units of their own
+    per: str | None
+    one_unit: bool = True
+    left_out: list[str] = field(default_factory=list)  # rows without a value, by label
+
+    @property
+    def series(self) -> list[str]:
+        return list(dict.fromkeys(point.series for point in sorted(self.points, key=lambda point: point.row)))
+
+    @property
+    def panels(self) -> list[str]:
+        return list(dict.fromkeys(point.panel for point in sorted(self.points, key=lambda point: point.row)))
+
+    @property
+    def labels(self) -> list[str]:
+        """The places on the x axis, in order."""
+        return list(dict.fromkeys(point.label for point in self.points))
+
+    def column(self, name: str) -> list[Any]:
+        """The values of a column, None where it is missing or the table has none such."""
+        if name not in self.table.columns:
+            return [None] * len(self.table)
+        return [None if pd.isna(value) else value for value in self.table[name]]
+
+    def distinct(self, name: str) -> list[Any]:
+        """The different values of a column in order, without the missing ones."""
+        return list(dict.fromkeys(value for value in self.column(name) if value is not None))
+
+
+def read(rows: Any, x: str | None, y: str, by: str | None, panels: str | None) -> Rows:
+    """Rows ready to draw. ``by`` names the column of the series, ``panels`` that of small multiples.
+
+    Raises `SetupError` when nothing can be drawn or units are mixed, `NotFoundError` for a column that is not there.
+    """
+    table = tidy(rows)
+    x = x or _usual_x(table)
+    for argument, name in (("x", x), ("y", y), ("by", by), ("panels", panels)):
+        if name is not None and name not in table.columns:
+            raise NotFoundError(
+                f"{argument}={name!r}: the rows have no such column; they have {listing(list(table.columns), 12)}"
+            )
+    missing = table[y].isna()
+    if missing.all():
+        raise SetupError(f"none of the {len(table)} rows has a {y}; select rows that have: rows[rows[{y!r}].notna()]")
+    if not pd.api.types.is_numeric_dtype(table[y]) or pd.api.types.is_bool_dtype(table[y]):
+        raise SetupError(f"y={y!r} holds words, not numbers; name a column of numbers, such as y='value'")
+    left_out = [_words(value) for value in table.loc[missing, x]]
+    table = table[~missing].reset_index(drop=True)
+    beyond = [value for value in table[y] if not abs(value) <= _LARGEST]
+    if beyond:
+        raise SetupError(f"{y} holds {beyond[0]:g}, which no chart can show; leave that row out")
+    units = _units(table, y)
+    if panels is None:
+        _refuse_mixture(table, y, units)
+    points, axis = _points(table, x, y, by, panels, units)
+    units_known = set(units)
+    unit, per = units[0] if len(units_known) == 1 else (None, None)
+    return Rows(table, points, x, y, axis, unit, per, len(units_known) == 1, left_out)
+
+
+def tidy(rows: Any) -> pd.DataFrame:
+    """A copy of the rows in the few dtypes that a CSV file can give back exactly; an empty string is a missing one."""
+    if hasattr(rows, "figures") and hasattr(rows, "claims"):
+        raise SetupError(
+            "chart draws rows, not all tables: select some, "
+            "such as tables.figures[tables.figures.measure == 'casualties']"
+        )
+    if isinstance(rows, pd.Series):
+        rows = rows.to_frame().T.infer_objects() if rows.index.dtype != "int64" else rows.to_frame()
+    if not isinstance(rows, pd.DataFrame):
+        if isinstance(rows, (str, bytes)) or not isinstance(rows, (Iterable, Mapping)):
+            raise SetupError(f"chart draws rows of a DataFrame, not {type(rows).__name__}; tables.figures has them")
+        rows = pd.DataFrame(list(rows) if not isinstance(rows, Mapping) else rows)
+    if rows.empty:
+        raise SetupError("there are no rows to draw: the selection is empty; look at the table it was made from")
+    if not rows.columns.is_unique:
+        raise SetupError(f"two columns have the same name: {rows.columns[rows.columns.duplicated()][0]!r}; rename one")
+    table = pd.DataFrame({str(name): _plain_dtype(rows[name].reset_index(drop=True)) for name in rows.columns})
+    return table.reset_index(drop=True)
+
+
+def separate(data: Rows) -> Rows:
+    """Tell apart the points that would cover each other: by a column that differs, as series on an axis of time,
+    in the label otherwise. Raises `SetupError` when nothing in the rows does.
+    """
+    repeated = [key for key, count in Counter((p.panel, p.series, p.label) for p in data.points).items() if count > 1]
+    if not repeated:
+        return data
+    usable = [name for name in _DISTINGUISHING if name in data.table.columns and name != data.x]
+    for name in usable:
+        values = data.column(name)
+        keys = Counter((p.panel, p.series, p.label, values[p.row]) for p in data.points)
+        if max(keys.values()) > 1:
+            continue
+        if data.axis != "category" and len(data.series) == 1:
+            return replace(data, points=[replace(p, series=_words(values[p.row])) for p in data.points])
+        covered = set(repeated)
+        return replace(
+            data,
+            points=[
+                replace(p, label=f"{p.label} ({_words(values[p.row]) if values[p.row] is not None else f'no {name}'})")
+                if (p.panel, p.series, p.label) in covered
+                else p
+                for p in data.points
+            ],
+        )
+    panel, series, label = repeated[0]
+    where = f"“{label}”" + (f" of “{series}”" if series else "")
+    raise SetupError(
+        f"several rows stand for {where} and nothing tells them apart; select one of them, "
+        f"such as rows.drop_duplicates({data.x!r}), or name the column that differs with by="
+    )
+
+
+def _plain_dtype(column: pd.Series) -> pd.Series:
+    kinds = pd.api.types
+    if kinds.is_bool_dtype(column):
+        return column.astype("boolean")
+    if kinds.is_integer_dtype(column):
+        return column.astype("Int64")
+    if kinds.is_float_dtype(column):
+        return column.astype("Float64")
+    if kinds.is_datetime64_any_dtype(column):
+        naive = column.dt.tz_localize(None) if getattr(column.dtype, "tz", None) is not None else column
+        return naive.astype("datetime64[s]")
+    if column.dtype == object:
+        values = [None if _absent(value) else value for value in column]
+        present = [value for value in values if value is not None]
+        if present and all(isinstance(value, bool) for value in present):
+            return pd.Series(values, dtype="boolean")
+        if present and all(isinstance(value, (int, float)) or hasattr(value, "__float__") for value in present):
+            whole = all(isinstance(value, int) for value in present)
+            return pd.Series(
+                [None if v is None else v if whole else float(v) for v in values], dtype="Int64" if whole else "Float64"
+            )
+        if present and all(isinstance(value, datetime.date) for value in present):
+            return pd.to_datetime(pd.Series(values)).astype("datetime64[s]")
+        column = pd.Series(values, dtype=object)
+    texts = [None if _absent(value) or str(value) == "" else str(value) for value in column]
+    return pd.Series(texts, dtype="str")
+
+
+def _absent(value: Any) -> bool:
+    if value is None:
+        return True
+    result = pd.isna(value)
+    return isinstance(result, bool) and result
+
+
+def _usual_x(table: pd.DataFrame) -> str:
+    for name in ("period", "subject", "place", "measure", "source"):
+        if name in table.columns and table[name].nunique() > 1:
+            return name
+    for name in table.columns:
+        if table[name].dtype == "str" and table[name].nunique() > 1:
+            return str(name)
+    return "period" if "period" in table.columns else str(table.columns[0])
+
+
+def _units(table: pd.DataFrame, y: str) -> list[tuple[str | None, str | None]]:
+    """Unit and denominator of each row, as the chosen column has them."""
+
+    def cells(name: str) -> list[str | None]:
+        return [None if pd.isna(v) else str(v) for v in table[name]] if name in table.columns else [None] * len(table)
+
+    if y == "base_value":
+        pairs: list[tuple[str | None, str | None]] = []
+        for unit in cells("base_unit"):
+            top, _, bottom = (unit or "").partition("/")
+            pairs.append((None if top in ("", "1") else top, bottom or None))
+        return pairs
+    if y in _MEASURED:
+        return list(zip(cells("unit"), cells("per"), strict=True))
+    return [(None, None)] * len(table)
+
+
+def _refuse_mixture(table: pd.DataFrame, y: str, units: list[tuple[str | None, str | None]]) -> None:
+    counts = Counter(units)
+    if len(counts) < 2:
+        return
+    (unit, per), _ = counts.most_common(1)[0]
+    named = listing([f"{count} in {_unit_words(*pair)}" for pair, count in counts.most_common()], 5)
+    chosen = " & ".join(
+        [f"(rows.unit == {unit!r})" if unit else "rows.unit.isna()"] * any(pair[0] != unit for pair in counts)
+        + [f"(rows.per == {per!r})" if per else "rows.per.isna()"] * any(pair[1] != per for pair in counts)
+    )
+    if " & " not in chosen:
+        chosen = chosen.removeprefix("(").removesuffix(")") if chosen.startswith("(") else chosen
+    advice = f"select one, such as rows[{chosen}]"
+    if (
+        y == "value"
+        and "base_unit" in table.columns
+        and table["base_unit"].notna().all()
+        and table["base_unit"].nunique() == 1
+    ):
+        advice += ", or draw y='base_value', which is in one unit"
+    raise SetupError(
+        f"the rows mix units: {named}; {advice}; or give each unit a panel of its own with kind='multiples'"
+    )
+
+
+def _unit_words(unit: str | None, per: str | None) -> str:
+    if unit is None and per is None:
+        return "plain numbers"
+    return f"{unit or 'plain numbers'} per {per}" if per else str(unit)
+
+
+def _points(
+    table: pd.DataFrame, x: str, y: str, by: str | None, panels: str | None, units: list[tuple[str | None, str | None]]
+) -> tuple[list[Point], str]:
+    """The points, in the order they are drawn, and the kind of their x axis."""
+    records = table.to_dict("records")
+    measured = y == "value"
+    points: list[Point] = []
+    for index, record in enumerate(records):
+        row = {name: None if _absent(value) else value for name, value in record.items()}
+        label, start, end = _place(row, x)
+        qualifier = row.get("qualifier") if measured and row.get("qualifier") != "=" else None
+        low, high = (_number(row.get(name)) if measured else None for name in ("low", "high"))
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+        vague = None
+        if measured and row.get("kind") == "vague":
+            vague = vague_word(str(row.get("text") or "")) or "a vague number"
+        position = None
+        if start and end:
+            position = periods.middle(start, end)
+        elif isinstance(place := row.get(x), (int, float)):
+            position = float(place)
+        points.append(
+            Point(
+                row=index,
+                label=label,
+                value=float(record[y]),
+                low=low,
+                high=high,
+                qualifier=qualifier,
+                vague=vague,
+                start=start,
+                end=end,
+                basis=row.get("period_basis") if x.startswith("period") else None,
+                position=position,
+                series=_words(row[by]) if by else "",
+                panel=_panel(row, panels, units[index], len(set(units)) > 1),
+                unit=units[index][0],
+            )
+        )
+    numeric = pd.api.types.is_numeric_dtype(table[x]) and not all(point.start for point in points)
+    axis = "time" if all(point.start for point in points) else "number" if numeric else "category"
+    if axis == "number" and any(point.position is None for point in points):
+        raise SetupError(
+            f"x={x!r} is missing in {sum(p.position is None for p in points)} rows; select rows[rows[{x!r}].notna()]"
+        )
+    if axis == "category":
+        # Some have dates and some have none: those keep the order of the rows, after the others.
+        if x in ("period", "period_start", "period_end"):
+            points.sort(key=_when)
+        return [replace(point, position=None) for point in points], axis
+    return sorted(points, key=_when), axis
+
+
+def _when(point: Point) -> tuple[datetime.date, datetime.date, float]:
+    """The order of time; what has no dates comes last."""
+    return point.start or datetime.date.max, point.end or datetime.date.max, point.position or 0.0
+
+
+def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, datetime.date | None]:
+    """Where a row stands on the x axis: its label and, when it has them, its dates."""
+    value = row.get(x)
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    if x in ("period", "period_start", "period_end"):
+        start, end = _day(row.get("period_start")), _day(row.get("period_end"))
+        if start is None or end is None or start > end:
+            start = end = None
+    if start is None and isinstance(value, datetime.date):
+        start = end = _day(value)
+    if start is None and isinstance(value, str):
+        start, end = periods.dates(value) or (None, None)
+    if start is None and isinstance(value, int) and x == "year" and 1 <= value <= 9999:
+        start, end = periods.dates(f"{value:04}") or (None, None)
+    # "last month" says nothing outside its article, and "2024-05" is for machines: both are named by their dates.
+    worded = (
+        isinstance(value, str)
+        and row.get("period_basis") != "relative"
+        and not (value[:1].isdigit() and periods.dates(value))
+    )
+    if value is None and not start:
+        return f"no {x.replace('_', ' ')}", None, None
+    label = _words(value) if worded or not (start and end) else periods.name(start, end)
+    return label, start, end
+
+
+def _panel(row: dict[str, Any], panels: str | None, unit: tuple[str | None, str | None], mixed: bool) -> str:
+    """The heading of a row's panel: with its unit, where the panels' units differ."""
+    if panels is None:
+        return ""
+    parts = [capital(_words(row[panels])), unit_name(*unit) if mixed else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _words(value: Any) -> str:
+    if _absent(value):
+        return "not stated"
+    if isinstance(value, datetime.date):
+        day = _day(value)
+        return periods.name(day, day) if day else "not stated"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return clean(value)
+
+
+def _day(value: Any) -> datetime.date | None:
+    if value is None or pd.isna(value):
+        return None
+    return value.date() if isinstance(value, datetime.datetime) else value
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or not math.isfinite(float(value)) else float(value)

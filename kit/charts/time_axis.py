@@ -1,0 +1,127 @@
+"""The axis of time: ticks at the periods themselves, unbroken runs, and periods too long to be a point."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+
+from kit.charts import axes, periods
+from kit.charts.rows import Point
+from kit.charts.text import measure
+
+_LONG = 1.8  # a period this many times the usual one is not a point of the series
+_TICK = 10.0
+
+
+def long_periods(points: Sequence[Point]) -> set[Point]:
+    """Points that stand for much longer periods than the usual one of the shorter ones."""
+    spans = {p: periods.days(p.start, p.end) for p in points if p.start and p.end}
+    usual = sorted(spans.values())[len(spans) // 4]
+    return {p for p, days in spans.items() if days >= _LONG * usual}
+
+
+def runs(points: Sequence[Point], *, dated: bool) -> list[list[Point]]:
+    """The points in unbroken runs: a missing month breaks the line of a monthly series."""
+    if not points:
+        return []
+    broken = {after for _, after in gaps(points, dated=dated)}
+    result: list[list[Point]] = [[]]
+    for point in points:
+        if point in broken:
+            result.append([])
+        result[-1].append(point)
+    return result
+
+
+def gaps(points: Sequence[Point], *, dated: bool) -> list[tuple[Point, Point]]:
+    """Neighbours with missing periods between them, in a series whose periods otherwise follow one another."""
+    steps = (
+        [
+            (before, after, (after.start - before.end).days)
+            for before, after in pairwise(points)
+            if before.end and after.start
+        ]
+        if dated
+        else []
+    )
+    if not steps or sum(days <= 1 for *_, days in steps) < 0.34 * len(steps):
+        return []
+    return [(before, after) for before, after, days in steps if days > 1]
+
+
+def ends(point: Point) -> tuple[float, float]:
+    """First and last moment of a point's period on an axis of time."""
+    assert point.start and point.end
+    return periods.day_number(point.start), periods.day_number(point.end) + 1
+
+
+def position_axis(ax: Axes, points: Sequence[Point], inches: float, *, dated: bool) -> tuple[float, float]:
+    """The horizontal axis of a line: ticks at the periods themselves, as many as there is room for. The limits."""
+    if dated:
+        first, last = min(ends(p)[0] for p in points), max(ends(p)[1] for p in points)
+        places, texts = _time_ticks(points, inches)
+    else:
+        positions = [p.position or 0.0 for p in points]
+        first, last = min(positions), max(positions)
+        places = axes.round_ticks(first, last, 6 if inches > 3 else 4)
+        texts = axes.tick_words(places, None)
+    pad = (last - first) * 0.012 or 0.5
+    ax.set_xlim(first - pad, last + pad)
+    axes.ticks(ax.xaxis, places, texts)
+    ax.tick_params(axis="x", length=4, labelsize=_TICK, color="#33373b")
+    return first - pad, last + pad
+
+
+def _time_ticks(points: Sequence[Point], inches: float) -> tuple[list[float], list[str]]:
+    """Places and labels of ticks: the middles of periods, or beginnings where they are short."""
+    long = long_periods(points)
+    spans = sorted({(p.start, p.end) for p in points if p.start and p.end and p not in long})
+    first, last = min(p.start for p in points if p.start), max(p.end for p in points if p.end)
+    lengths = sorted(periods.days(start, end) for start, end in spans)
+    usual, whole = lengths[len(lengths) // 2], (last - first).days
+    if 27 <= usual <= 31 or (usual < 27 and whole > 100):
+        return _month_ticks(first, last, inches, middle=usual >= 27)
+    if 360 <= usual <= 370 or (usual < 360 and whole > 365 * 8):
+        return _year_ticks(first.year, last.year, inches, middle=usual >= 360)
+    widest = max(measure(part, _TICK) for span in spans for part in periods.name(*span).rsplit(" ", 1)) + 0.18
+    step = max(1, math.ceil(len(spans) * widest / inches))
+    kept = spans[::-1][::step][::-1]
+    texts, shown = [], ""
+    for span in kept:
+        words, _, year = periods.name(*span).rpartition(" ")
+        texts.append(f"{words}\n{year}" if words and year != shown else words or year)
+        shown = year
+    return [periods.middle(*span) for span in kept], texts
+
+
+def _year_ticks(first: int, last: int, inches: float, *, middle: bool) -> tuple[list[float], list[str]]:
+    years = range(first, last + 1)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000, 10_000) if len(years) / s * 0.42 <= inches)
+    chosen = [year for year in years if year % step == 0] or [first]
+    days = [(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) for year in chosen]
+    places = [periods.middle(*day) if middle else periods.day_number(day[0]) for day in days]
+    return places, [str(year) for year in chosen]
+
+
+def _month_ticks(
+    first: datetime.date, last: datetime.date, inches: float, *, middle: bool
+) -> tuple[list[float], list[str]]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    step = next((s for s in (1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600) if len(months) / s * 0.46 <= inches), 1200)
+    chosen = [m for m in months if m % step == 0] or [months[0]]
+    days = [datetime.date(m // 12, m % 12 + 1, 1) for m in chosen]
+    if not middle:
+        days = [day for day in days if day >= first] or [first]
+    texts = []
+    for index, day in enumerate(days):
+        if step >= 12:
+            texts.append(str(day.year))
+        else:
+            month = periods.name(day, day).split(" ")[1]
+            new = index == 0 or day.month == 1 or days[index - 1].year != day.year
+            texts.append(f"{month}\n{day.year}" if new else month)
+    return [periods.day_number(day) + (15 if middle else 0) for day in days], texts

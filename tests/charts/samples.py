@@ -1,0 +1,189 @@
+"""Rows for the chart tests, as `kit.extract` gives them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from typing import Any
+
+import pandas as pd
+
+from kit.tables import frame
+
+INSTITUTE = "Institute for the Study of War"
+
+
+def rows(*records: dict[str, Any]) -> pd.DataFrame:
+    """Figures with the usual cells filled in."""
+    usual = {"kind": "count", "qualifier": "="}
+    return frame("figures", [usual | {"figure_id": f"0123456789ab-{n}"} | record for n, record in enumerate(records)])
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def month(year: int, number: int, value: float, **more: Any) -> dict[str, Any]:
+    """A count of casualties for one month."""
+    last = calendar.monthrange(year, number)[1]
+    return {
+        "value": value,
+        "measure": "casualties",
+        "period": f"{calendar.month_name[number]} {year}",
+        "period_basis": "stated",
+        "period_start": datetime.date(year, number, 1),
+        "period_end": datetime.date(year, number, last),
+        "source": "General Staff",
+        **more,
+    }
+
+
+def year(number: int, value: float, **more: Any) -> dict[str, Any]:
+    """A figure for one year."""
+    return {
+        "value": value,
+        "period": str(number),
+        "period_start": datetime.date(number, 1, 1),
+        "period_end": datetime.date(number, 12, 31),
+        "period_basis": "stated",
+        **more,
+    }
+
+
+def seed() -> pd.DataFrame:
+    """The two rates of the seed article."""
+    return rows(
+        {
+            "article_id": "0123456789ab",
+            "text": "99 troops for every square kilometer",
+            "start": 10,
+            "end": 46,
+            "sentence": "In 2025, Russia is losing an average of 99 troops for every square kilometer gained.",
+            "kind": "rate",
+            "value": 99,
+            "per": "km²",
+            "measure": "troops",
+            "base_value": 99,
+            "base_unit": "1/km²",
+            "statistic": "average",
+            "subject": "Russia",
+            "period": "2025",
+            "period_start": day("2025-01-01"),
+            "period_end": day("2025-12-31"),
+            "period_basis": "stated",
+            "source": INSTITUTE,
+        },
+        {
+            "article_id": "0123456789ab",
+            "text": "59 casualties per square kilometer",
+            "start": 120,
+            "end": 154,
+            "sentence": "In the latter part of 2024 the ratio was 59 casualties per square kilometer.",
+            "kind": "rate",
+            "value": 59,
+            "per": "km²",
+            "measure": "casualties",
+            "base_value": 59,
+            "base_unit": "1/km²",
+            "subject": "Russia",
+            "period": "the latter part of 2024",
+            "period_start": day("2024-07-01"),
+            "period_end": day("2024-12-31"),
+            "period_basis": "vague",
+            "source": INSTITUTE,
+        },
+    )
+
+
+def monthly() -> pd.DataFrame:
+    """Twelve months of one series."""
+    values = [26000, 28530, 28410, 26550, 38930, 35050, 35420, 36830, 38110, 41890, 45450, 49150]
+    return rows(*(month(2024, number + 1, value) for number, value in enumerate(values)))
+
+
+def drones() -> pd.DataFrame:
+    """Every way of stating a count: exact, about, at least, up to, and a word."""
+    return rows(
+        {"subject": "Kharkiv", "value": 107, "low": 107, "qualifier": ">=", "measure": "drones", "source": "Air force"},
+        {"subject": "Odesa", "value": 60, "measure": "drones", "source": "Air force"},
+        {"subject": "Kyiv", "value": 125, "qualifier": "~", "measure": "drones", "source": "Air force"},
+        {
+            "subject": "Sumy",
+            "value": 24,
+            "qualifier": "~",
+            "kind": "vague",
+            "text": "dozens of drones",
+            "measure": "drones",
+            "source": "Air force",
+        },
+        {"subject": "Poltava", "value": 40, "high": 40, "qualifier": "<=", "measure": "drones", "source": "Air force"},
+    )
+
+
+def deaths() -> pd.DataFrame:
+    """A stated range, an estimate with bounds and a plain number."""
+    return rows(
+        {
+            "subject": "Health ministry",
+            "value": 12.5,
+            "low": 10,
+            "high": 15,
+            "qualifier": "range",
+            "measure": "deaths",
+            "source": "Ministry",
+        },
+        {"subject": "University", "value": 16, "low": 11, "high": 22, "measure": "deaths", "source": "University"},
+        {"subject": "Red Cross", "value": 9, "measure": "deaths", "source": "Red Cross"},
+    )
+
+
+def unemployment() -> pd.DataFrame:
+    """Four regions in two years."""
+    rates = {"North": (6.7, 5.2), "South": (9.1, 9.3), "East": (5.0, 5.1), "West": (4.8, 6.0)}
+    return rows(
+        *(
+            year(
+                number,
+                value,
+                subject=region,
+                kind="percent",
+                unit="%",
+                measure="unemployment rate",
+                source="Statistics office",
+            )
+            for region, pair in rates.items()
+            for number, value in zip((2019, 2024), pair, strict=True)
+        )
+    )
+
+
+def mixed() -> pd.DataFrame:
+    """Three measures in three units, four years each."""
+    series = {
+        "unemployment rate": ("%", (5.1, 6.7, 6.2, 5.9)),
+        "average rent": ("EUR", (810, 845, 910, 990)),
+        "new homes": (None, (21000, 18500, 17250, 24100)),
+    }
+    return rows(
+        *(
+            year(2021 + index, value, unit=unit, measure=measure, source="Statistics office")
+            for measure, (unit, values) in series.items()
+            for index, value in enumerate(values)
+        )
+    )
+
+
+def levels() -> pd.DataFrame:
+    """The seed's two figures over a series of months and of longer periods, two of them nearly alike."""
+    computed = rows(
+        *(month(2025, number, value) for number, value in ((5, 70.8), (6, 70.2), (7, 74.5), (8, 57.8))),
+        year(2024, 102.4, measure="casualties"),
+        {
+            "value": 98.7,
+            "measure": "casualties",
+            "period": "January to April 2025",
+            "period_start": day("2025-01-01"),
+            "period_end": day("2025-04-30"),
+        },
+    ).assign(per="km²", kind="rate", source=INSTITUTE, series="computed")
+    return pd.concat([seed().assign(series="stated"), computed.assign(figure_id=[f"made-{n}" for n in range(6)])])

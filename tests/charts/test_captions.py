@@ -1,0 +1,137 @@
+"""Title, subtitle, source line, notes and alt text, as they are made from the rows."""
+
+import pytest
+
+from kit.charts import chart
+from tests.charts import samples
+
+
+def texts(figure):
+    return {
+        text.get_gid(): text.get_text()
+        for text in figure.texts
+        if text.get_gid() in ("title", "subtitle", "notes", "source")
+    }
+
+
+def test_the_figure_carries_title_subtitle_notes_and_source():
+    figure = chart(samples.seed(), x="period", title="Each square kilometre costs more")
+    found = texts(figure)
+    assert found["title"] == figure.get_suptitle() == "Each square kilometre costs more"
+    assert found["subtitle"] == "Troops or casualties per km²"
+    assert found["source"] == figure.source_line == "Source: Institute for the Study of War"
+    assert found["notes"] == " ".join(figure.notes)
+
+
+def test_the_caveats_of_the_seed_are_in_the_notes():
+    assert chart(samples.seed(), x="period").notes == [
+        "Not an exact period: “the latter part of 2024”.",
+        "What is counted differs: “troops” (2025), “casualties” (the latter part of 2024).",
+        "Stated as an average: 2025.",
+    ]
+
+
+def test_bounds_approximations_and_vague_words_are_noted():
+    notes = chart(samples.drones(), x="subject").notes
+    assert notes == [
+        "Stated as a minimum (“at least”): Kharkiv. Stated as a maximum (“up to”): Poltava.",
+        "Approximate (“about”): Kyiv.",
+        "“dozens” is drawn at 24, a usual size for the word and not a count.",
+    ]
+    assert chart(samples.drones()[:1], x="subject").notes == [
+        "Every figure is a minimum (“at least”): the true number may be higher."
+    ]
+
+
+def test_all_approximate_is_said_once():
+    assert chart(samples.monthly().assign(qualifier="~"), x="period").notes == [
+        "All figures are approximate (“about”)."
+    ]
+
+
+def test_totals_of_periods_of_different_length_are_noted_and_rates_are_not():
+    table = samples.rows(samples.year(2024, 430_000, measure="casualties"), samples.month(2025, 1, 48_000))
+    assert "Periods differ in length: 2024 has 1 year, January 2025 1 month." in chart(table, x="period").notes
+    assert not any("length" in note for note in chart(table.assign(per="km²", kind="rate"), x="period").notes)
+    assert not any("length" in note for note in chart(samples.monthly(), x="period").notes)
+
+
+def test_hedges_missing_sources_changes_corrections_and_remarks_are_noted():
+    table = samples.drones().assign(
+        hedge=["reportedly", None, None, None, None],
+        source=["Air force", None, "Air force", "Air force", "Air force"],
+        change=[None, None, "rise", None, None],
+        corrected=[False, False, False, True, False],
+        note=[None, None, None, None, "invented"],
+    )
+    notes = " ".join(chart(table, x="subject").notes)
+    assert "Hedged in the text: “reportedly” (Kharkiv)." in notes
+    assert "No source is named for Odesa." in notes
+    assert "The size of a change, not a level: Kyiv (a rise)." in notes
+    assert "Corrected by an editor: Sumy." in notes
+    assert "Poltava: invented." in notes
+
+
+def test_periods_without_years_are_noted():
+    table = samples.rows({"value": 1, "period": "January"}, {"value": 2, "period": "March"})
+    assert chart(table, x="period").notes == ["The periods have no year; they stand in the order of the rows."]
+
+
+def test_a_vague_period_on_an_axis_of_time_says_how_it_is_drawn():
+    figure = chart(samples.seed(), x="period", kind="line")
+    assert "Not an exact period: “the latter part of 2024”, drawn as Jul–Dec 2024." in figure.notes
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"unit": "USD", "per": "barrel", "measure": "oil price"}, "Oil price, US dollars per barrel"),
+        ({"unit": "%", "measure": "unemployment rate", "change": "rise"}, "Rise in unemployment rate, %"),
+        ({"unit": "km²", "measure": "area gained"}, "Area gained, km²"),
+        ({"measure": None}, "Number"),
+        ({"statistic": "median", "unit": "hour", "measure": "wait"}, "Wait, hours, median"),
+        ({"measure": "deaths", "period": "2024"}, "Deaths, 2024"),
+    ],
+)
+def test_the_subtitle_has_measure_and_unit(change, expected):
+    table = samples.rows({"subject": "a", "value": 3}, {"subject": "b", "value": 4}).assign(**change)
+    assert chart(table, x="subject").record.subtitle == expected
+
+
+def test_sources_are_listed_once_each_and_can_be_given():
+    assert chart(samples.deaths(), x="subject").source_line == "Sources: Ministry; University; Red Cross"
+    assert chart(samples.deaths(), x="subject", source="Own count").source_line == "Source: Own count"
+    assert chart(samples.deaths().assign(source=None), x="subject").source_line == "Source: none named"
+
+
+def test_a_chart_without_a_title_states_its_data():
+    assert chart(samples.seed(), x="period").record.title == "From 59 in the latter part of 2024 to 99 in 2025"
+    assert chart(samples.seed()[:1], x="period").record.title == "99 troops in 2025"
+    assert chart(samples.drones(), x="subject").record.title == "Drones: highest for Kyiv, at about 125"
+
+
+def test_notes_can_be_added():
+    assert chart(samples.deaths(), x="subject", notes="Counts overlap.").notes[-1] == "Counts overlap."
+
+
+def test_alt_text_says_form_title_measure_every_value_and_caveat():
+    assert chart(samples.seed(), x="period", title="Dearer ground").alt_text == (
+        "Bar chart: Dearer ground. Troops or casualties per km². Values: the latter part of 2024, 59; 2025, 99. "
+        "Not an exact period: “the latter part of 2024”. "
+        "What is counted differs: “troops” (2025), “casualties” (the latter part of 2024). Stated as an average: 2025."
+    )
+
+
+def test_alt_text_of_a_long_series_tells_its_course():
+    alt = chart(samples.monthly(), x="period", title="Ever more").alt_text
+    assert "12 values from January 2024, 26,000, to December 2024, 49,150" in alt
+    assert "July" not in alt
+
+
+def test_alt_text_of_several_series_names_each():
+    alt = chart(samples.unemployment(), x="period", by="subject", title="T").alt_text
+    assert "4 series: North, South, East and West. North: 2019, 6.7%; 2024, 5.2%." in alt
+
+
+def test_alt_text_can_be_given():
+    assert chart(samples.seed(), x="period", alt="Two bars.").alt_text == "Two bars."

@@ -1,0 +1,75 @@
+"""`kit chart` and `kit verify`."""
+
+import pandas as pd
+import pytest
+
+from kit import cli
+from kit.errors import NotFoundError, SetupError
+from kit.tables import Tables
+from tests.charts import samples
+
+
+def run(name, *words):
+    options = cli._parser().parse_args([name, *(str(word) for word in words)])
+    return options.run(options)
+
+
+@pytest.fixture
+def csv(tmp_path):
+    table = pd.DataFrame(
+        {
+            "period": ["2024-01", "2024-02", "2024-01"],
+            "measure": ["casualties", "casualties", "area"],
+            "value": [5, 7, 9],
+            "unit": [None, None, "km²"],
+        }
+    )
+    table.to_csv(tmp_path / "series.csv", index=False)
+    return tmp_path / "series.csv"
+
+
+def test_rows_of_a_csv_file_are_drawn_and_verified(csv, capsys):
+    folder = csv.parent / "charts"
+    assert (
+        run("chart", csv, "--where", "measure=casualties", "--x", "period", "--title", "T", "--output", folder / "c")
+        == 0
+    )
+    assert "c: .png .svg .csv .json" in capsys.readouterr().out
+    assert list(pd.read_csv(folder / "c.csv")["value"]) == [5, 7]
+    assert run("verify", folder) == 0
+    assert "1 chart: as published" in capsys.readouterr().out
+    (folder / "c.png").write_bytes(b"edited")
+    assert run("verify", folder) == 1
+    out = capsys.readouterr().out
+    assert "c.png was edited after publishing" in out
+    assert "1 chart: 1 changed" in out
+
+
+def test_saved_tables_are_drawn(tmp_path):
+    Tables(figures=samples.seed()).save(tmp_path / "tables")
+    assert run("chart", tmp_path / "tables", "--x", "period", "--width", "phone", "--output", tmp_path / "c") == 0
+
+
+def test_conditions_select_missing_cells_too(csv):
+    assert run("chart", csv, "--where", "unit=", "--x", "period", "--output", csv.parent / "c") == 0
+
+
+@pytest.mark.parametrize(
+    ("condition", "error", "message"),
+    [
+        ("measure", SetupError, "not COLUMN=VALUE"),
+        ("mesure=area", NotFoundError, "no column 'mesure'"),
+        ("measure=deaths", SetupError, "selects no rows; measure is one of: casualties, area"),
+    ],
+)
+def test_conditions_that_do_not_work(csv, condition, error, message):
+    with pytest.raises(error, match=message):
+        run("chart", csv, "--where", condition, "--output", csv.parent / "c")
+
+
+def test_files_that_are_not_there(tmp_path):
+    with pytest.raises(NotFoundError):
+        run("chart", tmp_path / "none.csv", "--output", tmp_path / "c")
+    (tmp_path / "empty.csv").write_text("")
+    with pytest.raises(SetupError, match="cannot be read as a table"):
+        run("chart", tmp_path / "empty.csv", "--output", tmp_path / "c")

@@ -1,0 +1,316 @@
+"""What stands on the Axes: the values, where they are, and how what is not exact is drawn."""
+
+import datetime
+
+import matplotlib.dates
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex, to_rgb
+
+from kit.charts import chart
+from kit.charts.axes import round_ticks
+from kit.charts.placing import spread
+from kit.charts.sheet import MUTED, PALETTE
+from tests.charts import samples
+
+
+def axes(figure):
+    return figure.axes[0]
+
+
+def names(ax, axis="y"):
+    labels = ax.get_yticklabels() if axis == "y" else ax.get_xticklabels()
+    return [label.get_text().replace("\n", " ") for label in labels]
+
+
+def written(ax):
+    return [text.get_text() for text in ax.texts if text.get_text()]
+
+
+@pytest.mark.parametrize(
+    ("make", "arguments", "form"),
+    [
+        (samples.seed, {"x": "period"}, "bars"),
+        (samples.drones, {"x": "subject"}, "bars"),
+        (lambda: samples.monthly()[:4], {"x": "period"}, "columns"),
+        (samples.monthly, {"x": "period"}, "line"),
+        (samples.deaths, {"x": "subject"}, "dots"),
+        (samples.unemployment, {"x": "period", "by": "subject"}, "slope"),
+        (lambda: samples.rows({"subject": "a", "value": 1}, {"subject": "b", "value": 1e12}), {"x": "subject"}, "dots"),
+        (lambda: samples.mixed().assign(unit="%"), {"x": "period"}, "multiples"),
+        (lambda: pd.DataFrame({"age": [20, 30, 40], "value": [1, 2, 4]}), {"x": "age"}, "line"),
+    ],
+)
+def test_the_rows_decide_the_form(make, arguments, form):
+    assert chart(make(), **arguments).record.form == form
+
+
+def test_bars_have_the_values_start_at_zero_and_are_labelled():
+    ax = axes(chart(samples.seed(), x="period"))
+    assert [bar.get_width() for bar in ax.patches] == [59, 99]
+    assert {bar.get_x() for bar in ax.patches} == {0}
+    assert names(ax) == ["The latter part of 2024", "2025"]
+    assert written(ax) == ["59", "99"]
+    assert ax.get_ylim()[0] > ax.get_ylim()[1]  # the first stands at the top
+
+
+def test_names_are_set_by_size_and_otherwise_as_asked():
+    assert names(axes(chart(samples.drones(), x="subject"))) == ["Kyiv", "Kharkiv", "Odesa", "Poltava", "Sumy"]
+    assert names(axes(chart(samples.drones(), x="subject", order="rows")))[:2] == ["Kharkiv", "Odesa"]
+    assert [bar.get_width() for bar in axes(chart(samples.seed(), x="period", order="value")).patches] == [99, 59]
+
+
+def test_each_way_of_stating_a_count_looks_and_reads_different():
+    ax = axes(chart(samples.drones(), x="subject"))
+    assert written(ax) == ["about 125", "at least 107", "60", "up to 40", "“dozens”"]
+    about, least, exact, most, vague = (to_hex(bar.get_facecolor()) for bar in ax.patches[:5])
+    assert exact == least == PALETTE[0]
+    assert about == vague
+    assert about not in (exact, "#ffffff")
+    assert most == "#ffffff"
+    arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
+    assert [arrow.xy[0] for arrow in arrows] == [107]  # the open bound alone
+
+
+def test_where_all_figures_are_approximate_the_note_says_so_and_not_every_bar():
+    figure = chart(samples.monthly()[:4].assign(qualifier="~"), x="period")
+    assert written(axes(figure)) == ["26,000", "28,530", "28,410", "26,550"]
+    assert {to_hex(bar.get_facecolor()) for bar in axes(figure).patches} == {PALETTE[0]}
+    assert "All figures are approximate (“about”)." in figure.notes
+    assert "January 2024, about 26,000" in figure.alt_text
+
+
+def test_a_range_has_ends_and_no_invented_middle():
+    ax = axes(chart(samples.deaths(), x="subject"))
+    lines = {tuple(line.get_xdata()) for line in ax.lines}
+    assert {(10, 15), (11, 22)} <= lines
+    dots = sorted(line.get_xdata()[0] for line in ax.lines if line.get_marker() == "o")
+    assert dots == [9, 16]  # not 12.5, which nobody stated
+    assert written(ax) == ["16", "10–15", "9"]
+
+
+def test_a_forced_bar_of_a_range_is_solid_to_its_lower_end_only():
+    ax = axes(chart(samples.deaths()[:1], x="subject", kind="bars"))
+    solid, rest = ax.patches[:2]
+    assert (solid.get_width(), rest.get_x(), rest.get_width()) == (10, 10, 5)
+
+
+def test_a_line_stands_at_the_middle_of_each_period():
+    ax = axes(chart(samples.monthly(), x="period"))
+    line = max(ax.lines, key=lambda found: len(found.get_xdata()))
+    assert list(line.get_ydata()) == list(samples.monthly()["value"])
+    first = matplotlib.dates.num2date(line.get_xdata()[0])
+    assert (first.month, first.day) == (1, 16)
+    assert names(ax, "x")[0] == "Jan 2024"
+    assert ax.get_ylim()[0] == 0
+    assert written(ax) == ["49,150"]
+
+
+def test_a_missing_month_breaks_the_line():
+    ax = axes(chart(samples.monthly().drop(index=5), x="period"))
+    solid = sorted(
+        len(line.get_xdata()) for line in ax.lines if line.get_linestyle() == "-" and len(line.get_xdata()) > 1
+    )
+    assert solid == [5, 6]
+
+
+def test_a_figure_for_a_long_period_is_a_level_over_the_whole_of_it():
+    table = pd.concat(
+        [
+            samples.monthly().assign(series="by month"),
+            samples.rows(samples.year(2024, 36000, measure="casualties", source="X")).assign(series="by year"),
+        ]
+    )
+    ax = axes(chart(table, x="period", by="series"))
+    level = next(line for line in ax.lines if list(line.get_ydata()) == [36000, 36000])
+    start, end = (matplotlib.dates.num2date(x).date() for x in level.get_xdata())
+    assert (start, end) == (datetime.date(2024, 1, 1), datetime.date(2025, 1, 1))
+
+
+def test_of_two_levels_that_lie_on_each_other_the_longer_is_wide_and_light():
+    ax = axes(chart(samples.levels(), x="period", by="series"))
+    levels = {
+        line.get_ydata()[0]: line for line in ax.lines if len(line.get_ydata()) == 2 and len({*line.get_ydata()}) == 1
+    }
+    assert {59, 99, 98.7, 102.4} <= set(levels)
+    assert levels[99].get_linewidth() > 2 * levels[98.7].get_linewidth()
+    assert levels[99].get_zorder() < levels[98.7].get_zorder()
+    assert levels[59].get_linewidth() == levels[102.4].get_linewidth() == levels[98.7].get_linewidth()
+    assert {"99", "98.7", "102", "59", "74.5", "57.8"} <= set(written(ax))
+
+
+def test_a_vague_period_on_an_axis_of_time_is_dashed():
+    table = pd.concat(
+        [samples.monthly().assign(per="km²", value=70, series="computed"), samples.seed().assign(series="article")]
+    )
+    ax = axes(chart(table, x="period", by="series"))
+    dashed = {
+        line.get_ydata()[0]: line.get_linestyle()
+        for line in ax.lines
+        if len(set(line.get_ydata())) == 1 and line.get_ydata()[0] in (59, 99)
+    }
+    assert dashed[59] != "-"
+    assert dashed[99] == "-"
+
+
+def test_lines_are_named_at_their_ends_without_covering_each_other():
+    table = pd.concat(
+        [
+            samples.monthly().assign(subject=name, value=samples.monthly()["value"] * factor)
+            for name, factor in (("claimed", 1.0), ("confirmed", 0.98), ("estimated", 0.97))
+        ]
+    )
+    figure = chart(table, x="period", by="subject")
+    labels = [text for text in axes(figure).texts if text.get_text() in ("claimed", "confirmed", "estimated")]
+    renderer = figure.canvas.get_renderer()
+    boxes = sorted((label.get_window_extent(renderer) for label in labels), key=lambda box: box.y0)
+    assert len(boxes) == 3
+    assert all(upper.y0 >= lower.y1 - 3 for lower, upper in zip(boxes, boxes[1:], strict=False))
+    assert {to_hex(label.get_color()) for label in labels} == set(PALETTE[:3])
+
+
+def test_slopes_have_both_values_and_names():
+    ax = axes(chart(samples.unemployment(), x="period", by="subject"))
+    assert {
+        tuple(line.get_ydata()) for line in ax.lines if len(line.get_ydata()) == 2 and list(line.get_xdata()) == [0, 1]
+    } >= {(6.7, 5.2), (9.1, 9.3), (5.0, 5.1), (4.8, 6.0)}
+    assert "5.2%  North" in written(ax)
+    assert "6.7%" in written(ax)
+    assert names(ax, "x") == ["2019", "2024"]
+
+
+def test_small_multiples_have_a_panel_a_measure_with_its_own_unit():
+    figure = chart(samples.mixed(), x="period", kind="multiples")
+    assert [ax.get_title(loc="left") for ax in figure.axes] == [
+        "Unemployment rate, %",
+        "Average rent, euros",
+        "New homes",
+    ]
+    assert [[bar.get_height() for bar in ax.patches] for ax in figure.axes][1] == [810, 845, 910, 990]
+    assert "€990" in written(figure.axes[1])
+    assert "Each panel has a scale of its own." in figure.notes
+
+
+def test_panels_of_one_unit_share_their_scale():
+    figure = chart(samples.unemployment(), x="period", by="subject", kind="multiples")
+    assert len({ax.get_ylim() for ax in figure.axes}) == 1
+
+
+def test_negative_bars_go_left_and_are_labelled_on_their_side():
+    table = samples.rows(
+        {"subject": "A", "value": 1.2e9, "unit": "USD"}, {"subject": "B", "value": -450e6, "unit": "USD"}
+    )
+    ax = axes(chart(table, x="subject"))
+    low, high = ax.get_xlim()
+    assert low < -450e6 < 0 < 1.2e9 < high
+    assert written(ax) == ["$1.2bn", "−$450m"]
+    assert [text.get_ha() for text in ax.texts] == ["left", "right"]
+
+
+def test_values_from_one_to_a_trillion_are_on_a_logarithmic_scale_that_says_so():
+    table = samples.rows(*({"subject": name, "value": value} for name, value in (("a", 1), ("b", 31_500), ("c", 1e12))))
+    figure = chart(table, x="subject")
+    assert axes(figure).get_xscale() == "log"
+    assert "logarithmic scale" in figure.record.subtitle
+    assert any("logarithmic" in note for note in figure.notes)
+
+
+def test_a_scale_that_does_not_start_at_zero_says_so():
+    near = samples.monthly().assign(value=range(1000, 1012))
+    figure = chart(near, x="period")
+    assert axes(figure).get_ylim()[0] > 900
+    assert "The scale does not start at zero." in figure.notes
+    assert "The scale does not start at zero." not in chart(samples.monthly(), x="period").notes
+
+
+def test_highlighted_bars_are_coloured_and_the_others_grey():
+    ax = axes(chart(samples.drones(), x="subject", highlight="Odesa", kind="bars"))
+    assert to_hex(ax.patches[2].get_facecolor()) == PALETTE[1]
+    assert to_hex(ax.patches[1].get_facecolor()) == MUTED
+
+
+def test_every_plotted_point_knows_its_figure():
+    for make, arguments in (
+        (samples.seed, {"x": "period"}),
+        (samples.monthly, {"x": "period"}),
+        (samples.deaths, {"x": "subject"}),
+        (samples.unemployment, {"x": "period", "by": "subject"}),
+        (samples.mixed, {"x": "period", "kind": "multiples"}),
+    ):
+        figure = chart(make(), **arguments)
+        found = {artist.get_gid() for artist, _ in figure.record.marks}
+        assert found == {f"figure-{key}" for key in make()["figure_id"]}
+
+
+def test_names_and_values_with_dollars_are_not_mathematics():
+    table = samples.rows({"subject": "$5 to $10", "value": 3}, {"subject": "a_b^2", "value": 1})
+    figure = chart(table, x="subject", title="From $5 to $10")
+    texts = [*axes(figure).get_yticklabels(), *axes(figure).texts, *figure.texts]
+    assert not any(text.get_parse_math() for text in texts)
+    assert names(axes(figure)) == ["$5 to $10", "A_b^2"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0, 49_150, [0, 10_000, 20_000, 30_000, 40_000]),
+        (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]),
+        (-0.5, 0.6, [-0.5, -0.25, 0, 0.25, 0.5]),
+        (0, 0, [0]),
+        (1985, 2024, [1990, 2000, 2010, 2020]),
+    ],
+)
+def test_ticks_are_round(low, high, expected):
+    assert round_ticks(low, high, 5) == pytest.approx(expected)
+
+
+def test_spread_labels_keep_their_order_and_distance():
+    places = spread([1.0, 1.01, 1.02, 5.0], [0.2] * 4, 0, 6)
+    assert places == sorted(places)
+    assert min(b - a for a, b in zip(places, places[1:], strict=False)) >= 0.2 - 1e-9
+    assert places[3] == pytest.approx(5)
+
+
+# Machado, Oliveira & Fernandes (2009), severity 1.0: what a colour looks like with each colour blindness.
+_BLINDNESS = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def _linear(color):
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+
+
+def _oklab(linear):
+    red, green, blue = (min(1.0, max(0.0, c)) for c in linear)
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+@pytest.mark.parametrize("blindness", _BLINDNESS)
+def test_all_colours_stay_apart_for_the_colour_blind(blindness):
+    def seen(color):
+        linear = _linear(color)
+        return _oklab([sum(w * c for w, c in zip(row, linear, strict=True)) for row in _BLINDNESS[blindness]])
+
+    found = [seen(color) for color in PALETTE]
+    apart = [
+        sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
+        for i, one in enumerate(found)
+        for other in found[:i]
+    ]
+    assert min(apart) > 0.07
+
+
+@pytest.mark.parametrize("color", PALETTE)
+def test_colours_carry_bold_text_on_white(color):
+    red, green, blue = _linear(color)
+    assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.0

@@ -1,0 +1,117 @@
+import pytest
+
+from kit.charts.labels import between, capital, clean, listing, number, numbers, stated, unit_name, vague_word
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (99, None, "99"),
+        (57.8, None, "57.8"),
+        (427_000, None, "427,000"),
+        (174_935, None, "174,935"),
+        (1_200_000, None, "1.2m"),
+        (12_345_678, None, "12.3m"),
+        (4.5e9, "USD", "$4.5bn"),
+        (1e12, None, "1trn"),
+        (999_999, None, "999,999"),
+        (999_999_999, None, "1bn"),
+        (-450e6, "USD", "−$450m"),
+        (6.7, "%", "6.7%"),
+        (-0.5, "%", "−0.5%"),
+        (0.6, "pp", "0.6 pts"),
+        (3.2, "EUR", "€3.20"),
+        (3.25, "USD", "$3.25"),
+        (45, "EUR", "€45"),
+        (1200, "CHF", "CHF 1,200"),
+        (0.0456, None, "0.0456"),
+        (499.43, "km²", "499"),
+        (0, None, "0"),
+        (2e-9, None, "2×10⁻⁹"),
+        (1e20, None, "1×10²⁰"),
+    ],
+)
+def test_numbers_read_as_on_a_news_page(value, unit, expected):
+    assert number(value, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (1_200_000, None, "1.2 million"),
+        (4.5e9, "GBP", "£4.5 billion"),
+        (0.6, "pp", "0.6 percentage points"),
+    ],
+)
+def test_long_numbers_are_in_words(value, unit, expected):
+    assert number(value, unit, long=True) == expected
+
+
+def test_different_values_never_read_the_same():
+    assert numbers([499.28, 499.43, 445.88]) == ["499.3", "499.4", "446"]
+    assert numbers([70, 70, 57.8]) == ["70", "70", "57.8"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ((125_800, None, None, "~", None), "about 125,800"),
+        ((107, 107, None, ">=", None), "at least 107"),
+        ((500, None, 500, "<=", None), "up to 500"),
+        ((12.5, 10, 15, "range", None), "10–15"),
+        ((3, None, None, "=", "%"), "3%"),
+        ((12, 12, None, ">", "USD"), "more than $12"),
+        ((3, None, 3, "<", None), "under 3"),
+    ],
+)
+def test_a_figure_keeps_its_qualifier(cells, expected):
+    assert stated(*cells) == expected
+
+
+def test_a_vague_figure_is_labelled_with_its_word():
+    assert stated(24, None, None, "~", None, vague="dozens") == "“dozens”"
+    assert vague_word("hundreds of thousands of people") == "hundreds of thousands"
+    assert vague_word("a couple of cars") == "a couple of"
+    assert vague_word("12 cars") is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "expected"),
+    [
+        (10e6, 15e6, "USD", "$10–15m"),
+        (4, 6, "%", "4–6%"),
+        (500_000, 1_000_000, "USD", "$500,000–1m"),
+        (-3, 2, None, "−3 to 2"),
+        (1200, 1500, "CHF", "CHF 1,200–1,500"),
+    ],
+)
+def test_a_range_has_its_unit_once(low, high, unit, expected):
+    assert between(low, high, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "per", "expected"),
+    [
+        (None, "km²", "per km²"),
+        ("USD", "barrel", "US dollars per barrel"),
+        ("%", None, "%"),
+        ("km²", None, "km²"),
+        (None, None, ""),
+        ("hour", None, "hours"),
+        ("XAF", None, "XAF"),
+    ],
+)
+def test_units_in_a_subtitle(unit, per, expected):
+    assert unit_name(unit, per) == expected
+
+
+def test_text_for_a_picture_is_one_line_without_control_characters():
+    assert clean(" a\x00b\n\tc\u2028d\ud800 ") == "a b c d"
+    assert capital("éa") == "Éa"
+
+
+def test_long_listings_are_counted():
+    assert listing(["a"]) == "a"
+    assert listing(["a", "b", "c"]) == "a, b and c"
+    assert listing(list("abcdefgh"), most=4) == "a, b, c and 5 others"
+    assert listing([]) == ""

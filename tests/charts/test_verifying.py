@@ -1,0 +1,218 @@
+"""`verify` makes charts again and says what changed: the article, the rows, the versions or the picture."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import kit.tables
+from kit import Article
+from kit.charts import chart, publish, verify
+from kit.charts.verifying import changed
+from kit.errors import NotFoundError
+from kit.tables import Tables
+from tests.charts import samples
+
+TEXT = "The ministry met on Monday. It counted 9 deaths in the port of Aldham, the Red Cross said.\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A published chart whose article lies beside it; extraction gives the rows that were drawn."""
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "story.txt").write_text(TEXT, encoding="utf-8")
+    article = kit.articles.read(tmp_path / "news" / "story.txt")
+    table = samples.deaths().assign(
+        article_id=article.sha256[:12], text=["10 to 15 deaths", "16 deaths", "9 deaths"], start=[1, 20, 40]
+    )
+    monkeypatch.setattr(kit.tables, "extract", lambda *_args, **_options: Tables(figures=table))
+    publish(chart(table, x="subject", title="Counts differ"), tmp_path / "charts" / "deaths", articles=[article])
+    return tmp_path / "charts"
+
+
+def statuses(report):
+    return dict(zip(report["part"], report["status"], strict=True))
+
+
+def details(report, part):
+    return report.loc[report["part"] == part, "detail"].iloc[0]
+
+
+def test_what_has_not_changed_is_the_same(folder):
+    report = verify(folder)
+    assert list(report.columns) == ["chart", "part", "status", "detail"]
+    assert set(report["chart"]) == {"deaths"}
+    assert statuses(report) == {"article": "same", "rows": "same", "versions": "same", "picture": "same"}
+    assert "3 of them extracted again" in details(report, "rows")
+    assert not changed(report)
+
+
+def test_it_can_be_moved_with_its_article(folder, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.move(folder, elsewhere / "charts")
+    shutil.move(tmp_path / "news", elsewhere / "news")
+    assert set(statuses(verify(elsewhere)).values()) == {"same"}
+
+
+def test_a_changed_article_is_named(folder):
+    (folder.parent / "news" / "story.txt").write_text(TEXT.replace("9 deaths", "19 deaths"), encoding="utf-8")
+    report = verify(folder)
+    assert statuses(report)["article"] == "changed"
+    assert "story.txt is not the one that was published" in details(report, "article")
+    assert changed(report)
+
+
+def test_an_article_that_is_gone_is_unchecked(folder):
+    (folder.parent / "news" / "story.txt").unlink()
+    report = verify(folder)
+    assert statuses(report) == {"article": "unchecked", "rows": "same", "versions": "same", "picture": "same"}
+    assert "is not there" in details(report, "article")
+    assert not changed(report)
+
+
+def test_rows_that_a_new_extraction_reads_otherwise_are_named(folder, monkeypatch):
+    fresh = kit.tables.extract().figures.copy()
+    fresh.loc[2, "value"] = 19
+    fresh = fresh.drop(index=1)
+    monkeypatch.setattr(kit.tables, "extract", lambda *_args, **_options: Tables(figures=fresh))
+    report = verify(folder)
+    assert statuses(report)["rows"] == "changed"
+    assert details(report, "rows") == "“16 deaths” is no longer found in the article; “9 deaths”: value was 9, is 19"
+    assert statuses(report)["picture"] == "same"
+
+
+def test_what_an_editor_corrected_is_not_reported_again(tmp_path, monkeypatch):
+    (tmp_path / "story.txt").write_text(TEXT, encoding="utf-8")
+    article = kit.articles.read(tmp_path / "story.txt")
+    extracted = samples.deaths().assign(article_id=article.sha256[:12], text="9 deaths", start=[1, 20, 40])
+    drawn = extracted.copy()
+    drawn.loc[2, "measure"] = "fatalities"
+    articles = kit.tables.frame(
+        "articles",
+        [{"article_id": article.sha256[:12], "origin": str(tmp_path / "story.txt"), "text_sha256": article.sha256}],
+    )
+    tables = Tables(articles=articles, figures=extracted)
+    monkeypatch.setattr(kit.tables, "extract", lambda *_args, **_options: tables)
+    publish(chart(drawn, x="subject"), tmp_path / "c", tables=tables)
+    assert statuses(verify(tmp_path))["rows"] == "same"
+
+
+def test_edited_and_lost_files_are_named(folder):
+    csv = folder / "deaths.csv"
+    csv.write_text(csv.read_text(encoding="utf-8").replace("Red Cross", "Blue Cross"), encoding="utf-8")
+    report = verify(folder)
+    assert statuses(report)["rows"] == "changed"
+    assert details(report, "rows") == "deaths.csv was edited after it was published"
+    assert statuses(report)["picture"] == "changed"  # other rows draw another picture
+    assert "% of the pixels" in details(report, "picture")
+    (folder / "deaths.svg").write_text("<svg/>")
+    assert details(verify(folder), "picture") == "deaths.svg was edited after publishing"
+    (folder / "deaths.png").unlink()
+    assert details(verify(folder), "picture") == "deaths.png is gone"
+    csv.unlink()
+    assert statuses(verify(folder))["rows"] == "missing"
+
+
+def test_other_versions_and_what_they_draw_are_told_apart(folder):
+    path = folder / "deaths.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["versions"]["matplotlib"] = "1.0"
+    manifest["chart"]["notes"] = ["An older note."]
+    manifest["files"]["deaths.png"]["sha256"] = "0" * 64
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    report = verify(folder)
+    assert statuses(report)["versions"] == "changed"
+    assert details(report, "versions").startswith("matplotlib 1.0 -> ")
+    assert statuses(report)["picture"] == "changed"
+    assert details(report, "picture") == "deaths.png was edited after publishing"
+
+
+def test_a_picture_that_another_encoder_wrote_is_the_same_picture(folder):
+    from hashlib import sha256
+
+    from PIL import Image
+
+    picture, path = folder / "deaths.png", folder / "deaths.json"
+    with Image.open(picture) as image:
+        image.save(picture, compress_level=1)
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["files"]["deaths.png"]["sha256"] = sha256(picture.read_bytes()).hexdigest()
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    report = verify(folder)
+    assert statuses(report)["picture"] == "same"
+    assert "every pixel and word the same" in details(report, "picture")
+
+
+def test_other_arguments_draw_another_picture_and_verify_says_which_words(folder):
+    path = folder / "deaths.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["arguments"]["title"] = "Counts agree"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    detail = details(verify(folder), "picture")
+    assert detail.startswith("made again it differs: title, alt; ")
+
+
+def test_versions_alone_are_no_change(folder):
+    path = folder / "deaths.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["versions"]["pandas"] = "0.1"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    report = verify(folder)
+    assert statuses(report)["versions"] == "changed"
+    assert not changed(report)
+
+
+def test_a_figure_changed_by_hand_is_checked_by_its_files(tmp_path):
+    figure = chart(samples.seed(), x="period")
+    figure.axes[0].axvline(80)
+    publish(figure, tmp_path / "c")
+    report = verify(tmp_path)
+    assert statuses(report)["picture"] == "same"
+    assert "changed by hand" in details(report, "picture")
+
+
+@pytest.mark.parametrize("make", [samples.drones, samples.deaths])
+def test_rows_with_missing_values_and_phone_width_are_made_again(tmp_path, make):
+    table = make().assign(value=lambda rows: rows["value"].where(rows["subject"] != "Odesa"))
+    publish(chart(table, x="subject", width="phone", notes=["One."], highlight=[make()["subject"][0]]), tmp_path / "c")
+    assert statuses(verify(tmp_path))["picture"] == "same"
+
+
+def test_broken_manifests_are_reported_and_other_json_is_not(folder):
+    (folder / "other.json").write_text('{"a": 1}')
+    (folder / "list.json").write_text("[1]")
+    assert len(verify(folder)) == 4
+    whole = (folder / "deaths.json").read_text(encoding="utf-8")
+    (folder / "deaths.json").write_text(whole[: len(whole) // 2], encoding="utf-8")
+    report = verify(folder)
+    assert statuses(report) == {"manifest": "changed"}
+    assert changed(report)
+    (folder / "deaths.json").write_text('{"kit_chart": 1}', encoding="utf-8")
+    assert statuses(verify(folder))["manifest"] == "changed"
+    (folder / "deaths.json").write_text('{"kit_chart": 99}', encoding="utf-8")
+    assert statuses(verify(folder))["manifest"] == "unchecked"
+
+
+def test_one_manifest_can_be_verified_alone(folder):
+    assert len(verify(folder / "deaths.json")) == 4
+
+
+def test_a_folder_without_charts_is_an_error(tmp_path):
+    with pytest.raises(NotFoundError, match="holds no published chart"):
+        verify(tmp_path)
+    with pytest.raises(NotFoundError, match="no such folder"):
+        verify(tmp_path / "nowhere")
+
+
+def test_the_seed_from_article_to_verified_chart(tmp_path):
+    article = kit.articles.read(Path(__file__).parents[2] / "seeds" / "russias-costly-push.txt")
+    tables = kit.tables.extract(article)
+    rows = tables.figures[tables.figures["per"] == "km²"]
+    assert sorted(rows["value"]) == [59, 99]
+    publish(chart(rows, x="period", title="Dearer ground"), tmp_path / "cost", tables=tables)
+    assert statuses(verify(tmp_path)) == {"article": "same", "rows": "same", "versions": "same", "picture": "same"}
+    assert isinstance(article, Article)
+    assert pd.read_csv(tmp_path / "cost.csv")["figure_id"].notna().all()
