@@ -111,20 +111,20 @@ class DateResolver(Timeline):
             range_word = _RANGE_WORD.search(self.text, self.before[0].end if self.before else 0, expression.start)
             between = self.before and period_context.relation(self.text, self.before[0].start) == "between"
             return first.year + (later and bool(range_word or between))
-        if not self.narrative and self.published is not None:
-            if (stated := self._stated_near(expression, self.published, month)) is not None:
-                return self._carried(stated, month)
-            return self._year_in_news(expression, self.published)
-        if self.focus is not None:
+        if self.narrative and self.focus is not None:
             return self._carried(self.focus, month)
+        if not self.narrative and (stated := self._stated_near(expression, month)) is not None:
+            return self._carried(stated, month)
         return self._year_in_news(expression, self.published) if self.published else None
 
-    def _stated_near(self, expression: Expression, published: Date, month: int) -> Interval | None:
+    def _stated_near(self, expression: Expression, month: int) -> Interval | None:
         """In news, the past date that a month or day still belongs to: "In 2003 ... the war began in March"."""
         if self.stated is None:
             return None
         at, interval = self.stated
-        years = published.year - interval[0].year
+        if self.published is None:
+            return interval if self._same_sentence(at, expression.start) else None
+        years = self.published.year - interval[0].year
         if years < 1 or years == 1 and month < interval[0].month and interval[0].month != 1:
             return None  # "from 5 % in October 2024 to 4 % in March": the year has turned
         if self._same_sentence(at, expression.start):

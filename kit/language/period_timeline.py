@@ -35,6 +35,13 @@ class Resolved:
     unit: str
 
 
+def _innermost(expression: Expression) -> Expression:
+    """What an expression is a part of in the end: the Thursday of "early Thursday"."""
+    while expression.of is not None:
+        expression = expression.of
+    return expression
+
+
 class Timeline:
     """The publication date and the focus while the expressions of one text are resolved in their order."""
 
@@ -42,7 +49,7 @@ class Timeline:
         self.text = text
         self.published = published
         self.found = found
-        self.narrative = published is None or self._is_history(published)
+        self.narrative = self._is_history()
         self.focus: Interval | None = None
         self.focus_unit = "day"
         self.focus_at = 0
@@ -51,12 +58,16 @@ class Timeline:
         self.aside: int | None = None
         self._day_first: bool | None = None
 
-    def _is_history(self, published: Date) -> bool:
-        """Many dates written out with years long before publication, and few "yesterday", "on Friday", "last month"."""
+    def _is_history(self) -> bool:
+        """Many dates written out with years long before publication, and few "yesterday", "on Friday", "last month".
+
+        Where no publication date is known, one written-out date is enough, but the few words of news still must be few:
+        "in March" of an undated report is not the March of the last year it happened to name.
+        """
         far = near = deictic = undated = 0
         for expression in self.found:
             if expression.year is not None and expression.kind in ("date", "year") and expression.name != "event":
-                if abs(expression.year - published.year) > 1:
+                if self.published is None or abs(expression.year - self.published.year) > 1:
                     far += 1
                 else:
                     near += 1
@@ -64,14 +75,13 @@ class Timeline:
                 expression.kind == "word"
                 or expression.kind in ("unit", "named")
                 and expression.which in ("this", "last", "next")
-                or expression.kind == "date"
-                and expression.weekday is not None
-                and expression.day is None
+                or _innermost(expression).weekday is not None
+                and _innermost(expression).day is None
             ):
                 deictic += 1
             elif expression.kind == "date" and expression.of is None:
                 undated += 1
-        return far >= 3 and far > near and 4 * deictic <= far + undated
+        return far >= (1 if self.published is None else 3) and far > near and 4 * deictic <= far + undated
 
     def _now(self) -> Date | None:
         """What "last month" counts from."""

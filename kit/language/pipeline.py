@@ -34,7 +34,22 @@ RULES = ("kit_periods", "kit_figures", "kit_attributions", "kit_claims")
 # What the rules rely on: PTB tags, ClearNLP dependency labels, OntoNotes entity labels.
 REQUIRED = {
     "tagger": {"NN", "NNS", "NNP", "CD", "VBD", "VBZ", "VBG", "VBN", "IN", "JJ", "PRP"},
-    "parser": {"nsubj", "nsubjpass", "dobj", "pobj", "prep", "ccomp", "attr", "nummod", "quantmod", "amod", "appos", "conj", "compound", "relcl"},
+    "parser": {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "prep",
+        "ccomp",
+        "attr",
+        "nummod",
+        "quantmod",
+        "amod",
+        "appos",
+        "conj",
+        "compound",
+        "relcl",
+    },
     "ner": {"PERSON", "ORG", "GPE"},
 }
 _ANNOTATION = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
@@ -43,8 +58,13 @@ _NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»„½⅓⅔¼¾]|(?<!\w)['‘]\w|
 _CHUNK_CHARACTERS = 400_000
 _RUN_TOKENS = 400
 _SPLITTER = sentences.SentenceSplitter()
-_NUMBER_WORDS = frozenset(word + ending for words in load_toml("number_words.toml").values()
-                          for word in words if len(word) > 1 for ending in ("", "s"))
+_NUMBER_WORDS = frozenset(
+    word + ending
+    for words in load_toml("number_words.toml").values()
+    for word in words
+    if len(word) > 1
+    for ending in ("", "s")
+)
 
 
 @lru_cache(maxsize=4)
@@ -69,19 +89,25 @@ def _load_installed(name: str) -> Language:
     try:
         return spacy.load(name)
     except OSError:
-        raise NotFoundError(f"spaCy pipeline {name!r} is not installed; leave nlp out for the bundled one, or install it "
-                            f"(python -m spacy download {name})") from None
+        raise NotFoundError(
+            f"spaCy pipeline {name!r} is not installed; leave nlp out for the bundled one, or install it "
+            f"(python -m spacy download {name})"
+        ) from None
 
 
 def _check(nlp: Language, name: str) -> None:
     for pipe, labels in REQUIRED.items():
         if pipe not in nlp.pipe_names:
-            raise SetupError(f"pipeline {name!r} has no {pipe}; the kit needs a spaCy English pipeline with tagger, parser "
-                             "and ner, such as en_core_web_sm, or the bundled one (leave nlp out)")
+            raise SetupError(
+                f"pipeline {name!r} has no {pipe}; the kit needs a spaCy English pipeline with tagger, parser "
+                "and ner, such as en_core_web_sm, or the bundled one (leave nlp out)"
+            )
         missing = sorted(labels - set(nlp.get_pipe(pipe).labels))  # type: ignore[attr-defined]
         if missing:
-            raise SetupError(f"the {pipe} of pipeline {name!r} lacks {', '.join(missing)}; the kit needs spaCy's own English "
-                             "scheme (PTB tags, ClearNLP dependencies), as in en_core_web_sm or the bundled pipeline")
+            raise SetupError(
+                f"the {pipe} of pipeline {name!r} lacks {', '.join(missing)}; the kit needs spaCy's own English "
+                "scheme (PTB tags, ClearNLP dependencies), as in en_core_web_sm or the bundled pipeline"
+            )
 
 
 def resolve(nlp: Language | str | None) -> Language:
@@ -187,6 +213,6 @@ def _blank(doc: Doc) -> numpy.ndarray:
     rows[:, _ANNOTATION.index("ENT_IOB")] = 2
     heads = numpy.zeros(len(doc), dtype="int64")
     for sentence in doc.sents:
-        heads[sentence.start:sentence.end] = -numpy.arange(sentence.end - sentence.start)
+        heads[sentence.start : sentence.end] = -numpy.arange(sentence.end - sentence.start)
     rows[:, _ANNOTATION.index("HEAD")] = heads.astype("uint64")
     return rows

@@ -12,12 +12,36 @@ from kit.language.document import text_of
 Row = dict[str, Any]
 
 _FIGURE_COLUMNS = (
-    "kind", "value", "low", "high", "qualifier", "unit", "per", "measure", "base_value", "base_unit", "statistic",
-    "change", "subject", "place", "hedge",
+    "kind",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "unit",
+    "per",
+    "measure",
+    "base_value",
+    "base_unit",
+    "statistic",
+    "change",
+    "subject",
+    "place",
+    "hedge",
 )
 _CLAIM_COLUMNS = (
-    "source", "source_start", "source_end", "source_type", "cue_start", "cue_end", "cue_type", "quotation", "modality",
-    "negated", "subject", "place", "check_worthiness",
+    "source",
+    "source_start",
+    "source_end",
+    "source_type",
+    "cue_start",
+    "cue_end",
+    "cue_type",
+    "quotation",
+    "modality",
+    "negated",
+    "subject",
+    "place",
+    "check_worthiness",
 )
 
 

@@ -21,7 +21,9 @@ _CLOSERS = "\"'”’»›)]"
 _OPENERS = "\"'“‘«‹(["
 # A boundary can only stand after one of these: a stop with its closing quotes and a space, a line end, or a
 # stop glued to the next capital ("ended.The").
-_CANDIDATE = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]{{0,4}}[^\S\n]+(?=\S)|[^\S\n]{{0,8}}\n\s*|(?<=[a-z\d]{{2}})[.!?](?=[A-Z][a-z]+\s)")
+_CANDIDATE = re.compile(
+    rf"[.!?…]+[{re.escape(_CLOSERS)}]{{0,4}}[^\S\n]+(?=\S)|[^\S\n]{{0,8}}\n\s*|(?<=[a-z\d]{{2}})[.!?](?=[A-Z][a-z]+\s)"
+)
 _WORD_BEFORE = re.compile(r"[\w.&'’-]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZÀ-Þ]$")
 # "LEEDS, England, March 4 (Wire) - " opens an article and is no part of its first sentence.
@@ -30,7 +32,9 @@ _DATELINE = re.compile(
     r"(?:\([A-Z][\w .&-]{1,30}\)\s*(?:-{1,2}|[–—:])|[–—]|--|(?<=\d)\s*-)\s+(?=\S)"
 )
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}]{{0,3}}(?P<word>[\w'’]+)")
-_SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*|the|a|an)\s+(?:[\w.'’-]+\s+){0,3}?(?:said|says|asked|asks|added|told|replied|wrote)\b")
+_SPEAKER = re.compile(
+    r"(?:[A-Z][\w.'’-]*|the|a|an)\s+(?:[\w.'’-]+\s+){0,3}?(?:said|says|asked|asks|added|told|replied|wrote)\b"
+)
 _BULLET = re.compile(r"(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 _STOPPED = re.compile(rf"[.!?…:][{re.escape(_CLOSERS)}]{{0,4}}\s*$")
 
@@ -88,7 +92,7 @@ class SentenceSplitter:
     def _line_ends(self, text: str, start: int, end: int, found: str, wrapped: bool) -> bool:
         if found.count("\n") > 1 or _BULLET.match(text, end):
             return True
-        before, after = text[max(0, start - 8):start], text[end]
+        before, after = text[max(0, start - 8) : start], text[end]
         if _STOPPED.search(before):
             return self._stop_ends(text, start - len(_STOPPED.search(before).group()), end, before) if wrapped else True
         return not (wrapped or after.islower() or before.endswith(","))

@@ -38,7 +38,10 @@ def encode(value: Any, chain: Chain = None) -> Any:
         name = type(value).__name__
         if name not in _classes():
             return None
-        return {_MARK: name, "fields": {field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.init}}
+        return {
+            _MARK: name,
+            "fields": {field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.init},
+        }
     if isinstance(value, datetime.date):
         return {_MARK: "date", "iso": value.isoformat()}
     return chain(value) if chain else value

@@ -7,18 +7,24 @@ import re
 from dataclasses import dataclass
 
 _MONTHS = ("january february march april may june july august september october november december").split()
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|" \
-         r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s*)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TIME = r"(?:,?\s*(?:at\s+|[|•·-]\s*)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?"
 _LEAD = r"(?:(?:Published|Posted|Updated|Last updated|Date|First published)(?:\s+on)?:?\s*)?"
-_DATES = [re.compile(_WEEKDAY + form + _TIME + r"\W*$", re.I) for form in (
-    rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}", rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
-    r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.+Z-]+)?",
-    r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)",
-)]
+_DATES = [
+    re.compile(_WEEKDAY + form + _TIME + r"\W*$", re.I)
+    for form in (
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+        r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.+Z-]+)?",
+        r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)",
+    )
+]
 _SLASHED = _DATES[-1]
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ ,/]+(?:[A-Z][\w.'’-]*|of|the|and|de|la|el|al|am|upon))*")
 # "MOSCOW, May 7 (Reuters) -" or "KYIV, Ukraine (AP) —" or "LONDON —" before the first sentence.
@@ -27,7 +33,9 @@ _IN_BODY = re.compile(
     rf"(?P<date>,\s+{_MONTH}\s+{_DAY}(?:,\s+{_YEAR})?)?\s*"
     r"(?:\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:-{1,2}|[–—:])|[–—]|--|(?(date)-|(?!)))\s"
 )
-_BYLINE = re.compile(r"(?:By|Written by|Reporting by)\s+(?P<author>[^\W\d_][\w.'’-]*(?:[ ,&]+(?:and )?[\w.'’-]+){1,9})$", re.I)
+_BYLINE = re.compile(
+    r"(?:By|Written by|Reporting by)\s+(?P<author>[^\W\d_][\w.'’-]*(?:[ ,&]+(?:and )?[\w.'’-]+){1,9})$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ def parse_dateline(line: str, in_body: bool = False) -> Dateline | None:
             return None  # 5/7/2025 is May or July: not ours to choose
         day = _date(match["year"], match["month"], match["day"]) if match else None
         if match and day:
-            before = re.sub(rf"^{_LEAD}", "", line[:match.start()], flags=re.I).strip(" ,|–—•·-:")
+            before = re.sub(rf"^{_LEAD}", "", line[: match.start()], flags=re.I).strip(" ,|–—•·-:")
             if before and (not _PLACE.fullmatch(before) or len(before.split()) > 6):
                 return None
             return Dateline(before or None, day)

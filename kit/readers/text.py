@@ -33,8 +33,13 @@ def read(data: bytes, origin: str) -> Article:
 
 def decode(data: bytes, origin: str) -> str:
     """Text from UTF-8, from UTF-16/32 with a byte order mark, or from Windows-1252 where the bytes read as such."""
-    for mark, encoding in ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
-                           (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):
+    for mark, encoding in (
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\x00\x00\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"", "utf-8-sig"),
+    ):
         if data.startswith(mark):
             try:
                 text = data.decode(encoding)
@@ -81,9 +86,18 @@ def parse(text: str, origin: str | None = None) -> Article:
         last -= 1
     body = "\n".join(lines[first:last])
     dateline = head.dateline or parse_dateline(body.split("\n", 1)[0], in_body=True) or Dateline()
-    return Article(text=body, title=head.title, published=dateline.published, place=dateline.place,
-                   section=head.section, publisher=dateline.agency, author=head.author, questions=questions,
-                   origin=origin, reader="text")
+    return Article(
+        text=body,
+        title=head.title,
+        published=dateline.published,
+        place=dateline.place,
+        section=head.section,
+        publisher=dateline.agency,
+        author=head.author,
+        questions=questions,
+        origin=origin,
+        reader="text",
+    )
 
 
 class _Head:
@@ -120,8 +134,14 @@ class _Head:
         # Below the title only byline and dateline belong to the head: anything else is the body.
         if self.title is not None or self.dateline is not None and words > _TITLE_WORDS:
             return False
-        if self.section is None and words <= _SECTION_WORDS and not _SENTENCE_END.search(line) \
-                and _is_title(following) and len(rows) > position + 2 and not parse_dateline(following):
+        if (
+            self.section is None
+            and words <= _SECTION_WORDS
+            and not _SENTENCE_END.search(line)
+            and _is_title(following)
+            and len(rows) > position + 2
+            and not parse_dateline(following)
+        ):
             self.section = line
             return True
         if _is_title(line):
@@ -132,7 +152,9 @@ class _Head:
 
 def _is_title(line: str) -> bool:
     """A line of words that does not end as a sentence does ("?" and "!" may end a headline)."""
-    return bool(_WORD.search(line)) and len(line.split()) <= _TITLE_WORDS and not re.search(r"[.…:;,][\"'”’»)\]]*$", line)
+    return (
+        bool(_WORD.search(line)) and len(line.split()) <= _TITLE_WORDS and not re.search(r"[.…:;,][\"'”’»)\]]*$", line)
+    )
 
 
 def _take_questions(lines: list[str], last: int) -> tuple[int, tuple[str, ...]]:
@@ -161,7 +183,13 @@ def _drop_furniture(lines: list[str], last: int) -> int:
         while start > 0 and lines[start - 1].strip():
             start -= 1
         block = [line.strip() for line in lines[start:end]]
-        if start == 0 or not block or any(len(b.split()) > _FURNITURE_WORDS or _SENTENCE_END.search(b) or
-                                          _QUESTIONS_HEADING.match(b) for b in block):
+        if (
+            start == 0
+            or not block
+            or any(
+                len(b.split()) > _FURNITURE_WORDS or _SENTENCE_END.search(b) or _QUESTIONS_HEADING.match(b)
+                for b in block
+            )
+        ):
             return last
         last = start

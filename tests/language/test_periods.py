@@ -212,3 +212,12 @@ def test_time_grows_with_the_length_of_the_text(piece):
 
     seconds(1000)
     assert seconds(24_000) < 40 * max(seconds(2000), 0.002)
+
+
+def test_an_undated_report_does_not_lend_its_months_a_year_it_named_in_passing():
+    text = (
+        "The council voted early Thursday. A report released on Monday said costs had doubled since 2019. "
+        "The unemployment rate was 4.8% in March."
+    )
+    march = next(period for period in find_periods(text) if period.text == "March")
+    assert (march.start, march.end) == (None, None)

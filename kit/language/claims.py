@@ -1,0 +1,354 @@
+"""Component "kit_claims": every statement of the article, attributed or its own, one row for each.
+
+An attributed claim is what somebody is said to say; a quotation over several sentences gives one claim a sentence. The
+sentences nobody is named for are the article's own claims. Lines that state nothing (a section's name, a byline, a
+caption's credit) are left out; a headline is a claim with ``headline`` set.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kit.language import modality, worthiness
+from kit.language.attributions import Attribution
+from kit.language.boundaries import sentence_offsets
+from kit.language.document import text_of
+from kit.language.parses import FINITE, NOUNS, Sentence, Sentences
+from kit.language.period_attachment import period_for
+from kit.language.speakers import edges
+from kit.language.vague_terms import vague_terms
+
+if TYPE_CHECKING:
+    from kit.language.periods import Period
+
+Span.set_extension("claim", default=None, force=True)
+
+_NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"))
+_PLACE_WORDS = frozenset(
+    ("in", "near", "at", "across", "outside", "inside", "off", "around", "from", "on", "into", "throughout", "within")
+)
+_EDGES = " \t\r\n\u00a0"
+_OPENING = "“\"‘«„'"
+_WORDS = re.compile(r"\w+")
+_CREDIT = re.compile(
+    r"(?:by|photo|image|credit|source|getty|reuters|ap|afp|read more|advertisement|share|follow|updated?|published"
+    r"|related|watch|subscribe)\b",
+    re.I,
+)
+_JOINED = re.compile(r",?\s*(?:and|but|while|;|—|–|--)\s*$", re.I)
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|be|been)\b|\w{3,}(?:ed|es)\b|\b\w+s\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row of the claims table, as far as language tells: the columns of ``kit.codebook("claims")``.
+
+    Offsets are characters of the article's text; ``start`` and ``end`` hold the content without its attribution.
+    """
+
+    start: int
+    end: int
+    source: str | None = None
+    source_start: int | None = None
+    source_end: int | None = None
+    source_type: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    cue_type: str | None = None
+    quotation: str | None = None
+    modality: str = "assertion"
+    negated: bool = False
+    subject: str | None = None
+    entities: tuple[str, ...] = ()
+    period: Period | None = None
+    place: str | None = None
+    vague_terms: tuple[str, ...] = ()
+    check_worthiness: float = 0.0
+    headline: bool = False
+
+
+@Language.factory("kit_claims", assigns=["doc.spans"])
+def create(nlp: Language, name: str) -> ClaimFinder:
+    return ClaimFinder()
+
+
+class ClaimFinder:
+    """Sets ``doc.spans["claims"]``; each span has its `Claim` at ``span._.claim``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = []
+        for claim in find_claims(doc) if len(doc) else ():
+            span = doc.char_span(claim.start, claim.end, label="CLAIM", alignment_mode="expand")
+            if span is not None:
+                span._.claim = claim
+                spans.append(span)
+        doc.spans["claims"] = spans
+        return doc
+
+
+def find_claims(doc: Doc) -> list[Claim]:
+    """The claims of a Doc in the order of the text."""
+    text = text_of(doc)
+    sentences = sentence_offsets(doc)
+    attributions: list[Attribution] = (
+        [span._.attribution for span in doc.spans["attributions"]] if "attributions" in doc.spans else []
+    )
+    rows: list[tuple[int, int, Attribution | None]] = []
+    for attribution in attributions:
+        for content in attribution.contents:
+            rows += [(start, end, attribution) for start, end in _by_sentence(text, content, sentences)]
+    rows += [(start, end, None) for start, end in _own(text, sentences, attributions)]
+    rows = _one_each(rows)
+    rows.sort(key=lambda row: (row[0], -row[1], row[2].cue if row[2] else (0, 0)))
+    details = _Details(doc, sorted({row[0] for row in rows}))
+    first_line = _first_line(text)
+    return [_claim(text, start, end, attribution, details, first_line) for start, end, attribution in rows]
+
+
+def _one_each(rows: list[tuple[int, int, Attribution | None]]) -> list[tuple[int, int, Attribution | None]]:
+    """One row for the same words: of two attributions of them, the one whose cue stands nearest counts."""
+    kept: dict[tuple[int, int], Attribution | None] = {}
+    for start, end, attribution in rows:
+        known = kept.get((start, end))
+        if (
+            known is None
+            or attribution is not None
+            and _distance(attribution, start, end) < _distance(known, start, end)
+        ):
+            kept[start, end] = attribution
+    return [(start, end, attribution) for (start, end), attribution in kept.items()]
+
+
+def _distance(attribution: Attribution, start: int, end: int) -> int:
+    """Characters between the cue and ``start:end``."""
+    return min(abs(start - attribution.cue[1]), abs(attribution.cue[0] - end))
+
+
+def _by_sentence(text: str, content: tuple[int, int], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A content cut at the ends of sentences, without marks and spaces at the edges of the pieces."""
+    start, end = content
+    number = max(0, bisect_right(sentences, (start, len(text) + 1)) - 1)
+    pieces = []
+    while number < len(sentences) and sentences[number][0] < end:
+        piece = _trim(text, max(start, sentences[number][0]), min(end, sentences[number][1]))
+        if piece:
+            pieces.append(piece)
+        number += 1
+    return pieces
+
+
+def _own(text: str, sentences: list[tuple[int, int]], attributions: list[Attribution]) -> list[tuple[int, int]]:
+    """The sentences, and beginnings of sentences, that the article states in its own voice."""
+    taken = sorted(
+        (part[0], part[1]) for attribution in attributions for part in (*attribution.contents, attribution.cue)
+    )
+    starts = [span[0] for span in taken]
+    reach = []  # the furthest end of all spans up to each
+    furthest = 0
+    for span in taken:
+        furthest = max(furthest, span[1])
+        reach.append(furthest)
+    begins: dict[int, int] = {}  # sentence number -> where its attributions begin
+    for attribution in attributions:
+        number = bisect_right(sentences, (attribution.cue[0], len(text) + 1)) - 1
+        begins[number] = min(begins.get(number, len(text)), min(part[0] for part in attribution.parts))
+    found = []
+    for number, (start, end) in enumerate(sentences):
+        low = bisect_left(starts, start)
+        covered = low < len(starts) and starts[low] < end or low > 0 and reach[low - 1] > start
+        if not covered:
+            own = _trim(text, start, end)
+            if own and _states(text, *own):
+                found.append(own)
+        elif number in begins and begins[number] - start > 25:
+            # "Shares fell 5 percent, and the company said ...": the first half is the article's own.
+            joined = _JOINED.search(text[start : begins[number]][-12:])
+            if joined:
+                own = _trim(text, start, begins[number] - (len(joined.group())))
+                if own and len(_WORDS.findall(text[own[0] : own[1]])) >= 4:
+                    found.append(own)
+    return found
+
+
+def _states(text: str, start: int, end: int) -> bool:
+    """Whether a sentence or line states something: it ends like a sentence, or has a verb, or is no credit or label."""
+    piece = text[start:end]
+    words = _WORDS.findall(piece[:2000])
+    if len(words) < 2:
+        return False
+    last = piece.rstrip("”\"’')] ")[-1:] or " "
+    if last in ".!?…" and len(words) >= 3:
+        return True
+    if _CREDIT.match(piece) or piece.isupper() and len(words) < 4:
+        return False
+    if sum(word[0].isupper() or word[0].isdigit() for word in words) == len(words):
+        return False
+    return len(words) >= 4 and bool(_STATES.search(piece[:2000]))
+
+
+def _first_line(text: str) -> tuple[int, int]:
+    """The first line when it has the form of a headline: short, with no full stop, and more text below it."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    if end < 0:
+        return (start, len(text)) if len(text) - start < 160 and text.rstrip()[-1:] not in '.!?”"' else (0, 0)
+    line = text[start:end].rstrip()
+    return (start, end) if 0 < len(line) < 200 and line[-1] not in ".:" else (0, 0)
+
+
+def _claim(
+    text: str, start: int, end: int, attribution: Attribution | None, details: _Details, first_line: tuple[int, int]
+) -> Claim:
+    words = text[start:end]
+    subject, entities, negated, place, period = details.of(start, end)
+    cue_type = attribution.cue_type if attribution else None
+    common: dict[str, Any] = {}
+    if attribution is not None:
+        source = attribution.source or (None, None)
+        common = {
+            "source": attribution.source_name,
+            "source_start": source[0],
+            "source_end": source[1],
+            "source_type": attribution.source_type,
+            "cue_start": attribution.cue[0],
+            "cue_end": attribution.cue[1],
+            "cue_type": cue_type,
+            "quotation": attribution.quotation if attribution.source else None,
+        }
+    mode = modality.modality_of(text, start, end, cue_type)
+    if mode == "assertion" and attribution is not None and attribution.kind == "adverb":
+        mode = "hedged"
+    return Claim(
+        start=start,
+        end=end,
+        modality=mode,
+        negated=negated or bool(attribution and attribution.negated),
+        subject=subject,
+        entities=entities,
+        period=period,
+        place=place,
+        vague_terms=vague_terms(words),
+        check_worthiness=round(worthiness.score(_with_attribution(text, start, end, attribution)), 4),
+        headline=first_line[0] <= start and end <= first_line[1] and first_line[1] > 0,
+        **common,
+    )
+
+
+def _with_attribution(text: str, start: int, end: int, attribution: Attribution | None) -> str:
+    """A claim in the words that tell how it is put ("I think ..."), as far as they stand in one piece with it."""
+    if (
+        attribution is None
+        or attribution.start < start - 200
+        or attribution.end > end + 200
+        or "\n" in text[attribution.start : attribution.end]
+    ):
+        return text[start:end]
+    return text[min(start, attribution.start) : max(end, attribution.end)]
+
+
+class _Details:
+    """Subject, names, negation, place and period of the claims of one article."""
+
+    def __init__(self, doc: Doc, starts: list[int]) -> None:
+        self.doc = doc
+        self.text = text_of(doc)
+        self.entities = [
+            (entity.start_char, entity.end_char, entity.text) for entity in doc.ents if entity.label_ in _NAMED
+        ]
+        self._starts = [start for start, _, _ in self.entities]
+        self._sentence: dict[int, Sentence] = {}
+        for sentence, low, high in Sentences(doc).groups(starts):
+            for number in range(low, high):
+                self._sentence[starts[number]] = sentence
+
+    def of(self, start: int, end: int) -> tuple[str | None, tuple[str, ...], bool, str | None, Any]:
+        """subject, entities, negated, place, period of the claim at ``start:end``."""
+        sentence = self._sentence.get(start)
+        found = period_for(self.doc, start, end)
+        period = found._.period if found is not None else None
+        names = self._names(start, end)
+        if sentence is None or not sentence.parsed:
+            return None, names, modality.is_negated(self.text[start:end]), None, period
+        first, last = sentence.token_at(start), sentence.token_at(end)
+        head = _head(sentence, first, last)
+        subject = _subject(sentence, head, first, last)
+        negated = (
+            any(
+                sentence.deps[child] == "neg" or sentence.words[child] in ("never", "cannot")
+                for child in sentence.children[head]
+            )
+            if head is not None
+            else False
+        )
+        if not negated and subject and subject.lower().split()[0] in ("no", "nobody", "nothing", "none", "neither"):
+            negated = True
+        return subject, names, negated, self._place(sentence, first, last), period
+
+    def _names(self, start: int, end: int) -> tuple[str, ...]:
+        low = bisect_left(self._starts, start)
+        names: dict[str, None] = {}
+        while low < len(self.entities) and self.entities[low][0] < end:
+            if self.entities[low][1] <= end + 1:
+                names[" ".join(self.entities[low][2].split())] = None
+            low += 1
+        return tuple(names)
+
+    def _place(self, sentence: Sentence, first: int, last: int) -> str | None:
+        """The first place name that a preposition of place introduces."""
+        for token in range(first, min(last, len(sentence))):
+            if sentence.words[token] in _PLACE_WORDS and sentence.deps[token] == "prep":
+                place = sentence.child(token, "pobj")
+                if place is not None and place < last and sentence.entities[place] in ("GPE", "LOC", "FAC"):
+                    low = place
+                    while low > token + 1 and sentence.entities[low - 1] in ("GPE", "LOC", "FAC"):
+                        low -= 1
+                    return " ".join(sentence.slice(low, place + 1).split())
+        return None
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int | None:
+    """The main verb of the tokens ``first:last``: the one whose head lies outside, a finite clause first."""
+    outside = [
+        token
+        for token in range(first, min(last, len(sentence)))
+        if not first <= sentence.heads[token] < last or sentence.heads[token] == token
+    ]
+    verbs = [token for token in outside if sentence.tags[token][:1] == "V" or sentence.tags[token] == "MD"]
+    for token in verbs:
+        if sentence.child(token, "nsubj", "nsubjpass", "csubj", "expl") is not None or sentence.tags[token] in FINITE:
+            return token
+    return verbs[0] if verbs else outside[0] if outside else None
+
+
+def _subject(sentence: Sentence, head: int | None, first: int, last: int) -> str | None:
+    if head is None:
+        return None
+    noun = sentence.child(head, "nsubj", "nsubjpass", "csubj")
+    if noun is None and sentence.tags[head] in NOUNS and last - first <= 3:
+        return None
+    if noun is None or not first <= noun < last:
+        return None
+    low, high = edges(sentence, noun)
+    low, high = max(low, first), min(high, last, head if noun < head else high)
+    for token in range(noun + 1, high):
+        if sentence.words[token] in (",", "who", "which", "that", "—", "–", "("):
+            high = token
+            break
+    return " ".join(sentence.slice(low, high).split()).strip(_EDGES + _OPENING) or None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (text[start] in _EDGES or text[start] in _OPENING):
+        start += 1
+    while end > start and (text[end - 1] in _EDGES or text[end - 1] in '”"’»'):
+        end -= 1
+    return (start, end) if any(character.isalnum() for character in text[start:end]) else None

@@ -1,0 +1,529 @@
+"""Sources: one name for one source through the article, and what kind of source it is.
+
+A mention is what stands in the text ("he", "the institute", "Gen. Syrskyi"). Its name is the fullest form the article
+itself gives. Where the text does not make plain who is meant, the mention stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from kit.language.document import text_of
+from kit.language.lexicons import load_words
+
+if TYPE_CHECKING:
+    from kit.language.attributions import Attribution
+
+_WORD = re.compile(r"[^\W_](?:[\w.&]|['’-](?=\w))*")
+_APPOSITION = re.compile(r",\s|\s[-–—]{1,2}\s|\s\(")
+_BRACKETS = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&.-]{1,9})\)")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_INITIALS = re.compile(r"(?:\b[A-Z]\.\s?){2,}$|\b(?:Inc|Co|Corp|Jr|Sr|Ltd)\.$")
+_BEFORE_RELATIVE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,5}),?\s*$")
+_ARTICLE = re.compile(r"(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.I)
+_LINKS = frozenset(("of", "for", "the", "and", "on", "in", "to", "at", "&", "de", "la", "von", "van"))
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_HE = frozenset(("he", "his", "him"))
+_SHE = frozenset(("she", "her"))
+_GROUP = frozenset(("it", "its"))
+_MANY = frozenset(("they", "their", "them"))
+_OTHER_PRONOUNS = frozenset(
+    ("i", "we", "you", "one", "my", "our", "me", "us", "others", "those", "some", "many", "this", "these")
+)
+_PRONOUNS = _HE | _SHE | _GROUP | _MANY | _OTHER_PRONOUNS | _RELATIVES
+_POST = frozenset(
+    (
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "who",
+        "that",
+        "which",
+        "on",
+        "to",
+        "by",
+        "and",
+        "whose",
+        "as",
+        "inside",
+        "near",
+        "close",
+        "familiar",
+        "about",
+        "under",
+        "among",
+        "or",
+        "but",
+        "released",
+        "published",
+        "conducted",
+    )
+)
+_REACH = 450  # characters back to which a pronoun or a short form can point
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name of the article: its fullest form, how the entity recogniser labels it, where it stands."""
+
+    full: str
+    label: str
+    places: list[int]
+    gender: str = ""
+    described: frozenset[str] = frozenset()
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return load_words("sources.toml")
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    lists = _lists()
+    return lists["roles"] | lists["people"] | lists["documents"]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a mention."""
+    return _WORD.findall(text)
+
+
+def head_word(mention: str) -> str:
+    """The head noun of a mention, lower case: before what describes it from behind."""
+    core = _APPOSITION.split(mention, maxsplit=1)[0]
+    head = ""
+    for word in words_of(core):
+        if head and word.lower() in _POST:
+            break
+        head = word
+    return _POSSESSIVE.sub("", head).lower()
+
+
+def core_name(mention: str) -> str:
+    """A mention without article, possessive and apposition: "the Bank of Ceram, which ..." -> "Bank of Ceram"."""
+    core = _APPOSITION.split(mention.strip(), maxsplit=1)[0].strip(" ,;:\"“”'’‘-–—")
+    if core.endswith(".") and not _INITIALS.search(core):
+        core = core[:-1]
+    core = _POSSESSIVE.sub("", core)
+    return _ARTICLE.sub("", core, count=1) if core[:1].isalpha() else core
+
+
+def without_titles(name: str) -> str:
+    """A person's name without the titles before it."""
+    parts = name.split()
+    titles = _lists()["titles"] | _lists()["roles"]
+    while len(parts) > 1 and (parts[0].rstrip(".,").lower() in titles or parts[0][0].islower()):
+        parts.pop(0)
+    return " ".join(parts)
+
+
+class Naming:
+    """The names of one article, made from its entities and the mentions of its attributions."""
+
+    def __init__(self, doc: Doc, attributions: list[Attribution]) -> None:
+        self.text = text_of(doc)
+        self.people: dict[str, list[_Name]] = {}  # by last name
+        self.bodies: dict[str, _Name] = {}  # by name, lower case
+        self.short: dict[str, _Name] = {}  # acronyms
+        self.by_place: list[tuple[int, int, _Name]] = []
+        companies = _lists()["company_words"]
+        self.entities = [
+            (entity.start_char, entity.end_char, "ORG" if entity[-1].lower_.rstrip(".") in companies else entity.label_)
+            for entity in doc.ents
+        ]
+        self._starts = [start for start, _, _ in self.entities]
+        if attributions:
+            self._read_names()
+            self._read_acronyms()
+        self.spoken: list[tuple[int, _Name, str | None]] = []  # sources so far: end of mention, name, type
+
+    # -------------------------------------------------------------- the article's names
+
+    def _read_names(self) -> None:
+        persons = [(start, end) for start, end, label in self.entities if label == "PERSON"]
+        for start, end in sorted(persons, key=lambda span: -len(self.text[span[0] : span[1]].split())):
+            name = without_titles(_POSSESSIVE.sub("", " ".join(self.text[start:end].split())))
+            parts = name.split()
+            if not parts:
+                continue
+            entry = self._person(parts)
+            if entry is None:
+                entry = _Name(name, "PERSON", [])
+                self.people.setdefault(parts[-1].lower(), []).append(entry)
+            entry.places.append(start)
+            entry.gender = entry.gender or self._gender(start, end)
+            entry.described |= self._description(start, end)
+            self.by_place.append((start, end, entry))
+        for start, end, label in self.entities:
+            if label not in ("ORG", "GPE", "NORP", "LOC", "FAC"):
+                continue
+            name = core_name(" ".join(self.text[start:end].split()))
+            if " " not in name and _singular(name.lower(), _lists()) in _common_nouns():
+                continue  # "Farmers" at the start of a sentence
+            entry = self.bodies.setdefault(name.lower(), _Name(name, label, []))
+            entry.places.append(start)
+            self.by_place.append((start, end, entry))
+        self.by_place.sort(key=lambda item: item[:2])
+
+    def _person(self, parts: list[str]) -> _Name | None:
+        """The fuller name these words are part of, if only one is."""
+        same = self.people.get(parts[-1].lower(), [])
+        fitting = [entry for entry in same if _fits(parts, entry.full.split())]
+        return fitting[0] if len({entry.full for entry in fitting}) == 1 else None
+
+    def _gender(self, start: int, end: int) -> str:
+        before = self.text[max(0, start - 14) : start].split()
+        first = self.text[start:end].split()[0]
+        for word in (*before[-1:], first):
+            word = word.rstrip(".,").lower()
+            if word in _lists()["he"]:
+                return "he"
+            if word in _lists()["she"]:
+                return "she"
+        return ""
+
+    def _description(self, start: int, end: int) -> frozenset[str]:
+        """Role nouns beside the name: "Mayor Ann Lee", "Ann Lee, the mayor of"."""
+        before = self.text[max(0, start - 60) : start]
+        before = re.split(r"[.,;:!?\"“”()\n]\s", before)[-1]
+        after = self.text[end : end + 70]
+        apposition = re.match(r",\s+(?:[^,.;:!?\"“”()\n]*)", after)
+        words = [word.lower().rstrip(".") for word in words_of(before)[-4:]]
+        if apposition:
+            phrase = words_of(apposition.group())
+            words += [word.lower() for word in phrase[:7]]
+        roles = _lists()["roles"]
+        return frozenset(word for word in words if word in roles)
+
+    def _read_acronyms(self) -> None:
+        if "(" in self.text:
+            for match in _BRACKETS.finditer(self.text):
+                before = self.text[max(0, match.start() - 120) : match.start()].rstrip()
+                name = _spelled_out(before, match["short"].replace(".", ""))
+                if name:
+                    entry = self.bodies.get(name.lower()) or self.bodies.setdefault(
+                        name.lower(), _Name(name, "ORG", [match.start() - len(name)])
+                    )
+                    self.short[match["short"].replace(".", "").lower()] = entry
+        by_initials: dict[str, list[_Name]] = {}
+        for entry in self.bodies.values():
+            parts = [part for part in entry.full.split() if part.lower() not in _LINKS]
+            if len(parts) >= 2:
+                by_initials.setdefault("".join(part[0] for part in parts).lower(), []).append(entry)
+        for name in list(self.bodies):
+            letters = name.replace(".", "").replace(" ", "")
+            if (
+                2 <= len(letters) <= 6
+                and letters not in self.short
+                and len(by_initials.get(letters, ())) == 1
+                and self.bodies[name].full.isupper()
+            ):
+                self.short[letters] = by_initials[letters][0]
+
+    # -------------------------------------------------------------- from a mention to its name
+
+    def named(self, attribution: Attribution) -> Attribution:
+        """The attribution with the name and the type of its source. To be called in the order of the cues."""
+        if attribution.source is None:
+            return attribution
+        start, end = attribution.source
+        mention = " ".join(self.text[start:end].split())
+        name, entry = self._resolve(mention, start, end)
+        kind = self._type(mention, name, entry, start, end)
+        if entry is not None and attribution.level == 0 or entry is not None and kind == "person":
+            self.spoken.append((end, entry, kind))
+        elif entry is None and mention.lower() not in _PRONOUNS:
+            self.spoken.append((end, _Name(name, "", [start], ""), kind))
+        return replace(attribution, source_name=name, source_type=kind)
+
+    def _resolve(self, mention: str, start: int, end: int) -> tuple[str, _Name | None]:
+        lowered = mention.lower()
+        if lowered in _RELATIVES:
+            return self._antecedent(mention, start)
+        if lowered in _PRONOUNS or _POSSESSIVE.sub("", lowered) in _PRONOUNS:
+            entry = self._meant(_POSSESSIVE.sub("", lowered), start)
+            return (entry.full, entry) if entry else (mention, None)
+        entity = self._entity_in(start, end)
+        core = core_name(mention)
+        if entity is not None and entity.label == "PERSON" and self._is_head(entity, mention, start, end):
+            return entity.full, entity
+        described = self._in_apposition(mention, start, end)
+        if described is not None:
+            return described.full, described
+        key = core.lower()
+        letters = key.replace(".", "").replace(" ", "")
+        if letters in self.short:
+            return self.short[letters].full, self.short[letters]
+        if key in self.bodies and core[:1].isupper():
+            return self.bodies[key].full, self.bodies[key]
+        described = self._described(mention, start)
+        if described is not None:
+            return described.full, described
+        if (
+            core
+            and core[0].isupper()
+            and len(core.split()) == 1
+            and core.lower() in self.people
+            and len(self.people[core.lower()]) == 1
+        ):
+            entry = self.people[core.lower()][0]
+            return entry.full, entry
+        if entity is not None and self._is_head(entity, mention, start, end):
+            return (core if len(core) > len(entity.full) and core[0].isupper() else entity.full), entity
+        return _plain(mention), None
+
+    def _entity_in(self, start: int, end: int) -> _Name | None:
+        """The name that a mention begins with or is."""
+        number = bisect_left(self.by_place, (start,), key=lambda item: item[:1])
+        stop = _APPOSITION.search(self.text, start, end)
+        limit = stop.start() if stop and stop.start() > start else end
+        best = None
+        while number < len(self.by_place) and self.by_place[number][0] < limit:
+            if self.by_place[number][1] <= end:
+                best = self.by_place[number][2]
+                if best.label == "PERSON":
+                    return best
+            number += 1
+        return best
+
+    def _in_apposition(self, mention: str, start: int, end: int) -> _Name | None:
+        """The person behind the comma: "the governor, Amadou Keita"."""
+        stop = _APPOSITION.search(self.text, start, end)
+        if stop is None or head_word(mention) not in _lists()["roles"] | _lists()["people"]:
+            return None
+        behind = [
+            (first, last, entry) for first, last, entry in self._between(stop.end(), end) if first - stop.end() < 25
+        ]
+        if len(behind) != 1:
+            return None
+        first, _, entry = behind[0]
+        if entry.label != "PERSON" and len(entry.full.split()) in (2, 3) and first - stop.end() < 2:
+            # Whatever the entity recogniser says, what stands beside "the director" is a person.
+            entry = _Name(entry.full, "PERSON", [first])
+            self.people.setdefault(entry.full.split()[-1].lower(), []).append(entry)
+        return entry if entry.label == "PERSON" else None
+
+    def _is_head(self, entity: _Name, mention: str, start: int, end: int) -> bool:
+        """Whether the name is what the mention is about, not "spokesman for Acme" or "Acme's lawyer"."""
+        head = head_word(mention)
+        last = entity.full.split()[-1].lower()
+        return head == last or head in (word.lower() for word in entity.full.split())
+
+    def _antecedent(self, mention: str, start: int) -> tuple[str, _Name | None]:
+        """The name right before "who" or "which"."""
+        number = bisect_left(self.by_place, (start,), key=lambda item: item[:1]) - 1
+        if number >= 0:
+            _, end, entry = self.by_place[number]
+            if not self.text[end:start].strip(" ,"):
+                return entry.full, entry
+        capitals = _BEFORE_RELATIVE.search(self.text, max(0, start - 80), start)
+        if capitals is not None:
+            return capitals["name"], None
+        return mention, None
+
+    def _meant(self, pronoun: str, start: int) -> _Name | None:
+        """Whom "he", "she", "it" or "they" means, if only one can be meant: the last source or the only name near."""
+        if pronoun in _HE or pronoun in _SHE:
+            gender = "he" if pronoun in _HE else "she"
+            last = next(
+                (
+                    (end, name)
+                    for end, name, kind in reversed(self.spoken)
+                    if kind == "person" and name.label == "PERSON"
+                ),
+                None,
+            )
+            near = [
+                entry
+                for place, _, entry in self._near(start)
+                if entry.label == "PERSON" and entry.gender in ("", gender)
+            ]
+            distinct = list({id(entry): entry for entry in near}.values())
+            if last is not None and start - last[0] < 2 * _REACH and last[1].gender in ("", gender):
+                since = {
+                    id(entry)
+                    for place, _, entry in self._between(last[0], start)
+                    if entry.label == "PERSON" and entry.gender in ("", gender)
+                }
+                if since <= {id(last[1])} or self._speaks_on(last[0], start):
+                    return last[1]
+            if len(distinct) == 1:
+                return distinct[0]
+            return None
+        if pronoun in _GROUP or pronoun in _MANY:
+            if not self.spoken:
+                return None
+            end, name, kind = self.spoken[-1]
+            plural = pronoun in _MANY
+            if (
+                start - end > _REACH
+                or kind not in ("organization", "government", "document")
+                and not (plural and kind == "unnamed")
+            ):
+                return None
+            later = [
+                entry
+                for place, _, entry in self._between(end, start)
+                if entry.label in ("ORG", "GPE") and entry is not name
+            ]
+            return name if not later and (not plural or kind == "unnamed" and name.full.endswith("s")) else None
+        return None
+
+    def _speaks_on(self, end: int, start: int) -> bool:
+        """Whether the paragraph goes on with the same speaker: only quotation stands between."""
+        between = self.text[end:start]
+        return "\n" not in between and len(between) < 250 and between.count("”") + between.count('"') // 2 >= 1
+
+    def _near(self, start: int) -> list[tuple[int, int, _Name]]:
+        """Names from the sentence before up to ``start``."""
+        return self._between(max(0, start - _REACH // 2), start)
+
+    def _between(self, first: int, last: int) -> list[tuple[int, int, _Name]]:
+        low = bisect_left(self.by_place, (first,), key=lambda item: item[:1])
+        high = bisect_left(self.by_place, (last,), key=lambda item: item[:1])
+        return self.by_place[low:high]
+
+    def _described(self, mention: str, start: int) -> _Name | None:
+        """Whom "the mayor" or "the institute" means: the only name of the article that is described or called so."""
+        if not mention.lower().startswith("the "):
+            return None
+        words = words_of(mention)[1:]
+        head = head_word(mention)
+        if not head or len(words) > 4 or any(word[0].isupper() for word in words[1:]):
+            return None
+        people = [
+            entry
+            for entries in self.people.values()
+            for entry in entries
+            if head in entry.described and min(entry.places) < start
+        ]
+        if head in _lists()["roles"]:
+            return people[0] if len(people) == 1 else None
+        bodies = {
+            id(entry): entry
+            for entry in (*self.bodies.values(), *self.short.values())
+            if entry.label in ("ORG", "FAC")
+            and head in (word.lower() for word in entry.full.split())
+            and len(entry.full.split()) > 1
+            and min(entry.places) < start
+        }
+        return next(iter(bodies.values())) if len(bodies) == 1 and len(words) == 1 else None
+
+    # -------------------------------------------------------------- what kind of source
+
+    def _type(self, mention: str, name: str, entry: _Name | None, start: int, end: int) -> str:
+        lists = _lists()
+        if entry is not None:
+            if entry.label == "PERSON":
+                return "person"
+            return _body_type(entry.full, entry.label)
+        lowered = mention.lower()
+        first = lowered.split()[0] if lowered else ""
+        if lowered in ("he", "she", "his", "her", "i", "me", "my", "him"):
+            return "person"
+        if lowered in _PRONOUNS:
+            return "unnamed"
+        head = head_word(mention)
+        capital = (
+            bool(name)
+            and name[0].isupper()
+            and not lowered.startswith(("a ", "an ", "some ", "many ", "several "))
+            and any(word[0].isupper() and word.lower() == head for word in words_of(mention)[1:] or words_of(mention))
+        )
+        single = _singular(head, lists)
+        if single in lists["documents"]:
+            return "document"
+        if single in lists["government"] or head in lists["government"]:
+            return "government"
+        if single in lists["organizations"]:
+            return "organization"
+        if single in lists["roles"]:
+            return (
+                "person"
+                if single == head
+                and first not in lists["indefinite"]
+                and head not in ("official", "source", "spokesman", "spokeswoman", "spokesperson", "witness")
+                and (first in ("the", "his", "her", "their", "its") or capital)
+                else "unnamed"
+            )
+        if single in lists["people"] or first in lists["indefinite"]:
+            return "unnamed"
+        if capital:
+            return _body_type(core_name(mention), "")
+        return "unnamed"
+
+
+def _fits(parts: list[str], full: list[str]) -> bool:
+    """Whether a shorter name is a form of a fuller one: "Syrskyi", "O. Syrskyi" of "Oleksandr Syrskyi"."""
+    if parts[-1].lower() != full[-1].lower() or len(parts) > len(full):
+        return False
+    return all(
+        any(
+            part.rstrip(".").lower() == other.lower() or len(part.rstrip(".")) == 1 and other[:1] == part[:1]
+            for other in full
+        )
+        for part in parts[:-1]
+    )
+
+
+def _spelled_out(before: str, letters: str) -> str | None:
+    """The words right before a bracket whose initials the bracket has."""
+    words = before.split()
+    wanted = [letter.lower() for letter in letters if letter.isupper()]
+    if len(wanted) < 2 or not words:
+        return None
+    place, index = len(words) - 1, len(wanted) - 1
+    while place >= 0 and index >= 0 and len(words) - place <= len(wanted) + 5:
+        word = words[place].strip("“”\"',.")
+        if word[:1].lower() == wanted[index] and (word[:1].isupper() or word.lower() in _LINKS):
+            index -= 1
+        elif word.lower() not in _LINKS:
+            return None
+        place -= 1
+    if index >= 0:
+        return None
+    name = " ".join(words[place + 1 :])
+    return name if name[:1].isupper() else None
+
+
+def _singular(word: str, lists: dict[str, frozenset[str]]) -> str:
+    known = lists["documents"] | lists["government"] | lists["organizations"] | lists["roles"] | lists["people"]
+    if word in known:
+        return word
+    for ending, other in (("ies", "y"), ("men", "man"), ("women", "woman"), ("ses", "s"), ("es", ""), ("s", "")):
+        if word.endswith(ending) and word[: -len(ending)] + other in known:
+            return word[: -len(ending)] + other
+    return word
+
+
+def _body_type(name: str, label: str) -> str:
+    lists = _lists()
+    words = {word.lower().rstrip(".") for word in words_of(name)}
+    if label in ("GPE",) or name in lists["capitals_as_governments"]:
+        return "government"
+    if label == "NORP":
+        return "unnamed"
+    head = head_word(name)
+    single = _singular(head, lists)
+    if single in lists["documents"] and single not in lists["organizations"] and label != "ORG":
+        return "document"
+    if words & lists["state_names"] and not words & lists["not_state_names"]:
+        return "government"
+    return "organization"
+
+
+def _plain(mention: str) -> str:
+    """A mention as a name: without article, apposition and possessive, in the words of the text."""
+    core = _APPOSITION.split(mention.strip(), maxsplit=1)[0].strip(" ,;:\"“”'‘-–—")
+    core = _POSSESSIVE.sub("", core) if not core.endswith(("s'", "s’")) else core[:-1]
+    return _ARTICLE.sub("", core, count=1) if core.lower().startswith(("the ", "a ", "an ")) else core

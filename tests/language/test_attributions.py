@@ -1,0 +1,169 @@
+"""Attributions: what no gold article shows: odd input, levels, figures, and that nothing is invented."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from spacy.tokens import Doc
+
+from kit.articles import Article
+from kit.language import annotate
+from kit.language.attributions import Attribution, find_attributions, source_for
+
+
+def read(text: str) -> Doc:
+    return annotate(Article(text=text))
+
+
+def attributions(text: str) -> list[Attribution]:
+    return [span._.attribution for span in read(text).spans["attributions"]]
+
+
+def words(text: str, attribution: Attribution) -> tuple[str | None, str, list[str]]:
+    source = text[slice(*attribution.source)] if attribution.source else None
+    return source, text[slice(*attribution.cue)], [text[slice(*content)] for content in attribution.contents]
+
+
+ODD = [
+    "",
+    " \n\n ",
+    '"',
+    '"Unclosed and alone',
+    "“" * 40,
+    '" " " " "',
+    "said",
+    "said said said",
+    '"K," said',
+    ", said .",
+    "According to",
+    "according to.",
+    ": : :",
+    "A: B",
+    "—",
+    "'' ''",
+    "Said the the the.",
+    '"One," "two," "three," he said, "four," said she.',
+    "He said that that that.",
+    "Der Minister sagte: „Wir haben 40 Prozent gespart.“",
+    "Le ministre a dit : « Nous avons perdu 40 emplois. »",
+    "部长说：“我们失去了40个工作。”",
+    "قال الوزير: «خسرنا 40 وظيفة»",
+    "MAYOR: BRIDGE CLOSED",
+    "told told told him her that",
+    "The report said\nthe report said\n",
+    "\u200b\ufeff“Hi,” she said.\u2028“Bye.”",
+    "x" * 5000,
+    "“a” " * 500,
+    "He said " * 300,
+    "who said which said that said",
+    "1. 2. 3. said 4.",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_input_gives_rows_or_none_but_never_an_error_or_a_source_that_is_not_there(text: str) -> None:
+    doc = read(text)
+    for span in doc.spans["attributions"]:
+        attribution = span._.attribution
+        for start, end in attribution.parts:
+            assert 0 <= start < end <= len(text)
+            assert text[start:end].strip()
+        assert (attribution.source is None) == (attribution.source_name is None)
+        if attribution.source_name:
+            assert all(word in text for word in attribution.source_name.split())
+
+
+def test_an_article_that_is_all_one_quotation() -> None:
+    text = (
+        "“" + " ".join(f"The harbour has lost boat number {number}, and nobody said why." for number in range(60)) + "”"
+    )
+    assert len(attributions(text)) <= 60
+
+
+@pytest.mark.parametrize(
+    "unit", ["He said that ", "“K,” said S. ", "according to ", "S: K\n", '"', "the mayor's claim that "]
+)
+def test_long_input_takes_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        doc = read(unit * (size // len(unit)))
+        begin = time.process_time()
+        find_attributions(doc)
+        source_for(doc, size // 2, size // 2 + 1)
+        return time.process_time() - begin
+
+    seconds(500)
+    assert seconds(10_000) < 12 * max(seconds(2_500), 0.02)
+
+
+def test_nested_attribution_has_a_row_of_its_own() -> None:
+    text = "The minister said the bank had warned that prices would double."
+    outer, inner = attributions(text)
+    assert words(text, outer) == ("The minister", "said", ["the bank had warned that prices would double"])
+    assert words(text, inner) == ("the bank", "warned", ["prices would double"])
+    assert (outer.level, inner.level) == (0, 1)
+
+
+def test_titles_and_scare_quotes_attribute_nothing() -> None:
+    assert attributions('Her novel "The Long Winter" sold well. The "smart" bins were emptied by hand.') == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "negated"),
+    [
+        ("The company did not say how many workers it would hire.", True),
+        ("The company said it would hire 40 workers.", False),
+    ],
+)
+def test_negated_cue(sentence: str, negated: bool) -> None:
+    assert [attribution.negated for attribution in attributions(sentence)] == [negated]
+
+
+def source(text: str, figure: str) -> tuple[str | None, str] | None:
+    start = text.index(figure)
+    found = source_for(read(text), start, start + len(figure))
+    return None if found is None else (found.source, found.basis)
+
+
+def test_a_figure_has_the_source_of_the_claim_it_stands_in() -> None:
+    assert source("Police said 14 people were hurt.", "14") == ("Police", "sentence")
+
+
+def test_the_innermost_speaker_states_a_figure() -> None:
+    text = "The minister said the central bank had reported losses of 9 million euros."
+    assert source(text, "9 million") == ("central bank", "sentence")
+
+
+def test_a_figure_of_the_article_itself_has_no_source() -> None:
+    assert (
+        source(
+            "The mayor said the bridge was safe. It was built in 1911 for 2 million kroner.\n\n"
+            "The ferry carries 200 cars.",
+            "200",
+        )
+        is None
+    )
+
+
+def test_the_voice_is_carried_on_within_the_paragraph() -> None:
+    text = (
+        "The Institute for the Study of War reports that Russia's advances have slowed this year. "
+        "In 2025, Russia is losing an average of 99 troops for every square kilometer. "
+        "This is a stark contrast to 2024, when the ratio was 59 casualties."
+    )
+    assert source(text, "99 troops") == ("Institute for the Study of War", "context")
+    assert source(text, "59 casualties") == ("Institute for the Study of War", "context")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry reports that exports have grown. But the boom is over: 40 firms have closed.",
+        "The ministry reports that exports have grown.\n\nThe port moved 40 ships.",
+        "The ministry reports that exports have grown. Fishermen caught 40 tons of cod.",
+        "Ann Lee said that exports have grown. Lee is 40 years old.",
+        "The ministry denied that exports had shrunk. Exports shrank by 40 percent.",
+    ],
+)
+def test_the_voice_is_not_carried_where_another_may_speak(text: str) -> None:
+    assert source(text, "40") is None
