@@ -1,0 +1,269 @@
+"""Component "kit_figures": every number the article puts on something, with all that its clause says about it.
+
+`kit.language.units` finds the quantities; here each gets what it counts, whom it is about, where, when, in what
+statistic, as a rise or a fall or a level, and how it is hedged.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kit.language import counted, document, units
+from kit.language.bearers import is_age
+from kit.language.carried import converts, inherited
+from kit.language.change_words import mend_tags
+from kit.language.changes import Change, change_of
+from kit.language.counted import Mention
+from kit.language.lexicons import load_words
+from kit.language.parses import Sentence, Sentences
+from kit.language.period_attachment import period_for
+from kit.language.periods import Period
+from kit.language.places import place_for
+from kit.language.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
+from kit.language.subjects import Topic
+from kit.language.topics import Others, topic_of
+from kit.language.units import Quantity
+
+Span.set_extension("figure", default=None, force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the figures table, as far as language tells: the columns of ``kit.codebook("figures")``.
+
+    ``start`` and ``end`` are character offsets of the number with its unit and counted noun; ``period`` is the
+    period it stands for; ``quantity`` holds the number as read.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str | None
+    per: str | None
+    measure: str | None
+    statistic: str | None
+    change: str | None
+    subject: str | None
+    place: str | None
+    period: Period | None
+    hedge: str | None
+    quantity: Quantity
+
+    @property
+    def base_value(self) -> float | None:
+        """The value in `base_unit`."""
+        return self.quantity.base_value
+
+    @property
+    def base_unit(self) -> str | None:
+        """One comparable unit for all figures of the same dimension."""
+        return self.quantity.base_unit
+
+
+@Language.factory("kit_figures", assigns=["doc.spans"])
+def create(nlp: Language, name: str) -> FigureFinder:
+    return FigureFinder()
+
+
+class FigureFinder:
+    """Sets ``doc.spans["figures"]``; each span has its `Figure` at ``span._.figure``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = []
+        for figure, first, last in _located(doc) if len(doc) else ():
+            span = Span(doc, first, last, label="FIGURE")
+            span._.figure = figure
+            spans.append(span)
+        doc.spans["figures"] = spans
+        return doc
+
+
+def find_figures(doc: Doc) -> list[Figure]:
+    """The figures of a Doc in the order of the text."""
+    return [figure for figure, _, _ in _located(doc)]
+
+
+def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
+    """Each figure with its tokens: the first, and the one after the last."""
+    quantities = units.find_quantities(
+        document.text_of(doc), more_units=_added_units(doc), money=_dollar(document.place(doc))
+    )
+    calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))
+    for sentence, begin, end in Sentences(doc).groups([quantity.start for quantity in quantities]):
+        for figure in _figures_of(doc, sentence, quantities[begin:end], calendar):
+            first = sentence.token_at(figure.start)
+            last = min(max(first, sentence.token_at(figure.end - 1)), len(sentence) - 1)
+            yield figure, sentence.first + min(first, last), sentence.first + last + 1
+
+
+def _added_units(doc: Doc) -> dict[str, str] | None:
+    """The reporter's own units: "as printed" -> "as the table shows it"."""
+    given = doc._.units
+    if given is None:
+        return None
+    if isinstance(given, Mapping):
+        return {str(word): str(unit) for word, unit in given.items()}
+    return {
+        word: unit
+        for word, unit in tomllib.loads(Path(given).read_text(encoding="utf-8")).items()
+        if isinstance(unit, str)
+    }
+
+
+def _dollar(place: str | None) -> str:
+    """What a bare "$" means in an article from ``place``."""
+    if place:
+        parts = {place.lower().strip(), *(part.strip() for part in place.lower().split(","))}
+        for code, places in load_words("dollar_places.toml").items():
+            if parts & places:
+                return code
+    return "USD"
+
+
+def _figures_of(
+    doc: Doc, sentence: Sentence, quantities: list[Quantity], calendar: list[tuple[int, int]]
+) -> list[Figure]:
+    periods = _tokens_of(sentence, calendar)
+    if sentence.parsed:
+        mend_tags(sentence)
+    mentions = [_mention(sentence, quantity) for quantity in quantities]
+    sentence.calendar = periods
+    sentence.figures = frozenset(token for mention in mentions for token in range(mention.first, mention.last))
+    for index, mention in enumerate(mentions):
+        limit = mentions[index + 1].first if index + 1 < len(mentions) else len(sentence)
+        blocked = next(
+            (
+                range(token, token + 1)
+                for token in range(mention.last, min(mention.last + 8, limit))
+                if token in periods
+            ),
+            None,
+        )
+        counted.find_noun(sentence, mention, limit, blocked)
+    counted.name_measures(sentence, mentions)
+    statistics, hedges = statistics_in(sentence), hedges_in(sentence)
+    taken = Others(mentions)
+    places = [(mention.first, mention.end) for mention in mentions]
+    figures: list[Figure] = []
+    previous: tuple[Mention, Change | None, Topic] | None = None
+    for mention in mentions:
+        if is_age(sentence, mention):
+            mention.quantity = replace(mention.quantity, kind="age", unit="year")
+            mention.measure = None
+        quantity = mention.quantity
+        change = _change(sentence, mention, periods)
+        topic = topic_of(sentence, mention, change, taken)
+        converted = previous is not None and converts(sentence, mention, previous[0])
+        if previous is not None:
+            change, topic = previous[1:] if converted else inherited(sentence, mention, change, topic, previous)
+        number = quantity.number
+        low, high, qualifier = number.low, number.high, number.qualifier
+        if converted and qualifier == "=" and previous is not None:  # "more than 9.2 million crowns ($1.3 million)"
+            qualifier = "=" if figures[-1].qualifier == "range" else figures[-1].qualifier
+            low = number.value if qualifier in (">", ">=") else None
+            high = number.value if qualifier in ("<", "<=") else None
+        previous = mention, change, topic
+        others = [place for place in places if place[0] != mention.first]
+        start, stop = quantity.start, _end(sentence, mention)
+        figures.append(
+            Figure(
+                start=start,
+                end=stop,
+                kind=quantity.kind,
+                value=number.value,
+                low=low,
+                high=high,
+                qualifier=qualifier,
+                unit=quantity.unit,
+                per=quantity.per,
+                measure=topic.measure,
+                statistic=statistic_for(sentence, statistics, mention.first, mention.end, others, topic.span)
+                if statistics
+                else None,
+                change=change.kind if change else None,
+                subject=topic.subject,
+                place=place_for(sentence, mention.first, mention.end),
+                period=_period(doc, start, stop, change, figures[-1] if figures else None),
+                hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
+                quantity=quantity,
+            )
+        )
+    return figures
+
+
+def _period(doc: Doc, start: int, stop: int, change: Change | None, before: Figure | None) -> Period | None:
+    """The period of a figure; the base of a comparison ("down 14 percent from a year earlier") is none of a change."""
+    found = period_for(doc, start, stop)
+    if found is None:
+        return None
+    if change is not None and change.kind in ("rise", "fall") and found.start_char >= stop:
+        between = document.text_of(doc)[stop : found.start_char].split()
+        if between and between[-1].lower() in ("from", "than"):
+            return before.period if before is not None else None
+    return found._.period
+
+
+def _mention(sentence: Sentence, quantity: Quantity) -> Mention:
+    first = sentence.token_at(quantity.start)
+    last = max(first + 1, sentence.token_at(quantity.end - 1) + 1)
+    number = quantity.number
+    left = first
+    if number.qualifier_start is not None and number.qualifier_start < quantity.start:
+        left = min(first, sentence.token_at(number.qualifier_start))
+    return Mention(quantity, first, min(last, len(sentence)), left, per_end=quantity.per_end or 0)
+
+
+def _tokens_of(sentence: Sentence, calendar: list[tuple[int, int]]) -> frozenset[int]:
+    """The tokens of the sentence that calendar expressions cover; ``calendar`` is ordered."""
+    if not calendar or not len(sentence):
+        return frozenset()
+    begin, close = sentence.starts[0], sentence.ends[-1]
+    tokens: set[int] = set()
+    index = max(bisect_left(calendar, (begin, 0)) - 1, 0)
+    while index < len(calendar) and calendar[index][0] < close:
+        start, end = calendar[index]
+        if end > begin:
+            tokens.update(range(sentence.token_at(start), min(len(sentence), sentence.token_at(end - 1) + 1)))
+        index += 1
+    return frozenset(tokens)
+
+
+def _end(sentence: Sentence, mention: Mention) -> int:
+    end = mention.quantity.end
+    if mention.noun is not None and mention.adjacent:
+        end = max(end, sentence.ends[mention.noun[1] - 1])
+    if mention.quantity.kind == "multiple" and mention.last < len(sentence) and sentence.words[mention.last] == "times":
+        end = max(end, sentence.ends[mention.last])
+    return max(end, mention.per_end)
+
+
+def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Change | None:
+    quantity = mention.quantity
+    noun = mention.measure if mention.noun else None
+    after = mention.last
+    if mention.noun is not None and mention.host is None:
+        after = mention.noun[1]
+    if quantity.kind == "multiple" and quantity.number.form == "multiple":
+        word = sentence.words[mention.first]
+        if word.startswith(("doubl", "tripl", "trebl", "quadrupl", "quintupl")):
+            return (
+                Change("rise", mention.first)
+                if sentence.tags[mention.first].startswith("V") or not sentence.parsed
+                else None
+            )
+        if word.startswith(("halv",)):
+            return Change("fall", mention.first)
+    if quantity.kind == "score":
+        return None
+    return change_of(sentence, mention.left, after, quantity.unit, noun, quantity.kind, periods)

@@ -1,0 +1,249 @@
+"""How good the figures are on the project's own gold sets: ``python -m tests.gold.evaluate``.
+
+``--errors COLUMN ...`` prints what is wrong in a column (``missed`` and ``extra`` for the figures themselves).
+
+Found is precision, recall and F1 of the figures: a row is right when its characters overlap a gold figure's and no
+other row is nearer. Every other column is the share of the found figures whose cell is right. Numbers agree within
+rounding. Words agree (measure) when their last word is the same and one has all words of the other, (subject, source,
+place) when they share a content word, (period) when they share one or have the gold's dates; the "exact" columns take
+the same words only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.gold import reading
+from tests.gold.reading import GoldArticle, GoldFigure
+
+Row = dict[str, Any]
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
+)
+
+
+@dataclass
+class Score:
+    """Counts of found figures and of right cells, by column."""
+
+    gold: int = 0
+    predicted: int = 0
+    found: int = 0
+    right: dict[str, int] = field(default_factory=dict)
+    scored: dict[str, int] = field(default_factory=dict)
+    errors: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def table(self) -> dict[str, float]:
+        """Percentages by column, in the order they are printed."""
+        precision = self.found / self.predicted if self.predicted else 0.0
+        recall = self.found / self.gold if self.gold else 0.0
+        f1 = 2 * precision * recall / (precision + recall) if self.found else 0.0
+        shares = {name: self.right.get(name, 0) / count for name, count in self.scored.items() if count}
+        return {
+            name: 100 * share
+            for name, share in {"found precision": precision, "found recall": recall, "found F1": f1, **shares}.items()
+        }
+
+
+def content_words(text: str) -> list[str]:
+    """Lower-case words without articles, prepositions and the plural's s."""
+    words = re.findall(r"[^\W_]+(?:[-'’.&][^\W_]+)*", text.lower())
+    words = [re.sub(r"['’]s?$", "", word) for word in words]
+    return [
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+        for word in words
+        if word not in _SMALL
+    ]
+
+
+def close(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return math.isclose(one, other, rel_tol=1e-5, abs_tol=1e-9)
+
+
+def same_measure(gold: str, found: str) -> bool:
+    one, other = content_words(gold), content_words(found)
+    return (
+        bool(one and other)
+        and one[-1] == other[-1]
+        and (set(one) <= set(other) or set(other) <= set(one))
+        or bool(one)
+        and set(one) == set(other)
+    )
+
+
+def shares_words(gold: str, found: str) -> bool:
+    return bool(set(content_words(gold)) & set(content_words(found)))
+
+
+def same_words(gold: str, found: str) -> bool:
+    return set(content_words(gold)) == set(content_words(found))
+
+
+def same_period(gold: str, row: Row) -> bool:
+    words, start, end = reading.period_of(gold)
+    if start is not None:
+        return (start, end) == (row.get("period_start") or "", row.get("period_end") or "")
+    return shares_words(words, row["period"] or "")
+
+
+def judge(gold: GoldFigure, row: Row, complete: bool) -> dict[str, bool]:
+    """The verdict on each column that the gold decides."""
+    given = gold.given
+    verdicts = {
+        "value": close(gold.value, row["value"]),
+        "bounds": close(gold.low, row["low"]) and close(gold.high, row["high"]) or gold.kind in ("vague", "score"),
+        "qualifier": gold.qualifier == row["qualifier"] or gold.kind in ("vague", "score"),
+        "kind": gold.kind == row["kind"],
+        "text": (gold.start, gold.end) == (row["start"], row["end"]),
+    }
+    for name in ("unit", "per", "change", "statistic", "hedge"):
+        verdicts[name] = given.get(name) == row[name]
+
+    def words(name: str, same: Callable[[str, str], bool]) -> bool:
+        wanted, got = given.get(name, "-"), row[name]
+        return not got if wanted == "-" else bool(got) and same(wanted, got)
+
+    verdicts["measure"] = words("measure", same_measure)
+    verdicts["measure exact"] = words("measure", same_words)
+    if complete or "subject" in given:
+        verdicts["subject"] = words("subject", shares_words)
+        verdicts["subject exact"] = words("subject", same_words)
+    if complete or "place" in given:
+        verdicts["place"] = words("place", shares_words)
+    if complete or "period" in given:
+        wanted = given.get("period", "-")
+        verdicts["period"] = not row["period"] if wanted == "-" else same_period(wanted, row)
+    if complete:
+        verdicts["source"] = words("source", shares_words)
+    return verdicts
+
+
+def match(gold: Iterable[GoldFigure], rows: list[Row]) -> list[tuple[GoldFigure, Row]]:
+    """One row at most for each gold figure: the overlapping one with the right value, then the one overlapping most."""
+    listed = list(gold)
+    pairs = sorted(
+        (
+            (
+                not close(figure.value, row["value"]),
+                -min(figure.end, row["end"]) + max(figure.start, row["start"]),
+                i,
+                j,
+            )
+            for i, figure in enumerate(listed)
+            for j, row in enumerate(rows)
+            if figure.start < row["end"] and row["start"] < figure.end
+        )
+    )
+    used_gold: set[int] = set()
+    used_rows: set[int] = set()
+    matched = []
+    for _, _, i, j in pairs:
+        if i not in used_gold and j not in used_rows:
+            used_gold.add(i)
+            used_rows.add(j)
+            matched.append((listed[i], rows[j]))
+    return matched
+
+
+def score(gold: list[GoldArticle], predict: Callable[[list[GoldArticle]], list[list[Row]]]) -> Score:
+    """The score of ``predict``, which gives each article's rows of the figures table as dicts with None for NA."""
+    total = Score()
+    for entry, rows in zip(gold, predict(gold), strict=True):
+        total.gold += len(entry.figures)
+        total.predicted += len(rows)
+        matched = match(entry.figures, rows)
+        total.found += len(matched)
+        text = entry.article.text
+        for figure in entry.figures:
+            if not any(figure is pair[0] for pair in matched):
+                total.errors.append(("missed", text, text[figure.start : figure.end]))
+        for row in rows:
+            if not any(row is pair[1] for pair in matched):
+                total.errors.append(("extra", text, text[row["start"] : row["end"]]))
+        for figure, row in matched:
+            for name, right in judge(figure, row, entry.complete).items():
+                total.scored[name] = total.scored.get(name, 0) + 1
+                total.right[name] = total.right.get(name, 0) + right
+                if not right:
+                    wanted = figure.given.get(name.removesuffix(" exact"), getattr(figure, name, "-"))
+                    total.errors.append(
+                        (
+                            name,
+                            text,
+                            f"{text[figure.start : figure.end]!r}: "
+                            f"{row.get(name.removesuffix(' exact'), row['text'])!r} should be {wanted!r}",
+                        )
+                    )
+    return total
+
+
+def extract(gold: list[GoldArticle], nlp: str | None = None) -> list[list[Row]]:
+    """The kit's rows for each article, by `kit.extract`."""
+    import kit
+
+    tables = kit.extract([entry.article for entry in gold], nlp=nlp)
+    figures = tables.figures.astype(object).where(tables.figures.notna(), None)
+    rows: dict[str, list[Row]] = {article_id: [] for article_id in tables.articles["article_id"]}
+    for row in figures.to_dict("records"):
+        for name in ("period_start", "period_end"):
+            row[name] = row[name] and str(row[name])[:10]
+        rows[row["article_id"]].append(row)
+    return list(rows.values())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--nlp", help="another spaCy pipeline")
+    parser.add_argument(
+        "--errors", nargs="*", default=(), help="columns whose errors to print (missed, extra, measure, ...)"
+    )
+    arguments = parser.parse_args()
+    for title, gold in (("sentences", reading.sentences()), ("articles", reading.articles())):
+        result = score(gold, lambda entries: extract(entries, arguments.nlp))
+        print(f"\n{title}: {len(gold)} texts, {result.gold} figures in the gold, {result.predicted} found by the kit")
+        for name, share in result.table().items():
+            print(f"  {name:<16} {share:6.1f}" + (f"   of {result.scored[name]}" if name in result.scored else ""))
+        for column, text, message in result.errors:
+            if column in arguments.errors:
+                print(f"\n{text}\n    {column}: {message}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""The gold files of figures: sentences and articles in plain text, read into gold figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.articles import Article
+
+FOLDER = Path(__file__).parent
+PUBLISHED = "2025-05-07"
+_VALUE = re.compile(
+    r"(?P<kind>[a-z]+)\s+(?:(?P<qualifier>>=|<=|[~<>])\s*)?(?P<low>-?\d+(?:\.\d+)?)(?:\.\.(?P<high>\d+(?:\.\d+)?))?$"
+)
+_PERIOD = re.compile(r"(?P<words>[^{]*?)\s*(?:\{(?P<start>[\d-]*)\.\.(?P<end>[\d-]*)\})?$")
+
+
+@dataclass(frozen=True)
+class GoldFigure:
+    """One figure as a person marked it. ``given`` has the columns the file states; "-" stands for an empty cell."""
+
+    start: int
+    end: int
+    kind: str
+    value: float
+    low: float | None
+    high: float | None
+    qualifier: str
+    given: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GoldArticle:
+    """A text with its figures. ``complete``: columns that are not given are empty (else some are not scored)."""
+
+    article: Article
+    subject: str
+    figures: tuple[GoldFigure, ...]
+    complete: bool
+
+
+def sentences(path: Path = FOLDER / "figures.txt") -> list[GoldArticle]:
+    """Each sentence of ``figures.txt`` as an article of its own."""
+    return [
+        GoldArticle(Article(text, published=PUBLISHED), heading, figures, complete=False)
+        for heading, text, figures in _entries(path)
+    ]
+
+
+def articles(path: Path = FOLDER / "figures_articles.txt") -> list[GoldArticle]:
+    """The articles of ``figures_articles.txt``."""
+    found = []
+    for heading, text, figures in _entries(path):
+        title, published, place = (heading.split(" | ") + [None, None])[:3]
+        found.append(
+            GoldArticle(
+                Article(text, title=title, published=published, place=place), str(title), figures, complete=True
+            )
+        )
+    return found
+
+
+def _entries(path: Path) -> Iterator[tuple[str, str, tuple[GoldFigure, ...]]]:
+    heading, text, figures, position = "", "", [], 0
+    for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), "=="], start=1):
+        if line.startswith("  > "):
+            figure = _figure(line[4:], text, position, f"{path.name}:{number}")
+            position = figure.end
+            figures.append(figure)
+        elif line.strip() and not line.startswith("# ") and line != "#":
+            if text:
+                yield heading, text, tuple(figures)
+            text, figures, position = "", [], 0
+            if line.startswith("=="):
+                heading = line[2:].strip()
+            else:
+                text = line
+
+
+def _figure(line: str, text: str, position: int, where: str) -> GoldFigure:
+    words, value, *columns = (part.strip() for part in line.split(" | "))
+    start = text.find(words, position)
+    if start < 0:
+        raise ValueError(f"{where}: {words!r} is not in the sentence, or out of order")
+    match = _VALUE.match(value)
+    if match is None:
+        raise ValueError(f"{where}: {value!r} is not a kind and a value")
+    low = float(match["low"])
+    high = float(match["high"]) if match["high"] else None
+    qualifier = "range" if high is not None else match["qualifier"] or "="
+    bounds = (
+        (low, high)
+        if high is not None
+        else (low if qualifier in (">", ">=") else None, low if qualifier in ("<", "<=") else None)
+    )
+    middle = (low + high) / 2 if high is not None else low
+    given = dict(column.split("=", 1) for column in columns)
+    return GoldFigure(start, start + len(words), match["kind"], middle, *bounds, qualifier, given)
+
+
+def period_of(given: str) -> tuple[str, str | None, str | None]:
+    """The words of a gold period, its first and its last day as ISO dates ("" where open, None where not given)."""
+    match = _PERIOD.match(given)
+    assert match is not None
+    return match["words"], match["start"], match["end"]

@@ -1,0 +1,185 @@
+"""What a figure's columns hold, read as a person would read the sentence."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import kit.language.figures
+from kit.articles import Article
+from kit.language import annotate
+from kit.language.figures import Figure, find_figures
+
+
+def figures(text: str, published: str = "2025-05-07", place: str | None = None) -> dict[str, Figure]:
+    """The figures of a text by their characters."""
+    doc = annotate(Article(text, published=published, place=place))
+    return {doc.text[span._.figure.start : span._.figure.end]: span._.figure for span in doc.spans["figures"]}
+
+
+def blank(text: str) -> Doc:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp(text)
+
+
+def test_the_seed_article_gives_two_rates() -> None:
+    found = figures(
+        "In 2025, Russia is losing an average of 99 troops for every square kilometer of territory gained. This is a "
+        "stark contrast to the latter part of 2024, when the ratio was 59 casualties per square kilometer."
+    )
+    rate = found["99 troops for every square kilometer"]
+    assert (rate.kind, rate.value, rate.unit, rate.per) == ("rate", 99, None, "km²")
+    assert (rate.measure, rate.statistic, rate.subject) == ("troops", "average", "Russia")
+    earlier = found["59 casualties per square kilometer"]
+    assert (earlier.value, earlier.per, earlier.measure) == (59, "km²", "casualties")
+    assert rate.period is not None and rate.period.text == "2025"
+    assert earlier.period is not None and "2024" in earlier.period.text
+
+
+def test_a_rise_and_both_its_ends_are_three_figures() -> None:
+    found = figures("Turnout rose by 5 percent to 99 from 94.")
+    assert {text: figure.change for text, figure in found.items()} == {"5 percent": "rise", "99": "to", "94": "from"}
+
+
+@pytest.mark.parametrize(
+    "sentence, change",
+    [
+        ("Shares of the retailer fell 3% on Thursday.", {"3%": "fall"}),
+        ("There was a sharp 3 percent drop in sales.", {"3 percent": "fall"}),
+        ("The index lost 0.7% to end at 2,418.35.", {"0.7%": "fall", "2,418.35": "to"}),
+        ("The yield climbed to 3.9% from 3.64%.", {"3.9%": "to", "3.64%": "from"}),
+        ("Sales were up 12 percent.", {"12 percent": "rise"}),
+        ("Arrivals were down from 40 to 31.", {"40": "from", "31": "to"}),
+        ("Police shot down 43 drones.", {"43 drones": None}),
+        ("The carmaker will lay off 4,200 workers.", {"4,200 workers": None}),
+        ("The brigade lost 28 tanks.", {"28 tanks": None}),
+        ("The campaign raised $11.3 million.", {"$11.3 million": None}),
+        ("The party gained 14 seats.", {"14 seats": "rise"}),
+        ("Rents have doubled.", {"doubled": "rise"}),
+    ],
+)
+def test_change_is_told_from_level(sentence: str, change: dict[str, str | None]) -> None:
+    assert {text: figure.change for text, figure in figures(sentence).items()} == change
+
+
+@pytest.mark.parametrize(
+    "sentence, measures",
+    [
+        ("The unemployment rate was 9.5 percent.", {"9.5 percent": "unemployment rate"}),
+        ("Some 900 asylum seekers crossed the border.", {"900 asylum seekers": "asylum seekers"}),
+        ("The strike killed 12 and wounded 30 people.", {"12": "people", "30 people": "people"}),
+        (
+            "About 520 flights were cancelled, compared with 71 a day earlier.",
+            {"520 flights": "flights", "71": "flights"},
+        ),
+        ("The army shot down 43 of 61 drones.", {"43": "drones", "61 drones": "drones"}),
+        ("Officials confirmed 314 cases of measles.", {"314 cases": "cases of measles"}),
+        ("Turnout was 47 percent.", {"47 percent": "turnout"}),
+        ("A crowd of 41,200 watched.", {"41,200": "crowd"}),
+        ("The bank paid a fine of $1.2 million.", {"$1.2 million": "fine"}),
+        ("Plastic makes up 80 percent of marine debris.", {"80 percent": "marine debris"}),
+        ("The council elected a 21-member panel.", {"21-member": "member"}),
+    ],
+)
+def test_what_is_counted(sentence: str, measures: dict[str, str]) -> None:
+    assert {text: figure.measure for text, figure in figures(sentence).items()} == measures
+
+
+@pytest.mark.parametrize(
+    "sentence, subjects",
+    [
+        ("Tom Reed has scored 14 goals this season.", {"14 goals": "Tom Reed"}),
+        ("Finland's budget deficit widened to 4.1 percent.", {"4.1 percent": "Finland"}),
+        ("At least 107 people were pulled from the rubble.", {"107 people": None}),
+        ("Anna Weber, 29, denied all charges.", {"29": "Anna Weber"}),
+        ("The dam, which holds 40 million litres, is cracked.", {"40 million litres": "dam"}),
+    ],
+)
+def test_whom_it_is_about(sentence: str, subjects: dict[str, str | None]) -> None:
+    assert {text: figure.subject for text, figure in figures(sentence).items()} == subjects
+
+
+def test_a_conversion_in_brackets_keeps_the_bound() -> None:
+    found = figures("The fund holds more than 9.2 million Danish crowns ($1.3 million).")
+    assert [figure.qualifier for figure in found.values()] == [">", ">"]
+    assert [figure.low for figure in found.values()] == [9_200_000, 1_300_000]
+
+
+def test_hedge_and_statistic() -> None:
+    found = figures("The blast reportedly killed 12 people, and median income fell to $740 a week.")
+    assert found["12 people"].hedge == "reportedly"
+    assert found["$740 a week"].statistic == "median"
+    assert found["$740 a week"].hedge is None
+
+
+def test_a_verb_that_means_is_no_average() -> None:
+    assert [figure.statistic for figure in figures("The losses mean 40 people may go.").values()] == [None]
+
+
+def test_a_bare_dollar_follows_the_dateline() -> None:
+    assert figures("The bridge cost $40 million.")["$40 million"].unit == "USD"
+    assert figures("The bridge cost $40 million.", place="Sydney")["$40 million"].unit == "AUD"
+
+
+def test_place_comes_from_the_clause() -> None:
+    assert figures("The firm employs 200 people in Leeds.")["200 people"].place == "Leeds"
+
+
+def test_sentences_without_figures_have_none() -> None:
+    for sentence in (
+        "COVID-19 deaths dropped.",
+        "Article 5 was cited.",
+        "She was born on May 3, 1962.",
+        "One can only hope.",
+    ):
+        assert figures(sentence) == {}, sentence
+
+
+def test_spans_hold_the_figures_characters() -> None:
+    text = "Profit rose 12% to $4.4bn,and 1.2m tons of steel a year went to 3 ports."
+    doc = annotate(Article(text))
+    assert len(doc.spans["figures"]) == 4
+    for span in doc.spans["figures"]:
+        figure = span._.figure
+        assert span.start_char <= figure.start < figure.end <= span.end_char
+
+
+def test_without_a_parse_the_words_are_read() -> None:
+    doc = kit.language.figures.FigureFinder()(blank("Police seized 11 handguns. Sales rose 12 percent to 40."))
+    found = {doc.text[span._.figure.start : span._.figure.end]: span._.figure for span in doc.spans["figures"]}
+    assert found["11 handguns"].measure == "handguns"
+    assert found["12 percent"].change == "rise"
+    assert found["40"].change == "to"
+    assert all(figure.subject is None for figure in found.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "9" * 20_000,
+        "$" * 5_000,
+        "1 " * 5_000,
+        "2025Russia 3x4 ٣٤ 1,2,3,,,4",
+        "NaN people",
+        "1e999 people",
+        "(" * 3_000 + "5",
+        "to 5 from " * 2_000,
+        "5 percent of " * 2_000,
+    ],
+)
+def test_odd_text_neither_fails_nor_invents(text: str) -> None:
+    for figure in find_figures(blank(text)):
+        assert 0 <= figure.start < figure.end <= len(text)
+        assert figure.value is None or math.isfinite(figure.value)
+
+
+def test_the_component_is_registered() -> None:
+    assert Language.has_factory("kit_figures")
