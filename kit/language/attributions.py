@@ -2,15 +2,15 @@
 
 How a source is found, step by step:
 
-1. `kit.language.quotations` finds the quotations from their marks, `kit.language.cues` the cues of a sentence.
-2. For a cue, `kit.language.speakers` finds the source: the subject of the cue in the parse (its own, or the one it
+1. `kit.language.speech.quotations` finds the quotations from their marks, `kit.language.speech.cues` the cues of a sentence.
+2. For a cue, `kit.language.speech.speakers` finds the source: the subject of the cue in the parse (its own, or the one it
    shares: "the mayor said ..., adding"), or the noun phrase beside it.
-3. `kit.language.contents` finds what is said: behind the cue ("said that K"), before it ("K, she said"), or both
+3. `kit.language.speech.contents` finds what is said: behind the cue ("said that K"), before it ("K, she said"), or both
    ("K," she said, "K"). `beginnings` and `extents` find its edges. A cue without content attributes nothing.
 4. What has no verb is read by its form: `other_cues` has "according to S", "S's claim that K" and "reportedly",
    `unspoken` has "SPEAKER: K", and a quotation after a colon or before a dash and a name.
 5. Quotations that go on in the next sentence or paragraph, with no cue of their own, are joined to their attribution.
-6. `kit.language.sources` gives each source one name through the article, and its type.
+6. `kit.language.speech.sources` gives each source one name through the article, and its type.
 
 `source_for` says who states a figure.
 """
@@ -27,13 +27,13 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language import contents, context, other_cues, speakers, unspoken, wording
-from kit.language.boundaries import hashes_of, offsets_of, sentence_offsets
-from kit.language.cues import CUE_WORDS, Cue, cues_in
+from kit.language.clause.parses import Sentence, Sentences
 from kit.language.document import text_of
-from kit.language.parses import Sentence, Sentences
-from kit.language.quotations import Quotation, Quotations
-from kit.language.sources import Naming
+from kit.language.speech import contents, context, other_cues, speakers, unspoken, wording
+from kit.language.speech.boundaries import hashes_of, offsets_of, sentence_offsets
+from kit.language.speech.cues import CUE_WORDS, Cue, cues_in
+from kit.language.speech.quotations import Quotation, Quotations
+from kit.language.speech.sources import Naming
 
 Span.set_extension("attribution", default=None, force=True)
 

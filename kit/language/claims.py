@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language import modality, worthiness
 from kit.language.attributions import Attribution
-from kit.language.boundaries import sentence_offsets
+from kit.language.clause.parses import FINITE, NOUNS, Sentence, Sentences
 from kit.language.document import text_of
-from kit.language.parses import FINITE, NOUNS, Sentence, Sentences
 from kit.language.period_attachment import period_for
-from kit.language.speakers import edges
-from kit.language.vague_terms import vague_terms
+from kit.language.speech import modality, worthiness
+from kit.language.speech.boundaries import sentence_offsets
+from kit.language.speech.speakers import edges
+from kit.language.speech.vague_terms import vague_terms
 
 if TYPE_CHECKING:
     from kit.language.periods import Period

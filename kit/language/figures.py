@@ -15,20 +15,21 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language import counted, document, units
-from kit.language.bearers import is_age
-from kit.language.carried import converts, inherited
-from kit.language.change_words import mend_tags
-from kit.language.changes import Change, change_of
-from kit.language.counted import Mention
+from kit.language import document, units
+from kit.language.clause import counted
+from kit.language.clause.bearers import is_age
+from kit.language.clause.carried import converts, inherited
+from kit.language.clause.change_words import mend_tags
+from kit.language.clause.changes import Change, change_of
+from kit.language.clause.counted import Mention
+from kit.language.clause.parses import Sentence, Sentences
+from kit.language.clause.places import place_for
+from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
+from kit.language.clause.subjects import Topic
+from kit.language.clause.topics import Others, topic_of
 from kit.language.lexicons import load_words
-from kit.language.parses import Sentence, Sentences
 from kit.language.period_attachment import period_for
 from kit.language.periods import Period
-from kit.language.places import place_for
-from kit.language.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
-from kit.language.subjects import Topic
-from kit.language.topics import Others, topic_of
 from kit.language.units import Quantity
 
 Span.set_extension("figure", default=None, force=True)

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from kit.language import calendars, document, period_context
-from kit.language import period_patterns as patterns
-from kit.language.period_grammar import expressions
-from kit.language.period_relations import number_of
-from kit.language.period_resolution import Resolver
+from kit.language import document
+from kit.language.calendar import calendars
+from kit.language.calendar import context as period_context
+from kit.language.calendar import patterns as patterns
+from kit.language.calendar.grammar import expressions
+from kit.language.calendar.relations import number_of
+from kit.language.calendar.resolution import Resolver
 
 Span.set_extension("period", default=None, force=True)
 

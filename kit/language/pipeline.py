@@ -22,8 +22,8 @@ from spacy.tokens import Doc
 from kit.errors import NotFoundError, SetupError
 from kit.language import attributions, claims, document, figures, names, periods, sentences, tags, transport  # noqa: F401
 from kit.language.embedding import use_numpy_products
-from kit.language.cues import CUE_WORDS
 from kit.language.lexicons import load_toml
+from kit.language.speech.cues import CUE_WORDS
 
 if TYPE_CHECKING:
     from kit.articles import Article

@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kit.language import ages, bounds, conversions, links, measures, rates
-from kit.language.atoms import Atom
-from kit.language.attach import GLUED_PREFIX, with_units
-from kit.language.digits import uses_decimal_comma
 from kit.language.numbers import Number
-from kit.language.scanner import scan
+from kit.language.quantities import ages, bounds, conversions, links, measures, rates
+from kit.language.quantities.atoms import Atom
+from kit.language.quantities.attach import GLUED_PREFIX, with_units
+from kit.language.quantities.digits import uses_decimal_comma
+from kit.language.quantities.scanner import scan
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from kit.language.digits import read_digits, uses_decimal_comma
-from kit.language.number_words import parse_cardinal
 from kit.language.numbers import find_numbers
+from kit.language.quantities.digits import read_digits, uses_decimal_comma
+from kit.language.quantities.number_words import parse_cardinal
 
 
 def values(text: str, **options: bool) -> list[float]:

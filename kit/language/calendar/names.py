@@ -1,0 +1,119 @@
+"""The grammar of named periods: quarters, halves, seasons, fiscal years and holidays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kit.language.calendar import context as context
+from kit.language.calendar import patterns as patterns
+from kit.language.calendar.dates import year_from_digits
+from kit.language.calendar.expression import WORD, Expression, year_at
+from kit.language.lexicons import load_toml
+
+
+def quarter(text: str, position: int) -> Expression | None:
+    match = patterns.QUARTER.match(text, position)
+    code = None if match else patterns.QUARTER_CODE.match(text, position)
+    if match is not None:
+        nth = (
+            {"final": 4}.get(match["nth"].lower())
+            or patterns.ORDINALS.get(match["nth"].lower())
+            or int(match["nth"][0])
+        )
+        found = Expression(position, match.end(), match["unit"].lower(), count=nth)
+        if other := patterns.OF_YEAR.match(text, found.end):
+            found.of = year_at(text, other.end())
+        if found.of is not None:
+            found.end = found.of.end
+        elif (
+            context.is_fraction(text, position, found.end)
+            or found.kind == "half"
+            or context.is_match_quarter(text, position, found.end)
+        ):
+            return None
+    elif code is not None:
+        unit = {"Q": "quarter", "H": "half"}[code["code"] or code["code2"]]
+        found = Expression(position, code.end(), unit, count=int(code["n"] or code["n2"]))
+        if code["year"]:
+            found.of = Expression(code.start("year"), code.end("year"), "year", year=year_from_digits(code["year"]))
+        elif unit == "half":
+            return None
+    else:
+        return None
+    return found if found.kind == "quarter" or (found.count or 9) < 3 else None
+
+
+def fiscal(text: str, position: int) -> Expression | None:
+    match = patterns.FISCAL.match(text, position)
+    if match is None:
+        return None
+    last = match["to"] or match["to2"]
+    first = match["short"] or match["year"]
+    year = year_from_digits(first)
+    if year is not None and last:
+        year = year_from_digits(last) if len(last) == 4 or year < 100 else year // 100 * 100 + int(last[-2:])
+    which = (match["which"] or ("the" if match["bare"] else "")).lower() or None
+    if match["bare"] and not match["which"] and not match[0].lower().startswith("the"):
+        return None
+    return Expression(position, match.end(), "fiscal", year=year, which=which)
+
+
+def season(text: str, position: int) -> Expression | None:
+    match = patterns.SEASON_FIRST.match(text, position)
+    if match is None:
+        return None
+    found = Expression(position, match.end(), "season", name=patterns.SEASON_NAMES[match["season"].lower()])
+    if match["year"]:
+        found.of = Expression(match.start("year"), match.end("year"), "year", year=int(match["year"]))
+        found.count = 1 if match["to"] else None
+    elif match["other"]:
+        found.of = year_at(text, match.start("other") + (3 if match["other"][:3].lower() in ("of ", "in ") else 0))
+        if found.of is None:
+            return None
+    elif not context.is_season(text, position, match.start("season"), match.end()):
+        return None
+    return found
+
+
+def year_end(text: str, position: int) -> Expression | None:
+    if match := patterns.TO_DATE.match(text, position):
+        return Expression(position, match.end(), "unit", which="this", unit="year", name="to date")
+    match = patterns.YEAR_END.match(text, position)
+    if match is None:
+        return None
+    unit = (match["unit"] or match["mid"]).lower()
+    of = Expression(position, match.end(), "unit", which="the", unit=unit)
+    if unit == "week" and match["unit"]:
+        return replace(of, unit="weekend") if match[0].lower().startswith("the") else None
+    return Expression(position, match.end(), "part", mod="end" if match["unit"] else "mid", of=of)
+
+
+@cache
+def holiday_names() -> dict[str, tuple[str, ...]]:
+    """The names of holidays by their first word, the longest first."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(load_toml("holidays.toml")["rules"], key=len, reverse=True):
+        names.setdefault(WORD.match(name)[0], []).append(name)  # type: ignore[index]
+    return {first: tuple(found) for first, found in names.items()}
+
+
+def holiday(text: str, position: int) -> Expression | None:
+    if not (text[position].isupper() or text[position : position + 8] == "election"):
+        return None
+    heard = text[position : position + 40].lower().replace("’", "'")
+    for name in holiday_names().get(WORD.match(heard)[0], ()):  # type: ignore[index]
+        end = position + len(name)
+        if not heard.startswith(name) or text[end : end + 1].isalnum():
+            continue
+        if context.is_place_name(text, end):
+            continue
+        found = Expression(position, end, "holiday", name=name)
+        if part := re.compile(r"\s(?:night|morning|weekend|week)\b").match(text, end):
+            found.end = part.end()
+        if other := patterns.OF_YEAR.match(text, found.end):
+            found.of = year_at(text, other.end())
+            found.end = found.of.end if found.of else found.end
+        return found
+    return None

@@ -1,0 +1,358 @@
+"""Change against level: whether a figure is a rise, a fall, or the level at either end of one.
+
+The words left of a figure say it ("rose 5 percent to 99 from 94", "up 12 percent"), or a noun or adverb after it ("a 3
+percent drop", "2 percent higher"). The walk to the left passes other figures and stops where the clause does.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kit.language.clause.change_words import change_words
+from kit.language.clause.parses import ADJECTIVES, FINITE, NOUNS, VERBS, Sentence
+from kit.language.lexicons import load_words
+
+_REACH = (
+    28  # tokens: how far from its verb a level can stand ("rose 8 percent ... in the first quarter from 5.2 billion")
+)
+_WORDS = load_words("figure_words.toml")
+_LINKS = _WORDS["links"]
+_BREAKS = _WORDS["clause_openers"]
+_SOFT_BREAKS = frozenset(("after", "before", "since", "as", "until"))
+_APPROXIMATING = _WORDS["approximating"]
+# "raised $11 million" is no rise of $11 million
+_PAST = _WORDS["strong_past_forms"]
+_MAKING = _WORDS["making_verbs"]
+_BOUNDS = frozenset(("above", "below", "under", "beyond", "past"))
+_SHARES = frozenset(("%", "pp", "bp"))
+_POINTS = frozenset(("point", "points"))
+_AUXILIARIES = _WORDS["auxiliaries"]
+_CLOSERS = frozenset(("in", "on", "for", "with"))
+
+
+class Change(NamedTuple):
+    """What a figure is in a change, and the token of the word that says so (a verb, noun or particle), or -1."""
+
+    kind: str
+    token: int
+
+
+def change_of(
+    sentence: Sentence,
+    first: int,
+    after: int,
+    unit: str | None,
+    noun: str | None,
+    kind: str,
+    periods: frozenset[int] = frozenset(),
+) -> Change | None:
+    """The change that the figure of tokens ``first`` up to ``after`` (its counted noun included) is part of, or None.
+
+    ``periods`` are the tokens of calendar expressions.
+    """
+    return _said_after(sentence, first, after, unit, periods) or _said_before(sentence, first, unit, noun, kind)
+
+
+def _said_after(sentence: Sentence, first: int, after: int, unit: str | None, periods: frozenset[int]) -> Change | None:
+    """ "a 3 percent drop", "2 percent higher", "2,500 more than in 2023"."""
+    lexicon = change_words()
+    words, tags = sentence.words, sentence.tags
+    token = after
+    while (
+        token < min(after + 4, len(words))
+        and (tags[token] in ADJECTIVES or tags[token] in ("RB", "HYPH", "VBG", "NN") or words[token] == "point")
+        and words[token] not in lexicon.particles
+        and words[token] not in lexicon.comparatives
+        and words[token] not in lexicon.nouns
+    ):
+        token += 1
+    if token >= len(words):
+        return None
+    word = words[token]
+    if (
+        word in lexicon.nouns
+        and (not sentence.parsed or tags[token] in NOUNS or token == after and tags[token] in ("VB", "VBP"))
+        and token <= after + 3
+    ):
+        if word in ("loss", "losses") and unit not in _SHARES:
+            return None
+        return Change(lexicon.nouns[word], token)
+    what = lexicon.particles.get(word) if word not in ("up", "down", "off") else None
+    what = what or lexicon.comparatives.get(word)
+    if what is None or token > after + 1:
+        return None
+    following = token + 1
+    if following < len(words) and words[following] == "than":
+        return Change(what, token) if _over_time(sentence, following + 1, periods) else None
+    if word in lexicon.comparatives and unit is None:
+        return None
+    if word in lexicon.comparatives:
+        return None
+    return Change(what, token)
+
+
+def _over_time(sentence: Sentence, start: int, periods: frozenset[int]) -> bool:
+    """Whether what stands after "than" is an earlier time: the comparison is a change."""
+    words = sentence.words
+    for token in range(start, min(start + 5, len(words))):
+        if token in periods:
+            return True
+        if len(words[token]) == 4 and words[token].isdecimal():
+            return True
+        if words[token] in (
+            "year",
+            "month",
+            "week",
+            "quarter",
+            "decade",
+            "before",
+            "ago",
+            "earlier",
+            "last",
+            "previous",
+        ):
+            return True
+        if words[token] in (",", ".", ";"):
+            break
+    return False
+
+
+def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
+    lexicon = change_words()
+    words, tags = sentence.words, sentence.tags
+    token = first - 1
+    passed = 0
+    while (
+        token >= 0
+        and passed < 7
+        and words[token] not in lexicon.particles
+        and (
+            words[token] in _APPROXIMATING
+            or tags[token] in ("RB", "RBR", "RBS", "$", "DT", "JJ", "JJR", "-LRB-", "JJS")
+        )
+        and words[token] not in lexicon.verbs
+        and words[token] not in ("to", "by", "from")
+    ):
+        if words[token] == "at" and not (token + 1 < len(words) and words[token + 1] in ("least", "most")):
+            break
+        if (
+            words[token] == "over"
+            and tags[token] == "IN"
+            and token + 1 == first
+            and passed == 0
+            and token > 0
+            and tags[token - 1] in NOUNS
+        ):
+            break
+        token -= 1
+        passed += 1
+    if token < 0:
+        return None
+    link = words[token]
+    if link in lexicon.particles and link not in ("higher", "lower"):
+        return None if _belongs_to_verb(sentence, token) else Change(lexicon.particles[link], token)
+    direct = _verb(sentence, token)
+    if direct in ("rise", "fall") and words[token + 1] in _BOUNDS:
+        return Change("to", token)
+    if direct in ("rise", "fall"):
+        return _direct(sentence, token, direct, unit, noun, kind)
+    if direct == "reach":
+        return Change("to", token) if kind not in ("duration", "age") and (noun is None or unit is not None) else None
+    if link not in _LINKS:
+        if link in lexicon.nouns and tags[token] in NOUNS and unit in _SHARES and token + 1 == first:
+            return Change(lexicon.nouns[link], token)
+        return None
+    if link == "of":
+        return _of_noun(sentence, token, unit)
+    if kind in ("age",) or (kind == "duration" and link not in ("to", "from", "by")):
+        return None
+    governor = _governor(sentence, token, link)
+    if governor is None:
+        return None
+    at, what = governor
+    if link == "by":
+        return Change(what, at) if what in ("rise", "fall") else None
+    if link in ("to", "from"):
+        return Change(link, at)
+    if link == "at":
+        return Change("to", at) if what == "close" else None
+    if link in ("above", "below", "under", "over", "past", "beyond"):
+        return Change("to", at) if what in ("rise", "fall") and at >= token - 3 else None
+    return None
+
+
+def _belongs_to_verb(sentence: Sentence, particle: int) -> bool:
+    """Whether "up" or "down" is part of another verb ("shot down 43 drones", "lay off 200", "makes up 80 percent")."""
+    if particle == 0 or sentence.words[particle] in ("higher", "lower"):
+        return False
+    before = particle - 1
+    word = sentence.words[before]
+    lexicon = change_words()
+    if sentence.words[particle] == "off" and word not in _AUXILIARIES:
+        return True
+    return sentence.tags[before] in VERBS and word not in _AUXILIARIES and lexicon.verbs.get(word) is None
+
+
+def _verb(sentence: Sentence, token: int) -> str | None:
+    """rise, fall, reach, neutral or close, when the token is a verb of change."""
+    lexicon = change_words()
+    word = sentence.words[token]
+    what = lexicon.verbs.get(word)
+    if what is None or not sentence.parsed or sentence.tags[token] in VERBS:
+        return what
+    # A tagger may take "shrank" for a noun; a past form that is no noun is believed before a figure's link.
+    following = sentence.words[token + 1] if token + 1 < len(sentence) else ""
+    if what in ("neutral", "close") or token == 0 or sentence.tags[token - 1] not in NOUNS:
+        return None
+    if (
+        word not in lexicon.nouns
+        and (word.endswith("ed") or word in _PAST)
+        and (following in _LINKS or sentence.tags[token + 1] in ("CD", "$"))
+    ):
+        return what
+    return (
+        what
+        if word in ("cut", "cuts", "drop", "drops")
+        and token + 1 < len(sentence)
+        and sentence.tags[token + 1] in ("CD", "$")
+        else None
+    )
+
+
+def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: str | None, kind: str) -> Change | None:
+    """The figure is the object of a verb of change: "rose 3 percent", "gained 14 seats", but "lost 28 tanks"."""
+    lexicon = change_words()
+    word = sentence.words[token]
+    if (
+        sentence.tags[token] == "VBN"
+        and sentence.parsed
+        and sentence.deps[token] in ("amod", "acl")
+        and word in lexicon.transfers
+    ):
+        return None
+    if kind in ("age", "duration") and word in lexicon.transfers:
+        return None
+    if word in lexicon.losses and not (
+        unit in _SHARES or unit is not None and unit in _POINTS or (noun or "").split(" ")[-1] in _POINTS
+    ):
+        return Change(what, token) if noun is not None and unit is None and word.startswith(("shed", "cut")) else None
+    if word in _MAKING and (
+        kind in ("money", "count", "vague", "measure") and (noun or "").split(" ")[-1] not in _POINTS
+    ):
+        return None
+    return Change(what, token)
+
+
+def _of_noun(sentence: Sentence, of: int, unit: str | None) -> Change | None:
+    """ "an increase of 5 percent"; "a loss of $3 million" is no fall of anything."""
+    lexicon = change_words()
+    token = of - 1
+    if token < 0:
+        return None
+    word = sentence.words[token]
+    if word not in lexicon.nouns or (sentence.parsed and sentence.tags[token] not in NOUNS):
+        return None
+    if word in ("loss", "losses", "gain", "gains", "addition", "retreat", "crash", "collapse") and unit not in _SHARES:
+        return None
+    return Change(lexicon.nouns[word], token)
+
+
+def _governor(sentence: Sentence, link: int, kind: str) -> tuple[int, str] | None:
+    """The verb, noun or particle of change that the preposition at ``link`` belongs to."""
+    lexicon = change_words()
+    words, tags = sentence.words, sentence.tags
+    closing = -1
+    token = link - 1
+    while token >= 0 and link - token < _REACH:
+        word, tag = words[token], tags[token]
+        what = _verb(sentence, token)
+        if (
+            what in ("rise", "fall")
+            and word in _MAKING
+            and kind == "from"
+            and not _has_both_ends(sentence, token, link, kind)
+        ):
+            return None
+        if what == "neutral" and not _has_both_ends(sentence, token, link, kind):
+            what = None
+            if tag in FINITE:
+                return None
+        if what in ("rise", "fall", "neutral") and not (what == "neutral" and kind == "by"):
+            if what == "neutral" and (kind == "at" or link - token > 12):
+                return None
+            if closing >= 0 and kind == "at":
+                return (closing, "close") if what != "neutral" else None
+            return token, what
+        if what == "close":
+            if kind == "at" or kind == "to":
+                if closing < 0:
+                    closing = token
+                token -= 1
+                continue
+            return None
+        if what == "reach":
+            return None if kind in ("by", "at") else (token, what)
+        if word in lexicon.particles and (tag in ("RB", "RP", "RBR", "IN", "JJR", "JJ", "") or not sentence.parsed):
+            nominal = tag in ("JJR", "JJ") and token + 1 < len(words) and tags[token + 1] in NOUNS
+            if not nominal and word not in ("off",):
+                if closing >= 0:
+                    return closing, "close"
+                return token, ("close" if kind == "at" else lexicon.particles[word])
+        if word in lexicon.nouns and tag in NOUNS and closing >= 0 and kind == "at":
+            return closing, "close"
+        if (
+            word in lexicon.nouns
+            and tag in NOUNS
+            and kind in ("to", "from")
+            and word not in ("loss", "losses", "gain", "gains", "cut", "cuts", "addition", "growth")
+        ):
+            return token, lexicon.nouns[word]
+        if word in _BREAKS and (not sentence.parsed or tag in ("IN", "WDT", "WP", "WRB", "CC")):
+            # "fell from 9 percent as of May to 7" goes on; in "fell after rising to 7" the nearer verb was met first
+            if not (
+                word in _SOFT_BREAKS
+                and kind in ("to", "from")
+                and closing < 0
+                and _phrase_only(sentence, token + 1, link)
+            ):
+                return None
+        elif (
+            word in (";", ":")
+            or sentence.parsed
+            and tag in FINITE
+            and word not in _AUXILIARIES
+            or (
+                sentence.parsed
+                and tag in ("VB", "VBN", "VBG")
+                and word not in _AUXILIARIES
+                and sentence.deps[token] not in ("amod", "pobj", "compound", "prep", "case")
+                and kind in ("from", "to")
+                and closing < 0
+            )
+        ):
+            return None
+        token -= 1
+    if closing >= 0 and kind == "at" and token < 0:
+        return None
+    return None
+
+
+def _has_both_ends(sentence: Sentence, verb: int, link: int, kind: str) -> bool:
+    """Whether a verb of no direction has both levels ("went from 4 to 6"), or carries to one ("brought it to 48")."""
+    if kind == "to" and sentence.words[verb] in change_words().carriers:
+        return link - verb <= 6
+    if kind not in ("to", "from"):
+        return False
+    other = "from" if kind == "to" else "to"
+    tags, words = sentence.tags, sentence.words
+    for token in range(verb + 1, min(link + 10, len(words) - 1)):
+        if words[token] == other and (
+            tags[token + 1] in ("CD", "$", "RB") or words[token + 1] in ("about", "around", "nearly", "$", "£", "€")
+        ):
+            return True
+    return False
+
+
+def _phrase_only(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether no verb stands between: the break word opens a phrase, not a clause."""
+    return not any(tag in FINITE for tag in sentence.tags[start:end])

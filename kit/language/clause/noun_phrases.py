@@ -1,0 +1,353 @@
+"""Noun phrases around a head or after a number, from tags and dependencies; a plain guess where nothing was parsed."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kit.language.clause.parses import ADJECTIVES, DETERMINERS, NAMES, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
+from kit.language.lexicons import load_toml, load_words
+
+_WORDS = load_words("figure_words.toml")
+_POST = _WORDS["attached_prepositions"]
+_ALWAYS = frozenset(("of",))
+_DEICTIC = _WORDS["pointing_words"]
+_TIME = _WORDS["time_nouns"]
+_LOOSE = _WORDS["loose_modifiers"]
+# Words that never belong to the noun phrase after a number; for sentences without tags.
+_STOP = _WORDS["never_counted"]
+
+
+class NounPhrase(NamedTuple):
+    """Token ranges, ends left out. ``core`` starts after articles and a possessor; ``end`` takes in "of ..."."""
+
+    core: int
+    head: int
+    end: int
+    possessor: tuple[int, int] | None
+    complement: tuple[int, int] | None
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """A lower-case noun without its plural ending."""
+    irregular: dict[str, str] = load_toml("measure_nouns.toml")["irregular"]
+    if word in irregular:
+        return irregular[word]
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@cache
+def measure_nouns() -> dict[str, frozenset[str]]:
+    """The lists of ``measure_nouns.toml``: measures, containers, relational."""
+    return load_words("measure_nouns.toml")
+
+
+def is_time(word: str) -> bool:
+    """Whether a lower-case noun names a stretch of the calendar."""
+    return singular(word) in _TIME
+
+
+def around(sentence: Sentence, head: int) -> NounPhrase:
+    """The noun phrase that ``head`` is the head of."""
+    tags, deps, heads = sentence.tags, sentence.deps, sentence.heads
+    # The parser may call a modifier the head: the last noun of the run is.
+    while (
+        head + 1 < len(sentence)
+        and tags[head] in NOUNS
+        and tags[head + 1] in NOUNS
+        and _belongs(sentence, head, head + 1)
+    ) or _same_name(sentence, head, head + 1):
+        head += 1
+    if head > 0 and tags[head] == "CD" and tags[head - 1] in NOUNS and head not in sentence.figures:
+        left = head - 1  # "the S&P 500"
+    else:
+        left = head
+    while left > 0:
+        before = left - 1
+        tag = tags[before]
+        inside = (
+            tag in PREMODIFIERS
+            or tag == "POS"
+            or (tag == "CC" and before > 0 and _joins_modifiers(sentence, before, head))
+        )
+        if not inside or before in sentence.calendar and tags[before - 1] != "POS":
+            break
+        if (
+            sentence.parsed
+            and not _within(before, head, heads, deps)
+            and not (tag in NOUNS and tags[left] == "POS")
+            and not _same_name(sentence, before, left)
+        ):
+            break
+        left = before
+    while left < head and (tags[left] in ("POS", "HYPH", "CC") or sentence.words[left] in ("'s", "’s", "'", "’")):
+        left += 1
+    core, possessor = left, None
+    for token in range(head - 1, left - 1, -1):
+        if tags[token] == "POS":
+            if token > left:
+                possessor = (left, token)
+            core = token + 1
+            break
+    end = head + 1
+    if end < len(sentence) and tags[end] == "CD" and tags[head] in PROPER and end not in sentence.figures:
+        end += 1
+    if sentence.parsed:
+        end = _coordinated(sentence, head, end)
+    complement = _complement(sentence, head, end)
+    return NounPhrase(core, head, complement[1] if complement else end, possessor, complement)
+
+
+def _same_name(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether two neighbouring tokens are parts of one name: "Nasdaq Composite"."""
+    return (
+        other < len(sentence)
+        and sentence.tags[one] in PROPER
+        and sentence.tags[other] in PROPER
+        and other not in sentence.calendar
+        and one not in sentence.calendar
+    )
+
+
+def _belongs(sentence: Sentence, one: int, other: int) -> bool:
+    heads = sentence.heads
+    return (
+        heads[one] == other
+        or heads[other] == one
+        and sentence.deps[other] not in ("appos", "npadvmod", "conj", "nsubj")
+    )
+
+
+def _within(token: int, head: int, heads: list[int], deps: list[str]) -> bool:
+    for _ in range(6):
+        if token == head:
+            return True
+        if deps[token] == "ROOT" or heads[token] == token:
+            return False
+        token = heads[token]
+    return False
+
+
+def _joins_modifiers(sentence: Sentence, conjunction: int, head: int) -> bool:
+    before = conjunction - 1
+    return sentence.parsed and sentence.heads[before] == head and sentence.deps[before] in ("amod", "compound", "nmod")
+
+
+def _coordinated(sentence: Sentence, head: int, end: int) -> int:
+    """The end of "X and Y" where both are the phrase."""
+    node, edge = head, end
+    for _ in range(8):
+        following = sentence.child(node, "conj")
+        if following is None or sentence.tags[following] not in NOUNS or following > edge + 8:
+            break
+        between = range(edge, following)
+        if any(sentence.tags[token] in ("CD", "$", "VBD", "VBZ", "VBP", "MD") for token in between):
+            break
+        node, edge = following, following + 1
+    return edge
+
+
+def _complement(sentence: Sentence, head: int, end: int) -> tuple[int, int] | None:
+    """What "of ...", "for ..." and the like add to the head: the token range after the preposition, without articles.
+
+    "of" belongs to the noun before it; other prepositions only where the parser says so and no time follows.
+    """
+    words, tags = sentence.words, sentence.tags
+    first, edge = None, end
+    while edge + 1 < len(sentence) and words[edge] in _POST and edge < end + 14:
+        if words[edge] not in _ALWAYS and not (
+            sentence.parsed and end - 1 >= sentence.heads[edge] >= head - 3 or _attached(sentence, edge, head, edge)
+        ):
+            break
+        start = edge + 1
+        while start < len(sentence) and tags[start] in DETERMINERS:
+            start += 1
+        stop = run_end(sentence, start)
+        if (
+            stop == start
+            and start > edge + 1
+            and start + 1 < len(sentence)
+            and tags[start] == "JJ"
+            and tags[start + 1] in VERBS
+        ):
+            stop = start + 1  # "the price of a flat fell": an adjective that stands as a noun
+        if stop == start or is_time(words[stop - 1]) and words[edge] not in _ALWAYS or tags[start] == "CD":
+            break
+        while (
+            stop + 1 < len(sentence)
+            and words[stop] in ("and", "&")
+            and tags[stop + 1] in NOUNS | ADJECTIVES | DETERMINERS
+        ):
+            inner = stop + 1 + (tags[stop + 1] in DETERMINERS)
+            extended = run_end(sentence, inner)
+            if extended == inner or _opens_clause(sentence, extended):
+                break
+            stop = extended
+        stop = with_ages(sentence, stop)
+        if first is None:
+            first = start
+        edge = stop
+    return (first, edge) if first is not None else None
+
+
+def _attached(sentence: Sentence, preposition: int, head: int, below: int) -> bool:
+    """Whether the parser hangs the preposition somewhere in the phrase from ``head`` on."""
+    return sentence.parsed and head <= sentence.heads[preposition] < below
+
+
+def with_ages(sentence: Sentence, end: int) -> int:
+    """The end of "aged 18 to 34" after a noun, else ``end``."""
+    if end < len(sentence) and sentence.words[end] in ("aged", "ages"):
+        token = end + 1
+        while token < len(sentence) and (
+            sentence.tags[token] == "CD"
+            or sentence.words[token] in ("to", "and", "between", "over", "under", "older", "or", "-", "–", "younger")
+        ):
+            token += 1
+        return token if token > end + 1 else end
+    return end
+
+
+def _opens_clause(sentence: Sentence, token: int) -> bool:
+    return token < len(sentence) and (
+        sentence.tags[token] in ("VBD", "VBZ", "VBP", "MD")
+        and not sentence.parsed
+        or sentence.parsed
+        and sentence.tags[token] in ("VBD", "VBZ", "MD")
+        and sentence.deps[token - 1] == "nsubj"
+        and sentence.heads[token - 1] == token
+    )
+
+
+def run_end(sentence: Sentence, start: int, blocked: range | None = None) -> int:
+    """The end (left out) of the modifiers and nouns from ``start`` on: "asylum seekers", "new, mostly rural clinics".
+
+    Equals ``start`` when no noun stands there.
+    """
+    if not sentence.parsed:
+        return _guessed_end(sentence, start)
+    tags, words = sentence.tags, sentence.words
+    last = start
+    token = start
+    while token < len(sentence):
+        tag = tags[token]
+        if blocked is not None and token in blocked:
+            break
+        if words[token].endswith("-") and len(words[token]) > 1:
+            pass  # "coal- and gas-fired power plants"
+        elif tag in ("CC", ",") and token > start and words[token - 1].endswith("-"):
+            pass
+        elif tag in NOUNS:
+            if (
+                token > start
+                and tags[token - 1] in NOUNS
+                and sentence.deps[token] in ("npadvmod", "appos", "nsubj")
+                and is_time(words[token])
+            ):
+                break
+            if words[token] in _DEICTIC:
+                break
+            last = token + 1
+        elif tag in ADJECTIVES:
+            if words[token] in _DEICTIC and last > start:
+                break
+            if words[token] in _DEICTIC and token == start and token + 1 < len(sentence) and is_time(words[token + 1]):
+                break
+        elif token > start and tags[token - 1] == "HYPH":
+            pass  # "coal-fired"
+        elif tag in ("VBN", "VBG", "VBD"):
+            if last > start or not _modifies(sentence, token):
+                break
+        elif tag in ("HYPH", "AFX", "FW", "POS", "CD") and token > start:
+            if tag == "CD" and sentence.heads[token] <= token:
+                break
+        elif tag in ("RB", "RBR", "RBS"):
+            if not (token + 1 < len(sentence) and tags[token + 1] in ADJECTIVES | {"VBN", "VBG"}) or last > start:
+                break
+        elif tag in ("CC", ","):
+            if not _coordinates_modifiers(sentence, start, token, last):
+                break
+        else:
+            break
+        token += 1
+    return last
+
+
+def _modifies(sentence: Sentence, participle: int) -> bool:
+    """Whether a participle modifies a noun after it ("wounded civilians") and is no predicate ("12 killed")."""
+    head = sentence.heads[participle]
+    return (
+        head > participle and sentence.tags[head] in NOUNS and sentence.deps[participle] in ("amod", "compound", "nmod")
+    )
+
+
+def _coordinates_modifiers(sentence: Sentence, start: int, joint: int, last: int) -> bool:
+    """Whether a comma or "and" joins modifiers of a noun still to come: "Kia and Hyundai vehicles"."""
+    if joint == start or joint + 1 >= len(sentence) or sentence.words[joint] == "or":
+        return False
+    left = joint - 1
+    head = sentence.heads[left]
+    if sentence.deps[left] in ("amod", "compound", "nmod") and head > joint and sentence.tags[head] in NOUNS:
+        return (
+            all(sentence.tags[token] in PREMODIFIERS | {"CC", ",", "RB"} for token in range(joint, head))
+            and head - joint < 6
+        )
+    return False
+
+
+def _guessed_end(sentence: Sentence, start: int) -> int:
+    """Without tags: up to three words that can be adjectives and nouns, kept up to the last one that looks a plural."""
+    last = token = start
+    while token < min(start + 4, len(sentence)):
+        word = sentence.words[token]
+        if not word.replace("-", "").replace("'", "").isalpha() or word in _STOP or is_time(word):
+            break
+        token += 1
+        if singular(word) != word or token == start + 1:
+            last = token
+    return last
+
+
+def words_of(sentence: Sentence, start: int, end: int) -> str:
+    """The text of a range without the numbers that are figures of their own: "turbocharged [1.6-litre] engine"."""
+    if "aged" in sentence.words[start:end] or not any(token in sentence.figures for token in range(start, end)):
+        return " ".join(sentence.slice(start, end).split())
+    pieces: list[str] = []
+    token = start
+    while token < end:
+        if token in sentence.figures or (token - 1 in sentence.figures and sentence.words[token] in ("-", "of")):
+            token += 1
+            continue
+        stop = token
+        while stop < end and stop not in sentence.figures:
+            stop += 1
+        pieces += sentence.slice(token, stop).split()
+        token = stop
+    while pieces and pieces[0].lower() in ("of", "the", "a", "an", "-", ",", "and"):
+        pieces.pop(0)
+    return " ".join(pieces)
+
+
+def content(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The range without articles, possessive pronouns and loose words at its start."""
+    while start < end and (
+        sentence.tags[start] in DETERMINERS
+        or sentence.words[start] in _LOOSE
+        or sentence.tags[start] in ("CC", ",", "IN")
+    ):
+        start += 1
+    return start, end
+
+
+def is_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the range is a name: an entity or proper nouns only."""
+    return start < end and (
+        sentence.entities[end - 1] in NAMES or all(tag in PROPER for tag in sentence.tags[start:end])
+    )

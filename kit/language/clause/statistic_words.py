@@ -1,0 +1,162 @@
+"""Which statistic a figure is (average, median, total, record ...) and what hedges it, from the words around it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kit.language.clause.parses import Sentence
+from kit.language.lexicons import load_toml
+
+_BEFORE = 5
+_AFTER = 5
+# words that hold for all coordinated figures: "averaged 11.4 points and 6.2 rebounds"
+_GOVERNING = frozenset(
+    ("averaged", "averaging", "averages", "totalled", "totaled", "totalling", "totaling", "peaked", "on")
+)
+_STOPS = frozenset((";", ":", "while", "but", "whereas"))
+
+
+class Phrases(NamedTuple):
+    """Wordings by their first word: (the words, what they mean)."""
+
+    statistics: dict[str, list[tuple[tuple[str, ...], str]]]
+    hedges: dict[str, list[tuple[str, ...]]]
+
+
+@cache
+def phrases() -> Phrases:
+    """The lexicon ``statistics.toml``."""
+    raw = load_toml("statistics.toml")
+    statistics: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for wording, meaning in raw["statistic"].items():
+        words = tuple(wording.split())
+        statistics.setdefault(words[0], []).append((words, meaning))
+    for wordings in statistics.values():
+        wordings.sort(key=lambda pair: -len(pair[0]))
+    hedges: dict[str, list[tuple[str, ...]]] = {}
+    for wording in raw["strong_hedges"]:
+        words = tuple(wording.split())
+        hedges.setdefault(words[0], []).append(words)
+    return Phrases(statistics, hedges)
+
+
+def statistics_in(sentence: Sentence) -> list[tuple[int, str]]:
+    """The statistic words of a sentence: (token, statistic)."""
+    table = phrases().statistics
+    found = []
+    for token, word in enumerate(sentence.words):
+        for wording, meaning in table.get(word, ()):
+            if tuple(sentence.words[token : token + len(wording)]) == wording:
+                # "it means", "they record": the verbs say nothing of a statistic
+                if meaning and not (
+                    word in ("mean", "record", "peak", "total") and sentence.tags[token] in ("VB", "VBP")
+                ):
+                    found.append((token, meaning))
+                break
+    return found
+
+
+def hedges_in(sentence: Sentence) -> list[tuple[int, int]]:
+    """The hedges of a sentence as token ranges."""
+    table = phrases().hedges
+    found = []
+    for token, word in enumerate(sentence.words):
+        for wording in table.get(word, ()):
+            if len(wording) == 1 or tuple(sentence.words[token : token + len(wording)]) == wording:
+                found.append((token, token + len(wording)))
+    return found
+
+
+def statistic_for(
+    sentence: Sentence,
+    found: list[tuple[int, str]],
+    start: int,
+    end: int,
+    others: list[tuple[int, int]],
+    topic: tuple[int, int] | None,
+) -> str | None:
+    """The statistic of the figure at tokens ``start:end``; ``topic`` are the tokens of what it measures."""
+    words = sentence.words
+    best: tuple[int, str] | None = None
+    for token, meaning in found:
+        if topic is not None and topic[0] - 2 <= token < topic[1]:
+            distance = 0
+        elif token < start:
+            distance = start - token
+            if _divided(words, token, start) or _another_between(token, start, others):
+                far = words[token] in _GOVERNING and distance <= 12 and not _divided(words, token, start)
+                if not far:
+                    continue
+            if distance > _BEFORE and words[token] not in _GOVERNING:
+                continue
+            if distance > 3 and words[token] == "record" and "," in words[token:start]:
+                continue
+        elif token < end:
+            distance = 0
+        else:
+            distance = token - end + 1
+            adverb = words[token] in ("on", "in", "altogether")
+            apposed = (
+                words[token] == "record"
+                and "," in words[end:token]
+                and any(word in ("a", "an", "the") for word in words[max(end, token - 3) : token])
+            )
+            if (
+                not (adverb or apposed)
+                or distance > _AFTER + 3
+                or _another_between(end - 1, token, others)
+                or _divided(words, end, token)
+            ):
+                continue
+        if best is None or distance < best[0]:
+            best = distance, meaning
+    return best[1] if best else None
+
+
+def hedge_for(
+    sentence: Sentence, found: list[tuple[int, int]], start: int, end: int, others: list[tuple[int, int]]
+) -> str | None:
+    """The words that hedge the figure at tokens ``start:end``: the nearest in its clause."""
+    best: tuple[int, str] | None = None
+    for first, last in found:
+        if first < start:
+            distance = start - first
+            adjective = (
+                sentence.words[first] in ("estimated", "unconfirmed", "unverified") and sentence.words[last - 1] != "to"
+            )
+            if (
+                distance > (4 if adjective else 16)
+                or _divided(sentence.words, last, start)
+                or _new_clause(sentence, last, start)
+                or (adjective and _another_between(first, start, others))
+            ):
+                continue
+        elif first < end:
+            distance = 0
+        else:
+            distance = first - end + 1
+            if distance > 8 or _divided(sentence.words, end, first):
+                continue
+        if best is None or distance < best[0]:
+            best = distance, sentence.slice(first, last).lower()
+    return best[1] if best else None
+
+
+def _new_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether "and" or a comma begins another clause with a subject of its own: ", and median income fell"."""
+    tags, words = sentence.tags, sentence.words
+    for token in range(start, end - 1):
+        if words[token] in ("and", ",") and words[token + 1] not in ("and", ","):
+            opens = tags[token + 1] in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "EX")
+            if opens and any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[token + 2 : end]):
+                return True
+    return False
+
+
+def _divided(words: list[str], start: int, end: int) -> bool:
+    return any(word in _STOPS for word in words[start:end])
+
+
+def _another_between(start: int, end: int, others: list[tuple[int, int]]) -> bool:
+    return any(start < first < end for first, _ in others)

@@ -1,0 +1,92 @@
+"""The same figure in one comparable unit, by pint, which is loaded when the first conversion is asked for."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+from kit.language.quantities import measures
+from kit.language.quantities.money import MINOR
+
+_TIMES = frozenset(
+    ("second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade", "century")
+)
+_PER_YEAR = {
+    "second": 31557600.0, "minute": 525960.0, "hour": 8766.0, "day": 365.25, "night": 365.25, "week": 365.25 / 7,
+    "fortnight": 365.25 / 14, "month": 12.0, "quarter": 4.0, "year": 1.0, "decade": 0.1, "century": 0.01,
+}  # fmt: skip
+
+
+@cache
+def _registry() -> Any:
+    import pint
+
+    return pint.UnitRegistry()
+
+
+@lru_cache(maxsize=512)
+def _line(short: str) -> tuple[float, float, str] | None:
+    """Factor, offset and base unit of a unit: base = value * factor + offset."""
+    unit = measures.lexicon().units.get(short)
+    if unit is None or not unit.pint or not unit.base:
+        return None
+    if unit.short in ("pp", "bp"):
+        return (1.0 if unit.short == "pp" else 0.01), 0.0, "pp"
+    if unit.short == "%":
+        return 1.0, 0.0, "%"
+    registry = _registry()
+    base = measures.lexicon().units.get(unit.base)
+    target = base.pint if base is not None and base.pint else unit.base
+    try:
+        zero = registry.Quantity(0.0, unit.pint).to(target).magnitude
+        one = registry.Quantity(1.0, unit.pint).to(target).magnitude
+    except Exception:  # a reporter's own unit that pint does not know
+        return None
+    return float(one - zero), float(zero), unit.base
+
+
+def convert(value: float, unit: str | None, kind: str, per: str | None) -> tuple[float, str] | None:
+    """``value`` of ``unit`` per ``per`` in the base unit of its dimension, or None where there is none.
+
+    Money stays in its own currency; only its hundredths are turned into it.
+    """
+    name = unit
+    if unit in MINOR:
+        name, factor = MINOR[unit]
+        value *= factor
+    elif unit is not None:
+        line = _line(unit)
+        if line is not None:
+            factor, offset, name = line
+            value = value * factor + (offset if per is None else 0.0)
+        elif len(unit) != 3 or not unit.isupper():
+            return None
+    if per is None:
+        return None if name is None else (_tidy(value), name)
+    below = _denominator(per)
+    if below is None:
+        return None
+    count, denominator = below
+    return _tidy(value / count), f"{name or '1'}/{denominator}"
+
+
+@lru_cache(maxsize=512)
+def _denominator(per: str) -> tuple[float, str] | None:
+    if per in _PER_YEAR:
+        return 1 / _PER_YEAR[per], "year"
+    count, _, noun = per.partition(" ")
+    if noun and count.replace(",", "").replace(".", "", 1).isdigit():
+        from kit.language.quantities.rates import singular
+
+        inner = _denominator(singular(noun))
+        amount = float(count.replace(",", ""))
+        return None if inner is None else (amount * inner[0], inner[1])
+    line = _line(per)
+    if line is not None:
+        factor, offset, base = line
+        return None if offset else (factor, base)
+    return 1.0, per
+
+
+def _tidy(value: float) -> float:
+    return float(f"{value:.12g}")

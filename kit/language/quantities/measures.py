@@ -1,0 +1,213 @@
+"""Units after a number: physical units, time, percent. The words and symbols stand in ``lexicons/units.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from kit.language.lexicons import load_toml
+from kit.language.quantities.atoms import Atom
+from kit.language.quantities.words_trie import trie
+
+_SPACED_LETTERS = frozenset("mgtlLWVCF")  # one-letter symbols that news also sets apart: "100 m"
+_SPELLINGS = (("meter", "metre"), ("liter", "litre"))
+_GAP = "(?:[ \u00a0\u202f\u2009]?[-‐‑–][ ]?|[ \u00a0\u202f\u2009]{0,2}|\n(?=[a-z]))"
+
+
+class Unit(NamedTuple):
+    """A unit as the lexicon describes it; ``pint`` is empty where it has no physical counterpart."""
+
+    short: str
+    kind: str
+    pint: str
+    base: str
+
+
+class Match(NamedTuple):
+    unit: Unit
+    start: int
+    end: int
+
+
+class Lexicon(NamedTuple):
+    pattern: re.Pattern[str]
+    glued: re.Pattern[str]
+    names: dict[str, Unit]
+    symbols: dict[str, Unit]
+    letters: dict[str, Unit]
+    denominators: re.Pattern[str]
+    units: dict[str, Unit]
+
+
+def _plural(name: str) -> str:
+    head, _, tail = name.partition(" of ") if " of " in name else (name, "", "")
+    return (head + "s") + (f" of {tail}" if tail else "")
+
+
+def _forms(entry: Mapping[str, Any]) -> set[str]:
+    names = set(entry.get("names", ()))
+    names |= set(entry.get("plurals", ())) | {_plural(name) for name in names}
+    for american, british in _SPELLINGS:
+        names |= {name.replace(american, british) for name in names if american in name}
+    names |= {name.replace(" ", "-") for name in names if "." not in name and "°" not in name}
+    return names
+
+
+@lru_cache(maxsize=8)
+def _compiled(more: tuple[tuple[str, str], ...]) -> Lexicon:
+    names: dict[str, Unit] = {}
+    symbols: dict[str, Unit] = {}
+    letters: dict[str, Unit] = {}
+    units: dict[str, Unit] = {}
+    for short, entry in load_toml("units.toml").items():
+        unit = Unit(short, entry.get("kind", "measure"), entry.get("pint", short), entry.get("base", ""))
+        units[short] = unit
+        names.update(dict.fromkeys(_forms(entry), unit))
+        symbols.update(dict.fromkeys(entry.get("symbols", ()), unit))
+        letters.update(dict.fromkeys(entry.get("glued", ()), unit))
+    for name, short in more:
+        unit = units.get(short) or Unit(short, "measure", "", "")
+        names.update(dict.fromkeys({name.lower(), _plural(name.lower())}, unit))
+        symbols[name] = unit
+    end = "(?![A-Za-z0-9²³µ_])"
+    worded = trie(names, any_case=True)
+    signs = trie(symbols)
+    pattern = re.compile(f"({_GAP})(?:({signs})(?![A-Za-z0-9²³µ_])|({worded}){end})|[ ]?[(\\[{{<]({signs})[)\\]}}>]")
+    glued = re.compile(f"([- \u00a0]?)({trie(letters)})(?![A-Za-z0-9²³µ_/]|-[A-Z0-9])")
+    denominators = re.compile(f"(?:({signs})|({worded}))(?![A-Za-z0-9²³µ_])")
+    return Lexicon(pattern, glued, names, symbols, letters, denominators, units)
+
+
+def lexicon(more_units: Mapping[str, str] | None = None) -> Lexicon:
+    """The compiled units, with ``more_units`` (word as printed -> unit as the table shall show it) added."""
+    return _compiled(tuple(sorted((more_units or {}).items())))
+
+
+_TALL = re.compile(
+    r"[ )-]*(?:\([^()]{1,20}\))?[ -]?(?:tall|long|wide|deep|high|thick|away|across|apart|from|above|below|north|"
+    r"south|east|west|offshore|"
+    r"race|sprint|final|finals|freestyle|hurdles|dash|relay|backstroke|breaststroke|butterfly|swim|pool|track|"
+    r"title|walk|run|yacht|"
+    r"tower|telescope|diameter|radius|record|champion|gold|silver|bronze|wave|waves|antenna|mast|rope|fall|drop|"
+    r"vessel|ship|boat|"
+    r"depth|height|length|altitude|down|up|x|×|by)\b",
+    re.I,
+)
+_COUNTED_AFTER = re.compile(
+    r"[ ](?!(?:this|was|is|as|has|across|news|less|plus|versus|yes|years|months|hours)\b)[A-Za-z-]*(?:people|"
+    r"women|men|children|staff|[a-z]{2}s)\b"
+)
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:population|users|customers|subscribers|viewers|listeners|sales|jobs|votes|people|total|number|followers|"
+    r"worth|cost|costs|revenue|revenues|profit|profits|loss|losses|shares|copies|homes|budget|households|"
+    r"passengers|visitors|deal|bid|fee|figure|audience|membership|turnout|doubled|tripled|halved)\b(?:[^.;]|"
+    r"\.(?=[0-9])){0,40}$",
+    re.I,
+)
+
+
+def letter_scale(text: str, atom: Atom, money: bool, table: Lexicon) -> float | None:
+    """The factor of the letter glued to the digits where it is a scale ("5.4m people") and no unit ("1.8m tall")."""
+    from kit.language.quantities.number_words import LETTERS
+
+    if atom.glued is None:
+        return None
+    start, end = atom.glued
+    letter = text[start:end]
+    factor = float(LETTERS[letter])
+    if money:
+        return factor
+    if letter in ("mm", "t", "T", "cr"):
+        return None
+    follows = table.pattern.match(text, end)
+    if follows is not None and follows.start() < follows.end() and follows.group()[:1] in " -":
+        return factor  # "1.2m tons"
+    if letter == "M" and atom.value < 10 and not atom.decimals:  # "3M" may be a name
+        counted = _COUNTED_AFTER.match(text, end) or text.startswith(" of ", end)
+        return factor if counted or _COUNTED_BEFORE.search(text[max(0, atom.start - 60) : atom.start]) else None
+    if letter in ("k", "K", "M", "MM", "b", "B"):
+        return factor
+    if _TALL.match(text, end) or text.startswith((" (", "-"), end):
+        return None
+    if _COUNTED_AFTER.match(text, end) or text.startswith(" of ", end):
+        return factor
+    return factor if _COUNTED_BEFORE.search(text[max(0, atom.start - 60) : atom.start]) else None
+
+
+_BETWEEN = re.compile(
+    r"[ ](?:more|additional|extra|further|consecutive|successive|straight|full|whole|previous|past|long|short|"
+    r"solid|gruelling|grueling|other|entire|"
+    r"uninterrupted|turbulent|remaining|added|total|good|of a|of an)(?=[ ])"
+)
+
+
+def after(text: str, end: int, table: Lexicon, *, decimals: bool = False) -> Match | None:
+    """The unit that stands at ``end``, right behind a number, or behind one adjective ("five straight weeks")."""
+    between = _BETWEEN.match(text, end)
+    if between is not None:
+        end = between.end()
+    match = table.pattern.match(text, end)
+    if match is not None:
+        for group, entries in ((2, table.symbols), (3, table.names), (4, table.symbols)):
+            found = match.group(group)
+            if found is not None:
+                key = found if group != 3 else _key(found)
+                return Match(
+                    entries[key],
+                    match.start(group) if group != 4 else match.start(4),
+                    match.end() if group == 4 else match.end(group),
+                )
+    match = table.glued.match(text, end)
+    if match is None:
+        return None
+    gap, symbol = match.groups()
+    stop = match.end()
+    following = text[stop : stop + 1]
+    if symbol in ("'", "’", "''", "’’", '"', "”"):
+        return None  # feet and inches are read together, by ``feet_and_inches``
+    if gap and gap != "-" and symbol not in _SPACED_LETTERS:
+        return None
+    if gap == "-" and (symbol not in ("in", "m", "V", "W", "h", "g", "l") or following == "-"):
+        return None
+    if gap in (" ", "\u00a0"):
+        if following in "'’" and following:
+            return None
+        if symbol in "CFVWLt" and text[stop + 1 : stop + 2].isupper():
+            return None
+        if symbol == "t" and following == "":
+            return None
+    if symbol == "s" and not decimals:
+        return None
+    return Match(table.letters[symbol], match.start(2), stop)
+
+
+@lru_cache(maxsize=4096)
+def _key(found: str) -> str:
+    return re.sub("[\u00a0\u202f\u2009]", " ", found.lower())
+
+
+_FEET = re.compile(
+    r"[ ]?(?:['’′]|ft\.?|feet|foot)[ ]?([0-9]{1,2}(?:\.[0-9]+)?)(?:[ ]?(?:[\"”″]|['’]{2}|in(?:ch|ches)?\b)|"
+    r"(?![0-9A-Za-z/,.:'’-]))"
+)
+_INCH_SIGN = re.compile(r"[ ]?\"(?= (?:long|wide|tall|deep|high|thick|screen|display|TV|pipe|gun)\b)")
+
+
+def feet_and_inches(text: str, end: int) -> tuple[float, int] | None:
+    """The inches of "6ft 2in", "5'11\"", "6 feet 2 inches", and where they end."""
+    match = _FEET.match(text, end)
+    if match is None or float(match[1]) >= 12:
+        return None
+    worded = text[end : match.start(1)].strip()
+    if worded in ("'", "’", "′", "feet", "foot", "ft", "ft.") and (
+        text[match.end(1) : match.end()].strip() or worded in ("'", "’", "′", "ft")
+    ):
+        return float(match[1]), match.end()
+    return None
+
+
+def inch_sign(text: str, end: int) -> int | None:
+    match = _INCH_SIGN.match(text, end)
+    return None if match is None else match.end()

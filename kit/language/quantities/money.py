@@ -1,0 +1,279 @@
+"""Money: signs, codes and names of currencies, from ``lexicons/currencies.csv``."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kit.language.lexicons import FOLDER
+from kit.language.quantities.words_trie import trie
+
+_LOWER_PREFIXES = ("us$", "c$", "hk$", "nz$", "au$", "usd$", "mxn$", "aud$", "cad$", "nzd$", "ca$")
+_WORDS_IN_CAPITALS = frozenset(
+    ("ALL", "TRY", "CUP", "MAD", "PEN", "BOB", "SOS", "BAM", "GEL", "RON", "LE", "R", "BD", "PS")
+)
+_SCALE_CODE = {"M": 1e6, "K": 1e3, "B": 1e9, "m": 1e6, "k": 1e3, "b": 1e9}
+MINOR = {"cent": ("USD", 0.01), "penny": ("GBP", 0.01)}
+
+
+class Money(NamedTuple):
+    unit: str
+    start: int
+    end: int
+    basis: str  # stated, sign (a sign that several currencies share), context
+    scale: float = 1.0
+
+
+class _Lexicon(NamedTuple):
+    prefix: re.Pattern[str]
+    prefixes: dict[str, str]
+    suffix: re.Pattern[str]
+    names: dict[str, str]
+    signs: dict[str, str]
+    codes: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    prefixes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    signs: dict[str, str] = {}
+    codes = set()
+    lines = (FOLDER / "currencies.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+        code = row["code"]
+        codes.add(code)
+        for symbol in row["symbols"].split():
+            prefixes.setdefault(symbol, code)
+            if symbol.endswith("$") and len(symbol) > 1 and symbol.lower() in _LOWER_PREFIXES:
+                prefixes.setdefault(symbol.lower(), code)
+            if not (symbol.isalpha() and symbol.isascii()) and not symbol.endswith("."):
+                signs.setdefault(symbol, code)
+        prefixes.setdefault(code, code)
+        prefixes.setdefault(code.lower(), code)
+        for name in filter(None, row["names"].split("|")):
+            names.setdefault(name, code)
+            if not name.endswith(("s", "yen", "yuan", "baht", "won", "renminbi", "rmb", "sterling")):
+                names.setdefault(name + "s", code)
+        if row["minor"] and row["minor"] not in ("cent", "penny"):
+            names.setdefault(row["minor"], row["minor"])
+            names.setdefault(row["minor"] + "s", row["minor"])
+    for name in ("kroner", "krone", "kr"):
+        names.setdefault(name, "")  # Danish or Norwegian
+    names.update(dict.fromkeys(("cent", "cents", "us cent", "us cents", "u.s. cents"), "cent"))
+    names.update(dict.fromkeys(("pence", "penny", "pennies", "new pence"), "penny"))
+    names.update(dict.fromkeys(("dollar", "dollars"), "USD"))
+    for word in ("kr", "kr."):
+        prefixes[word] = ""
+    for code in [c.lower() for c in codes] + ["rmb"]:
+        names.setdefault(code, code.upper() if code != "rmb" else "CNY")
+    prefixes["rmb"] = prefixes["RMB"] = "CNY"
+    prefixes["dollar"] = "USD"
+    signs["¢"], signs["c"], signs["p"] = "cent", "cent", "penny"
+    for word in ("peso", "dinar", "crown", "shilling", "dirham"):  # money of several countries: no code without a hint
+        names.setdefault(word, "")
+        names.setdefault(word + "s", "")
+    for word in (
+        "all",
+        "top",
+        "try",
+        "cup",
+        "mad",
+        "bam",
+        "sos",
+        "sum",
+        "won",
+        "real",
+        "som",
+        "mop",
+        "gel",
+        "ron",
+        "pen",
+        "bob",
+        "sar",
+        "all",
+    ):
+        prefixes.pop(word, None)
+        if word not in ("won", "real", "som", "sum"):
+            names.pop(word, None)
+    by_symbol: dict[str, str] = {}
+    for symbol, code in prefixes.items():
+        by_symbol[symbol] = code
+    # "US $1.3", "C $6", "hk $ 10.05": the letters may stand apart from the sign
+    pattern = "|".join(
+        re.escape(symbol[:-1]) + r"[ ]?\$" if len(symbol) > 1 and symbol.endswith("$") else re.escape(symbol)
+        for symbol in sorted(prefixes, key=len, reverse=True)
+    )
+    prefix = re.compile(rf"(?:(?<![A-Za-z0-9.])|(?<=[^A-Za-z0-9.])|^)([MKB]?)({pattern})([ \u00a0\u202f]?[-−]?[ ]?)$")
+    suffix = re.compile(
+        rf"([ \u00a0\u202f\u2009]?-?[ ]?)(?:({trie(signs)})(?![A-Za-z0-9])|"
+        rf"([MKB])?({trie(sorted(codes))})(?![A-Za-z])|({trie(names, any_case=True)})(?![A-Za-z]))"
+    )
+    return _Lexicon(prefix, by_symbol, suffix, names, signs, frozenset(codes))
+
+
+_SIGN_TAIL = frozenset("$€£¥₹₪₩₽₺₴₦₱฿₫₡₭₮₸₼₾₿₲₵֏؋﷼៛৳元Ξ¢ł/₨.:")
+
+
+@lru_cache(maxsize=4096)
+def _prefix(tail: str) -> tuple[str, int, str, float] | None:
+    table = _lexicon()
+    match = table.prefix.search(tail)
+    if match is None:
+        return None
+    scale, symbol, gap = match.groups()
+    begin = match.start(1)
+    if begin and tail[begin - 1].isalnum() and symbol[:1].isalpha():
+        return None
+    factor = _SCALE_CODE[scale] if scale else 1.0
+    if scale and symbol not in table.codes:
+        return None
+    if (
+        symbol.isalpha()
+        and symbol.islower()
+        and symbol not in ("usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "inr", "chf", "jpy", "dollar", "kr", "kr.")
+    ):
+        return None
+    if len(symbol) == 1 and symbol == "R" and gap:
+        return None
+    if gap.startswith(" ") and symbol in _WORDS_IN_CAPITALS:
+        return None
+    code = table.prefixes.get(symbol.replace(" ", ""))
+    if code is None:
+        return None
+    sign = symbol.strip()
+    return code, len(tail) - begin, ("sign" if sign in ("$", "£", "¥", "Rs", "Rs.", "kr", "kr.") else "stated"), factor
+
+
+def before(text: str, start: int) -> Money | None:
+    """The currency whose sign or code stands in front of ``start``."""
+    if not start:
+        return None
+    last = text[start - 1]
+    if last in " \u00a0\u202f-−":
+        last = text[start - 2 : start - 1]
+        if last in " -" and start > 2:
+            last = text[start - 3]
+    if not (last in _SIGN_TAIL or last.isalpha()):
+        return None
+    found = _prefix(text[max(0, start - 9) : start])
+    if found is None:
+        return None
+    code, length, basis, scale = found
+    begin = start - length
+    if begin and text[begin - 1].isalpha() and text[begin].isalpha():
+        return None
+    return Money(code, begin, start, basis, scale)
+
+
+_MASS = re.compile(
+    r"\b(?:weigh\w*|weight|heav\w+|lighter|los[et]|lost|losing|gain\w*|drop|dropped|shed|baby|lift\w*|bench|"
+    r"muscle|pound baby|explosive\w*|cocaine|"
+    r"heroin|meth\w*|fentanyl|marijuana|drugs?|beef|meat|fish|food|trash|waste|garbage|kilogram\w*|kg|ton|tons|"
+    r"tonnes|bomb|recoil|fat|ounces|body|fruit|turkey|butter)\b",
+    re.I,
+)
+_COST = re.compile(
+    r"\b(?:paid|pay|pays|paying|cost|costs|costing|price\w*|fine\w*|worth|spen[dt]\w*|income|earn\w*|salar\w+|"
+    r"wage\w*|bill\w*|fee|fees|raise\w*|fund\w*|debt|loan\w*|"
+    r"profit\w*|revenue\w*|turnover|sales|sold|bought|buy|budget|tax\w*|savings?|benefit\w*|grant\w*|sterling|"
+    r"britain|british|uk|london|invest\w*|donat\w+|compensation|bet|prize|cash|money|owe[sd]?|deal|rent)\b",
+    re.I,
+)
+
+
+_ALSO_WORDS = frozenset(("real", "won", "sum", "som"))
+_NOT_MONEY = re.compile(
+    r" (?:the|a|an|his|her|their|its|in|of|estate|people|time|at|by|on|and|gold|silver|medals?|games?|titles?|seats?|"
+    r"more)\b"
+)
+
+
+def after(text: str, end: int, value: float, scale: float) -> Money | None:
+    """The currency whose sign, code or name stands behind ``end``."""
+    match = _lexicon().suffix.match(text, end)
+    if match is not None:
+        gap, sign, factor, code, name = match.groups()
+        if sign is not None:
+            if sign == "c" and (
+                gap or not re.match(r" (?:an?|per|each|apiece)\b", text[match.end(2) : match.end(2) + 8])
+            ):
+                return None
+            if sign == "p" and (
+                gap not in ("", " ") or value > 2000 or scale != 1 or text.startswith(".m", match.end(2))
+            ):
+                return None
+            if (
+                sign in ("$", "£", "€", "¥")
+                and match.end(2) < len(text)
+                and re.match(r"\.?[0-9]", text[match.end(2) : match.end(2) + 2])
+            ):
+                return None
+            if sign not in ("p", "c", "¢") and len(sign) > 1 and sign[0].isalpha() and gap == "":
+                return None
+            unit = _lexicon().signs[sign]
+            return Money(unit, match.start(2), match.end(2), "sign" if sign in "$£¥" else "stated")
+        if code is not None:
+            if text[match.end() : match.end() + 1].isdigit():
+                return None if not gap else None
+            return Money(
+                code,
+                match.start(4) - (1 if factor else 0),
+                match.end(4),
+                "stated",
+                _SCALE_CODE[factor] if factor else 1.0,
+            )
+        word = name.lower()
+        if name == "Cent" and text[match.start(5) - 1] == " ":
+            return None  # "50 Cent"
+        if word == "real" and text[match.end() : match.end() + 1] not in " .,;)":
+            return None
+        if word in _ALSO_WORDS and (value < 50 and scale == 1 or _NOT_MONEY.match(text, match.end())):
+            return None
+        if word in ("crown", "crowns") and value < 100 and scale == 1:
+            return None
+        basis = "stated"
+        if word in (
+            "dollar",
+            "dollars",
+            "cent",
+            "cents",
+            "franc",
+            "francs",
+            "rupee",
+            "rupees",
+            "lira",
+            "crown",
+            "crowns",
+        ):
+            basis = "sign"
+        return Money(_lexicon().names[word], match.start(5), match.end(5), basis)
+    return None
+
+
+_POUND = re.compile(
+    r"[ \u00a0-]pounds?\b(?! (?:per square inch|of (?!.{0,20}\b(?:debt|funding|investment|aid))))(?!-f)(?! feet)", re.I
+)
+
+
+def _nearest(cue: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """How many characters away the nearest cue word stands; 1000 where there is none."""
+    distance = 1000
+    for match in cue.finditer(text, max(0, start - 60), start):
+        distance = start - match.end()
+    following = cue.search(text, end, end + 60)
+    return distance if following is None else min(distance, following.start() - end + 5)
+
+
+def pounds(text: str, start: int, end: int, scale: float) -> Money | None:
+    """Pounds that are money and not mass: by a large scale, or by the words around."""
+    match = _POUND.match(text, end)
+    if match is None:
+        return None
+    if scale < 1e6:
+        mass, cost = _nearest(_MASS, text, start, match.end()), _nearest(_COST, text, start, match.end())
+        if cost >= mass:
+            return None
+    return Money("GBP", match.start() + 1, match.end(), "context")

@@ -1,0 +1,154 @@
+"""Where a text says a number: each hit with its own value, before units, bounds and ranges are looked at.
+
+One regular expression finds what a number may begin with; everything else looks only around those places.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+
+from kit.language.quantities import number_words as words
+from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
+from kit.language.quantities.digits import DIGITS, FRACTION_SIGNS, read_digits
+from kit.language.quantities.worded import from_words
+from kit.language.quantities.words_trie import trie
+
+_FRACTION_SIGN = f"[{''.join(FRACTION_SIGNS)}]"
+_SLASH_FRACTION = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/⁄]|[.,][0-9])")
+_MIXED_TAIL = re.compile(r"[ \u00a0-]([0-9]{1,2})[/⁄]([0-9]{1,2})(?![0-9/⁄])|[ ]?(" + _FRACTION_SIGN + ")")
+_LETTERS = re.compile(r"[A-Za-zµμΩ°º%]+")
+_SPACE_GROUPS = re.compile(r"(?: [0-9]{3}){1,4}(?![0-9]|[.,:/-][0-9])|, 000(?![0-9])")
+_LONGEST_UNGROUPED = 10  # digits; what is longer without separators is an identifier
+_SPACED_LETTER = re.compile(r" ([BM])(?= (?:people|[a-z]{3,}s)\b)")
+_COMMON_DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128, 1000))
+
+
+@cache
+def _hit() -> re.Pattern[str]:
+    return re.compile(rf"({DIGITS})|({_FRACTION_SIGN})|\b({trie(words.starters(), any_case=True)})(?![A-Za-z0-9_'’])")
+
+
+def scan(text: str, decimal_comma: bool = False) -> list[Atom]:
+    """Every number in the text by itself, in order; labels, dates and bounds are not judged yet."""
+    atoms: list[Atom] = []
+    position = 0
+    for match in _hit().finditer(text):
+        start = match.start()
+        if start < position:
+            continue
+        if match.group(1) is not None:
+            atom = _from_digits(text, start, match.end(), decimal_comma)
+        elif match.group(2) is not None:
+            atom = Atom(start, match.end(), FRACTION_SIGNS[match.group()], "fraction", step=0.01)
+            if not stands_free(text, start):
+                atom.dropped = True
+            scaled_by_words(text, atom, of=True)
+        else:
+            found = from_words(text, start, match.group(3).lower(), match.end(), position)
+            if found is None:
+                continue
+            atom = found
+        position = max(position, atom.end)
+        atom.left, atom.right = atom.start, atom.end
+        if not math.isfinite(atom.value):
+            atom.dropped = True
+        atoms.append(atom)
+    return atoms
+
+
+def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
+    """The number whose digits stand at ``start:end``; ``dropped`` when they are none."""
+    blob = text[start:end]
+    before = text[start - 1] if start else " "
+    if before == "." and (start < 2 or not (text[start - 2].isalnum() or text[start - 2] == ".")) and blob.isdigit():
+        atom = Atom(start - 1, end, float("0." + blob[:20]), "digits", step=10.0 ** -len(blob[:20]))
+        atom.decimals = True
+        return atom
+    spaced = _SPACE_GROUPS.match(text, end) if len(blob) <= 3 and blob.isdigit() and blob[0] != "0" else None
+    if spaced is not None and not _groups_by_spaces(text, start, spaced):
+        spaced = None
+    if spaced is not None:
+        end = spaced.end()
+        blob = blob + spaced.group().replace(",", "").replace(" ", "")
+    if blob.isdigit() and (len(blob) > 1 and blob[0] == "0" or len(blob) > _LONGEST_UNGROUPED):
+        read = None
+    else:
+        read = read_digits(blob, decimal_comma)
+    if read is None:
+        atom = Atom(start, end, math.nan, "digits")
+        atom.dropped = True
+        return atom
+    atom = Atom(start, end, read.value, "digits", step=read.step)
+    atom.grouped = read.grouped or spaced is not None
+    atom.decimals = read.step < 1
+    if before in "-−–" and start:
+        earlier = text[start - 2] if start > 1 else " "
+        if not (
+            earlier.isalnum() or earlier in ")-−–.%'" or earlier == " " and text[start - 3 : start - 2].isdigit()
+        ) and not (before == "–" and earlier != "("):
+            atom.value, atom.start = -atom.value, start - 1
+    if atom.step == 1 and not atom.grouped:
+        slash = _SLASH_FRACTION.match(text, start)
+        if slash is not None:
+            return _slash(text, atom, slash, before)
+        tail = _MIXED_TAIL.match(text, end)
+        if tail is not None and atom.value >= 0:
+            part = FRACTION_SIGNS[tail[3]] if tail[3] else _part(int(tail[1]), int(tail[2]))
+            if part is not None:
+                atom.value, atom.end, atom.step, atom.decimals = atom.value + part, tail.end(), 0.01, True
+    glued = _LETTERS.match(text, atom.end)
+    if glued is not None:
+        letters = glued.group()
+        scale = words.LETTERS.get(letters) or words.SCALES.get(letters.lower())
+        if scale is not None and letters.lower() != "dozen":
+            atom.plain = letters in words.LETTERS  # a letter may be a unit as well: units.py decides
+            if atom.plain:
+                atom.glued = glued.span()
+            else:
+                apply_scale(atom, scale, glued.end())
+                scaled_by_words(text, atom)
+        else:
+            atom.glued = glued.span()
+    else:
+        scaled_by_words(text, atom)
+        spaced_letter = _SPACED_LETTER.match(text, atom.end) if atom.scale == 1 else None
+        if spaced_letter is not None:
+            apply_scale(atom, words.LETTERS[spaced_letter[1]], spaced_letter.end(1))
+    return atom
+
+
+def _groups_by_spaces(text: str, start: int, groups: re.Match[str]) -> bool:
+    """Whether "1 627" is one number to a reader: nothing before it that the first digits would label or end."""
+    if groups.group().startswith(","):
+        return True
+    if start and (text[start - 1].isalnum() or text[start - 1] in "/:.-"):
+        return False
+    before = text[max(0, start - 20) : start].rsplit(None, 1)
+    word = before[-1] if before else ""
+    if len(groups.group()) > 4 and not word[-1:].isdigit():
+        return True
+    if word[:1].isupper() or word[-1:].isdigit() or word.lower() in ("section", "room", "route", "no", "no."):
+        return False
+    return groups.group() == " 000" or text[groups.end() : groups.end() + 2].strip().islower()
+
+
+def _part(numerator: int, denominator: int) -> float | None:
+    return numerator / denominator if 0 < numerator < denominator and denominator in _COMMON_DENOMINATORS else None
+
+
+def _slash(text: str, atom: Atom, slash: re.Match[str], before: str) -> Atom:
+    part = _part(int(slash[1]), int(slash[2]))
+    atom.end = slash.end()
+    if part is None or before in "/-":
+        atom.dropped = True
+        return atom
+    atom.value, atom.form, atom.step = part, "fraction", 0.001
+    glued = _LETTERS.match(text, atom.end)
+    if glued is not None:
+        atom.glued = glued.span()
+        if glued.group() in ("st", "nd", "rd", "th"):
+            atom.end, atom.glued = glued.end(), None
+    scaled_by_words(text, atom, of=True)
+    return atom

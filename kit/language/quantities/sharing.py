@@ -1,0 +1,143 @@
+"""Units and scales that coordinated numbers share: "7- or 8-inch", "280 million of the 1.5 billion shekels"."""
+
+from __future__ import annotations
+
+import re
+
+from kit.language.quantities.atoms import Atom
+
+ROUGH = (
+    r"(?:(?:about|around|nearly|almost|roughly|approximately|perhaps|maybe|some|as much as|as many as|up to|more than|"
+    r"over|just under|an estimated|even|possibly|well over)[ ])?"
+)
+AND = re.compile(rf",?[ ]and[ ]{ROUGH}\Z")
+_OR = re.compile(rf"-?,?[ ]or[ ]{ROUGH}\Z")
+_HANGING = re.compile(r"-(?:,[ ]?|,?[ ](?:and|or|to)[ ])\Z")
+_COMMA = re.compile(r",[ ]\Z")
+_OF_THE = re.compile(
+    r"[ ](?:out )?of[ ](?:(?:the|its|his|her|their|a|an|that|a total of|the total)[ ])?(?:total[ ])?\Z"
+)
+FROM = re.compile(
+    r"\bfrom[ ](?:about |around |roughly |approximately |an estimated |nearly |almost |just |some |only |over |"
+    r"more than |under |between )?\Z",
+    re.I,
+)
+
+
+def share_scale(one: Atom, two: Atom) -> None:
+    """ "10 to 15 million": the scale of the second is meant for both."""
+    if (
+        one.scale == 1
+        and two.scale >= 1000
+        and not one.grouped
+        and one.form in ("digits", "words")
+        and 0 < abs(one.value) < 1000
+    ):
+        mantissa = two.value / two.scale
+        if (
+            one.value < mantissa * 1.0001
+            or one.unit is None
+            and one.value < 1000
+            and mantissa >= 1
+            and one.value <= mantissa * 10
+        ):
+            one.value = round(one.value * two.scale, 6)
+            one.step *= two.scale
+            one.scale = two.scale
+            one.shared_with = two.start
+
+
+def give(taker: Atom, giver: Atom, *, moved: bool = False) -> None:
+    """Copy unit and kind; ``moved`` where the two become one figure, so that the unit's words are its own."""
+    taker.unit, taker.kind = giver.unit, giver.kind
+    taker.unit_basis = giver.unit_basis if moved else "shared"
+    if moved:
+        taker.unit_start, taker.unit_end = giver.unit_start, giver.unit_end
+    else:
+        taker.shared_with = giver.start
+
+
+_ENDS = re.compile(
+    r"[.,;:)]|\Z|\n|[ ](?:in|for|on|at|by|this|last|next|from|after|before|and|or|as|over|per|while|when|with|"
+    r"between|during|since|but|the|a)\b"
+)
+_VERSUS = re.compile(
+    r",?[ ](?:versus|vs\.?|compared (?:with|to)|against|up from|down from|from)[ ](?:about |just |only |around )?\Z"
+)
+
+
+def _elided(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    """Whether "from 21 mpg combined to 23 for" leaves out the unit of the second number."""
+    if (
+        not gap.endswith(" to ")
+        or two.kind is not None
+        or two.scale != one.scale
+        or any(mark in gap for mark in ".;:,(")
+    ):
+        return False
+    return (one.connector == "dash" or FROM.search(text[max(0, one.left - 30) : one.left]) is not None) and _ENDS.match(
+        text, two.right
+    ) is not None
+
+
+def share(text: str, atoms: list[Atom]) -> None:
+    """Give each number without a unit the one that its neighbour to the right, or to the left, says for both."""
+    for index in range(len(atoms) - 2, -1, -1):
+        one, two = atoms[index], atoms[index + 1]
+        if one.dropped or two.dropped or two.left - one.right > 44 or two.left < one.right:
+            continue
+        gap = text[one.right : two.left]
+        if (
+            two.unit is None
+            and one.unit is not None
+            and one.kind in ("percent", "measure", "money")
+            and _elided(text, one, two, gap)
+        ):
+            give(two, one)
+            continue
+        if (
+            two.unit is None
+            and two.kind is None
+            and one.unit is not None
+            and one.kind in ("percent", "measure", "money")
+            and (
+                _VERSUS.match(gap)
+                and one.decimals >= two.decimals - (one.kind == "money")
+                and (one.kind != "money" or two.scale == one.scale > 1)
+                and _ENDS.match(text, two.right)
+            )
+        ):
+            give(two, one)
+            continue
+        either, both = _OR.match(gap), AND.match(gap)
+        if either and one.scale == 1 and two.scale >= 1000 and one.unit is None:
+            share_scale(one, two)
+        if (
+            one.unit is None
+            and two.unit is not None
+            and one.kind in (None,)
+            and not one.vague
+            and one.form not in ("fraction", "multiple")
+        ):
+            hanging = _HANGING.match(gap)
+            chained = (
+                _COMMA.match(gap)
+                and index + 2 < len(atoms)
+                and two.shared_with is not None
+                and two.unit_basis == "shared"
+            )
+            if (
+                hanging
+                or either
+                or (
+                    both and two.kind in ("percent", "measure", "duration", "money") and two.unit_basis not in ("sign",)
+                )
+                or chained
+            ):
+                if both and two.kind == "percent" and (one.value > 100 or two.decimals and not one.decimals):
+                    continue
+                if text[two.left : two.left + 1] in "$€£" and both:
+                    continue
+                give(one, two)
+            elif two.kind == "money" and _OF_THE.match(gap):
+                give(one, two)

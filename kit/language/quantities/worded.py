@@ -1,0 +1,273 @@
+"""Numbers in words beyond the cardinals: "half", "a third", "dozens", "two and a half", "twice", "a couple of"."""
+
+from __future__ import annotations
+
+import re
+
+from kit.language.quantities import number_words as words
+from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
+
+_HALF_AFTER = re.compile(
+    r"[ -]and[ -](?:a[ -])?(half|third|quarter)\b|[ -]and[ -](one|two|three)[- ](half|third|thirds|quarter|quarters)\b",
+    re.I,
+)
+_CENTURIES = frozenset((16.0, 17.0, 18.0, 19.0, 20.0))
+_ORDINAL = re.compile(r"[- ](?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b(?!-)", re.I)
+
+
+def from_words(text: str, start: int, first: str, first_end: int, floor: int) -> Atom | None:
+    """The number whose first word is ``first``; ``floor`` is where the number before it ended."""
+    if not stands_free(text, start):
+        return None
+    if (
+        start > 1
+        and text[start - 1] in "-‐‑"
+        and text[start - 2].isalnum()
+        and not text[max(0, start - 4) : start].endswith(("-in-", "-to-"))
+    ):
+        return None
+    if first in words.VAGUE or first in words.VAGUE_HEADS:
+        return _vague(text, start, first, first_end, floor)
+    if first.endswith("fold"):
+        return _multiple(
+            start, first_end, words.UNITS.get(first[:-4]) or words.TENS.get(first[:-4]) or words.SCALES[first[:-4]]
+        )
+    if first in words.MULTIPLES:
+        return _multiple(start, first_end, words.MULTIPLES[first])
+    article = _article(text, start, floor)
+    if first in words.PARTS:
+        return _part_word(text, start, first, first_end, article, floor)
+    if first in words.SCALES:
+        if article is None and first_end < len(text):
+            return None  # "hundred" by itself says nothing without "a"
+        begin = start if article is None else article
+        number = words.parse_cardinal(text, begin)
+    else:
+        joined = text[max(0, start - 8) : start].rstrip()[-7:].lower() != "between"
+        begin, number = start, words.parse_cardinal(text, start, joined=joined)
+    if number is None:
+        return None
+    if number.value in _CENTURIES:
+        following = words.next_word(text, number.end)
+        if following is not None and following[0] in words.TENS:  # "nineteen eighty-four" names a year
+            year = words.parse_cardinal(text, following[1])
+            atom = Atom(begin, year.end if year is not None else number.end, number.value, "words")
+            atom.dropped = True
+            return atom
+    atom = Atom(begin, number.end, number.value, "words", scale=number.scale, step=number.step)
+    ordinal = _ORDINAL.match(text, atom.end)
+    if ordinal is not None and (number.value >= 20 or article is None and number.value % 100 == 0):
+        atom.end, atom.dropped = ordinal.end(), True
+        return atom
+    _fraction_after(text, atom)
+    return atom
+
+
+def _article(text: str, start: int, floor: int) -> int | None:
+    """Where "a" or "an" stands right before ``start``."""
+    for article in ("a ", "A ", "an ", "An "):
+        begin = start - len(article)
+        if begin >= floor and text.startswith(article, begin) and stands_free(text, begin):
+            return begin
+    return None
+
+
+def _multiple(start: int, end: int, value: float) -> Atom:
+    return Atom(start, end, float(value), "multiple")
+
+
+_HALF_FOLLOWS = re.compile(
+    r"[ -](?:(?:of|the|an?|its|his|her|their|our|my|your|that|those|these|all|as|this|what)\b|(?=(?:hour|million|"
+    r"billion|trillion|dozen|century|"
+    r"decade|mile|inch|day|year|cup|teaspoon|tablespoon|pint|gallon|point|pound|marathon|turn|percent|per cent|"
+    r"percentage)s?\b))",
+    re.I,
+)
+_PART_FOLLOWS = re.compile(
+    r"[ ](?:said|say|were|are|have|had|voted|believed?|think|thought|want|wanted|live|lived|did|do)\b|"
+    r"[ -](?:of\b|(?:hour|million|billion|trillion|mile|inch|century|cup|teaspoon|pound|point|percent|percentage)s?\b)",
+    re.I,
+)
+_ROUGHLY = frozenset(
+    [
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "than",
+        "just",
+        "roughly",
+        "approximately",
+        "by",
+        "to",
+        "under",
+        "some",
+        "least",
+        "most",
+        "another",
+        "up",
+        "only",
+        "exactly",
+    ]
+)
+_ORDER = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "last",
+        "other",
+        "latter",
+        "former",
+        "final",
+        "better",
+        "opening",
+        "closing",
+        "top",
+        "bottom",
+        "lower",
+        "upper",
+        "front",
+        "back",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "one's",
+    ]
+)
+
+
+def _previous_word(text: str, start: int) -> str:
+    before = text[max(0, start - 24) : start].rsplit(None, 1)
+    return before[-1].lower() if before else ""
+
+
+_AND_A_HALF = re.compile(
+    r"\ban? (year|month|week|day|hour|minute|decade|century|mile|meter|metre|kilometer|kilometre|ton|tonne|acre|"
+    r"pound|inch)(?: and )\Z",
+    re.I,
+)
+
+
+def _part_word(text: str, start: int, first: str, end: int, article: int | None, floor: int = 0) -> Atom | None:
+    """ "half", "a third", "a quarter", where they stand for a part of something and not for an order or a season."""
+    begin = start if article is None else article
+    previous = _previous_word(text, begin)
+    if previous in _ORDER:
+        return None
+    value = 1 / words.PARTS[first]
+    if first == "half":
+        whole = _AND_A_HALF.search(text, max(floor, begin - 20), begin)
+        if whole is not None and article is not None:
+            atom = Atom(whole.start(), end, 1.5, "words", step=0.5)
+            atom.head = whole[1]
+            return atom
+        follows = _HALF_FOLLOWS.match(text, end) is not None
+        if not follows and previous not in _ROUGHLY:
+            return None
+        if text.startswith("-time", end) or text.startswith("-century", end):
+            return None
+    elif (
+        _PART_FOLLOWS.match(text, end) is None
+        and (article is None or previous not in _ROUGHLY)
+        or article is None
+        and first != "quarter"
+        or article is None
+        and not re.compile(r"[ -](?:of an?|million|billion|trillion|mile)\b", re.I).match(text, end)
+    ):
+        return None
+    atom = Atom(begin, end, value, "fraction", step=0.01)
+    scaled_by_words(text, atom, of=True)
+    return atom
+
+
+def _fraction_after(text: str, atom: Atom) -> None:
+    """ "two-thirds", "three quarters", "two and a half", "one and three quarters million"."""
+    following = words.next_word(text, atom.end)
+    if following is not None and atom.value == int(atom.value) and 0 < atom.value < 1000:
+        word, _, end = following
+        part = words.PLURAL_PARTS.get(word) or (words.PARTS.get(word) if atom.value == 1 and word != "second" else None)
+        if part is not None and (atom.value > 1 or word in words.PARTS) and not _is_period(text, atom, word, end):
+            atom.value, atom.end, atom.form, atom.step = atom.value / part, end, "fraction", 0.01
+            scaled_by_words(text, atom, of=True)
+            return
+    tail = _HALF_AFTER.match(text, atom.end)
+    if tail is not None:
+        if tail[1]:
+            part_value, end = 1 / words.PARTS[tail[1].lower()], tail.end(1)
+        else:
+            name = tail[3].lower()
+            part_value = words.UNITS[tail[2].lower()] / (words.PARTS.get(name) or words.PLURAL_PARTS[name])
+            end = tail.end(3)
+        atom.value, atom.end, atom.step = (
+            atom.value + part_value * (atom.scale if atom.scale > 1 and atom.scale == atom.value else 1),
+            end,
+            0.01,
+        )
+        scaled_by_words(text, atom)
+
+
+def _is_period(text: str, atom: Atom, word: str, end: int) -> bool:
+    """Whether "three quarters" are quarters of a year: "for three quarters", "two consecutive quarters"."""
+    if not word.startswith("quarter") or atom.value in (1.0, 3.0):
+        return False
+    return not re.compile(r" of\b", re.I).match(text, end)
+
+
+_VAGUE_OF = re.compile(r" of (dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)\b", re.I)
+_COUPLE_AFTER = re.compile(r"(?: of| more| dozen| hundred| thousand| million| billion)\b", re.I)
+
+
+def _vague(text: str, start: int, first: str, end: int, floor: int) -> Atom | None:
+    """ "dozens", "hundreds of thousands", "several thousand", "a couple of"."""
+    if first in ("several", "few"):
+        factor, scaled_end = words.take_scales(text, end)
+        if factor == 1.0:
+            return None
+        article = _article(text, start, floor) if first == "few" else None
+        atom = Atom(
+            start if article is None else article,
+            scaled_end,
+            words.VAGUE_HEADS[first] * factor,
+            "vague",
+            scale=factor,
+            step=factor,
+        )
+    elif first in ("couple", "handful"):
+        article = _article(text, start, floor)
+        if article is None or not (
+            _COUPLE_AFTER.match(text, end) if first == "couple" else text.startswith(" of", end)
+        ):
+            return None
+        atom = Atom(article, end, words.VAGUE_HEADS[first], "vague")
+        factor, scaled_end = words.take_scales(text, end)
+        if factor == 1.0 and text.startswith(" of", end):
+            factor, scaled_end = words.take_scales(text, end + 3)
+        if factor != 1.0:
+            apply_scale(atom, factor, scaled_end)
+    else:
+        if first in ("scores", "tens") and not text.startswith(" of ", end):
+            return None
+        value = words.VAGUE.get(first) or words.VAGUE_HEADS[first]
+        scale = value / 2
+        for _ in range(3):
+            match = _VAGUE_OF.match(text, end)
+            if match is None:
+                break
+            size = words.VAGUE[match[1].lower()] / 2
+            value, end, scale = value * size, match.end(1), size
+        else:
+            return None
+        if first == "tens" and scale == 10:
+            return None
+        if first == "scores" and text[max(0, start - 5) : start].lower().endswith(
+            ("the ", "her ", "his ", "ir ", "est ")
+        ):
+            return None
+        atom = Atom(start, end, value, "vague", scale=scale, step=scale)
+    atom.vague = True
+    atom.low, atom.qualifier = atom.value, "~"
+    return atom

@@ -1,0 +1,1 @@
+"""Quotations, cues, sources and contents: behind `kit.language.attributions` and `kit.language.claims`."""

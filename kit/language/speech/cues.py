@@ -1,0 +1,205 @@
+"""Cues: the words that say that somebody says something, from the lexicons ``cues.csv`` and ``attributions.toml``."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from kit.language.clause.parses import FINITE, Sentence
+from kit.language.lexicons import FOLDER, load_toml
+
+_VOWELS = frozenset("aeiou")
+_DOUBLED = frozenset(
+    ("refer", "admit", "quip", "plan", "slam", "snap", "brag", "label", "dub", "hint", "rebut", "tag", "nod", "confer")
+)
+_UNDOUBLED = frozenset(("hint", "label"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the lexicon: the particle that belongs to the verb, the cue_type, what can stand as content."""
+
+    lemma: str
+    particle: str
+    cue_type: str
+    forms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a sentence, by its tokens; ``head`` is the verb or noun itself.
+
+    ``kind`` is verb, passive, noun, adverb or according.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    cue_type: str
+    lemma: str
+    forms: frozenset[str]
+
+
+def inflected(verb: str, irregular: tuple[str, ...] = ()) -> set[str]:
+    """The forms of a verb: base, -s, -ing, past and participle."""
+    base = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
+    else:
+        third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+        past = verb + "d" if verb.endswith("e") else verb + "ed"
+    if verb in _DOUBLED - _UNDOUBLED:
+        base += verb[-1]
+        past = base + "ed"
+    return {verb, third, base + "ing", *(irregular or (past,))}
+
+
+@cache
+def _verbs() -> tuple[dict[str, list[Entry]], frozenset[str]]:
+    """Entries by every form of the verb, and the passives' participles that are verbs of the lexicon too."""
+    table: dict[str, list[Entry]] = {}
+    with (FOLDER / "cues.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            verb, _, particle = row["verb"].partition(" ")
+            entry = Entry(verb, particle, row["type"], frozenset((row["forms"] or "").split()))
+            for form in inflected(verb, tuple((row["irregular"] or "").split())):
+                table.setdefault(form, []).append(entry)
+    for entries in table.values():
+        entries.sort(key=lambda entry: not entry.particle)  # "call for" before "call"
+    return table, frozenset(table)
+
+
+@cache
+def _listed(section: str) -> dict[str, str]:
+    """Word -> cue_type of a section of attributions.toml."""
+    return {word: kind for kind, words in load_toml("attributions.toml")[section].items() for word in words}
+
+
+@cache
+def after_words() -> frozenset[str]:
+    """What may follow a cue that stands after its content."""
+    return frozenset(load_toml("attributions.toml")["after"]["prepositions"])
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words at the start of a sentence that belong to no content."""
+    return frozenset(load_toml("attributions.toml")["edges"]["openers"])
+
+
+CUE_WORDS: frozenset[str] = (
+    frozenset(_verbs()[0])
+    | frozenset(_listed("nouns"))
+    | frozenset(_listed("adverbs"))
+    | frozenset(_listed("passives"))
+    | {"according"}
+)
+
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"))
+_ASKED = frozenset(("asked", "told", "questioned", "informed", "reminded"))
+_SURE = frozenset(("said", "says", "told", "tells", "wrote", "adding", "saying"))
+_PARTICLE_REACH = 3
+
+
+def cues_in(sentence: Sentence) -> list[Cue]:
+    """The cues of a parsed sentence, left to right. Whether they attribute anything is not decided here."""
+    found: list[Cue] = []
+    words, tags, deps = sentence.words, sentence.tags, sentence.deps
+    verbs, nouns, adverbs, passives = _verbs()[0], _listed("nouns"), _listed("adverbs"), _listed("passives")
+    for token, word in enumerate(words):
+        if word not in CUE_WORDS:
+            continue
+        tag = _verbal(sentence, token, word) if word in verbs else tags[token]
+        if word == "according":
+            if token + 1 < len(words) and words[token + 1] == "to":
+                found.append(Cue(token, token + 2, token, "according", "report", "according to", frozenset()))
+            continue
+        if word in adverbs:
+            found.append(Cue(token, token + 1, token, "adverb", adverbs[word], word, frozenset()))
+            continue
+        closes = token > 1 and tags[token - 1] in ("''", "``") and words[token - 2] in (",", "?", "!")
+        if word in verbs and (tag[:1] == "V" or word in _SURE or closes):
+            finite = tag == "VBN" and token > 0 and _main_after_all(sentence, token)
+            if finite:
+                tag = tags[token] = "VBD"  # "The fund predicted growth", where the parse makes it an adjective
+            elif deps[token] in ("amod", "compound") and word not in _SURE and not closes:
+                continue
+            if token == 0 and (tag == "VB" and deps[token] == "ROOT" or word in _ASKED):
+                continue  # "Say it costs twice that ...", "Asked about the cost, she ..."
+            if tag[:1] != "V":
+                tag = tags[token] = (
+                    "VBG" if word.endswith("ing") else "VBZ" if word.endswith("s") else "VBD"
+                )  # headlines in capitals
+            if tag == "VBN" and word in passives and is_passive(sentence, token):
+                found.append(Cue(token, token + 1, token, "passive", passives[word], word, verbs[word][-1].forms))
+                continue
+            found += _verb(sentence, token, verbs[word])
+        elif word in passives and tag == "VBN" and is_passive(sentence, token):
+            found.append(Cue(token, token + 1, token, "passive", passives[word], word, frozenset()))
+        elif word in nouns and tag in ("NN", "NNS"):
+            found.append(Cue(token, token + 1, token, "noun", nouns[word], word, frozenset()))
+    return found
+
+
+def _main_after_all(sentence: Sentence, token: int) -> bool:
+    """Whether a participle is the main verb: of a noun before it, in a sentence that has no other ("It cited losses")."""
+    label, tags = sentence.deps[token], sentence.tags
+    if label == "amod":
+        return sentence.deps[token - 1] == "nsubj"
+    if label != "acl" or "." not in sentence.words[-3:] or tags[0] not in ("DT", "PRP", "NNP", "PRP$"):
+        return False
+    return sentence.deps[sentence.heads[token]] == "ROOT" and not any(tag in FINITE for tag in tags)
+
+
+def _verbal(sentence: Sentence, token: int, word: str) -> str:
+    """The tag of a form of a cue verb, set right where the words around it leave no doubt."""
+    tags, words = sentence.tags, sentence.words
+    tag = tags[token]
+    if tag == "VB" and not any(
+        sentence.deps[child] in ("aux", "neg") or sentence.tags[child] == "TO" for child in sentence.children[token]
+    ):
+        shared = sentence.deps[token] == "conj" and tags[sentence.heads[token]] == "VBP"
+        if shared or sentence.child(token, "nsubj") is not None:
+            tag = tags[token] = "VBP"  # "Both call them wolves"
+    elif (
+        word.endswith("ing")
+        and tag in ("JJ", "NN")
+        and 1 < token < len(words) - 1
+        and words[token - 1] in _BE
+        and tags[token - 2] in ("NNP", "NNPS", "PRP", "NNS")
+    ) and (tags[token + 1] in ("NNS", "NNP", "DT", "PRP", "JJR", "PRP$") or words[token + 1] == "that"):
+        tag = tags[token] = "VBG"  # "The union is warning voters that"
+    return tag
+
+
+def _verb(sentence: Sentence, token: int, entries: list[Entry]) -> list[Cue]:
+    words = sentence.words
+    for entry in entries:
+        if not entry.particle:
+            return [Cue(token, token + 1, token, "verb", entry.cue_type, entry.lemma, entry.forms)]
+        for place in range(token + 1, min(token + _PARTICLE_REACH, len(words))):
+            if words[place] == entry.particle and (place == token + 1 or sentence.heads[place] == token):
+                last = place + 1 if place == token + 1 else token + 1
+                return [Cue(token, last, token, "verb", entry.cue_type, f"{entry.lemma} {entry.particle}", entry.forms)]
+            if sentence.tags[place] not in ("RB", "RP"):
+                break
+        if any(
+            words[child] == entry.particle and sentence.deps[child] == "prep" and token < child < token + 9
+            for child in sentence.children[token]
+        ):
+            return [
+                Cue(token, token + 1, token, "verb", entry.cue_type, f"{entry.lemma} {entry.particle}", entry.forms)
+            ]
+    return []
+
+
+def is_passive(sentence: Sentence, token: int) -> bool:
+    """Whether the participle stands in the passive: with a form of "be" that the parse or the words give it."""
+    if any(sentence.deps[child] == "auxpass" for child in sentence.children[token]):
+        return True
+    place = token - 1
+    while place >= 0 and sentence.tags[place] in ("RB", "RBR", "RBS"):
+        place -= 1
+    return place >= 0 and sentence.words[place] in _BE and sentence.deps[place] not in ("ROOT", "ccomp", "conj")

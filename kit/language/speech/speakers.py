@@ -1,0 +1,460 @@
+"""Speakers: which words of the sentence name the source of a cue.
+
+The parse gives the subject; where it has none, the noun phrase right beside the cue does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.language.clause.parses import DETERMINERS, NOUNS, VERBS, Sentence
+from kit.language.speech.cues import Cue
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_PASSIVE_SUBJECTS = ("nsubjpass",)
+_SHARES = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acomp", "parataxis", "ccomp"))
+_PRONOUNS = frozenset(("PRP", "WP", "WDT", "DT"))
+_BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "VBD", "VBZ", "VBP", "VB", "VBN"))
+_NAME_PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "PRP", "VBG", "VBN"))
+_CLOSERS = frozenset((",", "?", "!", "”", '"', "''", "»", "’", "'", "—", "–", "--"))
+_MARKS = frozenset(("”", '"', "''", "»", "“"))
+TIMES = frozenset(
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "today",
+        "yesterday",
+        "day",
+        "time",
+        "weekend",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    )
+)
+NOT_A_SOURCE = frozenset(("it", "there", "this", "that", "what", "these", "those", "how", "where", "why", "when"))
+
+Range = tuple[int, int]
+
+
+def speaker_of(sentence: Sentence, cue: Cue, cues: Sequence[Cue] = ()) -> Range | None:
+    """The tokens of the source of a verb cue, with all that describes it; None where nobody is named.
+
+    ``cues`` are all cues of the sentence: ", adding that" goes with the cue before it.
+    """
+    verb = cue.head
+    if sentence.tags[verb] == "VBG" and sentence.child(verb, *_SUBJECTS) is None:
+        shared = _main_speaker(sentence, cue, cues) or _subject_of_main(sentence, cue)
+        if shared is not None:
+            return shared
+    if (aside := parenthesis(sentence, cue)) is not None:
+        return aside[0]
+    behind_quotation = _after_quotation(sentence, cue)
+    if behind_quotation is not None:
+        return behind_quotation
+    inverted = _inverted(sentence, cue) if cue.lemma != "tell" else None
+    if inverted is not None:
+        return mention(sentence, inverted, cue)
+    subject, owner = subject_of(sentence, verb)
+    if subject is None and owner is None:
+        beside = beside_cue(sentence, cue)
+        if beside is not None:
+            return beside
+    if subject is not None and sentence.words[subject] in TIMES:
+        earlier = next(
+            (
+                other
+                for other in cues
+                if other.head < verb and other.kind == "verb" and other.forms & {"clause", "quote"}
+            ),
+            None,
+        )
+        if earlier is not None:
+            return speaker_of(sentence, earlier)
+        root = next((token for token in range(verb) if sentence.deps[token] == "ROOT"), None)
+        subject = _nearest(sentence, root) if root is not None else None
+    if subject is None or sentence.tags[subject] in ("EX", "_SP") or sentence.words[subject] in TIMES:
+        return None
+    return mention(sentence, subject, cue)
+
+
+def subject_of(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
+    """The head of the verb's subject, its own or the one it shares, and the verb that has it."""
+    deps, heads, tags = sentence.deps, sentence.heads, sentence.tags
+    node = verb
+    if deps[verb] == "conj" and heads[verb] < verb:
+        above = heads[verb]
+        while deps[above] in ("conj", "xcomp") and heads[above] < above:
+            above = heads[above]
+        if deps[above] == "ccomp" and heads[above] < above and shares_speaker(sentence, verb, heads[above]):
+            node = heads[above]
+    for _ in range(8):
+        own = _nearest(sentence, node)
+        if own is None and node != verb:
+            own = sentence.child(node, *_PASSIVE_SUBJECTS)
+        if own is not None:
+            return own, node
+        label, head = deps[node], heads[node]
+        if head == node:
+            return None, None
+        if label in ("acl", "relcl") and tags[head] in NOUNS | _PRONOUNS:
+            return head, node
+        if label == "ccomp" and node == verb:
+            return None, None
+        if label == "xcomp" and tags[node] == "VB":
+            controlled = sentence.child(head, "dobj")
+            if controlled is not None and controlled < node:
+                return controlled, head
+        if label not in _SHARES and not (label in ("acl", "relcl") and tags[head] in VERBS):
+            return None, None
+        node = head
+    return None, None
+
+
+def _nearest(sentence: Sentence, verb: int) -> int | None:
+    """The subject of the verb; of two ("People like him, she said") the one beside it."""
+    own = [child for child in sentence.children[verb] if sentence.deps[child] in _SUBJECTS]
+    before = [child for child in own if child < verb]
+    if len(before) > 1 and "," not in sentence.words[before[0] : before[-1]]:
+        return before[0]  # "Data from the survey show"
+    return before[-1] if before else own[0] if own else None
+
+
+def shares_speaker(sentence: Sentence, later: int, cue: int) -> bool:
+    """Whether a later cue without subject goes with an earlier one, though the parse hangs it on what is said.
+
+    In "she said it would close and warned of delays" the tenses tell: "warned" goes with "said", not with "close".
+    """
+    deps, heads, tags = sentence.deps, sentence.heads, sentence.tags
+    if (
+        deps[later] != "conj"
+        or tags[later] not in ("VBD", "VBZ", "VBP")
+        or sentence.child(later, *_SUBJECTS) is not None
+    ):
+        return False
+    first = heads[later]
+    own = sentence.child(first, *_SUBJECTS)
+    if (
+        first > cue
+        and deps[first] == "ccomp"
+        and heads[first] == cue
+        and tags[later] == tags[cue]
+        and own is not None
+        and sentence.words[own] in ("he", "she", "it", "they")
+    ):
+        return True  # "China said it opposed the test and warned": whoever "it" is
+    return (
+        first > cue
+        and tags[first] != tags[later]
+        and sentence.tags[cue] in ("VBD", "VBZ", "VBP", "VBN")
+        and deps[first] in ("ccomp", "conj", "xcomp", "acomp", "attr", "advcl")
+    )
+
+
+def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
+    """The whole noun phrase around ``head``, never reaching over the cue."""
+    first, last = edges(sentence, head)
+    verb = cue.head
+    if head < verb:
+        last = min(last, _before_auxiliaries(sentence, verb, head))
+    else:
+        first = max(first, cue.last)
+    words, tags = sentence.words, sentence.tags
+    while last - 1 > head and (
+        tags[last - 1] in (",", ":", "``", "''", ".") or words[last - 1] in (",", "-", "--", "–", "—", "“", "”")
+    ):
+        last -= 1
+    while first < head and (
+        tags[first] in (",", ":", "``", "''", "CC", ".") or words[first] in ("“", "”", "-", "--", "–", "—")
+    ):
+        first += 1
+    first, last = _by_commas(sentence, first, head, last, verb)
+    return first, _without_time(sentence, max(first, head), last)
+
+
+def _without_time(sentence: Sentence, head: int, last: int) -> int:
+    """The end of a mention without the day it spoke: "the ministry on Thursday", "an audit last year"."""
+    words = sentence.words
+    if last - 1 > head and words[last - 1] in TIMES:
+        place = last - 2
+        while place > head and words[place] in ("on", "last", "this", "late", "early", "earlier", "next"):
+            place -= 1
+        if place < last - 2 or words[last - 1].endswith("day"):
+            return place + 1
+    return last
+
+
+def _by_commas(sentence: Sentence, first: int, head: int, last: int, verb: int) -> Range:
+    """The noun phrase as its commas have it.
+
+    A comma before an apposition has one behind it, so "At a dinner with Ann, Lee said" is about Lee; and in "Lee, the
+    former mayor, said" the name belongs to it, whichever of the two the parse takes for the subject.
+    """
+    words, entities = sentence.words, sentence.entities
+    if head > verb:
+        return first, last
+    if (
+        0 < first <= 8
+        and words[first - 1] == "and"
+        and all(sentence.tags[token] in _NAME_PARTS or words[token] in (",", "and") for token in range(first))
+    ):
+        return 0, last  # "The union and its lawyers", where the parse lost the first
+    if (
+        last < verb
+        and words[last] == ","
+        and first > 1
+        and words[first - 1] == ","
+        and entities[first - 2] in ("PERSON", "ORG", "GPE")
+        and not entities[head]
+    ):
+        name = first - 2
+        while name > 0 and entities[name - 1] == entities[first - 2]:
+            name -= 1
+        return name, last
+    commas = [token for token in range(first, last) if words[token] == ","]
+    if (
+        len(commas) == 1
+        and (last >= len(words) or words[last] != ",")
+        and not any(sentence.tags[token] == "CC" for token in range(first, last))
+    ):
+        begin = commas[0] + 1
+        if (
+            all(sentence.tags[token] in _NAME_PARTS for token in range(begin, last))
+            and entities[last - 1] in ("PERSON", "ORG", "GPE", "")
+            and last - begin < 9
+        ):
+            return begin, last
+    return first, last
+
+
+def edges(sentence: Sentence, head: int) -> Range:
+    """First token and end of what depends on ``head``."""
+    first, last = head, head
+    stack, steps = [head], 0
+    while stack and steps < 200:
+        steps += 1
+        node = stack.pop()
+        first, last = min(first, node), max(last, node)
+        stack += sentence.children[node]
+    return first, last + 1
+
+
+def _before_auxiliaries(sentence: Sentence, verb: int, head: int) -> int:
+    place = verb
+    for child in sentence.children[verb]:
+        if head < child < place and sentence.deps[child] in ("aux", "auxpass", "neg", "advmod"):
+            place = child
+            break
+    while place - 1 > head and sentence.tags[place - 1] in ("RB", "MD"):
+        place -= 1
+    return place
+
+
+def _inverted(sentence: Sentence, cue: Cue) -> int | None:
+    """The head of the noun phrase right behind a cue that closes a quotation or a clause: "K," said S."""
+    if sentence.tags[cue.head] not in ("VBD", "VBZ", "VBP") or not cue.first or not cue.forms & {"clause", "quote"}:
+        return None
+    before = sentence.words[cue.first - 1]
+    if before not in _CLOSERS:
+        return None
+    if before == "," and any(
+        sentence.deps[child] in _SUBJECTS and child < cue.first and cue.first - child < 4
+        for child in sentence.children[cue.head]
+    ):
+        return None
+    token = cue.last
+    while (
+        token < len(sentence) and (sentence.tags[token] in _NAME_PARTS) and sentence.tags[token] not in NOUNS | {"PRP"}
+    ):
+        token += 1
+    while (
+        token + 1 < len(sentence)
+        and sentence.tags[token] in NOUNS | {"POS", "HYPH"}
+        and sentence.tags[token + 1] in NOUNS | {"POS", "HYPH"}
+    ):
+        token += 1
+    if token >= len(sentence) or sentence.tags[token] not in NOUNS | {"PRP"}:
+        return None
+    after = sentence.words[token + 1] if token + 1 < len(sentence) else "."
+    fits = sentence.deps[token] in ("nsubj", "dobj") and sentence.heads[token] == cue.head or before in _MARKS
+    if (
+        not fits
+        or before == ","
+        and after not in (".", ",", "of", "in", "on", "at", "for", "who", "(", "-lrb-", "last", "as", "during", "after")
+    ):
+        return None
+    return token
+
+
+def _main_speaker(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Range | None:
+    """The source that ", adding that K" shares: of the cue before it, else the subject of the main clause."""
+    place = cue.first - 1
+    while place > 0 and sentence.tags[place] in ("RB", "CC"):
+        place -= 1
+    if place <= 0 or sentence.words[place] not in (",", "—", "–", "--", "”", '"', "''"):
+        return None
+    root = next((token for token in range(place) if sentence.deps[token] == "ROOT"), None)
+    before = [
+        other
+        for other in cues
+        if other.head < place
+        and other.kind == "verb"
+        and sentence.tags[other.head] in ("VBD", "VBZ", "VBP", "VBN")
+        and other.forms & {"clause", "quote"}
+        and sentence.deps[other.head] not in ("relcl", "acl", "advcl")
+    ]
+    main = next(
+        (other for other in before if sentence.deps[other.head] in ("ROOT", "conj") or root is None or root > place),
+        None,
+    )
+    if main is None and before and sentence.words[place] == "," and before[-1].head > place - 6:
+        main = before[-1]  # ", she said, adding"
+    if main is not None:
+        return speaker_of(sentence, main)
+    governed = sentence.deps[cue.head] == "advcl" and sentence.child(sentence.heads[cue.head], *_SUBJECTS) is not None
+    if root is None or sentence.tags[root] not in VERBS or governed:
+        return None
+    subject = sentence.child(root, *_SUBJECTS, *_PASSIVE_SUBJECTS)
+    return (
+        mention(sentence, subject, Cue(root, root + 1, root, "verb", "", "", frozenset()))
+        if subject is not None and subject < place
+        else None
+    )
+
+
+def _subject_of_main(sentence: Sentence, cue: Cue) -> Range | None:
+    """Who speaks in "After saying it was safe, she swam" and "began by saying": the subject of the clause."""
+    if sentence.deps[cue.head] != "pcomp":
+        return None
+    node = cue.head
+    for _ in range(4):
+        node = sentence.heads[node]
+        if sentence.tags[node] in VERBS:
+            break
+    subject = _nearest(sentence, node)
+    if subject is None or sentence.tags[subject] not in NOUNS | {"PRP", "WP"} or sentence.words[subject] in TIMES:
+        return None
+    return mention(sentence, subject, Cue(node, node + 1, node, "verb", "", "", frozenset()))
+
+
+def parenthesis(sentence: Sentence, cue: Cue) -> tuple[Range, int, int] | None:
+    """Source, first and last token of an attribution between commas: "The comet, the astronomers wrote, will pass"."""
+    words, tags = sentence.words, sentence.tags
+    if tags[cue.head] not in ("VBD", "VBZ", "VBP") or not cue.forms & {"clause", "quote"} or cue.lemma == "tell":
+        return None
+    last = cue.last
+    if words[cue.first - 1] == "," and cue.first > 1:
+        first = cue.first - 1
+        while last < len(words) and tags[last] in _NAME_PARTS:
+            last += 1
+        source = (cue.last, last)
+    else:
+        first = cue.first
+        while (
+            first > 0
+            and cue.first - first < 9
+            and tags[first - 1] in _NAME_PARTS | {"RB", "IN"}
+            and words[first - 1] not in ("that", "as")
+        ):
+            first -= 1
+        if first < 2 or words[first - 1] != "," or tags[first] in ("IN", "RB"):
+            return None
+        source = (first, cue.first)
+        first -= 1
+        while last < len(words) and last - cue.last < 8 and words[last] != "," and tags[last] not in VERBS:
+            last += 1
+    if (
+        source[0] >= source[1]
+        or last + 1 >= len(words)
+        or words[last] != ","
+        or tags[last + 1] not in ("VBD", "VBZ", "VBP", "MD")
+    ):
+        return None
+    if tags[first - 1] not in NOUNS | {"PRP", "DT", "CD"} or not any(
+        tags[token] in NOUNS or tags[token] == "PRP" for token in range(*source)
+    ):
+        return None
+    return source, first, last + 1
+
+
+def _after_quotation(sentence: Sentence, cue: Cue) -> Range | None:
+    """What stands between a closing quotation mark and the cue, where it can be nothing but the source: "K," S said."""
+    if sentence.tags[cue.head] not in ("VBD", "VBZ", "VBP"):
+        return None
+    words, tags = sentence.words, sentence.tags
+    last = cue.first
+    while last > 0 and (tags[last - 1] in ("RB", "RBR", "MD") or sentence.deps[last - 1] in ("aux", "auxpass", "neg")):
+        last -= 1
+    first = last
+    while (
+        first > 0
+        and last - first < 25
+        and tags[first - 1] not in VERBS
+        and tags[first - 1] not in ("MD", "``", "''", "WP", "WDT")
+        and words[first - 1] not in _MARKS
+    ):
+        first -= 1
+    if first == 0 or first == last or not (tags[first - 1] in ("''", "``") or words[first - 1] in _MARKS):
+        return None
+    before = words[first - 2] if first > 1 else ""
+    if before not in (",", "?", "!", "'", "’", "—", "--", "…", "-") and words[first] != ",":
+        return None
+    while last > first and (words[last - 1] == "," or tags[last - 1] in ("RB",)):
+        last -= 1
+    if words[first] == ",":
+        first += 1
+    if first >= last or tags[first] not in _NAME_PARTS or tags[first] == "VBG":
+        return None
+    return (
+        (first, last)
+        if any(tags[token] in NOUNS or tags[token] in ("PRP", "DT") for token in range(first, last))
+        else None
+    )
+
+
+def beside_cue(sentence: Sentence, cue: Cue) -> Range | None:
+    """The noun phrase right before the cue, or, after a comma or a quotation, right behind it."""
+    tags, words = sentence.tags, sentence.words
+    last = cue.first
+    while last > 0 and (
+        tags[last - 1] in ("RB", "RBR", "MD")
+        or sentence.deps[last - 1] in ("aux", "auxpass", "neg")
+        or tags[cue.head] == "VBG"
+        and words[last - 1] in ("is", "are", "was", "were")
+    ):
+        last -= 1
+    first = last
+    while first > 0 and tags[first - 1] in _NAME_PARTS:
+        first -= 1
+    if first < last and tags[last - 1] in NOUNS | {"PRP"} and words[last - 1] not in NOT_A_SOURCE:
+        return first, last
+    if sentence.tags[cue.head] not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = words[cue.first - 1] if cue.first else ""
+    if before in ("", ",", "”", '"', "''", "»", "’", "'", "?", "!", "—", "–", "--"):
+        first = last = cue.last
+        while last < len(words) and tags[last] in _NAME_PARTS:
+            last += 1
+        if last > first and tags[last - 1] in NOUNS | {"PRP"}:
+            return first, last
+    return None

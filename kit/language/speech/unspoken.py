@@ -1,0 +1,248 @@
+"""Attributions without a word of saying: "SPEAKER: K" in transcripts and headlines, a quotation after a colon, a
+quotation before a dash and a name, a quotation beside a verb that the lexicon does not know ("K," she sobbed).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from kit.language.clause.parses import Sentence
+from kit.language.document import text_of
+from kit.language.lexicons import load_words
+from kit.language.speech import contents, speakers, wording
+from kit.language.speech.cues import Cue
+from kit.language.speech.quotations import Quotation, Quotations
+
+if TYPE_CHECKING:
+    from kit.language.attributions import Attribution
+
+# At most eight words, so that a line of any length costs the same.
+_SPEAKER = re.compile(r"^[ \t]*(?P<who>[A-Z][^\s:]*(?:[ \t]+[^\s:]+){0,7}?)[ \t]*(?P<colon>:)[ \t]+(?=\S)", re.M)
+_NAME = re.compile(
+    r"(?:[A-Z][\w.'’-]*|of|the|de|van|von|and|for|&)(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|von|and|for|&)){0,6}$"
+)
+_TRAILING = re.compile(r"(?:\s[-–—―]{1,2}\s|:\s)(?P<who>[\w.'’ -]{3,60})\s*$")
+_DASH_NAME = re.compile(r"[ \t]*\n?[ \t]*(?P<dash>--|[–—―-])[ \t]*(?P<who>[A-Z][^\s,]*(?:[ \t]+[^\s,]+){0,5})")
+_LONGEST_LINE = 4000
+
+
+def quoted(text: str, sentence: Sentence, quotations: Quotations) -> list[Attribution]:
+    """The attribution of a sentence that has no cue but a quotation beside a subject and its verb, or after a colon."""
+    from kit.language.attributions import Attribution
+
+    found: list[Attribution] = []
+    low, high = sentence.starts[0], sentence.ends[-1]
+    for quotation in quotations.within(low, high):
+        if quotation.start < low:
+            continue
+        inner = text[quotation.first : quotation.last].strip()
+        token = sentence.token_at(quotation.start)
+        if token > 1 and sentence.words[token - 1] == ":" and len(inner.split()) > 2:
+            attribution = _colon(sentence, token, quotation)
+            if attribution:
+                found.append(attribution)
+            break
+        if quotation.closed and inner[-1:] in ",?!" and len(inner.split()) > 1 and quotation.end < high:
+            attribution = _unknown_verb(text, sentence, quotation, quotations)
+            if attribution:
+                found.append(attribution)
+                break
+    return [attribution for attribution in found if isinstance(attribution, Attribution)]
+
+
+def _colon(sentence: Sentence, token: int, quotation: Quotation) -> Attribution | None:
+    from kit.language.attributions import Attribution
+
+    root = next((place for place in range(token) if sentence.deps[place] == "ROOT"), None)
+    if root is None:
+        return None
+    subject, _ = speakers.subject_of(sentence, root)
+    if subject is None or subject >= token or sentence.words[subject] in speakers.NOT_A_SOURCE:
+        return None
+    first, last = speakers.mention(sentence, subject, Cue(token - 1, token, token - 1, "verb", "say", ":", frozenset()))
+    if not (
+        sentence.tags[subject] == "PRP"
+        or sentence.entities[subject] in ("PERSON", "ORG")
+        or is_source_noun(sentence.words[subject])
+    ):
+        return None
+    content = (quotation.first, quotation.last)
+    return Attribution(
+        (sentence.starts[first], sentence.ends[last - 1]),
+        (sentence.starts[token - 1], sentence.ends[token - 1]),
+        (content,),
+        "say",
+        "direct",
+        kind="quoted",
+    )
+
+
+def _unknown_verb(text: str, sentence: Sentence, quotation: Quotation, quotations: Quotations) -> Attribution | None:
+    from kit.language.attributions import Attribution
+
+    first = sentence.token_at(quotation.end)
+    for verb in range(first, min(first + 6, len(sentence))):
+        if sentence.tags[verb] not in ("VBD", "VBZ"):
+            continue
+        if sentence.words[verb] in ("is", "was", "has", "had", "does", "did", "were"):
+            return None
+        cue = Cue(verb, verb + 1, verb, "verb", "say", sentence.words[verb], frozenset(("quote",)))
+        source = speakers.speaker_of(sentence, cue)
+        if source is None or not (source[0] == first and source[1] == verb or verb == first and source[0] == verb + 1):
+            return None
+        content = contents.verb(text, sentence, cue, source, [cue], quotations)
+        if not content:
+            return None
+        return Attribution(
+            (sentence.starts[source[0]], sentence.ends[source[1] - 1]),
+            (sentence.starts[verb], sentence.ends[verb]),
+            tuple(content),
+            "say",
+            wording.quotation_kind(text, content, quotations),
+            kind="quoted",
+        )
+    return None
+
+
+def lines(doc: Doc, quotations: Quotations, known: list[Attribution]) -> list[Attribution]:
+    """Attributions by the form of a line: transcripts, headlines with a colon, a quotation and a name after a dash."""
+    from kit.language.attributions import Attribution
+
+    text = text_of(doc)
+    found: list[Attribution] = []
+    cues = {attribution.cue for attribution in known}
+    speakers_found = list(_SPEAKER.finditer(text)) if ":" in text else []
+    often = Counter(match["who"] for match in speakers_found)
+    people = (
+        {entity.text for entity in doc.ents if entity.label_ in ("PERSON", "ORG", "GPE", "NORP")}
+        if speakers_found
+        else set()
+    )
+    transcript = sum(count for who, count in often.items() if count > 1 or who.isupper()) >= 3
+    for match in speakers_found:
+        who, content_start = match["who"], match.end()
+        end = text.find("\n", content_start)
+        end = len(text) if end < 0 else end
+        line_end = len(text[:end].rstrip()) if end - content_start < _LONGEST_LINE else end
+        if (
+            end - content_start > _LONGEST_LINE
+            or match.span("colon") in cues
+            or any(mark in who for mark in '"“”«»,;?!(')
+        ):
+            continue
+        headline = match.start() == 0 or text[line_end - 1] not in '.!?”"’'
+        capitals = who.isupper() and len(who) > 2 and len(who.split()) <= 5
+        # A speaker of a transcript; in a headline only what is sure to speak.
+        if (
+            transcript
+            and (capitals or often[who] > 1)
+            or capitals
+            and who in people
+            or headline
+            and (who in people or _speaks(who))
+            and _has_clause(text[content_start:line_end])
+        ):
+            content = (content_start, line_end)
+            quotation = quotations.at(content_start)
+            if quotation is not None and quotation.start == content_start:
+                content = (quotation.first, quotation.last)
+            if content[0] < content[1] and not any(
+                content[0] <= attribution.cue[0] < content[1] and attribution.level == 0 and headline
+                for attribution in known
+            ):
+                found.append(
+                    Attribution(
+                        match.span("who"),
+                        match.span("colon"),
+                        (content,),
+                        "say",
+                        "direct" if transcript or quotation is not None else "indirect",
+                        kind="line",
+                    )
+                )
+    found += _headline_tail(text, known)
+    found += _dash_names(text, quotations, known)
+    return found
+
+
+def _has_clause(rest: str) -> bool:
+    return len(rest.split()) >= 3
+
+
+def _speaks(who: str) -> bool:
+    """Whether a short noun phrase names a source by its last word: "mayor", "police", "study"."""
+    words = who.split()
+    return len(words) <= 4 and bool(words) and is_source_noun(words[-1].lower())
+
+
+def is_source_noun(word: str) -> bool:
+    """Whether the noun can speak: a role, an office, a document."""
+    lists = load_words("sources.toml")
+    single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return any(
+        form in lists[name]
+        for name in ("roles", "people", "documents", "government", "organizations")
+        for form in (word, single)
+    )
+
+
+def _headline_tail(text: str, known: list[Attribution]) -> list[Attribution]:
+    """ "Bridge to close for a year - mayor": a first line that ends in a dash or colon and a source."""
+    from kit.language.attributions import Attribution
+
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    if len(line) > 200 or not line or line[-1] in '.!?"”':
+        return []
+    match = _TRAILING.search(line)
+    if (
+        match is None
+        or not _speaks(match["who"])
+        or len(line[: match.start()].split()) < 3
+        or any(attribution.start < start + len(line) for attribution in known)
+    ):
+        return []
+    mark = start + match.start() + len(match.group()) - len(match.group().lstrip(" "))
+    return [
+        Attribution(
+            (start + match.start("who"), start + match.end("who")),
+            (mark, mark + 1),
+            ((start, start + match.start()),),
+            "say",
+            "indirect",
+            kind="line",
+        )
+    ]
+
+
+def _dash_names(text: str, quotations: Quotations, known: list[Attribution]) -> list[Attribution]:
+    """ "K" - Name: a quotation set off, with the speaker behind a dash, to the end of the line."""
+    from kit.language.attributions import Attribution
+
+    found: list[Attribution] = []
+    for quotation in quotations.all:
+        match = _DASH_NAME.match(text, quotation.end)
+        if match is None or not quotation.closed or len(text[quotation.first : quotation.last].split()) < 3:
+            continue
+        before = text[max(0, quotation.start - 1) : quotation.start]
+        if before and before != "\n":
+            continue
+        who = match["who"].rstrip(" .")
+        if not _NAME.match(who) or match.end() < len(text) and text[match.end()] not in "\n,":
+            continue
+        found.append(
+            Attribution(
+                (match.start("who"), match.start("who") + len(who)),
+                match.span("dash"),
+                ((quotation.first, quotation.last),),
+                "say",
+                "direct",
+                kind="line",
+            )
+        )
+    return found

@@ -1,0 +1,102 @@
+"""What a content or a cue is like: direct or indirect, negated, a clause or a thing, read from a document."""
+
+from __future__ import annotations
+
+from kit.language.clause.parses import FINITE, Sentence
+from kit.language.lexicons import load_words
+from kit.language.speech.cues import Cue
+from kit.language.speech.quotations import Quotations
+from kit.language.speech.speakers import Range
+
+Characters = tuple[int, int]
+_EDGE_LEFT = ' \t\n\r,;:–—-“"«„‘”»…'
+_EDGE_RIGHT = ' \t\n\r,;:–—-”"»“.'
+_SAYING = frozenset(("say", "claim", "argue", "insist", "suggest", "note", "warn", "announce", "tell"))
+_REPORTING_HEADS = frozenset(("went", "continued", "continues", "continue"))
+_EVIDENCE = frozenset(("numbers", "that", "which", "it"))
+
+
+def trimmed(text: str, start: int, end: int) -> Characters | None:
+    """The span without spaces, marks and commas at its edges; None where no word is left."""
+    while start < end and text[start] in _EDGE_LEFT:
+        start += 1
+    while end > start and text[end - 1] in _EDGE_RIGHT:
+        end -= 1
+    if end < len(text) and text[end] == "." and end - start > 1 and text[end - 2] == "." and text[end - 1].isupper():
+        end += 1
+    return (start, end) if any(character.isalnum() for character in text[start:end]) else None
+
+
+def is_direct(content: list[Characters], quotations: Quotations) -> bool:
+    """Whether any of the content stands in quotation marks."""
+    return any(quotations.within(start, end) for start, end in content)
+
+
+def quotation_kind(text: str, content: list[Characters], quotations: Quotations) -> str:
+    """direct (all in quotation marks), mixed (some of the words), indirect (none)."""
+    inside = total = 0
+    for start, end in content:
+        total += end - start
+        for quotation in quotations.within(start, end):
+            inside += max(0, min(end, quotation.last) - max(start, quotation.first))
+    if not inside:
+        return "indirect"
+    return "direct" if inside > 0.9 * total else "mixed"
+
+
+def is_infinitive(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the cue is no statement that was made: "to ask why", "by saying that", "tell me"."""
+    tag, dep = sentence.tags[cue.head], sentence.deps[cue.head]
+    if tag == "VBG":
+        return (
+            dep == "pcomp"
+            and cue.lemma not in _SAYING
+            and cue.first > 0
+            and sentence.words[cue.first - 1] in ("by", "of", "without", "from", "for", "than")
+        )
+    if tag != "VB":
+        return False
+    if cue.first and sentence.words[cue.first - 1] == "to":
+        return sentence.words[sentence.heads[cue.head]] not in _REPORTING_HEADS
+    return not any(sentence.deps[child] in ("aux", "neg") for child in sentence.children[cue.head]) and dep != "conj"
+
+
+def has_clause(sentence: Sentence, content: list[Characters]) -> bool:
+    """Whether the content has a verb with a subject or a tense."""
+    return any(
+        sentence.tags[token] in FINITE or sentence.tags[token] == "VB"
+        for start, end in content
+        for token in range(sentence.token_at(start), sentence.token_at(end))
+    )
+
+
+def is_negated(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb has a negation of its own ("did not say")."""
+    return any(
+        sentence.deps[child] == "neg"
+        or sentence.words[child] in ("not", "n't", "n’t", "never")
+        and abs(child - verb) < 4
+        for child in sentence.children[verb]
+    )
+
+
+def is_document(sentence: Sentence, source: Range) -> bool:
+    """Whether the source is a thing that is read: a poll, a report, a letter."""
+    documents = load_words("sources.toml")["documents"]
+    return any(
+        sentence.words[token] in documents or sentence.words[token].removesuffix("s") in documents
+        for token in range(*source)
+    )
+
+
+def shows(sentence: Sentence, source: Range | None) -> bool:
+    """Whether it is a document, a poll or a study that "shows" something."""
+    if source is None:
+        return False
+    words = sentence.words[source[0] : source[1]]
+    organizations = load_words("sources.toml")["organizations"]
+    return (
+        is_document(sentence, source)
+        or any(word in _EVIDENCE or word in organizations for word in words)
+        or any(sentence.tags[token] in ("NNP", "NNPS") for token in range(*source))
+    )
