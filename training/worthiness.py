@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy
 
-from kit.language import worthiness
+from kit.language.speech import worthiness
 
 SENTENCES = Path(__file__).parent / "worthiness_data" / "sentences.txt"
 MODEL = Path(worthiness.__file__).parent / "lexicons" / "worthiness.json"

@@ -47,7 +47,7 @@ def test_attribution_first(nlp):
 def test_attribution_last(nlp):
     doc = nlp("Russian forces gained roughly 498 square kilometers in January, the Ukrainian Ministry of Defense said.")
     assert {("gained", "ccomp", "said"), ("forces", "nsubj", "gained"), ("498", "nummod", "kilometers")} <= arcs(doc)
-    assert ("the Ukrainian Ministry of Defense", "ORG") in [(entity.text, entity.label_) for entity in doc.ents]
+    assert [entity.label_ for entity in doc.ents if entity.text.endswith("Ukrainian Ministry of Defense")] == ["ORG"]
 
 
 @pytest.mark.parametrize(

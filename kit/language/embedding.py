@@ -1,0 +1,141 @@
+"""What the statistical components see of a word: its form, affixes and shape, its word class and kind of name.
+
+The classes come from a table that is part of the trained weights. Outside training the vector of a word is computed
+once and kept: it depends on nothing but the word itself and the space after it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy
+from spacy.attrs import LOWER, NORM, ORTH, PREFIX, SHAPE, SPACY, SUFFIX
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from thinc.api import HashEmbed, Maxout, Model, NumpyOps, chain, concatenate, list2ragged, ragged2list, with_array
+
+KEPT_WORDS = 100_000
+# Low bits of a Brown cluster: its place near the top of the tree, nouns here and verbs there.
+COARSE = 0x3F
+
+
+@registry.architectures("kit.WordEmbed.v1")
+def word_embed(width: int, rows: list[int], widths: list[int]) -> Model[list[Doc], list[Any]]:
+    """Hash embeddings of NORM, PREFIX, SUFFIX, SHAPE, SPACY, cluster, coarse cluster and kind of name, mixed."""
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(table_width, table_rows, column=column, seed=column + 7, dropout=0.0)
+        for column, (table_rows, table_width) in enumerate(zip(rows, widths, strict=True))
+    ]
+    mix = Maxout(width, sum(widths), nP=3, dropout=0.0, normalize=True)
+    weights = next(node for node in mix.walk() if node.name == "maxout")
+    inner: Model[list[Doc], list[Any]] = chain(
+        word_features(), list2ragged(), with_array(chain(concatenate(*tables), mix)), ragged2list()
+    )
+    return Model(
+        "kit_word_embed", _forward, init=_initialize, layers=[inner], dims={"nO": width}, refs={"mix": weights}
+    )
+
+
+def word_features() -> Model[list[Doc], list[Any]]:
+    """One row of features for each token; `words` are sorted hashes, `clusters` and `kinds` what is known of them.
+
+    `forms` are the forms that training saw often enough. All others share one embedding: their own would be noise.
+    """
+    empty = numpy.zeros(1, dtype="uint64")
+    attributes = {"words": empty, "clusters": empty.astype("uint32"), "kinds": empty.astype("uint8"), "forms": empty}
+    return Model("kit_word_features", _features, attrs=attributes)
+
+
+def set_word_classes(model: Model, words: Any, clusters: Any, kinds: Any, forms: Any) -> None:
+    """Give every feature layer below `model` its tables (at the start of training)."""
+    order = numpy.argsort(words)
+    for node in model.walk():
+        if node.name == "kit_word_features":
+            node.attrs["words"] = numpy.asarray(words, dtype="uint64")[order]
+            node.attrs["clusters"] = numpy.asarray(clusters, dtype="uint32")[order]
+            node.attrs["kinds"] = numpy.asarray(kinds, dtype="uint8")[order]
+            node.attrs["forms"] = numpy.sort(numpy.asarray(forms, dtype="uint64"))
+
+
+def _features(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
+    words, clusters, kinds, forms = (model.attrs[name] for name in ("words", "clusters", "kinds", "forms"))
+    found = []
+    for doc in docs:
+        array = doc.to_array([NORM, PREFIX, SUFFIX, SHAPE, SPACY, ORTH, LOWER]).astype("uint64")
+        features = numpy.zeros((len(doc), 8), dtype="uint64")
+        features[:, :5] = array[:, :5]
+        if len(forms) > 1:
+            features[:, 0] = numpy.where(_look_up(forms, array[:, 0])[1], array[:, 0], 0)
+        exact, exact_known = _look_up(words, array[:, 5])
+        lower, lower_known = _look_up(words, array[:, 6])
+        cluster = numpy.where(exact_known, clusters[exact], numpy.where(lower_known, clusters[lower], 0))
+        features[:, 5] = cluster
+        features[:, 6] = (cluster & COARSE) + (cluster > 0)
+        features[:, 7] = numpy.where(exact_known, kinds[exact], 0)
+        found.append(features)
+    return found, lambda _: []
+
+
+def _look_up(words: Any, hashes: Any) -> tuple[Any, Any]:
+    places = numpy.minimum(numpy.searchsorted(words, hashes), len(words) - 1)
+    return places, words[places] == hashes
+
+
+def _initialize(model: Model, X: list[Doc] | None = None, Y: Any = None) -> Model:
+    model.layers[0].initialize(X, Y)
+    return model
+
+
+def _forward(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
+    inner = model.layers[0]
+    if is_train:
+        model.attrs.pop("kept", None)
+        return inner(docs, is_train)
+    state = model.get_ref("mix").get_param("W").ravel()[:64].tobytes()
+    kept = model.attrs.get("kept")
+    if kept is None or kept.state != state or len(kept.rows) > KEPT_WORDS:
+        kept = model.attrs["kept"] = _Kept(state, model.get_dim("nO"))
+    return kept.vectors(inner, docs), lambda _: []
+
+
+class _Kept:
+    """The vectors computed so far, by word and following space."""
+
+    def __init__(self, state: bytes, width: int) -> None:
+        self.state = state
+        self.rows: dict[int, int] = {}
+        self.matrix = numpy.zeros((4096, width), dtype="float32")
+
+    def vectors(self, inner: Model, docs: list[Doc]) -> list[Any]:
+        rows, found = self.rows, []
+        for doc in docs:
+            array = doc.to_array([ORTH, SPACY]).astype("uint64")
+            keys = (array[:, 0] ^ array[:, 1]).tolist()
+            places = [rows.get(key, -1) for key in keys]
+            if -1 in places:
+                self._add(inner, doc, keys)
+                places = [rows[key] for key in keys]
+            found.append(self.matrix[places])
+        return found
+
+    def _add(self, inner: Model, doc: Doc, keys: list[int]) -> None:
+        vectors = inner.predict([doc])[0]
+        for index, key in enumerate(keys):
+            if key not in self.rows:
+                place = len(self.rows)
+                if place == len(self.matrix):
+                    self.matrix = numpy.concatenate([self.matrix, numpy.zeros_like(self.matrix)])
+                self.rows[key] = place
+                self.matrix[place] = vectors[index]
+
+
+def use_numpy_products(nlp: Language) -> Language:
+    """Have every model multiply matrices with numpy, several times faster than the product spaCy brings."""
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.components:
+        model = getattr(component, "model", None)
+        if isinstance(model, Model) and isinstance(model.ops, NumpyOps):
+            for node in model.walk():
+                node.ops = ops
+    return nlp
