@@ -15,10 +15,10 @@ from spacy.scorer import PRFScore
 from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
 
-import kit.language.entities
-import kit.language.names  # noqa: F401  (registers the components)
-from kit.language.embedding import use_numpy_products
-from kit.language.tags import part_of_speech
+import kit.language.statistical.entities
+import kit.language.statistical.names  # noqa: F401  (registers the components)
+from kit.language.statistical.embedding import use_numpy_products
+from kit.language.statistical.tags import part_of_speech
 
 CLASSES = {
     "PERSON": "person",

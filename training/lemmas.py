@@ -9,7 +9,7 @@ from pathlib import Path
 import spacy_lookups_data
 from spacy.vocab import Vocab
 
-from kit.language.tags import Tags, regular
+from kit.language.statistical.tags import Tags, regular
 from training.words import words
 
 KINDS = ("noun", "verb", "adj", "adv")

@@ -13,10 +13,10 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import kit.language.embedding
-import kit.language.entities
-import kit.language.names
-import kit.language.tags  # noqa: F401  (these four register the components)
+import kit.language.statistical.embedding
+import kit.language.statistical.entities
+import kit.language.statistical.names
+import kit.language.statistical.tags  # noqa: F401  (these four register the components)
 from training.lemmas import tables
 
 LICENSE = Path(__file__).parent / "LICENSE.weights"

@@ -16,7 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from kit.language import embedding
+from kit.language.statistical import embedding
 
 ARTICLE = 600
 ROUNDS = 4

@@ -15,8 +15,8 @@ from spacy.training.loop import train
 from spacy.util import load_config
 from thinc.api import NumpyOps, set_current_ops
 
-import kit.language.entities  # noqa: F401  (registers the component)
-from kit.language.embedding import set_word_classes
+import kit.language.statistical.entities  # noqa: F401  (registers the component)
+from kit.language.statistical.embedding import set_word_classes
 from training import wordclasses
 
 

@@ -20,10 +20,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kit.errors import NotFoundError, SetupError
-from kit.language import attributions, claims, document, figures, names, periods, sentences, tags, transport  # noqa: F401
-from kit.language.embedding import use_numpy_products
+from kit.language import attributions, claims, document, figures, periods, sentences, transport  # noqa: F401
 from kit.language.lexicons import load_toml
 from kit.language.speech.cues import CUE_WORDS
+from kit.language.statistical import (
+    names,  # noqa: F401
+    tags,  # noqa: F401
+)
+from kit.language.statistical.embedding import use_numpy_products
 
 if TYPE_CHECKING:
     from kit.articles import Article

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import spacy
 
-from kit.language import embedding, names, tags  # noqa: F401  (they register the components)
+import kit.language
+from kit.language.statistical import embedding
 
-FOLDER = Path(names.__file__).parent / "en_kit_news"
+FOLDER = Path(kit.language.__file__).parent / "en_kit_news"
 
 
 @pytest.fixture(scope="module")

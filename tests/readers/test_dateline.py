@@ -42,11 +42,18 @@ def test_no_datelines(line):
         ("KYIV, Ukraine (AP) — Shelling resumed.", "KYIV, Ukraine", "AP"),
         ("LONDON, May 7 (Wire) - Shares fell.", "LONDON", "Wire"),
         ("PARIS — Shares fell.", "PARIS", None),
+        ("LEEDS, England, March 4, 2025 - The court ruled.", "LEEDS, England", None),
     ],
 )
 def test_datelines_that_open_the_body(line, place, agency):
     dateline = parse_dateline(line, in_body=True)
     assert (dateline.place, dateline.agency) == (place, agency)
+
+
+def test_the_date_of_an_opening_dateline_counts_only_with_its_year():
+    assert parse_dateline("LEEDS, March 4, 2025 - The court ruled.", in_body=True).published == datetime.date(2025, 3, 4)
+    assert parse_dateline("LEEDS, March 4 - The court ruled.", in_body=True).published is None
+    assert parse_dateline("NATO - an alliance - met.", in_body=True) is None
 
 
 def test_bylines():

@@ -2,7 +2,7 @@
 
 import numpy
 
-from kit.language.entities import _Paths
+from kit.language.statistical.entities import _Paths
 
 TAGS = ["O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "B-PERSON", "I-PERSON", "L-PERSON", "U-PERSON"]
 paths = _Paths(TAGS)

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from kit.language.names import Names
+from kit.language.statistical.names import Names
 
 nlp = spacy.blank("en")
 names = Names()

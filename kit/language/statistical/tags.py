@@ -16,7 +16,10 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kit.language import embedding, entities  # noqa: F401  (the bundled pipeline is made of these as well)
+from kit.language.statistical import (
+    embedding,  # noqa: F401  (the bundled pipeline is made of these as well)
+    entities,  # noqa: F401  (the bundled pipeline is made of these as well)
+)
 
 KEPT_READINGS = 200_000
 

@@ -14,7 +14,7 @@ from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language.name_lists import name_lists
+from kit.language.statistical.name_lists import name_lists
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 CONNECTORS = frozenset(("of", "for", "on"))

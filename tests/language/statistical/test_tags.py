@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kit.language.tags import Tags
+from kit.language.statistical.tags import Tags
 
 nlp = spacy.blank("en")
 tags = Tags(nlp.vocab)
