@@ -14,7 +14,11 @@ from kit.articles import Article, read, read_all
 from kit.errors import KitError
 
 if TYPE_CHECKING:
+    from kit.ask import ask
     from kit.charts import chart, publish, verify
+    from kit.checks import check
+    from kit.compare import compare
+    from kit.reference import reference
     from kit.show import show
     from kit.tables import Tables, codebook, extract
 
@@ -24,22 +28,30 @@ __all__ = [
     "Article",
     "KitError",
     "Tables",
+    "ask",
     "chart",
+    "check",
     "codebook",
+    "compare",
     "extract",
     "publish",
     "read",
     "read_all",
+    "reference",
     "show",
     "verify",
 ]
 
 _HOMES = {
     "Tables": "kit.tables",
+    "ask": "kit.ask",
     "chart": "kit.charts",
+    "check": "kit.checks",
     "codebook": "kit.tables",
+    "compare": "kit.compare",
     "extract": "kit.tables",
     "publish": "kit.charts",
+    "reference": "kit.reference",
     "show": "kit.show",
     "verify": "kit.charts",
 }

@@ -17,7 +17,10 @@ from kit.errors import KitError, KitWarning
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kit.tables import Tables
+
 _FIGURES_SHOWN = ["text", "kind", "value", "per", "measure", "statistic", "subject", "period", "source", "source_basis"]
+_ANSWERS_SHOWN = ["text", "row", "score", "value", "unit", "measure", "period", "source", "sentence"]
 _CLAIMS_SHOWN = ["source", "cue", "text", "modality", "check_worthiness"]
 
 
@@ -50,11 +53,28 @@ def _parser() -> argparse.ArgumentParser:
     extract = command(
         "extract", "write the tables of articles as CSV and Parquet", "kit extract seeds/ notes/*.txt --output output"
     )
-    extract.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder of files")
+    _sources(extract)
     extract.add_argument("--output", required=True, metavar="DIR", type=Path, help="the folder to write the tables to")
-    extract.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
     extract.add_argument("--print", action="store_true", dest="printed", help="print the figures and claims as well")
     extract.set_defaults(run=_extract)
+
+    check = command(
+        "check", "say what does not add up in articles", "kit check data/articles --reference data/reference"
+    )
+    _sources(check)
+    check.add_argument("--reference", metavar="CSV", help="a reference series, or a folder of them, to check against")
+    check.add_argument(
+        "--cited", action="append", metavar="FILE", help="the document the articles cite; may be repeated"
+    )
+    check.add_argument(
+        "--party", action="append", default=[], metavar="NAME", help="a party to what it counts; may be repeated"
+    )
+    check.set_defaults(run=_check)
+
+    ask = command("ask", "show what bears on a question", 'kit ask "Are the losses exaggerated?" seeds/')
+    ask.add_argument("question", help="the question, in quotation marks")
+    _sources(ask)
+    ask.set_defaults(run=_ask)
 
     show = command(
         "show",
@@ -104,7 +124,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _extract(options: argparse.Namespace) -> int:
+def _sources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder of files")
+    parser.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
+
+
+def _read(options: argparse.Namespace) -> tuple[Tables | None, int]:
+    """The tables of the sources, and how many of these could not be read; None when nothing could."""
     from kit.tables import extract
 
     articles: list[Article] = []
@@ -124,10 +150,16 @@ def _extract(options: argparse.Namespace) -> int:
             _complain(error)
             failed += 1
     if not articles:
+        return None, failed
+    tables = extract(articles, nlp=options.nlp, progress=sys.stderr.isatty() or len(articles) > 50)
+    return tables, failed + len(tables.skipped)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    tables, failed = _read(options)
+    if tables is None:
         _complain("nothing could be read, so nothing was written")
         return 1
-    tables = extract(articles, nlp=options.nlp, progress=sys.stderr.isatty() or len(articles) > 50)
-    failed += len(tables.skipped)
     tables.save(options.output)
     if options.printed:
         _print_table("figures", tables.figures, _FIGURES_SHOWN)
@@ -138,6 +170,32 @@ def _extract(options: argparse.Namespace) -> int:
     )
     if failed:
         print(f"{failed} could not be read", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kit.checks import check
+
+    tables, failed = _read(options)
+    if tables is None:
+        return 1
+    findings = check(tables, reference=options.reference, cited=options.cited, parties=options.party)
+    for finding in findings.itertuples():
+        print(f"{finding.severity}: {finding.kind}: {finding.message}\n    ask: {finding.question}")
+    print(f"{len(tables.articles)} articles, {len(findings)} findings")
+    return 1 if failed else 0
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from kit.ask import ask
+
+    tables, failed = _read(options)
+    if tables is None:
+        return 1
+    answers = ask(tables, options.question)
+    _print_table(f"wants: {answers['wants'].iloc[0]}" if len(answers) else "nothing", answers, _ANSWERS_SHOWN)
+    if len(answers) and isinstance(answers["missing"].iloc[0], str):
+        print(answers["missing"].iloc[0])
     return 1 if failed else 0
 
 

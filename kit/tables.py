@@ -5,14 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from kit.articles import Article
-from kit.errors import KitError, NotFoundError, SetupError, SkippedWarning
+from kit.errors import NotFoundError, SetupError, SkippedWarning
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -62,12 +61,22 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column("start", _INTEGER, "offset of the first character in the article's text"),
         Column("end", _INTEGER, "offset after the last character"),
         Column("sentence", _TEXT, "the sentence it stands in"),
-        Column("kind", _TEXT, "count, money, percent, measure, rate, duration, age, multiple, fraction, score or vague"),
-        Column("value", _NUMBER, "the number as scaled (1.2 million is 1200000); the middle of a range; a usual size for a vague word"),
+        Column(
+            "kind", _TEXT, "count, money, percent, measure, rate, duration, age, multiple, fraction, score or vague"
+        ),
+        Column(
+            "value",
+            _NUMBER,
+            "the number as scaled (1.2 million is 1200000); the middle of a range; a usual size for a vague word",
+        ),
         Column("low", _NUMBER, "lower bound, where the text states one"),
         Column("high", _NUMBER, "upper bound, where the text states one"),
         Column("qualifier", _TEXT, "= ~ > >= < <= or range"),
-        Column("unit", _TEXT, "physical unit as pint writes it, time in words, money as ISO 4217, %, pp; NA for a plain count"),
+        Column(
+            "unit",
+            _TEXT,
+            "physical unit as pint writes it, time in words, money as ISO 4217, %, pp; NA for a plain count",
+        ),
         Column("per", _TEXT, "denominator of a rate"),
         Column("measure", _TEXT, "what is counted or measured, in the article's words, lower case"),
         Column("base_value", _NUMBER, "the figure in one comparable unit; never across currencies"),
@@ -119,6 +128,85 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
 }
 
 
+# What `kit.check`, `kit.compare` and `kit.ask` make of the tables.
+DERIVED: dict[str, tuple[Column, ...]] = {
+    "findings": (
+        Column("finding_id", _TEXT, "key: the kind and a hash of what the finding is about; the same on every run"),
+        Column(
+            "kind",
+            _TEXT,
+            "arithmetic, unit, drift, disagreement, sourcing, comparability, unquantified, not_in_source, reference "
+            "or echo",
+        ),
+        Column(
+            "severity",
+            _TEXT,
+            "error: numbers that contradict each other; warning: to be cleared up before print; note: to be asked about",
+        ),
+        Column("message", _TEXT, "what does not add up, in one sentence, with the words it stands on"),
+        Column("question", _TEXT, "whom to ask what"),
+        Column("article_ids", _TEXT, "the articles, separated by semicolons"),
+        Column("figure_ids", _TEXT, "the figures, separated by semicolons"),
+        Column("claim_ids", _TEXT, "the claims, separated by semicolons"),
+        Column("stated", _NUMBER, "the number as stated, where the finding is about one"),
+        Column("implied", _NUMBER, "the number that follows from the others, or that stands against it"),
+        Column("evidence", _TEXT, "the sentences it stands on, one a line, each after its outlet and date"),
+    ),
+    "comparisons": (
+        Column("figure_id", _TEXT, "the later figure, or the one that is set against the other"),
+        Column("against_id", _TEXT, "the figure it is set against: the earlier one where both have periods"),
+        Column("article_id", _TEXT, "article of the figure"),
+        Column("against_article_id", _TEXT, "article of the other figure"),
+        Column("text", _TEXT, "the figure's words"),
+        Column("against_text", _TEXT, "the other figure's words"),
+        Column("value", _NUMBER, "the figure, in unit"),
+        Column("against_value", _NUMBER, "the other figure, in unit"),
+        Column("unit", _TEXT, "the unit both are given in; the base unit where the article uses two"),
+        Column("difference", _NUMBER, "value less against_value, in unit"),
+        Column("ratio", _NUMBER, "value divided by against_value; NA against zero and across signs"),
+        Column("percent_change", _NUMBER, "difference as a percentage of against_value; NA where ratio is"),
+        Column("measure", _TEXT, "what the figure measures, in the article's words"),
+        Column("against_measure", _TEXT, "what the other one measures"),
+        Column("period", _TEXT, "the figure's period, in the article's words"),
+        Column("period_start", _DATE, "its first day"),
+        Column("period_end", _DATE, "its last day"),
+        Column("against_period", _TEXT, "the other figure's period"),
+        Column("against_period_start", _DATE, "its first day"),
+        Column("against_period_end", _DATE, "its last day"),
+        Column("source", _TEXT, "who states the figure"),
+        Column("against_source", _TEXT, "who states the other one"),
+        Column(
+            "contrast",
+            _TEXT,
+            "stated: the text sets one against the other; matched: the kit found that they can be compared",
+        ),
+        Column("note", _TEXT, "what to mind: other words for the measure, a vague period, periods of other lengths"),
+    ),
+    "evidence": (
+        Column("question", _TEXT, "the question"),
+        Column(
+            "wants", _TEXT, "the kind of answer it wants: how many, who, when, where, why, how, is it true, or what"
+        ),
+        Column("rank", "Int64", "1 for what bears on it most; NA where nothing does"),
+        Column("score", _NUMBER, "BM25 over the row's fields, weighted by whether it gives the kind of answer wanted"),
+        Column("row", _TEXT, "figure or claim"),
+        Column("row_id", _TEXT, "its figure_id or claim_id"),
+        Column("article_id", _TEXT, "its article"),
+        Column("text", _TEXT, "its words"),
+        Column("sentence", _TEXT, "the sentence it stands in"),
+        Column("value", _NUMBER, "a figure's value"),
+        Column("unit", _TEXT, "its unit"),
+        Column("measure", _TEXT, "what it measures"),
+        Column("period", _TEXT, "the period it stands for"),
+        Column("source", _TEXT, "who states it; NA in the article's own voice"),
+        Column("published", _DATE, "when the article appeared"),
+        Column(
+            "missing", _TEXT, "what is missing to answer the question, one sentence a line; the same in all its rows"
+        ),
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Tables:
     """The tables of a set of articles, as DataFrames with the columns of `codebook`."""
@@ -140,9 +228,13 @@ class Tables:
             for name in SCHEMA:
                 table: pd.DataFrame = getattr(self, name)
                 table.to_parquet(folder / f"{name}.parquet", index=False)
-                _spreadsheet_safe(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+                _spreadsheet_safe(table).to_csv(
+                    folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8"
+                )
         except OSError as error:
-            raise SetupError(f"cannot write the tables to {folder}: {error.strerror or error}; choose another folder") from error
+            raise SetupError(
+                f"cannot write the tables to {folder}: {error.strerror or error}; choose another folder"
+            ) from error
         return folder
 
     @classmethod
@@ -151,7 +243,9 @@ class Tables:
         folder = Path(folder)
         missing = [name for name in SCHEMA if not (folder / f"{name}.parquet").exists()]
         if missing:
-            raise NotFoundError(f"{folder} has no {missing[0]}.parquet; write the tables there with tables.save({str(folder)!r})")
+            raise NotFoundError(
+                f"{folder} has no {missing[0]}.parquet; write the tables there with tables.save({str(folder)!r})"
+            )
         return cls(**{name: _typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in SCHEMA})
 
 
@@ -189,9 +283,10 @@ def extract(
 
 def codebook(table: str | None = None) -> pd.DataFrame:
     """The data dictionary: one row a column, with ``table, column, dtype, meaning``; of one table or of all."""
-    if table is not None and table not in SCHEMA:
-        raise NotFoundError(f"there is no table {table!r}; the tables are {', '.join(SCHEMA)}")
-    rows = [(name, *column) for name, columns in SCHEMA.items() if table in (None, name) for column in columns]
+    known = SCHEMA | DERIVED
+    if table is not None and table not in known:
+        raise NotFoundError(f"there is no table {table!r}; the tables are {', '.join(known)}")
+    rows = [(name, *column) for name, columns in known.items() if table in (None, name) for column in columns]
     return pd.DataFrame(rows, columns=["table", "column", "dtype", "meaning"]).astype("str")
 
 
@@ -207,7 +302,9 @@ def _typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
 def _readable(articles: Iterable[Article], skipped: list[dict[str, Any]]) -> Iterator[Article]:
     for article in articles:
         if not isinstance(article, Article):
-            raise SetupError(f"extract takes articles, not {type(article).__name__}; kit.read({article!r:.60}) makes one of a file")
+            raise SetupError(
+                f"extract takes articles, not {type(article).__name__}; kit.read({article!r:.60}) makes one of a file"
+            )
         if article.text.strip():
             yield article
         else:
@@ -226,13 +323,26 @@ def _add_rows(rows: dict[str, list[dict[str, Any]]], doc: Doc, identity: str, se
     seen[key] = seen.get(key, 0) + 1
     if seen[key] > 1:
         key = f"{key}-{seen[key]}"
-    rows["articles"].append({
-        "article_id": key, "title": article.title, "published": article.published, "place": article.place,
-        "section": article.section, "publisher": article.publisher, "author": article.author, "url": article.url,
-        "language": article.language, "words": len(article.text.split()), "questions": "\n".join(article.questions) or None,
-        "text_sha256": article.sha256, "origin": article.origin, "reader": article.reader,
-        "kit_version": _kit_version(), "pipeline": identity,
-    })
+    rows["articles"].append(
+        {
+            "article_id": key,
+            "title": article.title,
+            "published": article.published,
+            "place": article.place,
+            "section": article.section,
+            "publisher": article.publisher,
+            "author": article.author,
+            "url": article.url,
+            "language": article.language,
+            "words": len(article.text.split()),
+            "questions": "\n".join(article.questions) or None,
+            "text_sha256": article.sha256,
+            "origin": article.origin,
+            "reader": article.reader,
+            "kit_version": _kit_version(),
+            "pipeline": identity,
+        }
+    )
     claims = claim_rows(doc, key)
     rows["claims"] += claims
     rows["figures"] += figure_rows(doc, key, claims)

@@ -12,21 +12,45 @@ from tests.writing import article, claim, figure, tables
 
 BUDGET = "The council cut 40 jobs in libraries. “Readers will notice,” said Ana Ruiz of the union. Rain is expected on Friday."
 MADE = tables(
-    article(SEED, *SEED_FIGURES, claim("Russia is losing an average of 99 troops for every square kilometer of territory gained",
-                                       source="Institute for the Study of War", entities="Russia", check_worthiness=0.9, negated=False),
-            questions="Are the reported losses exaggerated?\nWho counts them?"),
-    article(BUDGET, figure("40 jobs", "count", 40, measure="jobs", subject="council"),
-            claim("Readers will notice", source="Ana Ruiz", cue="said", cue_type="say", modality="prediction", negated=False),
-            claim("Rain is expected on Friday", period="Friday", negated=False)),
-)  # fmt: skip
+    article(
+        SEED,
+        *SEED_FIGURES,
+        claim(
+            "Russia is losing an average of 99 troops for every square kilometer of territory gained",
+            source="Institute for the Study of War",
+            entities="Russia",
+            check_worthiness=0.9,
+            negated=False,
+        ),
+        questions="Are the reported losses exaggerated?\nWho counts them?",
+    ),
+    article(
+        BUDGET,
+        figure("40 jobs", "count", 40, measure="jobs", subject="council"),
+        claim(
+            "Readers will notice", source="Ana Ruiz", cue="said", cue_type="say", modality="prediction", negated=False
+        ),
+        claim("Rain is expected on Friday", period="Friday", negated=False),
+    ),
+)
 
 
-@pytest.mark.parametrize(("question", "kind"), [
-    ("How many people died?", "how many"), ("How much did it cost?", "how many"), ("What share of voters stayed at home?", "how many"),
-    ("Who says so?", "who"), ("When will it end?", "when"), ("Where did the money go?", "where"), ("Why did prices rise?", "why"),
-    ("Are the losses exaggerated?", "is it true"), ("Could it be a trick?", "is it true"), ("How do they count?", "how"),
-    ("What next?", "what"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many people died?", "how many"),
+        ("How much did it cost?", "how many"),
+        ("What share of voters stayed at home?", "how many"),
+        ("Who says so?", "who"),
+        ("When will it end?", "when"),
+        ("Where did the money go?", "where"),
+        ("Why did prices rise?", "why"),
+        ("Are the losses exaggerated?", "is it true"),
+        ("Could it be a trick?", "is it true"),
+        ("How do they count?", "how"),
+        ("What next?", "what"),
+    ],
+)
 def test_the_kind_of_answer(question, kind):
     assert wants(question) == kind
 

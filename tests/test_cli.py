@@ -49,6 +49,23 @@ def test_show_writes_a_page(tmp_path, capsys):
     assert main(["show", str(tmp_path), "--output", str(tmp_path / "p.html")]) == 1
 
 
+def test_check_says_what_does_not_add_up_and_whom_to_ask(tmp_path, capsys):
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "The army lost 28,880 men on 499.43 square kilometres, or 68 per square kilometre, it said.", encoding="utf-8"
+    )
+    assert main(["check", str(article)]) == 0
+    out = capsys.readouterr().out
+    assert "arithmetic" in out and "ask:" in out and "1 articles" in out
+    assert main(["check", str(tmp_path / "no.txt")]) == 1
+
+
+def test_ask_shows_what_bears_on_a_question(capsys):
+    assert main(["ask", "How many troops does Russia lose for each square kilometer?", SEED]) == 0
+    out = capsys.readouterr().out
+    assert "how many" in out and "99 troops for every square kilometer" in out
+
+
 def test_codebook_prints_every_column(capsys):
     assert main(["codebook"]) == 0
     out = capsys.readouterr().out
@@ -63,7 +80,7 @@ def test_wrong_usage_is_2(arguments):
     assert stopped.value.code == 2
 
 
-@pytest.mark.parametrize("command", ["extract", "show", "codebook"])
+@pytest.mark.parametrize("command", ["extract", "check", "ask", "show", "chart", "verify", "codebook"])
 def test_help_has_an_example(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([command, "--help"])

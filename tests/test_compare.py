@@ -17,11 +17,33 @@ SEED = (
     "This is a stark contrast to the latter part of 2024, when the ratio was 59 casualties per square kilometer."
 )
 SEED_FIGURES = (
-    figure("99 troops for every square kilometer", "rate", 99, per="km²", measure="troops", base_value=99, base_unit="1/km²",
-           period="2025", period_start="2025-01-01", period_end="2025-12-31", period_basis="stated", source="ISW"),
-    figure("59 casualties per square kilometer", "rate", 59, per="km²", measure="casualties", base_value=59, base_unit="1/km²",
-           period="the latter part of 2024", period_basis="vague", source="ISW"),
-)  # fmt: skip
+    figure(
+        "99 troops for every square kilometer",
+        "rate",
+        99,
+        per="km²",
+        measure="troops",
+        base_value=99,
+        base_unit="1/km²",
+        period="2025",
+        period_start="2025-01-01",
+        period_end="2025-12-31",
+        period_basis="stated",
+        source="ISW",
+    ),
+    figure(
+        "59 casualties per square kilometer",
+        "rate",
+        59,
+        per="km²",
+        measure="casualties",
+        base_value=59,
+        base_unit="1/km²",
+        period="the latter part of 2024",
+        period_basis="vague",
+        source="ISW",
+    ),
+)
 
 
 def test_the_seed():
@@ -42,53 +64,99 @@ def test_takes_the_tables_as_well():
 
 
 def test_from_and_to_within_a_sentence():
-    made = tables(article("Rents rose to $1,200 a month from $960.",
-                          figure("$1,200 a month", "money", 1200, unit="USD", per="month", measure="rents", change="to"),
-                          figure("$960", "money", 960, unit="USD", per="month", measure="rents", change="from")))  # fmt: skip
+    made = tables(
+        article(
+            "Rents rose to $1,200 a month from $960.",
+            figure("$1,200 a month", "money", 1200, unit="USD", per="month", measure="rents", change="to"),
+            figure("$960", "money", 960, unit="USD", per="month", measure="rents", change="from"),
+        )
+    )
     row = compare(made).iloc[0]
     assert (row["value"], row["against_value"], row["percent_change"], row["unit"]) == (1200, 960, 25, "USD/month")
 
 
 def test_the_earlier_period_is_the_base():
-    made = tables(article("The jobless rate was 7 percent in May 2023. It was 8 percent in May 2024.",
-                          figure("7 percent", "percent", 7, unit="%", measure="jobless rate", period="May 2023",
-                                 period_start="2023-05-01", period_end="2023-05-31"),
-                          figure("8 percent", "percent", 8, unit="%", measure="jobless rate", period="May 2024",
-                                 period_start="2024-05-01", period_end="2024-05-31")))  # fmt: skip
+    made = tables(
+        article(
+            "The jobless rate was 7 percent in May 2023. It was 8 percent in May 2024.",
+            figure(
+                "7 percent",
+                "percent",
+                7,
+                unit="%",
+                measure="jobless rate",
+                period="May 2023",
+                period_start="2023-05-01",
+                period_end="2023-05-31",
+            ),
+            figure(
+                "8 percent",
+                "percent",
+                8,
+                unit="%",
+                measure="jobless rate",
+                period="May 2024",
+                period_start="2024-05-01",
+                period_end="2024-05-31",
+            ),
+        )
+    )
     row = compare(made).iloc[0]
     assert (row["value"], row["against_value"], row["contrast"]) == (8, 7, "matched")
 
 
 def test_units_are_converted_where_they_can_be():
-    made = tables(article("The fire burned 10 square miles, compared with 12 square kilometres last year.",
-                          figure("10 square miles", "measure", 10, unit="mi²", base_value=25.9, base_unit="km²"),
-                          figure("12 square kilometres", "measure", 12, unit="km²", base_value=12, base_unit="km²")))  # fmt: skip
+    made = tables(
+        article(
+            "The fire burned 10 square miles, compared with 12 square kilometres last year.",
+            figure("10 square miles", "measure", 10, unit="mi²", base_value=25.9, base_unit="km²"),
+            figure("12 square kilometres", "measure", 12, unit="km²", base_value=12, base_unit="km²"),
+        )
+    )
     row = compare(made).iloc[0]
     assert (row["value"], row["against_value"], row["unit"]) == (25.9, 12, "km²")
     assert "converted to one unit" in row["note"]
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    (dict(unit="USD", kind="money"), dict(unit="EUR", kind="money")),
-    (dict(unit="km²", kind="measure"), dict(unit="km", kind="measure")),
-    (dict(unit="%", kind="percent"), dict(kind="count")),
-    (dict(unit="%", kind="percent", change="rise"), dict(unit="%", kind="percent")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"unit": "USD", "kind": "money"}, {"unit": "EUR", "kind": "money"}),
+        ({"unit": "km²", "kind": "measure"}, {"unit": "km", "kind": "measure"}),
+        ({"unit": "%", "kind": "percent"}, {"kind": "count"}),
+        ({"unit": "%", "kind": "percent", "change": "rise"}, {"unit": "%", "kind": "percent"}),
+    ],
+)
 def test_what_has_no_common_unit_is_not_paired(one, other):
-    made = tables(article("They gave 12 here, compared with 10 there.",
-                          {"text": "12", "value": 12, "measure": "aid", **one}, {"text": "10", "value": 10, "measure": "aid", **other}))  # fmt: skip
+    made = tables(
+        article(
+            "They gave 12 here, compared with 10 there.",
+            {"text": "12", "value": 12, "measure": "aid", **one},
+            {"text": "10", "value": 10, "measure": "aid", **other},
+        )
+    )
     assert compare(made).empty
 
 
 def test_counts_of_other_things_are_not_paired():
-    made = tables(article("The raid netted 12 rifles, against 40 arrests last year.",
-                          figure("12 rifles", "count", 12, measure="rifles"), figure("40 arrests", "count", 40, measure="arrests")))  # fmt: skip
+    made = tables(
+        article(
+            "The raid netted 12 rifles, against 40 arrests last year.",
+            figure("12 rifles", "count", 12, measure="rifles"),
+            figure("40 arrests", "count", 40, measure="arrests"),
+        )
+    )
     assert compare(made).empty
 
 
 def test_no_ratio_against_zero():
-    made = tables(article("There were 4 cases, up from 0 cases.", figure("4 cases", "count", 4, measure="cases"),
-                          figure("0 cases", "count", 0, measure="cases")))  # fmt: skip
+    made = tables(
+        article(
+            "There were 4 cases, up from 0 cases.",
+            figure("4 cases", "count", 4, measure="cases"),
+            figure("0 cases", "count", 0, measure="cases"),
+        )
+    )
     row = compare(made).iloc[0]
     assert row["difference"] == 4
     assert row[["ratio", "percent_change"]].isna().all()
@@ -105,10 +173,24 @@ def test_another_table_is_refused():
 
 def test_the_cost_grows_with_the_figures_not_with_their_square():
     def run(count: int) -> float:
-        made = tables(*(article(f"The jobless rate was {5 + i % 40 / 10} percent in May.",
-                                figure(f"{5 + i % 40 / 10} percent", "percent", 5 + i % 40 / 10, unit="%", measure="jobless rate",
-                                       period="May", period_start=f"{1900 + i % 120}-05-01", period_end=f"{1900 + i % 120}-05-31"))
-                        for i in range(count)))  # fmt: skip
+        made = tables(
+            *(
+                article(
+                    f"The jobless rate was {5 + i % 40 / 10} percent in May.",
+                    figure(
+                        f"{5 + i % 40 / 10} percent",
+                        "percent",
+                        5 + i % 40 / 10,
+                        unit="%",
+                        measure="jobless rate",
+                        period="May",
+                        period_start=f"{1900 + i % 120}-05-01",
+                        period_end=f"{1900 + i % 120}-05-31",
+                    ),
+                )
+                for i in range(count)
+            )
+        )
         begin = time.perf_counter()
         rows = compare(made)
         assert 0 < len(rows) < 2 * count

@@ -41,7 +41,9 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_the_component_factories_are_entry_points():
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]["spacy_factories"]
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"][
+        "spacy_factories"
+    ]
     installed = {point.name: point for point in entry_points(group="spacy_factories")}
     for name in declared:
         assert callable(installed[name].load())
@@ -54,7 +56,9 @@ def names(requirements: list[str]) -> set[str]:
 def test_conda_and_pip_ask_for_the_same():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = names([*project["dependencies"], *extras["notebooks"], *extras["dev"], "python" + project["requires-python"], "pip"])
+    wanted = names(
+        [*project["dependencies"], *extras["notebooks"], *extras["dev"], "python" + project["requires-python"], "pip"]
+    )
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1].splitlines()
     given = names([line.strip()[2:] for line in lines if re.match(r"  - [\w-]+(?![\w-]*:)", line)])
     assert given - {"pip:"} == wanted
@@ -62,6 +66,10 @@ def test_conda_and_pip_ask_for_the_same():
 
 def test_every_dependency_is_pinned_in_the_constraints():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    pinned = {line.split("==")[0].lower().replace("_", "-") for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line}
+    pinned = {
+        line.split("==")[0].lower().replace("_", "-")
+        for line in (ROOT / "constraints.txt").read_text().splitlines()
+        if "==" in line
+    }
     everything = [*project["dependencies"], *(r for extra in project["optional-dependencies"].values() for r in extra)]
     assert {re.match(r"[\w-]+", requirement)[0].lower() for requirement in everything} <= pinned

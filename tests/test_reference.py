@@ -18,21 +18,28 @@ def series(*rows: tuple, columns=("period", "measure", "unit", "value", "source"
     return pd.DataFrame(rows, columns=columns)
 
 
-MONTHS = series(("2025-01", "casualties", "", 48060, "GS"), ("2025-02", "casualties", "", 36950, "GS"),
-                ("2025-03", "casualties", "", 40670, "GS"), ("2025-04", "casualties", "", 36730, "GS"),
-                ("2025-01/2025-04", "area gained", "sq km", "1,627", "GS"))  # fmt: skip
+MONTHS = series(
+    ("2025-01", "casualties", "", 48060, "GS"),
+    ("2025-02", "casualties", "", 36950, "GS"),
+    ("2025-03", "casualties", "", 40670, "GS"),
+    ("2025-04", "casualties", "", 36730, "GS"),
+    ("2025-01/2025-04", "area gained", "sq km", "1,627", "GS"),
+)
 
 
-@pytest.mark.parametrize(("text", "start", "end"), [
-    ("2024", date(2024, 1, 1), date(2024, 12, 31)),
-    ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-    ("2024-Q3", date(2024, 7, 1), date(2024, 9, 30)),
-    ("2025-05-07", date(2025, 5, 7), date(2025, 5, 7)),
-    ("2025-01/2025-04", date(2025, 1, 1), date(2025, 4, 30)),
-    ("Jan 2025", date(2025, 1, 1), date(2025, 1, 31)),
-    ("Sep-Dec 2024", None, None),
-    ("Sep - Dec 2024", date(2024, 9, 1), date(2024, 12, 31)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-Q3", date(2024, 7, 1), date(2024, 9, 30)),
+        ("2025-05-07", date(2025, 5, 7), date(2025, 5, 7)),
+        ("2025-01/2025-04", date(2025, 1, 1), date(2025, 4, 30)),
+        ("Jan 2025", date(2025, 1, 1), date(2025, 1, 31)),
+        ("Sep-Dec 2024", None, None),
+        ("Sep - Dec 2024", date(2024, 9, 1), date(2024, 12, 31)),
+    ],
+)
 def test_periods(text, start, end):
     if start is None:
         with pytest.raises(SetupError, match="not a period"):
@@ -87,12 +94,15 @@ def test_a_period_twice_with_two_values():
         assert reference(twice).value("casualties", "2025-01") == 1
 
 
-@pytest.mark.parametrize(("row", "message"), [
-    (("2025-01", "casualties", "", "many", "GS"), "line 2: the value 'many' cannot be read"),
-    (("some day", "casualties", "", "5", "GS"), "line 2: the period 'some day' cannot be read"),
-    (("2025-01", "casualties", "", None, "GS"), "line 2: the value None cannot be read"),
-    (("2025-01", "", "", 3, "GS"), "line 2: there is no measure"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (("2025-01", "casualties", "", "many", "GS"), "line 2: the value 'many' cannot be read"),
+        (("some day", "casualties", "", "5", "GS"), "line 2: the period 'some day' cannot be read"),
+        (("2025-01", "casualties", "", None, "GS"), "line 2: the value None cannot be read"),
+        (("2025-01", "", "", 3, "GS"), "line 2: there is no measure"),
+    ],
+)
 def test_a_broken_line_is_left_out_and_the_others_count(row, message):
     with pytest.warns(ReferenceWarning, match=message):
         loaded = reference(series(row, ("2025-02", "casualties", "", 7, "GS")))

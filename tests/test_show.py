@@ -67,7 +67,9 @@ def test_crossing_layers_both_cover_their_characters():
 
 
 def test_the_article_is_escaped():
-    article = kit.Article(text='<script>alert("1")</script> He said 5 <b>bold</b> people died.', title="<img src=x onerror=1>")
+    article = kit.Article(
+        text='<script>alert("1")</script> He said 5 <b>bold</b> people died.', title="<img src=x onerror=1>"
+    )
     page = kit.show(article).page()
     assert "<script" not in page and "<img" not in page and "<b>bold" not in page
     assert html.escape("<script>") in page

@@ -31,7 +31,10 @@ def test_the_seed_has_its_two_figures(tables):
     assert first["text"] == "99 troops for every square kilometer"
     assert (first["kind"], first["per"], first["measure"], first["statistic"]) == ("rate", "km²", "troops", "average")
     assert (first["period"], str(first["period_start"].date()), str(first["period_end"].date())) == (
-        "2025", "2025-01-01", "2025-12-31")
+        "2025",
+        "2025-01-01",
+        "2025-12-31",
+    )
     assert first["period_basis"] == "stated"
     assert first["subject"] == "Russia"
     assert second["text"] == "59 casualties per square kilometer"

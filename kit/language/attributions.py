@@ -78,7 +78,10 @@ class Attribution:
 
 
 class FigureSource(NamedTuple):
-    """Who states a figure; ``basis`` is sentence, or context when it is carried from a neighbouring sentence."""
+    """Who states a figure; ``basis`` is sentence, or context when it is carried from a neighbouring sentence.
+
+    Where there is a cue but no source ("is expected to reach 12 percent"), source and basis are None.
+    """
 
     source: str | None
     start: int | None
@@ -86,7 +89,7 @@ class FigureSource(NamedTuple):
     source_type: str | None
     cue_start: int | None
     cue_end: int | None
-    basis: str
+    basis: str | None
 
 
 @Language.factory("kit_attributions", assigns=["doc.spans"])
@@ -318,7 +321,7 @@ def _figure_source(attribution: Attribution, basis: str) -> FigureSource:
         attribution.source_type,
         attribution.cue[0],
         attribution.cue[1],
-        basis,
+        basis if attribution.source_name else None,
     )
 
 

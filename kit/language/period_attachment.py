@@ -16,6 +16,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
+from kit.language import document
 from kit.language.lexicons import load_words
 from kit.language.periods import Period
 
@@ -55,7 +56,7 @@ class PeriodAttachment:
     """The periods of one Doc, ready to be asked for any number of figures."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = document.text_of(doc)
         self._doc = doc
         ranges = list(doc.spans["period_ranges"]) if "period_ranges" in doc.spans else []
         inside = [(span._.period.start_char, span._.period.end_char) for span in ranges]

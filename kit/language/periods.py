@@ -170,9 +170,9 @@ class PeriodFinder:
     """Sets ``doc.spans["periods"]`` and ``doc.spans["period_ranges"]``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        periods = find_periods(doc.text, document.published(doc))
+        periods = find_periods(document.text_of(doc), document.published(doc))
         doc.spans["periods"] = _spans(doc, "periods", periods)
-        doc.spans["period_ranges"] = _spans(doc, "period_ranges", find_ranges(doc.text, periods))
+        doc.spans["period_ranges"] = _spans(doc, "period_ranges", find_ranges(document.text_of(doc), periods))
         doc.user_data.pop("kit_period_attachment", None)  # made for the periods before
         return doc
 

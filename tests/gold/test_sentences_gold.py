@@ -46,7 +46,9 @@ def test_boundaries_reach_the_floors():
     assert right / expected >= RECALL_FLOOR
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "...", "?!?!", '"', "a" * 100_000, ". " * 50_000, "\n" * 50_000, "U. " * 30_000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", ".", "...", "?!?!", '"', "a" * 100_000, ". " * 50_000, "\n" * 50_000, "U. " * 30_000]
+)
 def test_odd_text_has_boundaries_in_order(text):
     found = list(SentenceSplitter().boundaries(text))
     assert found == sorted(set(found))

@@ -51,7 +51,9 @@ def test_datelines_that_open_the_body(line, place, agency):
 
 
 def test_the_date_of_an_opening_dateline_counts_only_with_its_year():
-    assert parse_dateline("LEEDS, March 4, 2025 - The court ruled.", in_body=True).published == datetime.date(2025, 3, 4)
+    assert parse_dateline("LEEDS, March 4, 2025 - The court ruled.", in_body=True).published == datetime.date(
+        2025, 3, 4
+    )
     assert parse_dateline("LEEDS, March 4 - The court ruled.", in_body=True).published is None
     assert parse_dateline("NATO - an alliance - met.", in_body=True) is None
 

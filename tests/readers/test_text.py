@@ -12,9 +12,15 @@ BODY = "The council cut its budget by 4 percent on Tuesday. Libraries will close
 
 
 def test_all_parts():
-    article = parse(f"LOCAL NEWS\n\nCouncil cuts budget again\n\nEngland, LeedsTue Mar 04 2025\n{BODY}\n\n"
-                    "questions\n\n  Who pays?\n  Will staff go?\n\nactions")
-    assert (article.section, article.title, article.place) == ("LOCAL NEWS", "Council cuts budget again", "England, Leeds")
+    article = parse(
+        f"LOCAL NEWS\n\nCouncil cuts budget again\n\nEngland, LeedsTue Mar 04 2025\n{BODY}\n\n"
+        "questions\n\n  Who pays?\n  Will staff go?\n\nactions"
+    )
+    assert (article.section, article.title, article.place) == (
+        "LOCAL NEWS",
+        "Council cuts budget again",
+        "England, Leeds",
+    )
     assert article.published == datetime.date(2025, 3, 4)
     assert article.questions == ("Who pays?", "Will staff go?")
     assert article.text == BODY
@@ -45,7 +51,9 @@ def test_windows_line_ends_become_plain_ones():
 
 
 def test_a_byline_and_a_numbered_list_of_questions():
-    article = parse(f"Council cuts budget again\nBy Ana Ruiz and Tom Osei\nMarch 4, 2025\n\n{BODY}\n\nQuestions:\n1. Who pays?\n2. Who gains?\n")
+    article = parse(
+        f"Council cuts budget again\nBy Ana Ruiz and Tom Osei\nMarch 4, 2025\n\n{BODY}\n\nQuestions:\n1. Who pays?\n2. Who gains?\n"
+    )
     assert article.author == "Ana Ruiz and Tom Osei"
     assert article.questions == ("Who pays?", "Who gains?")
     assert article.text == BODY

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import numpy
 from spacy.tokens import Doc
 
+from kit.language import document
+
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER = frozenset(("NNP", "NNPS"))
 ADJECTIVES = frozenset(("JJ", "JJR", "JJS"))
@@ -130,7 +132,7 @@ class Sentences:
 
     def __init__(self, doc: Doc) -> None:
         table = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START"])
-        self._text = doc.text
+        self._text = document.text_of(doc)
         self._strings = doc.vocab.strings
         self._names: dict[int, str] = {0: ""}
         self._table = table

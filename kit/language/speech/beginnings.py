@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.language.clause.parses import FINITE, NOUNS, Sentence
-from kit.language.speech.cues import Cue, after_words
+from kit.language.speech.cues import CUE_WORDS, Cue, after_words
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.speakers import Range, edges
 
@@ -49,7 +49,10 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
     if forms & {"clause", "quote"}:
         # "that" close behind the cue, past an addressee or a setting.
         clause = next((child for child in children if deps[child] == "ccomp"), None)
-        for token in range(begin, min(begin + 14, count)):
+        chained = _chained(sentence, begin)
+        if clause is not None and clause > chained:
+            clause = None
+        for token in range(begin, min(begin + 14, chained)):
             if (
                 words[token] == "that"
                 and (tags[token] in ("IN", "WDT") or deps[token] == "mark")
@@ -59,7 +62,8 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
             if tags[token] in ("VBD", "VBZ", "VBP", "MD", "VB") or words[token] in (";", "and", "but"):
                 break
         quotation = quotations.after(sentence.ends[begin - 1])
-        if quotation is not None and quotation.start < sentence.ends[-1] + 1:
+        limit = sentence.ends[-1] + 1 if chained >= count else sentence.starts[chained]
+        if quotation is not None and quotation.start < limit:
             gap = text[sentence.ends[begin - 1] : quotation.start].strip()
             if "what" in words[: cue.first]:
                 return None
@@ -158,6 +162,17 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
     if words[begin] in ("what", "how", "why", "whether", "if") and "clause" in forms and words[begin] != "if":
         return sentence.starts[begin]
     return None
+
+
+def _chained(sentence: Sentence, begin: int) -> int:
+    """The second cue of "said in a statement, adding that K2": what stands behind it is not said with the first."""
+    words, tags = sentence.words, sentence.tags
+    for token in range(begin + 1, min(begin + 14, len(sentence))):
+        if tags[token] == "VBG" and words[token] in CUE_WORDS and words[token - 1] == ",":
+            return token
+        if tags[token] in FINITE or words[token] in (";", "that"):
+            break
+    return len(sentence)
 
 
 def _anything_said(sentence: Sentence, begin: int) -> int | None:

@@ -26,11 +26,12 @@ def sentence_offsets(doc: Doc) -> list[tuple[int, int]]:
 
 
 def hashes_of(words: frozenset[str]) -> numpy.ndarray:
-    """The hashes under which spaCy keeps the words, for `offsets_of`."""
+    """The hashes under which spaCy keeps the words, in order, for `offsets_of`."""
     return numpy.array(sorted(get_string_id(word) for word in words), dtype=numpy.uint64)
 
 
 def offsets_of(doc: Doc, hashes: numpy.ndarray) -> list[int]:
     """The characters at which tokens start that are one of the words, whatever their case."""
     table = doc.to_array([LOWER, IDX])
-    return table[numpy.isin(table[:, 0], hashes), 1].astype(numpy.int64).tolist()
+    nearest = numpy.searchsorted(hashes, table[:, 0]) % len(hashes)
+    return table[hashes[nearest] == table[:, 0], 1].astype(numpy.int64).tolist()

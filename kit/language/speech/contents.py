@@ -16,6 +16,7 @@ from kit.language.speech.wording import Characters, trimmed
 
 _ADDRESSEE = NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "CD"}
 _CLAUSES = ("ccomp", "parataxis", "dep")
+_GOING_ON = frozenset(("and", "but", "while", "whereas", "although", "though"))
 _PLAIN = frozenset(("say", "report", "warn", "claim", "argue", "find", "suggest", "add"))
 
 
@@ -215,7 +216,7 @@ def _stands_after(text: str, sentence: Sentence, cue: Cue, first: int, last: int
         start = sentence.token_at(behind)
         if sentence.words[start - 1] == "that" or any(child >= last for child in parsed):
             return False
-    if not enclosed and sentence.words[last] not in after_words():
+    if not enclosed and sentence.words[last] not in after_words() and not sentence.words[last].endswith("day"):
         return False
     has_clause = any(sentence.tags[token] in FINITE and sentence.starts[token] >= low for token in range(first))
     if left_clause:
@@ -269,6 +270,9 @@ def _resumed(
     text: str, sentence: Sentence, cue: Cue, last: int, high: int, cues: list[Cue], quotations: Quotations
 ) -> list[Characters]:
     """What goes on behind an attribution between commas: "The bridge, she said, would close"."""
+    tail = _tail(text, sentence, cue, last, high, cues, quotations)
+    if tail is not None:
+        return [tail]
     if last >= len(sentence) or sentence.words[last] not in (",", "—", "–", "--"):
         return []
     following = last + 1
@@ -289,3 +293,35 @@ def _resumed(
         return []
     more = trimmed(text, sentence.starts[following], end_of(sentence, cue, following, high, cues))
     return [more] if more else []
+
+
+def _tail(
+    text: str, sentence: Sentence, cue: Cue, last: int, high: int, cues: list[Cue], quotations: Quotations
+) -> Characters | None:
+    """A clause that goes on behind the attribution: "Rents rose, the bank said on Monday, while wages fell"."""
+    words, tags = sentence.words, sentence.tags
+    token = last
+    while token < len(sentence) and words[token] != "," and tags[token] not in FINITE and token - last < 12:
+        token += 1
+    following = token + 1
+    if (
+        following >= len(sentence) - 2
+        or words[token] != ","
+        or words[following] not in _GOING_ON
+        or sentence.starts[following] >= high
+        or quotations.at(sentence.starts[following]) is not None
+    ):
+        return None
+    verb = next((place for place in range(following + 1, len(sentence)) if tags[place] in FINITE), None)
+    if verb is None or not any(
+        sentence.deps[place] in ("nsubj", "nsubjpass", "expl", "csubj") and tags[place] not in ("WP", "WDT")
+        for place in range(following + 1, verb + 2 if verb + 2 < len(sentence) else verb)
+    ):
+        return None
+    if any(
+        other.head > following and other.kind in ("verb", "according", "passive") and tags[other.head] != "VB"
+        for other in cues
+    ):
+        return None  # who says that is another matter
+    stop = next((place for place in range(following, len(sentence)) if words[place] == ";"), None)
+    return trimmed(text, sentence.starts[following + 1], min(high, sentence.starts[stop] if stop else high))

@@ -184,7 +184,7 @@ def passive(sentence: Sentence, cue: Cue, quotations: Quotations) -> tuple[Range
     if any(words[token] == "to" and tags[token] == "TO" for token in range(low, min(clause, low + 3))):
         second = trimmed(text, sentence.starts[low], sentence.ends[high - 1])
         first = None
-        if subject is not None and tags[subject] not in ("EX",):
+        if subject is not None and tags[subject] not in ("EX", "WP", "WDT"):
             one, two = edges(sentence, subject)
             first = trimmed(text, sentence.starts[one], sentence.ends[min(two, verb) - 1]) if one < verb else None
         return source, [content for content in (first, second) if content]

@@ -26,6 +26,17 @@ _BRACKETS = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&.-]{1,9})\)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.\s?){2,}$|\b(?:Inc|Co|Corp|Jr|Sr|Ltd)\.$")
 _BEFORE_RELATIVE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,5}),?\s*$")
+# "an auditor's report published on Monday": the name is what stands before, if that is more than the bare noun.
+_REDUCED = re.compile(
+    r"^(?P<name>(?:(?:the|a|an)\s+)?[^\s,]+\s[^,]*?)\s(?:published|released|conducted|seen|obtained|issued"
+    r"|commissioned|compiled|prepared|based)\b.*$",
+    re.I | re.S,
+)
+_CAPITALS = re.compile(r"[A-Z][\w&.-]*(?:[ ][A-Z][\w&.-]*){0,4}")
+_TRADED = re.compile(
+    r"['’]s?\s(?:[\w-]+\s)?(?:shares?|stock|profits?|revenues?|sales|turnover|dividend|workforce|employees|shareholders"
+    r"|chief executive|operating margin)\b"
+)
 _ARTICLE = re.compile(r"(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.I)
 _LINKS = frozenset(("of", "for", "the", "and", "on", "in", "to", "at", "&", "de", "la", "von", "van"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -66,6 +77,13 @@ _POST = frozenset(
         "released",
         "published",
         "conducted",
+        "seen",
+        "obtained",
+        "issued",
+        "commissioned",
+        "compiled",
+        "prepared",
+        "based",
     )
 )
 _REACH = 450  # characters back to which a pronoun or a short form can point
@@ -135,6 +153,7 @@ class Naming:
         self.people: dict[str, list[_Name]] = {}  # by last name
         self.bodies: dict[str, _Name] = {}  # by name, lower case
         self.short: dict[str, _Name] = {}  # acronyms
+        self.companies: dict[str, _Name] = {}  # by the full name, and by what stands before "AG", "plc" or "Foods"
         self.by_place: list[tuple[int, int, _Name]] = []
         companies = _lists()["company_words"]
         self.entities = [
@@ -143,11 +162,52 @@ class Naming:
         ]
         self._starts = [start for start, _, _ in self.entities]
         if attributions:
+            self._read_companies()
             self._read_names()
             self._read_acronyms()
         self.spoken: list[tuple[int, _Name, str | None]] = []  # sources so far: end of mention, name, type
 
     # -------------------------------------------------------------- the article's names
+
+    def _read_companies(self) -> None:
+        """The companies that their name or what is said of them shows: "Harrow AG", "Northern Water's shares"."""
+        words = _lists()["company_words"]
+        others = {start for start, _, label in self.entities if label in ("PERSON", "GPE", "NORP", "LOC")}
+        for match in _CAPITALS.finditer(self.text):
+            parts = match.group().split()
+            if (known := self.companies.get(_POSSESSIVE.sub("", match.group()).lower())) is not None:
+                known.places.append(match.start())
+                continue
+            if len(parts) > 1 and parts[-1].lower().rstrip(".,") in words and parts[0].lower() != "the":
+                name = " ".join(parts).rstrip(",")
+            elif (
+                match.start() not in others
+                and parts[0].lower() not in _PRONOUNS | {"the"}
+                and _TRADED.match(self.text, match.end())
+            ):
+                name = match.group()
+            else:
+                continue
+            short = " ".join(name.split()[:-1]).lower() if name.split()[-1].lower().rstrip(".") in words else ""
+            entry = self.companies.get(name.lower()) or _Name(name, "ORG", [match.start()])
+            for form in (name.lower(), short):
+                if form and form not in _lists()["state_names"]:
+                    self.companies.setdefault(form, entry)
+
+    def _company(self, mention: str, start: int) -> _Name | None:
+        """The company that "the company" means: the only one of the article, named close before with no other body."""
+        known = {id(entry): entry for entry in self.companies.values()}
+        if mention.lower() not in ("the company", "the firm") or len(known) != 1:
+            return None
+        entry = next(iter(known.values()))
+        last = max((place for place in entry.places if place < start), default=None)
+        if last is None or start - last > 2 * _REACH:
+            return None
+        return (
+            None
+            if any(body.label == "ORG" and body is not entry for _, _, body in self._between(last + 1, start))
+            else entry
+        )
 
     def _read_names(self) -> None:
         persons = [(start, end) for start, end, label in self.entities if label == "PERSON"]
@@ -157,6 +217,9 @@ class Naming:
             if not parts:
                 continue
             entry = self._person(parts)
+            if entry is None and (company := self.companies.get(name.lower())) and company.places[0] < start:
+                self.by_place.append((start, end, company))
+                continue
             if entry is None:
                 entry = _Name(name, "PERSON", [])
                 self.people.setdefault(parts[-1].lower(), []).append(entry)
@@ -170,6 +233,9 @@ class Naming:
             name = core_name(" ".join(self.text[start:end].split()))
             if " " not in name and _singular(name.lower(), _lists()) in _common_nouns():
                 continue  # "Farmers" at the start of a sentence
+            company = self.companies.get(name.lower())
+            if company is not None and company.places[0] <= start:
+                self.bodies.setdefault(name.lower(), company)
             entry = self.bodies.setdefault(name.lower(), _Name(name, label, []))
             entry.places.append(start)
             self.by_place.append((start, end, entry))
@@ -242,12 +308,12 @@ class Naming:
         kind = self._type(mention, name, entry, start, end)
         if entry is not None and attribution.level == 0 or entry is not None and kind == "person":
             self.spoken.append((end, entry, kind))
-        elif entry is None and mention.lower() not in _PRONOUNS:
+        elif entry is None and (mention.lower() not in _PRONOUNS or _is_acronym(mention)):
             self.spoken.append((end, _Name(name, "", [start], ""), kind))
         return replace(attribution, source_name=name, source_type=kind)
 
     def _resolve(self, mention: str, start: int, end: int) -> tuple[str, _Name | None]:
-        lowered = mention.lower()
+        lowered = mention.lower() if not _is_acronym(mention) else mention
         if lowered in _RELATIVES:
             return self._antecedent(mention, start)
         if lowered in _PRONOUNS or _POSSESSIVE.sub("", lowered) in _PRONOUNS:
@@ -266,9 +332,11 @@ class Naming:
             return self.short[letters].full, self.short[letters]
         if key in self.bodies and core[:1].isupper():
             return self.bodies[key].full, self.bodies[key]
-        described = self._described(mention, start)
+        described = self._described(mention, start) or self._company(mention, start)
         if described is not None:
             return described.full, described
+        if (document := self._document(mention, start)) is not None:
+            return document, None
         if (
             core
             and core[0].isupper()
@@ -419,6 +487,18 @@ class Naming:
         }
         return next(iter(bodies.values())) if len(bodies) == 1 and len(words) == 1 else None
 
+    def _document(self, mention: str, start: int) -> str | None:
+        """The name of the report that "the report" goes on with: the only one so far that spoke."""
+        words = words_of(mention.lower())
+        if len(words) != 2 or words[0] not in ("the", "this") or words[1] not in _lists()["documents"]:
+            return None
+        names = {
+            name.full
+            for end, name, kind in self.spoken
+            if kind == "document" and end < start and head_word(name.full) == words[1] and " " in name.full
+        }
+        return names.pop() if len(names) == 1 else None
+
     # -------------------------------------------------------------- what kind of source
 
     def _type(self, mention: str, name: str, entry: _Name | None, start: int, end: int) -> str:
@@ -429,9 +509,10 @@ class Naming:
             return _body_type(entry.full, entry.label)
         lowered = mention.lower()
         first = lowered.split()[0] if lowered else ""
+        acronym = _is_acronym(mention)
         if lowered in ("he", "she", "his", "her", "i", "me", "my", "him"):
             return "person"
-        if lowered in _PRONOUNS:
+        if lowered in _PRONOUNS and not acronym:
             return "unnamed"
         head = head_word(mention)
         capital = (
@@ -458,9 +539,14 @@ class Naming:
             )
         if single in lists["people"] or first in lists["indefinite"]:
             return "unnamed"
-        if capital:
+        if capital or acronym:
             return _body_type(core_name(mention), "")
         return "unnamed"
+
+
+def _is_acronym(mention: str) -> bool:
+    """Whether the mention is written in capitals, so that "WHO" is a body and no pronoun."""
+    return len(mention) > 1 and mention.isupper()
 
 
 def _fits(parts: list[str], full: list[str]) -> bool:
@@ -526,4 +612,5 @@ def _plain(mention: str) -> str:
     """A mention as a name: without article, apposition and possessive, in the words of the text."""
     core = _APPOSITION.split(mention.strip(), maxsplit=1)[0].strip(" ,;:\"“”'‘-–—")
     core = _POSSESSIVE.sub("", core) if not core.endswith(("s'", "s’")) else core[:-1]
+    core = _REDUCED.sub(r"\g<name>", core, count=1)
     return _ARTICLE.sub("", core, count=1) if core.lower().startswith(("the ", "a ", "an ")) else core

@@ -278,7 +278,9 @@ def _inverted(sentence: Sentence, cue: Cue) -> int | None:
     if before not in _CLOSERS:
         return None
     if before == "," and any(
-        sentence.deps[child] in _SUBJECTS and child < cue.first and cue.first - child < 4
+        sentence.deps[child] in _SUBJECTS
+        and child < cue.first
+        and (cue.first - child < 4 or cue.first - edges(sentence, child)[1] < 2)
         for child in sentence.children[cue.head]
     ):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kit.language.clause.parses import FINITE, Sentence
 from kit.language.lexicons import load_words
 from kit.language.speech.cues import Cue
@@ -11,20 +13,66 @@ from kit.language.speech.speakers import Range
 Characters = tuple[int, int]
 _EDGE_LEFT = ' \t\n\r,;:–—-“"«„‘”»…'
 _EDGE_RIGHT = ' \t\n\r,;:–—-”"»“.'
+_MARK = re.compile(r"[\"'“”„«»‘’]")
+_PARTNERS = {'"': '"”', "“": '”"', "„": "“”", "«": "»", "‘": "’'", "'": "'’"}
+_OPENING = frozenset("“„«‘")
+_EITHER = frozenset("\"'")
+_CLOSING = frozenset('"”»')
+_BEHIND = re.compile(r"[.,!?…]?(?P<mark>[\"'”“»’])")
 _SAYING = frozenset(("say", "claim", "argue", "insist", "suggest", "note", "warn", "announce", "tell"))
 _REPORTING_HEADS = frozenset(("went", "continued", "continues", "continue"))
 _EVIDENCE = frozenset(("numbers", "that", "which", "it"))
 
 
 def trimmed(text: str, start: int, end: int) -> Characters | None:
-    """The span without spaces, marks and commas at its edges; None where no word is left."""
+    """The span without spaces, marks and commas at its edges; None where no word is left.
+
+    A quotation that begins or ends inside the span keeps both its marks.
+    """
+    low, high = start, end
     while start < end and text[start] in _EDGE_LEFT:
         start += 1
     while end > start and text[end - 1] in _EDGE_RIGHT:
         end -= 1
     if end < len(text) and text[end] == "." and end - start > 1 and text[end - 2] == "." and text[end - 1].isupper():
         end += 1
+    start, end = with_marks(text, start, end, low, high)
     return (start, end) if any(character.isalnum() for character in text[start:end]) else None
+
+
+def with_marks(text: str, start: int, end: int, low: int, high: int) -> Characters:
+    """The span with the quotation mark right before or behind it whose partner stands inside.
+
+    ``low`` and ``high`` are the edges before trimming; a closing mark may also stand right behind ``high``.
+    """
+    opened = closed = None
+    for match in _MARK.finditer(text, start, end):
+        mark = match.group()
+        if mark in _OPENING or mark in _EITHER and _looks_opening(text, match.start()):
+            opened = match.start()
+        elif opened is None:
+            if mark in _CLOSING and closed is None:
+                closed = match.start()
+        elif mark != "’" and mark != "'" or not text[match.end() : match.end() + 1].isalnum():
+            opened = None
+    if opened is not None:
+        behind = _BEHIND.match(text, end, high + 3)
+        if behind is not None and behind["mark"] in _PARTNERS[text[opened]]:
+            end = behind.end()
+    if closed is not None:
+        before = start - 1
+        while before >= low and text[before] not in _PARTNERS:
+            before -= 1
+        if before >= low and text[closed] in _PARTNERS[text[before]]:
+            start = before
+    return start, end
+
+
+def _looks_opening(text: str, place: int) -> bool:
+    """Whether a straight mark stands as one that opens: behind a space, before a word."""
+    return (place == 0 or not text[place - 1].isalnum() and text[place - 1] not in ".,!?") and not text[
+        place + 1 : place + 2
+    ].isspace()
 
 
 def is_direct(content: list[Characters], quotations: Quotations) -> bool:

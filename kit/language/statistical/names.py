@@ -233,8 +233,12 @@ class Names:
         if any(label == "PERSON" and last - first > 1 for first, last, label in covering):
             return
         # What the statistical names found whole stays: "Liberal Party of Canada" in "Liberal Party of Canada Member".
+        # What they cut short does not: "the Institute for the Study" of War.
         opened = any(word in CONNECTORS for word in article.words[start:end])
-        if any(label == "ORG" and last - first > 1 + opened for first, last, label in covering):
+        if any(
+            label == "ORG" and last - first > 1 + opened and not (opened and first == start and last < end)
+            for first, last, label in covering
+        ):
             return
         article.add(start, end, "ORG")
 

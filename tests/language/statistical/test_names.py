@@ -168,3 +168,15 @@ def test_a_second_pass_changes_nothing():
     doc = names(nlp(text))
     once = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
     assert [(entity.start, entity.end, entity.label_) for entity in names(doc).ents] == once
+
+
+def test_a_name_cut_short_at_a_second_of_is_completed():
+    import kit
+    from kit.language import annotate
+
+    for text in (
+        "Russia gained 498 square kilometres, the Institute for the Study of War said on Monday.",
+        "It was the costliest month, according to the Institute for the Study of War.",
+    ):
+        doc = annotate(kit.Article(text=text))
+        assert "the Institute for the Study of War" in {entity.text for entity in doc.ents}

@@ -1,0 +1,147 @@
+"""What lies on the desk of every check, and the finding it hands back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from kit import evidence
+from kit.articles import Article
+from kit.compare import Pair, pairs
+from kit.evidence import Figure, number
+from kit.reference import Reference
+from kit.tables import Tables
+
+_CLAIM_COLUMNS = ("claim_id", "article_id", "text", "sentence", "source", "entities", "vague_terms")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the checks need to know of an article."""
+
+    id: str
+    name: str
+    published: date | None
+    sha256: str | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that does not add up, or that a reporter should ask about."""
+
+    kind: str
+    severity: str
+    message: str
+    question: str
+    figures: tuple[Figure, ...] = ()
+    claims: tuple[dict[str, Any], ...] = ()
+    stated: float | None = None
+    implied: float | None = None
+    articles: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+
+    def row(self, papers: dict[str, Paper]) -> dict[str, Any]:
+        """The finding as a row of the findings table."""
+        figure_ids = list(dict.fromkeys(figure.id for figure in self.figures))
+        claim_ids = list(
+            dict.fromkeys([c["claim_id"] for c in self.claims] + [f.claim for f in self.figures if f.claim])
+        )
+        owners = [f.article for f in self.figures] + [c["article_id"] for c in self.claims] + list(self.articles)
+        articles = list(dict.fromkeys(owners))
+        words = [(f.article, f.sentence) for f in self.figures] + [
+            (c["article_id"], c["sentence"]) for c in self.claims
+        ]
+        quotes = [
+            f"{papers[a].name}: “{sentence}”" if a in papers else f"“{sentence}”"
+            for a, sentence in dict.fromkeys(words)
+        ]
+        key = "\n".join([self.kind, self.message, *figure_ids, *claim_ids, *articles])
+        return {
+            "finding_id": f"{self.kind}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}",
+            "kind": self.kind,
+            "severity": self.severity,
+            "message": self.message,
+            "question": self.question,
+            "article_ids": "; ".join(articles) or None,
+            "figure_ids": "; ".join(figure_ids) or None,
+            "claim_ids": "; ".join(claim_ids) or None,
+            "stated": _rounded(self.stated),
+            "implied": _rounded(self.implied),
+            "evidence": "\n".join([*quotes, *self.passages]) or None,
+        }
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The tables as the checks see them, with what the reporter laid beside them."""
+
+    tables: Tables
+    reference: Reference | None = None
+    cited: tuple[Article, ...] = ()
+    parties: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    @cached_property
+    def papers(self) -> dict[str, Paper]:
+        found = {}
+        for row in self.tables.articles[["article_id", "title", "publisher", "published", "text_sha256"]].to_dict(
+            "records"
+        ):
+            known = {name: None if pd.isna(cell) else cell for name, cell in row.items()}
+            day = known["published"]
+            name = known["publisher"] or (known["title"] and f"“{known['title']}”") or f"article {known['article_id']}"
+            if day is not None:
+                name = f"{name} ({day.date()})"
+            found[str(known["article_id"])] = Paper(
+                str(known["article_id"]), name, day.date() if day is not None else None, known["text_sha256"]
+            )
+        return found
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        return evidence.read(self.tables.figures)
+
+    @cached_property
+    def sentences(self) -> list[list[Figure]]:
+        """The figures, sentence by sentence, in the order of the texts."""
+        return evidence.in_sentences(self.figures)
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        return pairs(self.figures)
+
+    @cached_property
+    def claims(self) -> list[dict[str, Any]]:
+        columns = [evidence.plain(self.tables.claims[name]) for name in _CLAIM_COLUMNS]
+        return [dict(zip(_CLAIM_COLUMNS, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+    def paper(self, figure: Figure) -> Paper:
+        return self.papers.get(figure.article) or Paper(figure.article, f"article {figure.article}", None, None)
+
+    def ask(self, figures: Iterable[Figure]) -> str:
+        """Whom to ask about figures: those who state them, else the author of the piece."""
+        names = list(dict.fromkeys(figure.source for figure in figures if figure.source))
+        return " and ".join(names[:3]) if names else "the author"
+
+
+def quoted(figure: Figure) -> str:
+    """A figure's words for a message."""
+    return f"“{' '.join(figure.text.split())}”"
+
+
+def shown(value: float, like: Figure | None = None) -> str:
+    """A computed number with the unit of a stated one."""
+    if like is None:
+        return number(value)
+    unit = {"%": " %", "pp": " percentage points"}.get(like.unit or "", f" {like.unit}" if like.unit else "")
+    return number(value) + unit + (f" per {like.per}" if like.per else "")
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None or value != value else float(f"{value:.6g}")

@@ -1,0 +1,174 @@
+"""Who stands behind the figures: nobody, an unnamed source, a single one, or a party to what it counts.
+
+A note is worth a reporter's time only where it is about the figures that carry the piece, so these are raised once an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kit.checks.desk import Desk, Finding, quoted
+from kit.checks.drift import source_key
+from kit.evidence import Figure
+from kit.words import content
+
+_CARRIED = ("count", "percent", "rate", "money", "measure", "multiple", "fraction", "vague")
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|is said to|are said to|was said to|were said to|is believed|are believed|"
+    r"is thought|are thought|"
+    r"it is understood|rumou?red|unconfirmed)\b",
+    re.I,
+)
+_ANONYMOUS = re.compile(
+    r"\b(?:sources?|insiders?|people (?:familiar|close|with knowledge|briefed)|anonym\w*|"
+    r"an? (?:\w+ ){0,2}(?:official|person|diplomat|employee|"
+    r"aide|adviser|source|insider)|some (?:experts|analysts|officials)|experts|analysts|critics|observers)\b",
+    re.I,
+)
+
+
+def unsourced(desk: Desk) -> Iterator[Finding]:
+    """Figures nobody is named for: hearsay, and articles that name nobody for any of their figures."""
+    claimed = {claim["article_id"] for claim in desk.claims if claim["source"]}
+    for article, figures in _by_article(desk).items():
+        weighty = [f for f in figures if _weighty(f)]
+        hearsay = [f for f in weighty if not f.source and _HEARSAY.search(f"{f.hedge or ''} {f.sentence}")]
+        if hearsay:
+            yield Finding(
+                "sourcing",
+                "note",
+                f"{_list(hearsay)} {_stands(hearsay)} on hearsay: nobody is named for {_it(hearsay)}.",
+                "Ask the author: who reports this?",
+                tuple(hearsay),
+            )
+        attributed = article in claimed or any(f.source for f in figures)
+        if (
+            weighty
+            and not attributed
+            and not hearsay
+            and any(f.kind in ("rate", "percent") or abs(f.value or 0) >= 100 for f in weighty)
+        ):
+            yield Finding(
+                "sourcing",
+                "note",
+                f"Nobody is named for {_list(weighty)}.",
+                f"Ask the author of {desk.paper(weighty[0]).name}: where do these figures come from?",
+                tuple(weighty),
+            )
+
+
+def unnamed(desk: Desk) -> Iterator[Finding]:
+    """Figures that rest on a source without a name."""
+    for figures in _by_article(desk).values():
+        bare = [
+            f
+            for f in figures
+            if f.source and f.source_type == "unnamed" and _weighty(f) and _ANONYMOUS.search(f.source_text or f.source)
+        ]
+        if bare and not any(f.source_type not in (None, "unnamed") for f in figures if f.source):
+            yield Finding(
+                "sourcing",
+                "note",
+                f"{_list(bare)} {_stands(bare)} on a source without a name ({bare[0].source_text or bare[0].source}).",
+                "Ask the author: who is this, and who else can confirm it?",
+                tuple(bare),
+            )
+
+
+def single_source(desk: Desk) -> Iterator[Finding]:
+    """Figures set against each other, or told by several outlets, that all go back to one source."""
+    contrasts: dict[str, list[Figure]] = defaultdict(list)
+    for pair in desk.pairs:
+        trend = pair.figure.period and pair.against.period and pair.figure.period != pair.against.period
+        if pair.stated and trend and pair.figure.article == pair.against.article:
+            contrasts[pair.figure.article] += [pair.against, pair.figure]
+    by_article = _by_article(desk)
+    for article, figures in contrasts.items():
+        sources = {source_key(f.source) for f in by_article[article] if f.source}
+        weighty = [f for f in by_article[article] if _weighty(f)]
+        if (
+            len(sources) == 1
+            and all(f.source for f in weighty)
+            and len(weighty) >= 2
+            and any(f.kind == "rate" for f in figures)
+        ):
+            yield Finding(
+                "sourcing",
+                "note",
+                f"Every figure here goes back to one source, {figures[0].source}: {_list(weighty)}.",
+                f"Ask someone other than {figures[0].source}: do independent counts show the same?",
+                tuple(weighty),
+            )
+    shared: dict[tuple, dict[str, Figure]] = defaultdict(dict)
+    for figure in desk.figures:
+        if figure.source and _weighty(figure) and figure.measure_key:
+            shared[figure.value, figure.unit, figure.per, source_key(figure.source)].setdefault(figure.article, figure)
+    for told in shared.values():
+        # Three or more outlets with one number are one confirmation, not three.
+        if len(told) >= 3 and len(f"{next(iter(told.values())).value:.10g}".strip("0.")) >= 2:
+            figures = list(told.values())
+            yield Finding(
+                "sourcing",
+                "note",
+                f"{len(figures)} articles have {quoted(figures[0])}, and all go back to one source, "
+                f"{figures[0].source}.",
+                f"Ask someone other than {figures[0].source}: do independent counts show the same?",
+                tuple(figures[:20]),
+                stated=figures[0].value,
+            )
+
+
+def parties(desk: Desk) -> Iterator[Finding]:
+    """Figures from a source that the reporter names as a party to what it counts."""
+    wanted = {party: list(content(party)) for party in desk.parties}
+    groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in desk.figures:
+        words = content(f"{figure.source or ''} {figure.source_text or ''}")
+        for party, stems in wanted.items():
+            if figure.source and stems and all(any(_begins(stem, word) for word in words) for stem in stems):
+                groups[figure.article, party].append(figure)
+    for (_, party), figures in groups.items():
+        yield Finding(
+            "sourcing",
+            "warning",
+            f"{_list(figures)} {_stands(figures)} on {figures[0].source}, a party to what it counts ({party}).",
+            "Ask a source that is not a party: how many did you count?",
+            tuple(figures),
+        )
+
+
+def _begins(party: str, word: str) -> bool:
+    """Whether two stems are one name: "ukrain" in "ukrainian"; short names in full."""
+    short = min(len(party), len(word))
+    return party == word or (
+        short >= 4 and (word.startswith(party[: max(4, len(party) - 1)]) or party.startswith(word))
+    )
+
+
+def _by_article(desk: Desk) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for figure in desk.figures:
+        found[figure.article].append(figure)
+    return found
+
+
+def _weighty(figure: Figure) -> bool:
+    """Whether a figure is one a piece rests on: no ages, dates, durations and no handful."""
+    if figure.kind not in _CARRIED or figure.value is None:
+        return False
+    return figure.kind != "count" or abs(figure.value) >= 10
+
+
+def _list(figures: list[Figure]) -> str:
+    shown = ", ".join(dict.fromkeys(quoted(f) for f in figures[:3]))
+    return shown + (f" and {len(figures) - 3} more" if len(figures) > 3 else "")
+
+
+def _stands(figures: list[Figure]) -> str:
+    return "stands" if len(figures) == 1 else "stand"
+
+
+def _it(figures: list[Figure]) -> str:
+    return "it" if len(figures) == 1 else "them"

@@ -1,0 +1,367 @@
+"""Reference series: numbers from outside the articles, read from CSV, to hold stated figures against."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kit.errors import KitWarning, NotFoundError, SetupError
+from kit.words import content, family
+
+_NEEDED = ("period", "measure", "unit", "value", "source")
+_OPTIONAL = ("subject", "aliases", "note")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNITS = {
+    "": None,
+    "count": None,
+    "number": None,
+    "people": None,
+    "persons": None,
+    "person": None,
+    "1": None,
+    "each": None,
+    "casualties": None,
+    "votes": None,
+    "seats": None,
+    "percent": "%",
+    "per cent": "%",
+    "pct": "%",
+    "%": "%",
+    "percentage points": "pp",
+    "pp": "pp",
+    "km2": "km²",
+    "km^2": "km²",
+    "sq km": "km²",
+    "sq. km": "km²",
+    "square kilometres": "km²",
+    "square kilometers": "km²",
+    "square kilometre": "km²",
+    "square kilometer": "km²",
+    "mi2": "mi²",
+    "mi^2": "mi²",
+    "sq mi": "mi²",
+    "square miles": "mi²",
+    "kilometres": "km",
+    "kilometers": "km",
+    "miles": "mi",
+    "metres": "m",
+    "meters": "m",
+    "tonnes": "t",
+    "tons": "ton",
+    "hectares": "ha",
+    "millimetres": "mm",
+    "millimeters": "mm",
+    "c": "°C",
+    "celsius": "°C",
+}
+_FILE_KINDS = (".csv",)
+
+
+class ReferenceWarning(KitWarning):
+    """A reference series has a flaw; the message says which and what was done about it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reference gives for a period: the value, and the rows of ``Reference.series`` it was made of."""
+
+    value: float
+    start: date
+    end: date
+    source: str
+    rows: tuple[int, ...]
+
+    @property
+    def summed(self) -> bool:
+        return len(self.rows) > 1
+
+
+@dataclass(frozen=True)
+class Series:
+    """The rows of one measure, unit and source, by period."""
+
+    measure: str
+    unit: str | None
+    source: str
+    subject: str | None
+    aliases: tuple[str, ...]
+    rows: tuple[tuple[date, date, float, int], ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(content(self.measure))
+
+    @cached_property
+    def family(self) -> str | None:
+        return family(self.measure)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether values of neighbouring periods may be summed: counts and amounts, never shares, rates and
+        temperatures.
+        """
+        return self.unit not in ("%", "pp", "°C", "°F") and "/" not in (self.unit or "")
+
+    def over(self, start: date, end: date) -> Reading | None:
+        """The value for exactly these days: one row, or the sum of rows that fill them without gap or overlap."""
+        for first, last, value, row in self.rows:
+            if (first, last) == (start, end):
+                return Reading(value, start, end, self.source, (row,))
+        reading = self.until(start, end) if self.adds_up else None
+        return reading if reading is not None and reading.end == end else None
+
+    def until(self, start: date, end: date) -> Reading | None:
+        """The sum of the rows that follow on each other from ``start``, as far as they go without passing ``end``."""
+        begins: dict[date, list[tuple[date, date, float, int]]] = defaultdict(list)
+        for row in self.rows:
+            if row[0] >= start and row[1] <= end:
+                begins[row[0]].append(row)
+        cursor, total, taken = start, 0.0, []
+        while begins.get(cursor):
+            _, last, value, index = max(begins[cursor], key=lambda row: row[1])
+            total, cursor = total + value, last + timedelta(days=1)
+            taken.append(index)
+            if not self.adds_up:
+                break
+        return Reading(total, start, cursor - timedelta(days=1), self.source, tuple(taken)) if taken else None
+
+    def covers(self, start: date, end: date) -> bool:
+        """Whether the series begins before and ends after a period, so that a missing value is a gap in it."""
+        return min(row[0] for row in self.rows) <= start and max(row[1] for row in self.rows) >= end
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Reference series. ``series`` is the table, one row a value; ``problems`` says what is wrong with it."""
+
+    series: pd.DataFrame
+    problems: tuple[str, ...] = ()
+    _all: tuple[Series, ...] = field(default=(), repr=False)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Any:
+        return iter(self._all)
+
+    def measures(self) -> list[str]:
+        """The measures there are series of."""
+        return list(dict.fromkeys(series.measure for series in self._all))
+
+    def find(self, measure: str, source: str | None = None) -> list[Series]:
+        """The series of a measure, of one source or of all. Raises `NotFoundError` when there is none."""
+        wanted = frozenset(content(measure))
+        found = [s for s in self._all if s.words == wanted and (source is None or source.lower() in s.source.lower())]
+        if not found:
+            whose = f" from {source}" if source else ""
+            raise NotFoundError(
+                f"the reference has no series {measure!r}{whose}; it has {', '.join(self.measures()) or 'none'}"
+            )
+        return found
+
+    def value(self, measure: str, period: str, *, source: str | None = None) -> float:
+        """The value of a measure over a period ("2025-01", "2025-01/2025-04", "2024"), summed over its rows where needed.
+
+        Raises `NotFoundError` when the series does not fill the period.
+        """
+        start, end = read_period(period)
+        found = self.find(measure, source)
+        for series in found:
+            reading = series.over(start, end)
+            if reading is not None:
+                return reading.value
+        raise NotFoundError(
+            f"the series {measure!r} ({', '.join(s.source for s in found)}) has no value for all of {period}"
+        )
+
+    def rate(self, numerator: str, denominator: str, period: str, *, source: str | None = None) -> float:
+        """One measure divided by another over a period: casualties / area gained, "2025-01/2025-04" -> 98.7."""
+        below = self.value(denominator, period, source=source)
+        if below == 0:
+            raise NotFoundError(f"{denominator!r} is 0 over {period}, so there is no rate per unit of it")
+        return self.value(numerator, period, source=source) / below
+
+
+def reference(source: str | PathLike[str] | pd.DataFrame | Reference | Iterable[Any]) -> Reference:
+    """Reference series from a CSV file, a folder of them, a DataFrame, or a list of these.
+
+    The columns are ``period`` (2024, 2025-01, 2024-Q3, or two of them or two days joined by a slash), ``measure``,
+    ``unit`` (km², %, USD; empty for counts), ``value`` and ``source``; a ``subject`` (whom it is about), ``aliases``
+    (other words for the measure, separated by semicolons) and a ``note`` may follow. Values of one measure, unit and source
+    make one series. A flaw (a value that is no number, a period twice) is a `ReferenceWarning`; the other rows count.
+    Raises `NotFoundError` for a missing file and `SetupError` for a missing column.
+    """
+    loaded = load(source)
+    for problem in loaded.problems:
+        warnings.warn(problem, ReferenceWarning, stacklevel=2)
+    return loaded
+
+
+def load(source: Any) -> Reference:
+    """`reference` without warnings: what is wrong stands in ``problems``."""
+    if isinstance(source, Reference):
+        return source
+    tables = _tables(source)
+    problems: list[str] = []
+    rows: list[dict[str, Any]] = []
+    for name, table in tables:
+        rows += _rows(name, table, problems)
+    rows = _without_duplicates(rows, problems)
+    columns = ["measure", "unit", "period", "start", "end", "value", "source", *_OPTIONAL, "origin"]
+    data = pd.DataFrame(rows, columns=columns).astype(
+        {name: "str" for name in columns if name not in ("start", "end", "value")} | {"value": "float64"}
+    )
+    groups: dict[tuple, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        groups[row["measure"], row["unit"], row["source"], row["subject"]].append((index, row))
+    every = tuple(
+        Series(
+            measure,
+            unit,
+            origin,
+            subject,
+            tuple(_split(next((r["aliases"] for _, r in group if r["aliases"]), None))),
+            tuple(sorted((row["start"], row["end"], row["value"], index) for index, row in group)),
+        )
+        for (measure, unit, origin, subject), group in groups.items()
+    )
+    return Reference(data, tuple(problems), every)
+
+
+def read_period(text: str) -> tuple[date, date]:
+    """First and last day of "2024", "2025-01", "Jan 2025", "2024-Q3", "2025-05-07" or two of them joined by a slash.
+
+    Raises `SetupError` for anything else.
+    """
+    parts = re.split(r"\s*(?:/|\bto\b|–|\s-\s)\s*", str(text).strip())
+    if 1 <= len(parts) <= 2:
+        first, last = _one_period(parts[0]), _one_period(parts[-1])
+        if first is None and last is not None and len(parts) == 2:  # "Jan-Apr 2025" and the like
+            first = _one_period(f"{parts[0]} {last[1].year}")
+        if first and last and first[0] <= last[1]:
+            return first[0], last[1]
+    raise SetupError(f"{text!r} is not a period; write 2024, 2025-01, 2024-Q3 or 2025-01/2025-04")
+
+
+def _one_period(text: str) -> tuple[date, date] | None:
+    text = text.strip()
+    try:
+        if match := re.fullmatch(r"(\d{4})", text):
+            return date(int(text), 1, 1), date(int(text), 12, 31)
+        if match := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
+            return _month(int(match[1]), int(match[2]))
+        if match := re.fullmatch(r"(\d{4})-?\s?[Qq]([1-4])", text):
+            return date(int(match[1]), 3 * int(match[2]) - 2, 1), _month(int(match[1]), 3 * int(match[2]))[1]
+        if match := re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{4})", text):
+            if match[1][:3].lower() not in _MONTHS:
+                return None
+            return _month(int(match[2]), _MONTHS.index(match[1][:3].lower()) + 1)
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return day, day
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _tables(source: Any) -> list[tuple[str, pd.DataFrame]]:
+    if isinstance(source, pd.DataFrame):
+        return [("the reference", source)]
+    if isinstance(source, Reference):
+        return [("the reference", source.series)]
+    if isinstance(source, (str, PathLike)):
+        path = Path(fspath(source))
+        if path.is_dir():
+            found = sorted(p for p in path.iterdir() if p.suffix.lower() in _FILE_KINDS)
+            if not found:
+                raise NotFoundError(f"{path} has no .csv file in it")
+            return [table for file in found for table in _tables(file)]
+        try:
+            return [(path.name, pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig"))]
+        except FileNotFoundError:
+            raise NotFoundError(
+                f"{path}: there is no such reference file; check the spelling and the folder you are in"
+            ) from None
+        except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+            raise SetupError(f"{path} cannot be read as CSV: {error}") from error
+    if isinstance(source, Iterable):
+        return [table for item in source for table in _tables(item)]
+    raise SetupError(
+        f"reference takes a CSV file, a folder, a DataFrame or a list of them, not {type(source).__name__}"
+    )
+
+
+def _rows(name: str, table: pd.DataFrame, problems: list[str]) -> list[dict[str, Any]]:
+    missing = [column for column in _NEEDED if column not in table.columns]
+    if missing:
+        raise SetupError(f"{name} has no column {missing[0]!r}; a reference has the columns {', '.join(_NEEDED)}")
+    rows = []
+    for line, row in enumerate(table.to_dict("records"), 2):
+        cells = {
+            key: None if pd.isna(cell) or str(cell).strip() == "" else str(cell).strip() for key, cell in row.items()
+        }
+        try:
+            value = float((cells["value"] or "").replace(",", ""))
+            start, end = read_period(cells["period"] or "")
+        except ValueError:
+            what = "period" if _number(cells["value"]) else "value"
+            problems.append(f"{name}, line {line}: the {what} {cells[what]!r} cannot be read, so the line was left out")
+            continue
+        if value != value or not cells["measure"]:
+            problems.append(
+                f"{name}, line {line}: there is no {'measure' if value == value else 'value'}, so the line was left out"
+            )
+            continue
+        unit = cells["unit"] or ""
+        rows.append(
+            {
+                "measure": cells["measure"],
+                "unit": _UNITS.get(unit.lower(), unit),
+                "period": cells["period"],
+                "start": start,
+                "end": end,
+                "value": value,
+                "source": cells["source"] or "no source given",
+                "origin": name,
+            }
+            | {key: cells.get(key) for key in _OPTIONAL}
+        )
+    return rows
+
+
+def _number(text: str | None) -> bool:
+    try:
+        return bool(text) and float(str(text).replace(",", "")) is not None
+    except ValueError:
+        return False
+
+
+def _without_duplicates(rows: list[dict[str, Any]], problems: list[str]) -> list[dict[str, Any]]:
+    kept: dict[tuple, dict[str, Any]] = {}
+    for row in rows:
+        key = (row["measure"], row["unit"], row["source"], row["subject"], row["start"], row["end"])
+        first = kept.setdefault(key, row)
+        if first is not row and first["value"] != row["value"]:
+            problems.append(
+                f"{row['origin']}: {row['measure']} ({row['source']}) has two values for {row['period']}, "
+                f"{first['value']:g} "
+                f"and {row['value']:g}; the first was taken"
+            )
+    return list(kept.values())
+
+
+def _split(text: str | None) -> list[str]:
+    return [part.strip() for part in (text or "").split(";") if part.strip()]

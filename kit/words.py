@@ -1,0 +1,137 @@
+"""The words of measures and sentences brought to a form in which they can be compared."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from snowballstemmer import stemmer
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+_MONTHS_AND_DAYS = (
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The word lists of ``kit/words.toml``."""
+    return tomllib.loads(files("kit").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The Snowball stem of a word (English, Porter 2), without a possessive ending."""
+    return _stemmer().stemWord(_POSSESSIVE.sub("", word.lower()))
+
+
+@cache
+def _stemmer() -> Any:
+    return stemmer("english")
+
+
+@cache
+def calendar() -> frozenset[str]:
+    """The names of months and weekdays, and their stems."""
+    return frozenset(word for name in _MONTHS_AND_DAYS.split() for word in (name, stem(name)))
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(lexicon()["stop"]["words"])
+
+
+@lru_cache(maxsize=50_000)
+def content(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in order; numbers are left out."""
+    return tuple(stem(word) for word in _WORD.findall(text.lower()) if not word[0].isdigit() and word not in _stops())
+
+
+@lru_cache(maxsize=50_000)
+def names(sentence: str) -> frozenset[str]:
+    """The stems of words written with a capital inside a sentence, and of capitals-only words anywhere in it."""
+    found = set()
+    for match in _WORD.finditer(sentence):
+        word = match.group()
+        begins = not sentence[: match.start()].strip(" \"'“‘(") or sentence[: match.start()].rstrip().endswith(
+            (".", "?", "!", ":", "“")
+        )
+        if (
+            word[0].isupper()
+            and len(word) > 1
+            and (not begins or word.isupper())
+            and word.lower() not in _stops() | calendar()
+        ):
+            found.add(stem(word))
+    return frozenset(found)
+
+
+@cache
+def _families() -> tuple[list[tuple[re.Pattern[str], str]], dict[str, str]]:
+    phrases: list[tuple[re.Pattern[str], str]] = []
+    stems: dict[str, str] = {}
+    for family, words in lexicon()["families"].items():
+        for word in words:
+            if " " in word:
+                phrases.append((re.compile(rf"\b{word}\b"), family))
+            else:
+                stems.setdefault(stem(word), family)
+    return phrases, stems
+
+
+@lru_cache(maxsize=50_000)
+def family(words: str) -> str | None:
+    """The family that the words of a measure belong to ("people killed" -> deaths), else None."""
+    phrases, stems = _families()
+    lowered = words.lower()
+    for pattern, name in phrases:
+        if pattern.search(lowered):
+            return name
+    found = {name for name in (stems.get(stem(word)) for word in _WORD.findall(lowered)) if name}
+    if {"deaths", "injuries"} <= found:
+        return "casualties"
+    return found.pop() if len(found) == 1 else None
+
+
+_BOTH = re.compile(r"\b(?:killed|dead|died) (?:and|or) (?:were )?(?:wounded|injured|hurt)\b", re.I)
+
+
+def is_bearer(measure: str) -> bool:
+    """Whether the words name people who are counted by what befell them."""
+    return bool(
+        {stem(word) for word in lexicon()["bearers"]["words"]} & {stem(word) for word in _WORD.findall(measure.lower())}
+    )
+
+
+@lru_cache(maxsize=50_000)
+def befallen(measure: str, before: str, after: str) -> str | None:
+    """The family that the verb beside a counted person names: "99 soldiers die" -> deaths, "losing 99 troops" ->
+    casualties.
+    """
+    if _BOTH.search(after[:40]) or _BOTH.search(before[-30:]):
+        return "casualties"
+    if measure and not is_bearer(measure):
+        return None
+    verbs: dict[str, str] = lexicon()["befell"]
+    near = (
+        [word.lower() for word in _WORD.findall(after)[:3]],
+        [word.lower() for word in reversed(_WORD.findall(before)[-6:])],
+    )
+    for words in near:
+        for word in words:
+            if word in verbs:
+                return verbs[word]
+    return None
+
+
+def overlap(one: frozenset[str] | set[str], other: frozenset[str] | set[str]) -> float:
+    """The overlap coefficient of two sets (Szymkiewicz-Simpson), 0 for an empty one."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
