@@ -40,7 +40,7 @@ evaluate: $(READY) ## print how good the extraction is on the gold sets
 	$(BIN)/python -m tests.gold.evaluate
 
 benchmark: $(READY) ## print words a second on one core
-	$(BIN)/python -m training.speed
+	$(BIN)/python -m training.benchmark
 
 notebooks: $(READY) ## run the notebooks again and keep their outputs
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always", KitWarning)
-            warnings.showwarning = lambda message, *_args, **_options: _complain(message)  # type: ignore[assignment]
+            warnings.showwarning = lambda message, *_args, **_options: _complain(message)
             return options.run(options)
     except KitError as error:
         _complain(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -275,7 +275,7 @@ def extract(
     if progress:
         from tqdm import tqdm
 
-        docs = tqdm(docs, desc="articles", unit="", total=len(listed) if hasattr(listed, "__len__") else None)
+        docs = tqdm(docs, desc="articles", unit="", total=len(listed) if isinstance(listed, Sized) else None)
     for doc in docs:
         _add_rows(rows, doc, identity, seen)
     return Tables(**{name: frame(name, rows[name]) for name in SCHEMA})

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import numpy
 
+from kit.language.lexicons import FOLDER
 from kit.language.speech import worthiness
 
 SENTENCES = Path(__file__).parent / "worthiness_data" / "sentences.txt"
-MODEL = Path(worthiness.__file__).parent / "lexicons" / "worthiness.json"
+MODEL = FOLDER / "worthiness.json"
 PULL = 4.0  # how strongly weights are drawn to their priors
 STEPS = 4000
 

@@ -13,8 +13,8 @@ Doc.set_extension("units", default=None, force=True)  # units that the reporter 
 
 def text_of(doc: Doc) -> str:
     """The Doc's text. A Doc joins its tokens anew each time it is asked, which costs more than most rules do."""
-    article = doc._.article
-    return doc.text if article is None else article.text
+    text: str | None = getattr(doc._.article, "text", None)
+    return doc.text if text is None else text
 
 
 def published(doc: Doc) -> datetime.date | None:

@@ -56,7 +56,7 @@ REQUIRED = {
     },
     "ner": {"PERSON", "ORG", "GPE"},
 }
-_ANNOTATION = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_ANNOTATION: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»„½⅓⅔¼¾]|(?<!\w)['‘]\w|%")
 _CHUNK_CHARACTERS = 400_000
@@ -124,8 +124,8 @@ def resolve(nlp: Language | str | None) -> Language:
 
 def identity(nlp: Language) -> str:
     """Name and version of a pipeline as the tables record it."""
-    name = nlp.meta.get("name", "")
-    prefixed = name if name.startswith(nlp.lang + "_") else f"{nlp.lang}_{name}"
+    name, language = str(nlp.meta.get("name", "")), str(nlp.lang)
+    prefixed = name if name.startswith(f"{language}_") else f"{language}_{name}"
     return f"{prefixed}-{nlp.meta.get('version', '')}"
 
 
@@ -152,8 +152,8 @@ def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) 
         for doc in docs:
             if id(doc) in partly:
                 starts = doc.to_array(["SENT_START"])
-                doc.from_array(_ANNOTATION, partly[id(doc)])
-                doc.from_array(["SENT_START"], starts)  # which heads without a label do not set
+                doc.from_array(_ANNOTATION, partly[id(doc)])  # type: ignore[arg-type]
+                doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # heads without a label do not set them
             for rule in rules:
                 doc = rule(doc)
             yield doc

@@ -89,13 +89,14 @@ def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> list[Row]:
 
 def _words(doc: Doc, item: Any, prefix: str, key: str) -> Row:
     """The key, the characters and the sentence of a figure or claim."""
-    sentence = doc.char_span(item.start, item.end, alignment_mode="expand").sent
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    assert span is not None  # expanded to whole tokens, characters of the text are always a span
     return {
         key: f"{prefix}{item.start}-{item.end}",
         "text": text_of(doc)[item.start : item.end],
         "start": item.start,
         "end": item.end,
-        "sentence": sentence.text.strip(),
+        "sentence": span.sent.text.strip(),
     }
 
 

@@ -65,11 +65,9 @@ class SentenceSplitter:
         text = document.text_of(doc)
         for position in self.boundaries(text):
             token = bisect_left(offsets, position)
-            if token < len(offsets) and offsets[token] == position:
+            if token < len(offsets) and offsets[token] == position or 0 < token < len(offsets) and not text[position : offsets[token]].strip():
                 starts[token] = 1
-            elif 0 < token < len(offsets) and not text[position : offsets[token]].strip():
-                starts[token] = 1
-        doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype("uint64"))
+        doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype("uint64"))  # type: ignore[arg-type]
         return doc
 
     def boundaries(self, text: str) -> Iterator[int]:
@@ -93,8 +91,9 @@ class SentenceSplitter:
         if found.count("\n") > 1 or _BULLET.match(text, end):
             return True
         before, after = text[max(0, start - 8) : start], text[end]
-        if _STOPPED.search(before):
-            return self._stop_ends(text, start - len(_STOPPED.search(before).group()), end, before) if wrapped else True
+        stopped = _STOPPED.search(before)
+        if stopped:
+            return not wrapped or self._stop_ends(text, start - len(stopped.group()), end, stopped.group())
         return not (wrapped or after.islower() or before.endswith(","))
 
     def _stop_ends(self, text: str, start: int, end: int, found: str) -> bool:

@@ -158,10 +158,10 @@ class DateResolver(Timeline):
         there = (month, day) if day else (month,)
         ahead = self._against_the_odds(expression, published, ahead)
         if ahead:
-            return published.year + (there < here)  # type: ignore[operator]
+            return published.year + (there < here)
         if tense is None:  # nothing says which: the nearest
             return published.year + (1 if month - published.month < -6 else -1 if month - published.month > 6 else 0)
-        return published.year - (there > here)  # type: ignore[operator]
+        return published.year - (there > here)
 
     def _against_the_odds(self, expression: Expression, published: Date, ahead: bool) -> bool:
         """The direction, turned where it would lead nine months away or more by a verb that stands far off.

@@ -168,7 +168,7 @@ class Resolver(DateResolver):
             if expression.name == "winter" and now.month < 7
             else [interval for interval in intervals if interval[0].year == now.year]
         )
-        chosen = (holding or same_year or [None])[0]
+        chosen = next(iter(holding or same_year), None)
         return self._modified(Resolved(chosen, "relative", unit), expression.mod)
 
     def _named_in(self, year: int, expression: Expression) -> Interval | None:
