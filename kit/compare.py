@@ -15,7 +15,6 @@ from kit import evidence
 from kit.evidence import Figure
 from kit.tables import DERIVED, Tables
 
-
 COLUMNS = DERIVED["comparisons"]
 
 # Words between two figures of one sentence that set them against each other, and words that do so in the next sentence.

@@ -30,7 +30,6 @@ from kit.errors import SetupError
 from kit.reference import load
 from kit.tables import DERIVED, Tables
 
-
 COLUMNS = DERIVED["findings"]
 
 # Every kind of finding with its functions, in the order in which findings are listed.
