@@ -7,7 +7,6 @@ caption's credit) are left out; a headline is a claim with ``headline`` set.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,9 +20,9 @@ from kit.language.document import text_of
 from kit.language.period_attachment import period_for
 from kit.language.speech import modality, worthiness
 from kit.language.speech.boundaries import sentence_offsets
+from kit.language.speech.own_voice import beside_attributions, sentences_of_its_own, trimmed
 from kit.language.speech.speakers import edges
 from kit.language.speech.vague_terms import vague_terms
-from kit.language.speech.wording import with_marks
 
 if TYPE_CHECKING:
     from kit.language.periods import Period
@@ -36,38 +35,8 @@ _PLACE_WORDS = frozenset(
 )
 _EDGES = " \t\r\n\u00a0"
 _OPENING = "“\"‘«„'"
-_WORDS = re.compile(r"\w+")
-_CREDIT = re.compile(
-    r"(?:by|photo|image|credit|source|getty|reuters|ap|afp|read more|advertisement|share|follow|updated?|published"
-    r"|related|watch|subscribe)\b",
-    re.I,
-)
-_LINKS = frozenset(
-    ("and", "but", "or", "yet", "so", "while", "whereas", "although", "though", "because", "since", "after")
-)
-_SETTINGS = frozenset(
-    (
-        "when",
-        "as",
-        "if",
-        "before",
-        "until",
-        "once",
-        "asked",
-        "who",
-        "which",
-        "that",
-        "what",
-        "where",
-        "whose",
-        "how",
-        "why",
-    )
-)
-_BREAKS = frozenset((",", ";", ":", "—", "–", "--"))
-_STATES = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|be|been)\b|\w{3,}(?:ed|es)\b|\b\w+s\b",
-    re.I,
+_PRONOUNS = frozenset(
+    ("who", "whom", "which", "that", "it", "he", "she", "they", "this", "these", "those", "we", "i", "you")
 )
 
 
@@ -127,15 +96,33 @@ def find_claims(doc: Doc) -> list[Claim]:
     )
     rows: list[tuple[int, int, Attribution | None]] = []
     for attribution in attributions:
-        for content in attribution.contents:
+        for content in _statements(text, attribution):
             rows += [(start, end, attribution) for start, end in _by_sentence(text, content, sentences)]
-    rows += [(start, end, None) for start, end in _own(text, sentences, attributions)]
-    rows += [(start, end, None) for start, end in _beside(doc, text, sentences, attributions)]
+    rows += [(start, end, None) for start, end in sentences_of_its_own(text, sentences, attributions)]
+    rows += [(start, end, None) for start, end in beside_attributions(doc, text, sentences, attributions)]
     rows = _one_each(rows)
     rows.sort(key=lambda row: (row[0], -row[1], row[2].cue if row[2] else (0, 0)))
     details = _Details(doc, sorted({row[0] for row in rows}))
     first_line = _first_line(text)
     return [_claim(text, start, end, attribution, details, first_line) for start, end, attribution in rows]
+
+
+def _statements(text: str, attribution: Attribution) -> list[tuple[int, int]]:
+    """The contents of an attribution that can stand as rows.
+
+    What nobody is named for and the cue splits ("Output [is expected] to rise") is one statement, cue and all; a
+    pronoun alone is none.
+    """
+    contents = list(attribution.contents)
+    if (
+        attribution.source is None
+        and attribution.kind in ("passive", "adverb")
+        and len(contents) == 2
+        and "\n" not in text[contents[0][1] : contents[1][0]]
+        and contents[0][1] <= attribution.cue[0] < contents[1][0]
+    ):
+        contents = [(contents[0][0], contents[1][1])]
+    return [content for content in contents if text[content[0] : content[1]].lower() not in _PRONOUNS]
 
 
 def _one_each(rows: list[tuple[int, int, Attribution | None]]) -> list[tuple[int, int, Attribution | None]]:
@@ -163,145 +150,11 @@ def _by_sentence(text: str, content: tuple[int, int], sentences: list[tuple[int,
     number = max(0, bisect_right(sentences, (start, len(text) + 1)) - 1)
     pieces = []
     while number < len(sentences) and sentences[number][0] < end:
-        piece = _trim(text, max(start, sentences[number][0]), min(end, sentences[number][1]))
+        piece = trimmed(text, max(start, sentences[number][0]), min(end, sentences[number][1]))
         if piece:
             pieces.append(piece)
         number += 1
     return pieces
-
-
-def _own(text: str, sentences: list[tuple[int, int]], attributions: list[Attribution]) -> list[tuple[int, int]]:
-    """The whole sentences that the article states in its own voice."""
-    taken = sorted(
-        (part[0], part[1]) for attribution in attributions for part in (*attribution.contents, attribution.cue)
-    )
-    starts = [span[0] for span in taken]
-    reach = []  # the furthest end of all spans up to each
-    furthest = 0
-    for span in taken:
-        furthest = max(furthest, span[1])
-        reach.append(furthest)
-    found = []
-    for start, end in sentences:
-        low = bisect_left(starts, start)
-        covered = low < len(starts) and starts[low] < end or low > 0 and reach[low - 1] > start
-        if not covered:
-            own = _trim(text, start, end)
-            if own and _states(text, *own):
-                found.append(own)
-    return found
-
-
-def _beside(
-    doc: Doc, text: str, sentences: list[tuple[int, int]], attributions: list[Attribution]
-) -> list[tuple[int, int]]:
-    """What the article itself states in a sentence that also holds an attribution.
-
-    "A court cut the fine, ruling that K", "S said K, and prices rose": each stretch that no attribution takes and
-    that has a verb with its subject.
-    """
-    frames: dict[int, list[tuple[int, int]]] = {}
-    contents = sorted(part for attribution in attributions for part in attribution.contents)
-    for attribution in attributions:
-        number = bisect_right(sentences, (attribution.cue[0], len(text) + 1)) - 1
-        frames.setdefault(number, []).append(_frame(text, attribution))
-    numbers = sorted(number for number in frames if number >= 0)
-    found = []
-    for sentence, low, high in Sentences(doc).groups([sentences[number][0] for number in numbers]):
-        if not sentence.parsed:
-            continue
-        for number in numbers[low:high]:
-            start, end = sentences[number]
-            first = bisect_left(contents, (start, 0))
-            while first > 0 and contents[first - 1][1] > start:
-                first -= 1
-            taken = list(frames[number])
-            while first < len(contents) and contents[first][0] < end:
-                taken.append(contents[first])
-                first += 1
-            ends = {frame[1] for frame in frames[number]}
-            for gap in _gaps(start, end, sorted(taken)):
-                own = _stated(text, sentence, *gap, behind=gap[0] in ends)
-                if own is not None:
-                    found.append(own)
-    return found
-
-
-def _frame(text: str, attribution: Attribution) -> tuple[int, int]:
-    """Cue and source, where they stand side by side; else the cue: "A court [cut the fine, ]ruling"."""
-    start, end = attribution.cue
-    if attribution.source is not None:
-        first, last = attribution.source
-        between = text[last:start] if last <= start else text[end:first]
-        if len(between.split()) <= 3 and "," not in between[1:]:
-            start, end = min(start, first), max(end, last)
-    return start, end
-
-
-def _gaps(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What of ``start:end`` none of the spans takes."""
-    gaps, position = [], start
-    for low, high in taken:
-        if low > position:
-            gaps.append((position, min(low, end)))
-        position = max(position, high)
-    if position < end:
-        gaps.append((position, end))
-    return gaps
-
-
-def _stated(text: str, sentence: Sentence, start: int, end: int, behind: bool) -> tuple[int, int] | None:
-    """The statement in a stretch beside an attribution; None where there is none.
-
-    ``behind``: the stretch follows a cue or its source, so its words up to a comma tell when and where it was said.
-    """
-    words, tags, deps = sentence.words, sentence.tags, sentence.deps
-    first, last = sentence.token_at(start), sentence.token_at(end - 1) + 1
-    last = min(last, len(words))
-    if behind:
-        while first < last and words[first] not in _BREAKS:
-            first += 1
-    while first < last and (words[first] in _BREAKS or words[first] in _LINKS or not words[first][:1].isalnum()):
-        first += 1
-    while last > first and (
-        words[last - 1] in _BREAKS or words[last - 1] in _LINKS or words[last - 1] in ("that", "also")
-    ):
-        last -= 1
-    if last - first < 3 or words[first] in _SETTINGS:
-        return None
-    for token in range(first, last):
-        if tags[token] not in FINITE or deps[token] in ("relcl", "acl"):
-            continue
-        verb = sentence.heads[token] if deps[token] in ("aux", "auxpass") else token
-        if deps[verb] in ("relcl", "acl") or not first <= verb < last:
-            continue
-        subject = next(
-            (
-                child
-                for child in sentence.children[verb]
-                if deps[child] in ("nsubj", "nsubjpass", "expl", "csubj") and first <= child < last
-            ),
-            None,
-        )
-        if subject is not None and tags[subject] not in ("WP", "WDT"):
-            return _trim(text, max(start, sentence.starts[first]), min(end, sentence.ends[last - 1]))
-    return None
-
-
-def _states(text: str, start: int, end: int) -> bool:
-    """Whether a sentence or line states something: it ends like a sentence, or has a verb, or is no credit or label."""
-    piece = text[start:end]
-    words = _WORDS.findall(piece[:2000])
-    if len(words) < 2:
-        return False
-    last = piece.rstrip("”\"’')] ")[-1:] or " "
-    if last in ".!?…" and len(words) >= 3:
-        return True
-    if _CREDIT.match(piece) or piece.isupper() and len(words) < 4:
-        return False
-    if sum(word[0].isupper() or word[0].isdigit() for word in words) == len(words):
-        return False
-    return len(words) >= 4 and bool(_STATES.search(piece[:2000]))
 
 
 def _first_line(text: str) -> tuple[int, int]:
@@ -453,13 +306,3 @@ def _subject(sentence: Sentence, head: int | None, first: int, last: int) -> str
             high = token
             break
     return " ".join(sentence.slice(low, high).split()).strip(_EDGES + _OPENING) or None
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    low, high = start, end
-    while start < end and (text[start] in _EDGES or text[start] in _OPENING):
-        start += 1
-    while end > start and (text[end - 1] in _EDGES or text[end - 1] in '”"’»'):
-        end -= 1
-    start, end = with_marks(text, start, end, low, high)
-    return (start, end) if any(character.isalnum() for character in text[start:end]) else None

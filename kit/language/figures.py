@@ -6,11 +6,9 @@ statistic, as a rise or a fall or a level, and how it is hedged.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -30,6 +28,8 @@ from kit.language.clause.topics import Others, topic_of
 from kit.language.lexicons import load_words
 from kit.language.period_attachment import period_for
 from kit.language.periods import Period
+from kit.language.quantities.added_units import added_units
+from kit.language.quantities.country_money import currency_of, resolved
 from kit.language.units import Quantity
 
 Span.set_extension("figure", default=None, force=True)
@@ -98,7 +98,7 @@ def find_figures(doc: Doc) -> list[Figure]:
 def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
     """Each figure with its tokens: the first, and the one after the last."""
     quantities = units.find_quantities(
-        document.text_of(doc), more_units=_added_units(doc), money=_dollar(document.place(doc))
+        document.text_of(doc), more_units=added_units(doc._.units), money=_dollar(document.place(doc))
     )
     calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))
     for sentence, begin, end in Sentences(doc).groups([quantity.start for quantity in quantities]):
@@ -108,20 +108,6 @@ def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
             yield figure, sentence.first + min(first, last), sentence.first + last + 1
 
 
-def _added_units(doc: Doc) -> dict[str, str] | None:
-    """The reporter's own units: "as printed" -> "as the table shows it"."""
-    given = doc._.units
-    if given is None:
-        return None
-    if isinstance(given, Mapping):
-        return {str(word): str(unit) for word, unit in given.items()}
-    return {
-        word: unit
-        for word, unit in tomllib.loads(Path(given).read_text(encoding="utf-8")).items()
-        if isinstance(unit, str)
-    }
-
-
 def _dollar(place: str | None) -> str:
     """What a bare "$" means in an article from ``place``."""
     if place:
@@ -129,7 +115,7 @@ def _dollar(place: str | None) -> str:
         for code, places in load_words("dollar_places.toml").items():
             if parts & places:
                 return code
-    return "USD"
+    return currency_of("dollar", "", place) or "USD"
 
 
 def _figures_of(
@@ -138,11 +124,14 @@ def _figures_of(
     periods = _tokens_of(sentence, calendar)
     if sentence.parsed:
         mend_tags(sentence)
+    if any(quantity.kind == "money" for quantity in quantities):
+        said = document.text_of(doc)[sentence.starts[0] : sentence.ends[-1]]
+        quantities = resolved(quantities, said, document.place(doc))
     mentions = [_mention(sentence, quantity) for quantity in quantities]
     sentence.calendar = periods
     sentence.figures = frozenset(token for mention in mentions for token in range(mention.first, mention.last))
     for index, mention in enumerate(mentions):
-        limit = mentions[index + 1].first if index + 1 < len(mentions) else len(sentence)
+        limit = mentions[index + 1].left if index + 1 < len(mentions) else len(sentence)
         blocked = next(
             (
                 range(token, token + 1)
@@ -152,6 +141,7 @@ def _figures_of(
             None,
         )
         counted.find_noun(sentence, mention, limit, blocked)
+    counted.read_points(sentence, mentions)
     counted.name_measures(sentence, mentions)
     statistics, hedges = statistics_in(sentence), hedges_in(sentence)
     taken = Others(mentions)

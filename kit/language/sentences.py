@@ -65,7 +65,12 @@ class SentenceSplitter:
         text = document.text_of(doc)
         for position in self.boundaries(text):
             token = bisect_left(offsets, position)
-            if token < len(offsets) and offsets[token] == position or 0 < token < len(offsets) and not text[position : offsets[token]].strip():
+            if (
+                token < len(offsets)
+                and offsets[token] == position
+                or 0 < token < len(offsets)
+                and not text[position : offsets[token]].strip()
+            ):
                 starts[token] = 1
         doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype("uint64"))  # type: ignore[arg-type]
         return doc

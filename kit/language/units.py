@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kit.language.numbers import Number
 from kit.language.quantities import ages, bounds, conversions, links, measures, rates
@@ -43,13 +44,14 @@ class Quantity:
     per_start: int | None = None
     per_end: int | None = None
     shared_with: int | None = None
+    added: measures.Unit | None = None  # the unit, where the reporter added it
 
     @property
     def base(self) -> tuple[float, str] | None:
         """The value in the base unit of its dimension, with that unit."""
         if self.kind in ("score", "multiple", "fraction") or (self.unit is None and self.per is None):
             return None
-        return conversions.convert(self.number.value, self.unit, self.kind, self.per)
+        return conversions.convert(self.number.value, self.unit, self.kind, self.per, self.added)
 
     @property
     def base_value(self) -> float | None:
@@ -61,11 +63,11 @@ class Quantity:
 
 
 def find_quantities(
-    text: str, *, more_units: Mapping[str, str] | None = None, money: str = "USD", decimal_comma: bool | None = None
+    text: str, *, more_units: Mapping[str, Any] | None = None, money: str = "USD", decimal_comma: bool | None = None
 ) -> list[Quantity]:
     """The figures of ``text`` in order, without overlap.
 
-    ``more_units`` adds units (as printed -> as the table shall show them). ``money`` is what a bare "$" or "dollars"
+    ``more_units`` adds units, as ``added_units`` gives them. ``money`` is what a bare "$" or "dollars"
     stands for. ``decimal_comma`` as in ``numbers.find_numbers``.
     """
     if decimal_comma is None:
@@ -87,6 +89,8 @@ def find_quantities(
         if atom.dropped:
             continue
         quantity = _freeze(text, atom)
+        if more_units and quantity.unit in more_units:
+            quantity = replace(quantity, added=table.units.get(quantity.unit))
         if atom.per_start is not None and atom.per_end is not None:
             divided = (atom.per_start, atom.per_end)
         found.append(quantity)
@@ -151,6 +155,10 @@ def _finish(text: str, atom: Atom, table: measures.Lexicon, floor: int) -> None:
     if atom.kind == "measure" and atom.form == "fraction" or atom.kind == "duration":
         pass
     bounds.apply(text, atom, floor)
+    if atom.form == "multiple" and 0 < atom.value < 1 and atom.qualifier in (">", ">="):
+        # "more than halved": the fall is larger than to a half, what is left is smaller
+        atom.qualifier = atom.qualifier.replace(">", "<")
+        atom.low, atom.high = None, atom.value
     prefix = GLUED_PREFIX.search(text[max(0, atom.left - 8) : atom.left])
     if prefix is not None and atom.qualifier == "=":
         over = prefix[1].lower() == "over"

@@ -19,7 +19,7 @@ SENTENCES = {
     "change": 98.5,
     "statistic": 98.5,
     "hedge": 99.0,
-    "subject": 93.0,
+    "subject": 92.0,
     "period": 85.0,
 }
 ARTICLES = {

@@ -167,3 +167,28 @@ def test_the_voice_is_carried_on_within_the_paragraph() -> None:
 )
 def test_the_voice_is_not_carried_where_another_may_speak(text: str) -> None:
     assert source(text, "40") is None
+
+
+def test_a_chained_cue_leaves_the_first_its_content() -> None:
+    text = (
+        "A trial of new signals, which were fitted at 14 junctions, cut waiting times by a fifth, the transport board "
+        "said in a statement, adding that 30 more would follow."
+    )
+    assert [words(text, attribution) for attribution in attributions(text)] == [
+        ("the transport board", "said", [text[: text.index(", the transport")]]),
+        ("the transport board", "adding", ["30 more would follow"]),
+    ]
+
+
+def test_a_day_may_follow_the_cue() -> None:
+    text = "At least 12 people were killed when a storm tore through the region, officials said Monday."
+    assert words(text, attributions(text)[0])[:2] == ("officials", "said")
+
+
+def test_a_figure_with_a_cue_and_no_source_has_no_basis() -> None:
+    text = "Output is expected to rise 5 percent."
+    start = text.index("5 percent")
+    found = source_for(read(text), start, start + len("5 percent"))
+    assert found is not None
+    assert (found.source, found.basis) == (None, None)
+    assert text[found.cue_start : found.cue_end] == "expected"

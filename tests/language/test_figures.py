@@ -183,3 +183,92 @@ def test_odd_text_neither_fails_nor_invents(text: str) -> None:
 
 def test_the_component_is_registered() -> None:
     assert Language.has_factory("kit_figures")
+
+
+@pytest.mark.parametrize(
+    "sentence, units",
+    [
+        (
+            "Net income fell to 212 million euros ($246 million) from 359 million a year earlier.",
+            {"212 million euros": "EUR", "$246 million": "USD", "359 million": "EUR"},
+        ),
+        (
+            "It expects sales of 19 billion euros, compared with a previous forecast of at least 21 billion.",
+            {"19 billion euros": "EUR", "21 billion": "EUR"},
+        ),
+        ("Debt rose to $4bn from 3.2bn.", {"$4bn": "USD", "3.2bn": "USD"}),
+        ("Revenue was $3 billion, compared with a population of 2 billion.", {"$3 billion": "USD", "2 billion": None}),
+        ("It made $4 million from 2 million visitors.", {"$4 million": "USD", "2 million visitors": None}),
+    ],
+)
+def test_a_sum_set_against_another_is_in_its_currency(sentence: str, units: dict[str, str | None]) -> None:
+    assert {text: figure.unit for text, figure in figures(sentence).items()} == units
+
+
+@pytest.mark.parametrize(
+    "sentence, measures",
+    [
+        (
+            "The maker will cut its workforce by 900 after second-quarter net profit fell 41 percent.",
+            {"900": "workforce", "41 percent": "net profit"},
+        ),
+        (
+            "A court cut a record £126 million fine against the bank to £68.5 million.",
+            {"£126 million": "fine", "£68.5 million": "fine"},
+        ),
+        (
+            "Measles infections in three northern regions rose to 1,842 in January from 611.",
+            {"three northern regions": "northern regions", "1,842": "measles infections", "611": "measles infections"},
+        ),
+        (
+            "About 5,000 people are still in 31 shelters, the agency said, down from a peak of 12,000.",
+            {"5,000 people": "people", "31 shelters": "shelters", "12,000": "people"},
+        ),
+        (
+            "Teams visited 150 of about 800 polling stations.",
+            {"150": "polling stations", "800 polling stations": "polling stations"},
+        ),
+        (
+            "The mayor won 43.7 percent of the vote, while her rival trailed on 38.2 percent.",
+            {"43.7 percent": "vote", "38.2 percent": "vote"},
+        ),
+    ],
+)
+def test_measure_that_is_left_out_or_stands_apart(sentence: str, measures: dict[str, str]) -> None:
+    assert {text: figure.measure for text, figure in figures(sentence).items()} == measures
+
+
+@pytest.mark.parametrize(
+    "sentence, text, unit",
+    [
+        ("Turnout was 57 percent, 12 points below the last election.", "12 points", "pp"),
+        ("The party has 31 percent, with a margin of error of plus or minus 2 points.", "2 points", "pp"),
+        ("The index closed at 4,210, 12 points below its peak.", "12 points", None),
+        ("The guard scored 31 points.", "31 points", None),
+    ],
+)
+def test_points_of_a_share_in_percent(sentence: str, text: str, unit: str | None) -> None:
+    figure = figures(sentence)[text]
+    assert (figure.kind, figure.unit) == (("percent", "pp") if unit else ("count", None))
+
+
+def test_more_than_halved_leaves_less_than_half() -> None:
+    figure = figures("Profits more than halved last year.")["halved"]
+    assert (figure.qualifier, figure.low, figure.high, figure.change) == ("<", None, 0.5, "fall")
+
+
+def test_a_quarter_of_something_is_no_denominator() -> None:
+    figure = figures("At 2.7 degrees we keep a quarter of the reefs.")["2.7 degrees"]
+    assert (figure.kind, figure.per) == ("measure", None)
+
+
+def test_children_under_five_are_an_age() -> None:
+    figure = figures("The vaccine protects children under five.")["five"]
+    assert (figure.kind, figure.unit, figure.qualifier, figure.high) == ("age", "year", "<", 5)
+
+
+@pytest.mark.parametrize(
+    "phrase, place", [("the district", None), ("the capital", None), ("the northern district", "northern district")]
+)
+def test_a_bare_common_noun_is_no_place(phrase: str, place: str | None) -> None:
+    assert figures(f"Thefts in {phrase} fell 4 percent.")["4 percent"].place == place

@@ -48,6 +48,15 @@ def inherited(
             None, earlier.subject, earlier.span
         )
     if (
+        same
+        and mention.quantity.unit == "%"
+        and change is None
+        and topic.measure is None
+        and earlier.measure in _WORDS["voted_shares"]
+        and sentence.words[mention.left - 1] in _WORDS["standing_links"]
+    ):
+        return change, Topic(earlier.measure, topic.subject, earlier.span)  # "her rival trailed on 38.2 percent"
+    if (
         mention.quantity.unit == "%"
         and topic.measure is None
         and earlier.measure is not None

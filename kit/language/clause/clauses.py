@@ -19,6 +19,7 @@ _THIRD = frozenset(("it", "he", "she", "they", "its", "his", "her", "their"))
 _VERB_OR_NOUN = _WORDS["verbs_or_nouns"]
 _PRONOUN_TAGS = frozenset(("PRP", "EX", "WP", "WDT", "DT", "CD", "VBG", "JJ"))
 _PHRASE_TAGS = NOUNS | ADJECTIVES | DETERMINERS | frozenset(("IN", "CD", "POS", "HYPH", "VBG", "VBN", "$"))
+_OPENERS = _WORDS["clause_openers"] - {"who", "which"}
 _POST_LINKS = frozenset(("of", "for", "among"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "nsubj:pass")
 
@@ -102,6 +103,10 @@ def subject_token(sentence: Sentence, verb: int, below: int) -> int | None:
             before = phrase_before(sentence, node)
             if before is not None:
                 return before
+        if own is None and sentence.tags[node] in ("VBD", "VBZ", "VBP") and sentence.deps[node] == "conj":
+            before = _opened_before(sentence, node)
+            if before is not None:
+                return before
         dependency, head = sentence.deps[node], sentence.heads[node]
         if dependency == "acl" and sentence.tags[node] == "VB" and sentence.tags[head] in NOUNS:
             higher = (
@@ -145,6 +150,17 @@ def subject_token(sentence: Sentence, verb: int, below: int) -> int | None:
             continue
         break
     return _nearest_before(sentence, verb, below)
+
+
+def _opened_before(sentence: Sentence, verb: int) -> int | None:
+    """The noun phrase between a word that opens a clause and its verb: "after second-quarter net profit fell"."""
+    head = phrase_before(sentence, verb)
+    if head is None:
+        return None
+    start = head
+    while start > 0 and sentence.tags[start - 1] in _PHRASE_TAGS and sentence.words[start - 1] not in _OPENERS:
+        start -= 1
+    return head if start > 0 and sentence.words[start - 1] in _OPENERS else None
 
 
 def _after_preposition(sentence: Sentence, head: int) -> bool:

@@ -6,7 +6,7 @@ drones. Works on tags where the sentence was parsed and guesses from the words w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kit.language.clause.noun_phrases import content, is_time, measure_nouns, run_end, singular, with_ages, words_of
 from kit.language.clause.parses import ADJECTIVES, DETERMINERS, NOUNS, Sentence
@@ -19,6 +19,9 @@ _PRONOUNS = frozenset(("them", "whom", "which", "these", "those", "us", "it", "y
 _OPEN = frozenset(("of", "out"))
 _SHARING = frozenset((",", "and", "or", "to", "-", "–"))
 _COUNTABLE = frozenset(("count", "vague", "rate", "fraction", "multiple", "score"))
+_SHARES = _WORDS["percent_shares"]
+_POINTED = _WORDS["pointed_things"]
+_EXTREMES = _WORDS["extremes"]
 _JOINTS = _WORDS["joints"]
 
 
@@ -34,6 +37,7 @@ class Mention:
     of: tuple[int, int] | None = None  # the noun phrase after "of"
     host: int | None = None  # a noun that the figure modifies ("a $150,000 contract"): the head
     shared: Mention | None = None  # the next figure, whose noun it shares ("four-, five- and six-cylinder engines")
+    carrier: Mention | None = None  # the earlier figure that `measure` was carried from
     measure: str | None = None
     adjacent: bool = False  # whether `noun` is part of the figure's characters
     per_end: int = 0  # end of the denominator in characters, 0 when there is none after the noun
@@ -72,6 +76,13 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
         _find_predicated(sentence, mention, limit)
         return
     start = token
+    if (
+        mention.quantity.kind == "money"
+        and tags[start] in ADJECTIVES
+        and words[start] in measure_nouns()["measures"]
+        and (start + 1 == len(sentence) or tags[start + 1] not in NOUNS | ADJECTIVES)
+    ):
+        tags[start] = "NN"  # "a £126 million fine", which the tagger took for an adjective
     stop = min(run_end(sentence, start, blocked), limit if limit > start else len(sentence))
     if stop > start and is_time(words[stop - 1]) and not mention.plain:
         stop = start
@@ -254,6 +265,42 @@ def name_measures(sentence: Sentence, mentions: list[Mention]) -> None:
             mention.measure = _carried(sentence, mentions, index)
 
 
+def read_points(sentence: Sentence, mentions: list[Mention]) -> None:
+    """Make percentage points of "12 points" where the sentence speaks of shares in percent: turnout, votes, polls."""
+    for mention in mentions:
+        if not (
+            mention.noun is not None
+            and mention.plain
+            and mention.quantity.kind == "count"
+            and mention.noun[1] - mention.noun[0] == 1
+            and sentence.words[mention.noun[0]] in ("point", "points")
+            and abs(mention.quantity.number.value) <= 100
+            and _speaks_of_shares(sentence)
+        ):
+            continue
+        start, end = mention.noun
+        mention.quantity = replace(
+            mention.quantity,
+            kind="percent",
+            unit="pp",
+            unit_basis="context",
+            unit_start=sentence.starts[start],
+            unit_end=sentence.ends[start],
+            unit_text=sentence.slice(start, end),
+            end=max(mention.quantity.end, sentence.ends[start]),
+        )
+        mention.last = end
+        mention.noun = (end, mention.host + 1) if mention.host is not None and mention.host >= end else None
+        mention.adjacent = False
+
+
+def _speaks_of_shares(sentence: Sentence) -> bool:
+    words = {singular(word) for word in sentence.words}
+    if {"margin", "error"} <= words:
+        return True
+    return not words.isdisjoint(_SHARES) and words.isdisjoint(_POINTED)
+
+
 def _without_possessor(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     for token in range(end - 1, start, -1):
         if sentence.tags[token] == "POS":
@@ -285,9 +332,13 @@ def _carried(sentence: Sentence, mentions: list[Mention], index: int) -> str | N
         return None
     before_it = mention.left - 1
     if sentence.words[mention.left] == "estimated" or (
-        before_it > 0 and sentence.words[before_it] in ("of", "at", "worth") and before_it - 1 not in sentence.figures
+        before_it > 0
+        and sentence.words[before_it] in ("of", "at", "worth")
+        and before_it - 1 not in sentence.figures
+        and singular(sentence.words[before_it - 1]) not in _EXTREMES
     ):
         return None  # "a crowd of 8,000" has a measure of its own
+    compared, aside = _after_comparison(sentence, mention), None
     for before in reversed(mentions[:index]):
         if before.measure is None or not before.plain or before.quantity.kind in ("multiple", "score"):
             if before.quantity.unit is not None and before.quantity.kind in ("money", "measure"):
@@ -297,5 +348,18 @@ def _carried(sentence: Sentence, mentions: list[Mention], index: int) -> str | N
             continue
         if (before.quantity.per is None) != (mention.quantity.per is None) and before.quantity.per is None:
             continue
+        if compared and before.left and sentence.tags[before.left - 1] == "IN":
+            aside = aside or before  # "84,000 people are in 312 centres, down from 131,000": people
+            continue
+        mention.carrier = before.carrier or before
         return before.measure
-    return None
+    mention.carrier = aside
+    return aside.measure if aside is not None else None
+
+
+def _after_comparison(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the figure is the other end of a comparison after a comma: ", down from [a peak of] 131,000"."""
+    for token in range(mention.left - 1, max(mention.left - 7, 1), -1):
+        if sentence.words[token] in ("from", "with", "to"):
+            return sentence.words[token - 1] in ("up", "down", "compared") and sentence.words[token - 2] in (",", "(")
+    return False

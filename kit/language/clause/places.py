@@ -12,6 +12,7 @@ _SURE = _WORDS["sure_place_prepositions"]
 _NOUNS = _WORDS["place_nouns"]
 _NAMED_ONLY_AFTER = _PREPOSITIONS - {"to", "from", "on", "over"}
 _ON = frozenset(("coast", "border", "island", "peninsula"))
+_LOOSE = _WORDS["loose_modifiers"] | _WORDS["pointing_words"]
 _BREAKS = frozenset((";", "while", "whereas", "but", "which", "who"))
 _REACH = 24
 _VERBS = 3  # finite verbs that may stand between a figure and its place ("have died after a ferry capsized off Luzon")
@@ -57,8 +58,10 @@ def _place_after(sentence: Sentence, preposition: int) -> tuple[int, int] | None
     if common and stop + 1 < len(words) and words[stop] == "of":
         further = run_end(sentence, stop + 1)
         if further > stop + 1 and sentence.entities[further - 1] in PLACES:
-            stop = further
-    return first, stop
+            return first, further
+    # "the district", "the whole country": which one, the words do not say
+    bare = all(words[token] in _LOOSE for token in range(first, stop - 1))
+    return None if common and not named and bare else (first, stop)
 
 
 def _apart(sentence: Sentence, token: int, start: int, end: int) -> bool:

@@ -40,6 +40,16 @@ class Others:
             if mention is not besides
         )
 
+    def modified(self, token: int, besides: Mention) -> int:
+        """The noun that an earlier figure modifies, where the token is part of that figure or stands right before it.
+
+        "a record £126 million fine": the fine, though the parser may say the record or the million.
+        """
+        for mention, first, last, _ in self._ranges:
+            if mention is not besides and mention.host is not None and first - 1 <= token < last < besides.first:
+                return mention.host
+        return token
+
     def hold(self, token: int, besides: Mention, nouns: bool = True) -> bool:
         """Whether the token is part of another figure; with ``nouns``, of what it counts too."""
         return any(
@@ -62,6 +72,14 @@ def topic_of(sentence: Sentence, mention: Mention, change: Change | None, others
             return bearer
         clause = _clause(sentence, mention, None, others, whole=True)
         return Topic(bearer.measure if bearer else clause.measure, clause.subject, clause.span)
+    if mention.carrier is not None and change is not None and change.kind in ("to", "from"):
+        level = _clause(sentence, mention, change, others, whole=False)
+        if (
+            level.measure is not None
+            and level.span is not None
+            and level.span[0] < mention.carrier.first < change.token
+        ):
+            return level  # "infections in three regions rose to 1,842": infections, not regions
     before = noun_before_of(sentence, mention)
     if mention.plain and mention.measure is not None and mention.quantity.kind != "multiple":
         return Topic(mention.measure, _subject_of_count(sentence, mention, before, others), mention.noun)
@@ -308,6 +326,8 @@ def _object(sentence: Sentence, verb: int, mention: Mention, change: Change | No
     thing = sentence.child(verb, "dobj")
     if thing is None and change is not None and change.token == verb:
         thing = _after_verb(sentence, verb, mention)
+    if thing is not None:
+        thing = others.modified(thing, mention)
     if (
         thing is None
         or not verb < thing < mention.first

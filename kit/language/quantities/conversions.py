@@ -24,10 +24,13 @@ def _registry() -> Any:
     return pint.UnitRegistry()
 
 
-@lru_cache(maxsize=512)
 def _line(short: str) -> tuple[float, float, str] | None:
+    return _line_of(measures.lexicon().units.get(short))
+
+
+@lru_cache(maxsize=512)
+def _line_of(unit: measures.Unit | None) -> tuple[float, float, str] | None:
     """Factor, offset and base unit of a unit: base = value * factor + offset."""
-    unit = measures.lexicon().units.get(short)
     if unit is None or not unit.pint or not unit.base:
         return None
     if unit.short in ("pp", "bp"):
@@ -45,17 +48,19 @@ def _line(short: str) -> tuple[float, float, str] | None:
     return float(one - zero), float(zero), unit.base
 
 
-def convert(value: float, unit: str | None, kind: str, per: str | None) -> tuple[float, str] | None:
+def convert(
+    value: float, unit: str | None, kind: str, per: str | None, added: measures.Unit | None = None
+) -> tuple[float, str] | None:
     """``value`` of ``unit`` per ``per`` in the base unit of its dimension, or None where there is none.
 
-    Money stays in its own currency; only its hundredths are turned into it.
+    ``added`` describes a unit of the reporter's own. Money stays in its own currency; only its hundredths are turned into it.
     """
     name = unit
     if unit in MINOR:
         name, factor = MINOR[unit]
         value *= factor
     elif unit is not None:
-        line = _line(unit)
+        line = _line_of(added) if added is not None else _line(unit)
         if line is not None:
             factor, offset, name = line
             value = value * factor + (offset if per is None else 0.0)

@@ -7,7 +7,7 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.sharing import AND, FROM, ROUGH, give, share, share_scale
+from kit.language.quantities.sharing import AND, FROM, ROUGH, give, share, share_money, share_scale
 
 _DASH = re.compile(r"[ ]?[-–‐‑−][ ]?\Z|[ ]?[-–][ ]?(?=\Z)")
 _TO = re.compile(rf"[ -]+(?:to|through)[ -]+{ROUGH}\Z|-(?:to)-\Z|[ ]?to[ -]+\Z")
@@ -76,6 +76,7 @@ def link(text: str, atoms: list[Atom]) -> list[Atom]:
         result.append(atom)
         index += 1
     share(text, result)
+    share_money(text, result)
     return result
 
 

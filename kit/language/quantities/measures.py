@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -67,8 +68,16 @@ def _compiled(more: tuple[tuple[str, str], ...]) -> Lexicon:
         names.update(dict.fromkeys(_forms(entry), unit))
         symbols.update(dict.fromkeys(entry.get("symbols", ()), unit))
         letters.update(dict.fromkeys(entry.get("glued", ()), unit))
-    for name, short in more:
-        unit = units.get(short) or Unit(short, "measure", "", "")
+    for name, given in more:
+        entry = json.loads(given)
+        if isinstance(entry, dict):
+            unit = Unit(name, entry.get("kind", "measure"), entry.get("pint", name), entry.get("base", ""))
+            units[name] = unit
+            names.update(dict.fromkeys((form.lower() for form in _forms(entry)), unit))
+            symbols.update(dict.fromkeys(entry.get("symbols", ()), unit))
+            letters.update(dict.fromkeys(entry.get("glued", ()), unit))
+            continue
+        unit = units.setdefault(entry, Unit(entry, "measure", "", ""))
         names.update(dict.fromkeys({name.lower(), _plural(name.lower())}, unit))
         symbols[name] = unit
     end = "(?![A-Za-z0-9²³µ_])"
@@ -80,9 +89,11 @@ def _compiled(more: tuple[tuple[str, str], ...]) -> Lexicon:
     return Lexicon(pattern, glued, names, symbols, letters, denominators, units)
 
 
-def lexicon(more_units: Mapping[str, str] | None = None) -> Lexicon:
-    """The compiled units, with ``more_units`` (word as printed -> unit as the table shall show it) added."""
-    return _compiled(tuple(sorted((more_units or {}).items())))
+def lexicon(more_units: Mapping[str, Any] | None = None) -> Lexicon:
+    """The compiled units, with ``more_units`` added, which are as ``added_units`` gives them."""
+    return _compiled(
+        tuple(sorted((name, json.dumps(entry, sort_keys=True)) for name, entry in (more_units or {}).items()))
+    )
 
 
 _TALL = re.compile(

@@ -19,7 +19,7 @@ _NOT_AFTER_A = re.compile(
 )
 _STOP = (
     "in|on|at|that|who|which|was|were|is|are|has|have|had|said|from|to|after|before|by|with|for|but|as|than|when|while|"
-    "will|would|and|or|a|an|the|per|every|each"
+    "will|would|and|or|a|an|the|per|every|each|i|we|you|he|she|it|they|us|them|can|could|may|might|must|shall|should"
 )
 _NOUN_WORD = rf"[ -](?!(?:{_STOP})\b)[A-Za-z][A-Za-z'’-]{{0,30}}"
 

@@ -80,6 +80,46 @@ def _elided(text: str, one: Atom, two: Atom, gap: str) -> bool:
     ) is not None
 
 
+_LEVEL_WORDS = (
+    "average|budget|consensus|estimate|expectation|forecast|goal|guidance|high|level|limit|loss|low|maximum|"
+    "minimum|outlook|peak|plan|profit|projection|range|record|target|total"
+)
+_SET_AGAINST = re.compile(
+    r"\b(?:from|than|against|versus|vs\.?|(?:compared|comparing) (?:with|to))[ ]"
+    rf"(?:(?:an?|the|its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ])?"
+    rf"(?:at (?:least|most)[ ])?{ROUGH}\Z"
+)
+_BRACKETED = re.compile(r"[ ]\([^()]{1,60}\)")
+_APART = re.compile(r"[;:!?()]|\.(?:\s|\Z)|\n")
+_FAR = 140  # characters between a sum of money and the one it is set against
+
+
+def share_money(text: str, atoms: list[Atom]) -> None:
+    """ "to 212 million euros ($246 million) from 359 million": the sum set against another is in its currency."""
+    giver: Atom | None = None
+    for atom in atoms:
+        if atom.dropped:
+            continue
+        if atom.kind == "money":
+            # A conversion in brackets gives nothing: the sums outside them are in the currency before it.
+            if giver is None or text[max(0, atom.left - 1) : atom.left] != "(" or atom.left - giver.right > 30:
+                giver = atom
+            continue
+        if (
+            giver is None
+            or atom.unit is not None
+            or atom.kind is not None
+            or atom.vague
+            or atom.form not in ("digits", "mixed", "range")
+            or not atom.scale == giver.scale > 1
+            or not giver.right < atom.left <= giver.right + _FAR
+        ):
+            continue
+        gap = _BRACKETED.sub("", text[giver.right : atom.left])
+        if _APART.search(gap) is None and _SET_AGAINST.search(gap) and _ENDS.match(text, atom.right):
+            give(atom, giver)
+
+
 def share(text: str, atoms: list[Atom]) -> None:
     """Give each number without a unit the one that its neighbour to the right, or to the left, says for both."""
     for index in range(len(atoms) - 2, -1, -1):

@@ -28,6 +28,7 @@ _TIMES = frozenset(
         "what",
     )
 )
+_SETTINGS = frozenset(("as", "when", "after", "before", "while", "once", "until"))
 _REFUSALS = frozenset(("decline", "refuse"))
 _SPEAKING = frozenset(
     ("comment", "say", "speak", "answer", "respond", "discuss", "elaborate", "confirm", "give", "talk", "be")
@@ -48,9 +49,9 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
     children = [child for child in sentence.children[cue.head] if child >= begin]
     if forms & {"clause", "quote"}:
         # "that" close behind the cue, past an addressee or a setting.
-        clause = next((child for child in children if deps[child] == "ccomp"), None)
+        clause = next((child for child in children if deps[child] == "ccomp" and not is_setting(sentence, child)), None)
         chained = _chained(sentence, begin)
-        if clause is not None and clause > chained:
+        if clause is not None and clause >= chained:
             clause = None
         for token in range(begin, min(begin + 14, chained)):
             if (
@@ -162,6 +163,11 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
     if words[begin] in ("what", "how", "why", "whether", "if") and "clause" in forms and words[begin] != "if":
         return sentence.starts[begin]
     return None
+
+
+def is_setting(sentence: Sentence, clause: int) -> bool:
+    """Whether a clause tells when something was said: "said as she left the hall"."""
+    return any(sentence.words[child] in _SETTINGS and child < clause for child in sentence.children[clause])
 
 
 def _chained(sentence: Sentence, begin: int) -> int:

@@ -7,7 +7,7 @@ are the best evidence, then the parse, then commas.
 from __future__ import annotations
 
 from kit.language.clause.parses import FINITE, NOUNS, VERBS, Sentence
-from kit.language.speech.beginnings import behind_start
+from kit.language.speech.beginnings import behind_start, is_setting
 from kit.language.speech.cues import Cue, after_words, openers
 from kit.language.speech.extents import BREAKS, block, content_behind, end_of
 from kit.language.speech.quotations import Quotation, Quotations
@@ -182,7 +182,9 @@ def _stands_after(text: str, sentence: Sentence, cue: Cue, first: int, last: int
     parsed = [
         child
         for child in sentence.children[cue.head]
-        if sentence.deps[child] in _CLAUSES and sentence.tags[child] in VERBS | {"JJ", "NN", "NNS", "MD", "UH", "NNP"}
+        if sentence.deps[child] in _CLAUSES
+        and sentence.tags[child] in VERBS | {"JJ", "NN", "NNS", "MD", "UH", "NNP"}
+        and not (child >= last and is_setting(sentence, child))
     ]
     left_clause = any(
         child < first
@@ -223,6 +225,8 @@ def _stands_after(text: str, sentence: Sentence, cue: Cue, first: int, last: int
         return True
     if not has_clause:
         rest = any(character.isalnum() for word in sentence.words[last:] for character in word)
+        if rest and sentence.words[last] == "," and first > 5 and sentence.words[0] not in after_words():
+            rest = False  # "K, the ministry said, citing data"
         return cue.lemma in _PLAIN and not rest and first > 2 and behind is None
     # No clause to the left in the parse: believe the commas, unless only a setting stands before them.
     if sentence.words[0] in after_words() and not _has_second_comma(sentence, first):
@@ -307,16 +311,24 @@ def _tail(
     if (
         following >= len(sentence) - 2
         or words[token] != ","
-        or words[following] not in _GOING_ON
+        or words[following] not in _GOING_ON | {"as"}
         or sentence.starts[following] >= high
         or quotations.at(sentence.starts[following]) is not None
     ):
         return None
     verb = next((place for place in range(following + 1, len(sentence)) if tags[place] in FINITE), None)
-    if verb is None or not any(
-        sentence.deps[place] in ("nsubj", "nsubjpass", "expl", "csubj") and tags[place] not in ("WP", "WDT")
-        for place in range(following + 1, verb + 2 if verb + 2 < len(sentence) else verb)
-    ):
+    if verb is None:
+        return None
+    subject = any(
+        sentence.deps[place] in ("nsubj", "nsubjpass", "expl", "csubj")
+        and tags[place] not in ("WP", "WDT")
+        and (words[following] != "as" or tags[place] != "PRP")  # "he said, as he left"
+        for place in range(following + 1, min(verb + 2, len(sentence)))
+    )
+    # "K, the board said, but fell short of the target": the verb goes with one of what is said.
+    main = sentence.heads[verb] if sentence.deps[verb] in ("aux", "auxpass") else verb
+    shared = verb <= following + 2 and sentence.deps[main] == "conj" and sentence.heads[main] < cue.first - 2
+    if not subject and not shared:
         return None
     if any(
         other.head > following and other.kind in ("verb", "according", "passive") and tags[other.head] != "VB"

@@ -172,7 +172,11 @@ class Naming:
     def _read_companies(self) -> None:
         """The companies that their name or what is said of them shows: "Harrow AG", "Northern Water's shares"."""
         words = _lists()["company_words"]
-        others = {start for start, _, label in self.entities if label in ("PERSON", "GPE", "NORP", "LOC")}
+        others = {
+            start
+            for start, end, label in self.entities
+            if label in ("GPE", "NORP") or label in ("PERSON", "LOC") and " " not in self.text[start:end]
+        }
         for match in _CAPITALS.finditer(self.text):
             parts = match.group().split()
             if (known := self.companies.get(_POSSESSIVE.sub("", match.group()).lower())) is not None:

@@ -118,7 +118,7 @@ def subject_of(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
         if head == node:
             return None, None
         if label in ("acl", "relcl") and tags[head] in NOUNS | _PRONOUNS:
-            return head, node
+            return _counted(sentence, head) if label == "acl" and tags[node] == "VBD" else head, node
         if label == "ccomp" and node == verb:
             return None, None
         if label == "xcomp" and tags[node] == "VB":
@@ -129,6 +129,15 @@ def subject_of(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
             return None, None
         node = head
     return None, None
+
+
+def _counted(sentence: Sentence, noun: int) -> int:
+    """ "A poll of 900 voters found", taken for voters who found: it is the poll, where no verb comes after."""
+    of = sentence.heads[noun]
+    whole = sentence.heads[of]
+    if sentence.words[of] == "of" and sentence.deps[whole] == "ROOT" and sentence.tags[whole] in NOUNS:
+        return whole
+    return noun
 
 
 def _nearest(sentence: Sentence, verb: int) -> int | None:

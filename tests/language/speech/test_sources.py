@@ -92,3 +92,42 @@ def test_a_surname_that_two_people_share_stays_as_it_is() -> None:
 )
 def test_type(sentence: str, kind: str) -> None:
     assert [found for _, found in names(sentence)] == [kind]
+
+
+def _sources(text: str) -> list[tuple[str | None, str | None]]:
+    found = [span._.attribution for span in annotate(Article(text=text)).spans["attributions"]]
+    return [(attribution.source_name, attribution.source_type) for attribution in found]
+
+
+def test_the_short_name_of_a_company_is_the_company() -> None:
+    text = "Lind Foods will close 2 plants. Lind said 300 jobs would go."
+    assert _sources(text) == [("Lind Foods", "organization")]
+    assert _sources("Ukraine said 30 drones were shot down.") == [("Ukraine", "government")]
+
+
+def test_the_company_is_named_only_where_there_is_one() -> None:
+    one = "Dover Steel's shares rose 3 percent. Revenue will fall, the company said."
+    two = "Dover Steel's shares rose 3 percent. Lind Foods' profit fell. Revenue will fall, the company said."
+    none = "Brazil's revenues rose 3 percent. Profits will fall, the company said."
+    assert _sources(one) == [("Dover Steel", "organization")]
+    assert _sources(two) == [("company", "organization")]
+    assert _sources(none) == [("company", "organization")]
+
+
+def test_the_report_goes_on_under_its_name() -> None:
+    text = "A city auditor's report published on Monday found that 40 lifts were unsafe. The report also said 9 failed."
+    assert _sources(text) == [("city auditor's report", "document")] * 2
+
+
+def test_capitals_are_no_pronoun() -> None:
+    text = "The World Health Organization (WHO) said cases had doubled. The WHO said 300 people had died."
+    assert _sources(text) == [("World Health Organization", "organization")] * 2
+
+
+def test_a_name_behind_a_role_is_the_source() -> None:
+    text = 'The agency\'s regional director, Paul Nkrumah, said the rate, about 2 per 100 cases, was "alarming".'
+    assert _sources(text) == [("Paul Nkrumah", "person")]
+
+
+def test_a_poll_of_voters_is_a_poll() -> None:
+    assert _sources("A poll of 4,120 voters found that the plan had failed.")[0] == ("poll of 4,120 voters", "document")

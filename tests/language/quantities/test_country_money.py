@@ -1,0 +1,57 @@
+"""Which country's peso or franc a sum is in: by the sentence, else by the dateline, else open."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from kit.articles import Article
+from kit.language import annotate
+from kit.language.lexicons import FOLDER
+from kit.language.quantities.country_money import currency_of
+
+
+def units(text: str, place: str | None = None) -> list[tuple[str, str | None]]:
+    doc = annotate(Article(text, place=place))
+    return [(span._.figure.kind, span._.figure.unit) for span in doc.spans["figures"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "unit"),
+    [
+        ("The road will cost 1.2 billion pesos.", "MANILA, Philippines", "PHP"),
+        ("The road will cost 1.2 billion pesos.", "Mexico City", "MXN"),
+        ("The road will cost 1.2 billion pesos.", None, None),
+        ("The road will cost 1.2 billion pesos.", "Oslo, Norway", None),
+        ("In Chile, the road will cost 90 billion pesos.", "MANILA, Philippines", "CLP"),
+        ("The road will cost 300 million Philippine pesos.", "Mexico City", "PHP"),
+        ("The Mexican ministry will pay 300 million pesos.", None, "MXN"),
+        ("Traders moved 300 million pesos between Chile and Argentina.", None, None),
+        ("Pakistan will borrow 90 billion rupees.", None, "PKR"),
+        ("The museum cost 80 million crowns.", "Prague, Czechia", "CZK"),
+        ("The bridge cost 3 billion pounds.", "Cairo, Egypt", "EGP"),
+        ("The bridge cost 3 billion pounds.", None, "GBP"),
+        ("In Canada, the film made 40 million dollars.", None, "USD"),
+    ],
+)
+def test_a_currency_of_several_countries(text: str, place: str | None, unit: str | None) -> None:
+    assert units(text, place) == [("money", unit)]
+
+
+def test_both_ends_of_a_rise_are_in_one_currency() -> None:
+    text = "Sales rose to 4.1 billion pesos from 3.2 billion."
+    assert units(text, "Manila") == [("money", "PHP"), ("money", "PHP")]
+    assert units(text) == [("money", None), ("money", None)]
+
+
+def test_a_longer_name_is_not_the_shorter_country() -> None:
+    assert currency_of("francs", "Mines in Papua New Guinea cost 4 million francs.", None) is None
+    assert currency_of("francs", "Mines in Guinea cost 4 million francs.", None) == "GNF"
+
+
+def test_the_list_of_countries_holds_iso_codes() -> None:
+    lines = (FOLDER / "country_currencies.csv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    assert len(rows) > 200
+    assert all(len(row["currency"]) == 3 and row["currency"].isupper() and row["name"].islower() for row in rows)
