@@ -89,7 +89,7 @@ def find_quantities(
         if atom.dropped:
             continue
         quantity = _freeze(text, atom)
-        if more_units and quantity.unit in more_units:
+        if more_units and quantity.unit is not None and quantity.unit in more_units:
             quantity = replace(quantity, added=table.units.get(quantity.unit))
         if atom.per_start is not None and atom.per_end is not None:
             divided = (atom.per_start, atom.per_end)
