@@ -305,13 +305,24 @@ def _readable(articles: Iterable[Article], skipped: list[dict[str, Any]]) -> Ite
             raise SetupError(
                 f"extract takes articles, not {type(article).__name__}; kit.read({article!r:.60}) makes one of a file"
             )
-        if article.text.strip():
+        reason = _unreadable(article.text)
+        if reason is None:
             yield article
         else:
             name = article.origin or article.title or "an article"
-            reason = "it has no text"
             skipped.append({"origin": name, "reason": reason})
             warnings.warn(f"left out: {name}: {reason}", SkippedWarning, stacklevel=3)
+
+
+def _unreadable(text: str) -> str | None:
+    """Why a text cannot go through the pipeline, or None."""
+    if not text.strip():
+        return "it has no text"
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return f"character {error.start} is half of a pair (a lone surrogate); decode the text again"
+    return None
 
 
 def _add_rows(rows: dict[str, list[dict[str, Any]]], doc: Doc, identity: str, seen: dict[str, int]) -> None:

@@ -101,6 +101,14 @@ def test_an_article_without_text_is_skipped_and_listed():
     assert tables.skipped.to_dict("records") == [{"origin": "blank.txt", "reason": "it has no text"}]
 
 
+def test_broken_characters_cost_one_article_and_not_the_batch():
+    broken = kit.Article(text="Prices \ud800 rose 5 percent.", origin="broken.txt")
+    with pytest.warns(SkippedWarning, match=r"broken\.txt.*character 7"):
+        tables = kit.extract([broken, kit.Article(text="Prices rose 3 percent.")])
+    assert tables.figures["value"].tolist() == [3.0]
+    assert tables.skipped["origin"].tolist() == ["broken.txt"]
+
+
 def test_no_articles_give_empty_tables_with_all_columns():
     tables = kit.extract([])
     assert len(tables.figures) == 0 and list(tables.figures.columns) == [c.name for c in SCHEMA["figures"]]
