@@ -12,7 +12,7 @@ import pandas as pd
 
 from kit import evidence
 from kit.errors import SetupError
-from kit.tables import DERIVED, Tables
+from kit.tables import DERIVED, Tables, frame
 from kit.words import content, family, lexicon, stem
 
 with warnings.catch_warnings():
@@ -89,8 +89,7 @@ def ask(tables: Tables, question: str | Iterable[str] | None = None, *, top: int
         found.append(
             {"missing": 'No article here brings questions of its own; ask one: kit.ask(tables, "How many ...?").'}
         )
-    data = pd.DataFrame(found, columns=[column.name for column in COLUMNS], dtype=object)
-    return data.astype({column.name: column.dtype for column in COLUMNS})
+    return frame("evidence", found)
 
 
 def wants(question: str) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kit import evidence
 from kit.evidence import Figure
-from kit.tables import DERIVED, Tables
+from kit.tables import DERIVED, Tables, frame
 
 COLUMNS = DERIVED["comparisons"]
 
@@ -50,8 +50,7 @@ def compare(figures: pd.DataFrame | Tables) -> pd.DataFrame:
     """
     table = figures.figures if isinstance(figures, Tables) else figures
     rows = [_row(pair) for pair in pairs(evidence.read(table))]
-    data = pd.DataFrame(rows, columns=[column.name for column in COLUMNS], dtype=object)
-    return data.astype({column.name: column.dtype for column in COLUMNS})
+    return frame("comparisons", rows)
 
 
 def pairs(figures: list[Figure]) -> list[Pair]:

@@ -25,7 +25,3 @@ class KitWarning(UserWarning):
 
 class SkippedWarning(KitWarning):
     """An article of a batch was left out; the reason stands in the message and in ``tables.skipped``."""
-
-
-class NoDateWarning(KitWarning):
-    """An article has no publication date, so "last month" and the like stay without dates."""

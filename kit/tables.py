@@ -292,11 +292,12 @@ def codebook(table: str | None = None) -> pd.DataFrame:
 
 def frame(table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows as a DataFrame with the table's columns and dtypes; what a row does not have is NA."""
-    return _typed(table, pd.DataFrame(rows, columns=[column.name for column in SCHEMA[table]], dtype=object))
+    columns = [column.name for column in (SCHEMA | DERIVED)[table]]
+    return _typed(table, pd.DataFrame(rows, columns=columns, dtype=object))
 
 
 def _typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
-    return data.astype({column.name: column.dtype for column in SCHEMA[table]})
+    return data.astype({column.name: column.dtype for column in (SCHEMA | DERIVED)[table]})
 
 
 def _readable(articles: Iterable[Article], skipped: list[dict[str, Any]]) -> Iterator[Article]:

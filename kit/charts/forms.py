@@ -22,7 +22,6 @@ from kit.charts.text import FAMILY, line_height, measure, wrap
 
 MOST_BARS, MOST_SERIES, MOST_PANELS = 40, 6, 12
 _BAR, _GROUPED, _DOT = 0.34, 0.235, 0.33  # inches of height for one
-_MARKED = 400  # points of a line that get a mark of their own, to link from, when no dot is shown
 _LOGARITHMIC_FROM = 10_000  # how many times the smallest value the largest must be
 
 

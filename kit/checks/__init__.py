@@ -28,7 +28,7 @@ from kit.checks import (
 from kit.checks.desk import Desk, Finding
 from kit.errors import SetupError
 from kit.reference import load
-from kit.tables import DERIVED, Tables
+from kit.tables import DERIVED, Tables, frame
 
 COLUMNS = DERIVED["findings"]
 
@@ -94,8 +94,7 @@ def check(
                 rows.setdefault(row["finding_id"], row)
     order = list(CHECKS)
     listed = sorted(rows.values(), key=lambda row: (_ORDER[row["severity"]], order.index(row["kind"])))
-    data = pd.DataFrame(listed, columns=[column.name for column in COLUMNS], dtype=object)
-    return data.astype({column.name: column.dtype for column in COLUMNS})
+    return frame("findings", listed)
 
 
 def _documents(cited: Any) -> Iterator[Article]:

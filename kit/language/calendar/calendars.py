@@ -118,13 +118,6 @@ def containing(of: Date, unit: str) -> Interval:
     return year(of.year)
 
 
-def season_containing(of: Date, name: str) -> Interval:
-    """The named season that a day lies in, or else that of the day's calendar year (winter: the one it ends in)."""
-    if name == "winter":
-        return season(of.year if of.month == 12 else of.year - 1, name)
-    return season(of.year, name)
-
-
 def weekday_from(of: Date, number: int, direction: int) -> Date:
     """The nearest day of that weekday (Monday 0): before ``of`` (-1), after (1), or ``of`` itself or before (0)."""
     back = (of.weekday() - number) % 7

@@ -27,7 +27,6 @@ _BOUNDS = frozenset(("above", "below", "under", "beyond", "past"))
 _SHARES = frozenset(("%", "pp", "bp"))
 _POINTS = frozenset(("point", "points"))
 _AUXILIARIES = _WORDS["auxiliaries"]
-_CLOSERS = frozenset(("in", "on", "for", "with"))
 
 
 class Change(NamedTuple):

@@ -321,7 +321,6 @@ _MULTIPLE_FOLLOWS = re.compile(
     r"norm|target))\b|[.,;)]|\Z",
     re.I,
 )
-_ROUGHLY = frozenset("than nearly almost about over roughly to well around just approximately")
 
 
 def _multiple(text: str, atom: Atom) -> None:

@@ -8,9 +8,6 @@ from typing import Any
 from kit.language.quantities import measures
 from kit.language.quantities.money import MINOR
 
-_TIMES = frozenset(
-    ("second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade", "century")
-)
 _PER_YEAR = {
     "second": 31557600.0, "minute": 525960.0, "hour": 8766.0, "day": 365.25, "night": 365.25, "week": 365.25 / 7,
     "fortnight": 365.25 / 14, "month": 12.0, "quarter": 4.0, "year": 1.0, "decade": 0.1, "century": 0.01,

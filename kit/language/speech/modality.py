@@ -12,7 +12,6 @@ _NEGATION = re.compile(
     r"|\bno\s+(?!doubt|matter|wonder|less|more than|fewer|later)",
     re.I,
 )
-_FREE_MODALS = frozenset(("may", "might", "could"))
 
 
 @cache
