@@ -108,7 +108,7 @@ def read(
         )
     if not found:
         raise _nothing(wanted or opened.origin, skipped)
-    _warn(skipped, notes, stacklevel=3)
+    _warn(skipped, notes, frames=2)
     return found[0] if published is None else replace(found[0], published=published, published_basis="given")
 
 
@@ -122,7 +122,9 @@ def read_all(
     comes with a `ReadingWarning`; the others come through. Articles certainly in none of the ``languages`` are left
     out; None takes any. Raises `NotFoundError` when the one source named is not there.
     """
-    reading = iter_articles(source, languages=languages)
+    from kit.readers.finding import sources
+
+    reading = Reading(sources(source), _codes(languages), frames=5)
     return Articles(reading, reading.skipped, reading.notes)
 
 
@@ -171,9 +173,12 @@ class Articles(list[Article]):
 class Reading(Iterator[Article]):
     """The articles of sources as they are read; what is left out and remarked on gathers in ``skipped`` and ``notes``."""
 
-    def __init__(self, items: Iterable[Source | Article | Skipped], languages: tuple[str, ...] | None) -> None:
+    def __init__(
+        self, items: Iterable[Source | Article | Skipped], languages: tuple[str, ...] | None, frames: int = 3
+    ) -> None:
         self.skipped: list[Skipped] = []
         self.notes: list[Note] = []
+        self._frames = frames  # up to the reporter's own line, which the warnings name
         self._articles = self._read(items, languages)
 
     def __next__(self) -> Article:
@@ -201,11 +206,11 @@ class Reading(Iterator[Article]):
                 continue
             warned += 1
             if warned <= _WARNED_ONE_BY_ONE:
-                _warn(skipped, notes, stacklevel=4)
+                _warn(skipped, notes, self._frames)
             else:
                 late_skipped += skipped
                 late_notes += notes
-        _warn(late_skipped, late_notes, stacklevel=4)
+        _warn(late_skipped, late_notes, self._frames)
 
 
 def _keep(item: Article | Skipped | Note, found: list[Article], skipped: list[Skipped], notes: list[Note]) -> None:
@@ -219,15 +224,15 @@ def _keep(item: Article | Skipped | Note, found: list[Article], skipped: list[Sk
         skipped.append(item)
 
 
-def _warn(skipped: list[Skipped], notes: list[Note], stacklevel: int) -> None:
+def _warn(skipped: list[Skipped], notes: list[Note], frames: int) -> None:
     """One warning for what was left out and one for what was mended, however many there are."""
     if skipped:
         what = _some([reason for _, reason in skipped])
         count = "" if len(skipped) == 1 else f" ({len(skipped):,})"
-        warnings.warn(f"left out{count}: {what}", SkippedWarning, stacklevel=stacklevel + 1)
+        warnings.warn(f"left out{count}: {what}", SkippedWarning, stacklevel=frames + 1)
     hazards = [f"{note.origin}: {note.message}" for note in notes if note.hazard]
     if hazards:
-        warnings.warn(_some(hazards), ReadingWarning, stacklevel=stacklevel + 1)
+        warnings.warn(_some(hazards), ReadingWarning, stacklevel=frames + 1)
 
 
 def _nothing(origin: str, skipped: list[Skipped]) -> KitError:

@@ -21,7 +21,7 @@ from typing import Protocol
 from kit.articles import Article
 from kit.errors import KitError, SetupError, UnreadableError
 from kit.readers.characters import mend
-from kit.readers.source import Note, Skipped, Source
+from kit.readers.source import MAX_CHARACTERS, Note, Skipped, Source
 
 # The kit's own, from the most to the least particular: the last reads any text.
 _OWN = (
@@ -38,6 +38,7 @@ _SIGNATURES = {
     b"\xd0\xcf\x11\xe0": "an old Office document; save it as .docx",
     b"{\\rtf": "a Rich Text document; save it as .docx",
     b"bplist": "a Safari web archive; save the page as page source instead",
+    b"<?xml": "XML in a form that no reader knows; docs/reading.md shows how to add one",
     b"SQLite format 3": "a database; export the articles as CSV or JSON Lines",
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive; unpack it or make it a ZIP archive",
     b"Rar!": "a RAR archive; unpack it or make it a ZIP archive",
@@ -104,7 +105,7 @@ def _reader_of(source: Source) -> tuple[str, Reader]:
     for name, reader in readers().items():
         if name == _OWN[-1]:
             for signature, kind in _SIGNATURES.items():
-                if head.startswith(signature):
+                if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(signature):
                     raise UnreadableError(f"{source.origin} is {kind}")
         if reader.matches(source):
             return name, reader
@@ -121,12 +122,17 @@ def _finished(
     if not any(character.isalpha() for character in article.text):
         yield Skipped(origin, f"{origin} has no sentence in it; paste the article's text into it")
         return
+    if len(article.text) > MAX_CHARACTERS:
+        yield Skipped(origin, f"{origin} has {len(article.text):,} characters, more than any article; split it")
+        return
     if not article.pages:  # a page map holds offsets
         text, mended = mend(article.text)
         if mended:
             title = mend(article.title)[0] if article.title else article.title
             article = replace(article, text=text, title=title)
-            yield Note(origin, f"characters were garbled by a wrong encoding and have been repaired in {mended}", True)
+            yield Note(
+                origin, f"characters that a wrong encoding had garbled are repaired in {mended} of its lines", True
+            )
     code, sure = language.detect(article.text, declared=article.language)
     if languages is not None and sure and code and not {code, code.split("-")[0].lower()} & set(languages):
         yield Skipped(

@@ -71,10 +71,11 @@ def _known(name: str | None) -> str:
 def _windows_1252(data: bytes, origin: str) -> tuple[str, str | None]:
     # In western text most bytes are ASCII, and the rest are letters within words or typographic marks.
     high = sum(byte > 127 for byte in data)
+    sequences = _SEQUENCE.findall(data)
+    stray = high - sum(map(len, sequences))
+    if sequences and stray <= min(2 * len(sequences), len(data) / 10) and b"\x00" not in data:
+        return data.decode("utf-8", "surrogateescape").translate(_STRAY), _MIXED
     if high <= len(data) / 10 and b"\x00" not in data:
-        sequences = _SEQUENCE.findall(data)
-        if sequences and len(sequences) >= high - sum(map(len, sequences)):
-            return data.decode("utf-8", "surrogateescape").translate(_STRAY), _MIXED
         try:
             return data.decode("cp1252"), None
         except UnicodeDecodeError:

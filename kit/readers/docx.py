@@ -38,7 +38,7 @@ def articles(source: Source) -> Iterator[Article]:
     text = text_of_html(converted.value)
     if not text:
         raise UnreadableError(f"{source.origin} is a Word document without text; it may only hold pictures")
-    article = plain.parse(text, source.origin)
+    article = plain.parse(text, source.origin, pasted=False)
     yield replace(article, reader="docx")
 
 

@@ -12,6 +12,9 @@ from kit.articles import Article
 from kit.errors import KitError, NotFoundError, SetupError, UnreadableError
 from kit.readers.source import Skipped, Source
 
+_NO_ARTICLES = frozenset(
+    ".py .ipynb .js .mjs .ts .css .scss .map .sh .bat .ps1 .r .sql .toml .yaml .yml .ini .cfg .conf .lock .log".split()
+)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.I)
 
 
@@ -53,7 +56,7 @@ def one_source(given: str | os.PathLike[str]) -> tuple[Source, str | None]:
                 return _file(container), PurePosixPath(name).as_posix()
     if globbing.has_magic(name) and not os.path.exists(name) and not _SCHEME.match(name):
         raise UnreadableError(f"{name} is a pattern; read what fits it with kit.read_all({name!r})")
-    return next(iter(_named(name))), None
+    return _web(name) if _SCHEME.match(name) else _file(name), None
 
 
 def belongs(path: PurePosixPath) -> bool:
@@ -74,18 +77,22 @@ def members(paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
     return [path for path in kept if not beside & set(path.parents)]
 
 
-def _named(name: str) -> Iterator[Source]:
-    scheme = _SCHEME.match(name)
-    if scheme:
-        from kit.readers.fetch import fetch
+def no_article(path: PurePosixPath, origin: str) -> Skipped | None:
+    """The reason to leave out a file of a folder or archive that is text, but by its name a program or the like."""
+    if path.suffix.lower() not in _NO_ARTICLES:
+        return None
+    return Skipped(origin, f"{origin} is by its name no article; kit.read({origin!r}) reads it anyway")
 
-        yield fetch(name)
+
+def _named(name: str) -> Iterator[Source | Skipped]:
+    if _SCHEME.match(name):
+        yield _web(name)
         return
     if os.path.isdir(name):
         folder = Path(name)
         inside = (PurePosixPath(p.relative_to(folder).as_posix()) for p in folder.rglob("*") if p.is_file())
         for path in members(inside):
-            yield _source(folder / path)
+            yield no_article(path, (folder / path).as_posix()) or _source(folder / path)
         return
     if not os.path.exists(name) and globbing.has_magic(name):
         found = sorted(path for path in globbing.glob(name, recursive=True) if os.path.isfile(path))
@@ -94,6 +101,12 @@ def _named(name: str) -> Iterator[Source]:
         yield from (_source(Path(path)) for path in found)
         return
     yield _file(name)
+
+
+def _web(name: str) -> Source:
+    from kit.readers.fetch import fetch
+
+    return fetch(name)
 
 
 def _file(name: str) -> Source:

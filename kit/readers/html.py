@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1|section|table|main)\b", re.I)
+_XHTML = re.compile(rb"<html\b", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w:.-]{2,40})""", re.I)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
 _ARTICLE_TYPES = re.compile(
@@ -32,17 +33,18 @@ _PAYWALL = re.compile(
     r"(?:log|sign) in to (?:read|continue)|this (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:subscribers|members)",
     re.I,
 )
-_SITE = re.compile(r"(.{3,300}\S) ([|–—:·-]{1,2}) (\S[^|–—:·]{1,60})$")
+_SITE = re.compile(r"(?P<head>.{3,300}\S) [|–—:·-]{1,2} (?P<tail>\S[^|–—:·]{1,60})$")
 _STUB_WORDS = 250  # a page that locks its article shows no more than its beginning
 _MIN_WORDS = 15  # less is a button or a caption
-_HEAD_PARAGRAPHS, _LABEL_WORDS = 3, 4
+_HEAD_PARAGRAPHS, _LABEL_WORDS, _SITE_WORDS = 3, 4, 5
 _LATEST = "2100-01-01"  # the date finder takes the clock's day unless told otherwise
 
 
 def matches(source: Source) -> bool:
     """Whether the bytes begin as HTML does."""
     start = source.head[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
-    return start.startswith(b"<") and bool(_TAG.search(start))
+    tag = _XHTML if start.startswith(b"<?xml") else _TAG
+    return start.startswith(b"<") and bool(tag.search(start))
 
 
 def articles(source: Source) -> Iterator[Article | Note]:
@@ -140,9 +142,14 @@ class _Page:
         if not stated and len(headings) == 1:
             stated = tidy(headings[0].text_content()).replace("\n", " ")
         whole = stated or tidy(self.tree.xpath("string(//head/title)")).replace("\n", " ")
-        head, sign, tail = _SITE.match(whole).groups() if _SITE.match(whole) else (whole, "", "")
-        known = _letters(tail) == _letters(self._publisher() or "")
-        return (head if known or not stated and len(tail.split()) <= min(5, len(head.split())) else whole) or None
+        parts = _SITE.match(whole)
+        if parts and (
+            _letters(parts["tail"]) == _letters(self._publisher() or "")
+            or not stated
+            and len(parts["tail"].split()) <= min(_SITE_WORDS, len(parts["head"].split()))
+        ):
+            whole = parts["head"]
+        return whole or None
 
     def _publisher(self) -> str | None:
         return _name(self.data.get("publisher")) or self._meta("og:site_name")

@@ -10,7 +10,7 @@ from kit.articles import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers.characters import decode
 from kit.readers.json_lines import matches as is_json_lines
-from kit.readers.records import Fields, names_text
+from kit.readers.records import Fields, names_text, unwrapped
 from kit.readers.source import Note, Skipped, Source
 
 _WRAPPERS = 4  # {"response": {"results": [...]}}
@@ -20,7 +20,7 @@ def matches(source: Source) -> bool:
     """Whether the bytes begin as a JSON array or object does, and are not JSON Lines of several articles."""
     start = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] == b"[":
-        return start[1:].lstrip()[:1] in (b"{", b"]")
+        return start[1:].lstrip()[:1] in (b"{", b"]") or source.origin.lower().endswith(".json")
     if not start.startswith(b"{"):
         return False
     return start[1:].lstrip()[:1] in (b'"', b"}") and (b"\n" not in start.strip() or not is_json_lines(source))
@@ -62,10 +62,10 @@ def _records(content: Any) -> list[Any] | None:
         following: list[Any] = []
         for one in level:
             if isinstance(one, list) and any(isinstance(item, dict) for item in one):
-                if any(isinstance(item, dict) and names_text(item) for item in one):
+                if any(isinstance(item, dict) and names_text(unwrapped(item)) for item in one):
                     return one
             elif isinstance(one, dict):
-                if names_text(one):
+                if names_text(unwrapped(one)):
                     return [one]
                 following += one.values()
         level = following

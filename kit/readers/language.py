@@ -7,7 +7,7 @@ from typing import Any
 
 MIN_WORDS = 8  # below, names and numbers decide more than the language does
 MIN_PROBABILITY = 0.9
-_SAMPLE_CHARACTERS = 3_000
+_SAMPLE_CHARACTERS = 400  # each of three; more costs time and changes nothing
 
 
 def detect(text: str, declared: str | None = None) -> tuple[str | None, bool]:

@@ -42,7 +42,7 @@ def articles(source: Source) -> Iterator[Article | Note]:
     text = text_of_html(markup)
     if not any(character.isalpha() for character in text):
         raise UnreadableError(f"{source.origin} has no sentence in it; paste the article's text into it")
-    article = plain.parse(text, source.origin)
+    article = plain.parse(text, source.origin, pasted=False)
     stated = _fields(front[1]) if front else {}
     if stated:
         given = Fields(source.origin).article({**stated, "text": article.text}, source.origin)

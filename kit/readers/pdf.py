@@ -40,7 +40,7 @@ def articles(source: Source) -> Iterator[Article | Note]:
         )
     if unread:
         yield Note(source.origin, f"{_numbers(unread)} damaged and left out", True)
-    article = plain.parse(text, source.origin)
+    article = plain.parse(text, source.origin, pasted=False)
     begins = text.find(article.text)
     yield replace(
         article,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from kit.readers.source import Note
 _NAMES = {
     "text": "text body articlebody fulltext maintext content contenttext contenthtml bodytext bodyhtml articletext "
     "plaintext cleantext storytext story article texto document",
-    "title": "title headline headlinemain name heading head",
+    "title": "title headline headlinemain webtitle name heading head",
     "published": "published publishedat datepublished publicationdate publisheddate publishdate datepublish pubdate "
     "firstpublished webpublicationdate date datetime timestamp issued created createdat",
     "place": "place dateline location",
@@ -31,6 +31,7 @@ _NAMES = {
     "language": "language lang langcode",
 }
 _SUMMARIES = "summary description abstract lead excerpt snippet trailtext".split()
+_ENVELOPES = ("_source", "fields", "attributes", "article", "document", "data")
 _MARKUP = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|a|em|strong|b|i|span)\b[^<>]{0,500}>|&(?:[a-z]{2,8}|#\d{1,6});",
     re.I,
@@ -55,6 +56,7 @@ class Fields:
 
     def article(self, record: Mapping[str, Any], origin: str) -> Article:
         """The article of one record. Raises `UnreadableError` where no field holds its text."""
+        record = unwrapped(record)
         fields = tuple(map(str, record))
         if fields not in self._known:
             if len(self._known) > 1_000:  # records that share no shape
@@ -87,24 +89,35 @@ class Fields:
             origin=origin,
         )
 
-    def notes(self) -> Iterable[Note]:
+    def notes(self) -> Iterator[Note]:
         """How the fields were taken, and the dates that state no day."""
-        for fields, which in list(self._known.items())[:3]:
-            if "text" not in which:
-                continue
-            taken = ", ".join(f"{name} as {wanted}" for wanted, name in which.items())
-            unused = [name for name in fields if name not in which.values()]
-            yield Note(
-                self.origin, f"fields read: {taken}" + (f"; not used: {', '.join(unused[:20])}" if unused else "")
-            )
-            if _key(which["text"]) in _SUMMARIES:
-                yield Note(self.origin, f"there is no field of whole texts, so {which['text']} was read", True)
+        taken: dict[str, dict[str, None]] = {}
+        unused: dict[str, None] = {}
+        for fields, which in self._known.items():
+            for wanted, name in which.items():
+                taken.setdefault(wanted, {})[name] = None
+            unused |= dict.fromkeys(name for name in fields if name not in which.values())
+        if "text" in taken:
+            pairs = ", ".join(f"{' or '.join(names)} as {wanted}" for wanted, names in taken.items())
+            rest = f"; not used: {', '.join(list(unused)[:20])}" if unused else ""
+            yield Note(self.origin, f"fields read: {pairs}{rest}")
+        summaries = [name for name in taken.get("text", ()) if _key(name) in _SUMMARIES]
+        if summaries:
+            yield Note(self.origin, f"there is no field of whole texts, so {summaries[0]} is read as the text", True)
         if self._undated:
-            yield Note(
-                self.origin,
-                f"{len(self._undated):,} dates do not say which day they mean, such as {self._undated[0]}; write 2025-05-07",
-                True,
-            )
+            count = len(self._undated)
+            which_one = f"1 date does not say which day it means, {self._undated[0]}"
+            several = f"{count:,} dates do not say which day they mean, such as {self._undated[0]}"
+            yield Note(self.origin, f"{which_one if count == 1 else several}; write 2025-05-07", True)
+
+
+def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record with the fields that stand in an envelope of its own, as search engines and news services send them."""
+    for envelope in _ENVELOPES:
+        inner = record.get(envelope)
+        if isinstance(inner, Mapping) and not names_text(record) and _which(tuple(map(str, inner))).get("text"):
+            return {**inner, **{name: value for name, value in record.items() if name != envelope}}
+    return record
 
 
 def names_text(fields: Iterable[object]) -> bool:

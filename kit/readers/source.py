@@ -13,7 +13,9 @@ from typing import IO, NamedTuple
 from kit.errors import UnreadableError
 
 HEAD_BYTES = 65_536  # what a format is told by
+_BITE = 512
 MAX_DOCUMENT_BYTES = 100 * 2**20  # one page, PDF, feed or JSON array; JSON Lines, CSV and archives are streamed
+MAX_CHARACTERS = 5_000_000  # one article's text: a report of some 2,000 pages
 MAX_LINE_BYTES = 32 * 2**20  # one line of JSON Lines
 MAX_EXPANDED_BYTES = 8 * 2**30  # all that comes out of one source's archives
 MAX_MEMBERS = 200_000  # files in one source's archives
@@ -99,8 +101,15 @@ class Source:
     @cached_property
     def head(self) -> bytes:
         """The first bytes, which the format is told by."""
+        blocks: list[bytes] = []
         with self.open() as stream:
-            return stream.read(HEAD_BYTES)
+            try:  # in small bites, so that a compressed file that is cut off shows what it has
+                while len(blocks) * _BITE < HEAD_BYTES and (block := stream.read(_BITE)):
+                    blocks.append(block)
+            except EOFError:
+                if not blocks:
+                    raise
+        return b"".join(blocks)
 
     def read(self) -> bytes:
         """All bytes. Raises `UnreadableError` for more than `MAX_DOCUMENT_BYTES`."""

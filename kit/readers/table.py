@@ -17,8 +17,11 @@ _DELIMITERS = (",", ";", "\t", "|")
 
 
 def matches(source: Source) -> bool:
-    """Whether the first line is a header that names a text column and something else about an article."""
-    return _delimiter(source) is not None
+    """Whether the first line is a header that names a text column and something else about an article.
+
+    A table that has no such header but is named as one is refused here rather than read as prose.
+    """
+    return _delimiter(source) is not None or source.origin.lower().endswith((".csv", ".tsv"))
 
 
 def articles(source: Source) -> Iterator[Article | Note | Skipped]:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from kit.errors import KitError, UnreadableError
-from kit.readers.finding import members
+from kit.readers.finding import members, no_article
 from kit.readers.source import MAX_MEMBERS, Skipped, Source
 
 
@@ -33,6 +33,10 @@ def articles(source: Source) -> Iterator[Source | Skipped]:
             raise UnreadableError(f"{source.origin} is a tar archive that is damaged ({error}); get it again") from None
         for path in members(entries):
             origin = f"{source.origin}#{path}"
+            left_out = no_article(path, origin)
+            if left_out:
+                yield left_out
+                continue
             try:
                 yield source.inside(origin, partial(_member, archive, entries[path]), counted=True)
             except KitError as error:

@@ -51,15 +51,15 @@ def _read(data: bytes, origin: str) -> tuple[Article, str | None]:
     return parse(text, origin), remark
 
 
-def parse(text: str, origin: str | None = None) -> Article:
-    """Split a pasted page into its parts by their form."""
+def parse(text: str, origin: str | None = None, pasted: bool = True) -> Article:
+    """Split a page into its parts by their form; only one that was ``pasted`` can end in leftovers of its buttons."""
     lines = text.split("\n")
     blank = [not line.strip() for line in lines]
     first, last = 0, len(lines)
 
-    last = _drop_furniture(lines, last)
+    last = _drop_furniture(lines, last) if pasted else last
     last, questions = _take_questions(lines, last)
-    last = _drop_furniture(lines, last)
+    last = _drop_furniture(lines, last) if pasted else last
     head = _Head()
     first = head.take(lines, last)
     if not any(_WORD.search(line) for line in lines[first:last]):  # a headline alone is the article
@@ -126,6 +126,7 @@ class _Head:
             and _is_title(following)
             and len(rows) > position + 2
             and not parse_dateline(following)
+            and not parse_byline(following)
         ):
             self.section = line
             return True

@@ -52,4 +52,4 @@ def articles(source: Source) -> Iterator[Source | Note | Skipped]:
         except ArchiveLoadFailed as error:
             yield Skipped(source.origin, f"{source.origin}: the rest of the archive is damaged ({error}); get it again")
     for what, count in passed.items():
-        yield Note(source.origin, f"{count:,} {what} passed over")
+        yield Note(source.origin, f"passed over: {what} ({count:,})")

@@ -9,7 +9,7 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from kit.errors import KitError, UnreadableError
-from kit.readers.finding import members
+from kit.readers.finding import members, no_article
 from kit.readers.source import MAX_MEMBERS, Skipped, Source
 
 _ENCRYPTED = 0x1
@@ -42,6 +42,10 @@ def articles(source: Source) -> Iterator[Source | Skipped]:
             entry, origin = entries[path], f"{source.origin}#{path}"
             if entry.flag_bits & _ENCRYPTED:
                 yield Skipped(origin, f"{origin} is locked with a password; unpack the archive and read the files")
+                continue
+            left_out = no_article(path, origin)
+            if left_out:
+                yield left_out
                 continue
             try:
                 yield source.inside(origin, partial(archive.open, entry), counted=True)
