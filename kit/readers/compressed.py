@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import lzma
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any, cast
 
 from kit.readers.source import Source
 
@@ -21,17 +20,20 @@ def matches(source: Source) -> bool:
 
 def articles(source: Source) -> Iterator[Source]:
     """The file inside."""
-    yield source.inside(source.origin, lambda: _Unpacked(source), url=source.url, counted=True)
+    yield source.inside(source.origin, lambda: cast(IO[bytes], _Unpacked(source)), url=source.url, counted=True)
 
 
-class _Unpacked(io.BufferedReader):
-    """What is inside; closes the compressed stream beneath as well."""
+class _Unpacked:
+    """The stream of what is inside; closes the compressed one beneath as well, which Python's own do not."""
 
     def __init__(self, source: Source) -> None:
         opener = next(opener for signature, opener in _OPENERS.items() if source.head.startswith(signature))
         self._beneath = source.opener()
-        super().__init__(opener(self._beneath, "rb"))
+        self._stream = opener(self._beneath, "rb")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
     def close(self) -> None:
-        super().close()
+        self._stream.close()
         self._beneath.close()

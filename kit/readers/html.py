@@ -172,7 +172,7 @@ def _structured(tree: HtmlElement) -> dict[str, Any]:
     """The page's schema.org data of an article, the first that there is."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
-            waiting: list[Any] = [json.loads(tidy(script.text or "").strip(" ;"))]
+            waiting: list[Any] = [json.loads(tidy(script.text or "").strip(" ;"), strict=False)]
         except (ValueError, RecursionError):
             continue
         while waiting:

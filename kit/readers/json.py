@@ -21,7 +21,7 @@ def matches(source: Source) -> bool:
     start = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] == b"[":
         return start[1:].lstrip()[:1] in (b"{", b"]") or source.origin.lower().endswith(".json")
-    if not start.startswith(b"{"):
+    if not start.startswith(b"{") or source.origin.lower().endswith((".jsonl", ".ndjson")):
         return False
     return start[1:].lstrip()[:1] in (b'"', b"}") and (b"\n" not in start.strip() or not is_json_lines(source))
 
@@ -39,7 +39,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         raise UnreadableError(f"{source.origin} is not valid JSON ({error}); get it again") from None
     records = _records(content)
     if records is None:
-        held = ", ".join(map(str, content)) if isinstance(content, dict) else f"{len(content)} values"
+        held = "the fields " + ", ".join(map(str, content)) if isinstance(content, dict) else f"{len(content)} values"
         raise UnreadableError(
             f"{source.origin} is JSON without articles, only {held[:200]}; name the text's field text"
         )

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from kit.errors import UnreadableError
 
 HEAD_BYTES = 65_536  # what a format is told by
-_BITE = 512
 MAX_DOCUMENT_BYTES = 100 * 2**20  # one page, PDF, feed or JSON array; JSON Lines, CSV and archives are streamed
 MAX_CHARACTERS = 5_000_000  # one article's text: a report of some 2,000 pages
 MAX_LINE_BYTES = 32 * 2**20  # one line of JSON Lines
@@ -101,20 +100,14 @@ class Source:
     @cached_property
     def head(self) -> bytes:
         """The first bytes, which the format is told by."""
-        blocks: list[bytes] = []
         with self.open() as stream:
-            try:  # in small bites, so that a compressed file that is cut off shows what it has
-                while len(blocks) * _BITE < HEAD_BYTES and (block := stream.read(_BITE)):
-                    blocks.append(block)
-            except EOFError:
-                if not blocks:
-                    raise
-        return b"".join(blocks)
+            return stream.read(HEAD_BYTES)
 
     def read(self) -> bytes:
         """All bytes. Raises `UnreadableError` for more than `MAX_DOCUMENT_BYTES`."""
         with self.open() as stream:
             data = stream.read(MAX_DOCUMENT_BYTES + 1)
+            stream.read(1)  # where the data are cut off, this says so
         if len(data) > MAX_DOCUMENT_BYTES:
             raise UnreadableError(
                 f"{self.origin} is larger than {MAX_DOCUMENT_BYTES // 2**20} MB, more than any one document; "
@@ -136,8 +129,8 @@ class _Counted(io.BufferedIOBase):
     """A stream out of an archive whose bytes are taken off the budget as they are read."""
 
     def __init__(self, stream: IO[bytes], budget: Budget, origin: str) -> None:
-        self._stream, self._budget, self._origin = stream, budget, origin
-        self._furthest = 0
+        self._stream: Any = stream
+        self._budget, self._origin = budget, origin
 
     def readable(self) -> bool:
         return True
@@ -152,12 +145,24 @@ class _Counted(io.BufferedIOBase):
         return self._stream.tell()
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or size < 0:
-            return b"".join(iter(lambda: self.read(2**20), b""))
-        return self._taken(self._stream.read(size))
+        """As any stream's, but where the data are cut off, what there is of them comes before the error."""
+        left = MAX_EXPANDED_BYTES if size is None or size < 0 else size
+        blocks: list[bytes] = []
+        while left > 0:
+            try:
+                block = self.read1(min(left, 2**20))
+            except EOFError:
+                if blocks:
+                    break
+                raise
+            if not block:
+                break
+            blocks.append(block)
+            left -= len(block)
+        return b"".join(blocks)
 
     def read1(self, size: int = -1, /) -> bytes:
-        return self.read(65_536 if size < 0 else size)
+        return self._taken(self._stream.read1(65_536 if size < 0 else size))
 
     def readline(self, size: int | None = -1, /) -> bytes:
         return self._taken(self._stream.readline(MAX_LINE_BYTES + 1 if size is None or size < 0 else size))

@@ -49,7 +49,9 @@ def articles(source: Source) -> Iterator[Source | Note | Skipped]:
                     yield source.inside(origin, partial(io.BytesIO, data), url=url, content_type=kind, counted=True)
                 except KitError as error:
                     yield Skipped(origin, str(error))
-        except ArchiveLoadFailed as error:
+            while stream.read(2**20):  # where the archive is cut off, this says so
+                pass
+        except (ArchiveLoadFailed, EOFError) as error:
             yield Skipped(source.origin, f"{source.origin}: the rest of the archive is damaged ({error}); get it again")
     for what, count in passed.items():
         yield Note(source.origin, f"passed over: {what} ({count:,})")
