@@ -22,7 +22,7 @@ _CUT_SEQUENCE = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][
 _STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
 _SPACES = re.compile(r"[^\S\n\t]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
-_MIXED = "part of it is in another encoding (Windows-1252 within UTF-8) and was read as such"
+MIXED = "part of it is in another encoding (Windows-1252 within UTF-8) and was read as such"
 _CUT = "it ends in the middle of a character, so it may be cut off"
 
 
@@ -48,7 +48,7 @@ def _decoded(data: bytes, origin: str, declared: Iterable[str | None]) -> tuple[
         except (UnicodeDecodeError, UnicodeError):
             continue
     cut = _CUT_SEQUENCE.search(data[-4:])
-    if cut:
+    if cut and _SEQUENCE.search(data):
         whole = data[: -len(cut.group())]
         try:
             return whole.decode("utf-8-sig"), _CUT
@@ -74,7 +74,7 @@ def _windows_1252(data: bytes, origin: str) -> tuple[str, str | None]:
     sequences = _SEQUENCE.findall(data)
     stray = high - sum(map(len, sequences))
     if sequences and stray <= min(2 * len(sequences), len(data) / 10) and b"\x00" not in data:
-        return data.decode("utf-8", "surrogateescape").translate(_STRAY), _MIXED
+        return untangled(data.decode("utf-8", "surrogateescape")), MIXED
     if high <= len(data) / 10 and b"\x00" not in data:
         try:
             return data.decode("cp1252"), None
@@ -83,6 +83,11 @@ def _windows_1252(data: bytes, origin: str) -> tuple[str, str | None]:
     if any(byte < 9 for byte in data[:4096]):
         raise UnreadableError(f"{origin} is a binary file, not text; save the article's text as a .txt file")
     raise UnreadableError(f"{origin}: the encoding cannot be read; save the file again as UTF-8")
+
+
+def untangled(text: str) -> str:
+    """Text decoded as UTF-8 with ``surrogateescape``, its stray bytes read as Windows-1252."""
+    return text.translate(_STRAY)
 
 
 def mend(text: str) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from kit.articles import Article
 from kit.errors import UnreadableError
 from kit.readers import text as plain
 from kit.readers.characters import tidy
-from kit.readers.pdf_layout import Word, text_of_pages
+from kit.readers.pdf_layout import Page, Word, text_of_pages
 from kit.readers.source import Note, Source
 
 MAX_PAGES = 2_000
@@ -33,7 +33,7 @@ def articles(source: Source) -> Iterator[Article | Note]:
             f"{source.origin} is a PDF of pictures without text, as scanners make them; "
             "run it through text recognition (ocrmypdf) and read the result"
         )
-    blank = [number for number, words in enumerate(pages, 1) if not words and number not in unread]
+    blank = [number for number, page in enumerate(pages, 1) if not page.words and number not in unread]
     if blank and len(pages) > 1:
         yield Note(
             source.origin, f"no text on {_numbers(blank)}, which may be pictures or scans", len(blank) * 2 > len(pages)
@@ -49,14 +49,14 @@ def articles(source: Source) -> Iterator[Article | Note]:
     )
 
 
-def _pages(source: Source) -> tuple[list[list[Word]], list[int]]:
+def _pages(source: Source) -> tuple[list[Page], list[int]]:
     """The words of each page, and the numbers of pages that cannot be read."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
     data = source.read()
-    pages: list[list[Word]] = []
+    pages: list[Page] = []
     unread: list[int] = []
     with _silenced():
         try:
@@ -77,9 +77,9 @@ def _pages(source: Source) -> tuple[list[list[Word]], list[int]]:
                 found = page.dedupe_chars().extract_words(
                     use_text_flow=False, keep_blank_chars=False, x_tolerance_ratio=0.15
                 )
-                pages.append([w for word in found if (w := _word(word)).text])
+                pages.append(Page([w for word in found if (w := _word(word)).text], float(page.height)))
             except Exception:
-                pages.append([])
+                pages.append(Page([], 0.0))
                 unread.append(number)
             page.close()
     return pages, unread

@@ -15,6 +15,8 @@ _SENTENCE_END = re.compile(r"[.!?…:]['\"”’»)\]]*$")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FURNITURE_PAGES = 3
+_MARGIN = 0.1  # of the page's height
+_FEW = 3  # lines, whose distances do not tell what is usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,19 @@ class Line:
     bottom: float
 
 
-def text_of_pages(pages: list[list[Word]]) -> tuple[str, tuple[int, ...]]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The words of a page, and its height in points."""
+
+    words: list[Word]
+    height: float
+
+
+def text_of_pages(pages: list[Page]) -> tuple[str, tuple[int, ...]]:
     """The reading text of pages, and the offset in it at which each page begins."""
-    regions = [[_lines(region) for region in _in_order(words)] for words in pages]
-    repeated = _furniture(regions)
-    vocabulary = Counter(word.lower() for page in pages for one in page for word in _WORD.findall(one.text))
+    regions = [[_lines(region) for region in _in_order(page.words)] for page in pages]
+    repeated = _furniture(regions, [page.height for page in pages])
+    vocabulary = Counter(word.lower() for page in pages for one in page.words for word in _WORD.findall(one.text))
     paragraphs: list[str] = []
     starts: list[tuple[int, int]] = []  # where each page begins: the paragraph, the character in it
     for page in regions:
@@ -176,13 +186,13 @@ def _paragraphs(lines: list[Line], vocabulary: Counter[str]) -> list[str]:
         return []
     left, right = median(line.x0 for line in lines), max(line.x1 for line in lines)
     gaps = [after.top - before.top for before, after in zip(lines, lines[1:], strict=False)]
-    usual = median(gaps) if gaps else 0.0
+    usual = median(gaps) if len(gaps) >= _FEW else 0.0
     paragraphs = [lines[0].text]
     for before, line in zip(lines, lines[1:], strict=False):
         height = before.bottom - before.top
         cells = "\t" in before.text or "\t" in line.text
         apart = (
-            line.top - before.top > 1.25 * max(usual, height)
+            line.top - before.top > 1.3 * max(usual, 1.1 * height)
             or abs((line.bottom - line.top) - height) > 0.2 * height
             or (line.x0 - left > 0.7 * height and line.x0 - before.x0 > 0.7 * height)
             or (before.x1 < right - 0.15 * (right - left) and bool(_SENTENCE_END.search(before.text)))
@@ -214,14 +224,16 @@ def _runs_on(before: str, after: str) -> bool:
     return "\n" not in before and not _SENTENCE_END.search(before) and after[:1].islower()
 
 
-def _furniture(regions: list[list[list[Line]]]) -> set[tuple[str, int]]:
-    """Running headers and footers: lines in the same place, but for their numbers, on half the pages or more."""
+def _furniture(regions: list[list[list[Line]]], heights: list[float]) -> set[tuple[str, int]]:
+    """Running headers and footers: lines in the same margin, the same but for numbers, on half the pages or more."""
     if len(regions) < _FURNITURE_PAGES:
         return set()
     seen: Counter[tuple[str, int]] = Counter()
-    for page in regions:
-        lines = sorted((line for lines in page for line in lines), key=lambda line: line.top)
-        seen.update({_shape(line) for line in (*lines[:3], *lines[-3:])})
+    for page, height in zip(regions, heights, strict=True):
+        lines = [line for lines in page for line in lines]
+        seen.update(
+            {_shape(line) for line in lines if line.bottom < _MARGIN * height or line.top > (1 - _MARGIN) * height}
+        )
     return {shape for shape, count in seen.items() if count >= max(_FURNITURE_PAGES, len(regions) / 2)}
 
 

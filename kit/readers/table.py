@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from kit.articles import Article
 from kit.errors import KitError, UnreadableError
-from kit.readers.characters import decode
+from kit.readers.characters import MIXED, decode, untangled
 from kit.readers.records import Fields, names_text
 from kit.readers.source import MAX_LINE_BYTES, Note, Skipped, Source
 
+_HEADER_CHARACTERS = 5_000
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -30,11 +31,12 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     fields = Fields(source.origin)
     csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE_BYTES))  # its usual limit is less than a long report
     with source.open() as stream:
-        encoding = _encoding(source.head)
-        # What is not UTF-8 comes through as lone surrogates, and is decoded again cell by cell.
+        encoding = _encoding(source)
+        # What is not UTF-8 comes through as lone surrogates, which are set right cell by cell.
         lines = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
         rows = csv.reader(lines, delimiter=delimiter)
-        header = [_cell(name, source.origin) for name in next(rows)]
+        header = [untangled(name) for name in next(rows)]
+        mixed = False
         number = 1
         while True:
             number += 1
@@ -55,18 +57,21 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
                     raise UnreadableError(
                         f"{origin} has {len(row)} cells under {len(header)} columns; check its quotation marks"
                     )
-                cells = [_cell(cell, origin) for cell in row]
+                cells = [untangled(cell) for cell in row]
+                mixed = mixed or cells != row
                 yield fields.article(dict(zip(header, cells, strict=False)), origin)
             except KitError as error:
                 yield Skipped(origin, str(error))
+        if mixed:
+            yield Note(source.origin, MIXED, True)
     yield from fields.notes()
 
 
 def _delimiter(source: Source) -> str | None:
     head = source.head
-    encoding = _encoding(head)
-    first = head.decode(encoding, "replace").lstrip("\r\n").split("\n", 1)[0].strip("\r")
-    if len(first) > 5_000:
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    first = head.decode("utf-16" if marked else "utf-8-sig", "replace").lstrip("\r\n").split("\n", 1)[0].strip("\r")
+    if len(first) > _HEADER_CHARACTERS:
         return None
     for delimiter in _DELIMITERS:
         names = [name.strip().strip('"') for name in first.split(delimiter)]
@@ -75,13 +80,13 @@ def _delimiter(source: Source) -> str | None:
     return None
 
 
-def _encoding(head: bytes) -> str:
-    return "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-
-
-def _cell(cell: str, origin: str) -> str:
+def _encoding(source: Source) -> str:
+    """The table's encoding, by its beginning. Raises `UnreadableError` where it cannot be told."""
+    head = source.head
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     try:
-        cell.encode("utf-8")
-        return cell
-    except UnicodeEncodeError:
-        return decode(cell.encode("utf-8", "surrogateescape"), origin)[0]
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the end of the head may cut a character
+    except UnicodeDecodeError:
+        return "utf-8-sig" if decode(head, source.origin)[1] else "cp1252"
+    return "utf-8-sig"
