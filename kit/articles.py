@@ -107,7 +107,7 @@ def read(
             f"or one of them with kit.read({found[0].origin!r})"
         )
     if not found:
-        raise _nothing(wanted or opened.origin, skipped)
+        raise _nothing(opened.origin, wanted, skipped)
     _warn(skipped, notes, frames=2)
     return found[0] if published is None else replace(found[0], published=published, published_basis="given")
 
@@ -235,13 +235,15 @@ def _warn(skipped: list[Skipped], notes: list[Note], frames: int) -> None:
         warnings.warn(_some(hazards), ReadingWarning, stacklevel=frames + 1)
 
 
-def _nothing(origin: str, skipped: list[Skipped]) -> KitError:
+def _nothing(origin: str, wanted: str | None, skipped: list[Skipped]) -> KitError:
     """Why a source gave no article."""
+    if wanted is not None and not skipped:
+        return NotFoundError(f"{wanted}: {origin} has no such article; kit.read_all({origin!r}) shows what it has")
     if len(skipped) == 1:
         return UnreadableError(skipped[0].reason)
     if skipped:
         return UnreadableError(f"nothing in {origin} can be read: {_some([reason for _, reason in skipped])}")
-    return NotFoundError(f"{origin}: no article is there; kit.read_all on the file before the # shows what is")
+    return UnreadableError(f"{origin} holds no article")
 
 
 def _some(names: list[str]) -> str:

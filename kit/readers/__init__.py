@@ -85,6 +85,8 @@ def articles_in(source: Source, languages: tuple[str, ...] | None = ("en",)) -> 
                 yield from _finished(item, source, name, languages)
             else:
                 yield item
+    except SetupError:
+        raise  # the installation is at fault and not this source
     except KitError as error:
         yield Skipped(source.origin, str(error))
     except ImportError as error:

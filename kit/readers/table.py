@@ -13,7 +13,7 @@ from kit.readers.characters import MIXED, decode, untangled
 from kit.readers.records import Fields, names_text
 from kit.readers.source import MAX_LINE_BYTES, Note, Skipped, Source
 
-_HEADER_CHARACTERS = 5_000
+_HEADER_CHARACTERS, _NAME_CHARACTERS = 5_000, 60
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -70,12 +70,13 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
 def _delimiter(source: Source) -> str | None:
     head = source.head
     marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    first = head.decode("utf-16" if marked else "utf-8-sig", "replace").lstrip("\r\n").split("\n", 1)[0].strip("\r")
-    if len(first) > _HEADER_CHARACTERS:
+    first, _, rest = head.decode("utf-16" if marked else "utf-8-sig", "replace").lstrip("\r\n").partition("\n")
+    first = first.strip("\r")
+    if len(first) > _HEADER_CHARACTERS or not rest.strip():
         return None
     for delimiter in _DELIMITERS:
         names = [name.strip().strip('"') for name in first.split(delimiter)]
-        if len(names) > 1 and names_text(names):
+        if len(names) > 1 and max(map(len, names)) <= _NAME_CHARACTERS and names_text(names):
             return delimiter
     return None
 
