@@ -20,6 +20,7 @@ from kit.readers.source import Note, Source
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MAX_PAGE_BYTES = 16 * 2**20
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1|section|table|main)\b", re.I)
 _XHTML = re.compile(rb"<html\b", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w:.-]{2,40})""", re.I)
@@ -50,6 +51,11 @@ def matches(source: Source) -> bool:
 def articles(source: Source) -> Iterator[Article | Note]:
     """The article of a page."""
     data = source.read()
+    if len(data) > MAX_PAGE_BYTES:
+        raise UnreadableError(
+            f"{source.origin} is larger than {MAX_PAGE_BYTES // 2**20} MB, more than any page; paste the article's text "
+            "into a .txt file"
+        )
     declared = [_HEADER_CHARSET.search(source.content_type or ""), _CHARSET.search(data[:8192])]
     names = [m[1] if isinstance(m[1], str) else m[1].decode("ascii") for m in declared if m]
     text, remark = decode(data.replace(b"\x00", b"") if _few_nuls(data) else data, source.origin, names)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from functools import partial
+from typing import IO, Any
 
 from kit.errors import KitError
 from kit.readers.source import MAX_DOCUMENT_BYTES, Note, Skipped, Source
@@ -21,13 +23,13 @@ def matches(source: Source) -> bool:
 
 def articles(source: Source) -> Iterator[Source | Note | Skipped]:
     """The documents of the archive, in its order."""
-    from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     passed: Counter[str] = Counter()
     with source.open() as stream:
+        records = _records(stream)
         try:
-            for record in ArchiveIterator(stream):
+            for record in records:
                 if record.rec_type not in ("response", "resource"):
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
@@ -41,7 +43,11 @@ def articles(source: Source) -> Iterator[Source | Note | Skipped]:
                     passed["pictures, styles, scripts and data"] += 1
                     continue
                 origin = f"{source.origin}#{url}"
-                data = record.content_stream().read(MAX_DOCUMENT_BYTES + 1)
+                with redirect_stderr(io.StringIO()) as complaint:  # the library writes there what it cannot unpack
+                    data = record.content_stream().read(MAX_DOCUMENT_BYTES + 1)
+                if complaint.getvalue():
+                    yield Skipped(origin, f"{origin} is damaged and cannot be unpacked; get it again")
+                    continue
                 if not data.strip():
                     passed["empty answers"] += 1
                     continue
@@ -53,5 +59,20 @@ def articles(source: Source) -> Iterator[Source | Note | Skipped]:
                 pass
         except (ArchiveLoadFailed, EOFError) as error:
             yield Skipped(source.origin, f"{source.origin}: the rest of the archive is damaged ({error}); get it again")
+        if records.err_count:
+            yield Note(
+                source.origin,
+                f"{records.err_count:,} records are not as long as they say, so texts may be cut off",
+                True,
+            )
     for what, count in passed.items():
         yield Note(source.origin, f"passed over: {what} ({count:,})")
+
+
+def _records(stream: IO[bytes]) -> Any:
+    from warcio.archiveiterator import ArchiveIterator
+
+    class Records(ArchiveIterator):
+        INC_RECORD = ""  # what the library would write to standard error; it counts them as well
+
+    return Records(stream)

@@ -12,8 +12,8 @@ import tarfile
 import pytest
 
 import kit
-from kit.errors import NotFoundError, SkippedWarning, UnreadableError
-from kit.readers import source
+from kit.errors import NotFoundError, ReadingWarning, SkippedWarning, UnreadableError
+from kit.readers import html, source
 from tests.readers.samples import PAGE, PAGE_TEXT, SENTENCE, mail, paragraph, warc, word, write, zipped
 
 
@@ -159,3 +159,19 @@ def test_a_web_archive(tmp_path):
     assert "pictures, styles, scripts and data (1)" in articles.notes[0].message
     with pytest.warns(SkippedWarning, match="the rest of the archive is damaged"):
         assert len(everything(tmp_path, "cut.warc.gz", data[:-60])) == 1
+
+
+def test_a_web_archive_with_wrong_lengths_is_reported_and_writes_nothing_itself(tmp_path, capsys):
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://c.example/1\r\nContent-Type: application/http\r\n"
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode()
+    data = head + f"Content-Length: {len(body) - 30}\r\n\r\n".encode() + body + b"\r\n\r\n"
+    with pytest.warns(ReadingWarning, match="records are not as long as they say"):
+        (article,) = everything(tmp_path, "a.warc", data + data)[:1]
+    assert article.text == PAGE_TEXT
+    assert capsys.readouterr().err == ""
+
+
+def test_a_page_larger_than_any_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(html, "MAX_PAGE_BYTES", 1_000)
+    with pytest.raises(UnreadableError, match="more than any page"):
+        kit.read(write(tmp_path, {"a.html": PAGE}) / "a.html")
