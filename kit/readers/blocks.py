@@ -23,6 +23,7 @@ _LISTS = frozenset(("ul", "ol", "list", "dl"))
 _PARAGRAPH, _LINE = "\f", "\v"
 _BREAKS = re.compile(r"[^\S\t]*[\f\v\n]\s*")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_DATUM_CHARACTERS = 300
 _LEFT_OUT = frozenset("script style noscript template svg math iframe object button select textarea title".split())
 
 
@@ -55,6 +56,7 @@ def _newlines(breaks: re.Match[str]) -> str:
 def _pieces(root: _Element) -> Iterator[str]:
     """The text of each node, and a line or paragraph break where a block begins or ends."""
     in_cell = in_item = 0
+    layout: set[Any] = set()
     stack: list[tuple[Any, bool]] = [(root, False)]  # no recursion: pages may be nested as deeply as they like
     while stack:
         node, leaving = stack.pop()
@@ -66,17 +68,32 @@ def _pieces(root: _Element) -> Iterator[str]:
             yield _break(tag, in_cell, in_item)
             if tag in ("br", "lb"):
                 yield " " if in_cell else "\n"
-            in_cell += tag in _CELLS
+            if tag in _CELLS and not _is_datum(node):
+                layout.add(node)
+                yield _PARAGRAPH
+            in_cell += tag in _CELLS and node not in layout
             in_item += tag in ("li", "item", "dd", "dt")
             yield _flat(node.text, tag)
             continue
         if leaving:
-            in_cell -= tag in _CELLS
+            in_cell -= tag in _CELLS and node not in layout
             in_item -= tag in ("li", "item", "dd", "dt")
-            yield "\t" if tag in _CELLS and not in_cell else _break(tag, in_cell, in_item)
+            if node in layout:
+                yield _PARAGRAPH
+            yield "\t" if tag in _CELLS and not in_cell and node not in layout else _break(tag, in_cell, in_item)
         if node is not root:
             parent = node.getparent()
             yield _flat(node.tail, parent.tag if parent is not None else None)
+
+
+def _is_datum(cell: _Element) -> bool:
+    """Whether a cell is one of a table, and not a column of a page that is laid out with tables."""
+    size = 0
+    for number, node in enumerate(cell.iter()):
+        size += len(node.text or "") + len(node.tail or "")
+        if size > _DATUM_CHARACTERS or number > _DATUM_CHARACTERS:
+            return False
+    return True
 
 
 def _break(tag: str | None, in_cell: int, in_item: int) -> str:

@@ -28,12 +28,12 @@ _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|OpinionNews|AnalysisNews|Scholarly|BackgroundNews|ReviewNews)?Article$|BlogPosting$|Report$"
 )
-_PAYWALL = re.compile(
-    r"subscribe (?:now )?to (?:continue|keep|read)|to (?:continue|keep) reading|to read the (?:full|rest|whole)|"
-    r"already (?:a )?subscri|subscribers? only|for subscribers|reserved for subscribers|"
-    r"(?:log|sign) in to (?:read|continue)|this (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:subscribers|members)",
-    re.I,
+_LOCKED = (
+    r"subscribe (?:now )?to (?:continue|keep|read)|to (?:continue|keep) reading|to read the (?:full|rest|whole) (?:article|story|text)|"
+    r"(?:log|sign) in to (?:read|continue)|this (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:subscribers|members)"
 )
+_PAYWALL = re.compile(_LOCKED, re.I)
+_OFFER = re.compile(rf"{_LOCKED}|already (?:a )?subscri|subscribers? only|reserved for subscribers", re.I)
 _SITE = re.compile(r"(?P<head>.{3,300}\S) [|–—:·-]{1,2} (?P<tail>\S[^|–—:·]{1,60})$")
 _STUB_WORDS = 250  # a page that locks its article shows no more than its beginning
 _MIN_WORDS = 15  # less is a button or a caption
@@ -107,7 +107,7 @@ class _Page:
         title = self._title()
         text = self._text(found.body if found is not None else None, title)
         words = len(text.split())
-        self.locked = self._locked(words)
+        self.locked = self._locked(text)
         if self.locked:
             text = _without_offer(text)
         if not text or words < _MIN_WORDS and not self.locked:
@@ -143,29 +143,36 @@ class _Page:
 
     def _title(self) -> str | None:
         """The headline as the page states it; of a window's title, what stands before the site's name."""
-        headings = self.tree.xpath("//h1")
-        stated = _name(self.data.get("headline")) or self._meta("og:title")
-        if not stated and len(headings) == 1:
-            stated = tidy(headings[0].text_content()).replace("\n", " ")
-        whole = stated or tidy(self.tree.xpath("string(//head/title)")).replace("\n", " ")
-        parts = _SITE.match(whole)
+        stated, window = self._headline(), self._window()
+        parts = _SITE.match(stated or window)
         if parts and (
             _letters(parts["tail"]) == _letters(self._publisher() or "")
             or not stated
             and len(parts["tail"].split()) <= min(_SITE_WORDS, len(parts["head"].split()))
         ):
-            whole = parts["head"]
-        return whole or None
+            return parts["head"]
+        return stated or window or None
+
+    def _headline(self) -> str | None:
+        headings = self.tree.xpath("//h1")
+        alone = tidy(headings[0].text_content()).replace("\n", " ") if len(headings) == 1 else None
+        return _name(self.data.get("headline")) or self._meta("og:title") or alone or None
+
+    def _window(self) -> str:
+        return tidy(self.tree.xpath("string(//head/title)")).replace("\n", " ")
 
     def _publisher(self) -> str | None:
-        return _name(self.data.get("publisher")) or self._meta("og:site_name")
+        """The outlet as the page states it, or as it follows the very headline in the window's title."""
+        parts = _SITE.match(self._window())
+        follows = parts["tail"] if parts and _letters(parts["head"]) == _letters(self._headline() or "") else None
+        return _name(self.data.get("publisher")) or self._meta("og:site_name") or follows
 
-    def _locked(self, words: int) -> bool:
-        if words > _STUB_WORDS:
+    def _locked(self, text: str) -> bool:
+        """Whether the page locks the rest of its article; many have offers to subscribe beside one that is whole."""
+        if len(text.split()) > _STUB_WORDS:
             return False
-        if str(self.data.get("isAccessibleForFree", "")).lower() == "false":
-            return True
-        if self._meta("article:content_tier") in ("locked", "metered") and words <= _STUB_WORDS:
+        stated = str(self.data.get("isAccessibleForFree", "")).lower() == "false"
+        if stated or self._meta("article:content_tier") == "locked" or _OFFER.search(text):
             return True
         return bool(_PAYWALL.search(" ".join(self.tree.text_content().split())[-20_000:]))
 
@@ -207,7 +214,7 @@ def _without_head(text: str, title: str | None) -> str:
 def _without_offer(text: str) -> str:
     """What a locked page shows of its article, without the offer to subscribe below it."""
     paragraphs = text.split("\n")
-    while paragraphs and (not paragraphs[-1].strip() or _PAYWALL.search(paragraphs[-1])):
+    while paragraphs and (not paragraphs[-1].strip() or _OFFER.search(paragraphs[-1])):
         paragraphs.pop()
     return "\n".join(paragraphs)
 

@@ -6,6 +6,8 @@ import pytest
 
 from kit.readers.blocks import text_of_html
 
+LONG = "The council cut its budget by 4 percent on Tuesday. " * 8 + "Libraries will close earlier."
+
 
 @pytest.mark.parametrize(
     ("markup", "text"),
@@ -22,6 +24,10 @@ from kit.readers.blocks import text_of_html
             "Body.",
         ),
         ("no markup at all", "no markup at all"),
+        (
+            f"<table><tr><td>Home<td><p>{LONG}</p><p>Two.</p><table><tr><td>a<td>b</table></table>",
+            f"Home\n\n{LONG}\n\nTwo.\n\na\tb",
+        ),
         ("", ""),
     ],
 )

@@ -162,7 +162,9 @@ def test_a_web_archive(tmp_path):
 
 
 def test_a_web_archive_with_wrong_lengths_is_reported_and_writes_nothing_itself(tmp_path, capsys):
-    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://c.example/1\r\nContent-Type: application/http\r\n"
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://c.example/1\r\nContent-Type: application/http\r\n"
+    )
     body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode()
     data = head + f"Content-Length: {len(body) - 30}\r\n\r\n".encode() + body + b"\r\n\r\n"
     with pytest.warns(ReadingWarning, match="records are not as long as they say"):

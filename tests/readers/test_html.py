@@ -113,3 +113,14 @@ def test_a_stray_nul_does_no_harm(tmp_path):
 def test_markup_nested_beyond_reason_is_refused_and_no_crash(tmp_path):
     with pytest.raises(UnreadableError, match="page.html"):
         read(tmp_path, "<html><body>" + "<div>" * 50_000 + "x")
+
+
+def test_an_offer_beside_a_short_article_is_no_paywall(tmp_path):
+    markup = (
+        "<html><head><title>Dam holds after storm | Herald</title></head><body><nav><a href=l>Already a subscriber? Log in</a></nav>"
+        "<article><h1>Dam holds after storm</h1><p>The Orla dam held on Monday, officials said, after a night of rain that "
+        "flooded 12 streets.</p><p>Nobody was hurt, the fire service said.</p></article></body></html>"
+    )
+    article = read(tmp_path, markup)
+    assert article.text.endswith("Nobody was hurt, the fire service said.")
+    assert (article.title, article.publisher) == ("Dam holds after storm", "Herald")
