@@ -29,8 +29,8 @@ class Article:
     """A news article. ``text`` is what every offset in every table refers to, character by character.
 
     ``published`` takes a date, a datetime or an ISO string and is kept as a date (or a datetime, when it
-    has a time of day); anything else raises `UnreadableError`. ``questions`` are the page's own.
-    ``origin`` is the path or URL it came from (with ``#`` and the member, line or row for one out of several),
+    has a time of day: the one on the clock of its own time zone); anything else raises `UnreadableError`.
+    ``questions`` are the page's own. ``origin`` is the path or URL it came from (with ``#`` and the member, line or row for one out of several),
     ``reader`` the name of the reader that read it.
 
     Beside the table's columns: ``published_basis`` says where the date was found (``page``, ``feed``, ``dateline``,
@@ -258,11 +258,13 @@ def _codes(languages: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _day(value: datetime.date | str | None) -> datetime.date | None:
-    if value is None or isinstance(value, datetime.date):
-        return value
     try:
-        if len(str(value).strip()) <= 10:
-            return datetime.date.fromisoformat(str(value).strip())
-        return datetime.datetime.fromisoformat(str(value).strip())
+        if isinstance(value, str):
+            text = value.strip()
+            value = datetime.date.fromisoformat(text) if len(text) <= 10 else datetime.datetime.fromisoformat(text)
+        elif not (value is None or isinstance(value, datetime.date)):
+            raise ValueError
     except ValueError:
         raise UnreadableError(f"published={value!r} is not a date; write it as 2025-05-07") from None
+    # The clock of the place: a table's column holds one time zone, and the day must stay the one that was printed.
+    return value.replace(tzinfo=None) if isinstance(value, datetime.datetime) else value
