@@ -30,8 +30,8 @@ class Article:
 
     ``published`` takes a date, a datetime or an ISO string and is kept as a date (or a datetime, when it
     has a time of day: the one on the clock of its own time zone); anything else raises `UnreadableError`.
-    ``questions`` are the page's own. ``origin`` is the path or URL it came from (with ``#`` and the member, line or row for one out of several),
-    ``reader`` the name of the reader that read it.
+    ``questions`` are the page's own. ``origin`` is the path or URL it came from (with ``#`` and the member,
+    line or row for one out of several), ``reader`` the name of the reader that read it.
 
     Beside the table's columns: ``published_basis`` says where the date was found (``page``, ``feed``, ``dateline``,
     ``file``: a field of the file itself, or ``given``); ``origin_sha256`` is the SHA-256 of the bytes that the text was
