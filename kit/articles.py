@@ -1,18 +1,27 @@
-"""An article, and how one comes in: ``read`` for one file, ``read_all`` for many."""
+"""An article, and how one comes in: ``read`` for one, ``read_all`` for many, ``iter_articles`` for more than fit."""
 
 from __future__ import annotations
 
 import datetime
-import glob as globbing
 import hashlib
 import os
 import warnings
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kit.errors import KitError, NotFoundError, SkippedWarning, UnreadableError
+from kit.errors import KitError, NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
+
+if TYPE_CHECKING:
+    from kit.readers.source import Note, Skipped, Source
+
+_WARNED_ONE_BY_ONE = 20  # sources; what comes after is warned about together
+_NAMED = 3
+
+OneSource = str | os.PathLike[str]
 
 
 @dataclass(frozen=True)
@@ -20,8 +29,13 @@ class Article:
     """A news article. ``text`` is what every offset in every table refers to, character by character.
 
     ``published`` takes a date, a datetime or an ISO string and is kept as a date (or a datetime, when it
-    has a time of day); anything else raises `UnreadableError`. ``questions`` are the page's own.
-    ``origin`` is the path or URL it came from, ``reader`` the name of the reader that read it.
+    has a time of day: the one on the clock of its own time zone); anything else raises `UnreadableError`.
+    ``questions`` are the page's own. ``origin`` is the path or URL it came from (with ``#`` and the member,
+    line or row for one out of several), ``reader`` the name of the reader that read it.
+
+    Beside the table's columns: ``published_basis`` says where the date was found (``page``, ``feed``, ``dateline``,
+    ``file``: a field of the file itself, or ``given``); ``origin_sha256`` is the SHA-256 of the bytes that the text was
+    taken from; ``pages`` holds the offset at which each page of a PDF begins.
     """
 
     text: str
@@ -36,17 +50,25 @@ class Article:
     questions: tuple[str, ...] = ()
     origin: str | None = None
     reader: str | None = None
+    published_basis: str | None = None
+    origin_sha256: str | None = None
+    pages: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise UnreadableError(f"an article's text is a string, not {type(self.text).__name__}: decode it first")
         object.__setattr__(self, "published", _day(self.published))
         object.__setattr__(self, "questions", tuple(self.questions))
+        object.__setattr__(self, "pages", tuple(self.pages))
 
     @cached_property
     def sha256(self) -> str:
         """SHA-256 of the text as UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def page(self, offset: int) -> int | None:
+        """The page, from 1, on which the character at ``offset`` stands; None where the source has no pages."""
+        return bisect_right(self.pages, offset) or None
 
     def _repr_html_(self) -> str:
         from kit.show import show
@@ -54,65 +76,195 @@ class Article:
         return show(self)._repr_html_()
 
 
-def read(source: str | os.PathLike[str], *, published: datetime.date | str | None = None) -> Article:
-    """One file as an `Article`. ``published`` overrides the date found in it.
+def read(
+    source: OneSource,
+    *,
+    published: datetime.date | str | None = None,
+    languages: Iterable[str] | None = ("en",),
+) -> Article:
+    """One file or web address as an `Article`; ``origin`` of an article out of an archive gives that article again.
 
-    Raises `NotFoundError` for a missing file and `UnreadableError` for a directory, an empty or binary
-    file, an encoding that cannot be read and a text without a sentence; the message names the file.
+    The format is told from the content; `docs/reading.md` lists what can be read. ``published`` overrides the date
+    found. An article that is certainly in none of the ``languages`` is refused; None takes any.
+    Raises `NotFoundError` for a missing file and `UnreadableError` for what cannot be read as an article and for a
+    source of several, which is for `read_all`; the message names the source and what to do.
     """
-    from kit.readers import read_bytes
+    from kit.readers import articles_in
+    from kit.readers.finding import one_source
 
-    name = os.fspath(source)
-    if name.startswith(("http://", "https://")):
-        raise UnreadableError(f"{name}: the kit reads files, not addresses; save the page's text and read that")
-    path = Path(name)
-    if path.is_dir():
-        raise UnreadableError(f"{name} is a folder; read all of it with kit.read_all({name!r})")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise NotFoundError(f"{name}: there is no such file; check the spelling and the folder you are in") from None
-    except OSError as error:
-        raise UnreadableError(f"{name} cannot be opened: {error.strerror or error}") from error
-    article = read_bytes(data, origin=Path(name).as_posix())
-    return article if published is None else replace(article, published=published)
+    opened, wanted = one_source(source)
+    found: list[Article] = []
+    skipped: list[Skipped] = []
+    notes: list[Note] = []
+    for item in articles_in(opened, _codes(languages)):
+        if wanted is None or item.origin == wanted:
+            _keep(item, found, skipped, notes)
+        if len(found) == (2 if wanted is None else 1):
+            break
+    if len(found) > 1:
+        raise UnreadableError(
+            f"{opened.origin} holds several articles; read them with kit.read_all({opened.origin!r}), "
+            f"or one of them with kit.read({found[0].origin!r})"
+        )
+    if not found:
+        raise _nothing(opened.origin, wanted, skipped)
+    _warn(skipped, notes, frames=2)
+    return found[0] if published is None else replace(found[0], published=published, published_basis="given")
 
 
-def read_all(source: str | os.PathLike[str] | Iterable[str | os.PathLike[str] | Article]) -> list[Article]:
-    """All articles of a folder (its .txt and .md files, by name), of a glob pattern or of an iterable.
+def read_all(
+    source: OneSource | Iterable[OneSource | Article], *, languages: Iterable[str] | None = ("en",)
+) -> Articles:
+    """All articles of a file, a web address, a feed, an archive, a folder, a glob pattern, or an iterable of these.
 
-    A file that cannot be read is left out with a `SkippedWarning`; the others come through.
+    The result is a list that also has ``skipped`` (what was left out, and why), ``notes`` (remarks on how things
+    were read) and `Articles.summary`. What cannot be read is left out with a `SkippedWarning`, what had to be mended
+    comes with a `ReadingWarning`; the others come through. Articles certainly in none of the ``languages`` are left
+    out; None takes any. Raises `NotFoundError` when the one source named is not there.
     """
-    articles: list[Article] = []
-    for item in _sources(source):
-        if isinstance(item, Article):
-            articles.append(item)
-            continue
-        try:
-            articles.append(read(item))
-        except KitError as error:
-            warnings.warn(f"left out: {error}", SkippedWarning, stacklevel=2)
-    return articles
+    from kit.readers.finding import sources
+
+    reading = Reading(sources(source), _codes(languages), frames=5)
+    return Articles(reading, reading.skipped, reading.notes)
 
 
-def _sources(source: str | os.PathLike[str] | Iterable[str | os.PathLike[str] | Article]) -> Iterable:
-    if not isinstance(source, (str, os.PathLike)):
-        return source
-    name = os.fspath(source)
-    if os.path.isdir(name):
-        found = sorted(p for p in Path(name).rglob("*") if p.suffix.lower() in (".txt", ".md") and p.is_file())
-        return [p for p in found if p.name.lower() != "readme.md"]
-    if not os.path.exists(name) and globbing.has_magic(name):
-        return sorted(globbing.glob(name, recursive=True))
-    return [name]
+def iter_articles(
+    source: OneSource | Iterable[OneSource | Article], *, languages: Iterable[str] | None = ("en",)
+) -> Reading:
+    """The articles that `read_all` gives, one at a time, for sources that do not fit in memory.
+
+    The iterator's ``skipped`` and ``notes`` fill up on the way; ``kit.extract`` takes the iterator as it is.
+    """
+    from kit.readers.finding import sources
+
+    return Reading(sources(source), _codes(languages))
+
+
+class Articles(list[Article]):
+    """A list of articles, with what was left out on the way and remarks on how the rest was read."""
+
+    def __init__(
+        self, articles: Iterable[Article] = (), skipped: list[Skipped] | None = None, notes: list[Note] | None = None
+    ) -> None:
+        super().__init__(articles)
+        self.skipped = [] if skipped is None else skipped
+        self.notes = [] if notes is None else notes
+
+    def __repr__(self) -> str:
+        return f"<Articles: {self.summary()}>"
+
+    def summary(self) -> str:
+        """How many were read, by which readers, what none of their sources states, how many were left out and why."""
+        readers = Counter(article.reader or "given" for article in self)
+        by_reader = ", ".join(f"{count:,} {reader}" for reader, count in sorted(readers.items()))
+        lines = [f"{len(self):,} read" + (f" ({by_reader})" if readers else "")]
+        for name in ("published", "publisher", "title"):
+            without = [article.origin or "an article" for article in self if getattr(article, name) is None]
+            if without:
+                lines.append(f"no {'date' if name == 'published' else name} in {len(without):,}: {_some(without)}")
+        if self.skipped:
+            lines.append(f"{len(self.skipped):,} left out: {_some([reason for _, reason in self.skipped])}")
+        lines += [f"{origin}: {message}" for origin, message, _ in self.notes[:_NAMED]]
+        if len(self.notes) > _NAMED:
+            lines.append(f"and {len(self.notes) - _NAMED:,} more remarks in .notes")
+        return "; ".join(lines)
+
+
+class Reading(Iterator[Article]):
+    """The articles of sources as they are read; what is left out and remarked on gathers in ``skipped`` and ``notes``."""
+
+    def __init__(
+        self, items: Iterable[Source | Article | Skipped], languages: tuple[str, ...] | None, frames: int = 3
+    ) -> None:
+        self.skipped: list[Skipped] = []
+        self.notes: list[Note] = []
+        self._frames = frames  # up to the reporter's own line, which the warnings name
+        self._articles = self._read(items, languages)
+
+    def __next__(self) -> Article:
+        return next(self._articles)
+
+    def _read(
+        self, items: Iterable[Source | Article | Skipped], languages: tuple[str, ...] | None
+    ) -> Iterator[Article]:
+        from kit.readers import Source, articles_in
+
+        warned = 0
+        late_skipped: list[Skipped] = []
+        late_notes: list[Note] = []
+        for item in items:
+            skipped: list[Skipped] = []
+            notes: list[Note] = []
+            for one in articles_in(item, languages) if isinstance(item, Source) else [item]:
+                if isinstance(one, Article):
+                    yield one
+                else:
+                    _keep(one, [], skipped, notes)
+            self.skipped += skipped
+            self.notes += notes
+            if not skipped and not any(note.hazard for note in notes):
+                continue
+            warned += 1
+            if warned <= _WARNED_ONE_BY_ONE:
+                _warn(skipped, notes, self._frames)
+            else:
+                late_skipped += skipped
+                late_notes += notes
+        _warn(late_skipped, late_notes, self._frames)
+
+
+def _keep(item: Article | Skipped | Note, found: list[Article], skipped: list[Skipped], notes: list[Note]) -> None:
+    from kit.readers.source import Note
+
+    if isinstance(item, Article):
+        found.append(item)
+    elif isinstance(item, Note):
+        notes.append(item)
+    else:
+        skipped.append(item)
+
+
+def _warn(skipped: list[Skipped], notes: list[Note], frames: int) -> None:
+    """One warning for what was left out and one for what was mended, however many there are."""
+    if skipped:
+        what = _some([reason for _, reason in skipped])
+        count = "" if len(skipped) == 1 else f" ({len(skipped):,})"
+        warnings.warn(f"left out{count}: {what}", SkippedWarning, stacklevel=frames + 1)
+    hazards = [f"{note.origin}: {note.message}" for note in notes if note.hazard]
+    if hazards:
+        warnings.warn(_some(hazards), ReadingWarning, stacklevel=frames + 1)
+
+
+def _nothing(origin: str, wanted: str | None, skipped: list[Skipped]) -> KitError:
+    """Why a source gave no article."""
+    if wanted is not None and not skipped:
+        return NotFoundError(f"{wanted}: {origin} has no such article; kit.read_all({origin!r}) shows what it has")
+    if len(skipped) == 1:
+        return UnreadableError(skipped[0].reason)
+    if skipped:
+        return UnreadableError(f"nothing in {origin} can be read: {_some([reason for _, reason in skipped])}")
+    return UnreadableError(f"{origin} holds no article")
+
+
+def _some(names: list[str]) -> str:
+    shown = "; ".join(names[:_NAMED])
+    return shown if len(names) <= _NAMED else f"{shown}; and {len(names) - _NAMED:,} more"
+
+
+def _codes(languages: Iterable[str] | None) -> tuple[str, ...] | None:
+    if isinstance(languages, str):
+        raise SetupError(f"languages={languages!r} is not a tuple; write languages=({languages!r},)")
+    return None if languages is None else tuple(languages)
 
 
 def _day(value: datetime.date | str | None) -> datetime.date | None:
-    if value is None or isinstance(value, datetime.date):
-        return value
     try:
-        if len(str(value).strip()) <= 10:
-            return datetime.date.fromisoformat(str(value).strip())
-        return datetime.datetime.fromisoformat(str(value).strip())
+        if isinstance(value, str):
+            text = value.strip()
+            value = datetime.date.fromisoformat(text) if len(text) <= 10 else datetime.datetime.fromisoformat(text)
+        elif not (value is None or isinstance(value, datetime.date)):
+            raise ValueError
     except ValueError:
         raise UnreadableError(f"published={value!r} is not a date; write it as 2025-05-07") from None
+    # The clock of the place: a table's column holds one time zone, and the day must stay the one that was printed.
+    return value.replace(tzinfo=None) if isinstance(value, datetime.datetime) else value

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit import __version__
-from kit.articles import Article, read, read_all
+from kit.articles import iter_articles, read, read_all
 from kit.errors import KitError, KitWarning
 
 if TYPE_CHECKING:
@@ -50,10 +50,17 @@ def _parser() -> argparse.ArgumentParser:
             name, help=about, description=about[0].upper() + about[1:] + ".", epilog=f"example: {example}"
         )
 
+    reading = command(
+        "read", "list the articles that sources hold", "kit read https://example.org/feed.xml pages/ mail.eml"
+    )
+    _sources(reading)
+    reading.set_defaults(run=_list)
+
     extract = command(
         "extract", "write the tables of articles as CSV and Parquet", "kit extract seeds/ notes/*.txt --output output"
     )
     _sources(extract)
+    _pipeline(extract)
     extract.add_argument("--output", required=True, metavar="DIR", type=Path, help="the folder to write the tables to")
     extract.add_argument("--print", action="store_true", dest="printed", help="print the figures and claims as well")
     extract.set_defaults(run=_extract)
@@ -62,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         "check", "say what does not add up in articles", "kit check data/articles --reference data/reference"
     )
     _sources(check)
+    _pipeline(check)
     check.add_argument("--reference", metavar="CSV", help="a reference series, or a folder of them, to check against")
     check.add_argument(
         "--cited", action="append", metavar="FILE", help="the document the articles cite; may be repeated"
@@ -74,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = command("ask", "show what bears on a question", 'kit ask "Are the losses exaggerated?" seeds/')
     ask.add_argument("question", help="the question, in quotation marks")
     _sources(ask)
+    _pipeline(ask)
     ask.set_defaults(run=_ask)
 
     show = command(
@@ -81,9 +90,9 @@ def _parser() -> argparse.ArgumentParser:
         "write an article as a page with its figures and claims highlighted",
         "kit show seeds/russias-costly-push.txt --output page.html",
     )
-    show.add_argument("source", metavar="SOURCE", help="a file")
+    show.add_argument("source", metavar="SOURCE", help="a file or a web address")
     show.add_argument("--output", required=True, metavar="PAGE", type=Path, help="the HTML file to write")
-    show.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
+    _pipeline(show)
     show.set_defaults(run=_show)
 
     chart = command(
@@ -125,7 +134,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _sources(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder of files")
+    parser.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a file, a folder, a web address, a feed or an archive"
+    )
+    parser.add_argument(
+        "--any-language", action="store_true", help="read articles in other languages than English as well"
+    )
+
+
+def _pipeline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
 
 
@@ -133,26 +150,30 @@ def _read(options: argparse.Namespace) -> tuple[Tables | None, int]:
     """The tables of the sources, and how many of these could not be read; None when nothing could."""
     from kit.tables import extract
 
-    articles: list[Article] = []
-    failed = 0
-    for source in options.sources:
-        try:
-            if Path(source).is_dir():
-                with warnings.catch_warnings(record=True) as left_out:
-                    warnings.simplefilter("always", KitWarning)
-                    articles += read_all(source)
-                failed += len(left_out)
-                for warning in left_out:
-                    _complain(warning.message)
-            else:
-                articles.append(read(source))
-        except KitError as error:
-            _complain(error)
-            failed += 1
+    articles = read_all(options.sources, languages=_languages(options))
     if not articles:
-        return None, failed
+        return None, len(articles.skipped)
     tables = extract(articles, nlp=options.nlp, progress=sys.stderr.isatty() or len(articles) > 50)
-    return tables, failed + len(tables.skipped)
+    return tables, len(tables.skipped)
+
+
+def _languages(options: argparse.Namespace) -> tuple[str, ...] | None:
+    return None if options.any_language else ("en",)
+
+
+def _list(options: argparse.Namespace) -> int:
+    reading = iter_articles(options.sources, languages=_languages(options))
+    count = 0
+    for article in reading:
+        count += 1
+        published = f"{article.published} ({article.published_basis})" if article.published else "no date"
+        facts = [published, article.publisher or "no publisher", f"{len(article.text.split()):,} words"]
+        print(f"{article.origin}\n    {article.title or 'no title'}\n    {', '.join(facts)}, read as {article.reader}")
+    for note in reading.notes:
+        if not note.hazard:  # hazards have been warned about
+            print(f"{note.origin}: {note.message}")
+    print(f"{count:,} articles" + (f", {len(reading.skipped):,} left out" if reading.skipped else ""))
+    return 1 if reading.skipped else 0
 
 
 def _extract(options: argparse.Namespace) -> int:

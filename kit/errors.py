@@ -25,3 +25,7 @@ class KitWarning(UserWarning):
 
 class SkippedWarning(KitWarning):
     """An article of a batch was left out; the reason stands in the message and in ``tables.skipped``."""
+
+
+class ReadingWarning(KitWarning):
+    """An article was read, but not simply as it stands: garbled characters mended, cut off by a paywall."""

@@ -259,7 +259,8 @@ def extract(
     """The claims and figures of articles.
 
     ``articles`` is an `Article` or any iterable of them; each gives one row in ``.articles``, in order, or, when
-    it has no words, one in ``.skipped`` and a warning. ``nlp`` names another installed spaCy English pipeline (or
+    it has no words, one in ``.skipped`` and a warning; what `read_all` or `iter_articles` left out is listed there too.
+    ``nlp`` names another installed spaCy English pipeline (or
     is one). ``units`` adds units: a mapping or a TOML file in the form of the kit's own units lexicon.
     ``progress`` shows a progress bar on standard error.
     """
@@ -278,6 +279,7 @@ def extract(
         docs = tqdm(docs, desc="articles", unit="", total=len(listed) if isinstance(listed, Sized) else None)
     for doc in docs:
         _add_rows(rows, doc, identity, seen)
+    rows["skipped"] += [skipped._asdict() for skipped in getattr(listed, "skipped", ())]  # what read_all left out
     return Tables(**{name: frame(name, rows[name]) for name in SCHEMA})
 
 

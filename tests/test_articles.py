@@ -8,6 +8,7 @@ import datetime
 import pytest
 
 import kit
+from kit.articles import iter_articles
 from kit.errors import NotFoundError, SkippedWarning, UnreadableError
 
 SEED = "seeds/russias-costly-push.txt"
@@ -39,6 +40,7 @@ def test_text_is_the_only_required_field_and_an_article_is_frozen():
         ("2025-05-07", datetime.date(2025, 5, 7)),
         (datetime.date(2025, 5, 7), datetime.date(2025, 5, 7)),
         ("2025-05-07T18:30", datetime.datetime(2025, 5, 7, 18, 30)),
+        ("2025-05-07T23:30:00-05:00", datetime.datetime(2025, 5, 7, 23, 30)),
         (None, None),
     ],
 )
@@ -98,3 +100,54 @@ def test_read_all_takes_a_folder_a_glob_and_an_iterable(tmp_path):
     assert len(kit.read_all(f"{tmp_path}/*.txt")) == 2
     article = kit.Article(text="Here.")
     assert kit.read_all([article, tmp_path / "a.txt"])[0] is article
+
+
+def test_articles_are_a_list_that_says_what_it_holds_and_what_is_missing(tmp_path):
+    (tmp_path / "a.txt").write_text("Leeds, 4 March 2025\n\nPrices rose 3 percent in a year.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Prices fell 2 percent in May.", encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes(b"")
+    with pytest.warns(SkippedWarning, match="c.txt is empty"):
+        articles = kit.read_all(tmp_path)
+    assert isinstance(articles, list) and len(articles) == 2
+    summary = articles.summary()
+    assert "2 read (2 text)" in summary and "no date in 1: " in summary and "1 left out: " in summary
+    assert f"{tmp_path.as_posix()}/b.txt" in summary
+    assert repr(articles) == f"<Articles: {summary}>"
+
+
+def test_what_was_left_out_while_reading_is_in_the_tables(tmp_path):
+    (tmp_path / "a.txt").write_text("Prices rose 3 percent.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    for reading in (kit.read_all, iter_articles):
+        with pytest.warns(SkippedWarning):
+            tables = kit.extract(reading(tmp_path))
+        assert len(tables.articles) == 1
+        assert list(tables.skipped["origin"]) == [f"{tmp_path.as_posix()}/b.txt"]
+        assert "is empty" in tables.skipped["reason"][0]
+
+
+def test_a_thousand_bad_sources_are_no_thousand_warnings(tmp_path):
+    with pytest.warns(SkippedWarning) as warned:
+        articles = kit.read_all(tmp_path / f"{number}.txt" for number in range(1_000))
+    assert len(articles.skipped) == 1_000
+    assert len(warned) == 21 and "left out (980)" in str(warned[-1].message)
+
+
+def test_warnings_name_the_reporters_own_line(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"")
+    with pytest.warns(SkippedWarning) as warned:
+        kit.read_all(tmp_path)
+        list(iter_articles(tmp_path))
+    assert {warning.filename for warning in warned[:1]} == {__file__}
+
+
+def test_the_page_of_an_offset():
+    article = kit.Article(text="One. Two. Three.", pages=(0, 5, 10))
+    assert [article.page(offset) for offset in (0, 4, 5, 15)] == [1, 1, 2, 3]
+    assert kit.Article(text="One.").page(0) is None
+
+
+def test_dates_of_all_time_zones_go_into_one_table():
+    days = ["2025-05-07T23:30:00-05:00", "2025-05-07T23:30:00Z", "2025-05-07", None]
+    tables = kit.extract([kit.Article(text="Prices rose.", published=day) for day in days])
+    assert tables.articles["published"].dt.strftime("%Y-%m-%d").tolist()[:3] == ["2025-05-07"] * 3

@@ -80,7 +80,7 @@ def test_wrong_usage_is_2(arguments):
     assert stopped.value.code == 2
 
 
-@pytest.mark.parametrize("command", ["extract", "check", "ask", "show", "chart", "verify", "codebook"])
+@pytest.mark.parametrize("command", ["read", "extract", "check", "ask", "show", "chart", "verify", "codebook"])
 def test_help_has_an_example(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([command, "--help"])
@@ -91,3 +91,28 @@ def test_help_has_an_example(command, capsys):
 def test_an_unknown_pipeline_is_named(tmp_path, capsys):
     assert main(["extract", SEED, "--output", str(tmp_path), "--nlp", "xx_no_such"]) == 1
     assert "xx_no_such" in capsys.readouterr().err
+
+
+def test_read_lists_what_comes_in(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text(
+        'title,text,date\nDam,"The dam held on Monday, officials said.",2025-03-04\n', encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_bytes(b"")
+    assert main(["read", SEED, str(tmp_path / "a.csv")]) == 0
+    out = capsys.readouterr().out
+    assert "2025-05-07 (dateline), no publisher, 321 words, read as text" in out
+    assert "2025-03-04 (file), no publisher, 7 words, read as table" in out and "date as published" in out
+    assert main(["read", str(tmp_path)]) == 1
+    captured = capsys.readouterr()
+    assert "b.txt is empty" in captured.err and "1 articles, 1 left out" in captured.out
+
+
+def test_other_languages_are_read_where_asked_for(tmp_path, capsys):
+    page = tmp_path / "rat.txt"
+    page.write_text(
+        "Der Stadtrat hat den Haushalt am Dienstag um vier Prozent gekürzt, sagte die Bürgermeisterin.",
+        encoding="utf-8",
+    )
+    assert main(["read", str(page)]) == 1
+    assert "German" in capsys.readouterr().err
+    assert main(["read", "--any-language", str(page)]) == 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import warnings
 from pathlib import Path
 
 import pytest
 
 import kit
 from kit.cli import main
+from kit.errors import KitWarning
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -36,6 +38,16 @@ def test_the_readmes_ten_lines_run(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     exec(code.replace('"output"', repr(str(tmp_path))), {})
     assert (tmp_path / "figures.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "code", re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "reading.md").read_text("utf-8"), re.S)
+)
+def test_the_examples_of_reading_run(code, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", KitWarning)  # they show what is warned about
+        exec(code, {})
 
 
 def test_every_public_verb_is_in_the_readme():

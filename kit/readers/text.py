@@ -8,11 +8,13 @@ stays in the body. Line ends become ``\\n``, nothing else in the body changes.
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator
 
 from kit.articles import Article
 from kit.errors import UnreadableError
+from kit.readers.characters import decode
 from kit.readers.dateline import Dateline, parse_byline, parse_dateline
+from kit.readers.source import Note, Source
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -23,59 +25,41 @@ _SECTION_WORDS = 4
 _FURNITURE_WORDS = 3
 
 
+def matches(source: Source) -> bool:
+    """Any bytes: this reader is asked last."""
+    return True
+
+
+def articles(source: Source) -> Iterator[Article | Note]:
+    """The article of a text file."""
+    article, remark = _read(source.read(), source.origin)
+    if remark:
+        yield Note(source.origin, remark, True)
+    yield article
+
+
 def read(data: bytes, origin: str) -> Article:
     """The article in the bytes of a text file. Raises `UnreadableError` naming ``origin``."""
-    text = decode(data, origin).replace("\r\n", "\n").replace("\r", "\n")
+    return _read(data, origin)[0]
+
+
+def _read(data: bytes, origin: str) -> tuple[Article, str | None]:
+    text, remark = decode(data, origin)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _WORD.search(text):
         raise UnreadableError(f"{origin} has no sentence in it; paste the article's text into it")
-    return parse(text, origin)
+    return parse(text, origin), remark
 
 
-def decode(data: bytes, origin: str) -> str:
-    """Text from UTF-8, from UTF-16/32 with a byte order mark, or from Windows-1252 where the bytes read as such."""
-    for mark, encoding in (
-        (b"\xff\xfe\x00\x00", "utf-32"),
-        (b"\x00\x00\xfe\xff", "utf-32"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-        (b"", "utf-8-sig"),
-    ):
-        if data.startswith(mark):
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            break
-    else:
-        text = _windows_1252(data, origin)
-    controls = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v" for c in text[:100_000])
-    if "\x00" in text or controls > len(text[:100_000]) / 100:
-        raise UnreadableError(f"{origin} is a binary file, not text; save the article's text as a .txt file")
-    return text
-
-
-def _windows_1252(data: bytes, origin: str) -> str:
-    # In western text most bytes are ASCII, and the rest are letters within words or typographic marks.
-    high = sum(byte > 127 for byte in data)
-    if high <= len(data) / 10 and b"\x00" not in data:
-        try:
-            return data.decode("cp1252")
-        except UnicodeDecodeError:
-            pass
-    if any(byte < 9 for byte in data[:4096]):
-        raise UnreadableError(f"{origin} is a binary file, not text; save the article's text as a .txt file")
-    raise UnreadableError(f"{origin}: the encoding cannot be read; save the file again as UTF-8")
-
-
-def parse(text: str, origin: str | None = None) -> Article:
-    """Split a pasted page into its parts by their form."""
+def parse(text: str, origin: str | None = None, pasted: bool = True) -> Article:
+    """Split a page into its parts by their form; only one that was ``pasted`` can end in leftovers of its buttons."""
     lines = text.split("\n")
     blank = [not line.strip() for line in lines]
     first, last = 0, len(lines)
 
-    last = _drop_furniture(lines, last)
+    last = _drop_furniture(lines, last) if pasted else last
     last, questions = _take_questions(lines, last)
-    last = _drop_furniture(lines, last)
+    last = _drop_furniture(lines, last) if pasted else last
     head = _Head()
     first = head.take(lines, last)
     if not any(_WORD.search(line) for line in lines[first:last]):  # a headline alone is the article
@@ -90,6 +74,7 @@ def parse(text: str, origin: str | None = None) -> Article:
         text=body,
         title=head.title,
         published=dateline.published,
+        published_basis="dateline" if dateline.published else None,
         place=dateline.place,
         section=head.section,
         publisher=dateline.agency,
@@ -141,6 +126,7 @@ class _Head:
             and _is_title(following)
             and len(rows) > position + 2
             and not parse_dateline(following)
+            and not parse_byline(following)
         ):
             self.section = line
             return True

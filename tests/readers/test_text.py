@@ -89,3 +89,12 @@ def test_an_agency_dateline_stays_in_the_body_and_gives_place_and_agency():
 def test_encodings(encoding):
     text = "The café “Zoë” paid €4 million for the site in Málaga last week, the owner said on Monday."
     assert read(text.encode(encoding), "a.txt").text == text
+
+
+def test_a_short_title_above_a_byline_is_no_section():
+    article = parse(f"Council cuts budget\n\nBy Ana Ruiz\n\n{BODY}")
+    assert (article.section, article.title, article.author) == (None, "Council cuts budget", "Ana Ruiz")
+
+
+def test_only_a_pasted_page_ends_in_buttons():
+    assert parse(f"{BODY}\n\nShare", pasted=False).text == f"{BODY}\n\nShare"

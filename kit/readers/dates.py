@@ -1,0 +1,50 @@
+"""Publication days in the forms in which files and feeds state them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from email.utils import parsedate_to_datetime
+
+from kit.readers.dateline import parse_dateline
+
+_COMPACT = re.compile(r"(?:19|20)\d{6}$")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_SECONDS = range(631_152_000, 4_102_444_800)  # 1990 to 2099, as seconds since 1970
+
+
+def day_of(value: object) -> datetime.date | None:
+    """The day that a date field states, as it stands there: in the time zone it is written in. None where it states none.
+
+    Takes dates, ISO 8601, the form of mail and RSS, "7 May 2025", and seconds or milliseconds since 1970 (in UTC).
+    "5/7/2025" is May or July and so is nobody's to choose.
+    """
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    text = str(value).strip() if value is not None else ""
+    if _COMPACT.match(text):
+        return _iso(f"{text[:4]}-{text[4:6]}-{text[6:]}")
+    if re.fullmatch(r"\d{9,13}(?:\.\d+)?", text):
+        seconds = float(text)
+        seconds = seconds / 1000 if seconds >= _SECONDS.stop else seconds
+        if not _SECONDS.start <= seconds < _SECONDS.stop:
+            return None
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
+    if _ISO.match(text):
+        return _iso(text[:10])
+    if not text or len(text) > 100:
+        return None
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        dateline = parse_dateline(text)
+        return dateline.published if dateline else None
+
+
+def _iso(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,72 @@
+"""A JSON document: an article, an array of them, or an object that holds one, as the answers of news services do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kit.articles import Article
+from kit.errors import KitError, UnreadableError
+from kit.readers.characters import decode
+from kit.readers.json_lines import matches as is_json_lines
+from kit.readers.records import Fields, names_text, unwrapped
+from kit.readers.source import Note, Skipped, Source
+
+_WRAPPERS = 4  # {"response": {"results": [...]}}
+
+
+def matches(source: Source) -> bool:
+    """Whether the bytes begin as a JSON array or object does, and are not JSON Lines of several articles."""
+    start = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] == b"[":
+        return start[1:].lstrip()[:1] in (b"{", b"]") or source.origin.lower().endswith(".json")
+    if not start.startswith(b"{") or source.origin.lower().endswith((".jsonl", ".ndjson")):
+        return False
+    return start[1:].lstrip()[:1] in (b'"', b"}") and (b"\n" not in start.strip() or not is_json_lines(source))
+
+
+def articles(source: Source) -> Iterator[Article | Note | Skipped]:
+    """The articles of the document, in its order."""
+    text, remark = decode(source.read(), source.origin)
+    if remark:
+        yield Note(source.origin, remark, True)
+    try:
+        content = json.loads(text.lstrip("\ufeff"))
+    except RecursionError:
+        raise UnreadableError(f"{source.origin} is nested too deeply to be articles") from None
+    except ValueError as error:
+        raise UnreadableError(f"{source.origin} is not valid JSON ({error}); get it again") from None
+    records = _records(content)
+    if records is None:
+        held = "the fields " + ", ".join(map(str, content)) if isinstance(content, dict) else f"{len(content)} values"
+        raise UnreadableError(
+            f"{source.origin} is JSON without articles, only {held[:200]}; name the text's field text"
+        )
+    fields = Fields(source.origin)
+    for number, record in enumerate(records, 1):
+        origin = source.origin if records == [content] else f"{source.origin}#item={number}"
+        try:
+            if not isinstance(record, dict):
+                raise UnreadableError(f"{origin} is no JSON object with fields")
+            yield fields.article(record, origin)
+        except KitError as error:
+            yield Skipped(origin, str(error))
+    yield from fields.notes()
+
+
+def _records(content: Any) -> list[Any] | None:
+    """The articles of a document, found in whatever wraps them; None where there are none."""
+    level = [content]
+    for _ in range(_WRAPPERS):
+        following: list[Any] = []
+        for one in level:
+            if isinstance(one, list) and any(isinstance(item, dict) for item in one):
+                if any(isinstance(item, dict) and names_text(unwrapped(item)) for item in one):
+                    return one
+            elif isinstance(one, dict):
+                if names_text(unwrapped(one)):
+                    return [one]
+                following += one.values()
+        level = following
+    return None

@@ -1,0 +1,175 @@
+"""Articles that come as records (JSON, CSV, Parquet): which field is which, whatever the field is called."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kit.articles import Article
+from kit.errors import UnreadableError
+from kit.readers.blocks import text_of_html
+from kit.readers.dateline import Dateline, parse_dateline
+from kit.readers.dates import day_of
+from kit.readers.source import Note
+
+# Article's field: the names it goes by, the best first, compared without case, spaces and underscores.
+_NAMES = {
+    "text": "text body articlebody fulltext maintext content contenttext contenthtml bodytext bodyhtml articletext "
+    "plaintext cleantext storytext story article texto document",
+    "title": "title headline headlinemain webtitle name heading head",
+    "published": "published publishedat datepublished publicationdate publisheddate publishdate datepublish pubdate "
+    "firstpublished webpublicationdate date datetime timestamp issued created createdat",
+    "place": "place dateline location",
+    "section": "section sectionname category rubric desk",
+    "publisher": "publisher source sourcename outlet outletname newspaper sitename publication medium domain "
+    "sourcedomain",
+    "author": "author authors byline creator",
+    "url": "url link canonicalurl weburl href permalink uri",
+    "language": "language lang langcode",
+}
+_SUMMARIES = "summary description abstract lead excerpt snippet trailtext".split()
+_ENVELOPES = ("_source", "fields", "attributes", "article", "document", "data")
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|a|em|strong|b|i|span)\b[^<>]{0,500}>|&(?:[a-z]{2,8}|#\d{1,6});",
+    re.I,
+)
+_INNER = ("rendered", "name", "title", "text", "value", "content", "main", "#text", "$t")
+
+
+def _key(name: object) -> str:
+    return re.sub(r"[\W_]+", "", str(name)).lower()
+
+
+_RANKS = {wanted: {_key(name): rank for rank, name in enumerate(names.split())} for wanted, names in _NAMES.items()}
+
+
+@dataclass
+class Fields:
+    """Which of a file's fields is which of an article's; learnt from each new set of fields and kept for the rest."""
+
+    origin: str
+    _known: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+    _undated: list[str] = field(default_factory=list)
+
+    def article(self, record: Mapping[str, Any], origin: str) -> Article:
+        """The article of one record. Raises `UnreadableError` where no field holds its text."""
+        record = unwrapped(record)
+        fields = tuple(map(str, record))
+        if fields not in self._known:
+            if len(self._known) > 1_000:  # records that share no shape
+                self._known.clear()
+            self._known[fields] = _which(fields)
+        which = self._known[fields]
+        cells = {wanted: record.get(name) for wanted, name in which.items()}
+        text = _text(cells.get("text"))
+        if not text and "text" not in which:
+            raise UnreadableError(
+                f"{origin} has no field for the text, only {', '.join(fields[:12]) or 'none at all'}; name it text"
+            )
+        if not text:
+            raise UnreadableError(f"{origin} has no text in its field {which['text']!r}")
+        dateline = parse_dateline(text.split("\n", 1)[0], in_body=True) or Dateline()
+        published = _date(cells.get("published"))
+        if published is None and _filled(cells.get("published")):
+            self._undated.append(f"{cells['published']!r:.40} in {origin}")
+        return Article(
+            text=text,
+            title=_line(cells.get("title")),
+            published=published or dateline.published,
+            published_basis="file" if published else "dateline" if dateline.published else None,
+            place=_line(cells.get("place")) or dateline.place,
+            section=_line(cells.get("section")),
+            publisher=_line(cells.get("publisher")) or dateline.agency,
+            author=_line(cells.get("author")),
+            url=_line(cells.get("url")),
+            language=_line(cells.get("language")),
+            origin=origin,
+        )
+
+    def notes(self) -> Iterator[Note]:
+        """How the fields were taken, and the dates that state no day."""
+        taken: dict[str, dict[str, None]] = {}
+        unused: dict[str, None] = {}
+        for fields, which in self._known.items():
+            for wanted, name in which.items():
+                taken.setdefault(wanted, {})[name] = None
+            unused |= dict.fromkeys(name for name in fields if name not in which.values())
+        if "text" in taken:
+            pairs = ", ".join(f"{' or '.join(names)} as {wanted}" for wanted, names in taken.items())
+            rest = f"; not used: {', '.join(list(unused)[:20])}" if unused else ""
+            yield Note(self.origin, f"fields read: {pairs}{rest}")
+        summaries = [name for name in taken.get("text", ()) if _key(name) in _SUMMARIES]
+        if summaries:
+            yield Note(self.origin, f"there is no field of whole texts, so {summaries[0]} is read as the text", True)
+        if self._undated:
+            count = len(self._undated)
+            which_one = f"1 date does not say which day it means, {self._undated[0]}"
+            several = f"{count:,} dates do not say which day they mean, such as {self._undated[0]}"
+            yield Note(self.origin, f"{which_one if count == 1 else several}; write 2025-05-07", True)
+
+
+def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record with the fields that stand in an envelope of its own, as search engines and news services send them."""
+    for envelope in _ENVELOPES:
+        inner = record.get(envelope)
+        if isinstance(inner, Mapping) and not names_text(record) and _which(tuple(map(str, inner))).get("text"):
+            return {**inner, **{name: value for name, value in record.items() if name != envelope}}
+    return record
+
+
+def names_text(fields: Iterable[object]) -> bool:
+    """Whether one of the fields can hold an article's text and another something else about it."""
+    keys = {_key(name) for name in fields}
+    about = any(keys & _RANKS[wanted].keys() for wanted in ("title", "published", "url", "publisher", "author"))
+    return bool(keys & (_RANKS["text"].keys() | set(_SUMMARIES))) and (about or keys == {"text"})
+
+
+def _which(fields: tuple[str, ...]) -> dict[str, str]:
+    which = {}
+    for wanted, ranks in _RANKS.items():
+        fitting = [name for name in fields if _key(name) in ranks]
+        if fitting:
+            which[wanted] = min(fitting, key=lambda name: ranks[_key(name)])
+    if "text" not in which:
+        fitting = [name for name in fields if _key(name) in _SUMMARIES]
+        if fitting:
+            which["text"] = min(fitting, key=lambda name: _SUMMARIES.index(_key(name)))
+    return which
+
+
+def _filled(value: object) -> bool:
+    return value is not None and value == value and str(value).strip() != ""
+
+
+def _text(value: object) -> str:
+    value = _inner(value)
+    if isinstance(value, list):
+        return "\n\n".join(filter(None, map(_text, value)))
+    if not _filled(value):
+        return ""
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return text_of_html(text) if _MARKUP.search(text) else text.strip()
+
+
+def _line(value: object) -> str | None:
+    """One line of a field: a string, a thing with a name, several of either."""
+    value = _inner(value)
+    if isinstance(value, list):
+        return ", ".join(dict.fromkeys(filter(None, map(_line, value)))) or None
+    return " ".join(_text(value).split()) or None
+
+
+def _date(value: object) -> datetime.date | None:
+    value = _inner(value)
+    return day_of(value) if _filled(value) and not isinstance(value, list) else None
+
+
+def _inner(value: object) -> object:
+    for _ in range(3):
+        if not isinstance(value, Mapping):
+            return value
+        value = next((value[key] for key in _INNER if key in value), None)
+    return None
