@@ -25,3 +25,11 @@ class KitWarning(UserWarning):
 
 class SkippedWarning(KitWarning):
     """An article of a batch was left out; the reason stands in the message and in ``tables.skipped``."""
+
+
+class UnpairedWarning(KitWarning):
+    """An article has no other version to be compared with; the message names it."""
+
+
+class ExportWarning(KitWarning):
+    """A format could not hold something as it is; the message says what was done about it."""
