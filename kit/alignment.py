@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from rapidfuzz import fuzz
@@ -60,7 +60,7 @@ def sentences(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return sorted(pairs)
 
 
-def best(candidates: Iterator[Pair] | list[Pair]) -> list[Pair]:
+def best(candidates: Iterable[Pair]) -> list[Pair]:
     """The most alike pairs, each place used once."""
     chosen: list[Pair] = []
     olds: set[int] = set()

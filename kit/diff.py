@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,7 +38,7 @@ _NOTE = re.compile(
     r"|\b(?:an earlier|a previous|the original) version of (?:this|the)\b",
     re.I,
 )
-_ALIKE = 0.15  # of the sentences of the shorter version; below it the two are not one article
+_ALIKE = 0.2  # of the sentences of the shorter version; below it the two are not one article
 _CHANCE = 45.0  # of 100: as alike as sentences on one subject are by chance
 _SAY = frozenset("say says said saying".split())
 
@@ -70,8 +71,6 @@ def diff(
     Raises `SetupError` for two articles that have nearly nothing in common; in a list such a pair is left out with an
     `UnpairedWarning`.
     """
-    import warnings
-
     pairs = paired(versions(old, nlp), versions(new, nlp))
     rows: list[dict[str, Any]] = []
     for one, other in pairs:
@@ -91,10 +90,15 @@ def diff(
 
 
 def _changes(old: Version, new: Version) -> list[Change] | None:
-    """All differences of two versions; None when they have too little in common to be versions of one article."""
+    """All differences of two versions; None when neither address nor words say that they are of one article."""
     pairs = alignment.sentences(old.sentences, new.sentences)
     shorter = min(len(old.sentences), len(new.sentences))
-    if shorter and sum(max(pair.likeness - _CHANCE, 0) for pair in pairs) / (100 - _CHANCE) < _ALIKE * shorter:
+    one_page = old.address is not None and old.address == new.address
+    if (
+        shorter
+        and not one_page
+        and sum(max(pair.likeness - _CHANCE, 0) for pair in pairs) / (100 - _CHANCE) < _ALIKE * shorter
+    ):
         return None
     twins = {pair.old: pair.new for pair in pairs}
     figures, gone, come = _aligned(old.figures, new.figures, twins, _figure_likeness, 0.3)
@@ -225,7 +229,9 @@ def _other_source(one: Row, other: Row) -> bool:
 def _claim_columns(one: Row, other: Row, edits: list[tuple[Row, Row, tuple[str, ...]]]) -> tuple[str, ...]:
     """The columns in which a claim differs, without what the edited figures in it say already."""
     inside = [
-        (a, b, columns) for a, b, columns in edits if _within(a, one) and _within(b, other) or a["claim_id"] == one["claim_id"]
+        (a, b, columns)
+        for a, b, columns in edits
+        if _within(a, one) and _within(b, other) or a["claim_id"] == one["claim_id"]
     ]
     told = {name for _, _, columns in inside for name in columns}
     columns = []
@@ -263,7 +269,9 @@ def _article_changes(old: Version, new: Version) -> Iterator[Change]:
             isinstance(before, str) and isinstance(after, str) and alignment.same_words(before, after)
         ):
             message = changed_article(name, before, after)
-            change = "changed" if before is not None and after is not None else "added" if after is not None else "removed"
+            change = (
+                "changed" if before is not None and after is not None else "added" if after is not None else "removed"
+            )
             rows = ({"text": _said(cell)} if cell is not None else None for cell in (before, after))
             yield Change("article", change, (name,), message, *rows, place)
 
@@ -280,13 +288,20 @@ def _text_changes(old: Version, new: Version, twins: dict[int, int], told: list[
     for place, sentence in enumerate(old.sentences):
         there = twins.get(place)
         after = None if there is None else new.sentences[there]
-        if after is not None and (alignment.words(sentence) == alignment.words(after) or is_told(new, there or 0, theirs)):
+        if after is not None and (
+            alignment.words(sentence) == alignment.words(after) or is_told(new, there or 0, theirs)
+        ):
             continue
         if not is_told(old, place, ours) and (after is not None or alignment.words(sentence)):
             change = "removed" if after is None else "changed"
-            rows = {"text": sentence, "sentence": sentence}, None if after is None else {"text": after, "sentence": after}
+            rows = (
+                {"text": sentence, "sentence": sentence},
+                None if after is None else {"text": after, "sentence": after},
+            )
             columns = () if after is None else ("text",)
-            yield Change("text", change, columns, changed_text(sentence, after), *rows, place if there is None else there)
+            yield Change(
+                "text", change, columns, changed_text(sentence, after), *rows, place if there is None else there
+            )
     for there, sentence in enumerate(new.sentences):
         if there not in back and not is_told(new, there, theirs) and alignment.words(sentence):
             row = {"text": sentence, "sentence": sentence}

@@ -205,7 +205,9 @@ DERIVED: dict[str, tuple[Column, ...]] = {
         ),
     ),
     "changes": (
-        Column("kind", _TEXT, "figure, claim, article (its headline, date, byline, ...) or text (a sentence with neither)"),
+        Column(
+            "kind", _TEXT, "figure, claim, article (its headline, date, byline, ...) or text (a sentence with neither)"
+        ),
         Column("change", _TEXT, "changed, added or removed"),
         Column("columns", _TEXT, "the columns that differ, separated by semicolons; NA for what came or went"),
         Column("message", _TEXT, "what is different, in one sentence"),
@@ -254,9 +256,7 @@ class Tables:
             for name in SCHEMA:
                 table: pd.DataFrame = getattr(self, name)
                 table.to_parquet(folder / f"{name}.parquet", index=False)
-                _spreadsheet_safe(table).to_csv(
-                    folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8"
-                )
+                (folder / f"{name}.csv").write_text(as_csv(table), encoding="utf-8", newline="")
         except OSError as error:
             raise SetupError(
                 f"cannot write the tables to {folder}: {error.strerror or error}; choose another folder"
@@ -392,6 +392,11 @@ def _kit_version() -> str:
     from kit import __version__
 
     return __version__
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """A table as CSV text that is safe to open in a spreadsheet; NA is an empty cell."""
+    return _spreadsheet_safe(table).to_csv(index=False, lineterminator="\n")
 
 
 def _spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:

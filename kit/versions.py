@@ -39,6 +39,11 @@ class Version:
     def name(self) -> str:
         return self.about["origin"] or self.about["title"] or self.about["url"] or self.id
 
+    @property
+    def address(self) -> str | None:
+        url = self.about["url"]
+        return url.split("#")[0].rstrip("/") if url else None
+
 
 def versions(given: Article | Tables | Iterable[Article], nlp: Language | str | None) -> list[Version]:
     """The articles of one side, in order."""
@@ -139,8 +144,7 @@ def _start(row: Row) -> int:
 
 
 def _address(version: Version) -> str | None:
-    url = version.about["url"]
-    return url.split("#")[0].rstrip("/") if url else None
+    return version.address
 
 
 def _headline(version: Version) -> str | None:
