@@ -74,12 +74,19 @@ def came_or_went(kind: str, row: Row, *, came: bool) -> str:
 
 def changed_article(name: str, old: Any, new: Any) -> str:
     """A headline, date or byline that is another one."""
-    before, after = (None if cell is None else _plain(cell) for cell in (old, new))
+    before, after = (None if c is None else _quoted(c) if isinstance(c, str) else shown(c) for c in (old, new))
     if before is None:
         return f"The article now has a {_NAMES[name]}: {after}."
     if after is None:
         return f"The {_NAMES[name]} is gone; it was {before}."
     return f"The {_NAMES[name]} was {before}, it is now {after}."
+
+
+def shown(cell: Any) -> str:
+    """A cell of the articles table as words: text as it is, a date in ISO form."""
+    if isinstance(cell, str):
+        return cell
+    return cell.date().isoformat() if cell == cell.normalize() else str(cell)
 
 
 def changed_text(old: str | None, new: str | None) -> str:
@@ -133,12 +140,6 @@ def _kind(modality: str | None) -> str:
 
 def _listed(clauses: list[str]) -> str:
     return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"
-
-
-def _plain(cell: Any) -> str:
-    if isinstance(cell, str):
-        return _quoted(cell)
-    return cell.date().isoformat() if cell.time() == cell.min.time() else str(cell)
 
 
 def _quoted(text: str | None) -> str:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from kit import alignment
 from kit.alignment import masked
 from kit.articles import Article
-from kit.change_messages import came_or_went, changed_article, changed_claim, changed_figure, changed_text
+from kit.change_messages import came_or_went, changed_article, changed_claim, changed_figure, changed_text, shown
 from kit.errors import SetupError, UnpairedWarning
 from kit.tables import Tables, frame
 from kit.versions import Row, Version, paired, versions
@@ -272,8 +272,8 @@ def _article_changes(old: Version, new: Version) -> Iterator[Change]:
             change = (
                 "changed" if before is not None and after is not None else "added" if after is not None else "removed"
             )
-            rows = ({"text": _said(cell)} if cell is not None else None for cell in (before, after))
-            yield Change("article", change, (name,), message, *rows, place)
+            ours, theirs = ({"text": shown(cell)} if cell is not None else None for cell in (before, after))
+            yield Change("article", change, (name,), message, ours, theirs, place)
 
 
 def _text_changes(old: Version, new: Version, twins: dict[int, int], told: list[Change]) -> Iterator[Change]:
@@ -344,10 +344,6 @@ def _row(change: Change, old: Version, new: Version, noted: bool | None) -> dict
             row |= {f"{side}_{name}": cells.get(name) for name in ("text", "value", "unit", "source", "sentence")}
             row[f"{side}_id"] = cells.get("figure_id" if change.kind == "figure" else "claim_id")
     return row
-
-
-def _said(cell: Any) -> str:
-    return cell if isinstance(cell, str) else cell.date().isoformat() if cell.time() == cell.min.time() else str(cell)
 
 
 def _close(one: float | None, other: float | None) -> bool:

@@ -46,7 +46,8 @@ def export(
     """Write ``tables`` to ``path`` for another tool; returns the paths written.
 
     ``format`` is one of ``tables``, ``excel``, ``sqlite``, ``datapackage``, ``annotations``, ``claimreview``,
-    ``bibtex`` and ``csl``; left out, the ending of ``path`` decides (``kit.export.FORMATS`` has all of them), and a
+    ``bibtex`` and ``csl``; left out, the ending of ``path`` decides (.xlsx, .sqlite, .db,
+    datapackage.json, .jsonld, .claimreview.jsonld, .bib, .csl.json), and a
     path without an ending is a folder of CSV and Parquet files. ``tables`` and ``datapackage`` write a folder, ``sqlite``
     a second file with the metadata for Datasette. ``unnamed`` drafts a ClaimReview also for claims that nobody is named
     for. The same tables give the same bytes.

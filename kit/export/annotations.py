@@ -67,7 +67,7 @@ def _annotation(
         }
         bodies.append(body)
     about = article or {"url": None, "origin": None, "text_sha256": None, "published": None}
-    target = {"source": source_of(about), "selector": _selectors(row, starts)}
+    target: dict[str, Any] = {"source": source_of(about), "selector": _selectors(row, starts)}
     if about["text_sha256"]:
         target["state"] = {"type": "State", "sha256": about["text_sha256"]}
     return {

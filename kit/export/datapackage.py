@@ -33,7 +33,7 @@ def write(tables: Tables, path: Path) -> list[Path]:
         text = as_csv(table)
         written.append(write_text(folder / f"{name}.csv", text))
         resources.append(_resource(name, table, text.encode("utf-8"), links.get(name, [])))
-    descriptor = {
+    descriptor: dict[str, Any] = {
         "$schema": f"{_PROFILE}/datapackage.json",
         "name": "figures-and-claims",
         "title": "Figures and claims of news articles",

@@ -54,15 +54,15 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
         links.setdefault(name, {})[column] = other
     for name in _ORDER:
         parts = []
-        for column in SCHEMA[name]:
-            key = " PRIMARY KEY NOT NULL" if column.name == KEYS.get(name) else ""
-            parts.append(f'"{column.name}" {_TYPES[column.dtype]}{key}')
-        for column_name, other in links.get(name, {}).items():
-            parts.append(f'FOREIGN KEY ("{column_name}") REFERENCES "{other}" ("{KEYS[other]}")')
+        for spec in SCHEMA[name]:
+            key = " PRIMARY KEY NOT NULL" if spec.name == KEYS.get(name) else ""
+            parts.append(f'"{spec.name}" {_TYPES[spec.dtype]}{key}')
+        for column, other in links.get(name, {}).items():
+            parts.append(f'FOREIGN KEY ("{column}") REFERENCES "{other}" ("{KEYS[other]}")')
         connection.execute(f'CREATE TABLE "{name}" ({", ".join(parts)})')
         _insert(connection, name, getattr(tables, name))
-        for column_name in links.get(name, {}):
-            connection.execute(f'CREATE INDEX "{name}_{column_name}" ON "{name}" ("{column_name}")')
+        for column in links.get(name, {}):
+            connection.execute(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")')
     connection.execute('CREATE TABLE "codebook" ("table" TEXT, "column" TEXT, "dtype" TEXT, "meaning" TEXT)')
     book = codebook()
     _insert(connection, "codebook", book[book["table"].isin(SCHEMA)])
