@@ -113,19 +113,23 @@ def _changes(old: Version, new: Version) -> list[Change] | None:
         if columns:
             edits.append((one, other, columns))
             changes.append(
-                Change("figure", "changed", columns, changed_figure(one, other, columns), one, other, other["start"])
+                Change(
+                    "figure", "changed", columns, changed_figure(one, other, columns), one, other, other["start"] or 0
+                )
             )
     for one, other in claims + moved:
         columns = _claim_columns(one, other, edits)
         if columns:
             changes.append(
-                Change("claim", "changed", columns, changed_claim(one, other, columns), one, other, other["start"])
+                Change("claim", "changed", columns, changed_claim(one, other, columns), one, other, other["start"] or 0)
             )
     for kind, left, right in (("figure", gone, come), ("claim", claims_gone, claims_come)):
         for row in left:
-            changes.append(Change(kind, "removed", (), came_or_went(kind, row, came=False), row, None, row["start"]))
+            changes.append(
+                Change(kind, "removed", (), came_or_went(kind, row, came=False), row, None, row["start"] or 0)
+            )
         for row in right:
-            changes.append(Change(kind, "added", (), came_or_went(kind, row, came=True), None, row, row["start"]))
+            changes.append(Change(kind, "added", (), came_or_went(kind, row, came=True), None, row, row["start"] or 0))
     if old.whole and new.whole:
         changes += _text_changes(old, new, twins, changes)
     return changes
@@ -365,4 +369,5 @@ def _verb(cue: str | None) -> tuple[str, ...]:
 
 
 def _within(figure: Row, claim: Row) -> bool:
-    return claim["start"] <= figure["start"] and figure["end"] <= claim["end"]
+    places = claim["start"], figure["start"], figure["end"], claim["end"]
+    return None not in places and claim["start"] <= figure["start"] and figure["end"] <= claim["end"]

@@ -404,6 +404,6 @@ def _spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
     safe = table.copy()
     for name in safe.columns:
         if safe[name].dtype == "str":
-            risky = safe[name].str.match(r"\s*[=+\-@\t\r]", na=False)
+            risky = safe[name].str.match(r"\s*[=+\-@\t\r＝＋－＠]", na=False)
             safe.loc[risky, name] = "'" + safe.loc[risky, name]
     return safe

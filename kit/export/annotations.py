@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+import warnings
 from pathlib import Path
 from typing import Any
 
+from kit.errors import ExportWarning
 from kit.export.places import Row, sentence_starts, source_of
 from kit.export.writing import date_text, given, records, write_json
 from kit.tables import Tables
@@ -22,6 +24,14 @@ def write(tables: Tables, path: Path) -> list[Path]:
     """
     articles = {article["article_id"]: article for article in records(tables.articles)}
     figures, claims = records(tables.figures), records(tables.claims)
+    unknown = {row["article_id"] for row in [*figures, *claims]} - set(articles)
+    if unknown:
+        warnings.warn(
+            f"{len(unknown)} of the articles {'is' if len(unknown) == 1 else 'are'} not in the articles table, so the "
+            f"annotations of their rows have neither address nor hash",
+            ExportWarning,
+            stacklevel=4,
+        )
     starts = sentence_starts([*figures, *claims])
     order = {key: place for place, key in enumerate(articles)}
     found = [(row, row["figure_id"], "figure") for row in figures] + [(row, row["claim_id"], "claim") for row in claims]
@@ -61,22 +71,23 @@ def _annotation(
         quantity = {"schema:value": row["value"], "schema:minValue": row["low"], "schema:maxValue": row["high"]}
         body = {
             "type": "schema:QuantitativeValue",
-            "purpose": "describing",
             **given(**quantity),
             **given(**{"schema:unitText": unit}),
         }
         bodies.append(body)
-    about = article or {"url": None, "origin": None, "text_sha256": None, "published": None}
-    target: dict[str, Any] = {"source": source_of(about), "selector": _selectors(row, starts)}
-    if about["text_sha256"]:
-        target["state"] = {"type": "State", "sha256": about["text_sha256"]}
+    source = article and source_of(article)
+    target: dict[str, Any] = {"source": source or _name(row["article_id"]), "selector": _selectors(row, starts)}
+    if article and article["text_sha256"]:
+        target["state"] = {"type": "oa:State", "sha256": article["text_sha256"]}
+    if article:
+        target |= given(**{"schema:datePublished": date_text(article["published"])})
     return {
         "id": _name(key),
         "type": "Annotation",
         "motivation": "describing",
         "schema:identifier": key,
         "body": bodies,
-        "target": target | given(**{"schema:datePublished": date_text(about["published"])}),
+        "target": target,
     }
 
 

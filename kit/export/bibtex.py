@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from kit.export.bylines import Name, key, people
+from kit.export.places import iri
 from kit.export.writing import records, write_text
 from kit.tables import Tables
 
@@ -47,7 +47,7 @@ def _entry(article: dict[str, Any]) -> str:
             ("day", str(published.day)),
         ]
     if article["url"]:
-        fields.append(("url", quote(article["url"], safe="/:?&=#%~+,;@!$'()*[]")))
+        fields.append(("url", iri(article["url"])))
     if article["section"]:
         fields.append(("note", f"Section: {_escaped(article['section'])}"))
     lines = [f"  {name} = {value if name == 'month' else '{' + value + '}'}" for name, value in fields]

@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.errors import ExportWarning
 from kit.export.bylines import people
+from kit.export.places import iri
 from kit.export.writing import date_text, given, records, write_json
 from kit.tables import Tables
 
@@ -72,7 +73,7 @@ def _appearance(article: dict[str, Any], published: str | None) -> dict[str, Any
     ]
     publisher = {"@type": "Organization", "name": article["publisher"]} if article["publisher"] else None
     found = given(
-        url=article["url"],
+        url=iri(article["url"]) if article["url"] else None,
         headline=article["title"],
         datePublished=published,
         author=authors or None,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.export.bylines import Name, key, people
+from kit.export.places import iri
 from kit.export.writing import given, records, write_json
 from kit.tables import Tables
 
@@ -24,7 +25,7 @@ def _item(article: dict[str, Any]) -> dict[str, Any]:
         title=article["title"],
         author=authors or None,
         issued=dates,
-        URL=article["url"],
+        URL=iri(article["url"]) if article["url"] else None,
         language=article["language"],
         section=article["section"],
     )

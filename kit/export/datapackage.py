@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kit.export.checking import ABOUT, KEYS, TITLES, references
+from kit.export.places import iri
 from kit.export.writing import given, records, write_json, write_text
 from kit.tables import SCHEMA, Column, Tables, as_csv
 
@@ -92,7 +93,7 @@ def _sources(tables: Tables) -> list[dict[str, str]]:
     found = []
     for article in records(tables.articles):
         title = ", ".join(part for part in (article["title"], article["publisher"]) if part) or None
-        source = given(title=title, path=article["url"])
+        source = given(title=title, path=iri(article["url"]) if article["url"] else None)
         if source and source not in found:
             found.append(source)
     return found

@@ -35,13 +35,20 @@ def sentence_starts(rows: list[Row]) -> dict[tuple[str, str], int]:
     return {key: starts.pop() for key, starts in possible.items() if len(starts) == 1}
 
 
-def source_of(article: Row) -> str:
+def iri(address: str) -> str:
+    """An address with what may not stand in one (spaces, quotation marks, braces, letters of other scripts) encoded."""
+    return quote(address, safe="/:?&=#%~+,;@!$'()*[]")
+
+
+def source_of(article: Row) -> str | None:
     """An IRI for the article: its address, else the path it came from, else a name made of its text (RFC 6920)."""
     if article["url"]:
-        return article["url"]
+        return iri(article["url"])
     if article["origin"]:
-        return quote(article["origin"], safe="/:?&=#%~+,;@")
-    digest = base64.urlsafe_b64encode(bytes.fromhex(article["text_sha256"] or "")).rstrip(b"=").decode()
+        return quote(article["origin"], safe="/:~+,;=@!$'()*")
+    if not article["text_sha256"]:
+        return None
+    digest = base64.urlsafe_b64encode(bytes.fromhex(article["text_sha256"])).rstrip(b"=").decode()
     return f"ni:///sha-256;{digest}"
 
 

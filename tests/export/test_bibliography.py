@@ -7,9 +7,13 @@ import json
 import jsonschema
 import pybtex.database
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kit
+from kit.export import bibtex
 from kit.export.bylines import people
+from kit.export.writing import records
 from tests.writing import article, tables
 
 # The parts of the CSL-JSON schema (https://github.com/citation-style-language/schema) that the kit writes.
@@ -80,6 +84,14 @@ def test_keys_are_unique_and_do_not_depend_on_the_company(story, tmp_path):
     alone = type(story)(articles=story.articles.iloc[1:])
     assert list(entries(alone, tmp_path)) == keys[1:]
     assert keys[0].startswith("variocourier-2025-fire-".replace("vario", "varn"))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_headline_gives_one_entry_that_can_be_read(title):
+    made = tables(article("It rained.", title=title, publisher="Courier", author=title))
+    text = "".join(bibtex._entry(row) for row in records(made.articles))
+    assert len(pybtex.database.parse_string(text, "bibtex").entries) == 1
 
 
 def test_csl_items(story, tmp_path):

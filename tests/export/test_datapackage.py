@@ -42,7 +42,7 @@ def test_the_descriptor_follows_version_2(story, tmp_path):
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert descriptor["sources"] == [
-        {"title": "Fire in Port Varn: 12 dead, Varn Courier", "path": "https://example.org/fire?id=1&x=a b"}
+        {"title": "Fire in Port Varn: 12 dead, Varn Courier", "path": "https://example.org/fire?id=1&x=a%20b"}
     ]
     figures = next(resource for resource in descriptor["resources"] if resource["name"] == "figures")
     data = (tmp_path / figures["path"]).read_bytes()
