@@ -221,6 +221,11 @@ def test_one_page_may_be_rewritten_from_top_to_bottom():
     assert {"added", "removed"} <= set(kit.diff(old, new)["change"])
 
 
+def test_numbers_do_not_make_another_sentence():
+    old, new = "In 2019, 1,200 of 4,000 homes.", "In 2025, 1,900 of 5,500 homes."
+    assert [pair.likeness for pair in alignment.sentences([old], [new])] == [100]
+
+
 def test_sentences_are_paired_once():
     pairs = alignment.sentences(["A b c.", "A b c.", "D e f."], ["D e f.", "A b c."])
     assert [(pair.old, pair.new) for pair in pairs] == [(0, 1), (2, 0)]

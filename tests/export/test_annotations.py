@@ -108,7 +108,7 @@ def test_a_place_that_the_rows_leave_open_has_no_context(tmp_path):
 def test_the_start_of_a_sentence_is_what_its_rows_agree_on():
     row = {"article_id": "a", "sentence": "no no yes", "text": "no", "start": 13}
     assert sentence_starts([row]) == {}
-    assert sentence_starts([row, {**row, "text": "yes", "start": 16}]) == {("a", "no no yes"): 10}
+    assert sentence_starts([{**row, "text": "yes", "start": 16}, row]) == {("a", "no no yes"): 10}
 
 
 def test_figures_carry_their_quantity(story, tmp_path):
