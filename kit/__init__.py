@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kit.charts import chart, publish, verify
     from kit.checks import check
     from kit.compare import compare
+    from kit.diff import diff
+    from kit.export import export
     from kit.reference import reference
     from kit.show import show
     from kit.tables import Tables, codebook, extract
@@ -33,6 +35,8 @@ __all__ = [
     "check",
     "codebook",
     "compare",
+    "diff",
+    "export",
     "extract",
     "publish",
     "read",
@@ -49,6 +53,8 @@ _HOMES = {
     "check": "kit.checks",
     "codebook": "kit.tables",
     "compare": "kit.compare",
+    "diff": "kit.diff",
+    "export": "kit.export",
     "extract": "kit.tables",
     "publish": "kit.charts",
     "reference": "kit.reference",

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit import __version__
-from kit.articles import iter_articles, read, read_all
-from kit.errors import KitError, KitWarning
+from kit.articles import Article, iter_articles, read, read_all
+from kit.errors import KitError, KitWarning, SetupError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,6 +85,34 @@ def _parser() -> argparse.ArgumentParser:
     _pipeline(ask)
     ask.set_defaults(run=_ask)
 
+    diff = command("diff", "say what changed between two versions of an article", "kit diff monday.txt tuesday.txt")
+    diff.add_argument("old", metavar="OLD", help="the earlier version: a file, a folder of files, or saved tables")
+    diff.add_argument("new", metavar="NEW", help="the later version")
+    diff.add_argument("--output", metavar="CSV", type=Path, help="also write the changes as a CSV file")
+    _any_language(diff)
+    _pipeline(diff)
+    diff.set_defaults(run=_diff)
+
+    export = command(
+        "export", "write the tables for Excel, Datasette, Zotero and others", "kit export seeds/ --to output/story.xlsx"
+    )
+    _sources(export)
+    _pipeline(export)
+    export.add_argument(
+        "--to",
+        required=True,
+        metavar="PATH",
+        type=Path,
+        help="the file or folder to write; its ending names the format",
+    )
+    export.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="tables, excel, sqlite, datapackage, annotations, claimreview, bibtex or csl, where the ending does not say",
+    )
+    export.add_argument("--unnamed", action="store_true", help="claimreview: draft also what nobody is named for")
+    export.set_defaults(run=_export)
+
     show = command(
         "show",
         "write an article as a page with its figures and claims highlighted",
@@ -137,6 +165,10 @@ def _sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "sources", nargs="+", metavar="SOURCE", help="a file, a folder, a web address, a feed or an archive"
     )
+    _any_language(parser)
+
+
+def _any_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--any-language", action="store_true", help="read articles in other languages than English as well"
     )
@@ -217,6 +249,58 @@ def _ask(options: argparse.Namespace) -> int:
     _print_table(f"wants: {answers['wants'].iloc[0]}" if len(answers) else "nothing", answers, _ANSWERS_SHOWN)
     if len(answers) and isinstance(answers["missing"].iloc[0], str):
         print(answers["missing"].iloc[0])
+    return 1 if failed else 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from kit.diff import diff
+    from kit.tables import as_csv
+
+    languages = _languages(options)
+    changes = diff(_version(options.old, languages), _version(options.new, languages), nlp=options.nlp)
+    for change in changes.itertuples():
+        print(f"{change.kind} {change.change}: {change.message}")
+    if options.output:
+        from kit.export.writing import write_text
+
+        try:
+            write_text(options.output, as_csv(changes))
+        except OSError as error:
+            raise SetupError(f"cannot write {options.output}: {error.strerror or error}") from error
+    counts = changes["kind"].value_counts(sort=False)
+    print(
+        f"{len(changes)} changes"
+        + (f": {', '.join(f'{count} {kind}' for kind, count in counts.items())}" if len(changes) else "")
+    )
+    quiet = changes[(changes["kind"] == "figure") & (changes["change"] == "changed") & ~changes["noted"].fillna(True)]
+    if len(quiet):
+        print(f"{len(quiet)} changed figures, and the new version has no note of a correction")
+    return 0
+
+
+def _version(source: str, languages: tuple[str, ...] | None) -> Article | Tables | list[Article]:
+    """One side of a comparison."""
+    from kit.tables import Tables
+
+    if (Path(source) / "figures.parquet").exists():
+        return Tables.load(source)
+    return (read_all if Path(source).is_dir() else read)(source, languages=languages)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kit.export import export
+    from kit.tables import Tables
+
+    if len(options.sources) == 1 and (Path(options.sources[0]) / "figures.parquet").exists():
+        tables: Tables | None = Tables.load(options.sources[0])
+        failed = 0
+    else:
+        tables, failed = _read(options)
+    if tables is None:
+        _complain("nothing could be read, so nothing was written")
+        return 1
+    for path in export(tables, options.to, options.format, unnamed=options.unnamed):
+        print(path.as_posix())
     return 1 if failed else 0
 
 

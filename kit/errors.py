@@ -29,3 +29,11 @@ class SkippedWarning(KitWarning):
 
 class ReadingWarning(KitWarning):
     """An article was read, but not simply as it stands: garbled characters mended, cut off by a paywall."""
+
+
+class UnpairedWarning(KitWarning):
+    """An article has no other version to be compared with; the message names it."""
+
+
+class ExportWarning(KitWarning):
+    """A format could not hold something as it is; the message says what was done about it."""

@@ -128,7 +128,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
 }
 
 
-# What `kit.check`, `kit.compare` and `kit.ask` make of the tables.
+# What `kit.check`, `kit.compare`, `kit.ask` and `kit.diff` make of the tables.
 DERIVED: dict[str, tuple[Column, ...]] = {
     "findings": (
         Column("finding_id", _TEXT, "key: the kind and a hash of what the finding is about; the same on every run"),
@@ -204,6 +204,34 @@ DERIVED: dict[str, tuple[Column, ...]] = {
             "missing", _TEXT, "what is missing to answer the question, one sentence a line; the same in all its rows"
         ),
     ),
+    "changes": (
+        Column(
+            "kind", _TEXT, "figure, claim, article (its headline, date, byline, ...) or text (a sentence with neither)"
+        ),
+        Column("change", _TEXT, "changed, added or removed"),
+        Column("columns", _TEXT, "the columns that differ, separated by semicolons; NA for what came or went"),
+        Column("message", _TEXT, "what is different, in one sentence"),
+        Column("old_text", _TEXT, "its words in the old version; NA for what was added"),
+        Column("new_text", _TEXT, "its words in the new version; NA for what was removed"),
+        Column("old_value", _NUMBER, "the value of a figure in the old version"),
+        Column("new_value", _NUMBER, "its value in the new version"),
+        Column("old_unit", _TEXT, "its unit in the old version"),
+        Column("new_unit", _TEXT, "its unit in the new version"),
+        Column("old_source", _TEXT, "who stated the figure or claim in the old version"),
+        Column("new_source", _TEXT, "who states it in the new version"),
+        Column("old_sentence", _TEXT, "the sentence in the old version"),
+        Column("new_sentence", _TEXT, "the sentence in the new version"),
+        Column(
+            "noted",
+            _FLAG,
+            "whether the new version carries a note of correction or update that the old one has not; NA where only "
+            "tables were given, which do not hold the text",
+        ),
+        Column("old_article_id", _TEXT, "the old version"),
+        Column("new_article_id", _TEXT, "the new version"),
+        Column("old_id", _TEXT, "figure_id or claim_id in the old version"),
+        Column("new_id", _TEXT, "figure_id or claim_id in the new version"),
+    ),
 }
 
 
@@ -228,9 +256,7 @@ class Tables:
             for name in SCHEMA:
                 table: pd.DataFrame = getattr(self, name)
                 table.to_parquet(folder / f"{name}.parquet", index=False)
-                _spreadsheet_safe(table).to_csv(
-                    folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8"
-                )
+                (folder / f"{name}.csv").write_text(as_csv(table), encoding="utf-8", newline="")
         except OSError as error:
             raise SetupError(
                 f"cannot write the tables to {folder}: {error.strerror or error}; choose another folder"
@@ -308,23 +334,25 @@ def _readable(articles: Iterable[Article], skipped: list[dict[str, Any]]) -> Ite
             raise SetupError(
                 f"extract takes articles, not {type(article).__name__}; kit.read({article!r:.60}) makes one of a file"
             )
-        reason = _unreadable(article.text)
+        reason = _unreadable(article)
         if reason is None:
             yield article
         else:
-            name = article.origin or article.title or "an article"
+            name = (article.origin or article.title or "an article").encode("utf-8", "replace").decode()
             skipped.append({"origin": name, "reason": reason})
             warnings.warn(f"left out: {name}: {reason}", SkippedWarning, stacklevel=3)
 
 
-def _unreadable(text: str) -> str | None:
-    """Why a text cannot go through the pipeline, or None."""
-    if not text.strip():
+def _unreadable(article: Article) -> str | None:
+    """Why an article cannot go through the pipeline or stand in a table, or None."""
+    if not article.text.strip():
         return "it has no text"
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        return f"character {error.start} is half of a pair (a lone surrogate); decode the text again"
+    for name in ("text", "title", "place", "section", "publisher", "author", "url", "language", "origin"):
+        try:
+            (getattr(article, name) or "").encode("utf-8")
+        except UnicodeEncodeError as error:
+            where = "" if name == "text" else f" of its {name}"
+            return f"character {error.start}{where} is half of a pair (a lone surrogate); decode the text again"
     return None
 
 
@@ -368,11 +396,16 @@ def _kit_version() -> str:
     return __version__
 
 
+def as_csv(table: pd.DataFrame) -> str:
+    """A table as CSV text that is safe to open in a spreadsheet; NA is an empty cell."""
+    return _spreadsheet_safe(table).to_csv(index=False, lineterminator="\n")
+
+
 def _spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
     safe = table.copy()
     for name in safe.columns:
         if safe[name].dtype == "str":
-            risky = safe[name].str.match(r"\s*[=+\-@\t\r]", na=False)
+            risky = safe[name].str.match(r"\s*[=+\-@\t\r＝＋－＠]", na=False)
             safe.loc[risky, name] = "'" + safe.loc[risky, name]
     return safe

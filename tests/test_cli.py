@@ -66,6 +66,40 @@ def test_ask_shows_what_bears_on_a_question(capsys):
     assert "how many" in out and "99 troops for every square kilometer" in out
 
 
+def test_diff_says_what_changed_and_that_nobody_said_so(tmp_path, capsys):
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("The fire killed 12 people, officials said.", encoding="utf-8")
+    new.write_text("The fire killed 15 people, officials said.", encoding="utf-8")
+    assert main(["diff", str(old), str(new), "--output", str(tmp_path / "changes.csv")]) == 0
+    out = capsys.readouterr().out
+    assert "figure changed: “12 people” became “15 people”, up by 25 %." in out
+    assert "1 changes: 1 figure" in out and "no note of a correction" in out
+    assert "15 people" in (tmp_path / "changes.csv").read_text(encoding="utf-8")
+    assert main(["diff", str(old), SEED]) == 1
+    assert "are not two versions of one article" in capsys.readouterr().err
+
+
+def test_diff_of_saved_tables_and_folders(tmp_path, capsys):
+    for day, toll in (("monday", 12), ("tuesday", 15)):
+        folder = tmp_path / day
+        folder.mkdir()
+        (folder / "fire.txt").write_text(f"The fire killed {toll} people, officials said.", encoding="utf-8")
+        main(["extract", str(folder), "--output", str(tmp_path / f"{day}-tables")])
+    capsys.readouterr()
+    for ending in ("", "-tables"):
+        assert main(["diff", str(tmp_path / f"monday{ending}"), str(tmp_path / f"tuesday{ending}")]) == 0
+        assert "“12 people” became “15 people”" in capsys.readouterr().out
+
+
+def test_export_writes_what_the_ending_says(tmp_path, capsys):
+    assert main(["export", SEED, "--to", str(tmp_path / "story.db")]) == 0
+    assert capsys.readouterr().out.splitlines() == [f"{tmp_path}/story.db", f"{tmp_path}/story.metadata.json"]
+    assert main(["export", SEED, "--to", str(tmp_path / "story.ods")]) == 1
+    assert ".xlsx" in capsys.readouterr().err
+    assert main(["export", str(tmp_path / "no.txt"), "--to", str(tmp_path / "story.xlsx")]) == 1
+    assert not (tmp_path / "story.xlsx").exists()
+
+
 def test_codebook_prints_every_column(capsys):
     assert main(["codebook"]) == 0
     out = capsys.readouterr().out
@@ -80,7 +114,9 @@ def test_wrong_usage_is_2(arguments):
     assert stopped.value.code == 2
 
 
-@pytest.mark.parametrize("command", ["read", "extract", "check", "ask", "show", "chart", "verify", "codebook"])
+@pytest.mark.parametrize(
+    "command", ["read", "extract", "check", "ask", "show", "chart", "verify", "diff", "export", "codebook"]
+)
 def test_help_has_an_example(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([command, "--help"])

@@ -50,6 +50,23 @@ def test_the_examples_of_reading_run(code, tmp_path, monkeypatch):
         exec(code, {})
 
 
+@pytest.mark.parametrize("page", ["diff.md", "export.md"])
+def test_the_examples_of_a_page_run(page, tmp_path, monkeypatch):
+    code = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.S)
+    assert code
+    monkeypatch.chdir(tmp_path)
+    for example in code:
+        exec(example, {})
+
+
+def test_every_ending_is_in_the_docs():
+    from kit.export import FORMATS
+
+    page = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    for name, format in FORMATS.items():
+        assert all(f"`{word}`" in page for word in (name, *format.endings)), name
+
+
 def test_every_public_verb_is_in_the_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     verbs = [name for name in kit.__all__ if name[0].islower()]

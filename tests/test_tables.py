@@ -109,6 +109,14 @@ def test_broken_characters_cost_one_article_and_not_the_batch():
     assert tables.skipped["origin"].tolist() == ["broken.txt"]
 
 
+def test_broken_characters_of_a_headline_cost_one_article_too():
+    broken = kit.Article(text="Prices rose 5 percent.", title="Up \ud800", origin="bro\udcffken.txt")
+    with pytest.warns(SkippedWarning, match=r"bro\?ken\.txt: character 3 of its title"):
+        tables = kit.extract([broken, kit.Article(text="Prices rose 3 percent.")])
+    assert tables.figures["value"].tolist() == [3.0]
+    assert tables.skipped["origin"].tolist() == ["bro?ken.txt"]
+
+
 def test_no_articles_give_empty_tables_with_all_columns():
     tables = kit.extract([])
     assert len(tables.figures) == 0 and list(tables.figures.columns) == [c.name for c in SCHEMA["figures"]]

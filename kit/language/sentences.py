@@ -44,6 +44,18 @@ def create(nlp: Language, name: str) -> SentenceSplitter:
     return SentenceSplitter()
 
 
+def split(text: str) -> list[tuple[int, int]]:
+    """The offsets of the first character of each sentence and of the one after its last, white space left out."""
+    edges = [0, *SentenceSplitter().boundaries(text), len(text)]
+    found = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        words = text[start:end].strip()
+        if words:
+            first = start + len(text[start:end]) - len(text[start:end].lstrip())
+            found.append((first, first + len(words)))
+    return found
+
+
 class SentenceSplitter:
     """Sets ``token.is_sent_start`` of every token to true or false."""
 
