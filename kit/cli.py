@@ -117,6 +117,10 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("folder", metavar="DIR", type=Path, help="a folder of published charts, or one manifest")
     verify.set_defaults(run=_verify)
 
+    new = command("new", "make a folder for a new story, with a notebook that runs", "kit new my-story")
+    new.add_argument("path", metavar="PATH", help="the folder to make; its last part names the story")
+    new.set_defaults(run=_new)
+
     codebook = command("codebook", "print what every column of the tables means", "kit codebook figures")
     codebook.add_argument("table", nargs="?", help="one table: articles, figures, claims or skipped")
     codebook.add_argument("--markdown", action="store_true", help="as Markdown, which is how docs/codebook.md is made")
@@ -216,6 +220,14 @@ def _verify(options: argparse.Namespace) -> int:
     from kit.charts.commands import run_verify
 
     return run_verify(options)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from kit.new import make_story
+
+    folder = make_story(options.path)
+    print(f"{folder}: open {folder / folder.name}.ipynb in JupyterLab; put your articles into {folder / 'articles'}")
+    return 0
 
 
 def _codebook(options: argparse.Namespace) -> int:
