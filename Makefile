@@ -28,7 +28,7 @@ demo: $(READY) ## from one article to tables: prints them and writes output/
 	@echo "Next: open output/russias-costly-push.html in a browser, and run 'make lab' for the notebooks."
 
 lab: $(READY) ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab --notebook-dir=notebooks
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks
 
 test: $(READY) ## run every test, the notebooks included
 	$(BIN)/python -m pytest --nbval
