@@ -58,6 +58,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "corrections":  # a room of its own: kit.corrections.start(...)
+        return importlib.import_module("kit.corrections")
     if name not in _HOMES:
         raise AttributeError(f"module 'kit' has no attribute {name!r}")
     return getattr(importlib.import_module(_HOMES[name]), name)

@@ -25,3 +25,7 @@ class KitWarning(UserWarning):
 
 class SkippedWarning(KitWarning):
     """An article of a batch was left out; the reason stands in the message and in ``tables.skipped``."""
+
+
+class CorrectionWarning(KitWarning):
+    """A correction was not applied; the reason stands in the message and in ``tables.corrections``."""
