@@ -66,6 +66,7 @@ def _folder(path: str) -> Path:
 
 def _contents(name: str) -> dict[str, str]:
     """The files of a story by their place in its folder."""
+    from kit.corrections.file import HEADER
 
     def template(file: str) -> str:
         return (files("kit") / "story" / file).read_text(encoding="utf-8")
@@ -73,7 +74,7 @@ def _contents(name: str) -> dict[str, str]:
     return {
         f"{name}.ipynb": template("your-story.ipynb"),
         SAMPLE: template(SAMPLE),
-        "corrections.csv": template("corrections.csv"),
+        "corrections.csv": HEADER,
         "charts/.gitkeep": "",
         "README.md": template("README.md").replace("{name}", name),
         "requirements.txt": _requirements(),

@@ -526,3 +526,11 @@ def test_the_choices_are_those_of_the_codebook():
 def test_every_column_is_fixed_or_correctable():
     for table, fixed in _FIXED.items():
         assert sorted([*fixed, *CORRECTABLE[table]]) == sorted(column.name for column in SCHEMA[table])
+
+
+def test_a_period_from_month_to_month_gets_its_days(tmp_path):
+    tables = kit.extract(kit.Article(text="Thefts fell to 40 in 2025, the police said.", published="2025-05-07"))
+    file = tmp_path / "corrections.csv"
+    corrections.correct(tables, file, tables.figures["figure_id"].iloc[0], "period", "January to April 2025", by="AB")
+    row = tables.corrected(file).figures.iloc[0]
+    assert (str(row.period_start.date()), str(row.period_end.date())) == ("2025-01-01", "2025-04-30")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import kit
+from kit import corrections
 from kit.cli import main
 from kit.errors import SetupError
 from kit.new import make_story
@@ -60,7 +61,8 @@ def test_a_story_holds_all_it_needs(tmp_path):
     } == files
     assert "`floods.ipynb`" in (story / "README.md").read_text(encoding="utf-8")
     assert "{" not in (story / "README.md").read_text(encoding="utf-8")
-    assert len((story / "corrections.csv").read_text(encoding="utf-8").splitlines()) == 1
+    assert corrections.read(story / "corrections.csv") == []
+    assert (story / "corrections.csv").read_bytes() == (TEMPLATE.parent / "corrections.csv").read_bytes()
     assert "Sample" in kit.read(story / "articles" / "sample-article.txt").title
 
 

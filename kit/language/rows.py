@@ -116,7 +116,8 @@ def _period(period: Any) -> Row:
 def period_row(doc: Doc) -> Row:
     """The period columns of a Doc whose whole text is one period's words; empty when it is not."""
     words = text_of(doc)
-    for span in doc.spans["periods"]:
+    ranges = doc.spans["period_ranges"] if "period_ranges" in doc.spans else ()
+    for span in [*ranges, *doc.spans["periods"]]:
         before = words[: span.start_char].strip().lower()
         if span.end_char == len(words.rstrip()) and before in ("", span._.period.relation):
             return _period(span._.period) | {"period": words}
