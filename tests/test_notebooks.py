@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+from kit.cli import main
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+# Shows forms and finds nothing out.
+GALLERY = "chart-gallery"
 
 
 def test_there_are_notebooks():
@@ -23,3 +28,22 @@ def test_every_code_cell_has_run_in_order_and_nothing_went_to_standard_error(pat
         assert not {"nbval-skip", "nbval-ignore-output", "raises-exception"} & set(tags)
         for output in cell["outputs"]:
             assert output["output_type"] != "error" and output.get("name") != "stderr"
+
+
+@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.stem != GALLERY], ids=lambda path: path.stem)
+def test_a_notebook_opens_with_a_finding_that_it_works_out_and_asserts(path):
+    cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    assert "\nassert " in "".join(cells[0]["source"])
+    finding = "".join(cells[0]["outputs"][-1]["data"]["text/markdown"])
+    assert finding.startswith("**") and any(character.isdigit() for character in finding)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_holds_no_time_and_no_place_of_a_machine(path):
+    text = path.read_text(encoding="utf-8")
+    assert "iopub" not in text and "/home/" not in text and str(ROOT) not in text
+
+
+def test_the_published_charts_are_made_again_byte_for_byte(capsys):
+    assert main(["verify", str(ROOT / "charts")]) == 0
+    assert "changed" not in capsys.readouterr().out
