@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kit.charts import chart, publish, verify
     from kit.checks import check
     from kit.compare import compare
+    from kit.explore import explore
     from kit.reference import reference
     from kit.show import show
     from kit.tables import Tables, codebook, extract
@@ -33,6 +34,7 @@ __all__ = [
     "check",
     "codebook",
     "compare",
+    "explore",
     "extract",
     "publish",
     "read",
@@ -49,6 +51,7 @@ _HOMES = {
     "check": "kit.checks",
     "codebook": "kit.tables",
     "compare": "kit.compare",
+    "explore": "kit.explore",
     "extract": "kit.tables",
     "publish": "kit.charts",
     "reference": "kit.reference",
