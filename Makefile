@@ -44,7 +44,7 @@ benchmark: $(READY) ## print words a second on one core
 
 notebooks: $(READY) ## run the notebooks again and keep their outputs
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
-	$(BIN)/python -m tests.story_template
+	$(BIN)/python -m tests.notebook_files
 
 lock: ## write constraints.txt anew from what pyproject.toml allows today
 	$(PYTHON) -m venv --clear .lock

@@ -14,7 +14,7 @@ from kit import corrections
 from kit.cli import main
 from kit.errors import SetupError
 from kit.new import make_story
-from tests.story_template import TEMPLATE, made
+from tests.notebook_files import TEMPLATE, template
 
 
 def pytest_in(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -28,8 +28,8 @@ def pytest_in(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_template_is_the_notebook_in_the_folder_of_notebooks():
-    assert TEMPLATE.read_text(encoding="utf-8") == made(), "run: make notebooks"
-    assert ".." not in "".join(line for line in made().splitlines() if '= \\"' in line)
+    assert TEMPLATE.read_text(encoding="utf-8") == template(), "run: make notebooks"
+    assert ".." not in "".join(line for line in template().splitlines() if '= \\"' in line)
 
 
 @pytest.mark.slow

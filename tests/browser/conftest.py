@@ -101,7 +101,9 @@ def serve(folder: Path, home: Path, application: str):
         except (urllib.error.URLError, OSError):
             if server.poll() is not None or time.monotonic() > deadline:
                 server.kill()
-                pytest.fail(f"{application} did not start:\n{(home / 'server.log').read_text(errors='replace')[-3000:]}")
+                pytest.fail(
+                    f"{application} did not start:\n{(home / 'server.log').read_text(errors='replace')[-3000:]}"
+                )
             time.sleep(0.2)
 
 
