@@ -61,19 +61,24 @@ def browser():
         browser.close()
 
 
-def serve(folder: Path, home: Path, application: str):
+def serve(folder: Path, home: Path, application: str, theme: str = "JupyterLab Light"):
     """A Jupyter server on a free port, with no configuration but its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     for name in ("config", "data", "runtime", "ipython", "mpl"):
         (home / name).mkdir(parents=True, exist_ok=True)
+    settings = home / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    (settings / "themes.jupyterlab-settings").write_text(json.dumps({"theme": theme}))
     environment = os.environ | {
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
         "IPYTHONDIR": str(home / "ipython"),
         "MPLCONFIGDIR": str(home / "mpl"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTER_NO_CONFIG": "1",
     }
     options = [
@@ -84,7 +89,6 @@ def serve(folder: Path, home: Path, application: str):
         "--ServerApp.open_browser=False",
         "--ServerApp.allow_root=True",
         "--ServerApp.ip=127.0.0.1",
-        "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
     ]
@@ -159,7 +163,15 @@ class Page:
         place = f"notebooks/{path}?" if self.seven else f"doc/tree/{path}?reset&"
         self.page.goto(f"{self.address}/{place}token={TOKEN}")
         self.page.locator(".jp-Notebook").first.wait_for()
-        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self._kernel_is_ready(path) and time.monotonic() < deadline:
+            self.page.wait_for_timeout(200)
+        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(state="attached")
+
+    def _kernel_is_ready(self, path: str) -> bool:
+        with urllib.request.urlopen(f"{self.address}/api/sessions?token={TOKEN}", timeout=60) as answer:
+            sessions = json.load(answer)
+        return any(session["path"] == path and session["kernel"]["execution_state"] == "idle" for session in sessions)
 
     def run_all(self) -> None:
         """Run every cell and wait until none is waiting or running."""

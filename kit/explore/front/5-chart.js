@@ -1,7 +1,7 @@
 // A small chart of the rows in the list: one dot a figure, for the unit that most of them have.
 
 const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT, LEFT, BOTTOM] = [420, 120, 6, 18];
+const [HEIGHT, TOP, BOTTOM, DIGIT] = [130, 10, 20, 6.2]; // pixels; DIGIT is the width of one at the size of the labels
 
 function svg(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
@@ -23,48 +23,50 @@ function drawChart(place, sheet, rows, selected, choose) {
   const overTime = dated.length >= 2 && new Set(dated.map((row) => day(sheet, row))).size > 1;
   const drawn = overTime ? dated : points;
   const values = drawn.map((row) => sheet.cell(row, column));
-  const y = scale(values, HEIGHT - BOTTOM - 6, 8);
+  const [low, high] = bounds(values);
+  const width = Math.max(240, place.clientWidth);
+  const left = 8 + DIGIT * Math.max(plain(low).length, plain(high).length);
+  const y = scale(values, HEIGHT - BOTTOM - 8, TOP);
+  const days = overTime ? drawn.map((row) => day(sheet, row)) : [];
   const x = overTime
-    ? scale(drawn.map((row) => day(sheet, row)), LEFT + 6, WIDTH - 10)
-    : (_, place) => LEFT + 6 + ((WIDTH - LEFT - 16) * place) / Math.max(1, drawn.length - 1);
+    ? scale(days, left + 8, width - 8)
+    : (_, place) => left + 8 + ((width - left - 16) * place) / Math.max(1, drawn.length - 1);
   // Dots that would cover each other are drawn once, so that any number of rows makes a chart of bounded size.
   const taken = new Map();
   drawn.forEach((row, place) => {
-    const [left, top] = [x(overTime ? day(sheet, row) : null, place), y(values[place])];
-    const key = `${Math.round(left / 3)},${Math.round(top / 3)}`;
-    if (!taken.has(key) || row === selected) taken.set(key, { row, left, top });
+    const [across, down] = [x(days[place], place), y(values[place])];
+    const key = `${Math.round(across / 4)},${Math.round(down / 4)}`;
+    if (!taken.has(key) || row === selected) taken.set(key, { row, across, down });
   });
   const dots = [...taken.values()].sort((a, b) => (a.row === selected) - (b.row === selected));
   const described = column === "value" ? `value${unit ? `, ${unit}` : ""}` : label(column);
   const order = overTime ? "by period" : "in the order of the list";
-  const left = rows.length - drawn.length;
+  const out = rows.length - drawn.length;
   const caption = `${described}, ${order}: ${drawn.length.toLocaleString("en")} of ${rows.length.toLocaleString("en")} rows`;
-  const reasons = left ? `${left.toLocaleString("en")} without ${overTime ? "a dated period" : "a number"} or with another unit left out` : "";
+  const why = `without ${overTime ? "a dated period" : "a number"} or with another unit`;
   const axis = HEIGHT - BOTTOM;
-  const [low, high] = [Math.min(...bounds(values)), Math.max(...bounds(values))];
-  const edges = overTime
-    ? bounds(drawn.map((row) => day(sheet, row))).map((when) => new Date(when).toISOString().slice(0, 10))
-    : [];
+  const edges = overTime ? bounds(days).map((when) => new Date(when).toISOString().slice(0, 10)) : [];
+  const dot = ({ row, across, down }) => {
+    const on = row === selected;
+    const words = svg("title", {}, `${sheet.cell(row, "text")}: ${plain(sheet.cell(row, column))}`);
+    const circle = svg("circle", { cx: across.toFixed(1), cy: down.toFixed(1), r: on ? 5 : 3.2, class: on ? "kx-dot kx-on" : "kx-dot" }, words);
+    circle.addEventListener("click", () => choose(row));
+    return circle;
+  };
+  const tick = (x, y, words, anchor = "start") => svg("text", { x, y, class: "kx-tick", "text-anchor": anchor }, words);
+  const zero = low < 0 && high > 0 ? [svg("line", { x1: left, x2: width, y1: y(0), y2: y(0), class: "kx-zero" })] : [];
   place.replaceChildren(
-    h("p", { class: "kx-facts" }, caption, reasons ? h("span", { class: "kx-hint" }, ` · ${reasons}`) : null),
+    h("p", { class: "kx-facts" }, caption, out ? ` · ${out.toLocaleString("en")} ${why} left out` : null),
     svg(
       "svg",
-      { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `${caption}; from ${plain(low)} to ${plain(high)}` },
-      svg("line", { x1: LEFT, x2: WIDTH, y1: axis, y2: axis, class: "kx-axis" }),
-      ...(low <= 0 && high >= 0 && low !== high ? [svg("line", { x1: LEFT, x2: WIDTH, y1: y(0), y2: y(0), class: "kx-zero" })] : []),
-      ...dots.map(({ row, left, top }) => {
-        const dot = svg(
-          "circle",
-          { cx: left.toFixed(1), cy: top.toFixed(1), r: row === selected ? 5 : 3.2, class: row === selected ? "kx-dot kx-on" : "kx-dot" },
-          svg("title", {}, `${sheet.cell(row, "text")}: ${plain(sheet.cell(row, column))}`),
-        );
-        dot.addEventListener("click", () => choose(row));
-        return dot;
-      }),
-      svg("text", { x: LEFT, y: HEIGHT - 4, class: "kx-tick" }, edges[0] ?? ""),
-      svg("text", { x: WIDTH, y: HEIGHT - 4, class: "kx-tick", "text-anchor": "end" }, edges[1] ?? ""),
-      svg("text", { x: WIDTH, y: 10, class: "kx-tick", "text-anchor": "end" }, plain(high)),
-      svg("text", { x: WIDTH, y: axis - 3, class: "kx-tick", "text-anchor": "end" }, plain(low)),
+      { width, height: HEIGHT, role: "img", "aria-label": `${caption}; from ${plain(low)} to ${plain(high)}` },
+      svg("line", { x1: left, x2: width, y1: axis, y2: axis, class: "kx-axis" }),
+      ...zero,
+      ...dots.map(dot),
+      tick(left - 4, y(high) + 4, plain(high), "end"),
+      low === high ? "" : tick(left - 4, y(low) + 4, plain(low), "end"),
+      tick(left, HEIGHT - 5, edges[0] ?? ""),
+      tick(width, HEIGHT - 5, edges[1] ?? "", "end"),
     ),
   );
 }

@@ -67,6 +67,7 @@ class Card {
     by.value = this.getBy();
     const reason = h("input", { name: "reason", autocomplete: "off" });
     const column = h("select", { name: "column" }, ...sheet.correctable.map((name) => h("option", { value: name }, label(name))));
+    column.value = sheet.name === "figures" ? "value" : "source";
     const value = h("span", { class: "kx-value" });
     const input = () => value.firstChild;
     const offer = () => {

@@ -58,6 +58,7 @@ class Explorer {
     model.on("msg:custom", (message) => this.hear(message));
     for (const sheet of Object.values(data.sheets)) sheet.setChanges(model.get("changes"));
     this.open("figures");
+    new ResizeObserver(() => this.drawChart()).observe(this.bar);
   }
 
   get writable() {
@@ -160,7 +161,11 @@ class Explorer {
     const { data, sheet, selected } = this;
     this.card.show(data, sheet, selected, { writable: this.writable, choices: this.choices });
     this.panel.show(data, sheet, selected);
-    drawChart(this.chart, sheet, this.rows, selected, (row) => this.choose(row));
+    this.drawChart();
+  }
+
+  drawChart() {
+    drawChart(this.chart, this.sheet, this.rows, this.selected, (row) => this.choose(row));
   }
 
   takeChanges() {
