@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -18,7 +19,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "tests-only"
-PATIENCE = 120_000  # milliseconds; the machine may be busy with other things
+PATIENCE = 120_000  # milliseconds to start and to run all cells; the machine may be busy with other things
+A_MOMENT = 30_000  # for what a click does
 # What the server of a test leaves out; messages about it in the console are not the kit's.
 NOT_OURS = (
     "favicon",
@@ -68,10 +70,15 @@ def serve(folder: Path, home: Path, application: str, theme: str = "JupyterLab L
         port = free.getsockname()[1]
     for name in ("config", "data", "runtime", "ipython", "mpl"):
         (home / name).mkdir(parents=True, exist_ok=True)
-    settings = home / "settings" / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
-    (settings / "themes.jupyterlab-settings").write_text(json.dumps({"theme": theme}))
+    settings = {
+        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+        "apputils-extension/themes": {"theme": theme},
+        "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight are in the page, too
+    }
+    for name, values in settings.items():
+        path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values), encoding="utf-8")
     environment = os.environ | {
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
@@ -161,8 +168,8 @@ class Page:
 
     def open(self, path: str) -> None:
         place = f"notebooks/{path}?" if self.seven else f"doc/tree/{path}?reset&"
-        self.page.goto(f"{self.address}/{place}token={TOKEN}")
-        self.page.locator(".jp-Notebook").first.wait_for()
+        self.page.goto(f"{self.address}/{place}token={TOKEN}", timeout=PATIENCE)
+        self.page.locator(".jp-Notebook").first.wait_for(timeout=PATIENCE)
         deadline = time.monotonic() + PATIENCE / 1000
         while not self._kernel_is_ready(path) and time.monotonic() < deadline:
             self.page.wait_for_timeout(200)
@@ -181,27 +188,21 @@ class Page:
             """() => {
                 const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map(p => p.textContent);
                 return prompts.length && prompts.every(p => /\\[\\d+\\]/.test(p));
-            }"""
+            }""",
+            timeout=PATIENCE,
         )
 
 
-@pytest.fixture
-def visit(browser):
-    """Opens pages; when the test is over their console must have been silent."""
-    opened = []
-
-    def new(address: str, *, seven: bool = False, width: int = 1400, height: int = 1000) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height})
-        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
-        context.set_default_timeout(PATIENCE)
-        page = Page(context.new_page(), address, seven)
-        opened.append((context, page))
-        return page
-
-    yield new
-    for context, page in opened:
-        context.close()
-        assert page.complaints == []
+@contextlib.contextmanager
+def visiting(browser, address: str, *, seven: bool = False, width: int = 1400, height: int = 1000):
+    """A page at a server; when it is left its console must have been silent."""
+    context = browser.new_context(viewport={"width": width, "height": height})
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    context.set_default_timeout(A_MOMENT)
+    page = Page(context.new_page(), address, seven)
+    yield page
+    context.close()
+    assert page.complaints == []
 
 
 def write_notebook(path: Path, *cells: str) -> Path:
