@@ -131,7 +131,7 @@ def stop(server: subprocess.Popen) -> None:
 def workspace(tmp_path_factory):
     """A copy of what the notebooks need; what they write stays in it."""
     folder = tmp_path_factory.mktemp("workspace")
-    for name in ("notebooks", "seeds", "data", "charts"):
+    for name in ("notebooks", "seeds", "data", "charts", "kit/story"):
         if (ROOT / name).exists():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     return folder
