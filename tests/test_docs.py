@@ -48,3 +48,10 @@ def test_make_targets_named_in_the_docs_exist():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     for page in PAGES[:2]:
         assert set(re.findall(r"(?<![\w/-])`?make ([a-z]+)", page.read_text(encoding="utf-8"))) - {"sets"} <= targets
+
+
+@pytest.mark.parametrize("page, folder", [("corrections.md", None), ("explore.md", ROOT)])
+def test_the_examples_about_corrections_run(page, folder, tmp_path, monkeypatch):
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.S)
+    monkeypatch.chdir(folder or tmp_path)
+    exec("\n".join(blocks), {})
