@@ -130,6 +130,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder of files")
+    parser.add_argument(
+        "--corrections", action="append", default=[], metavar="FILE", help="apply a corrections file; may be repeated"
+    )
     parser.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
 
 
@@ -156,7 +159,8 @@ def _read(options: argparse.Namespace) -> tuple[Tables | None, int]:
     if not articles:
         return None, failed
     tables = extract(articles, nlp=options.nlp, progress=sys.stderr.isatty() or len(articles) > 50)
-    return tables, failed + len(tables.skipped)
+    failed += len(tables.skipped)
+    return tables.corrected(*options.corrections) if options.corrections else tables, failed
 
 
 def _extract(options: argparse.Namespace) -> int:

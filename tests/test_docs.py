@@ -141,3 +141,10 @@ def in_a_cell(block: str, variables: dict[str, object]) -> str:
         with pd.option_context("display.width", 160, "display.max_columns", 30, "display.max_colwidth", None):
             return repr(value)
     return printed.getvalue() or repr(value)
+
+
+@pytest.mark.parametrize("page, folder", [("corrections.md", None), ("explore.md", ROOT)])
+def test_the_examples_about_corrections_run(page, folder, tmp_path, monkeypatch):
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.S)
+    monkeypatch.chdir(folder or tmp_path)
+    exec("\n".join(blocks), {})

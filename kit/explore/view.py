@@ -78,7 +78,7 @@ def _view() -> type:
         writable = traitlets.Bool(False).tag(sync=True)
         by = traitlets.Unicode("").tag(sync=True)
         sheet = traitlets.Unicode("figures").tag(sync=True)
-        shown = traitlets.Bytes(None, allow_none=True).tag(sync=True)
+        shown = traitlets.Bytes(None, allow_none=True).tag(sync=True, from_json=lambda sent, _: sent and bytes(sent))
         selected = traitlets.Unicode("").tag(sync=True)
 
         def __init__(

@@ -30,6 +30,7 @@ NOT_OURS = (
     "extension manager",
     "Service Worker",
     "service worker",
+    "reading 'schema'",  # Notebook 7, about a plugin of its own
 )
 ARGUMENTS = [
     "--headless",
@@ -75,7 +76,7 @@ def serve(folder: Path, home: Path, application: str, theme: str = "JupyterLab L
         "apputils-extension/themes": {"theme": theme},
         "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight are in the page, too
     }
-    for name, values in settings.items():
+    for name, values in settings.items() if application == "jupyterlab" else ():
         path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values), encoding="utf-8")

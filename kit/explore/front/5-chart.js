@@ -43,7 +43,7 @@ function drawChart(place, sheet, rows, selected, choose) {
   const order = overTime ? "by period" : "in the order of the list";
   const out = rows.length - drawn.length;
   const caption = `${described}, ${order}: ${drawn.length.toLocaleString("en")} of ${rows.length.toLocaleString("en")} rows`;
-  const why = `without ${overTime ? "a dated period" : "a number"} or with another unit`;
+  const why = `without ${overTime ? "a dated period" : "a number"}${sheet.columns.unit ? " or with another unit" : ""}`;
   const axis = HEIGHT - BOTTOM;
   const edges = overTime ? bounds(days).map((when) => new Date(when).toISOString().slice(0, 10)) : [];
   const dot = ({ row, across, down }) => {
