@@ -28,7 +28,7 @@ demo: $(READY) ## from one article to tables: prints them and writes output/
 	@echo "Next: open output/russias-costly-push.html in a browser, and run 'make lab' for the notebooks."
 
 lab: $(READY) ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab --notebook-dir=notebooks
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks
 
 test: $(READY) ## run every test, the notebooks included
 	$(BIN)/python -m pytest --nbval
@@ -43,7 +43,8 @@ benchmark: $(READY) ## print words a second on one core
 	$(BIN)/python -m training.benchmark
 
 notebooks: $(READY) ## run the notebooks again and keep their outputs
-	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	$(BIN)/python -m tests.notebook_files
 
 lock: ## write constraints.txt anew from what pyproject.toml allows today
 	$(PYTHON) -m venv --clear .lock

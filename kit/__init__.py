@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kit.checks import check
     from kit.compare import compare
     from kit.diff import diff
+    from kit.explore import explore
     from kit.export import export
     from kit.reference import reference
     from kit.show import show
@@ -37,6 +38,7 @@ __all__ = [
     "compare",
     "diff",
     "export",
+    "explore",
     "extract",
     "publish",
     "read",
@@ -55,6 +57,7 @@ _HOMES = {
     "compare": "kit.compare",
     "diff": "kit.diff",
     "export": "kit.export",
+    "explore": "kit.explore",
     "extract": "kit.tables",
     "publish": "kit.charts",
     "reference": "kit.reference",
@@ -64,6 +67,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "corrections":  # a room of its own: kit.corrections.start(...)
+        return importlib.import_module("kit.corrections")
     if name not in _HOMES:
         raise AttributeError(f"module 'kit' has no attribute {name!r}")
     return getattr(importlib.import_module(_HOMES[name]), name)

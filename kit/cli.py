@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         "extract", "write the tables of articles as CSV and Parquet", "kit extract seeds/ notes/*.txt --output output"
     )
     _sources(extract)
+    _corrections(extract)
     _pipeline(extract)
     extract.add_argument("--output", required=True, metavar="DIR", type=Path, help="the folder to write the tables to")
     extract.add_argument("--print", action="store_true", dest="printed", help="print the figures and claims as well")
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         "check", "say what does not add up in articles", "kit check data/articles --reference data/reference"
     )
     _sources(check)
+    _corrections(check)
     _pipeline(check)
     check.add_argument("--reference", metavar="CSV", help="a reference series, or a folder of them, to check against")
     check.add_argument(
@@ -82,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = command("ask", "show what bears on a question", 'kit ask "Are the losses exaggerated?" seeds/')
     ask.add_argument("question", help="the question, in quotation marks")
     _sources(ask)
+    _corrections(ask)
     _pipeline(ask)
     ask.set_defaults(run=_ask)
 
@@ -97,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         "export", "write the tables for Excel, Datasette, Zotero and others", "kit export seeds/ --to output/story.xlsx"
     )
     _sources(export)
+    _corrections(export)
     _pipeline(export)
     export.add_argument(
         "--to",
@@ -154,6 +158,10 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("folder", metavar="DIR", type=Path, help="a folder of published charts, or one manifest")
     verify.set_defaults(run=_verify)
 
+    new = command("new", "make a folder for a new story, with a notebook that runs", "kit new my-story")
+    new.add_argument("path", metavar="PATH", help="the folder to make; its last part names the story")
+    new.set_defaults(run=_new)
+
     codebook = command("codebook", "print what every column of the tables means", "kit codebook figures")
     codebook.add_argument("table", nargs="?", help="one table: articles, figures, claims or skipped")
     codebook.add_argument("--markdown", action="store_true", help="as Markdown, which is how docs/codebook.md is made")
@@ -174,6 +182,12 @@ def _any_language(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _corrections(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--corrections", action="append", default=[], metavar="FILE", help="apply a corrections file; may be repeated"
+    )
+
+
 def _pipeline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
 
@@ -186,7 +200,11 @@ def _read(options: argparse.Namespace) -> tuple[Tables | None, int]:
     if not articles:
         return None, len(articles.skipped)
     tables = extract(articles, nlp=options.nlp, progress=sys.stderr.isatty() or len(articles) > 50)
-    return tables, len(tables.skipped)
+    return _corrected(tables, options), len(tables.skipped)
+
+
+def _corrected(tables: Tables, options: argparse.Namespace) -> Tables:
+    return tables.corrected(*options.corrections) if options.corrections else tables
 
 
 def _languages(options: argparse.Namespace) -> tuple[str, ...] | None:
@@ -292,7 +310,7 @@ def _export(options: argparse.Namespace) -> int:
     from kit.tables import Tables
 
     if len(options.sources) == 1 and (Path(options.sources[0]) / "figures.parquet").exists():
-        tables: Tables | None = Tables.load(options.sources[0])
+        tables: Tables | None = _corrected(Tables.load(options.sources[0]), options)
         failed = 0
     else:
         tables, failed = _read(options)
@@ -321,6 +339,14 @@ def _verify(options: argparse.Namespace) -> int:
     from kit.charts.commands import run_verify
 
     return run_verify(options)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from kit.new import make_story
+
+    folder = make_story(options.path)
+    print(f"{folder}: open {folder / folder.name}.ipynb in JupyterLab; put your articles into {folder / 'articles'}")
+    return 0
 
 
 def _codebook(options: argparse.Namespace) -> int:

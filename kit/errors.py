@@ -37,3 +37,7 @@ class UnpairedWarning(KitWarning):
 
 class ExportWarning(KitWarning):
     """A format could not hold something as it is; the message says what was done about it."""
+
+
+class CorrectionWarning(KitWarning):
+    """A correction was not applied; the reason stands in the message and in ``tables.corrections``."""

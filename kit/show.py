@@ -38,6 +38,7 @@ _FIGURE_CARD = (
     "cue",
     "source_basis",
     "hedge",
+    "corrected",
 )
 _CLAIM_CARD = (
     "source",
@@ -53,6 +54,7 @@ _CLAIM_CARD = (
     "vague_terms",
     "figures",
     "check_worthiness",
+    "corrected",
 )
 
 
@@ -139,7 +141,8 @@ class ArticleView:
                 _Layer(row["cue_start"], row["cue_end"], 1, '<i class="kit-cue">', "</i>"),
             ]
         for row in self.figures.to_dict("records"):
-            opening = f'<mark class="kit-figure" tabindex="0"{_card(row, _FIGURE_CARD)}>'
+            kinds = "kit-figure" if _missing(row.get("corrected")) else "kit-figure kit-corrected"
+            opening = f'<mark class="{kinds}" tabindex="0"{_card(row, _FIGURE_CARD)}>'
             layers.append(_Layer(row["start"], row["end"], 2, opening, "</mark>"))
         return f'<div class="kit-text">{_render(text, layers)}</div>'
 
@@ -204,7 +207,7 @@ def _chip(row: dict[str, Any]) -> str:
 def _card(row: dict[str, Any], columns: tuple[str, ...]) -> str:
     """The row as an attribute: its words, then a line for each column that has a value."""
     text = row["text"] if len(row["text"]) <= 80 else row["text"][:77] + "..."
-    facts = [f"{name.replace('_', ' ')}\t{_plain(row[name])}" for name in columns if not _missing(row[name])]
+    facts = [f"{name.replace('_', ' ')}\t{_plain(row[name])}" for name in columns if not _missing(row.get(name))]
     shown = escape("\n".join([text, *facts])).replace("\n", "&#10;").replace("\t", "&#9;")
     return f' data-row="{shown}"'
 

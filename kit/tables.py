@@ -128,7 +128,8 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
 }
 
 
-# What `kit.check`, `kit.compare`, `kit.ask` and `kit.diff` make of the tables.
+# What `kit.check`, `kit.compare`, `kit.ask`, `kit.diff` and `Tables.corrected` make of the tables.
+# What `kit.check`, `kit.compare`, `kit.ask` and `Tables.corrected` make of the tables.
 DERIVED: dict[str, tuple[Column, ...]] = {
     "findings": (
         Column("finding_id", _TEXT, "key: the kind and a hash of what the finding is about; the same on every run"),
@@ -232,28 +233,80 @@ DERIVED: dict[str, tuple[Column, ...]] = {
         Column("old_id", _TEXT, "figure_id or claim_id in the old version"),
         Column("new_id", _TEXT, "figure_id or claim_id in the new version"),
     ),
+    "corrections": (
+        Column("row_id", _TEXT, "the figure_id, claim_id or article_id of the corrected row"),
+        Column("table", _TEXT, "its table; NA when the row is not there"),
+        Column("column", _TEXT, "the corrected column; verdict where the whole row is accepted or rejected"),
+        Column("value", _TEXT, "the new value as written in the file, or accepted or rejected; NA clears the cell"),
+        Column("was", _TEXT, "the value as extracted; for a verdict, the row's words"),
+        Column("reason", _TEXT, "why"),
+        Column("by", _TEXT, "who says so"),
+        Column("at", _TEXT, "when, as written in the file"),
+        Column(
+            "status",
+            _TEXT,
+            "applied, accepted or rejected; follows: worked out from a corrected cell; agrees: the extraction says the "
+            "same now; not applied: clash (people differ), changed (the old value is another now), gone (no such row "
+            "any more), elsewhere (the article is not in the tables)",
+        ),
+        Column("detail", _TEXT, "more about the status, in words"),
+        Column("file", _TEXT, "the corrections file"),
+        Column("line", _INTEGER, "the line in it"),
+    ),
+    "corrected tables": (
+        Column(
+            "corrected",
+            _TEXT,
+            "one more column, the last, of articles, figures and claims in corrected tables: which columns of the row "
+            "people have corrected, separated by semicolons; NA where none",
+        ),
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a set of articles, as DataFrames with the columns of `codebook`."""
+    """The tables of a set of articles, as DataFrames with the columns of `codebook`.
+
+    `corrected` gives tables in which ``corrections`` lists what people have changed and ``extracted`` keeps the
+    tables as they were.
+    """
 
     articles: pd.DataFrame = field(default_factory=lambda: frame("articles", []))
     claims: pd.DataFrame = field(default_factory=lambda: frame("claims", []))
     figures: pd.DataFrame = field(default_factory=lambda: frame("figures", []))
     skipped: pd.DataFrame = field(default_factory=lambda: frame("skipped", []))
+    corrections: pd.DataFrame = field(default_factory=lambda: frame("corrections", []))
+    extracted: Tables | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
         parts = [f"{len(getattr(self, name)):,} {name}" for name in ("articles", "claims", "figures")]
-        return f"<Tables: {', '.join(parts)}" + (f", {len(self.skipped):,} skipped>" if len(self.skipped) else ">")
+        lines = int((self.corrections["status"] != "follows").sum())
+        parts += [
+            f"{count:,} {name}" for name, count in (("skipped", len(self.skipped)), ("corrections", lines)) if count
+        ]
+        return f"<Tables: {', '.join(parts)}>"
+
+    def corrected(self, *files: str | Path) -> Tables:
+        """New tables with the corrections of one or more corrections files, such as ``corrections.csv``.
+
+        What was corrected is named in one more column, ``corrected``; rejected rows leave the tables. What became of
+        each correction stands in ``.corrections``; a `CorrectionWarning` says which could not be applied: its row or
+        its old value is gone, or two people say different things. Corrections always start from what was extracted,
+        so that applying a file twice is the same as once.
+
+        Raises `NotFoundError` for a missing file, `UnreadableError` (with file and line) for a line that is wrong.
+        """
+        from kit.corrections.applying import apply
+
+        return apply(self, files)
 
     def save(self, folder: str | Path) -> Path:
         """Write each table to ``folder`` as Parquet (exact) and CSV (safe to open in a spreadsheet)."""
         folder = Path(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for name in SCHEMA:
+            for name in (*SCHEMA, *(["corrections"] if len(self.corrections) else [])):
                 table: pd.DataFrame = getattr(self, name)
                 table.to_parquet(folder / f"{name}.parquet", index=False)
                 (folder / f"{name}.csv").write_text(as_csv(table), encoding="utf-8", newline="")
@@ -272,7 +325,8 @@ class Tables:
             raise NotFoundError(
                 f"{folder} has no {missing[0]}.parquet; write the tables there with tables.save({str(folder)!r})"
             )
-        return cls(**{name: _typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in SCHEMA})
+        names = [*SCHEMA, *(["corrections"] if (folder / "corrections.parquet").exists() else [])]
+        return cls(**{name: _typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in names})
 
 
 def extract(

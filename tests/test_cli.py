@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import kit
+import kit.corrections
 from kit.cli import main
 from kit.tables import Tables
 
@@ -152,3 +154,13 @@ def test_other_languages_are_read_where_asked_for(tmp_path, capsys):
     assert main(["read", str(page)]) == 1
     assert "German" in capsys.readouterr().err
     assert main(["read", "--any-language", str(page)]) == 0
+
+
+def test_a_corrections_file_is_applied(tmp_path, capsys):
+    tables = kit.extract(kit.read(SEED))
+    path = tmp_path / "corrections.csv"
+    kit.corrections.correct(tables, path, tables.figures["figure_id"][0], "value", 100, by="AB")
+    assert main(["extract", SEED, "--output", str(tmp_path / "out"), "--corrections", str(path)]) == 0
+    assert list(kit.Tables.load(tmp_path / "out").figures["value"]) == [100, 59]
+    assert main(["extract", SEED, "--output", str(tmp_path / "out"), "--corrections", str(tmp_path / "no.csv")]) == 1
+    assert "no.csv" in capsys.readouterr().err

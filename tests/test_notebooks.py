@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+from kit.cli import main
+from tests.notebook_files import WIDGET, steady, written
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+# Shows forms and finds nothing out.
+GALLERY = "chart-gallery"
 
 
 def test_there_are_notebooks():
@@ -23,3 +29,33 @@ def test_every_code_cell_has_run_in_order_and_nothing_went_to_standard_error(pat
         assert not {"nbval-skip", "nbval-ignore-output", "raises-exception"} & set(tags)
         for output in cell["outputs"]:
             assert output["output_type"] != "error" and output.get("name") != "stderr"
+
+
+@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.stem != GALLERY], ids=lambda path: path.stem)
+def test_a_notebook_opens_with_a_finding_that_it_works_out_and_asserts(path):
+    cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    assert "\nassert " in "".join(cells[0]["source"])
+    finding = "".join(cells[0]["outputs"][-1]["data"]["text/markdown"])
+    assert finding.startswith("**") and any(character.isdigit() for character in finding)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_holds_no_time_no_random_id_and_no_place_of_a_machine(path):
+    text = path.read_text(encoding="utf-8")
+    assert text == written(steady(json.loads(text))), "run: make notebooks"
+    assert "/home/" not in text and "/tmp/" not in text and str(ROOT) not in text
+
+
+def test_what_differs_on_every_run_is_taken_out_and_the_rest_stays():
+    shown = {WIDGET: {"model_id": "5f3c"}, "text/plain": ["<Explore>"]}
+    cell = {"metadata": {"execution": {}, "tags": []}, "outputs": [{"data": shown}]}
+    notebook = {"metadata": {"widgets": {}, "kernelspec": {}}, "cells": [cell, {"metadata": {}}]}
+    assert steady(notebook) == {
+        "metadata": {"kernelspec": {}},
+        "cells": [{"metadata": {"tags": []}, "outputs": [{"data": {"text/plain": ["<Explore>"]}}]}, {"metadata": {}}],
+    }
+
+
+def test_the_published_charts_are_made_again_byte_for_byte(capsys):
+    assert main(["verify", str(ROOT / "charts")]) == 0
+    assert "changed" not in capsys.readouterr().out

@@ -112,3 +112,14 @@ def test_tables_of_another_article_are_refused():
     tables = kit.extract(kit.Article(text="Prices rose 3 percent."))
     with pytest.raises(SetupError, match="not made from this article"):
         kit.show(kit.read(SEED), tables=tables)
+
+
+def test_a_corrected_figure_is_marked(tmp_path):
+    article = kit.Article(text="The fund lost $4.5m in 2024, Ana Ruiz said.")
+    tables = kit.extract(article)
+    kit.corrections.correct(tables, tmp_path / "c.csv", tables.figures["figure_id"][0], "value", 4.6e6, by="AB")
+    markup = kit.show(article, tables=tables.corrected(tmp_path / "c.csv"))._repr_html_()
+    card = html.unescape(
+        re.search(r'<mark class="kit-figure kit-corrected" tabindex="0" data-row="([^"]*)">', markup)[1]
+    )
+    assert {"value\t4,600,000", "corrected\tvalue"} <= set(card.split("\n"))

@@ -11,6 +11,8 @@ from kit.charts import periods
 from kit.charts.labels import capital, clean, listing, number, unit_name
 from kit.charts.rows import Point, Rows
 
+# What draws a figure anew when it is corrected although it is not the column that is drawn.
+FOLLOWED = {"value": ("low", "high"), "low": ("value",), "high": ("value",), "base_value": ("value", "unit", "per")}
 # Totals of periods whose lengths differ by more than this do not compare (months, 28 to 31 days, do).
 _SAME_LENGTH = 1.15
 
@@ -320,9 +322,32 @@ def _remarks(data: Rows) -> str:
 
 
 def _corrected(data: Rows) -> str:
-    corrected = data.column("corrected")
-    found, _ = _where(data, lambda p: bool(corrected[p.row]) and str(corrected[p.row]).lower() != "false")
-    return f"Corrected by an editor: {listing(found)}." if found else ""
+    """Rows with a mark in ``corrected``: the names of the corrected columns, or just that something was."""
+    marks = [_marked(cell) for cell in data.column("corrected")]
+    drawn = {data.y, *FOLLOWED.get(data.y, ())}
+    values, _ = _where(data, lambda p: bool(drawn & set(marks[p.row])))
+    parts = (
+        [f"{len(values)} value{'s' if len(values) > 1 else ''} corrected by the desk: {listing(values)}."]
+        if values
+        else []
+    )
+    for point in data.points:
+        if marks[point.row] and marks[point.row] != ["true"] and not drawn & set(marks[point.row]):
+            parts.append(
+                f"Corrected by the desk: {named(point)} ({', '.join(name.replace('_', ' ') for name in marks[point.row])})."
+            )
+    unnamed, _ = _where(data, lambda p: marks[p.row] == ["true"])
+    if unnamed:
+        parts.append(f"Corrected by an editor: {listing(unnamed)}.")
+    return " ".join(parts)
+
+
+def _marked(cell: Any) -> list[str]:
+    """The columns that a mark names; ``true`` for one that names none."""
+    words = [] if cell is None else [word.strip() for word in str(cell).split(";")]
+    if [word.lower() for word in words] in (["true"], ["false"]):
+        words = ["true"] if words[0].lower() == "true" else []
+    return words
 
 
 def _left_out(data: Rows) -> str:

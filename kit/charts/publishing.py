@@ -91,6 +91,7 @@ def publish(
         raise SetupError(f"svg_text={svg_text!r} is not known; choose 'paths' or 'text'")
     base = _base(path)
     known = _articles(record.given, tables, articles, base.parent)
+    desk = _corrections_files(record.given, tables, base.parent)
     links = row_links(record.given, known)
     table = record.given.assign(link=pd.Series(links, dtype="str")) if any(links) else record.given
     contents: dict[str, bytes] = {
@@ -114,6 +115,7 @@ def publish(
         "rows": _rows(record.given, links),
         "articles": known,
         "corrections": _corrections(record.given, tables),
+        **({"corrections_files": desk} if desk else {}),
         "versions": versions(),
         "files": {
             f"{base.name}{ending}": {"bytes": len(data), "sha256": sha256(data)} for ending, data in contents.items()
@@ -254,19 +256,22 @@ def _rows(given: pd.DataFrame, links: list[str | None]) -> list[dict[str, Any]]:
 
 
 def _corrections(given: pd.DataFrame, tables: Tables | None) -> list[dict[str, Any]]:
-    """What an editor changed: rows marked as corrected, and cells that differ from the extraction in ``tables``."""
+    """What an editor changed: rows marked as corrected, and cells that differ from the extraction behind ``tables``."""
     found = []
-    extracted = (
-        tables.figures.set_index("figure_id").to_dict("index")
-        if tables is not None and "figure_id" in given.columns
-        else {}
-    )
+    extracted: dict[Any, dict[str, Any]] = {}
+    reasons: dict[tuple[str, str], dict[str, Any]] = {}
+    if tables is not None and "figure_id" in given.columns:
+        extracted = (tables.extracted or tables).figures.set_index("figure_id").to_dict("index")
+        for line in tables.corrections.to_dict("records"):
+            reasons[line["row_id"], line["column"]] = {
+                name: line[name] for name in ("reason", "by", "at") if not pd.isna(line[name])
+            }
     for row in given.to_dict("records"):
         marked = row.get("corrected")
         if marked is not None and not pd.isna(marked) and str(marked).lower() != "false":
             found.append({"figure_id": _plain(row.get("figure_id")), "corrected": _plain(marked)})
         for name, before in extracted.get(row.get("figure_id"), {}).items():
-            if name in row and not same(row[name], before):
+            if name in row and name != "claim_id" and not same(row[name], before):
                 found.append(
                     {
                         "figure_id": row["figure_id"],
@@ -274,8 +279,35 @@ def _corrections(given: pd.DataFrame, tables: Tables | None) -> list[dict[str, A
                         "extracted": _plain(before),
                         "published": _plain(row[name]),
                     }
+                    | reasons.get((row["figure_id"], name), {})
                 )
     return found
+
+
+def _corrections_files(given: pd.DataFrame, tables: Tables | None, folder: Path) -> list[dict[str, Any]]:
+    """The corrections files behind ``tables``, each with its SHA-256 and its lines about the rows of the chart."""
+    if tables is None or "figure_id" not in given.columns:
+        return []
+    found = []
+    ids = set(given["figure_id"].dropna())
+    for name in tables.corrections["file"].dropna().unique():
+        facts = {"file": _portable(name, folder)}
+        try:
+            facts["sha256"] = sha256(Path(name).read_bytes())
+        except OSError as error:
+            raise SetupError(f"the corrections of these rows cannot be read again: {name}: {error.strerror}") from error
+        of_file = tables.corrections[(tables.corrections["file"] == name) & (tables.corrections["status"] != "follows")]
+        lines = correction_lines(of_file.to_dict("records"), ids)
+        found.append(facts | {"lines": lines})
+    return found
+
+
+def correction_lines(corrections: Iterable[dict[str, Any]], ids: set[str]) -> list[list[str]]:
+    """Row, column, value and person of each correction of the rows named, in order."""
+    cells = [
+        [line[name] for name in ("row_id", "column", "value", "by")] for line in corrections if line["row_id"] in ids
+    ]
+    return sorted(["" if pd.isna(cell) else cell for cell in line] for line in cells)
 
 
 def same(one: Any, other: Any) -> bool:

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 import pandas as pd
 
 from kit.errors import UnreadableError
-
-# Cells that a spreadsheet would run as a formula get an apostrophe in front, and so do those that only look as if
-# they had one already: what is read back is what was written. (OWASP, CSV injection.)
-_RISKY = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
+from kit.spreadsheets import bare, protected
 
 
 def write(table: pd.DataFrame) -> str:
     """The table as CSV text; missing cells are empty, dates in ISO form."""
     safe = pd.DataFrame({name: _written(table[name]) for name in table.columns})
-    safe.columns = [_protected(str(name)) for name in table.columns]
+    safe.columns = [protected(str(name)) for name in table.columns]
     return safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
 
 
 def read(text: str, dtypes: dict[str, str]) -> pd.DataFrame:
     """The table that `write` wrote, with the dtypes it had; columns without one are left out."""
     raw = pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, na_values=[])
-    raw.columns = [_bare(str(name)) for name in raw.columns]
+    raw.columns = [bare(str(name)) for name in raw.columns]
     missing = [name for name in dtypes if name not in raw.columns]
     if missing:
         raise UnreadableError(f"the CSV file has no column {missing[0]!r} any more; publish the chart again")
@@ -40,14 +36,14 @@ def _written(column: pd.Series) -> pd.Series:
         midnight = (column.dropna() == column.dropna().dt.normalize()).all()
         return column.dt.strftime("%Y-%m-%d" if midnight else "%Y-%m-%dT%H:%M:%S")
     if column.dtype == "str":
-        return column.map(_protected, na_action="ignore")
+        return column.map(protected, na_action="ignore")
     return column
 
 
 def _typed(cells: pd.Series, dtype: str) -> pd.Series:
     values = [None if cell == "" else cell for cell in cells]
     if dtype == "str":
-        return pd.Series([None if v is None else _bare(v) for v in values], dtype="str")
+        return pd.Series([None if v is None else bare(v) for v in values], dtype="str")
     if dtype == "Int64":
         return pd.Series([None if v is None else int(v) for v in values], dtype="Int64")
     if dtype == "Float64":
@@ -57,11 +53,3 @@ def _typed(cells: pd.Series, dtype: str) -> pd.Series:
             [None if v is None else {"True": True, "False": False}[str(v)] for v in values], dtype="boolean"
         )
     return pd.to_datetime(pd.Series(values), format="ISO8601").astype("datetime64[s]")
-
-
-def _protected(cell: str) -> str:
-    return f"'{cell}" if _RISKY.match(cell) else cell
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell

@@ -15,7 +15,7 @@ import pandas as pd
 from kit.articles import Article, read
 from kit.charts import spreadsheets
 from kit.charts.finish import png
-from kit.charts.publishing import FORMAT, described, remake, row_links, same, sha256, svg, versions
+from kit.charts.publishing import FORMAT, correction_lines, described, remake, row_links, same, sha256, svg, versions
 from kit.errors import KitError, NotFoundError
 
 # The cells of a row that a new extraction must give again.
@@ -40,7 +40,7 @@ Line = tuple[str, str, str]  # part, status, detail
 def verify(path: str | os.PathLike[str]) -> pd.DataFrame:
     """What has changed since the charts in a folder were published, one row for each chart and part.
 
-    Columns: ``chart``; ``part``: article, rows, versions or picture; ``status``: same, changed, missing or unchecked;
+    Columns: ``chart``; ``part``: article, rows, corrections, versions or picture; ``status``: same, changed, missing or unchecked;
     ``detail`` in words. The picture is made again from the rows and arguments that were published. The rows are
     extracted again where the article can be found from the current folder or from the chart's. ``path`` is a folder,
     searched with those in it, or one manifest.
@@ -84,6 +84,7 @@ def _chart(manifest: dict[str, Any], path: Path) -> Iterator[Line]:
         articles, lines = _articles(manifest, path.parent)
         yield from lines
         yield _rows(manifest, path, articles)
+        yield from _corrections(manifest, path.parent)
         yield _versions(manifest)
         yield _picture(manifest, path)
     except (KeyError, TypeError, AttributeError) as error:
@@ -158,8 +159,7 @@ def _rows(manifest: dict[str, Any], path: Path, articles: dict[str, Article]) ->
             fresh = {key: extract(article).figures for key, article in articles.items()}
     except (KitError, ImportError, ValueError, OSError) as error:  # also of a pipeline that cannot be loaded
         return "rows", "same", f"{len(given)} rows as published; not extracted again: {error}"
-    by_hand = {(c["figure_id"], c["column"]) for c in manifest["corrections"] if "column" in c}
-    marked = {c["figure_id"] for c in manifest["corrections"] if "corrected" in c}
+    by_hand, marked = _by_hand(manifest["corrections"])
     differences, checked = [], 0
     for row in given.to_dict("records"):
         if row["article_id"] not in fresh or pd.isna(row.get("text")) or row.get("figure_id") in marked:
@@ -173,6 +173,58 @@ def _rows(manifest: dict[str, Any], path: Path, articles: dict[str, Article]) ->
             "; ".join(differences[:5]) + (f"; and {len(differences) - 5} more" if len(differences) > 5 else ""),
         )
     return "rows", "same", f"{len(given)} rows as published, {checked} of them extracted again"
+
+
+def _by_hand(corrections: list[dict[str, Any]]) -> tuple[set[tuple[str, str]], set[str]]:
+    """The cells that people changed, with those that follow from them, and the rows whose mark does not say which."""
+    from kit.corrections.following import FOLLOWERS
+    from kit.tables import SCHEMA
+
+    known = {column.name for column in SCHEMA["figures"]}
+    cells, rows = set(), set()
+    for correction in corrections:
+        named = [correction["column"]] if "column" in correction else str(correction["corrected"]).split("; ")
+        if set(named) <= known:
+            cells |= {(correction["figure_id"], c) for name in named for c in (name, *FOLLOWERS.get(name, ()))}
+        else:
+            rows.add(correction["figure_id"])
+    return cells, rows
+
+
+def _corrections(manifest: dict[str, Any], folder: Path) -> Iterator[Line]:
+    """Whether the corrections files still say of the published rows what they said."""
+    from kit.corrections import read as read_corrections
+
+    ids = {row["figure_id"] for row in manifest["rows"] if "figure_id" in row}
+    words = {row["figure_id"]: row.get("text", row["figure_id"]) for row in manifest["rows"] if "figure_id" in row}
+    for entry in manifest.get("corrections_files", []):
+        name, place = entry["file"], _place(entry["file"], folder)
+        if place is None:
+            yield "corrections", "missing", f"{name} is gone"
+            continue
+        try:
+            lines = correction_lines(map(vars, read_corrections(place)), ids)
+        except KitError as error:
+            yield "corrections", "changed", str(error)
+            continue
+        now, then = {tuple(line) for line in lines}, {tuple(line) for line in entry["lines"]}
+        moved = [f"{_said(line, words)} is new" for line in sorted(now - then)]
+        moved += [f"{_said(line, words)} is gone" for line in sorted(then - now)]
+        if moved:
+            yield (
+                "corrections",
+                "changed",
+                f"{name}: {'; '.join(moved[:5])}" + (f"; and {len(moved) - 5} more" if len(moved) > 5 else ""),
+            )
+        elif sha256(place.read_bytes()) != entry["sha256"]:
+            yield "corrections", "same", f"{name} has changed, but not for these rows"
+        else:
+            yield "corrections", "same", f"{name}, {len(then)} for these rows"
+
+
+def _said(line: tuple[str, ...], words: dict[str, str]) -> str:
+    row_id, column, value, by = line
+    return f"“{words[row_id]}”: {column} {value or 'empty'} ({by or 'unsigned'})"
 
 
 def _differences(row: dict[str, Any], fresh: pd.DataFrame, by_hand: set[tuple[str, str]]) -> list[str]:

@@ -113,6 +113,17 @@ def _period(period: Any) -> Row:
     }
 
 
+def period_row(doc: Doc) -> Row:
+    """The period columns of a Doc whose whole text is one period's words; empty when it is not."""
+    words = text_of(doc)
+    ranges = doc.spans.get("period_ranges", ())
+    for span in [*ranges, *doc.spans["periods"]]:
+        before = words[: span.start_char].strip().lower()
+        if span.end_char == len(words.rstrip()) and before in ("", span._.period.relation):
+            return _period(span._.period) | {"period": words}
+    return {}
+
+
 def _source(doc: Doc, figure: Any) -> Row:
     source = source_for(doc, figure.start, figure.end)
     if source is None:

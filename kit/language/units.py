@@ -49,9 +49,7 @@ class Quantity:
     @property
     def base(self) -> tuple[float, str] | None:
         """The value in the base unit of its dimension, with that unit."""
-        if self.kind in ("score", "multiple", "fraction") or (self.unit is None and self.per is None):
-            return None
-        return conversions.convert(self.number.value, self.unit, self.kind, self.per, self.added)
+        return in_base_unit(self.number.value, self.unit, self.kind, self.per, self.added)
 
     @property
     def base_value(self) -> float | None:
@@ -60,6 +58,15 @@ class Quantity:
     @property
     def base_unit(self) -> str | None:
         return None if self.base is None else self.base[1]
+
+
+def in_base_unit(
+    value: float, unit: str | None, kind: str, per: str | None, added: measures.Unit | None = None
+) -> tuple[float, str] | None:
+    """A figure's value in the base unit of its dimension, with that unit; None where it has none."""
+    if kind in ("score", "multiple", "fraction") or (unit is None and per is None):
+        return None
+    return conversions.convert(value, unit, kind, per, added)
 
 
 def find_quantities(

@@ -135,3 +135,13 @@ def test_alt_text_of_several_series_names_each():
 
 def test_alt_text_can_be_given():
     assert chart(samples.seed(), x="period", alt="Two bars.").alt_text == "Two bars."
+
+
+def test_what_the_desk_corrected_is_noted_by_column():
+    table = samples.drones().assign(corrected=["value; measure", None, "measure", None, "low"])
+    notes = chart(table, x="subject").notes
+    names = list(table["subject"])
+    assert (
+        f"2 values corrected by the desk: {names[0]} and {names[4]}. Corrected by the desk: {names[2]} (measure)."
+        in notes
+    )

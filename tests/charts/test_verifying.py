@@ -216,3 +216,70 @@ def test_the_seed_from_article_to_verified_chart(tmp_path):
     assert statuses(verify(tmp_path)) == {"article": "same", "rows": "same", "versions": "same", "picture": "same"}
     assert isinstance(article, Article)
     assert pd.read_csv(tmp_path / "cost.csv")["figure_id"].notna().all()
+
+
+@pytest.fixture
+def corrected(tmp_path, monkeypatch):
+    """A published chart of figures one of which an editor has corrected; the folder, and the corrections file."""
+    monkeypatch.chdir(tmp_path)
+    Path("story.txt").write_text(
+        "Aldham counted 16 deaths in May 2024. Borlin counted 9 deaths in June 2024.\n", encoding="utf-8"
+    )
+    tables = kit.extract(kit.read("story.txt"))
+    kit.corrections.correct(tables, "desk.csv", tables.figures["figure_id"][0], "value", 17, by="AB", reason="misread")
+    ours = tables.corrected("desk.csv")
+    publish(chart(ours.figures, x="period", title="Deaths"), "charts/deaths", tables=ours)
+    return tmp_path / "charts", tables
+
+
+def test_the_manifest_says_who_corrected_what(corrected):
+    found = json.loads((corrected[0] / "deaths.json").read_text(encoding="utf-8"))
+    key = corrected[1].figures["figure_id"][0]
+    marked, cell = found["corrections"]
+    assert marked == {"figure_id": key, "corrected": "value"}
+    assert {name: cell[name] for name in ("column", "extracted", "published", "reason", "by")} == {
+        "column": "value",
+        "extracted": 16.0,
+        "published": 17.0,
+        "reason": "misread",
+        "by": "AB",
+    }
+    assert found["corrections_files"][0]["file"] == "desk.csv"
+    assert found["corrections_files"][0]["lines"] == [[key, "value", "17", "AB"]]
+    assert any("1 value corrected by the desk: May 2024" in note for note in found["chart"]["notes"])
+
+
+def test_a_corrected_value_is_as_published(corrected):
+    report = verify(corrected[0])
+    assert set(report["status"]) == {"same"}
+    assert "2 of them extracted again" in details(report, "rows")
+
+
+def test_a_changed_correction_is_noticed(corrected):
+    folder, tables = corrected
+    kit.corrections.correct(tables, "desk.csv", tables.figures["figure_id"][0], "value", 18, by="AB")
+    report = verify(folder)
+    assert changed(report) and statuses(report)["corrections"] == "changed"
+    assert "“16 deaths”: value 18 (AB) is new" in details(report, "corrections")
+    assert "“16 deaths”: value 17 (AB) is gone" in details(report, "corrections")
+
+
+def test_a_new_correction_of_a_published_row_is_noticed(corrected):
+    folder, tables = corrected
+    kit.corrections.reject(tables, "desk.csv", tables.figures["figure_id"][1], by="CD")
+    assert "“9 deaths”: verdict rejected (CD) is new" in details(verify(folder), "corrections")
+
+
+def test_a_correction_of_another_row_is_told_but_is_no_change(corrected):
+    folder, tables = corrected
+    kit.corrections.correct(tables, "desk.csv", tables.articles["article_id"][0], "publisher", "Post", by="AB")
+    report = verify(folder)
+    assert not changed(report)
+    assert details(report, "corrections") == "desk.csv has changed, but not for these rows"
+
+
+def test_a_corrections_file_that_is_gone_or_broken_is_noticed(corrected):
+    Path("desk.csv").write_text("nonsense\n", encoding="utf-8")
+    assert statuses(verify(corrected[0]))["corrections"] == "changed"
+    Path("desk.csv").unlink()
+    assert statuses(verify(corrected[0]))["corrections"] == "missing"

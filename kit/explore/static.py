@@ -1,0 +1,43 @@
+"""The view where no widget can run (GitHub, nbviewer, a page made of the notebook): a plain table of the first rows."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from kit.explore.payload import SHOWN
+from kit.tables import Tables
+
+_MOST = 50
+
+
+def html(tables: Tables) -> str:
+    """The first figures as an HTML table; everything in it is escaped."""
+    figures = tables.figures
+    if figures.empty:
+        return f"<p>{escape(text(tables))}: there are no figures in these tables.</p>"
+    columns = [*SHOWN["figures"], *(["corrected"] if "corrected" in figures.columns else [])]
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(_plain(row[name]))}</td>" for name in columns) + "</tr>"
+        for row in figures.head(_MOST)[columns].to_dict("records")
+    )
+    more = f"<p>The first {_MOST} of {len(figures):,} figures.</p>" if len(figures) > _MOST else ""
+    return (
+        f"<p>{escape(text(tables))}. Run this cell in JupyterLab or Notebook 7 to filter, read and correct them.</p>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+    )
+
+
+def text(tables: Tables) -> str:
+    """What the view holds, in one line."""
+    counts = ((len(tables.figures), "figure"), (len(tables.claims), "claim"), (len(tables.articles), "article"))
+    parts = [f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts]
+    return f"Explore {parts[0]} and {parts[1]} of {parts[2]}"
+
+
+def _plain(value: object) -> str:
+    if value is None or pd.isna(value):
+        return ""
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)
