@@ -43,7 +43,8 @@ benchmark: $(READY) ## print words a second on one core
 	$(BIN)/python -m training.benchmark
 
 notebooks: $(READY) ## run the notebooks again and keep their outputs
-	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
+	  --ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
 
 lock: ## write constraints.txt anew from what pyproject.toml allows today
 	$(PYTHON) -m venv --clear .lock
