@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import kit
 from kit.cli import main
 from kit.tables import Tables
 
