@@ -43,7 +43,8 @@ benchmark: $(READY) ## print words a second on one core
 	$(BIN)/python -m training.benchmark
 
 notebooks: $(READY) ## run the notebooks again and keep their outputs
-	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
+	  --ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
 	$(BIN)/python -m tests.notebook_files
 
 lock: ## write constraints.txt anew from what pyproject.toml allows today

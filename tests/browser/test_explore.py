@@ -39,7 +39,7 @@ many = many.assign(figure_id=[f"{key}-{n}" for n, key in enumerate(many["figure_
 kit.explore(kit.Tables(articles=tables.articles, figures=many.astype({"value": "Float64"})))
 """,
     "kit.explore(kit.Tables())",
-    "print(list(view.rows['text']), list(view.rows['value']), len(view.tables.figures))",
+    "print(list(view.rows['text']), view.rows['value'].tolist(), len(view.tables.figures))",
 ]
 
 
