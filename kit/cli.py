@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_argument("source", metavar="SOURCE", help="a file or a web address")
     show.add_argument("--output", required=True, metavar="PAGE", type=Path, help="the HTML file to write")
+    _any_language(show)
     _pipeline(show)
     show.set_defaults(run=_show)
 
@@ -152,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     chart.add_argument("--highlight", action="append", metavar="NAME", help="colour this one; may be repeated")
     chart.add_argument("--width", default="print", choices=("print", "phone"), help="print (the default) or phone")
     chart.add_argument("--datawrapper", action="store_true", help="also write the files that Datawrapper imports")
+    _any_language(chart)
     chart.set_defaults(run=_chart)
 
     verify = command("verify", "make published charts again and say what changed", "kit verify charts/")
@@ -325,7 +327,8 @@ def _export(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     from kit import show
 
-    print(f"{show(read(options.source), nlp=options.nlp).save(options.output)}: open it in a browser")
+    article = read(options.source, languages=_languages(options))
+    print(f"{show(article, nlp=options.nlp).save(options.output)}: open it in a browser")
     return 0
 
 

@@ -129,7 +129,6 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
 
 
 # What `kit.check`, `kit.compare`, `kit.ask`, `kit.diff` and `Tables.corrected` make of the tables.
-# What `kit.check`, `kit.compare`, `kit.ask` and `Tables.corrected` make of the tables.
 DERIVED: dict[str, tuple[Column, ...]] = {
     "findings": (
         Column("finding_id", _TEXT, "key: the kind and a hash of what the finding is about; the same on every run"),
@@ -302,10 +301,19 @@ class Tables:
         return apply(self, files)
 
     def save(self, folder: str | Path) -> Path:
-        """Write each table to ``folder`` as Parquet (exact) and CSV (safe to open in a spreadsheet)."""
+        """Write each table to ``folder`` as Parquet (exact) and CSV (safe to open in a spreadsheet).
+
+        Corrected tables have one more, ``corrections``. Raises `SetupError` where the folder cannot be written to, or
+        where its ``corrections.csv`` is the very file that people write.
+        """
         folder = Path(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            spare_corrections_file(self, folder)
+            if not len(self.corrections) and (folder / "corrections.parquet").exists():  # of tables saved here before
+                (folder / "corrections.parquet").unlink()
+                if (folder / "corrections.csv").read_text(encoding="utf-8").startswith("row_id,table,"):
+                    (folder / "corrections.csv").unlink()
             for name in (*SCHEMA, *(["corrections"] if len(self.corrections) else [])):
                 table: pd.DataFrame = getattr(self, name)
                 table.to_parquet(folder / f"{name}.parquet", index=False)
@@ -448,6 +456,14 @@ def _kit_version() -> str:
     from kit import __version__
 
     return __version__
+
+
+def spare_corrections_file(tables: Tables, folder: Path) -> None:
+    """Raise `SetupError` where tables written to ``folder`` would replace the corrections file they were made with."""
+    written = (folder / "corrections.csv").resolve()
+    for file in tables.corrections["file"].dropna().unique():
+        if Path(file).resolve() == written:
+            raise SetupError(f"{file} would be replaced by what became of its lines; choose another folder")
 
 
 def as_csv(table: pd.DataFrame) -> str:

@@ -117,7 +117,7 @@ def test_wrong_usage_is_2(arguments):
 
 
 @pytest.mark.parametrize(
-    "command", ["read", "extract", "check", "ask", "show", "chart", "verify", "diff", "export", "codebook"]
+    "command", ["read", "extract", "check", "ask", "show", "chart", "verify", "diff", "export", "new", "codebook"]
 )
 def test_help_has_an_example(command, capsys):
     with pytest.raises(SystemExit) as stopped:
@@ -154,6 +154,9 @@ def test_other_languages_are_read_where_asked_for(tmp_path, capsys):
     assert main(["read", str(page)]) == 1
     assert "German" in capsys.readouterr().err
     assert main(["read", "--any-language", str(page)]) == 0
+    assert main(["show", str(page), "--output", str(tmp_path / "page.html"), "--any-language"]) == 0
+    assert main(["diff", str(page), str(page)]) == 1
+    assert main(["diff", str(page), str(page), "--any-language"]) == 0
 
 
 def test_a_corrections_file_is_applied(tmp_path, capsys):
@@ -164,3 +167,8 @@ def test_a_corrections_file_is_applied(tmp_path, capsys):
     assert list(kit.Tables.load(tmp_path / "out").figures["value"]) == [100, 59]
     assert main(["extract", SEED, "--output", str(tmp_path / "out"), "--corrections", str(tmp_path / "no.csv")]) == 1
     assert "no.csv" in capsys.readouterr().err
+    for source in (SEED, str(tmp_path / "extracted")):  # articles, and saved tables
+        tables.save(tmp_path / "extracted")
+        assert main(["export", source, "--to", str(tmp_path / "story"), "--corrections", str(path)]) == 0
+        exported = kit.Tables.load(tmp_path / "story")
+        assert list(exported.figures["value"]) == [100, 59] and exported.corrections["by"][0] == "AB"

@@ -179,6 +179,27 @@ def test_corrected_tables_are_saved_and_loaded(story, path, tmp_path):
         loaded.corrected(path)
 
 
+def test_saving_does_not_write_over_the_file_people_write(story, path):
+    corrections.correct(story, path, row_id(story, "40 ships"), "value", "44", by="AB")
+    written_by_people = path.read_bytes()
+    for write_there in (lambda ours: ours.save(path.parent), lambda ours: kit.export(ours, path.parent, "datapackage")):
+        with pytest.raises(SetupError, match=r"corrections\.csv would be replaced"):
+            write_there(story.corrected(path))
+    assert path.read_bytes() == written_by_people
+
+
+def test_tables_saved_over_corrected_ones_are_uncorrected(story, path, tmp_path):
+    corrections.correct(story, path, row_id(story, "40 ships"), "value", "44", by="AB")
+    story.corrected(path).save(tmp_path / "out")
+    loaded = Tables.load(story.save(tmp_path / "out"))
+    assert loaded.corrections.empty and "corrected" not in loaded.figures
+    assert not list((tmp_path / "out").glob("corrections.*"))
+    story.corrected(path).save(tmp_path / "out")
+    write(tmp_path / "out" / "corrections.csv")
+    story.save(tmp_path / "out")
+    assert (tmp_path / "out" / "corrections.csv").exists()
+
+
 def test_the_other_verbs_take_corrected_tables(story, path):
     corrections.correct(story, path, row_id(story, "40 ships"), "value", "44", by="AB")
     corrected = story.corrected(path)

@@ -16,7 +16,7 @@ from kit.tables import Tables, extract
 
 def run_chart(options: argparse.Namespace) -> int:
     """Draw and publish; 0 when the files are written."""
-    tables, rows = _rows(options.source)
+    tables, rows = _rows(options.source, None if options.any_language else ("en",))
     for condition in options.where:
         rows = _select(rows, condition)
     figure = chart(
@@ -49,7 +49,7 @@ def run_verify(options: argparse.Namespace) -> int:
     return 1 if changed(report) else 0
 
 
-def _rows(source: str) -> tuple[Tables | None, pd.DataFrame]:
+def _rows(source: str, languages: tuple[str, ...] | None) -> tuple[Tables | None, pd.DataFrame]:
     """The figures of articles or of saved tables, or the rows of a CSV file."""
     from kit.articles import read, read_all
 
@@ -64,7 +64,7 @@ def _rows(source: str) -> tuple[Tables | None, pd.DataFrame]:
             raise NotFoundError(f"{source}: there is no such file") from None
         except (ValueError, OSError) as error:
             raise SetupError(f"{source} cannot be read as a table: {error}") from error
-    tables = extract(read_all(path) if path.is_dir() else read(path))
+    tables = extract((read_all if path.is_dir() else read)(source, languages=languages))
     return tables, tables.figures
 
 

@@ -113,7 +113,7 @@ def _articles(manifest: dict[str, Any], folder: Path) -> tuple[dict[str, Article
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                article = read(place)
+                article = read(place, languages=None)
         except KitError as error:
             lines.append(("article", "changed", f"{name}: {error}"))
             continue
@@ -132,11 +132,19 @@ def _articles(manifest: dict[str, Any], folder: Path) -> tuple[dict[str, Article
 
 
 def _place(origin: str | None, folder: Path) -> Path | None:
-    """Where an article's file is: from the current folder, the chart's, or one above it."""
+    """Where an article is, in a file or inside one: from the current folder, the chart's, or one above it."""
     if not origin or origin.startswith(("http://", "https://")):
         return None
+    names = [origin]
+    while "#" in names[-1]:
+        names.append(names[-1].rpartition("#")[0])
     return next(
-        (base / origin for base in (Path(), folder, *folder.resolve().parents) if (base / origin).is_file()), None
+        (
+            base / origin
+            for base in (Path(), folder, *folder.resolve().parents)
+            if any((base / name).is_file() for name in names if name)
+        ),
+        None,
     )
 
 

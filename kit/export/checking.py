@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from kit.errors import ExportWarning, SetupError
-from kit.tables import SCHEMA, Tables, frame
+from kit.tables import DERIVED, SCHEMA, Column, Tables
 
 KEYS = {"articles": "article_id", "claims": "claim_id", "figures": "figure_id"}
 REFERENCES = {"claims": {"article_id": "articles"}, "figures": {"article_id": "articles", "claim_id": "claims"}}
@@ -18,6 +18,7 @@ TITLES = {
     "claims": "Claims",
     "figures": "Figures",
     "skipped": "Inputs that could not be read",
+    "corrections": "Corrections: what people have changed",
     "codebook": "Codebook: what every column means",
 }
 ABOUT = {
@@ -25,27 +26,47 @@ ABOUT = {
     "claims": "One row for each statement an article makes or reports",
     "figures": "One row for each number an article puts on something",
     "skipped": "One row for each input that was left out, with the reason",
+    "corrections": "One row for each line of a corrections file, and for each cell that follows from one",
     "codebook": "One row for each column of the other tables",
 }
 
 
+def names(tables: Tables) -> list[str]:
+    """The tables that are written: those of the schema, and what became of corrections where there are any."""
+    return [*SCHEMA, *(["corrections"] if len(tables.corrections) else [])]
+
+
+def columns(name: str, table: pd.DataFrame) -> tuple[Column, ...]:
+    """The columns of a table: the schema's, and in corrected tables the one that says what was corrected."""
+    marked = name in KEYS and "corrected" in table.columns
+    return (*(SCHEMA | DERIVED)[name], *(DERIVED["corrected tables"] if marked else ()))
+
+
+def described(tables: Tables) -> pd.DataFrame:
+    """The codebook of the columns that are written."""
+    rows = [(name, *column) for name in names(tables) for column in columns(name, getattr(tables, name))]
+    return pd.DataFrame(rows, columns=["table", "column", "dtype", "meaning"]).astype("str")
+
+
 def checked(tables: Tables) -> Tables:
     """The tables with the columns and types of the schema; broken characters are replaced, with a warning."""
-    ready = {}
-    for name, columns in SCHEMA.items():
+    ready: dict[str, pd.DataFrame] = {}
+    for name in names(tables):
         table: pd.DataFrame = getattr(tables, name)
-        missing = [column.name for column in columns if column.name not in table.columns]
+        dtypes = {column.name: column.dtype for column in columns(name, table)}
+        missing = [column for column in dtypes if column not in table.columns]
         if missing:
             raise SetupError(f"the {name} table has no column {missing[0]!r}; export takes the tables of kit.extract")
-        if [str(table[column.name].dtype) for column in columns] == [column.dtype for column in columns]:
-            ready[name] = table[[column.name for column in columns]].reset_index(drop=True)
+        table = table[[*dtypes]].reset_index(drop=True)
+        if [str(table[column].dtype) for column in dtypes] == [*dtypes.values()]:
+            ready[name] = table
             continue
         try:
-            ready[name] = frame(name, _mended(name, table[[column.name for column in columns]]).to_dict("records"))
+            ready[name] = _mended(name, table).astype(dtypes)
         except (TypeError, ValueError) as error:
             raise SetupError(f"the {name} table holds a cell of another type than its column: {error}") from error
-    for name, columns in SCHEMA.items():
-        for column in (column.name for column in columns if column.dtype == "Float64"):
+    for name, specs in SCHEMA.items():
+        for column in (spec.name for spec in specs if spec.dtype == "Float64"):
             if ready[name][column].isin([math.inf, -math.inf]).any():
                 raise SetupError(f"{name}.{column} holds an infinite number, which no format can hold; make it NA")
     for name, key in KEYS.items():
@@ -62,8 +83,8 @@ def checked(tables: Tables) -> Tables:
 
 def references(tables: Tables) -> Iterator[tuple[str, str, str]]:
     """Table, column and the table it refers to, for the references that hold; warns about one that does not."""
-    for name, columns in REFERENCES.items():
-        for column, other in columns.items():
+    for name, links in REFERENCES.items():
+        for column, other in links.items():
             known = set(getattr(tables, other)[KEYS[other]])
             lost = [key for key in getattr(tables, name)[column].dropna() if key not in known]
             if lost:

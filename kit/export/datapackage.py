@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from kit.export.checking import ABOUT, KEYS, TITLES, references
+from kit.export.checking import ABOUT, KEYS, TITLES, columns, names, references
 from kit.export.places import iri
 from kit.export.writing import given, records, write_json, write_text
-from kit.tables import SCHEMA, Column, Tables, as_csv
+from kit.tables import Column, Tables, as_csv, spare_corrections_file
 
 _PROFILE = "https://datapackage.org/profiles/2.0"
 _TYPES = {"str": "string", "Int64": "integer", "Float64": "number", "boolean": "boolean"}
@@ -28,8 +28,9 @@ def write(tables: Tables, path: Path) -> list[Path]:
     for name, column, other in references(tables):
         reference = {"resource": other, "fields": [KEYS[other]]}
         links.setdefault(name, []).append({"fields": [column], "reference": reference})
+    spare_corrections_file(tables, folder)
     resources, written = [], []
-    for name in SCHEMA:
+    for name in names(tables):
         table: pd.DataFrame = getattr(tables, name)
         text = as_csv(table)
         written.append(write_text(folder / f"{name}.csv", text))
@@ -49,7 +50,9 @@ def write(tables: Tables, path: Path) -> list[Path]:
 def _resource(name: str, table: pd.DataFrame, data: bytes, links: list[dict[str, Any]]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "$schema": f"{_PROFILE}/tableschema.json",
-        "fields": [_field(column, table[column.name], column.name == KEYS.get(name)) for column in SCHEMA[name]],
+        "fields": [
+            _field(column, table[column.name], column.name == KEYS.get(name)) for column in columns(name, table)
+        ],
         "missingValues": [""],
     }
     if name in KEYS:

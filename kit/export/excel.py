@@ -13,9 +13,9 @@ import pandas as pd
 import xlsxwriter
 
 from kit.errors import ExportWarning
-from kit.export.checking import KEYS
+from kit.export.checking import KEYS, described
 from kit.export.writing import replacing
-from kit.tables import SCHEMA, Tables, codebook
+from kit.tables import Tables
 
 # Excel's own limits: https://support.microsoft.com/office/excel-specifications-and-limits
 ROWS = 1_048_576
@@ -35,8 +35,9 @@ def write(tables: Tables, path: Path) -> list[Path]:
         sheets = _Sheets(book)
         for name in ("articles", "figures", "claims", "skipped"):
             sheets.add(name, getattr(tables, name))
-        book_of_columns = codebook()
-        sheets.add("codebook", book_of_columns[book_of_columns["table"].isin(SCHEMA)])
+        if len(tables.corrections):
+            sheets.add("corrections", tables.corrections)
+        sheets.add("codebook", described(tables))
         book.close()
     sheets.report()
     return [path]

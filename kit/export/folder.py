@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kit.tables import SCHEMA, Tables
+from kit.export.checking import names
+from kit.tables import Tables
 
 
 def write(tables: Tables, path: Path) -> list[Path]:
     """Write the folder ``path``."""
     folder = tables.save(path)
-    return [folder / f"{name}.{ending}" for name in SCHEMA for ending in ("csv", "parquet")]
+    return [folder / f"{name}.{ending}" for name in names(tables) for ending in ("csv", "parquet")]

@@ -44,6 +44,8 @@ def source_of(article: Row) -> str | None:
     """An IRI for the article: its address, else the path it came from, else a name made of its text (RFC 6920)."""
     if article["url"]:
         return iri(article["url"])
+    if article["origin"] and article["origin"].startswith(("http://", "https://")):
+        return iri(article["origin"])
     if article["origin"]:
         return quote(article["origin"], safe="/:~+,;=@!$'()*")
     if not article["text_sha256"]:

@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 
 from kit.errors import ExportWarning
-from kit.export.checking import ABOUT, KEYS, TITLES, references
+from kit.export.checking import ABOUT, KEYS, TITLES, columns, described, names, references
 from kit.export.writing import date_text, records, replacing, write_json
-from kit.tables import SCHEMA, Tables, codebook
+from kit.tables import Tables
 
 _TYPES = {"str": "TEXT", "Int64": "INTEGER", "Float64": "REAL", "boolean": "INTEGER", "datetime64[s]": "TEXT"}
-_ORDER = ("articles", "claims", "figures", "skipped")  # a table after those it refers to
+_ORDER = ("articles", "claims", "figures", "skipped", "corrections")  # a table after those it refers to
 _SEARCHED = {
     "articles": ("title", "author", "publisher", "place"),
     "figures": ("text", "sentence", "measure", "subject", "source", "place"),
@@ -45,16 +45,16 @@ def write(tables: Tables, path: Path) -> list[Path]:
             raise OSError(str(error)) from error
         finally:
             connection.close()
-    return [path, write_json(path.with_suffix(".metadata.json"), _metadata(path.stem))]
+    return [path, write_json(path.with_suffix(".metadata.json"), _metadata(tables, path.stem))]
 
 
 def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
     links: dict[str, dict[str, str]] = {}
     for name, column, other in references(tables):
         links.setdefault(name, {})[column] = other
-    for name in _ORDER:
+    for name in _written(tables):
         parts = []
-        for spec in SCHEMA[name]:
+        for spec in columns(name, getattr(tables, name)):
             key = " PRIMARY KEY NOT NULL" if spec.name == KEYS.get(name) else ""
             parts.append(f'"{spec.name}" {_TYPES[spec.dtype]}{key}')
         for column, other in links.get(name, {}).items():
@@ -64,9 +64,12 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
         for column in links.get(name, {}):
             connection.execute(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")')
     connection.execute('CREATE TABLE "codebook" ("table" TEXT, "column" TEXT, "dtype" TEXT, "meaning" TEXT)')
-    book = codebook()
-    _insert(connection, "codebook", book[book["table"].isin(SCHEMA)])
+    _insert(connection, "codebook", described(tables))
     _index_words(connection)
+
+
+def _written(tables: Tables) -> list[str]:
+    return [name for name in _ORDER if name in names(tables)]
 
 
 def _insert(connection: sqlite3.Connection, name: str, table: pd.DataFrame) -> None:
@@ -96,20 +99,21 @@ def _index_words(connection: sqlite3.Connection) -> None:
         )
 
 
-def _metadata(stem: str) -> dict[str, Any]:
-    tables: dict[str, Any] = {}
-    for name in (*_ORDER, "codebook"):
-        tables[name] = {"title": TITLES[name], "description": ABOUT[name]}
-        if name in SCHEMA:
-            tables[name]["columns"] = {column.name: column.meaning for column in SCHEMA[name]}
-            tables[name]["sortable_columns"] = [column.name for column in SCHEMA[name]]
+def _metadata(tables: Tables, stem: str) -> dict[str, Any]:
+    about: dict[str, Any] = {}
+    for name in (*_written(tables), "codebook"):
+        about[name] = {"title": TITLES[name], "description": ABOUT[name]}
+        if name != "codebook":
+            specs = columns(name, getattr(tables, name))
+            about[name]["columns"] = {spec.name: spec.meaning for spec in specs}
+            about[name]["sortable_columns"] = [spec.name for spec in specs]
         if name in _LABELS:
-            tables[name] |= {"label_column": _LABELS[name], "facets": _FACETS[name], "fts_table": f"{name}_fts"}
+            about[name] |= {"label_column": _LABELS[name], "facets": _FACETS[name], "fts_table": f"{name}_fts"}
         if name in _SORTED:
-            tables[name]["sort_desc"] = _SORTED[name]
+            about[name]["sort_desc"] = _SORTED[name]
     return {
         "title": "Figures and claims of news articles",
         "description": "What the articles state and who says it; every row carries the sentence it stands in. Whether "
         "it is true is for a reporter to find out.",
-        "databases": {stem: {"tables": tables}},
+        "databases": {stem: {"tables": about}},
     }

@@ -57,6 +57,19 @@ def test_it_can_be_moved_with_its_article(folder, tmp_path):
     assert set(statuses(verify(elsewhere)).values()) == {"same"}
 
 
+def test_an_article_out_of_several_is_found_again(folder, tmp_path):
+    file = tmp_path / "news" / "wire.jsonl"
+    lines = [json.dumps({"text": text, "language": "en"}) for text in ("The port is quiet.", TEXT.strip())]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    article = kit.read_all(file)[1]
+    table = samples.deaths().assign(article_id=article.sha256[:12])
+    publish(chart(table, x="subject", title="Counts differ"), folder / "wire", articles=[article])
+    report = verify(folder / "wire.json")
+    assert (statuses(report)["article"], statuses(report)["picture"]) == ("same", "same")
+    file.write_text(lines[0], encoding="utf-8")
+    assert statuses(verify(folder / "wire.json"))["article"] == "changed"
+
+
 def test_a_changed_article_is_named(folder):
     (folder.parent / "news" / "story.txt").write_text(TEXT.replace("9 deaths", "19 deaths"), encoding="utf-8")
     report = verify(folder)

@@ -132,6 +132,7 @@ def test_rows_without_their_article_still_have_a_target(tmp_path):
     [
         ({"url": "https://example.org/a", "origin": "a.txt"}, "https://example.org/a"),
         ({"origin": "in box/a#1?.txt"}, "in%20box/a%231%3F.txt"),
+        ({"origin": "https://example.org/feed?q=a b#entry=2"}, "https://example.org/feed?q=a%20b#entry=2"),
         ({}, "ni:///sha-256;"),
     ],
 )
