@@ -492,6 +492,12 @@ def test_a_read_only_file_is_not_replaced(path, monkeypatch):
         corrections.record(path, corrections.Correction("x", "value", "1"))
 
 
+def test_the_rights_of_a_shared_file_stay(path):
+    corrections.start(path).chmod(0o664)
+    corrections.record(path, corrections.Correction("x", "value", "1"))
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
 def test_half_of_a_character_pair_leaves_the_file_alone(path):
     corrections.start(path)
     with pytest.raises(SetupError, match="half of a character pair"):

@@ -20,7 +20,7 @@ class Grid {
         role: "grid",
         tabIndex: 0,
         "aria-label": "rows; arrow keys move",
-        onscroll: () => this.draw(),
+        onscroll: () => this.draw(true),
         onkeydown: (event) => this.key(event),
       },
       this.head,
@@ -28,7 +28,7 @@ class Grid {
     );
     this.element = this.scroller;
     this.sort = sort;
-    new ResizeObserver(() => this.draw()).observe(this.scroller);
+    new ResizeObserver(() => this.draw(true)).observe(this.scroller);
   }
 
   show(sheet, rows, sorting) {
@@ -57,11 +57,15 @@ class Grid {
     return Math.max(1, (this.rows.length * ROW_HEIGHT) / TALLEST);
   }
 
-  draw() {
+  // After a mere movement, lines that stay in view are left as they are: a line taken away under a finger hears no click.
+  draw(moved = false) {
     if (!this.sheet) return;
     const height = this.scroller.clientHeight || 300;
     const first = Math.max(0, Math.floor((this.scroller.scrollTop * this.scale) / ROW_HEIGHT) - MARGIN);
     const last = Math.min(this.rows.length, first + Math.ceil(height / ROW_HEIGHT) + 2 * MARGIN);
+    const range = `${first}-${last}`;
+    if (moved && this.scale === 1 && range === this.range) return;
+    this.range = range;
     const drawn = [];
     for (let place = first; place < last; place += 1) drawn.push(this.line(place));
     if (!this.rows.length) {
