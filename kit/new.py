@@ -15,8 +15,8 @@ from kit.errors import SetupError
 
 SAMPLE = "articles/sample-article.txt"
 
-# What a saved output or a published picture depends on, and what compares them.
-_PINNED = ("spacy", "pandas", "numpy", "matplotlib", "pillow", "pytest", "nbval")
+# What the text of an article, a saved output or a published picture depends on, and what compares them.
+_PINNED = "trafilatura pdfplumber mammoth ftfy spacy pandas numpy matplotlib pillow pytest nbval".split()
 
 _NOT_IN_NAMES = '<>:"|?*\\'
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}

@@ -70,7 +70,7 @@ def test_requirements_pin_the_kit_and_what_its_outputs_depend_on(tmp_path):
     lines = (make_story(tmp_path / "s") / "requirements.txt").read_text(encoding="utf-8").splitlines()
     assert lines[0] == f"kit-data-journalism[notebooks]=={kit.__version__}"
     assert all("==" in line for line in lines)
-    assert {"pandas", "spacy", "matplotlib", "nbval"} <= {line.split("==")[0] for line in lines}
+    assert {"trafilatura", "pandas", "spacy", "matplotlib", "nbval"} <= {line.split("==")[0] for line in lines}
 
 
 def test_a_kit_installed_from_a_repository_is_pinned_to_its_commit(monkeypatch):
