@@ -186,7 +186,7 @@ def _rows(manifest: dict[str, Any], path: Path, articles: dict[str, Article]) ->
 def _by_hand(corrections: list[dict[str, Any]]) -> tuple[set[tuple[str, str]], set[str]]:
     """The cells that people changed, with those that follow from them, and the rows whose mark does not say which."""
     from kit.corrections.following import FOLLOWERS
-    from kit.tables import SCHEMA
+    from kit.schema import SCHEMA
 
     known = {column.name for column in SCHEMA["figures"]}
     cells, rows = set(), set()

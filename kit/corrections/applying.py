@@ -15,7 +15,8 @@ from kit.corrections.cells import CORRECTABLE, alike, parse, written
 from kit.corrections.file import REJECTED, VERDICT, Correction, read
 from kit.corrections.following import FOLLOWERS, follow
 from kit.errors import CorrectionWarning, SetupError, UnreadableError
-from kit.tables import SCHEMA, Tables, frame
+from kit.schema import SCHEMA
+from kit.tables import Tables, frame
 
 KEYS = {"figures": "figure_id", "claims": "claim_id", "articles": "article_id"}
 # What was not done although a line asks for it.

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kit.corrections.file import ACCEPTED, REJECTED, VERDICT
 from kit.errors import SetupError
-from kit.tables import SCHEMA
+from kit.schema import SCHEMA
 
 # The columns that hold an article's words, where they stand, or how the row came about: a correction of these would
 # make the row a row about something else.

@@ -10,7 +10,8 @@ import pandas as pd
 
 from kit.corrections.cells import CORRECTABLE
 from kit.explore.texts import Text
-from kit.tables import SCHEMA, Tables
+from kit.schema import SCHEMA
+from kit.tables import Tables
 
 KEYS = {"figures": "figure_id", "claims": "claim_id"}
 SHOWN = {

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from kit.errors import ExportWarning, SetupError
-from kit.tables import DERIVED, SCHEMA, Column, Tables
+from kit.schema import DERIVED, SCHEMA, Column
+from kit.tables import Tables
 
 KEYS = {"articles": "article_id", "claims": "claim_id", "figures": "figure_id"}
 REFERENCES = {"claims": {"article_id": "articles"}, "figures": {"article_id": "articles", "claim_id": "claims"}}

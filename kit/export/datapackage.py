@@ -11,7 +11,8 @@ import pandas as pd
 from kit.export.checking import ABOUT, KEYS, TITLES, columns, names, references
 from kit.export.places import iri
 from kit.export.writing import given, records, write_json, write_text
-from kit.tables import Column, Tables, as_csv, spare_corrections_file
+from kit.schema import Column
+from kit.tables import Tables, as_csv, spare_corrections_file
 
 _PROFILE = "https://datapackage.org/profiles/2.0"
 _TYPES = {"str": "string", "Int64": "integer", "Float64": "number", "boolean": "boolean"}

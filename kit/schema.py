@@ -1,0 +1,250 @@
+"""What the columns of every table are called, which dtype they have and what they mean: written once, here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """One column of a table: its pandas dtype and what it means."""
+
+    name: str
+    dtype: str
+    meaning: str
+
+
+_TEXT, _INTEGER, _NUMBER, _FLAG, _DATE = "str", "Int64", "Float64", "boolean", "datetime64[s]"
+
+_PERIOD_COLUMNS = (
+    Column("period", _TEXT, "the words of the period"),
+    Column("period_start", _DATE, "its first day"),
+    Column("period_end", _DATE, "its last day, inclusive"),
+)
+
+SCHEMA: dict[str, tuple[Column, ...]] = {
+    "articles": (
+        Column("article_id", _TEXT, "key: from the SHA-256 of the text; a repeated text gets -2, -3, ..."),
+        Column("title", _TEXT, "headline"),
+        Column("published", "datetime64[s]", "publication date; what relative periods are counted from"),
+        Column("place", _TEXT, "place of the dateline"),
+        Column("section", _TEXT, "section of the paper or site"),
+        Column("publisher", _TEXT, "outlet or agency"),
+        Column("author", _TEXT, "byline"),
+        Column("url", _TEXT, "address of the page"),
+        Column("language", _TEXT, "language code"),
+        Column("words", _INTEGER, "words in the text, split at white space"),
+        Column("questions", _TEXT, "the page's own questions, one a line"),
+        Column("text_sha256", _TEXT, "SHA-256 of the text"),
+        Column("origin", _TEXT, "path or URL as given"),
+        Column("reader", _TEXT, "the reader that read it"),
+        Column("kit_version", _TEXT, "version of the kit that made the row"),
+        Column("pipeline", _TEXT, "name and version of the language pipeline"),
+    ),
+    "figures": (
+        Column("figure_id", _TEXT, "key: article_id and the place of the characters"),
+        Column("article_id", _TEXT, "the article"),
+        Column("claim_id", _TEXT, "the claim the figure stands in"),
+        Column("text", _TEXT, "the exact characters of the number with its unit and counted noun"),
+        Column("start", _INTEGER, "offset of the first character in the article's text"),
+        Column("end", _INTEGER, "offset after the last character"),
+        Column("sentence", _TEXT, "the sentence it stands in"),
+        Column(
+            "kind", _TEXT, "count, money, percent, measure, rate, duration, age, multiple, fraction, score or vague"
+        ),
+        Column(
+            "value",
+            _NUMBER,
+            "the number as scaled (1.2 million is 1200000); the middle of a range; a usual size for a vague word",
+        ),
+        Column("low", _NUMBER, "lower bound, where the text states one"),
+        Column("high", _NUMBER, "upper bound, where the text states one"),
+        Column("qualifier", _TEXT, "= ~ > >= < <= or range"),
+        Column(
+            "unit",
+            _TEXT,
+            "physical unit as pint writes it, time in words, money as ISO 4217, %, pp; NA for a plain count",
+        ),
+        Column("per", _TEXT, "denominator of a rate"),
+        Column("measure", _TEXT, "what is counted or measured, in the article's words, lower case"),
+        Column("base_value", _NUMBER, "the figure in one comparable unit; never across currencies"),
+        Column("base_unit", _TEXT, "the unit of base_value"),
+        Column("statistic", _TEXT, "average, median, total, cumulative, minimum, maximum or record, as the text says"),
+        Column("change", _TEXT, "rise or fall (the size of a change), to or from (a level at either end of one)"),
+        Column("subject", _TEXT, "whom or what the figure is about"),
+        Column("place", _TEXT, "where"),
+        *_PERIOD_COLUMNS,
+        Column("period_basis", _TEXT, "stated, relative (resolved against the article's date) or vague"),
+        Column("source", _TEXT, "who states it, under one name through the article; NA in the article's own voice"),
+        Column("source_text", _TEXT, "the source as worded"),
+        Column("source_type", _TEXT, "person, organization, government, document or unnamed"),
+        Column("cue", _TEXT, "the word of attribution"),
+        Column("source_basis", _TEXT, "sentence, or context when carried from a neighbouring sentence"),
+        Column("hedge", _TEXT, "hedging words (reportedly, estimated)"),
+    ),
+    "claims": (
+        Column("claim_id", _TEXT, "key: article_id and the place of the characters"),
+        Column("article_id", _TEXT, "the article"),
+        Column("text", _TEXT, "the content claimed, without its attribution"),
+        Column("start", _INTEGER, "offset of its first character in the article's text"),
+        Column("end", _INTEGER, "offset after its last character"),
+        Column("sentence", _TEXT, "the sentence it starts in"),
+        Column("source", _TEXT, "who states it, under one name through the article; NA in the article's own voice"),
+        Column("source_text", _TEXT, "the source as worded"),
+        Column("source_start", _INTEGER, "offset of the mention's first character"),
+        Column("source_end", _INTEGER, "offset after the mention's last character"),
+        Column("source_type", _TEXT, "person, organization, government, document or unnamed"),
+        Column("cue", _TEXT, "the words of attribution"),
+        Column("cue_start", _INTEGER, "offset of the cue's first character"),
+        Column("cue_end", _INTEGER, "offset after the cue's last character"),
+        Column("cue_type", _TEXT, "say, report, claim, deny, warn, predict, promise, demand or believe"),
+        Column("quotation", _TEXT, "direct, indirect or mixed; NA without a source"),
+        Column("modality", _TEXT, "assertion, hedged, conditional, prediction, opinion or question"),
+        Column("negated", _FLAG, "whether the claim is negated"),
+        Column("subject", _TEXT, "the grammatical subject of the claim"),
+        Column("entities", _TEXT, "people, organizations and places named in it, separated by semicolons"),
+        *_PERIOD_COLUMNS,
+        Column("place", _TEXT, "where"),
+        Column("vague_terms", _TEXT, "quantity words without a number, separated by semicolons"),
+        Column("figures", _INTEGER, "how many figures stand in it"),
+        Column("check_worthiness", _NUMBER, "from 0 to 1: how much the claim is worth checking"),
+    ),
+    "skipped": (
+        Column("origin", _TEXT, "path, URL or title of what was left out"),
+        Column("reason", _TEXT, "why"),
+    ),
+}
+
+
+# What `kit.check`, `kit.compare`, `kit.ask`, `kit.diff` and `Tables.corrected` make of the tables.
+DERIVED: dict[str, tuple[Column, ...]] = {
+    "findings": (
+        Column("finding_id", _TEXT, "key: the kind and a hash of what the finding is about; the same on every run"),
+        Column(
+            "kind",
+            _TEXT,
+            "arithmetic, unit, drift, disagreement, sourcing, comparability, unquantified, not_in_source, reference "
+            "or echo",
+        ),
+        Column(
+            "severity",
+            _TEXT,
+            "error: numbers that contradict each other; warning: to be cleared up before print; note: to be asked about",
+        ),
+        Column("message", _TEXT, "what does not add up, in one sentence, with the words it stands on"),
+        Column("question", _TEXT, "whom to ask what"),
+        Column("article_ids", _TEXT, "the articles, separated by semicolons"),
+        Column("figure_ids", _TEXT, "the figures, separated by semicolons"),
+        Column("claim_ids", _TEXT, "the claims, separated by semicolons"),
+        Column("stated", _NUMBER, "the number as stated, where the finding is about one"),
+        Column("implied", _NUMBER, "the number that follows from the others, or that stands against it"),
+        Column("evidence", _TEXT, "the sentences it stands on, one a line, each after its outlet and date"),
+    ),
+    "comparisons": (
+        Column("figure_id", _TEXT, "the later figure, or the one that is set against the other"),
+        Column("against_id", _TEXT, "the figure it is set against: the earlier one where both have periods"),
+        Column("article_id", _TEXT, "article of the figure"),
+        Column("against_article_id", _TEXT, "article of the other figure"),
+        Column("text", _TEXT, "the figure's words"),
+        Column("against_text", _TEXT, "the other figure's words"),
+        Column("value", _NUMBER, "the figure, in unit"),
+        Column("against_value", _NUMBER, "the other figure, in unit"),
+        Column("unit", _TEXT, "the unit both are given in; the base unit where the article uses two"),
+        Column("difference", _NUMBER, "value less against_value, in unit"),
+        Column("ratio", _NUMBER, "value divided by against_value; NA against zero and across signs"),
+        Column("percent_change", _NUMBER, "difference as a percentage of against_value; NA where ratio is"),
+        Column("measure", _TEXT, "what the figure measures, in the article's words"),
+        Column("against_measure", _TEXT, "what the other one measures"),
+        Column("period", _TEXT, "the figure's period, in the article's words"),
+        Column("period_start", _DATE, "its first day"),
+        Column("period_end", _DATE, "its last day"),
+        Column("against_period", _TEXT, "the other figure's period"),
+        Column("against_period_start", _DATE, "its first day"),
+        Column("against_period_end", _DATE, "its last day"),
+        Column("source", _TEXT, "who states the figure"),
+        Column("against_source", _TEXT, "who states the other one"),
+        Column(
+            "contrast",
+            _TEXT,
+            "stated: the text sets one against the other; matched: the kit found that they can be compared",
+        ),
+        Column("note", _TEXT, "what to mind: other words for the measure, a vague period, periods of other lengths"),
+    ),
+    "evidence": (
+        Column("question", _TEXT, "the question"),
+        Column(
+            "wants", _TEXT, "the kind of answer it wants: how many, who, when, where, why, how, is it true, or what"
+        ),
+        Column("rank", "Int64", "1 for what bears on it most; NA where nothing does"),
+        Column("score", _NUMBER, "BM25 over the row's fields, weighted by whether it gives the kind of answer wanted"),
+        Column("row", _TEXT, "figure or claim"),
+        Column("row_id", _TEXT, "its figure_id or claim_id"),
+        Column("article_id", _TEXT, "its article"),
+        Column("text", _TEXT, "its words"),
+        Column("sentence", _TEXT, "the sentence it stands in"),
+        Column("value", _NUMBER, "a figure's value"),
+        Column("unit", _TEXT, "its unit"),
+        Column("measure", _TEXT, "what it measures"),
+        Column("period", _TEXT, "the period it stands for"),
+        Column("source", _TEXT, "who states it; NA in the article's own voice"),
+        Column("published", _DATE, "when the article appeared"),
+        Column(
+            "missing", _TEXT, "what is missing to answer the question, one sentence a line; the same in all its rows"
+        ),
+    ),
+    "changes": (
+        Column(
+            "kind", _TEXT, "figure, claim, article (its headline, date, byline, ...) or text (a sentence with neither)"
+        ),
+        Column("change", _TEXT, "changed, added or removed"),
+        Column("columns", _TEXT, "the columns that differ, separated by semicolons; NA for what came or went"),
+        Column("message", _TEXT, "what is different, in one sentence"),
+        Column("old_text", _TEXT, "its words in the old version; NA for what was added"),
+        Column("new_text", _TEXT, "its words in the new version; NA for what was removed"),
+        Column("old_value", _NUMBER, "the value of a figure in the old version"),
+        Column("new_value", _NUMBER, "its value in the new version"),
+        Column("old_unit", _TEXT, "its unit in the old version"),
+        Column("new_unit", _TEXT, "its unit in the new version"),
+        Column("old_source", _TEXT, "who stated the figure or claim in the old version"),
+        Column("new_source", _TEXT, "who states it in the new version"),
+        Column("old_sentence", _TEXT, "the sentence in the old version"),
+        Column("new_sentence", _TEXT, "the sentence in the new version"),
+        Column(
+            "noted",
+            _FLAG,
+            "whether the new version carries a note of correction or update that the old one has not; NA where only "
+            "tables were given, which do not hold the text",
+        ),
+        Column("old_article_id", _TEXT, "the old version"),
+        Column("new_article_id", _TEXT, "the new version"),
+        Column("old_id", _TEXT, "figure_id or claim_id in the old version"),
+        Column("new_id", _TEXT, "figure_id or claim_id in the new version"),
+    ),
+    "corrections": (
+        Column("row_id", _TEXT, "the figure_id, claim_id or article_id of the corrected row"),
+        Column("table", _TEXT, "its table; NA when the row is not there"),
+        Column("column", _TEXT, "the corrected column; verdict where the whole row is accepted or rejected"),
+        Column("value", _TEXT, "the new value as written in the file, or accepted or rejected; NA clears the cell"),
+        Column("was", _TEXT, "the value as extracted; for a verdict, the row's words"),
+        Column("reason", _TEXT, "why"),
+        Column("by", _TEXT, "who says so"),
+        Column("at", _TEXT, "when, as written in the file"),
+        Column(
+            "status",
+            _TEXT,
+            "applied, accepted or rejected; follows: worked out from a corrected cell; agrees: the extraction says the "
+            "same now; not applied: clash (people differ), changed (the old value is another now), gone (no such row "
+            "any more), elsewhere (the article is not in the tables)",
+        ),
+        Column("detail", _TEXT, "more about the status, in words"),
+        Column("file", _TEXT, "the corrections file"),
+        Column("line", _INTEGER, "the line in it"),
+    ),
+    "corrected tables": (
+        Column(
+            "corrected",
+            _TEXT,
+            "one more column, the last, of articles, figures and claims in corrected tables: which columns of the row "
+            "people have corrected, separated by semicolons; NA where none",
+        ),
+    ),
+}
