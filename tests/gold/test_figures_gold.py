@@ -51,7 +51,7 @@ def test_the_gold_is_large_and_varied() -> None:
     sentences = reading.sentences()
     assert len(sentences) >= 250
     assert len(reading.articles()) >= 8
-    kinds = {figure.kind for entry in sentences for figure in entry.figures}
+    kinds = {number.kind for entry in sentences for figure in entry.figures for number in figure.numbers}
     assert kinds >= {
         "count",
         "money",
@@ -74,11 +74,11 @@ def test_a_wrong_cell_is_counted() -> None:
     row = {
         "start": figure.start,
         "end": figure.end,
-        "value": figure.value,
+        "value": figure.numbers[0].value,
         "low": None,
         "high": None,
         "qualifier": "=",
-        "kind": figure.kind,
+        "kind": figure.numbers[0].kind,
         "unit": None,
         "per": "mi²",
         "measure": "men",
