@@ -48,6 +48,12 @@ NEWS = {
     "place": 93.0,
     "source": 94.0,
     "change": 98.0,
+    "measure stated": 78.0,
+    "period stated": 83.0,
+    "subject stated": 82.0,
+    "place stated": 55.0,
+    "source stated": 85.0,
+    "change stated": 91.0,
 }
 NEWS_HELD = {
     "found F1": 98.0,
@@ -60,6 +66,12 @@ NEWS_HELD = {
     "place": 95.0,
     "source": 91.0,
     "change": 97.0,
+    "measure stated": 81.0,
+    "period stated": 93.0,
+    "subject stated": 77.0,
+    "place stated": 52.0,
+    "source stated": 77.0,
+    "change stated": 91.0,
 }
 
 
@@ -191,9 +203,22 @@ def test_an_optional_figure_is_neither_missed_nor_found(tmp_path: Path) -> None:
         ]
 
 
-def test_words_that_are_not_in_the_text_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"gold\.txt:3: '2' is not in the text"):
-        written(tmp_path, "== A heading\nThe toll rose to 12.\n  > 2 | count 2\n")
+def test_an_empty_cell_is_right_but_states_nothing(tmp_path: Path) -> None:
+    gold = written(tmp_path, TWO_READINGS)
+    rows = [
+        row_of(gold[0], "12", kind="count", value=12.0),
+        row_of(gold[0], "30p a crate", kind="money", value=30.0),
+    ]
+    result = evaluate.score(gold, lambda _: [rows])
+    assert (result.right["place"], result.scored["place"]) == (1, 2)
+    assert (result.right["place stated"], result.scored["place stated"]) == (0, 1)
+    assert "change stated" not in result.scored
+
+
+@pytest.mark.parametrize("words", ["2", "1", "13"])
+def test_words_that_are_not_in_the_text_are_refused(tmp_path: Path, words: str) -> None:
+    with pytest.raises(ValueError, match=rf"gold\.txt:3: '{words}' is not in the text"):
+        written(tmp_path, f"== A heading\nThe toll rose to 12.\n  > {words} | count 2\n")
 
 
 def test_a_wrong_cell_is_counted() -> None:
