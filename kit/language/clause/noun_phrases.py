@@ -45,10 +45,9 @@ def singular(word: str) -> str:
 
 @cache
 def measure_nouns() -> dict[str, frozenset[str]]:
-    """The lists of ``measure_nouns.toml``: measures (with ``quantity_nouns.txt``), containers, relational."""
-    lists = dict(load_words("measure_nouns.toml"))
-    lists["measures"] |= load_list("quantity_nouns.txt")
-    return lists
+    """The lists of ``measure_nouns.toml``, and as ``quantities`` its measures with the nouns of ``quantity_nouns.txt``."""
+    lists = load_words("measure_nouns.toml")
+    return lists | {"quantities": lists["measures"] | load_list("quantity_nouns.txt")}
 
 
 def is_time(word: str) -> bool:

@@ -292,7 +292,9 @@ def _clause(sentence: Sentence, mention: Mention, change: Change | None, others:
         target = _target(sentence, verb, mention)
         if target is not None:
             subject, whole = target, True
-    about = topic_at(sentence, subject, split=not whole) if subject is not None else NOTHING
+    # "the siege lasted 72 days": how long something takes is said of the thing itself
+    measures = "measures" if mention.quantity.kind == "duration" and change is None else "quantities"
+    about = topic_at(sentence, subject, split=not whole, measures=measures) if subject is not None else NOTHING
     thing = None if whole or beside else _object(sentence, verb, mention, change, others)
     if thing is not None:
         moved = topic_at(sentence, thing)
