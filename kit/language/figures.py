@@ -25,8 +25,8 @@ from kit.language.clause.places import place_for
 from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
 from kit.language.clause.subjects import Topic
 from kit.language.clause.topics import Others, topic_of
+from kit.language.figure_periods import periods_of
 from kit.language.lexicons import load_words
-from kit.language.period_attachment import period_for
 from kit.language.periods import Period
 from kit.language.quantities.added_units import added_units
 from kit.language.quantities.country_money import currency_of, resolved
@@ -185,24 +185,13 @@ def _figures_of(
                 change=change.kind if change else None,
                 subject=topic.subject,
                 place=place_for(sentence, mention.first, mention.end),
-                period=_period(doc, start, stop, change, figures[-1] if figures else None),
+                period=None,
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
             )
         )
-    return figures
-
-
-def _period(doc: Doc, start: int, stop: int, change: Change | None, before: Figure | None) -> Period | None:
-    """The period of a figure; the base of a comparison ("down 14 percent from a year earlier") is none of a change."""
-    found = period_for(doc, start, stop)
-    if found is None:
-        return None
-    if change is not None and change.kind in ("rise", "fall") and found.start_char >= stop:
-        between = document.text_of(doc)[stop : found.start_char].split()
-        if between and between[-1].lower() in ("from", "than"):
-            return before.period if before is not None else None
-    return found._.period
+    periods_found = periods_of(doc, figures)
+    return [replace(figure, period=period) for figure, period in zip(figures, periods_found, strict=True)]
 
 
 def _mention(sentence: Sentence, quantity: Quantity) -> Mention:

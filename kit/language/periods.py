@@ -65,7 +65,7 @@ def find_periods(text: str, published: datetime.date | None = None) -> list[Peri
     periods = []
     for expression, resolved in zip(found, Resolver(text, published, found).all(), strict=True):
         start, end = resolved.interval or (None, None)
-        relation = period_context.relation(text, expression.start)
+        relation = period_context.relation(text, expression.start, expression.end)
         period = Period(
             start,
             end,

@@ -125,6 +125,7 @@ def is_month(text: str, start: int, end: int) -> bool:
             or (at_start and following in lexicon["month_verb_after"])
             or text[end : end + 2] in ("'s", "’s")
             and at_start
+            and next_word(text, end + 2).lower() in lexicon["of_people"]
         )
     if name == "march":
         if previous == "the" and (
@@ -389,9 +390,12 @@ _RELATIONS = {
 }
 
 
-def relation(text: str, start: int) -> str:
+def relation(text: str, start: int, end: int) -> str:
     """How the words before tie something to the period: in, since, until, by, before, after, from, to ..."""
+    owned = text[end : end + 2] in ("'s", "’s")
     for word in words_before(text, start, 3):
+        if word in ("after", "following") and owned:
+            return "in"  # "after last year's storm"
         if word in _RELATIONS:
             return _RELATIONS[word]
         if word == "to":

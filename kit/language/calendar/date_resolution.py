@@ -111,7 +111,7 @@ class DateResolver(Timeline):
             first = joined[0]
             later = (month, expression.day or 31) < (first.month, first.day)
             range_word = _RANGE_WORD.search(self.text, self.before[0].end if self.before else 0, expression.start)
-            between = self.before and period_context.relation(self.text, self.before[0].start) == "between"
+            between = self.before and period_context.relation(self.text, self.before[0].start, self.before[0].end) == "between"
             return first.year + (later and bool(range_word or between))
         if self.narrative and self.focus is not None:
             return self._carried(self.focus, month)
@@ -145,7 +145,7 @@ class DateResolver(Timeline):
     def _year_in_news(self, expression: Expression, published: Date) -> int:
         """The year of a month or day without one: the latest that has come, or the next to come, by the tense."""
         month, day = expression.month or 1, expression.day
-        relation = period_context.relation(self.text, expression.start)
+        relation = period_context.relation(self.text, expression.start, expression.end)
         tense = self._tense(expression)
         ahead = tense == "future"
         if relation in ("by", "until"):
@@ -170,7 +170,7 @@ class DateResolver(Timeline):
         """
         months = ((expression.month or 1) - published.month) % 12
         if 0 < months <= 3 and not ahead or months >= 9 and ahead:
-            if period_context.relation(self.text, expression.start) in ("since", "by", "until"):
+            if period_context.relation(self.text, expression.start, expression.end) in ("since", "by", "until"):
                 return ahead
             near = period_tense.tense(self.text, expression.start, expression.end, within=4)
             far = self._tense(expression)
@@ -205,7 +205,7 @@ class DateResolver(Timeline):
             week = calendars.week(calendars.shift_days(self.published, -7 if expression.which == "last" else 7))
             day = calendars.shift_days(week[0], number)
             return Resolved((day, day), "relative", "day")
-        relation = period_context.relation(self.text, expression.start)
+        relation = period_context.relation(self.text, expression.start, expression.end)
         tense = self._tense(expression)
         ahead = tense == "future" and relation != "since"
         if relation in ("by", "until"):

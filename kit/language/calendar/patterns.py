@@ -268,7 +268,7 @@ INNER = _compiled(
 THE_YEAR = _compiled(rf"the{S}years?{S}(?P<year>{YEAR})(?!\d|[.,]\d)(?P<bc>{_BC})?")
 THE_UNIT = _compiled(
     rf"the{S}(?P<unit>month|quarter|year)(?=\s?[.,;:)]|{S}(?:and|but|from|as|when|while|was|were|rose|fell"
-    rf"|compared|ended)\b)"
+    rf"|compared|ended|amounted|total+ed|reached|came|climbed|dropped|grew|increased|declined|slipped|stood)\b)"
 )
 SEPTEMBER_11 = re.compile(r"9/11(?![\d/%])")
 # "the 12 months to April", "the quarter ended June 30": the stretch that ends with the date after it.
@@ -282,8 +282,18 @@ YEAR_END = _compiled(
 )
 VAGUE = _compiled(
     rf"(?:(?:the{S})?(?:more{S})?recent{S}(?:days|weeks|months|years|decades|times)|(?:the{S})?coming{S}(?:days"
-    rf"|weeks|months|years|decades)|(?:years|months|weeks|days|decades|centuries){S}ago)\b"
+    rf"|weeks|months|years|decades)|(?:years|months|weeks|days|decades|centuries){S}ago"
+    rf"|(?:this|last|next|that|the{S}(?:previous|current|past|coming)){S}(?:season|semester|term(?=\s?[.,;:)'’]|{S}(?:and|but|by|from|after|when|than|was|were)\b|$))"
+    rf"|{COUNT}{S}(?:seasons?|terms?|generations?|campaigns?){S}(?:ago|earlier)"
+    rf"|the{S}same{S}(?:period|stretch)(?!{S}(?:of|in|last|a|the|this|that|one|as|from)\b)"
+    rf")\b"
 )
+# "in the first nine months": of the year, where nothing says of what.
+FIRST_UNITS = _compiled(
+    rf"the{S}(?:year['’]s{S})?first{S}(?P<count>{COUNT}){S}(?P<unit>months|quarters|weeks)\b(?=\s?[.,;:)]|{S}(?:and|but|from"
+    rf"|compared|versus|against|on|while|was|were|rose|fell|to{S}\d)\b|$)"
+)
+OVERNIGHT = _compiled(rf"overnight\b(?=\s?[.,;:)]|{S}(?:and|but|on|in|from|into|as|after|when|by|with|at)\b|$)")
 ORDINAL_DAY = _compiled(
     rf"(?:the{S})?(?P<day>{DAY})(?:st|nd|rd|th)(?={S}?[.,;:)]|{S}(?:and|to|when|as|by|the|it|with|until|while"
     rf"|after|but|they|he|she)\b)"

@@ -255,6 +255,20 @@ def vague(text: str, position: int) -> Expression | None:
     return Expression(position, match.end(), "vague") if match else None
 
 
+def overnight(text: str, position: int) -> Expression | None:
+    match = patterns.OVERNIGHT.match(text, position)
+    return Expression(position, match.end(), "vague") if match else None
+
+
+def first_units(text: str, position: int) -> Expression | None:
+    """ "in the first nine months": of the last year that has had them."""
+    match = patterns.FIRST_UNITS.match(text, position)
+    count = number_of(match["count"]) if match else None
+    if match is None or count is None or count < 2 or not context.after_unit_preposition(text, position):
+        return None
+    return Expression(position, match.end("unit"), "first units", count=count, unit=_unit(match["unit"]))
+
+
 def _can_be_whole(of: Expression) -> bool:
     return (
         of.kind

@@ -321,6 +321,19 @@ class Resolver(DateResolver):
         )
         return Resolved(taken, of.basis, "span")
 
+    def _first_units(self, expression: Expression) -> Resolved:
+        """ "the first nine months" without a year: of the year under way or, before they are over, of the last one."""
+        now = self._now()
+        if now is None:
+            return Resolved(None, "relative", "span")
+        unit, count = expression.unit or "month", expression.count or 1
+        topic = self.focus if self.focus_unit == "year" and self.narrative else None
+        year = topic[0].year if topic else now.year
+        interval = calendars.first_units(calendars.year(year), unit, count)
+        if interval and not topic and interval[1] >= now:
+            interval = calendars.first_units(calendars.year(year - 1), unit, count)
+        return Resolved(interval, "relative", "span")
+
     def _nth(self, expression: Expression) -> Resolved:
         of = self._resolve(expression.of) if expression.of else Resolved(None, "relative", "day")
         if of.interval is None:

@@ -35,9 +35,9 @@ def tense(text: str, start: int, end: int, *, within: int = 30) -> str | None:
     for index, word in enumerate(words):
         if word in lexicon["future"] and (word not in lexicon["future_only_before"] or said and word == "would"):
             return "future"
-        if word in lexicon["past"] or (
-            word.endswith("ed") and len(word) > 4 and (not index or words[index - 1] not in ("be", "to"))
-        ):
+        if index and words[index - 1] in ("be", "to", "is", "are"):
+            continue  # "is paid": no past
+        if word in lexicon["past"] or word.endswith("ed") and len(word) > 4:
             return "past"
     return before
 
