@@ -25,6 +25,8 @@ _APPOSED = re.compile(
     r",\s{1,3}(?:(?:or|about|around|nearly|almost|more than|less than|roughly|just|over|some|only|at least|well over)\s{1,3}){0,2}$"
 )
 _COMPARES = re.compile(r"\s{1,3}(?:as|the|that|those|what|its|their)\b")
+_MEASURED_BY = re.compile(r"\b(?:below|above|under|exceeding|beyond|short of)\s{1,2}the\s{1,2}$", re.I)
+_NEAR = 30  # characters from a yardstick to a period of its own: "the 75 percent target for 2030"
 _STAYS_APART = re.compile(
     r"\b(?:while|whereas|but|although|which|who|whose|that|if|said|says|told|expect|expects|expected|will|would|plans)\b",
     re.I,
@@ -45,20 +47,29 @@ class HasWords(Protocol):
 def periods_of(doc: Doc, figures: Sequence[HasWords]) -> list[Period | None]:
     """The period of each figure of a sentence, in their order; None where its words give it none."""
     text = document.text_of(doc)
-    spans = [None if _is_timeless(text, figure) else period_for(doc, figure.start, figure.end) for figure in figures]
+    spans = [_own_period(doc, text, figure) for figure in figures]
     for index in range(len(figures) - 2, -1, -1):
         first, second, following = figures[index], figures[index + 1], spans[index + 1]
         if (
             spans[index] is None
             and following is not None
             and following.start_char >= second.end
-            and not _is_timeless(text, first)
+            and not (_is_timeless(text, first) or _is_yardstick(text, first))
             and _are_together(text, first.end, second.start)
             and attachment(doc).reaches(following, first.start, first.end)
             and not period_reach.belongs_to_another(text[second.start : following.start_char])
         ):
             spans[index] = following
     return [_as_told(text, span, figure) for span, figure in zip(spans, figures, strict=True)]
+
+
+def _own_period(doc: Doc, text: str, figure: HasWords) -> Span | None:
+    if _is_timeless(text, figure):
+        return None
+    found = period_for(doc, figure.start, figure.end)
+    if found is not None and _is_yardstick(text, figure) and not 0 <= found.start_char - figure.end <= _NEAR:
+        return None
+    return found
 
 
 def _is_timeless(text: str, figure: HasWords) -> bool:
@@ -70,10 +81,20 @@ def _is_timeless(text: str, figure: HasWords) -> bool:
             _APPOSED.search(text, max(0, figure.start - 40), figure.start) is not None
             and _COMPARES.match(text, figure.end) is not None
         )
+    return False
+
+
+def _is_yardstick(text: str, figure: HasWords) -> bool:
+    """Whether others are measured by it: "the 75 percent target", "below the 95 percent that is needed"."""
     following = _NEXT_WORD.match(text, figure.end)
     last = text[figure.start : figure.end].rsplit(" ", 1)[-1]
     norms = load_words("period_attachment.toml")["norms"]
-    return following is not None and following[1] in norms or last in norms
+    return (
+        following is not None
+        and following[1] in norms
+        or last in norms
+        or _MEASURED_BY.search(text, max(0, figure.start - 24), figure.start) is not None
+    )
 
 
 def _are_together(text: str, end: int, start: int) -> bool:

@@ -100,12 +100,24 @@ def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
     quantities = units.find_quantities(
         document.text_of(doc), more_units=added_units(doc._.units), money=_dollar(document.place(doc))
     )
+    quantities = [quantity for quantity in quantities if not _counts_back(doc, quantity)]
     calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))
     for sentence, begin, end in Sentences(doc).groups([quantity.start for quantity in quantities]):
         for figure in _figures_of(doc, sentence, quantities[begin:end], calendar):
             first = sentence.token_at(figure.start)
             last = min(max(first, sentence.token_at(figure.end - 1)), len(sentence) - 1)
             yield figure, sentence.first + min(first, last), sentence.first + last + 1
+
+
+def _counts_back(doc: Doc, quantity: Quantity) -> bool:
+    """Whether a number only tells when: the "two" of "two seasons ago"."""
+    for span in doc.spans.get("periods", ()):
+        period: Period = span._.period
+        if period.start_char > quantity.start:
+            return False
+        if quantity.end <= period.end_char:
+            return period.text.endswith((" ago", " earlier", " before"))
+    return False
 
 
 def _dollar(place: str | None) -> str:

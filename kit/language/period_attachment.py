@@ -210,7 +210,7 @@ class PeriodAttachment:
             word.lower() for word in _WORD.findall(self.text[max(begin, candidate.start - 60) : candidate.start])
         ][::-1]
         for index, word in enumerate(before[:6]):
-            if word in lexicon["publishing"]:
+            if word in lexicon["publishing"] and (word != "seen" or "by" in before[:index]):
                 return not figure <= candidate.start or index < 2
             if word in lexicon["sayings"]:
                 # "reported 120 cases on Tuesday": the number stands between, and the date is its own

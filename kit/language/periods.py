@@ -17,9 +17,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 from kit.language import document
 from kit.language.calendar import calendars
 from kit.language.calendar import context as period_context
-from kit.language.calendar import patterns as patterns
+from kit.language.calendar import relations
 from kit.language.calendar.grammar import expressions
-from kit.language.calendar.relations import number_of
 from kit.language.calendar.resolution import Resolver
 
 Span.set_extension("period", default=None, force=True)
@@ -146,16 +145,11 @@ def find_ranges(text: str, periods: list[Period]) -> list[Period]:
 
 def _ending(text: str, last: Period) -> Period | None:
     """ "the 12 months to April", "the quarter ended June 30": so many units up to the end of the period named."""
-    lead = text[max(0, last.start_char - 48) : last.start_char]
-    match = patterns.ENDING.search(lead)
-    if match is None or last.end is None or match.start() and lead[match.start() - 1].isalnum():
+    found = relations.ending(text, last.start_char)
+    if found is None or last.end is None:
         return None
-    count = 1 if match["count"] is None else number_of(match["count"])
-    if count is None:
-        return None
-    after = calendars.shift_days(last.end, 1)
-    start = calendars.shift(after, -count, match["unit"].lower().rstrip("s"))
-    begin = last.start_char - len(lead) + match.start()
+    count, unit, begin = found
+    start = calendars.shift(calendars.shift_days(last.end, 1), -count, unit)
     return Period(
         start, last.end, last.basis, text[begin : last.end_char], begin, last.end_char, "in", start, last.end, "span"
     )

@@ -255,6 +255,18 @@ def vague(text: str, position: int) -> Expression | None:
     return Expression(position, match.end(), "vague") if match else None
 
 
+def ending(text: str, position: int) -> tuple[int, str, int] | None:
+    """How many of which unit end with the date at a position, and where its words begin: "the 12 months to April"."""
+    lead = text[max(0, position - 48) : position]
+    match = patterns.ENDING.search(lead)
+    if match is None or match.start() and lead[match.start() - 1].isalnum():
+        return None
+    count = 1 if match["count"] is None else number_of(match["count"])
+    if count is None:
+        return None
+    return count, match["unit"].lower().rstrip("s"), position - len(lead) + match.start()
+
+
 def overnight(text: str, position: int) -> Expression | None:
     match = patterns.OVERNIGHT.match(text, position)
     return Expression(position, match.end(), "vague") if match else None

@@ -280,6 +280,9 @@ class Resolver(DateResolver):
         if interval is None:
             return Resolved(None, "relative", unit)
         count = -expression.count if back else expression.count
+        if topic_unit == "span" and unit != "day":
+            after = calendars.shift(calendars.shift_days(interval[1], 1), count, unit)
+            return Resolved((calendars.shift(interval[0], count, unit), calendars.shift_days(after, -1)), "relative", "span")
         if topic_unit in ("month", "quarter", "half", "season") and unit in ("year", "month", "quarter"):
             start = calendars.shift(interval[0], count, unit)
             months = (interval[1].year - interval[0].year) * 12 + interval[1].month - interval[0].month + 1

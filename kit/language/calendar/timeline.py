@@ -12,7 +12,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from kit.language.calendar import calendars
 from kit.language.calendar import context as period_context
+from kit.language.calendar import relations
 from kit.language.calendar import tense as period_tense
 from kit.language.calendar.calendars import Date, Interval
 from kit.language.calendar.expression import Expression
@@ -113,6 +115,11 @@ class Timeline:
         if self.narrative and year_only and self._is_aside(expression, resolved.interval):
             return
         self.focus, self.focus_unit, self.focus_at = resolved.interval, resolved.unit, expression.end
+        ending = relations.ending(self.text, expression.start)
+        if ending is not None:  # "the nine months ended Sept. 30": it is those months that "a year earlier" counts from
+            count, unit, _ = ending
+            start = calendars.shift(calendars.shift_days(resolved.interval[1], 1), -count, unit)
+            self.focus, self.focus_unit = (start, resolved.interval[1]), "span"
 
     def _is_aside(self, expression: Expression, interval: Interval) -> bool:
         """Whether a bare year far off the story's time only looks back or ahead; a second beside it moves the story."""
