@@ -185,7 +185,22 @@ class DateResolver(Timeline):
         )
         if reference is None or expression.day is None:
             return Resolved(None, "relative", "day")
+        if reference is self.published and not self.narrative:
+            return Resolved(self._nearest_day_of_month(expression, reference), "relative", "day")
         return Resolved(calendars.day(reference.year, reference.month, expression.day), "relative", "day")
+
+    def _nearest_day_of_month(self, expression: Expression, published: Date) -> Interval | None:
+        """Of this month, the one before or the one after: by the tense, or the nearest."""
+        months = [calendars.shift(published.replace(day=1), step, "month") for step in (-1, 0, 1)]
+        days = [found for month in months if (found := calendars.day(month.year, month.month, expression.day or 1))]
+        tense = self._tense(expression)
+        ahead = [day for day in days if day[0] >= published]
+        behind = [day for day in days if day[0] <= published]
+        if tense == "future" and ahead:
+            return ahead[0]
+        if tense == "past" and behind:
+            return behind[-1]
+        return min(days, key=lambda day: abs((day[0] - published).days), default=None)
 
     def _weekday(self, expression: Expression) -> Resolved:
         number = expression.weekday or 0
@@ -208,6 +223,7 @@ class DateResolver(Timeline):
         relation = period_context.relation(self.text, expression.start, expression.end)
         tense = self._tense(expression)
         ahead = tense == "future" and relation != "since"
+        ahead = ahead or tense is None and period_tense.is_scheduled(self.text, expression.start, expression.end)
         if relation in ("by", "until"):
             ahead = period_tense.is_deadline(self.text, expression.start, expression.end)
         if ahead:

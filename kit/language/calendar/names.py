@@ -30,6 +30,7 @@ def quarter(text: str, position: int) -> Expression | None:
         elif (
             context.is_fraction(text, position, found.end)
             or found.kind == "half"
+            and not context.is_half_of_year(text, position, found.end)
             or context.is_match_quarter(text, position, found.end)
         ):
             return None

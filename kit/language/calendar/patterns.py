@@ -219,7 +219,7 @@ AGO = _compiled(
     rf"|prior)\b(?P<to>{S}to\b)?"
 )
 YEAR_AGO = _compiled(
-    rf"(?:the{S}|a{S})?(?P<unit>year|month|quarter)-(?P<which>ago|earlier)\b(?:{S}(?:quarter|period|month|week))?"
+    rf"(?:the{S}|a{S})?(?P<unit>year|month|quarter)-(?P<which>ago|earlier)\b(?:{S}(?P<of>quarter|period|month|week)\b)?"
 )
 DEICTIC = _compiled(
     rf"(?:(?P<mod>early|late|mid|later|earlier|sometime)(?:{S}|-)(?:in{S})?)?(?P<the>the{S})?(?P<which>this|last"
@@ -283,7 +283,7 @@ YEAR_END = _compiled(
 VAGUE = _compiled(
     rf"(?:(?:the{S})?(?:more{S})?recent{S}(?:days|weeks|months|years|decades|times)|(?:the{S})?coming{S}(?:days"
     rf"|weeks|months|years|decades)|(?:years|months|weeks|days|decades|centuries){S}ago"
-    rf"|(?:this|last|next|that|the{S}(?:previous|current|past|coming)){S}(?:season|semester|term(?=\s?[.,;:)'’]|{S}(?:and|but|by|from|after|when|than|was|were)\b|$))"
+    rf"|(?P<term>this|last|next|that|the{S}(?:previous|current|past|coming)){S}(?:season|semester|term(?=\s?[.,;:)'’]|{S}(?:and|but|by|from|after|when|than|was|were)\b|$))"
     rf"|{COUNT}{S}(?:seasons?|terms?|generations?|campaigns?){S}(?:ago|earlier)"
     rf"|the{S}same{S}(?:period|stretch)(?!{S}(?:of|in|last|a|the|this|that|one|as|from)\b)"
     rf")\b"

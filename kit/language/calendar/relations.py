@@ -27,6 +27,11 @@ _MODS = {
     "most": "whole",
 }
 _OWNED_QUARTER = re.compile(r"['’]s?\s(?=(?:first|second|third|fourth)[\s-](?:quarter|half)\b)")
+_OF_ANOTHER_YEAR = re.compile(
+    r"\s(?:(?:of|in)\s)?(?=(?:last|the\s(?:previous|prior|preceding))\syear\b|a\syear\s(?:ago|earlier|before)\b|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\s(?:it|he|she|they|we|i)\shad\b", re.IGNORECASE)  # "the year before it had lost 90 million"
 _ANAPHORIC = {
     "same": "same",
     "that": "same",
@@ -93,11 +98,12 @@ def ago(text: str, position: int) -> Expression | None:
             found.count, found.unit = count * 12 + 6, "month"
         return found
     match = patterns.YEAR_AGO.match(text, position)
-    return (
-        Expression(position, match.end(), "ago", count=1, unit=match["unit"].lower(), which=match["which"].lower())
-        if match
-        else None
-    )
+    if match is None:
+        return None
+    found = Expression(position, match.end(), "ago", count=1, unit=match["unit"].lower(), which=match["which"].lower())
+    if match["of"]:  # "the year-ago quarter": the one a year before that which the text is about
+        found.which, found.name = "earlier", match["of"].lower()
+    return found
 
 
 def deictic(text: str, position: int) -> Expression | None:
@@ -138,6 +144,12 @@ def deictic(text: str, position: int) -> Expression | None:
             and (which == "last" or not context.ends_clause(text, match.end()))
         ):
             return None
+        if which == "same" and the and not mod and (other := _OF_ANOTHER_YEAR.match(text, match.end())):
+            found.of = expression_at(text, other.end())
+            if found.of is not None and found.of.kind in ("year", "unit", "ago"):
+                found.end = found.of.end
+            else:
+                found.of = None
         owner = _OWNED_QUARTER.match(text, match.end())
         if owner and found.unit == "year" and (inner := quarter(text, owner.end())):
             inner.start, inner.of = position, replace(found)
@@ -189,8 +201,10 @@ def unit_beside(text: str, position: int) -> Expression | None:
             unit=match["unit"].lower(),
             which="ago" if match["last"].lower() == "last" else "from now",
         )
-    event = match["which"].lower() in ("before", "after", "following") and not context.ends_phrase(
-        text, match.end("which")
+    event = (
+        match["which"].lower() in ("before", "after", "following")
+        and not context.ends_phrase(text, match.end("which"))
+        and _HAD.match(text, match.end("which")) is None
     )
     return Expression(
         position, match.end("which"), "unit", which=which, unit=match["unit"].lower(), name="event" if event else None
@@ -252,7 +266,7 @@ def span(text: str, position: int) -> Expression | None:
 
 def vague(text: str, position: int) -> Expression | None:
     match = patterns.VAGUE.match(text, position)
-    return Expression(position, match.end(), "vague") if match else None
+    return Expression(position, match.end(), "vague", which="relative" if match["term"] else None) if match else None
 
 
 def ending(text: str, position: int) -> tuple[int, str, int] | None:

@@ -40,7 +40,7 @@ class Resolver(DateResolver):
         return getattr(self, "_" + expression.kind.replace(" ", "_"))(expression)
 
     def _vague(self, expression: Expression) -> Resolved:
-        return Resolved(None, "vague", "span")
+        return Resolved(None, expression.which or "vague", "span")
 
     def _year(self, expression: Expression) -> Resolved:
         return Resolved(calendars.year(expression.year or 0), "stated", "year")
@@ -83,6 +83,12 @@ class Resolver(DateResolver):
             topic = self._topic(expression)
             if topic is None:
                 return Resolved(None, "relative", unit)
+            if expression.of is not None:  # "the same month of 2021"
+                of = self._resolve(expression.of)
+                day = calendars.containing(topic[0][0], unit)[0]
+                years = of.interval[0].year - day.year if of.interval else None
+                moved = None if years is None else calendars.containing(calendars.shift(day, years, "year"), unit)
+                return Resolved(moved, "relative", unit)
             return self._modified(
                 Resolved(self._beside(topic[0], unit, expression.which), "relative", unit), expression.mod
             )
@@ -225,6 +231,11 @@ class Resolver(DateResolver):
         )
 
     def _half(self, expression: Expression) -> Resolved:
+        if expression.of is None and self.published is not None and not self.narrative:
+            halves = [
+                calendars.months(self.published.year + step, 6 * (expression.count or 1) - 5, 6) for step in (-1, 0, 1)
+            ]
+            return Resolved(self._nearest(halves, expression), "relative", "half")
         of = self._resolve(expression.of) if expression.of else Resolved(None, "relative", "half")
         if of.interval is None:
             return Resolved(None, of.basis, "half")
@@ -275,6 +286,10 @@ class Resolver(DateResolver):
         else:
             topic = self._topic(expression)
             if expression.name == "event" and not self.narrative:
+                topic = None
+            if expression.name in ("quarter", "month", "week", "period") and (
+                topic is None or topic[1] not in (expression.name, "span", "quarter")
+            ):
                 topic = None
             interval, topic_unit = topic if topic else (None, "day")
         if interval is None:

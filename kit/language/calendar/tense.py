@@ -77,6 +77,15 @@ def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> s
     return None
 
 
+_SCHEDULED = re.compile(r"\b[a-z]{2,20}[^\Ws]s\s(?:on\s)?(?:this\s)?$")
+
+
+def is_scheduled(text: str, start: int, end: int) -> bool:
+    """Whether a present stands right before a day that closes its clause: "Parliament votes Saturday." """
+    closes = re.match(r"\s{0,2}(?:[.,;!?)]|$|\b(?:on|in|at|to|for|over|with|against)\b)", text[end : end + 12])
+    return closes is not None and _SCHEDULED.search(text[max(0, start - 40) : start]) is not None
+
+
 def is_deadline(text: str, start: int, end: int) -> bool:
     """Whether "by Friday", "until May" lies ahead: not where "had", "was" or another past says that it came."""
     stretch = text[max(0, start - 120) : start]
