@@ -371,6 +371,15 @@ def after_unit_preposition(text: str, position: int) -> bool:
     return _after(text, position, "in", "for", "during", "throughout")
 
 
+def after_superlative_of(text: str, position: int) -> bool:
+    """Whether "the year" is the one under way: "the hottest day of the year"."""
+    before = words_before(text, position, 5)
+    return before[:1] == ["of"] and any(
+        len(word) > 4 and word.endswith("est") or word in ("first", "last", "worst", "best", "most", "least", "third")
+        for word in before[1:]
+    )
+
+
 def after_day_preposition(text: str, position: int) -> bool:
     """Whether "the 28th" stands where a day of the month does."""
     return _after(text, position, "on", "until", "till", "by", "since", "of", "and", "to", "from")

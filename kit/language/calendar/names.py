@@ -48,8 +48,8 @@ def quarter(text: str, position: int) -> Expression | None:
 
 def fiscal(text: str, position: int) -> Expression | None:
     match = patterns.FISCAL.match(text, position)
-    if match is None:
-        return None
+    if match is None or match["bare"] and context.next_word(text, match.end()) in ("ended", "ending"):
+        return None  # "the fiscal year ended June 30" is told by its last day
     last = match["to"] or match["to2"]
     first = match["short"] or match["year"]
     year = year_from_digits(first)

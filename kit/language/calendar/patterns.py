@@ -215,7 +215,7 @@ SEASON_FIRST = _compiled(
 AGO = _compiled(
     rf"(?:(?:about|almost|nearly|over|around|just|only|more{S}than|less{S}than|exactly){S})?(?P<count>{COUNT})(?:"
     rf"{S}|-)(?P<half>and{S}a{S}half{S})?(?:full{S})?(?P<unit>{UNIT})"
-    rf"(?:{S}|-)(?P<which>ago|earlier|later|before|after|previously|beforehand|afterwards?|hence|from{S}now|on"
+    rf"(?P<half_more>{S}and{S}a{S}half)?(?:{S}|-)(?P<which>ago|earlier|later|before|after|previously|beforehand|afterwards?|hence|from{S}now|on"
     rf"|prior)\b(?P<to>{S}to\b)?"
 )
 YEAR_AGO = _compiled(
@@ -273,7 +273,7 @@ THE_UNIT = _compiled(
 SEPTEMBER_11 = re.compile(r"9/11(?![\d/%])")
 # "the 12 months to April", "the quarter ended June 30": the stretch that ends with the date after it.
 ENDING = _compiled(
-    rf"(?:the{S})?(?:(?P<count>{COUNT}|first){S})?(?P<unit>weeks|months|quarters|years|week|month|quarter|year){S}"
+    rf"(?:the{S})?(?:(?P<count>{COUNT}|first){S})?(?:(?:fiscal|financial){S})?(?P<unit>weeks|months|quarters|years|week|month|quarter|year){S}"
     rf"(?:ended|ending|to|through|until|up{S}to)(?:{S}(?:on|in|the{S}end{S}of))?{S}$"
 )
 TO_DATE = _compiled(r"year[\s-]to[\s-]date\b")

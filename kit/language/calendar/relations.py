@@ -94,7 +94,7 @@ def ago(text: str, position: int) -> Expression | None:
         found = Expression(
             position, match.end("which"), "ago", count=count, unit=unit, which=which, name="event" if event else None
         )
-        if match["half"] and unit == "year" and count:
+        if (match["half"] or match["half_more"]) and unit == "year" and count:
             found.count, found.unit = count * 12 + 6, "month"
         return found
     match = patterns.YEAR_AGO.match(text, position)
@@ -218,7 +218,9 @@ def weekend(text: str, position: int) -> Expression | None:
 
 def the_unit(text: str, position: int) -> Expression | None:
     match = patterns.THE_UNIT.match(text, position)
-    if match is None or not context.after_unit_preposition(text, position):
+    if match is None or not (
+        context.after_unit_preposition(text, position) or context.after_superlative_of(text, position)
+    ):
         return None
     return Expression(position, match.end(), "unit", which="the same", unit=match["unit"].lower())
 

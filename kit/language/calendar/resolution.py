@@ -17,6 +17,8 @@ _NEAR_HOLIDAY = (
     75  # days within which a holiday is meant whatever the tense: in September, "Election Day" is the coming one
 )
 
+_SAME_DAY = 250  # characters within which "later in the day" is that of the day named before
+
 
 class Resolver(DateResolver):
     """Resolves the expressions of one text in their order; each kind of expression has the method of its name."""
@@ -92,6 +94,14 @@ class Resolver(DateResolver):
             return self._modified(
                 Resolved(self._beside(topic[0], unit, expression.which), "relative", unit), expression.mod
             )
+        if (
+            expression.which == "the"
+            and unit == "day"
+            and self.focus is not None
+            and self.focus_unit == "day"
+            and expression.start - self.focus_at < _SAME_DAY
+        ):
+            return Resolved(self.focus, "relative", unit)  # "later in the day"
         now = self._now() if expression.which == "the" or self.narrative else self.published
         if now is None:
             return Resolved(None, "relative", unit)
