@@ -28,6 +28,7 @@ _COMMA = 5.0
 _NUMBER = 8.0
 _AND = 5.0
 _BEFORE = 3.0
+_NEAR = 25  # periods to each side of a figure that are looked at
 _SAME_CLAUSE = 8.0
 _UNDER_NOUN = 8.0
 
@@ -92,7 +93,9 @@ class PeriodAttachment:
         last = max(bisect_right(self._sentences, max(start, end - 1)) - 1, 0)
         begin = self._sentences[first]
         close = self._sentences[last + 1] if last + 1 < len(self._sentences) else len(self.text)
-        near = self._candidates[bisect_right(self._starts, begin - 1) : bisect_right(self._starts, close - 1)][:50]
+        at = bisect_right(self._starts, start)
+        low = max(bisect_right(self._starts, begin - 1), at - _NEAR)
+        near = self._candidates[low : min(bisect_right(self._starts, close - 1), at + _NEAR)]
         inside = [candidate for candidate in near if start <= candidate.start and candidate.end <= end]
         near = [candidate for candidate in near if candidate.end <= start or candidate.start >= end]
         if inside:

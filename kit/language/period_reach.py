@@ -16,7 +16,7 @@ from kit.language.lexicons import load_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,/-][^\W_]+)*|[,;:()–—]|--|[$£€%]")
 _WHEN = re.compile(r"\s{0,2},?\s{1,2}when\b")
-_STOP = re.compile(r"[,;:()–—]|--")
+_STOP = re.compile(r"[,:](?!\d)|[;()–—]|--")
 _OWN_CLAUSE = re.compile(r"(?:,|;|–|—)\s{1,2}(?:and|but|while|whereas|yet|or)\s{1,2}(?:[a-z]{1,8}\s{1,2}){0,2}$", re.I)
 _CONTACT = re.compile(r"\d[\w.,]{0,12}%?(?:\s[a-z]{1,12})?\s(?:it|he|she|they|we|I|you)\s")
 # "last year's 40", "a year-earlier loss of $40 million"
@@ -55,9 +55,12 @@ def reach_of(text: str, start: int, end: int, begin: int, close: int, *, ahead: 
     words = [word for word, _ in found]
     places = [at for _, at in found]
     own = close if is_followed_by_when(text, end) else end
-    base = _base(words, plain=text[start:end].lower(), ahead=ahead, joined=joined)
+    plain = text[start:end].lower()
+    base = _base(words, plain=plain, ahead=ahead, joined=joined)
     if base is not None:
         return Reach(places[base], max(own, _next_stop(text, end, close)) if _OWNER.match(text, end) else own)
+    if plain.endswith(("-earlier", "-ago")):  # "a year-earlier loss of 2 million"
+        return Reach(start, _next_stop(text, end, close))
     if _after_extreme(words):
         return Reach(end, own)
     if words and words[-1] in ("a", "an") and text[start:end].isdigit():

@@ -18,7 +18,7 @@ def quarter(text: str, position: int) -> Expression | None:
     code = None if match else patterns.QUARTER_CODE.match(text, position)
     if match is not None:
         nth = (
-            {"final": 4}.get(match["nth"].lower())
+            {"final": 4, "last": 4 if match["unit"].lower() == "quarter" else 2}.get(match["nth"].lower())
             or patterns.ORDINALS.get(match["nth"].lower())
             or int(match["nth"][0])
         )
@@ -67,7 +67,7 @@ def season(text: str, position: int) -> Expression | None:
         return None
     found = Expression(position, match.end(), "season", name=patterns.SEASON_NAMES[match["season"].lower()])
     if match["year"]:
-        found.of = Expression(match.start("year"), match.end("year"), "year", year=int(match["year"]))
+        found.of = Expression(match.start("year"), match.end("year"), "year", year=year_from_digits(match["year"]))
         found.count = 1 if match["to"] else None
     elif match["other"]:
         found.of = year_at(text, match.start("other") + (3 if match["other"][:3].lower() in ("of ", "in ") else 0))

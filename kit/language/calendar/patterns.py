@@ -196,7 +196,7 @@ CENTURY = _compiled(
 )
 QUARTER = _compiled(
     rf"(?:the{S})?(?P<which>(?:this|last){S}year['’]s{S})?(?:early{S}|late{S})?(?:fiscal{S})?(?P<nth>first|second"
-    rf"|third|fourth|1st|2nd|3rd|4th|final)(?:{S}|-)(?:(?:fiscal|calendar){S})?(?P<unit>quarter|half)\b"
+    rf"|third|fourth|1st|2nd|3rd|4th|final|last(?={S}(?:quarter|half){S}of\b))(?:{S}|-)(?:(?:fiscal|calendar){S})?(?P<unit>quarter|half)\b"
 )
 QUARTER_CODE = _compiled(
     rf"(?-i:(?P<code>[QH])(?P<n>[1-4])|(?P<n2>[1-4])(?P<code2>[QH]))(?!\d)(?:(?:{S}|/|-)?(?:of{S}|FY)?"
@@ -209,7 +209,7 @@ FISCAL = _compiled(
     rf"(?!\d))?|(?P<bare>year)\b))"
 )
 SEASON_FIRST = _compiled(
-    rf"(?:the{S})?(?P<season>{SEASON})\b(?:(?:,?{S}(?:(?:of|in){S})?)(?P<year>{YEAR})(?:[-–/](?P<to>\d{{4}}|\d\d)"
+    rf"(?:the{S})?(?P<season>{SEASON})\b(?:(?:,?{S}(?:(?:of|in){S})?)(?P<year>{YEAR}|['’]\d\d\b)(?:[-–/](?P<to>\d{{4}}|\d\d)"
     rf"(?!\d))?(?!\d|[.,]\d)|{S}(?P<other>{_ANOTHER_YEAR}))?"
 )
 AGO = _compiled(
@@ -235,12 +235,12 @@ DAY_WORD = _compiled(
     rf"|yesterday|today|tonight|tomorrow)\b"
 )
 UNIT_BESIDE = _compiled(
-    rf"the{S}(?P<unit>day|week|month|year|weekend)(?:{S}(?P<which>before|after|earlier|later|following|prior"
+    rf"the{S}(?P<unit>day|week|month|year|weekend|night|morning|evening)(?:{S}(?P<which>before|after|earlier|later|following|prior"
     rf"|previous)|(?P<and>{S}and{S}))\b(?:{S}(?P<last>last|next)\b)?"
 )
 WEEKEND = _compiled(rf"the{S}(?:(?:long|holiday|bank{S}holiday|same){S})?weekend\b(?!{S}(?:edition|before|after)|-)")
 SPAN = _compiled(
-    rf"(?:the{S})?(?P<which>past|last|next|previous|coming|following|preceding|first|final|latest|trailing|opening"
+    rf"(?:the{S})?(?P<which>past|last|next|previous|coming|following|preceding|first|final|latest|most{S}recent|trailing|opening"
     rf"|closing){S}(?:(?P<count>{COUNT})(?:{S}|-))?(?:(?:full|calendar|consecutive|fiscal|couple{S}of){S})?"
     rf"(?P<unit>{UNIT}|half{S}(?:century|decade))\b(?P<of>{S}(?:of|in){S})?"
 )

@@ -126,7 +126,7 @@ def deictic(text: str, position: int) -> Expression | None:
         and which != "that"
     ):
         return None
-    if which in ("past", "last") and the and parts["unit"] and (which, parts["unit"].lower()) != ("last", "century"):
+    if which in ("past", "last") and the and parts["unit"] not in (None, "weekend") and (which, parts["unit"].lower()) != ("last", "century"):
         return None  # "the past year" is a stretch of time, see span
     which = _ANAPHORIC.get(which) or _FROM_NOW.get(which) or which
     mod = (parts["mod"] or "").lower() or None
@@ -157,6 +157,7 @@ def deictic(text: str, position: int) -> Expression | None:
     elif parts["part"]:
         found.kind, found.name = "word", {"last": "yesterday"}.get(which, "today")
         if which not in ("this", "last"):
+            which = found.which = "following" if which == "next" and the else which
             if which not in ("same", "following", "previous"):
                 return None
             found.kind, found.unit = "unit", "day"
@@ -206,9 +207,8 @@ def unit_beside(text: str, position: int) -> Expression | None:
         and not context.ends_phrase(text, match.end("which"))
         and _HAD.match(text, match.end("which")) is None
     )
-    return Expression(
-        position, match.end("which"), "unit", which=which, unit=match["unit"].lower(), name="event" if event else None
-    )
+    unit = {"night": "day", "morning": "day", "evening": "day"}.get(match["unit"].lower(), match["unit"].lower())
+    return Expression(position, match.end("which"), "unit", which=which, unit=unit, name="event" if event else None)
 
 
 def weekend(text: str, position: int) -> Expression | None:
@@ -230,6 +230,13 @@ def span(text: str, position: int) -> Expression | None:
     if match is None:
         return None
     which, count, unit = match["which"].lower(), number_of(match["count"]), _unit(match["unit"])
+    if which == "last" and match["count"] is None and unit == "quarter" and (match["of"] or "").strip() == "of":
+        return None  # "the last quarter of 2011" is its fourth
+    if match["count"] is None and not match["unit"].lower().endswith("s") and match["of"] is None:
+        if which in ("latest", "most recent") or which in ("last", "past") and unit in ("quarter", "weekend"):
+            # reports come at the end of a unit: "the latest quarter" is the last that is over
+            return Expression(position, match.end("unit"), "unit", which="last", unit=unit)
+    which = "latest" if which == "most recent" else which
     if (
         match["of"]
         and (match["count"] or which in ("final", "opening", "closing"))

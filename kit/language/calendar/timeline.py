@@ -108,8 +108,11 @@ class Timeline:
             inner = inner.of
         if inner.year is not None:
             opens = len(period_context.words_before(self.text, expression.start, 3)) <= 2
+            since = period_context.relation(self.text, expression.start, expression.end) == "since" and not opens
             self.stated = (
-                (expression.end, resolved.interval) if resolved.unit not in ("year", "span") or opens else None
+                (expression.end, resolved.interval)
+                if (resolved.unit not in ("year", "span") or opens) and not since
+                else None
             )
         year_only = resolved.unit == "year"
         if self.narrative and year_only and self._is_aside(expression, resolved.interval):
