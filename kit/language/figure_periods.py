@@ -75,7 +75,9 @@ def _own_period(doc: Doc, text: str, figure: HasWords) -> Span | None:
 def _is_timeless(text: str, figure: HasWords) -> bool:
     if figure.kind == "age":
         before = text[max(0, figure.start - 2) : figure.start]
-        return "-" in text[figure.start : figure.end] or before[:1] in ",(" and text[figure.end : figure.end + 1] in ",.)"
+        return (
+            "-" in text[figure.start : figure.end] or before[:1] in ",(" and text[figure.end : figure.end + 1] in ",.)"
+        )
     if figure.kind in ("multiple", "fraction"):
         return (
             _APPOSED.search(text, max(0, figure.start - 40), figure.start) is not None

@@ -6,7 +6,7 @@ statistic, as a rise or a fall or a level, and how it is hedged.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -100,7 +100,7 @@ def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
     quantities = units.find_quantities(
         document.text_of(doc), more_units=added_units(doc._.units), money=_dollar(document.place(doc))
     )
-    quantities = [quantity for quantity in quantities if not _counts_back(doc, quantity)]
+    quantities = _without_times_gone_by(doc, quantities)
     calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))
     for sentence, begin, end in Sentences(doc).groups([quantity.start for quantity in quantities]):
         for figure in _figures_of(doc, sentence, quantities[begin:end], calendar):
@@ -109,15 +109,20 @@ def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
             yield figure, sentence.first + min(first, last), sentence.first + last + 1
 
 
-def _counts_back(doc: Doc, quantity: Quantity) -> bool:
-    """Whether a number only tells when: the "two" of "two seasons ago"."""
-    for span in doc.spans.get("periods", ()):
-        period: Period = span._.period
-        if period.start_char > quantity.start:
-            return False
-        if quantity.end <= period.end_char:
-            return period.text.endswith((" ago", " earlier", " before"))
-    return False
+def _without_times_gone_by(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities less those that only tell when: the "two" of "two seasons ago". Both are in the text's order."""
+    gone = [
+        (period.start_char, period.end_char)
+        for period in (span._.period for span in doc.spans.get("periods", ()))
+        if period.text.endswith((" ago", " earlier", " before"))
+    ]
+    starts = [start for start, _ in gone]
+    kept = []
+    for quantity in quantities:
+        index = bisect_right(starts, quantity.start) - 1
+        if index < 0 or quantity.end > gone[index][1]:
+            kept.append(quantity)
+    return kept
 
 
 def _dollar(place: str | None) -> str:

@@ -118,7 +118,9 @@ class PeriodAttachment:
         island = period_reach.island_of(self.text, start, end, begin, close)
         return any(
             candidate.span is span and self._is_reached(candidate, start, end, begin, close, island)
-            for candidate in self._candidates[bisect_right(self._starts, begin - 1) : bisect_right(self._starts, close - 1)]
+            for candidate in self._candidates[
+                bisect_right(self._starts, begin - 1) : bisect_right(self._starts, close - 1)
+            ]
         )
 
     def _is_reached(

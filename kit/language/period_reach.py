@@ -89,17 +89,30 @@ def _base(words: list[str], *, plain: str, ahead: bool, joined: bool) -> int | N
             return None
         if word == "than" and not (is_number(after) and before in ("more", "less", "fewer")):
             return index
-        if word == "compared" or word in ("against", "versus", "vs", "vs.") and any(
-            is_number(other) for other in words[index + 1 : index + 5]
+        if (
+            word == "compared"
+            or word in ("against", "versus", "vs", "vs.")
+            and any(is_number(other) for other in words[index + 1 : index + 5])
         ):
             return index
-        if word == "as" and not is_number(after) and after not in ("", "of", "a", "an", "the") and "as" in words[max(0, index - 4) : index]:
+        if (
+            word == "as"
+            and not is_number(after)
+            and after not in ("", "of", "a", "an", "the")
+            and "as" in words[max(0, index - 4) : index]
+        ):
             return index
         if word == "from" and not joined:
-            if is_number(after) or after in ("the", "a", "about", "just", "only") and any(map(is_number, words[index + 2 : index + 4])):
+            if (
+                is_number(after)
+                or after in ("the", "a", "about", "just", "only")
+                and any(map(is_number, words[index + 2 : index + 4]))
+            ):
                 return index
-            if after == "" and not ahead and (
-                before in lexicon["unmoved"] or any(map(is_number, words[max(0, index - 6) : index]))
+            if (
+                after == ""
+                and not ahead
+                and (before in lexicon["unmoved"] or any(map(is_number, words[max(0, index - 6) : index])))
             ):
                 return index
         if word in ("on", "over") and after == "" and back == 1 and index and _is_base_unit(word, plain):
@@ -117,7 +130,11 @@ def _is_base_unit(word: str, plain: str) -> bool:
     """ "up 24% on the previous year", "3 percent over 2019": no day or time stands after "on" or "over" like that."""
     if word == "over":
         return plain[:4].isdigit()
-    return plain.endswith((" year", " month", " quarter", " week", "earlier", "ago", "before")) or plain[:4].isdigit() and len(plain) == 4
+    return (
+        plain.endswith((" year", " month", " quarter", " week", "earlier", "ago", "before"))
+        or plain[:4].isdigit()
+        and len(plain) == 4
+    )
 
 
 def _after_extreme(words: list[str]) -> bool:
@@ -164,11 +181,10 @@ def island_of(text: str, start: int, end: int, begin: int, close: int) -> tuple[
     """The aside that a figure stands in ("the hall, built for 400, was ..."), which no period reaches into."""
     low = max(begin, start - _BACK)
     stop = _STOP.search(text, end, close)
-    mark = None
-    for mark in _STOP.finditer(text, low, start):
-        pass
-    if stop is None or mark is None or mark[0] != ",":
+    marks = list(_STOP.finditer(text, low, start))
+    if stop is None or not marks or marks[-1][0] != ",":
         return None
+    mark = marks[-1]
     words = [match[0].lower() for match in _WORD.finditer(text, mark.end(), min(end, mark.end() + 60))]
     first, second = (*words, "", "")[:2]
     relatives = _words()["relatives"]

@@ -15,9 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from kit.language import document
-from kit.language.calendar import calendars
+from kit.language.calendar import calendars, relations
 from kit.language.calendar import context as period_context
-from kit.language.calendar import relations
 from kit.language.calendar.grammar import expressions
 from kit.language.calendar.resolution import Resolver
 

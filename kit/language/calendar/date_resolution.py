@@ -111,7 +111,10 @@ class DateResolver(Timeline):
             first = joined[0]
             later = (month, expression.day or 31) < (first.month, first.day)
             range_word = _RANGE_WORD.search(self.text, self.before[0].end if self.before else 0, expression.start)
-            between = self.before and period_context.relation(self.text, self.before[0].start, self.before[0].end) == "between"
+            between = (
+                self.before
+                and period_context.relation(self.text, self.before[0].start, self.before[0].end) == "between"
+            )
             return first.year + (later and bool(range_word or between))
         if self.narrative and self.focus is not None:
             return self._carried(self.focus, month)
@@ -231,3 +234,14 @@ class DateResolver(Timeline):
         else:
             day = calendars.weekday_from(self.published, number, 0)
         return Resolved((day, day), "relative", "day")
+
+    def _weekend_near(self, expression: Expression, now: Date) -> Interval:
+        this = calendars.weekend(now)
+        last = calendars.weekend(calendars.shift_days(now, -7))
+        if expression.which == "next":
+            return calendars.weekend(calendars.shift_days(now, 7))
+        if expression.which == "last" or now < this[0] and self._tense(expression) == "past":
+            return last
+        if expression.which == "the" and now < this[0] and self._tense(expression) is None and now.weekday() < 2:
+            return last
+        return this

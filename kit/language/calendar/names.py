@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kit.language.calendar import context as context
+from kit.language.calendar import matches
 from kit.language.calendar import patterns as patterns
 from kit.language.calendar.dates import year_from_digits
 from kit.language.calendar.expression import WORD, Expression, year_at
@@ -30,8 +31,8 @@ def quarter(text: str, position: int) -> Expression | None:
         elif (
             context.is_fraction(text, position, found.end)
             or found.kind == "half"
-            and not context.is_half_of_year(text, position, found.end)
-            or context.is_match_quarter(text, position, found.end)
+            and not matches.is_half_of_year(text, position, found.end)
+            or matches.is_match_quarter(text, position, found.end)
         ):
             return None
     elif code is not None:

@@ -126,7 +126,12 @@ def deictic(text: str, position: int) -> Expression | None:
         and which != "that"
     ):
         return None
-    if which in ("past", "last") and the and parts["unit"] not in (None, "weekend") and (which, parts["unit"].lower()) != ("last", "century"):
+    if (
+        which in ("past", "last")
+        and the
+        and parts["unit"] not in (None, "weekend")
+        and (which, parts["unit"].lower()) != ("last", "century")
+    ):
         return None  # "the past year" is a stretch of time, see span
     which = _ANAPHORIC.get(which) or _FROM_NOW.get(which) or which
     mod = (parts["mod"] or "").lower() or None
@@ -232,10 +237,10 @@ def span(text: str, position: int) -> Expression | None:
     which, count, unit = match["which"].lower(), number_of(match["count"]), _unit(match["unit"])
     if which == "last" and match["count"] is None and unit == "quarter" and (match["of"] or "").strip() == "of":
         return None  # "the last quarter of 2011" is its fourth
-    if match["count"] is None and not match["unit"].lower().endswith("s") and match["of"] is None:
-        if which in ("latest", "most recent") or which in ("last", "past") and unit in ("quarter", "weekend"):
-            # reports come at the end of a unit: "the latest quarter" is the last that is over
-            return Expression(position, match.end("unit"), "unit", which="last", unit=unit)
+    reported = which in ("latest", "most recent") or which in ("last", "past") and unit in ("quarter", "weekend")
+    if reported and match["count"] is None and not match["unit"].lower().endswith("s") and match["of"] is None:
+        # reports come at the end of a unit: "the latest quarter" is the last that is over
+        return Expression(position, match.end("unit"), "unit", which="last", unit=unit)
     which = "latest" if which == "most recent" else which
     if (
         match["of"]

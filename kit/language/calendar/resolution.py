@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kit.language.calendar import calendars
-from kit.language.calendar.calendars import Date, Interval
+from kit.language.calendar.calendars import Interval
 from kit.language.calendar.date_resolution import DateResolver
 from kit.language.calendar.expression import Expression
 from kit.language.calendar.holidays import holiday_in
@@ -131,17 +131,6 @@ class Resolver(DateResolver):
         return calendars.containing(
             calendars.shift_days(calendars.containing(interval[0], unit)[0], -7 if unit == "weekend" else -1), unit
         )
-
-    def _weekend_near(self, expression: Expression, now: Date) -> Interval:
-        this = calendars.weekend(now)
-        last = calendars.weekend(calendars.shift_days(now, -7))
-        if expression.which == "next":
-            return calendars.weekend(calendars.shift_days(now, 7))
-        if expression.which == "last" or now < this[0] and self._tense(expression) == "past":
-            return last
-        if expression.which == "the" and now < this[0] and self._tense(expression) is None and now.weekday() < 2:
-            return last
-        return this
 
     def _named(self, expression: Expression) -> Resolved:
         """ "last March", "this summer", "next Friday", "the previous April"."""
@@ -307,7 +296,9 @@ class Resolver(DateResolver):
         count = -expression.count if back else expression.count
         if topic_unit == "span" and unit != "day":
             after = calendars.shift(calendars.shift_days(interval[1], 1), count, unit)
-            return Resolved((calendars.shift(interval[0], count, unit), calendars.shift_days(after, -1)), "relative", "span")
+            return Resolved(
+                (calendars.shift(interval[0], count, unit), calendars.shift_days(after, -1)), "relative", "span"
+            )
         if topic_unit in ("month", "quarter", "half", "season") and unit in ("year", "month", "quarter"):
             start = calendars.shift(interval[0], count, unit)
             months = (interval[1].year - interval[0].year) * 12 + interval[1].month - interval[0].month + 1

@@ -12,6 +12,7 @@ _SENTENCE_EDGE = re.compile(
 )
 _ADDRESSING = frozenset(("told", "promised", "warned"))
 _TENSE_WORD = re.compile(r"['’]ll\b|[A-Za-z]+(?:n['’]t)?")
+_SET_OFF = frozenset(("off", "up", "out", "about", "aside", "back", "fire", "foot", "sail"))
 _MODALS = frozenset(("will", "may", "might", "can", "could", "would", "should", "must", "shall", "'ll", "’ll"))
 
 
@@ -54,6 +55,9 @@ def _is_of_the_saying(words: list[str], lexicon: dict[str, frozenset[str]]) -> b
 def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> str | None:
     for index, word in enumerate(nearest_first):
         before = nearest_first[index + 1] if index + 1 < len(nearest_first) else ""
+        after = nearest_first[index - 1] if index else ""
+        if word == "set" and after in _SET_OFF and before not in _MODALS:
+            return "past"  # "the letter set off a row on Friday"
         if word in lexicon["future"]:
             return "future"
         if word in lexicon["past"] or (word.endswith("ed") and len(word) > 4):

@@ -12,9 +12,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from kit.language.calendar import calendars
+from kit.language.calendar import calendars, relations
 from kit.language.calendar import context as period_context
-from kit.language.calendar import relations
 from kit.language.calendar import tense as period_tense
 from kit.language.calendar.calendars import Date, Interval
 from kit.language.calendar.expression import Expression
