@@ -27,6 +27,7 @@ _APPOSED = re.compile(
 _COMPARES = re.compile(r"\s{1,3}(?:as|the|that|those|what|its|their)\b")
 _MEASURED_BY = re.compile(r"\b(?:below|above|under|exceeding|beyond|short of)\s{1,2}the\s{1,2}$", re.I)
 _NEAR = 30  # characters from a yardstick to a period of its own: "the 75 percent target for 2030"
+_COMPOUND = re.compile(r"\d[\d.,]*-[a-z]{3,}\b")
 _STAYS_APART = re.compile(
     r"\b(?:while|whereas|but|although|which|who|whose|that|if|said|says|told|expect|expects|expected|will|would|plans)\b",
     re.I,
@@ -78,6 +79,8 @@ def _is_timeless(text: str, figure: HasWords) -> bool:
         return (
             "-" in text[figure.start : figure.end] or before[:1] in ",(" and text[figure.end : figure.end + 1] in ",.)"
         )
+    if figure.kind in ("count", "measure", "duration") and _COMPOUND.match(text[figure.start : figure.end + 16]):
+        return True  # "a 12-storey block", "a 1,200-bed hospital"
     if figure.kind in ("multiple", "fraction"):
         return (
             _APPOSED.search(text, max(0, figure.start - 40), figure.start) is not None

@@ -132,8 +132,10 @@ class PeriodAttachment:
         return island is None or island[0] <= candidate.start < island[1]
 
     def _reach(self, candidate: _Candidate, begin: int, close: int) -> period_reach.Reach:
+        period = candidate.period
+        if candidate.reach is None and period.start is None and period.text.endswith((" after", " before")):
+            candidate.reach = period_reach.Reach(candidate.end, candidate.end)  # counted from an event without a date
         if candidate.reach is None:
-            period = candidate.period
             candidate.reach = period_reach.reach_of(
                 self.text,
                 candidate.start,
@@ -206,7 +208,12 @@ class PeriodAttachment:
         words = [word.lower() for word in _WORD.findall(lead)]
         if len(lead) >= 40 or len(words) > 4 or "," in words:
             return False
-        return _words()["openers"].issuperset(words) or not _NEW_CLAUSE.search(self.text, candidate.end, figure)
+        if _words()["openers"].issuperset(words):
+            return True
+        following = [word.lower() for word in _WORD.findall(self.text[candidate.end : figure])]
+        return _words()["comparisons"].isdisjoint(following) and not _NEW_CLAUSE.search(
+            self.text, candidate.end, figure
+        )
 
     def _dates_a_saying(self, candidate: _Candidate, figure: int, begin: int) -> bool:
         """Whether the period tells when something was said or published, and the figure stands outside of that."""
@@ -227,11 +234,12 @@ class PeriodAttachment:
                 return not verb < figure < candidate.start
             if word not in lexicon["between_saying_and_date"]:
                 break
-        if figure > candidate.end and candidate.period.unit in ("day", "week"):
+        if figure > candidate.end and candidate.period.unit in ("day", "week", "month"):
             after = [word.lower() for word in _WORD.findall(self.text[candidate.end : figure])]
             for index, word in enumerate(after):
+                content = "that" in after[index : index + 3]
                 if word in lexicon["sayings"] and (
-                    word not in lexicon["countings"] or "that" in after[index : index + 2]
+                    content or word not in lexicon["countings"] and candidate.period.unit != "month"
                 ):
                     return index < 12
         return False

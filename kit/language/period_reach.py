@@ -23,6 +23,7 @@ _CONTACT = re.compile(r"\d[\w.,]{0,12}%?(?:\s[a-z]{1,12})?\s(?:it|he|she|they|we
 _OWNER = re.compile(
     r"(?:['’]s?)?(?:\s(?!(?:to|and|or|but|as|in|by|with|for|at|on|when|while)\b)[a-z-]{2,20}){0,3}\s[$€£]?\d"
 )
+_AHEAD = frozenset(("will", "would", "must", "shall"))  # "will pay 55 from January": it begins there
 _BACK = 120
 _BASE_WORDS = 14
 
@@ -61,7 +62,7 @@ def reach_of(text: str, start: int, end: int, begin: int, close: int, *, ahead: 
         return Reach(places[base], max(own, _next_stop(text, end, close)) if _OWNER.match(text, end) else own)
     if plain.endswith(("-earlier", "-ago")):  # "a year-earlier loss of 2 million"
         return Reach(start, _next_stop(text, end, close))
-    if _after_extreme(words):
+    if _counted_from(words) or _after_extreme(words):
         return Reach(end, own)
     if words and words[-1] in ("a", "an") and text[start:end].isdigit():
         return Reach(end, _next_stop(text, end, close))
@@ -102,6 +103,8 @@ def _base(words: list[str], *, plain: str, ahead: bool, joined: bool) -> int | N
             and "as" in words[max(0, index - 4) : index]
         ):
             return index
+        if word == "after" and before == "," and is_number(after):
+            return index
         if word == "from" and not joined:
             if (
                 is_number(after)
@@ -111,7 +114,7 @@ def _base(words: list[str], *, plain: str, ahead: bool, joined: bool) -> int | N
                 return index
             if (
                 after == ""
-                and not ahead
+                and not (ahead or _AHEAD.intersection(words[max(0, index - 9) : index]))
                 and (before in lexicon["unmoved"] or any(map(is_number, words[max(0, index - 6) : index])))
             ):
                 return index
@@ -135,6 +138,14 @@ def _is_base_unit(word: str, plain: str) -> bool:
         or plain[:4].isdigit()
         and len(plain) == 4
     )
+
+
+def _counted_from(words: list[str]) -> bool:
+    """Whether the period only names an event that time is counted from: "two years after the 2021 flood"."""
+    for index in range(max(1, len(words) - 3), len(words)):
+        if words[index] in ("after", "before") and words[index - 1] in ("days", "weeks", "months", "years", "decades"):
+            return True
+    return False
 
 
 def _after_extreme(words: list[str]) -> bool:

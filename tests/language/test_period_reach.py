@@ -31,6 +31,16 @@ CASES = {
         A ticket will cost <4 euros> from July 1 next year.|July 1 next year
         The depot should house <60> trams from 2031.|2031
         """,
+    "an event that time is counted from": """
+        Three years after the 2021 flood, <90> families live in huts.|-
+        """,
+    "a second verb in another time": """
+        Riders paid <40 crowns> in 2022 and will pay <55> from January.|2022;january
+        The mill was built in 1931 and now employs <70> people.|-
+        """,
+    "what came after is another time": """
+        The insurer set aside <300 million>, after <120 million> in the first quarter.|-;the first quarter
+        """,
     "words of owning carry the base on": """
         Traffic fell to <31,000> cars from last year's <36,000>.|-;last year
         The group made <5 million>, after a year-earlier loss of <2 million>, it says.|-;a year-earlier
