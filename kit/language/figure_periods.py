@@ -25,7 +25,10 @@ _APPOSED = re.compile(
     r",\s{1,3}(?:(?:or|about|around|nearly|almost|more than|less than|roughly|just|over|some|only|at least|well over)\s{1,3}){0,2}$"
 )
 _COMPARES = re.compile(r"\s{1,3}(?:as|the|that|those|what|its|their)\b")
-_MEASURED_BY = re.compile(r"\b(?:below|above|under|exceeding|beyond|short of)\s{1,2}the\s{1,2}$", re.I)
+_MEASURED_BY = re.compile(
+    r"\b(?:(?:below|above|under|exceeding|beyond|short of)\s{1,2}the|the\s(?:week|month|quarter|year|season)['’]s)\s{1,2}$",
+    re.I,
+)
 _NEAR = 30  # characters from a yardstick to a period of its own: "the 75 percent target for 2030"
 _COMPOUND = re.compile(r"\d[\d.,]*-[a-z]{3,}\b")
 _STAYS_APART = re.compile(

@@ -116,12 +116,8 @@ class PeriodAttachment:
         begin = self._sentences[first]
         close = self._sentences[first + 1] if first + 1 < len(self._sentences) else len(self.text)
         island = period_reach.island_of(self.text, start, end, begin, close)
-        return any(
-            candidate.span is span and self._is_reached(candidate, start, end, begin, close, island)
-            for candidate in self._candidates[
-                bisect_right(self._starts, begin - 1) : bisect_right(self._starts, close - 1)
-            ]
-        )
+        at = bisect_right(self._starts, span._.period.start_char) - 1
+        return at >= 0 and self._is_reached(self._candidates[at], start, end, begin, close, island)
 
     def _is_reached(
         self, candidate: _Candidate, start: int, end: int, begin: int, close: int, island: tuple[int, int] | None
@@ -142,10 +138,13 @@ class PeriodAttachment:
                 candidate.end,
                 begin,
                 close,
-                ahead=self._published is not None and period.start is not None and period.start > self._published,
+                ahead=self._is_ahead(period),
                 joined=candidate.joined,
             )
         return candidate.reach
+
+    def _is_ahead(self, period: Period) -> bool:
+        return self._published is not None and period.end is not None and period.end > self._published
 
     def _main(self, inside: list[_Candidate], start: int) -> _Candidate:
         """The period of a whole statement among those within it: the first that is no date of a saying."""
@@ -169,6 +168,8 @@ class PeriodAttachment:
             cost += _ASIDE  # "The club, founded in 1899, has 40,000 members."
         if not after and self._opens(candidate, begin, start):
             cost = min(cost, _OPENING + (_COMPARISON if not _ENDS_OPENING.isdisjoint(words) else 0.0))
+        if not after and "will" in words and not self._is_ahead(candidate.period):
+            cost += _COMPARISON  # "paid 40 in 2022 and will pay 55"
         if self._parsed and cost < _LIMIT:
             cost += self._by_parse(candidate, start, end)
         return cost

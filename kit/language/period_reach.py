@@ -86,7 +86,7 @@ def _base(words: list[str], *, plain: str, ahead: bool, joined: bool) -> int | N
         word = words[index]
         before = words[index - 1] if index else ""
         after = words[index + 1] if index + 1 < len(words) else ""
-        if word in ";:()" or word in ("which", "who", "when", "where") or word == "," and back > 1:
+        if word in (";", ":", "(", ")", "which", "who", "when", "where") or word == "," and back > 1:
             return None
         if word == "than" and not (is_number(after) and before in ("more", "less", "fewer")):
             return index
@@ -105,19 +105,8 @@ def _base(words: list[str], *, plain: str, ahead: bool, joined: bool) -> int | N
             return index
         if word == "after" and before == "," and is_number(after):
             return index
-        if word == "from" and not joined:
-            if (
-                is_number(after)
-                or after in ("the", "a", "about", "just", "only")
-                and any(map(is_number, words[index + 2 : index + 4]))
-            ):
-                return index
-            if (
-                after == ""
-                and not (ahead or _AHEAD.intersection(words[max(0, index - 9) : index]))
-                and (before in lexicon["unmoved"] or any(map(is_number, words[max(0, index - 6) : index])))
-            ):
-                return index
+        if word == "from" and not joined and _is_base_after_from(words, index, ahead):
+            return index
         if word in ("on", "over") and after == "" and back == 1 and index and _is_base_unit(word, plain):
             return index
         if word in lexicon["multiples"] and after in ("the", "that", "what", "its", "their", "as"):
@@ -127,6 +116,17 @@ def _base(words: list[str], *, plain: str, ahead: bool, joined: bool) -> int | N
             if is_number(noun) or noun in lexicon["levels"]:
                 return index + 1
     return None
+
+
+def _is_base_after_from(words: list[str], index: int, ahead: bool) -> bool:
+    """Whether "from" names what was before ("to 5 from 4 in May", "down 2 percent from May") and not a beginning."""
+    before, following = words[index - 1] if index else "", words[index + 1 :]
+    if not following:
+        if ahead or _AHEAD.intersection(words[max(0, index - 9) : index]):
+            return False
+        return before in _words()["unmoved"] or any(map(is_number, words[max(0, index - 6) : index]))
+    numbered = following[0] in ("the", "a", "about", "just", "only") and any(map(is_number, following[1:3]))
+    return is_number(following[0]) or numbered
 
 
 def _is_base_unit(word: str, plain: str) -> bool:
@@ -199,6 +199,8 @@ def island_of(text: str, start: int, end: int, begin: int, close: int) -> tuple[
     words = [match[0].lower() for match in _WORD.finditer(text, mark.end(), min(end, mark.end() + 60))]
     first, second = (*words, "", "")[:2]
     relatives = _words()["relatives"]
+    if first == "which" and second in ("is", "was", "are", "were", "makes", "made", "means", "meant"):
+        return None  # it says the same of the same time: ", which is 57 percent of the whole,"
     aside = (
         first in relatives
         or first in ("each", "from")

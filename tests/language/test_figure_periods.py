@@ -27,6 +27,11 @@ CASES = [
     ("Coverage must reach the 80 percent target in 2030.", {"80": "2030"}),
     ("Nitrate stood at 61 milligrams in May, above the 50 that farms may leave.", {"61": "May", "50": "-"}),
     ("Rents rose 9 percent in 2024, twice the rise in wages.", {"9": "2024", "twice": "-"}),
+    (
+        "In May the port lost 310 hours, which is 62 percent of the year's 500 hours, the union said.",
+        {"310": "May", "62": "May", "500": "-"},
+    ),
+    ("The board sits on July 1 and will hear 30 appeals.", {"30": "July 1"}),
     ("A 12-storey block fell on Monday and 9 people died.", {"12": "-", "9": "Monday"}),
     ("In March the minister told parliament that 1,200 teachers were missing.", {"1,200": "-"}),
     ("A bookkeeper who took 3 million crowns from a choir was jailed on Friday.", {"3": "-"}),
