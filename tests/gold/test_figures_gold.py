@@ -22,7 +22,7 @@ SENTENCES = {
     "statistic": 98.5,
     "hedge": 99.0,
     "subject": 92.0,
-    "period": 85.0,
+    "period": 98.0,
 }
 ARTICLES = {
     "found F1": 98.0,
@@ -32,7 +32,7 @@ ARTICLES = {
     "measure": 90.0,
     "change": 97.0,
     "subject": 83.0,
-    "period": 85.0,
+    "period": 95.0,
     "source": 90.0,
 }
 
@@ -43,13 +43,13 @@ NEWS = {
     "unit": 98.0,
     "qualifier": 98.0,
     "measure": 85.0,
-    "period": 89.0,
+    "period": 98.5,
     "subject": 85.0,
     "place": 93.0,
     "source": 94.0,
     "change": 98.0,
     "measure stated": 78.0,
-    "period stated": 83.0,
+    "period stated": 97.0,
     "subject stated": 82.0,
     "place stated": 55.0,
     "source stated": 85.0,
@@ -61,7 +61,7 @@ NEWS_HELD = {
     "unit": 96.0,
     "qualifier": 98.0,
     "measure": 85.0,
-    "period": 91.0,
+    "period": 94.0,
     "subject": 77.0,
     "place": 95.0,
     "source": 91.0,
