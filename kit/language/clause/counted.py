@@ -61,7 +61,7 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
     if mention.quantity.kind == "fraction":
         inside = [inner for inner in range(mention.first + 1, mention.last - 2) if tags[inner] in NOUNS]
         if inside and words[inside[-1] + 1] == "in":  # "one patient in eight"
-            mention.measure = phrase(sentence, inside[0], inside[-1] + 1)
+            mention.measure = " ".join(sentence.words[inside[0] : inside[-1] + 1])
             return
     if token >= len(sentence):
         return

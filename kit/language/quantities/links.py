@@ -154,7 +154,7 @@ def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
         return True
     if one.form in ("fraction", "multiple") and two.form != one.form:
         return False
-    if _IN.match(gap) and _one_in(text, one, two, gap) or _one_thing_in(text, one, two, gap):
+    if _IN.match(gap) and _one_in(text, one, two, gap) or _one_thing_in(text, one, two):
         return True
     if _units_differ(one, two):
         return False
@@ -172,9 +172,9 @@ def _units_differ(one: Atom, two: Atom) -> bool:
     return one.unit is not None and two.unit is not None and one.unit != two.unit
 
 
-def _one_thing_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
+def _one_thing_in(text: str, one: Atom, two: Atom) -> bool:
     """ "one patient in eight", "one day in ten": the share, with the noun between its numbers."""
-    thing = _THING_IN.match(gap)
+    thing = _THING_IN.match(text[one.end : two.left])
     if (
         thing is None
         or one.value != 1
