@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.language.clause.parses import FINITE, NOUNS, Sentence
-from kit.language.speech.cues import CUE_WORDS, Cue, after_words
+from kit.language.speech.cues import SAYING_WORDS, Cue, after_words
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.speakers import Range, edges
 
@@ -56,8 +56,8 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         for token in range(begin, min(begin + 14, chained)):
             if (
                 words[token] == "that"
-                and (tags[token] in ("IN", "WDT") or deps[token] == "mark")
-                and (deps[token] == "mark" or token <= begin + 3)
+                and (tags[token] in ("IN", "WDT") or deps[token] == "mark" or _opens_clause(sentence, token))
+                and (deps[token] == "mark" or token <= begin + 4)
             ):
                 return sentence.starts[token + 1] if token + 1 < count else None
             if tags[token] in ("VBD", "VBZ", "VBP", "MD", "VB") or words[token] in (";", "and", "but"):
@@ -165,6 +165,11 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
     return None
 
 
+def _opens_clause(sentence: Sentence, that: int) -> bool:
+    """Whether a "that" taken for a pronoun cannot be one, for what follows it: "said on Monday that 15 people"."""
+    return that + 1 < len(sentence) and sentence.tags[that + 1] in ("CD", "DT", "PRP", "PRP$", "EX", "NNS", "NNP")
+
+
 def is_setting(sentence: Sentence, clause: int) -> bool:
     """Whether a clause tells when something was said: "said as she left the hall"."""
     return any(sentence.words[child] in _SETTINGS and child < clause for child in sentence.children[clause])
@@ -174,7 +179,7 @@ def _chained(sentence: Sentence, begin: int) -> int:
     """The second cue of "said in a statement, adding that K2": what stands behind it is not said with the first."""
     words, tags = sentence.words, sentence.tags
     for token in range(begin + 1, min(begin + 14, len(sentence))):
-        if tags[token] == "VBG" and words[token] in CUE_WORDS and words[token - 1] == ",":
+        if tags[token] == "VBG" and words[token] in SAYING_WORDS and words[token - 1] == ",":
             return token
         if tags[token] in FINITE or words[token] in (";", "that"):
             break

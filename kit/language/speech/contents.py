@@ -62,6 +62,12 @@ def verb(
     return content_behind(text, sentence, cue, behind, high, cues, quotations, around)
 
 
+def before(text: str, sentence: Sentence, cue: Cue, first: int, cues: list[Cue]) -> list[Characters]:
+    """What stands before an attribution that begins at token ``first`` and closes the sentence."""
+    content = trimmed(text, _clause_start(sentence, cue, first, sentence.starts[0], cues), sentence.starts[first])
+    return [content] if content else []
+
+
 def _next_paragraph(text: str, sentence: Sentence, cue: Cue) -> list[Characters]:
     """A passage set off below "The report adds:": the paragraph that follows."""
     end = sentence.ends[-1]

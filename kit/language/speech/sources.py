@@ -37,6 +37,14 @@ _TRADED = re.compile(
     r"['’]s?\s(?:[\w-]+\s)?(?:shares?|stock|profits?|revenues?|sales|turnover|dividend|workforce|employees|shareholders"
     r"|chief executive|operating margin)\b"
 )
+# "Orvex said revenue rose", "Toplin, which sold": no person is followed so.
+_TRADES = re.compile(
+    r"(?:,\swhich\b|\s(?:said|says|reported|reports|posted|forecasts?|expects?|expected|announced|booked)\s"
+    r"(?:on\s\w+day\s)?(?:that\s)?(?:(?:its|a|an|the|first|second|third|fourth|quarter|half|full|year|annual|net|core"
+    r"|pre-tax|record|total|comparable|like-for-like|organic|higher|lower|quarterly|operating|adjusted)[\s-]){0,4}"
+    r"(?:sales|revenues?|profits?|turnover|earnings|net\sincome|loss|orders|deliveries|shipments)\b)"
+)
+_KINDS_OF_COMPANY = re.compile(r"(?P<kind>[\w-]+)\s$")
 _ARTICLE = re.compile(r"(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.I)
 _LINKS = frozenset(("of", "for", "the", "and", "on", "in", "to", "at", "&", "de", "la", "von", "van"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -187,7 +195,11 @@ class Naming:
             elif (
                 match.start() not in others
                 and parts[0].lower() not in _PRONOUNS | {"the"}
-                and _TRADED.match(self.text, match.end())
+                and (
+                    _TRADED.match(self.text, match.end())
+                    or _TRADES.match(self.text, match.end())
+                    and _POSSESSIVE.search(match.group()) is None
+                )
             ):
                 name = match.group()
             else:
@@ -220,6 +232,8 @@ class Naming:
             parts = name.split()
             if not parts:
                 continue
+            if len(parts) == 1 and _is_common_plural(name.lower()) or self._is_called(start):
+                continue  # "Growers" at the start of a sentence; "the dog, Bella"
             entry = self._person(parts)
             if entry is None and (company := self.companies.get(name.lower())) and company.places[0] < start:
                 self.by_place.append((start, end, company))
@@ -244,6 +258,12 @@ class Naming:
             entry.places.append(start)
             self.by_place.append((start, end, entry))
         self.by_place.sort(key=lambda item: item[:2])
+
+    def _is_called(self, start: int) -> bool:
+        """Whether the name is that of an animal, a ship or a storm, which speaks in no news: "the dog, Bella"."""
+        before = self.text[max(0, start - 40) : start].lower()
+        words = words_of(re.sub(r"(?:,|\b(?:called|named|the|\w*(?:-\w+)?-old)\b)", " ", before).rstrip())
+        return bool(words) and words[-1] in _lists()["named_things"] and before[-1:] in " ("
 
     def _person(self, parts: list[str]) -> _Name | None:
         """The fuller name these words are part of, if only one is."""
@@ -307,6 +327,8 @@ class Naming:
         if attribution.source is None:
             return attribution
         start, end = attribution.source
+        if attribution.antecedent is not None:
+            start, end = attribution.antecedent
         mention = " ".join(self.text[start:end].split())
         name, entry = self._resolve(mention, start, end)
         kind = self._type(mention, name, entry, start, end)
@@ -339,8 +361,8 @@ class Naming:
         described = self._described(mention, start) or self._company(mention, start)
         if described is not None:
             return described.full, described
-        if (document := self._document(mention, start)) is not None:
-            return document, None
+        if (earlier := self._told_before(mention, start)) is not None:
+            return earlier, None
         if (
             core
             and core[0].isupper()
@@ -376,7 +398,7 @@ class Naming:
         behind = [
             (first, last, entry) for first, last, entry in self._between(stop.end(), end) if first - stop.end() < 25
         ]
-        if len(behind) != 1:
+        if not behind or len(behind) > 1 and behind[0][0] > stop.end():
             return None
         first, _, entry = behind[0]
         if entry.label != "PERSON" and len(entry.full.split()) in (2, 3) and first - stop.end() < 2:
@@ -491,15 +513,23 @@ class Naming:
         }
         return next(iter(bodies.values())) if len(bodies) == 1 and len(words) == 1 else None
 
-    def _document(self, mention: str, start: int) -> str | None:
-        """The name of the report that "the report" goes on with: the only one so far that spoke."""
+    def _told_before(self, mention: str, start: int) -> str | None:
+        """The fuller name that "the report" or "the ministry" goes on with: the only one so far that spoke."""
         words = words_of(mention.lower())
-        if len(words) != 2 or words[0] not in ("the", "this") or words[1] not in _lists()["documents"]:
+        lists = _lists()
+        if len(words) != 2 or words[0] not in ("the", "this"):
+            return None
+        single = _singular(words[1], lists)
+        if not any(single in lists[kind] for kind in ("documents", "government", "organizations")):
             return None
         names = {
             name.full
             for end, name, kind in self.spoken
-            if kind == "document" and end < start and head_word(name.full) == words[1] and " " in name.full
+            if kind in ("document", "government", "organization")
+            and not name.label
+            and end < start
+            and head_word(name.full) == words[1]
+            and " " in name.full
         }
         return names.pop() if len(names) == 1 else None
 
@@ -519,6 +549,9 @@ class Naming:
         if lowered in _PRONOUNS and not acronym:
             return "unnamed"
         head = head_word(mention)
+        for kind in ("government", "organization"):
+            if _pair(mention, head) in lists[f"{kind}_pairs"]:
+                return kind
         capital = (
             bool(name)
             and name[0].isupper()
@@ -546,6 +579,19 @@ class Naming:
         if capital or acronym:
             return _body_type(core_name(mention), "")
         return "unnamed"
+
+
+def _pair(mention: str, head: str) -> str:
+    """The head noun with the word before it: "coast guard", "news agency"."""
+    words = [word.lower() for word in words_of(_APPOSITION.split(mention, maxsplit=1)[0])]
+    place = words.index(head) if head in words else 0
+    return f"{words[place - 1]} {head}" if place else ""
+
+
+def _is_common_plural(word: str) -> bool:
+    """Whether the word is a common noun's plural: "growers", not the name "Fisher"."""
+    single = _singular(word, _lists())
+    return single != word and single in _common_nouns()
 
 
 def _is_acronym(mention: str) -> bool:
