@@ -325,7 +325,10 @@ def source_for(doc: Doc, start_char: int, end_char: int) -> FigureSource | None:
     """
     index = _index(doc)
     best: tuple[int, int, Attribution] | None = None
-    for start, end, attribution in index.around(start_char, end_char):
+    for start, end, attribution in index.around(start_char, start_char + 1):
+        # "The 290 million analysts expected": where the number ends can be read in two ways.
+        if end < end_char and attribution.kind != "number":
+            continue
         if attribution.cue_type == "demand" and attribution.quotation == "indirect":
             continue  # "ordered them to pay 3 million": the sum is what the article tells
         # "Growers expect 12,000 tonnes, the union said": an expectation that is told has its teller for a source.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.language.clause.parses import FINITE, NOUNS, Sentence
+from kit.language.lexicons import load_words
 from kit.language.speech.cues import SAYING_WORDS, Cue, after_words
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.speakers import Range, edges
@@ -122,6 +123,12 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         if thing is None or at is None or thing > at or "CD" not in tags[at : at + 6]:
             return None
         return sentence.starts[max(edges(sentence, thing)[0], begin)]
+    if cue.lemma == "see":
+        # "sees growth of 2 percent", a forecast, where a body looks at a number
+        seen = next((child for child in children if deps[child] == "dobj"), None)
+        if seen is not None and tags[cue.head] in ("VBZ", "VBP") and _is_forecaster(sentence, source):
+            level = any(words[token] in ("of", "at", "to") and "CD" in tags[token : token + 4] for token in range(seen, count))
+            return sentence.starts[max(edges(sentence, seen)[0], begin)] if level else None
     if cue.lemma == "accuse":
         accused = sentence.child(cue.head, "dobj")
         if accused is not None and accused >= begin and "of" in words[accused + 1 : accused + 12]:
@@ -137,7 +144,7 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         return sentence.starts[particle + 1] if particle is not None and particle + 1 < count else None
     if "object" in forms and deps[cue.head] == "amod" and tags[begin] in _CLAUSE_OPENERS:
         return sentence.starts[begin]
-    if "object" in forms:
+    if "object" in forms or "number" in forms and "CD" in tags[begin : begin + 8]:
         for child in children:
             if (
                 deps[child] in ("dobj", "pobj", "ccomp", "xcomp")
@@ -145,6 +152,9 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
                 and child - cue.last < 30
             ):
                 return sentence.starts[max(edges(sentence, child)[0], begin)]
+        if deps[cue.head] == "ROOT" and sentence.child(cue.head, "compound") is not None:
+            # "The treasury forecasts a deficit", read as a noun phrase
+            return sentence.starts[begin] if tags[begin] in _CLAUSE_OPENERS else None
         if cue.last > cue.first + 1 and begin < count and tags[begin] in NOUNS | {"DT", "JJ", "PRP$", "CD", "VBG"}:
             return sentence.starts[begin]
     for child in children:
@@ -163,6 +173,15 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
     if words[begin] in ("what", "how", "why", "whether", "if") and "clause" in forms and words[begin] != "if":
         return sentence.starts[begin]
     return None
+
+
+def _is_forecaster(sentence: Sentence, source: Range | None) -> bool:
+    """Whether the source is one that makes forecasts: a bank, a fund, analysts."""
+    lists = load_words("sources.toml")
+    return source is not None and (
+        sentence.tags[source[1] - 1] in ("NNP", "NNPS")
+        or any(word.removesuffix("s") in lists["forecasters"] for word in sentence.words[source[0] : source[1]])
+    )
 
 
 def _opens_clause(sentence: Sentence, that: int) -> bool:

@@ -61,7 +61,10 @@ def _settings() -> frozenset[str]:
 def closing(sentence: Sentence, verb: int) -> Range | None:
     """The tokens of the source that closes the sentence with the verb at ``verb``, or None."""
     words, tags = sentence.words, sentence.tags
-    if verb < 5 or not _ends(sentence, verb + 1):
+    after = verb + 1
+    while words[verb] in ("told", "tells") and after < len(words) and tags[after] in _PARTS:
+        after += 1  # "told local radio"
+    if verb < 5 or not _ends(sentence, after):
         return None
     last = verb
     while last > 0 and (tags[last - 1] == "RB" or words[last - 1] in ("has", "have", "had")):

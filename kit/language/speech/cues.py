@@ -157,6 +157,8 @@ def _main_after_all(sentence: Sentence, token: int) -> bool:
     """Whether a participle is the main verb: of a noun before it, in a sentence that has no other ("It cited losses")."""
     label, tags = sentence.deps[token], sentence.tags
     if label == "amod":
+        if sentence.words[token - 1] == "," and "." in sentence.words[-2:]:
+            return tags[0] in ("DT", "NNP", "PRP$") and not any(tag in FINITE for tag in tags)
         return sentence.deps[token - 1] == "nsubj"
     if label != "acl" or "." not in sentence.words[-3:] or tags[0] not in ("DT", "PRP", "NNP", "PRP$"):
         return False
@@ -183,6 +185,8 @@ def _verbal(sentence: Sentence, token: int, word: str) -> str:
         tag = tags[token] = "VBG"  # "The union is warning voters that"
     elif (tag in NOUNS or tag in ("JJ", "VB", "VBN")) and _CLOSING & _forms(word) and closing(sentence, token):
         tag = tags[token] = _finite(word)  # "..., figures from the ministry show"
+    elif tag == "VB" and words[token - 1] == "," and token > 4 and _names_follow(sentence, token):
+        tag = tags[token] = "VBP"  # "..., say local leaders"
     elif tag == "NNS" and word.endswith("s") and _is_main(sentence, token):
         tag = tags[token] = "VBZ"  # "The union estimates that"
     return tag
@@ -197,6 +201,16 @@ def _finite(word: str) -> str:
     if word.endswith("s") and not word.endswith("ss"):
         return "VBZ"
     return "VBP" if word in ("show", "find") or any(word == entry.lemma for entry in _verbs()[0][word]) else "VBD"
+
+
+def _names_follow(sentence: Sentence, token: int) -> bool:
+    """Whether nothing but a noun phrase in the plural follows to the end of the sentence."""
+    rest = sentence.tags[token + 1 : len(sentence) - 1]
+    return (
+        0 < len(rest) < 8
+        and rest[-1] in ("NNS", "NNPS")
+        and all(tag in NOUNS or tag in ("DT", "JJ", "CD", "POS", "PRP$") for tag in rest)
+    )
 
 
 def _is_main(sentence: Sentence, token: int) -> bool:

@@ -2,6 +2,7 @@
 
 - "Prices rose 2.1 percent, less than the 2.6 percent analysts had forecast": the second number is the analysts'.
 - "The toll, which officials put at 12"; "was put at 8,000 by the union and at 2,500 by the company".
+- "Analysts' average forecast of 3 percent"; "the fund raised its estimate to 3 percent".
 - "By the army's count, 28 people died"; "1,900 teachers left, by the ministry's own figures".
 """
 
@@ -46,6 +47,8 @@ def find(sentence: Sentence) -> list[Stated]:
             found += _estimated(sentence, token)
         if word in lists["reckonings"] and sentence.tags[token] in NOUNS:
             found += _reckoned(sentence, token)
+        if word in lists["forecasts"] and sentence.tags[token] in NOUNS:
+            found += _forecast_of(sentence, token)
     return found
 
 
@@ -68,10 +71,37 @@ def _expected(sentence: Sentence, verb: int) -> Iterator[Stated]:
         if low is not None:
             yield Stated((begin, last), (verb, verb + 1), ((low, begin),), "predict")
             return
-    if verb + 2 < len(words) and words[verb + 1] == "by" and verb > 0:
-        low, end = _number_before(sentence, verb), _phrase_end(sentence, verb + 2)
+    by = _find(sentence, "by", verb + 1)
+    if by is not None and by - verb < 4 and verb > 0:
+        low, end = _number_before(sentence, verb), _phrase_end(sentence, by + 1)
         if low is not None and end is not None:
-            yield Stated((verb + 2, end), (verb, verb + 1), ((low, verb),), "predict")
+            yield Stated((by + 1, end), (verb, verb + 1), ((low, verb),), "predict")
+
+
+def _forecast_of(sentence: Sentence, noun: int) -> Iterator[Stated]:
+    """ "analysts' average forecast of 3 percent" and "the fund raised its estimate for growth to 3 percent"."""
+    words, tags = sentence.words, sentence.tags
+    place = noun - 1
+    while place > 0 and tags[place] in ("JJ", "JJS", "NN", "VBG") and noun - place < 5:
+        place -= 1
+    if place > 0 and tags[place] == "POS":
+        first = _phrase_start(sentence, place)
+        if first < place and noun + 2 < len(words) and words[noun + 1] in ("of", "for"):
+            stop = _amount_end(sentence, noun + 2)
+            if "CD" in tags[noun + 2 : stop]:
+                yield Stated((first, place), (noun, noun + 1), ((noun + 2, stop),), "predict")
+        return
+    verb = sentence.heads[noun]
+    if (
+        words[place] in ("its", "their", "his", "her")
+        and words[verb] in load_toml("attributions.toml")["numbers"]["revised"]
+        and verb < place
+        and (subject := _subject(sentence, verb)) is not None
+        and tags[subject[1] - 1] in NOUNS
+    ):
+        stop = _amount_end(sentence, noun + 1)
+        if "CD" in tags[noun:stop]:
+            yield Stated(subject, (verb, verb + 1), ((place, stop),), "predict")
 
 
 def _number_before(sentence: Sentence, end: int) -> int | None:
@@ -151,9 +181,7 @@ def _reckoned(sentence: Sentence, noun: int) -> Iterator[Stated]:
     if place < 2 or tags[place] != "POS":
         return
     last = place
-    first = last
-    while first > 0 and tags[first - 1] in _PHRASE and last - first < 8:
-        first -= 1
+    first = _phrase_start(sentence, last)
     if first == last or first == 0 or words[first - 1] not in ("by", "on"):
         return
     begin = first - 1
@@ -167,6 +195,14 @@ def _reckoned(sentence: Sentence, noun: int) -> Iterator[Stated]:
         content = _stretch(sentence, _clause_start(sentence, before), before)
     if content is not None and any(tag in FINITE for tag in tags[content[0] : content[1]]):
         yield Stated((first, last), (begin, begin + 1), (content,), "report")
+
+
+def _phrase_start(sentence: Sentence, end: int) -> int:
+    """Where the noun phrase that ends at ``end`` begins."""
+    first = end
+    while first > 0 and sentence.tags[first - 1] in _PHRASE and end - first < 8:
+        first -= 1
+    return first
 
 
 def _clause_start(sentence: Sentence, end: int) -> int:
@@ -211,7 +247,7 @@ def _find(sentence: Sentence, word: str, start: int) -> int | None:
 def _phrase_end(sentence: Sentence, first: int) -> int | None:
     """The end of the noun phrase at ``first``; None where none stands there."""
     last = first
-    while last < len(sentence) and sentence.tags[last] in _PHRASE - {"VBN"} and last - first < 8:
+    while last < len(sentence) and sentence.tags[last] in _PHRASE - {"VBN"} | {"CD"} and last - first < 8:
         last += 1
     return last if last > first and sentence.tags[last - 1] in NOUNS else None
 

@@ -32,6 +32,11 @@ _REDUCED = re.compile(
     r"|commissioned|compiled|prepared|based)\b.*$",
     re.I | re.S,
 )
+_CUT_SHORT = re.compile(r"\s(?:published|released|issued|out|due)$")
+# "the farmers' union COAV", "glaciologist Jonas Feld": what somebody is, then the name.
+_DESCRIBED = re.compile(
+    r"^(?:[\w'’.-]+\s){0,4}?(?P<kind>[a-z][\w-]*)\s(?P<name>[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,3})$"
+)
 _CAPITALS = re.compile(r"[A-Z][\w&.-]*(?:[ ][A-Z][\w&.-]*){0,4}")
 _TRADED = re.compile(
     r"['’]s?\s(?:[\w-]+\s)?(?:shares?|stock|profits?|revenues?|sales|turnover|dividend|workforce|employees|shareholders"
@@ -44,7 +49,7 @@ _TRADES = re.compile(
     r"|pre-tax|record|total|comparable|like-for-like|organic|higher|lower|quarterly|operating|adjusted)[\s-]){0,4}"
     r"(?:sales|revenues?|profits?|turnover|earnings|net\sincome|loss|orders|deliveries|shipments)\b)"
 )
-_KINDS_OF_COMPANY = re.compile(r"(?P<kind>[\w-]+)\s$")
+_WORD_BEFORE = re.compile(r"(?P<word>[\w-]+)\s$")
 _ARTICLE = re.compile(r"(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.I)
 _LINKS = frozenset(("of", "for", "the", "and", "on", "in", "to", "at", "&", "de", "la", "von", "van"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -92,6 +97,18 @@ _POST = frozenset(
         "compiled",
         "prepared",
         "based",
+        "filed",
+        "reviewed",
+        "collected",
+        "gathered",
+        "signed",
+        "written",
+        "provided",
+        "shared",
+        "out",
+        "involving",
+        "covering",
+        "led",
     )
 )
 _REACH = 450  # characters back to which a pronoun or a short form can point
@@ -185,6 +202,9 @@ class Naming:
             for start, end, label in self.entities
             if label in ("GPE", "NORP") or label in ("PERSON", "LOC") and " " not in self.text[start:end]
         }
+        places = {start for start, end, label in self.entities if label in ("GPE", "NORP", "LOC")} | {
+            start for start, end, label in self.entities if label == "PERSON" and " " in self.text[start:end]
+        }
         for match in _CAPITALS.finditer(self.text):
             parts = match.group().split()
             if (known := self.companies.get(_POSSESSIVE.sub("", match.group()).lower())) is not None:
@@ -192,14 +212,16 @@ class Naming:
                 continue
             if len(parts) > 1 and parts[-1].lower().rstrip(".,") in words and parts[0].lower() != "the":
                 name = " ".join(parts).rstrip(",")
-            elif (
+            elif len(parts) > 1 and parts[0].lower() in _lists()["company_kinds"]:
+                name = " ".join(parts[1:])  # "Carmaker Veltra"
+            elif parts[0].lower() not in _PRONOUNS | {"the"} and (
                 match.start() not in others
-                and parts[0].lower() not in _PRONOUNS | {"the"}
-                and (
-                    _TRADED.match(self.text, match.end())
-                    or _TRADES.match(self.text, match.end())
-                    and _POSSESSIVE.search(match.group()) is None
-                )
+                and _TRADED.match(self.text, match.end())
+                or match.start() not in places
+                and (_TRADES.match(self.text, match.end()) or self._is_kind_before(match.start()))
+                and len(parts) < 3
+                and not _is_common_plural(parts[-1].lower())
+                and not _POSSESSIVE.search(match.group())
             ):
                 name = match.group()
             else:
@@ -209,6 +231,11 @@ class Naming:
             for form in (name.lower(), short):
                 if form and form not in _lists()["state_names"]:
                     self.companies.setdefault(form, entry)
+
+    def _is_kind_before(self, start: int) -> bool:
+        """Whether a word for a company stands right before: "the carmaker Veltra"."""
+        before = _WORD_BEFORE.search(self.text, max(0, start - 30), start)
+        return before is not None and before["word"] in _lists()["company_kinds"]
 
     def _company(self, mention: str, start: int) -> _Name | None:
         """The company that "the company" means: the only one of the article, named close before with no other body."""
@@ -230,12 +257,15 @@ class Naming:
         for start, end in sorted(persons, key=lambda span: -len(self.text[span[0] : span[1]].split())):
             name = without_titles(_POSSESSIVE.sub("", " ".join(self.text[start:end].split())))
             parts = name.split()
+            if len(parts) > 1 and parts[0].lower() in _lists()["company_kinds"]:
+                parts = parts[1:]
+                name = " ".join(parts)
             if not parts:
                 continue
             if len(parts) == 1 and _is_common_plural(name.lower()) or self._is_called(start):
                 continue  # "Growers" at the start of a sentence; "the dog, Bella"
             entry = self._person(parts)
-            if entry is None and (company := self.companies.get(name.lower())) and company.places[0] < start:
+            if entry is None and (company := self.companies.get(name.lower())) and company.places[0] <= start:
                 self.by_place.append((start, end, company))
                 continue
             if entry is None:
@@ -347,6 +377,8 @@ class Naming:
             return (entry.full, entry) if entry else (mention, None)
         entity = self._entity_in(start, end)
         core = core_name(mention)
+        if entity is not None and entity.label in ("GPE", "ORG") and self._has_role_behind(entity, mention):
+            entity = self._named_person(entity.full)
         if entity is not None and entity.label == "PERSON" and self._is_head(entity, mention, start, end):
             return entity.full, entity
         described = self._in_apposition(mention, start, end)
@@ -372,9 +404,37 @@ class Naming:
         ):
             entry = self.people[core.lower()][0]
             return entry.full, entry
+        if (named := self._named_behind(core)) is not None:
+            return named.full, named
         if entity is not None and self._is_head(entity, mention, start, end):
             return (core if len(core) > len(entity.full) and core[0].isupper() else entity.full), entity
         return _plain(mention), None
+
+    def _has_role_behind(self, entity: _Name, mention: str) -> bool:
+        """Whether what stands behind the comma makes a name a person's: "Sivert Aalen, the club's physiotherapist"."""
+        parts = _APPOSITION.split(mention)
+        if len(parts) < 2 or len(entity.full.split()) not in (2, 3) or core_name(mention) != entity.full:
+            return False
+        return _is_role(head_word(parts[1])) and not _is_company(entity.full)
+
+    def _named_person(self, name: str) -> _Name:
+        entry = self._person(name.split())
+        if entry is None:
+            entry = _Name(name, "PERSON", [])
+            self.people.setdefault(name.split()[-1].lower(), []).append(entry)
+        return entry
+
+    def _named_behind(self, core: str) -> _Name | None:
+        """The name behind what somebody is: "farmers' union COAV"; later mentions of it are the same source."""
+        match = _DESCRIBED.match(core)
+        if match is None or any(word.lower() in _POST for word in core.split()):
+            return None
+        name, kind, lists = match["name"], match["kind"].lower(), _lists()
+        if kind in lists["organizations"] or kind in lists["government"]:
+            return self.bodies.setdefault(name.lower(), _Name(name, "ORG", []))
+        if _is_role(kind) and len(name.split()) in (2, 3) and not _is_company(name):
+            return self._named_person(name)
+        return None
 
     def _entity_in(self, start: int, end: int) -> _Name | None:
         """The name that a mention begins with or is."""
@@ -393,7 +453,7 @@ class Naming:
     def _in_apposition(self, mention: str, start: int, end: int) -> _Name | None:
         """The person behind the comma: "the governor, Amadou Keita"."""
         stop = _APPOSITION.search(self.text, start, end)
-        if stop is None or head_word(mention) not in _lists()["roles"] | _lists()["people"]:
+        if stop is None or not _is_role(head_word(mention)):
             return None
         behind = [
             (first, last, entry) for first, last, entry in self._between(stop.end(), end) if first - stop.end() < 25
@@ -401,6 +461,8 @@ class Naming:
         if not behind or len(behind) > 1 and behind[0][0] > stop.end():
             return None
         first, _, entry = behind[0]
+        if _is_company(entry.full):
+            return entry
         if entry.label != "PERSON" and len(entry.full.split()) in (2, 3) and first - stop.end() < 2:
             # Whatever the entity recogniser says, what stands beside "the director" is a person.
             entry = _Name(entry.full, "PERSON", [first])
@@ -468,7 +530,7 @@ class Naming:
             later = [
                 entry
                 for place, _, entry in self._between(end, start)
-                if entry.label in ("ORG", "GPE") and entry is not name
+                if entry.label in ("ORG", "GPE") and self.short.get(entry.full.lower(), entry) is not name
             ]
             return name if not later and (not plural or kind == "unnamed" and name.full.endswith("s")) else None
         return None
@@ -588,6 +650,16 @@ def _pair(mention: str, head: str) -> str:
     return f"{words[place - 1]} {head}" if place else ""
 
 
+def _is_role(word: str) -> bool:
+    """Whether the noun is what a person is, by the lists or by its ending: "physiotherapist"."""
+    return word in _lists()["roles"] or word in _lists()["people"] or word.endswith(("ist", "ician", "keeper"))
+
+
+def _is_company(name: str) -> bool:
+    """Whether a name's last word makes it a company's."""
+    return name.split()[-1].lower().rstrip(".,") in _lists()["company_words"]
+
+
 def _is_common_plural(word: str) -> bool:
     """Whether the word is a common noun's plural: "growers", not the name "Fisher"."""
     single = _singular(word, _lists())
@@ -663,4 +735,5 @@ def _plain(mention: str) -> str:
     core = _APPOSITION.split(mention.strip(), maxsplit=1)[0].strip(" ,;:\"“”'‘-–—")
     core = _POSSESSIVE.sub("", core) if not core.endswith(("s'", "s’")) else core[:-1]
     core = _REDUCED.sub(r"\g<name>", core, count=1)
+    core = _CUT_SHORT.sub("", core)
     return _ARTICLE.sub("", core, count=1) if core.lower().startswith(("the ", "a ", "an ")) else core

@@ -18,6 +18,7 @@ _PRONOUNS = frozenset(("PRP", "WP", "WDT", "DT"))
 _NAME_PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "PRP", "VBG", "VBN"))
 _CLOSERS = frozenset((",", "?", "!", "”", '"', "''", "»", "’", "'", "—", "–", "--"))
 _MARKS = frozenset(("”", '"', "''", "»", "“"))
+_CLAUSE_WORDS = frozenset(("as", "while", "if", "although", "though", "because", "like", "unlike", "that"))
 NOT_A_SOURCE = frozenset(("it", "there", "this", "that", "what", "these", "those", "how", "where", "why", "when"))
 
 Range = tuple[int, int]
@@ -35,6 +36,8 @@ def speaker_of(sentence: Sentence, cue: Cue, cues: Sequence[Cue] = ()) -> Range 
             return shared
     if (aside := parenthesis(sentence, cue)) is not None:
         return aside[0]
+    if (before_aside := _before_aside(sentence, cue)) is not None:
+        return before_aside
     behind_quotation = _after_quotation(sentence, cue)
     if behind_quotation is not None:
         return behind_quotation
@@ -43,7 +46,7 @@ def speaker_of(sentence: Sentence, cue: Cue, cues: Sequence[Cue] = ()) -> Range 
         return mention(sentence, inverted, cue)
     subject, owner = subject_of(sentence, verb)
     if subject is None and owner is None:
-        beside = beside_cue(sentence, cue) or _before_aside(sentence, cue)
+        beside = beside_cue(sentence, cue)
         if beside is not None:
             return beside
     if subject is not None and sentence.words[subject] in TIMES:
@@ -161,7 +164,7 @@ def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
         last -= 1
     if head < verb and tags[last - 1] in NOUNS:
         # "A study in the journal Coastal Science", where the parse makes two subjects of it.
-        while last < verb - 1 and tags[last] in ("NNP", "NNPS") and sentence.deps[last] in (*_SUBJECTS, "compound"):
+        while last < verb and tags[last] in ("NNP", "NNPS") and sentence.deps[last] in (*_SUBJECTS, "compound"):
             last += 1
     while first < head and (
         tags[first] in (",", ":", "``", "''", "CC", ".") or words[first] in ("“", "”", "-", "--", "–", "—", "which", "whom")
@@ -438,7 +441,7 @@ def _before_aside(sentence: Sentence, cue: Cue) -> Range | None:
     if cue.first < 4 or words[cue.first - 1] != "," or tags[cue.head] not in ("VBD", "VBZ", "VBP"):
         return None
     comma = next((token for token in range(cue.first - 2, 0, -1) if words[token] == ","), None)
-    if comma is None or tags[comma + 1] != "IN" or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:comma]):
+    if comma is None or tags[comma + 1] != "IN" or words[comma + 1] in _CLAUSE_WORDS or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:comma]):
         return None
     phrase = all(tags[token] in _NAME_PARTS or words[token] in ("of", "for", "and") for token in range(comma))
     return (0, comma) if phrase and tags[comma - 1] in NOUNS else None
