@@ -148,7 +148,7 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         for child in children:
             if (
                 deps[child] in ("dobj", "pobj", "ccomp", "xcomp")
-                and tags[child] in NOUNS | {"CD", "DT", "VBG", "WP", "VBN"}
+                and tags[child] in NOUNS | {"CD", "DT", "JJR", "VBG", "WP", "VBN"}
                 and child - cue.last < 30
             ):
                 return sentence.starts[max(edges(sentence, child)[0], begin)]

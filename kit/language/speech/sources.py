@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from kit.language.document import text_of
 from kit.language.lexicons import load_words
+from kit.language.statistical.name_lists import name_lists
 
 if TYPE_CHECKING:
     from kit.language.attributions import Attribution
@@ -32,6 +33,15 @@ _REDUCED = re.compile(
     r"|commissioned|compiled|prepared|based)\b.*$",
     re.I | re.S,
 )
+_ROLE_BEHIND = re.compile(
+    r",\s(?:\d\d,\s)?(?:(?P<article>the|a|an|its|his|her|their)\s|[\w’']+['’]s\s)(?P<what>[\w'’-]+(?:\s[\w'’-]+){0,4})"
+)
+_STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"‘])")
+_NAME_OPENS = re.compile(r"(?:For\s)?(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){1,3})(?=[\s,])")
+_AGED = re.compile(r"the\s\d\d?-year-old$", re.I)
+_SUBJECT = re.compile(r"(?:The|A|An)\s(?P<what>[\w’'-]+(?:\s[\w’'-]+){0,4})")
+_NOT_GIVEN = frozenset(("the", "a", "an", "in", "on", "at", "for", "new", "north", "south", "east", "west", "san", "santa", "saint", "mount", "lake", "port"))
+_KIN = frozenset(("neighbour", "neighbor", "brother", "sister", "son", "daughter", "wife", "husband", "mother", "father", "friend", "colleague"))
 _CUT_SHORT = re.compile(r"\s(?:published|released|issued|out|due)$")
 # "the farmers' union COAV", "glaciologist Jonas Feld": what somebody is, then the name.
 _DESCRIBED = re.compile(
@@ -254,6 +264,7 @@ class Naming:
 
     def _read_names(self) -> None:
         persons = [(start, end) for start, end, label in self.entities if label == "PERSON"]
+        persons += self._people_by_role(persons)
         for start, end in sorted(persons, key=lambda span: -len(self.text[span[0] : span[1]].split())):
             name = without_titles(_POSSESSIVE.sub("", " ".join(self.text[start:end].split())))
             parts = name.split()
@@ -288,6 +299,43 @@ class Naming:
             entry.places.append(start)
             self.by_place.append((start, end, entry))
         self.by_place.sort(key=lambda item: item[:2])
+
+    def _people_by_role(self, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Names that the entity recogniser missed or took for a place, where a role beside them makes them people's."""
+        taken = {start for start, _ in known}
+        ends = {end for _, end in known}
+        places = name_lists().governed
+        found = []
+        for match in _CAPITALS.finditer(self.text):
+            words = match.group().split()
+            name = without_titles(match.group())
+            start = match.end() - len(name)
+            parts = name.split()
+            if (
+                len(parts) > 3
+                or start in taken
+                or match.start() in taken
+                or match.end() in ends
+                or name in places
+                or _is_company(name)
+                or parts[0].lower() in _NOT_GIVEN
+                or not {part.lower() for part in parts}.isdisjoint(_lists()["state_names"] | _lists()["organizations"])
+                or any(_is_role(part.lower()) for part in parts)
+                or name.isupper()
+                or name.lower() in self.companies
+            ):
+                continue
+            titled = len(parts) < len(words)
+            before = _WORD_BEFORE.search(self.text, max(0, match.start() - 30), match.start())
+            role = before is not None and (_is_role(before["word"].lower()) or before["word"] in _KIN)
+            if titled or role or self._role_behind(match.end(), len(parts)):
+                found.append((start, match.end()))
+        return found
+
+    def _role_behind(self, end: int, words: int) -> bool:
+        """Whether ", a baker in the old town" follows a name."""
+        behind = _ROLE_BEHIND.match(self.text, end)
+        return behind is not None and _is_role(head_word(behind["what"])) and (words > 1 or behind["article"] in ("a", "an"))
 
     def _is_called(self, start: int) -> bool:
         """Whether the name is that of an animal, a ship or a storm, which speaks in no news: "the dog, Bella"."""
@@ -361,20 +409,22 @@ class Naming:
             start, end = attribution.antecedent
         mention = " ".join(self.text[start:end].split())
         name, entry = self._resolve(mention, start, end)
-        kind = self._type(mention, name, entry, start, end)
+        kind = self._type(name if _is_pronoun(mention) else mention, name, entry, start, end)
         if entry is not None and attribution.level == 0 or entry is not None and kind == "person":
             self.spoken.append((end, entry, kind))
-        elif entry is None and (mention.lower() not in _PRONOUNS or _is_acronym(mention)):
+        elif entry is None and not _is_pronoun(name):
             self.spoken.append((end, _Name(name, "", [start], ""), kind))
         return replace(attribution, source_name=name, source_type=kind)
 
     def _resolve(self, mention: str, start: int, end: int) -> tuple[str, _Name | None]:
         lowered = mention.lower() if not _is_acronym(mention) else mention
+        if _AGED.match(mention) and (entry := self._meant("the", start)) is not None:
+            return entry.full, entry
         if lowered in _RELATIVES:
             return self._antecedent(mention, start)
         if lowered in _PRONOUNS or _POSSESSIVE.sub("", lowered) in _PRONOUNS:
             entry = self._meant(_POSSESSIVE.sub("", lowered), start)
-            return (entry.full, entry) if entry else (mention, None)
+            return (entry.full, entry if entry.label else None) if entry else (mention, None)
         entity = self._entity_in(start, end)
         core = core_name(mention)
         if entity is not None and entity.label in ("GPE", "ORG") and self._has_role_behind(entity, mention):
@@ -489,8 +539,8 @@ class Naming:
 
     def _meant(self, pronoun: str, start: int) -> _Name | None:
         """Whom "he", "she", "it" or "they" means, if only one can be meant: the last source or the only name near."""
-        if pronoun in _HE or pronoun in _SHE:
-            gender = "he" if pronoun in _HE else "she"
+        if pronoun in _HE or pronoun in _SHE or pronoun == "the":
+            gender = "he" if pronoun in _HE else "she" if pronoun in _SHE else None
             last = next(
                 (
                     (end, name)
@@ -502,21 +552,24 @@ class Naming:
             near = [
                 entry
                 for place, _, entry in self._near(start)
-                if entry.label == "PERSON" and entry.gender in ("", gender)
+                if entry.label == "PERSON" and _may_be(entry, gender)
             ]
             distinct = list({id(entry): entry for entry in near}.values())
-            if last is not None and start - last[0] < 2 * _REACH and last[1].gender in ("", gender):
+            if last is not None and start - last[0] < 2 * _REACH and _may_be(last[1], gender):
                 since = {
                     id(entry)
                     for place, _, entry in self._between(last[0], start)
-                    if entry.label == "PERSON" and entry.gender in ("", gender)
+                    if entry.label == "PERSON" and _may_be(entry, gender)
                 }
                 if since <= {id(last[1])} or self._speaks_on(last[0], start):
                     return last[1]
             if len(distinct) == 1:
                 return distinct[0]
-            return None
+            return self._subject_person(start) if not distinct else None
         if pronoun in _GROUP or pronoun in _MANY:
+            subject = self._subject_body(start) if pronoun in _GROUP else None
+            if subject is not None:
+                return subject
             if not self.spoken:
                 return None
             end, name, kind = self.spoken[-1]
@@ -534,6 +587,74 @@ class Naming:
             ]
             return name if not later and (not plural or kind == "unnamed" and name.full.endswith("s")) else None
         return None
+
+    def _sentences_before(self, start: int) -> list[tuple[int, int]]:
+        """The two sentences of the paragraph before the one at ``start``, the nearest first."""
+        low = max(self.text.rfind("\n", 0, start) + 1, start - _REACH)
+        ends = [match.end() for match in _STOP.finditer(self.text, low, start + 1) if match.end() <= start]
+        edges = [low, *ends]
+        return [(edges[number - 1], edges[number]) for number in range(len(edges) - 1, max(0, len(edges) - 3), -1)]
+
+    def _subject_person(self, start: int) -> _Name | None:
+        """The person that a sentence before begins with, where the entity recogniser saw none: "Mwana Kiprop has"."""
+        for low, high in self._sentences_before(start):
+            opening = _NAME_OPENS.match(self.text, low, high)
+            if opening is None:
+                continue
+            name = without_titles(opening["name"])
+            words = [word.lower() for word in name.split()]
+            if (
+                len(words) == 2
+                and words[0] not in _NOT_GIVEN
+                and name not in name_lists().governed
+                and name.lower() not in self.companies
+                and not _is_company(name)
+                and not set(words) & (_lists()["state_names"] | _lists()["organizations"] | _lists()["documents"])
+            ):
+                return self._named_person(name)
+        return None
+
+    def _subject_body(self, start: int) -> _Name | None:
+        """The body or document that the sentence before begins with, where "it" opens this one: "The study followed"."""
+        if self.text[:start].rstrip(" \"“")[-1:] not in tuple(".!?"):
+            return None
+        before = self._sentences_before(start)
+        opening = _SUBJECT.match(self.text, *before[0]) if before else None
+        if opening is None:
+            number = bisect_left(self.by_place, (before[0][0],), key=lambda item: item[:1]) if before else len(self.by_place)
+            if number < len(self.by_place) and self.by_place[number][0] == before[0][0]:
+                entry = self.by_place[number][2]
+                return entry if entry.label == "ORG" and not self._after_possessive(self.by_place[number][1]) else None
+            return None
+        lists, words = _lists(), opening["what"].split()
+        for place, word in enumerate(words):
+            single = _singular(word.lower().rstrip(",."), lists)
+            if single != word.lower() or word.endswith(("'s", "’s")):
+                return None
+            if any(single in lists[kind] for kind in ("documents", "government", "organizations")):
+                following = words[place + 1] if place + 1 < len(words) else ""
+                if following[:1].isupper():
+                    named = _DESCRIBED.match(" ".join(words[: place + 1]) + " " + self._capitals_at(opening.start("what"), place, words))
+                    return self.bodies.setdefault(named["name"].lower(), _Name(named["name"], "ORG", [])) if named else None
+                if _singular(following.lower(), lists) in lists["organizations"] | lists["government"] | lists["documents"]:
+                    continue
+                name, entry = self._resolve("the " + " ".join(words[: place + 1]), opening.start(), opening.start("what") + len(" ".join(words[: place + 1])))
+                return entry or _Name(name, "", [opening.start()])
+            if word.lower() in _POST:
+                return None
+        return None
+
+    def _capitals_at(self, start: int, place: int, words: list[str]) -> str:
+        """The run of capitalised words behind the noun."""
+        run = []
+        for word in words[place + 1 :]:
+            if not word[:1].isupper():
+                break
+            run.append(word)
+        return " ".join(run)
+
+    def _after_possessive(self, end: int) -> bool:
+        return self.text[end - 2 : end] in ("'s", "’s") or self.text[end : end + 2] in ("'s", "’s")
 
     def _speaks_on(self, end: int, start: int) -> bool:
         """Whether the paragraph goes on with the same speaker: only quotation stands between."""
@@ -648,6 +769,15 @@ def _pair(mention: str, head: str) -> str:
     words = [word.lower() for word in words_of(_APPOSITION.split(mention, maxsplit=1)[0])]
     place = words.index(head) if head in words else 0
     return f"{words[place - 1]} {head}" if place else ""
+
+
+def _is_pronoun(mention: str) -> bool:
+    return mention.lower() in _PRONOUNS and not _is_acronym(mention)
+
+
+def _may_be(name: _Name, gender: str | None) -> bool:
+    """Whether "he" or "she" can mean the name; None where the mention tells no gender."""
+    return gender is None or name.gender in ("", gender)
 
 
 def _is_role(word: str) -> bool:
