@@ -85,7 +85,7 @@ def closing(sentence: Sentence, verb: int) -> Range | None:
         head is None
         or words[head] in TIMES
         or tags[first] in ("CC", "IN", "VBN", "WDT")
-        or not (any(tag in VERBS for tag in tags[:comma]) or tags[verb] in FINITE and comma > 4)
+        or not (any(tag in VERBS or tag == "MD" for tag in tags[:comma]) or tags[verb] in FINITE and comma > 4)
         or not _agrees(sentence, head, verb, core)
     ):
         return None

@@ -17,6 +17,7 @@ from kit.language.speech.wording import Characters, trimmed
 _ADDRESSEE = NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "CD"}
 _CLAUSES = ("ccomp", "parataxis", "dep")
 _GOING_ON = frozenset(("and", "but", "while", "whereas", "although", "though"))
+_COMPARING = frozenset(("compared", "up", "down", "with", "versus", "against", "including", "from"))
 _PLAIN = frozenset(("say", "report", "warn", "claim", "argue", "find", "suggest", "add"))
 
 
@@ -314,6 +315,17 @@ def _tail(
     while token < len(sentence) and words[token] != "," and tags[token] not in FINITE and token - last < 12:
         token += 1
     following = token + 1
+    if (
+        following < len(sentence) - 1
+        and words[token] == ","
+        and words[following] in _COMPARING
+        and sentence.starts[following] < high
+        and "CD" in tags[following:]
+        and not any(tag in FINITE for tag in tags[following:])
+        and quotations.at(sentence.starts[following]) is None
+    ):
+        # "Rents rose, the bank said on Monday, compared with 3 percent in May"
+        return trimmed(text, sentence.starts[following], high)
     if (
         following >= len(sentence) - 2
         or words[token] != ","

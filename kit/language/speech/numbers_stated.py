@@ -22,6 +22,7 @@ _BEFORE_A_LEVEL = frozenset(
     + ("beating", "topping", "missing", "beat", "topped", "missed", "exceeded", "surpassing", "surpassed", "and")
     + ("past", "near", "matching", "half", "twice", "double")
 )
+_OWN = frozenset(("its", "their", "his", "her"))
 _LONGEST = 12  # tokens
 
 
@@ -47,7 +48,7 @@ def find(sentence: Sentence) -> list[Stated]:
             found += _estimated(sentence, token)
         if word in lists["reckonings"] and sentence.tags[token] in NOUNS:
             found += _reckoned(sentence, token)
-        if word in lists["forecasts"] and sentence.tags[token] in NOUNS:
+        if word in lists["forecasts"] and (sentence.tags[token] in NOUNS or sentence.words[token - 1] in _OWN):
             found += _forecast_of(sentence, token)
     return found
 
@@ -91,14 +92,15 @@ def _forecast_of(sentence: Sentence, noun: int) -> Iterator[Stated]:
             if "CD" in tags[noun + 2 : stop]:
                 yield Stated((first, place), (noun, noun + 1), ((noun + 2, stop),), "predict")
         return
-    verb = sentence.heads[noun]
-    if (
-        words[place] in ("its", "their", "his", "her")
-        and words[verb] in load_toml("attributions.toml")["numbers"]["revised"]
-        and verb < place
-        and (subject := _subject(sentence, verb)) is not None
-        and tags[subject[1] - 1] in NOUNS
-    ):
+    revised = load_toml("attributions.toml")["numbers"]["revised"]
+    verb = next((token for token in range(place - 1, max(place - 4, 0), -1) if words[token] in revised), None)
+    if words[place] in _OWN and verb is not None:
+        end = verb
+        while end > 0 and (tags[end - 1] == "RB" or words[end - 1] in ("has", "have", "had")):
+            end -= 1
+        subject = (_phrase_start(sentence, end), end)
+        if subject[0] == end or tags[end - 1] not in NOUNS:
+            return
         stop = _amount_end(sentence, noun + 1)
         if "CD" in tags[noun:stop]:
             yield Stated(subject, (verb, verb + 1), ((place, stop),), "predict")
