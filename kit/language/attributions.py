@@ -25,14 +25,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
-import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language.clause.parses import Sentence, Sentences
+from kit.language.clause.parses import Sentence, Sentences, sentences_of
 from kit.language.document import text_of
 from kit.language.speech import closings, contents, context, numbers_stated, other_cues, speakers, unspoken, wording
-from kit.language.speech.boundaries import hashes_of, offsets_of, sentence_offsets
+from kit.language.speech.boundaries import hashes_of, sentence_offsets
 from kit.language.speech.cues import CUE_WORDS, Cue, cues_in
 from kit.language.speech.quotations import Quotation, Quotations
 from kit.language.speech.sources import Naming
@@ -118,26 +117,27 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     """The attributions of a Doc, by the place of their cue."""
     text = text_of(doc)
     quotations = Quotations(text)
+    sentences = sentences_of(doc)
     found: list[Attribution] = []
-    for sentence in _candidates(doc, quotations):
+    for sentence in _candidates(sentences, quotations):
         found += _of_sentence(text, sentence, quotations)
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
-    found = _continued(text, found, quotations, doc)
+    found = _continued(text, found, quotations, sentences)
     found = _without_repeats(found)
     naming = Naming(doc, found)
     return [naming.named(attribution) for attribution in _levelled(found)]
 
 
 @cache
-def _cue_hashes() -> numpy.ndarray:
+def _cue_hashes() -> frozenset[int]:
     return hashes_of(CUE_WORDS)
 
 
-def _candidates(doc: Doc, quotations: Quotations) -> Iterator[Sentence]:
+def _candidates(sentences: Sentences, quotations: Quotations) -> Iterator[Sentence]:
     """The sentences with a cue word or a quotation's end."""
-    positions = sorted({*offsets_of(doc, _cue_hashes()), *(quotation.last for quotation in quotations.all)})
-    for sentence, _, _ in Sentences(doc).groups(positions):
+    positions = sorted({*sentences.offsets_of(_cue_hashes()), *(quotation.last for quotation in quotations.all)})
+    for sentence, _, _ in sentences.groups(positions):
         yield sentence
 
 
@@ -232,7 +232,7 @@ def _speaks_inside(sentence: Sentence, cue: Cue, source: tuple[int, int] | None)
     return any(sentence.tags[token] in ("NNP", "NNPS") for token in tokens) or wording.is_document(sentence, source)
 
 
-def _continued(text: str, found: list[Attribution], quotations: Quotations, doc: Doc) -> list[Attribution]:
+def _continued(text: str, found: list[Attribution], quotations: Quotations, sentences: Sentences) -> list[Attribution]:
     """Joins to an attribution the quotations that follow it with no cue of their own."""
     if not found or not quotations.all:
         return found
@@ -243,7 +243,7 @@ def _continued(text: str, found: list[Attribution], quotations: Quotations, doc:
         for content in found[number].contents
         for quotation in quotations.within(*content)
     }
-    ends = [end for _, end in sentence_offsets(doc)]
+    ends = [end for _, end in sentences.characters]
     extra: dict[int, list[Characters]] = {}
     order = sorted(outer, key=lambda number: found[number].end)
     cursor, current, last = 0, None, 0

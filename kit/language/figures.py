@@ -20,7 +20,7 @@ from kit.language.clause.carried import converts, inherited
 from kit.language.clause.change_words import mend_tags
 from kit.language.clause.changes import Change, change_of
 from kit.language.clause.counted import Mention
-from kit.language.clause.parses import Sentence, Sentences
+from kit.language.clause.parses import Sentence, sentences_of
 from kit.language.clause.places import place_for
 from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
 from kit.language.clause.subjects import Topic
@@ -101,7 +101,7 @@ def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
         document.text_of(doc), more_units=added_units(doc._.units), money=_dollar(document.place(doc))
     )
     calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))
-    for sentence, begin, end in Sentences(doc).groups([quantity.start for quantity in quantities]):
+    for sentence, begin, end in sentences_of(doc).groups([quantity.start for quantity in quantities]):
         for figure in _figures_of(doc, sentence, quantities[begin:end], calendar):
             first = sentence.token_at(figure.start)
             last = min(max(first, sentence.token_at(figure.end - 1)), len(sentence) - 1)

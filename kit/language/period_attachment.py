@@ -17,6 +17,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from kit.language import document
+from kit.language.clause.parses import sentences_of
 from kit.language.lexicons import load_words
 from kit.language.periods import Period
 
@@ -52,6 +53,11 @@ class _Candidate:
     period: Period
 
 
+def _candidate(span: Span) -> _Candidate:
+    period = span._.period
+    return _Candidate(period.start_char, period.end_char, span, period)
+
+
 class PeriodAttachment:
     """The periods of one Doc, ready to be asked for any number of figures."""
 
@@ -59,25 +65,21 @@ class PeriodAttachment:
         self.text = document.text_of(doc)
         self._doc = doc
         ranges = list(doc.spans["period_ranges"]) if "period_ranges" in doc.spans else []
-        inside = [(span._.period.start_char, span._.period.end_char) for span in ranges]
-        self._candidates = [
-            _Candidate(span._.period.start_char, span._.period.end_char, span, span._.period) for span in ranges
-        ]
+        self._candidates = [_candidate(span) for span in ranges]
+        inside = [(candidate.start, candidate.end) for candidate in self._candidates]
         at = 0
         for span in doc.spans.get("periods", ()):
-            period = span._.period
-            while at < len(inside) and inside[at][1] <= period.start_char:
+            candidate = _candidate(span)
+            while at < len(inside) and inside[at][1] <= candidate.start:
                 at += 1
-            if at == len(inside) or not inside[at][0] <= period.start_char < inside[at][1]:
-                self._candidates.append(_Candidate(period.start_char, period.end_char, span, period))
+            if at == len(inside) or not inside[at][0] <= candidate.start < inside[at][1]:
+                self._candidates.append(candidate)
         self._candidates.sort(key=lambda candidate: candidate.start)
         self._starts = [candidate.start for candidate in self._candidates]
+        if not self._candidates:
+            return
         self._offsets = doc.to_array("IDX").tolist() if len(doc) else []
-        self._sentences = (
-            [sentence.start_char for sentence in doc.sents]
-            if self._candidates and doc.has_annotation("SENT_START")
-            else [0]
-        )
+        self._sentences = [start for start, _ in sentences_of(doc).characters] if len(doc) else [0]
         self._parsed = doc.has_annotation("DEP")
 
     def period_for(self, start: int, end: int) -> Span | None:

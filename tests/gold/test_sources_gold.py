@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.articles import Article
-from kit.language import annotate_all
 from kit.language.attributions import source_for
+from kit.language.pipeline import annotate_all, load
 
 SOURCE_FLOOR = 96.0  # percent of the figures whose source is right
 TYPE_FLOOR = 96.0  # percent of the figures whose source_type is right
@@ -39,7 +39,8 @@ def test_sources_stay_above_their_floors() -> None:
     listed = list(cases())
     assert len(listed) > 450
     texts = list(dict.fromkeys(case.text for case in listed))
-    docs = dict(zip(texts, annotate_all([Article(text=text, published="2025-06-10") for text in texts]), strict=True))
+    articles = [Article(text=text, published="2025-06-10") for text in texts]
+    docs = dict(zip(texts, annotate_all(articles, load()), strict=True))
     wrong: list[str] = []
     mistyped = 0
     for case in listed:
