@@ -30,6 +30,7 @@ _TIMES = frozenset(
     )
 )
 _SETTINGS = frozenset(("as", "when", "after", "before", "while", "once", "until"))
+_ABOUT = frozenset(("at", "about", "around", "as", "nearly", "more", "fewer", "less", "over", "only", "some", "up"))
 _REFUSALS = frozenset(("decline", "refuse"))
 _SPEAKING = frozenset(
     ("comment", "say", "speak", "answer", "respond", "discuss", "elaborate", "confirm", "give", "talk", "be")
@@ -82,6 +83,8 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
             low = max(low, begin)
             while low < clause and words[low] in ("that", ",", ":", "—"):
                 low += 1
+            if cue.lemma == "say" and words[begin] in _ABOUT and low - begin < 8:
+                return sentence.starts[begin]  # "say at least 90 people a day are crossing"
             addressee = sentence.child(cue.head, "dobj", "dative")
             if "addressee" in forms and addressee is not None and low <= addressee < clause:
                 low = edges(sentence, addressee)[1]
@@ -127,7 +130,9 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         # "sees growth of 2 percent", a forecast, where a body looks at a number
         seen = next((child for child in children if deps[child] == "dobj"), None)
         if seen is not None and tags[cue.head] in ("VBZ", "VBP") and _is_forecaster(sentence, source):
-            level = any(words[token] in ("of", "at", "to") and "CD" in tags[token : token + 4] for token in range(seen, count))
+            level = any(
+                words[token] in ("of", "at", "to") and "CD" in tags[token : token + 4] for token in range(seen, count)
+            )
             return sentence.starts[max(edges(sentence, seen)[0], begin)] if level else None
     if cue.lemma == "accuse":
         accused = sentence.child(cue.head, "dobj")

@@ -12,7 +12,24 @@ from kit.language.speech.closings import closing
 
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset(
-    ("refer", "admit", "quip", "plan", "slam", "snap", "brag", "label", "dub", "hint", "rebut", "tag", "nod", "confer", "log", "flag")
+    (
+        "refer",
+        "admit",
+        "quip",
+        "plan",
+        "slam",
+        "snap",
+        "brag",
+        "label",
+        "dub",
+        "hint",
+        "rebut",
+        "tag",
+        "nod",
+        "confer",
+        "log",
+        "flag",
+    )
 )
 _UNDOUBLED = frozenset(("hint", "label"))
 
@@ -99,12 +116,9 @@ CUE_WORDS: frozenset[str] = (
 )
 
 # Without the verbs that only a body's numbers follow ("count"), which as words mostly tell nothing of a voice.
-SAYING_WORDS: frozenset[str] = (
-    frozenset(
-        form for form, entries in _verbs()[0].items() if any("figure" not in entry.forms for entry in entries)
-    )
-    | CUE_WORDS - frozenset(_verbs()[0])
-)
+SAYING_WORDS: frozenset[str] = frozenset(
+    form for form, entries in _verbs()[0].items() if any("figure" not in entry.forms for entry in entries)
+) | CUE_WORDS - frozenset(_verbs()[0])
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"))
 _ASKED = frozenset(("asked", "told", "questioned", "informed", "reminded"))

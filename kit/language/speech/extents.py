@@ -169,10 +169,22 @@ def _relative_end(sentence: Sentence, cue: Cue, begin: int, stop: int) -> int:
     opener = cue.first - 1
     while opener > 1 and cue.first - opener < 8 and sentence.tags[opener] in NOUNS | {"DT", "JJ", "PRP", "PRP$", "RB"}:
         opener -= 1
-    if opener < 2 or sentence.words[opener] not in ("which", "who", "whom") or sentence.words[opener - 1] != ",":
+    if (
+        opener < 2
+        or opener == cue.first - 1
+        or sentence.words[opener] not in ("which", "who", "whom", "whose")
+        or sentence.words[opener - 1] != ","
+    ):
         return stop
+    inner = False
     for token in range(begin + 1, stop - 1):
-        if sentence.words[token] == "," and sentence.tags[token + 1] in FINITE | {"VBN"}:
+        if sentence.words[token] != ",":
+            continue
+        if inner:
+            inner = False  # the end of a relative clause within
+        elif sentence.words[token + 1] in ("which", "who", "whose"):
+            inner = True
+        elif sentence.tags[token + 1] in FINITE | {"VBN"}:
             return token
     return stop
 

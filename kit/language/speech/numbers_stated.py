@@ -259,7 +259,11 @@ def _amount_end(sentence: Sentence, first: int) -> int:
     last = first
     while last < len(sentence) and last - first < _LONGEST:
         word, tag = sentence.words[last], sentence.tags[last]
-        if word in (",", ";", ".", "by", "and", "but", "while", ":") and (word != "and" or tag == "CC") or tag in FINITE:
+        if (
+            word in (",", ";", ".", "by", "and", "but", "while", ":")
+            and (word != "and" or tag == "CC")
+            or tag in FINITE
+        ):
             break
         last += 1
     return max(last, first + 1)

@@ -40,8 +40,44 @@ _STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"‘])")
 _NAME_OPENS = re.compile(r"(?:For\s)?(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){1,3})(?=[\s,])")
 _AGED = re.compile(r"the\s\d\d?-year-old$", re.I)
 _SUBJECT = re.compile(r"(?:The|A|An)\s(?P<what>[\w’'-]+(?:\s[\w’'-]+){0,4})")
-_NOT_GIVEN = frozenset(("the", "a", "an", "in", "on", "at", "for", "new", "north", "south", "east", "west", "san", "santa", "saint", "mount", "lake", "port"))
-_KIN = frozenset(("neighbour", "neighbor", "brother", "sister", "son", "daughter", "wife", "husband", "mother", "father", "friend", "colleague"))
+_NOT_GIVEN = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "for",
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "san",
+        "santa",
+        "saint",
+        "mount",
+        "lake",
+        "port",
+    )
+)
+_KIN = frozenset(
+    (
+        "neighbour",
+        "neighbor",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "mother",
+        "father",
+        "friend",
+        "colleague",
+    )
+)
 _CUT_SHORT = re.compile(r"\s(?:published|released|issued|out|due)$")
 # "the farmers' union COAV", "glaciologist Jonas Feld": what somebody is, then the name.
 _DESCRIBED = re.compile(
@@ -335,7 +371,11 @@ class Naming:
     def _role_behind(self, end: int, words: int) -> bool:
         """Whether ", a baker in the old town" follows a name."""
         behind = _ROLE_BEHIND.match(self.text, end)
-        return behind is not None and _is_role(head_word(behind["what"])) and (words > 1 or behind["article"] in ("a", "an"))
+        return (
+            behind is not None
+            and _is_role(head_word(behind["what"]))
+            and (words > 1 or behind["article"] in ("a", "an"))
+        )
 
     def _is_called(self, start: int) -> bool:
         """Whether the name is that of an animal, a ship or a storm, which speaks in no news: "the dog, Bella"."""
@@ -427,6 +467,9 @@ class Naming:
             return (entry.full, entry if entry.label else None) if entry else (mention, None)
         entity = self._entity_in(start, end)
         core = core_name(mention)
+        named = self._named_behind(core)
+        if named is not None and named.label == "ORG":
+            return named.full, named
         if entity is not None and entity.label in ("GPE", "ORG") and self._has_role_behind(entity, mention):
             entity = self._named_person(entity.full)
         if entity is not None and entity.label == "PERSON" and self._is_head(entity, mention, start, end):
@@ -454,7 +497,7 @@ class Naming:
         ):
             entry = self.people[core.lower()][0]
             return entry.full, entry
-        if (named := self._named_behind(core)) is not None:
+        if named is not None:
             return named.full, named
         if entity is not None and self._is_head(entity, mention, start, end):
             return (core if len(core) > len(entity.full) and core[0].isupper() else entity.full), entity
@@ -550,9 +593,7 @@ class Naming:
                 None,
             )
             near = [
-                entry
-                for place, _, entry in self._near(start)
-                if entry.label == "PERSON" and _may_be(entry, gender)
+                entry for place, _, entry in self._near(start) if entry.label == "PERSON" and _may_be(entry, gender)
             ]
             distinct = list({id(entry): entry for entry in near}.values())
             if last is not None and start - last[0] < 2 * _REACH and _may_be(last[1], gender):
@@ -597,7 +638,15 @@ class Naming:
 
     def _subject_person(self, start: int) -> _Name | None:
         """The person that a sentence before begins with, where the entity recogniser saw none: "Mwana Kiprop has"."""
-        for low, high in self._sentences_before(start):
+        before = self._sentences_before(start)
+        if not before:
+            return None
+        runs = {
+            without_titles(match.group())
+            for match in _CAPITALS.finditer(self.text, before[-1][0], start)
+            if len(match.group().split()) > 1
+        }
+        for low, high in before:
             opening = _NAME_OPENS.match(self.text, low, high)
             if opening is None:
                 continue
@@ -605,6 +654,7 @@ class Naming:
             words = [word.lower() for word in name.split()]
             if (
                 len(words) == 2
+                and runs <= {name, opening["name"]}
                 and words[0] not in _NOT_GIVEN
                 and name not in name_lists().governed
                 and name.lower() not in self.companies
@@ -616,12 +666,14 @@ class Naming:
 
     def _subject_body(self, start: int) -> _Name | None:
         """The body or document that the sentence before begins with, where "it" opens this one: "The study followed"."""
-        if self.text[:start].rstrip(" \"“")[-1:] not in tuple(".!?"):
+        if self.text[:start].rstrip(' "“')[-1:] not in tuple(".!?"):
             return None
         before = self._sentences_before(start)
         opening = _SUBJECT.match(self.text, *before[0]) if before else None
         if opening is None:
-            number = bisect_left(self.by_place, (before[0][0],), key=lambda item: item[:1]) if before else len(self.by_place)
+            number = (
+                bisect_left(self.by_place, (before[0][0],), key=lambda item: item[:1]) if before else len(self.by_place)
+            )
             if number < len(self.by_place) and self.by_place[number][0] == before[0][0]:
                 entry = self.by_place[number][2]
                 return entry if entry.label == "ORG" and not self._after_possessive(self.by_place[number][1]) else None
@@ -634,11 +686,24 @@ class Naming:
             if any(single in lists[kind] for kind in ("documents", "government", "organizations")):
                 following = words[place + 1] if place + 1 < len(words) else ""
                 if following[:1].isupper():
-                    named = _DESCRIBED.match(" ".join(words[: place + 1]) + " " + self._capitals_at(opening.start("what"), place, words))
-                    return self.bodies.setdefault(named["name"].lower(), _Name(named["name"], "ORG", [])) if named else None
-                if _singular(following.lower(), lists) in lists["organizations"] | lists["government"] | lists["documents"]:
+                    named = _DESCRIBED.match(
+                        " ".join(words[: place + 1]) + " " + self._capitals_at(opening.start("what"), place, words)
+                    )
+                    return (
+                        self.bodies.setdefault(named["name"].lower(), _Name(named["name"], "ORG", []))
+                        if named
+                        else None
+                    )
+                if (
+                    _singular(following.lower(), lists)
+                    in lists["organizations"] | lists["government"] | lists["documents"]
+                ):
                     continue
-                name, entry = self._resolve("the " + " ".join(words[: place + 1]), opening.start(), opening.start("what") + len(" ".join(words[: place + 1])))
+                name, entry = self._resolve(
+                    "the " + " ".join(words[: place + 1]),
+                    opening.start(),
+                    opening.start("what") + len(" ".join(words[: place + 1])),
+                )
                 return entry or _Name(name, "", [opening.start()])
             if word.lower() in _POST:
                 return None

@@ -167,7 +167,8 @@ def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
         while last < verb and tags[last] in ("NNP", "NNPS") and sentence.deps[last] in (*_SUBJECTS, "compound"):
             last += 1
     while first < head and (
-        tags[first] in (",", ":", "``", "''", "CC", ".") or words[first] in ("“", "”", "-", "--", "–", "—", "which", "whom")
+        tags[first] in (",", ":", "``", "''", "CC", ".")
+        or words[first] in ("“", "”", "-", "--", "–", "—", "which", "whom")
     ):
         first += 1
     first, last = _by_commas(sentence, first, head, last, verb)
@@ -441,7 +442,12 @@ def _before_aside(sentence: Sentence, cue: Cue) -> Range | None:
     if cue.first < 4 or words[cue.first - 1] != "," or tags[cue.head] not in ("VBD", "VBZ", "VBP"):
         return None
     comma = next((token for token in range(cue.first - 2, 0, -1) if words[token] == ","), None)
-    if comma is None or tags[comma + 1] != "IN" or words[comma + 1] in _CLAUSE_WORDS or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:comma]):
+    if (
+        comma is None
+        or tags[comma + 1] != "IN"
+        or words[comma + 1] in _CLAUSE_WORDS
+        or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:comma])
+    ):
         return None
     phrase = all(tags[token] in _NAME_PARTS or words[token] in ("of", "for", "and") for token in range(comma))
     return (0, comma) if phrase and tags[comma - 1] in NOUNS else None
