@@ -6,7 +6,7 @@ import pytest
 
 from kit.articles import Article
 from kit.language import annotate
-from kit.language.speech.sources import core_name, head_word, without_titles
+from kit.language.speech.mentions import core_name, head_word, without_titles
 
 
 @pytest.mark.parametrize(
