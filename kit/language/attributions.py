@@ -146,8 +146,9 @@ def _of_sentence(text: str, sentence: Sentence, quotations: Quotations) -> list[
         return []
     cues = cues_in(sentence)
     found = []
+    voices = [cue for cue in cues if "figure" not in cue.forms]  # "and give tax breaks" ends nobody's words
     for cue in cues:
-        attribution = _read(text, sentence, cue, cues, quotations)
+        attribution = _read(text, sentence, cue, voices, quotations)
         if attribution is not None:
             found.append(attribution)
     found += [
@@ -190,7 +191,7 @@ def _read(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotations: 
         thing = cue.lemma == "find" and not wording.has_clause(sentence, content)
         if content and cue.lemma == "show" and not wording.shows(sentence, source):
             return None
-        if content and thing and not (source is not None and wording.is_document(sentence, source)):
+        if content and thing and not wording.is_evidence(sentence, source):
             return None
         if "figure" in cue.forms and not wording.counts(sentence, cue, source, content):
             return None

@@ -58,8 +58,8 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         for token in range(begin, min(begin + 14, chained)):
             if (
                 words[token] == "that"
-                and (tags[token] in ("IN", "WDT") or deps[token] == "mark" or _opens_clause(sentence, token))
-                and (deps[token] == "mark" or token <= begin + 4)
+                and (tags[token] in ("IN", "WDT") or deps[token] == "mark" or _opens_clause(sentence, begin, token))
+                and (deps[token] == "mark" or token <= begin + 3 or _opens_clause(sentence, begin, token))
             ):
                 return sentence.starts[token + 1] if token + 1 < count else None
             if tags[token] in ("VBD", "VBZ", "VBP", "MD", "VB") or words[token] in (";", "and", "but"):
@@ -189,8 +189,10 @@ def _is_forecaster(sentence: Sentence, source: Range | None) -> bool:
     )
 
 
-def _opens_clause(sentence: Sentence, that: int) -> bool:
-    """Whether a "that" taken for a pronoun cannot be one, for what follows it: "said on Monday that 15 people"."""
+def _opens_clause(sentence: Sentence, begin: int, that: int) -> bool:
+    """Whether a "that" taken for a pronoun cannot be one, for what is around it: "said on Monday that 15 people"."""
+    if that > begin and sentence.words[begin] not in after_words():
+        return False
     return that + 1 < len(sentence) and sentence.tags[that + 1] in ("CD", "DT", "PRP", "PRP$", "EX", "NNS", "NNP")
 
 

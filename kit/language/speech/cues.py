@@ -183,6 +183,8 @@ def _verbal(sentence: Sentence, token: int, word: str) -> str:
     """The tag of a form of a cue verb, set right where the words around it leave no doubt."""
     tags, words = sentence.tags, sentence.words
     tag = tags[token]
+    if token and sentence.slice(token, token + 1).istitle():
+        return tag  # "the United States"
     if tag == "VB" and not any(
         sentence.deps[child] in ("aux", "neg") or sentence.tags[child] == "TO" for child in sentence.children[token]
     ):

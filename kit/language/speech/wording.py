@@ -137,6 +137,13 @@ def is_document(sentence: Sentence, source: Range) -> bool:
     )
 
 
+def is_evidence(sentence: Sentence, source: Range | None) -> bool:
+    """Whether what "found" a thing is read: a study, or the "which" that may stand for one, not a diver."""
+    return source is not None and (
+        is_document(sentence, source) or any(word in _EVIDENCE for word in sentence.words[source[0] : source[1]])
+    )
+
+
 def counts(sentence: Sentence, cue: Cue, source: Range | None, content: list[Characters]) -> bool:
     """Whether somebody whose task it is states a number: "The museum counted 420,000 visitors", not "The team"."""
     if source is None or not any(
