@@ -92,8 +92,10 @@ def find_claims(doc: Doc) -> list[Claim]:
     parsed = sentences_of(doc)
     sentences = parsed.characters
     attributions: list[Attribution] = (
-        [span._.attribution for span in doc.spans["attributions"]] if "attributions" in doc.spans else []
-    )
+        [span._.attribution for span in doc.spans["attributions"] if span._.attribution.kind != "number"]
+        if "attributions" in doc.spans
+        else []
+    )  # "than the 3 percent analysts expected" is part of a statement
     rows: list[tuple[int, int, Attribution | None]] = []
     for attribution in attributions:
         for content in _statements(text, attribution):

@@ -46,13 +46,13 @@ NEWS = {
     "period": 98.5,
     "subject": 85.0,
     "place": 93.0,
-    "source": 94.0,
+    "source": 98.5,
     "change": 98.0,
     "measure stated": 78.0,
     "period stated": 97.0,
     "subject stated": 82.0,
     "place stated": 55.0,
-    "source stated": 85.0,
+    "source stated": 96.0,
     "change stated": 91.0,
 }
 NEWS_HELD = {
@@ -64,13 +64,13 @@ NEWS_HELD = {
     "period": 94.0,
     "subject": 77.0,
     "place": 95.0,
-    "source": 91.0,
+    "source": 92.5,
     "change": 97.0,
     "measure stated": 81.0,
     "period stated": 93.0,
     "subject stated": 77.0,
     "place stated": 52.0,
-    "source stated": 77.0,
+    "source stated": 80.5,
     "change stated": 91.0,
 }
 
