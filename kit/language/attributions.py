@@ -7,10 +7,12 @@ How a source is found, step by step:
    shares: "the mayor said ..., adding"), or the noun phrase beside it.
 3. `kit.language.speech.contents` finds what is said: behind the cue ("said that K"), before it ("K, she said"), or both
    ("K," she said, "K"). `beginnings` and `extents` find its edges. A cue without content attributes nothing.
-4. What has no verb is read by its form: `other_cues` has "according to S", "S's claim that K" and "reportedly",
+4. `closings` has a source that closes its sentence ("K, customs data show"), `numbers_stated` one that states a number and no
+   clause ("put the toll at 12", "by the army's count", "than the 3 percent analysts expected").
+5. What has no verb is read by its form: `other_cues` has "according to S", "S's claim that K" and "reportedly",
    `unspoken` has "SPEAKER: K", and a quotation after a colon or before a dash and a name.
-5. Quotations that go on in the next sentence or paragraph, with no cue of their own, are joined to their attribution.
-6. `kit.language.speech.sources` gives each source one name through the article, and its type.
+6. Quotations that go on in the next sentence or paragraph, with no cue of their own, are joined to their attribution.
+7. `kit.language.speech.sources` gives each source one name through the article, and its type.
 
 `source_for` says who states a figure.
 """
@@ -23,14 +25,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
-import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language.clause.parses import Sentence, Sentences
+from kit.language.clause.parses import Sentence, Sentences, sentences_of
 from kit.language.document import text_of
-from kit.language.speech import contents, context, other_cues, speakers, unspoken, wording
-from kit.language.speech.boundaries import hashes_of, offsets_of, sentence_offsets
+from kit.language.speech import closings, contents, context, numbers_stated, other_cues, speakers, unspoken, wording
+from kit.language.speech.boundaries import hashes_of, sentence_offsets
 from kit.language.speech.cues import CUE_WORDS, Cue, cues_in
 from kit.language.speech.quotations import Quotation, Quotations
 from kit.language.speech.sources import Naming
@@ -47,7 +48,7 @@ class Attribution:
 
     ``contents`` are in the order of the text and do not overlap; two or more when the attribution interrupts what is
     said or a quotation goes on. ``quotation`` is direct, indirect or mixed. ``level`` is 0 for what the article
-    reports, 1 for what somebody in it reports, and so on.
+    reports, 1 for what somebody in it reports, and so on. ``antecedent`` is what "who" or "which" as a source stands for.
     """
 
     source: Characters | None
@@ -60,6 +61,7 @@ class Attribution:
     source_type: str | None = None
     level: int = 0
     kind: str = field(default="verb", compare=False)
+    antecedent: Characters | None = None
 
     @property
     def start(self) -> int:
@@ -115,26 +117,27 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     """The attributions of a Doc, by the place of their cue."""
     text = text_of(doc)
     quotations = Quotations(text)
+    sentences = sentences_of(doc)
     found: list[Attribution] = []
-    for sentence in _candidates(doc, quotations):
+    for sentence in _candidates(sentences, quotations):
         found += _of_sentence(text, sentence, quotations)
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
-    found = _continued(text, found, quotations, doc)
+    found = _continued(text, found, quotations, sentences)
     found = _without_repeats(found)
     naming = Naming(doc, found)
     return [naming.named(attribution) for attribution in _levelled(found)]
 
 
 @cache
-def _cue_hashes() -> numpy.ndarray:
+def _cue_hashes() -> frozenset[int]:
     return hashes_of(CUE_WORDS)
 
 
-def _candidates(doc: Doc, quotations: Quotations) -> Iterator[Sentence]:
+def _candidates(sentences: Sentences, quotations: Quotations) -> Iterator[Sentence]:
     """The sentences with a cue word or a quotation's end."""
-    positions = sorted({*offsets_of(doc, _cue_hashes()), *(quotation.last for quotation in quotations.all)})
-    for sentence, _, _ in Sentences(doc).groups(positions):
+    positions = sorted({*sentences.offsets_of(_cue_hashes()), *(quotation.last for quotation in quotations.all)})
+    for sentence, _, _ in sentences.groups(positions):
         yield sentence
 
 
@@ -143,10 +146,22 @@ def _of_sentence(text: str, sentence: Sentence, quotations: Quotations) -> list[
         return []
     cues = cues_in(sentence)
     found = []
+    voices = [cue for cue in cues if "figure" not in cue.forms]  # "and give tax breaks" ends nobody's words
     for cue in cues:
-        attribution = _read(text, sentence, cue, cues, quotations)
+        attribution = _read(text, sentence, cue, voices, quotations)
         if attribution is not None:
             found.append(attribution)
+    found += [
+        Attribution(
+            source=(sentence.starts[stated.source[0]], sentence.ends[stated.source[1] - 1]),
+            cue=(sentence.starts[stated.cue[0]], sentence.ends[stated.cue[1] - 1]),
+            contents=tuple((sentence.starts[first], sentence.ends[last - 1]) for first, last in stated.contents),
+            cue_type=stated.cue_type,
+            kind="number",
+        )
+        for stated in numbers_stated.find(sentence)
+        if quotations.at(sentence.starts[stated.cue[0]]) is None
+    ]
     return found or unspoken.quoted(text, sentence, quotations)
 
 
@@ -166,15 +181,24 @@ def _read(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotations: 
             return None
         source = speakers.speaker_of(sentence, cue, cues)
         content = contents.verb(text, sentence, cue, source, cues, quotations)
+        if (not content or source is None) and "clause" in cue.forms and around is None:
+            closing = closings.closing(sentence, cue.head)
+            if closing is not None:
+                source, content = closing, contents.before(text, sentence, cue, closing[0], cues)
         spoken = source is not None or wording.is_direct(content, quotations)
         if not spoken and sentence.tags[cue.head] in ("VBG", "VB"):
             return None  # "Saying it would rain is easy": nobody says it
         thing = cue.lemma == "find" and not wording.has_clause(sentence, content)
-        if content and (cue.lemma == "show" or thing) and not wording.shows(sentence, source):
+        if content and cue.lemma == "show" and not wording.shows(sentence, source):
+            return None
+        if content and thing and not wording.is_evidence(sentence, source):
+            return None
+        if "figure" in cue.forms and not wording.counts(sentence, cue, source, content):
             return None
     if not content or around is not None and not _speaks_inside(sentence, cue, source):
         return None
     start, end = sentence.starts, sentence.ends
+    antecedent = speakers.antecedent(sentence, cue, source) if source is not None else None
     negated = wording.is_negated(sentence, cue.head)
     if negated and cue.kind == "verb" and cue.cue_type != "deny" and not wording.has_clause(sentence, content):
         return None  # "They never promised a bonus"
@@ -186,6 +210,7 @@ def _read(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotations: 
         quotation=wording.quotation_kind(text, content, quotations),
         negated=negated,
         kind=cue.kind,
+        antecedent=(start[antecedent[0]], end[antecedent[1] - 1]) if antecedent else None,
     )
 
 
@@ -208,7 +233,7 @@ def _speaks_inside(sentence: Sentence, cue: Cue, source: tuple[int, int] | None)
     return any(sentence.tags[token] in ("NNP", "NNPS") for token in tokens) or wording.is_document(sentence, source)
 
 
-def _continued(text: str, found: list[Attribution], quotations: Quotations, doc: Doc) -> list[Attribution]:
+def _continued(text: str, found: list[Attribution], quotations: Quotations, sentences: Sentences) -> list[Attribution]:
     """Joins to an attribution the quotations that follow it with no cue of their own."""
     if not found or not quotations.all:
         return found
@@ -219,7 +244,7 @@ def _continued(text: str, found: list[Attribution], quotations: Quotations, doc:
         for content in found[number].contents
         for quotation in quotations.within(*content)
     }
-    ends = [end for _, end in sentence_offsets(doc)]
+    ends = [end for _, end in sentences.characters]
     extra: dict[int, list[Characters]] = {}
     order = sorted(outer, key=lambda number: found[number].end)
     cursor, current, last = 0, None, 0
@@ -261,10 +286,10 @@ def _whole_sentence(text: str, quotation: Quotation) -> bool:
 
 
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:
-    """One attribution for one cue, and no two with the same content and source."""
+    """One attribution for one cue; "put at 8,000 by the union and at 2,500 by the company" has two."""
     kept: dict[object, Attribution] = {}
     for attribution in found:
-        key = attribution.cue
+        key = (attribution.cue, attribution.contents) if attribution.kind == "number" else attribution.cue
         if key not in kept:
             kept[key] = attribution
     return list(kept.values())
@@ -300,16 +325,32 @@ def source_for(doc: Doc, start_char: int, end_char: int) -> FigureSource | None:
     the same voice (``basis`` is then "context").
     """
     index = _index(doc)
-    best: tuple[int, Attribution] | None = None
-    for start, end, attribution in index.around(start_char, end_char):
+    best: tuple[int, int, Attribution] | None = None
+    for start, end, attribution in index.around(start_char, start_char + 1):
+        # "The 290 million analysts expected": where the number ends can be read in two ways.
+        if end < end_char and attribution.kind != "number":
+            continue
         if attribution.cue_type == "demand" and attribution.quotation == "indirect":
             continue  # "ordered them to pay 3 million": the sum is what the article tells
-        if best is None or end - start < best[0]:
-            best = end - start, attribution
+        # "Growers expect 12,000 tonnes, the union said": an expectation that is told has its teller for a source.
+        rank = int(attribution.level > 0 and _is_held(doc, attribution)), end - start
+        if best is None or rank < best[:2]:
+            best = *rank, attribution
     if best is not None:
-        return _figure_source(best[1], "sentence")
+        return _figure_source(best[2], "sentence")
     carried = index.carried(start_char)
     return _figure_source(carried, "context") if carried is not None else None
+
+
+_EXPECTING = frozenset(("expect", "expects", "expected", "expecting", "anticipate", "anticipates"))
+
+
+def _is_held(doc: Doc, attribution: Attribution) -> bool:
+    """Whether the cue is a state of mind, which another can only report: "expect", "believe", "fear"."""
+    if attribution.kind != "verb":
+        return False
+    cue = text_of(doc)[slice(*attribution.cue)].lower()
+    return attribution.cue_type == "believe" or cue in _EXPECTING
 
 
 def _figure_source(attribution: Attribution, basis: str) -> FigureSource:

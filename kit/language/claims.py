@@ -15,11 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kit.language.attributions import Attribution
-from kit.language.clause.parses import FINITE, NOUNS, Sentence, Sentences
+from kit.language.clause.parses import FINITE, NOUNS, Sentence, Sentences, sentences_of
 from kit.language.document import text_of
 from kit.language.period_attachment import period_for
 from kit.language.speech import modality, worthiness
-from kit.language.speech.boundaries import sentence_offsets
 from kit.language.speech.own_voice import beside_attributions, sentences_of_its_own, trimmed
 from kit.language.speech.speakers import edges
 from kit.language.speech.vague_terms import vague_terms
@@ -90,19 +89,22 @@ class ClaimFinder:
 def find_claims(doc: Doc) -> list[Claim]:
     """The claims of a Doc in the order of the text."""
     text = text_of(doc)
-    sentences = sentence_offsets(doc)
+    parsed = sentences_of(doc)
+    sentences = parsed.characters
     attributions: list[Attribution] = (
-        [span._.attribution for span in doc.spans["attributions"]] if "attributions" in doc.spans else []
-    )
+        [span._.attribution for span in doc.spans["attributions"] if span._.attribution.kind != "number"]
+        if "attributions" in doc.spans
+        else []
+    )  # "than the 3 percent analysts expected" is part of a statement
     rows: list[tuple[int, int, Attribution | None]] = []
     for attribution in attributions:
         for content in _statements(text, attribution):
             rows += [(start, end, attribution) for start, end in _by_sentence(text, content, sentences)]
     rows += [(start, end, None) for start, end in sentences_of_its_own(text, sentences, attributions)]
-    rows += [(start, end, None) for start, end in beside_attributions(doc, text, sentences, attributions)]
+    rows += [(start, end, None) for start, end in beside_attributions(parsed, text, attributions)]
     rows = _one_each(rows)
     rows.sort(key=lambda row: (row[0], -row[1], row[2].cue if row[2] else (0, 0)))
-    details = _Details(doc, sorted({row[0] for row in rows}))
+    details = _Details(doc, parsed, sorted({row[0] for row in rows}))
     first_line = _first_line(text)
     return [_claim(text, start, end, attribution, details, first_line) for start, end, attribution in rows]
 
@@ -220,7 +222,7 @@ def _with_attribution(text: str, start: int, end: int, attribution: Attribution 
 class _Details:
     """Subject, names, negation, place and period of the claims of one article."""
 
-    def __init__(self, doc: Doc, starts: list[int]) -> None:
+    def __init__(self, doc: Doc, sentences: Sentences, starts: list[int]) -> None:
         self.doc = doc
         self.text = text_of(doc)
         self.entities = [
@@ -228,7 +230,7 @@ class _Details:
         ]
         self._starts = [start for start, _, _ in self.entities]
         self._sentence: dict[int, Sentence] = {}
-        for sentence, low, high in Sentences(doc).groups(starts):
+        for sentence, low, high in sentences.groups(starts):
             for number in range(low, high):
                 self._sentence[starts[number]] = sentence
 

@@ -9,11 +9,12 @@ from spacy.tokens import Doc
 
 Doc.set_extension("article", default=None, force=True)
 Doc.set_extension("units", default=None, force=True)  # units that the reporter added, as `kit.extract` got them
+_ARTICLE: Any = ("._.", "article", None, None)  # where spaCy keeps ``doc._.article``, which is slow to ask for
 
 
 def text_of(doc: Doc) -> str:
     """The Doc's text. A Doc joins its tokens anew each time it is asked, which costs more than most rules do."""
-    text: str | None = getattr(doc._.article, "text", None)
+    text: str | None = getattr(doc.user_data.get(_ARTICLE), "text", None)
     return doc.text if text is None else text
 
 

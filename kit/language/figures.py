@@ -6,7 +6,7 @@ statistic, as a rise or a fall or a level, and how it is hedged.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -20,13 +20,13 @@ from kit.language.clause.carried import converts, inherited
 from kit.language.clause.change_words import mend_tags
 from kit.language.clause.changes import Change, change_of
 from kit.language.clause.counted import Mention
-from kit.language.clause.parses import Sentence, Sentences
+from kit.language.clause.parses import Sentence, sentences_of
 from kit.language.clause.places import place_for
 from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
 from kit.language.clause.subjects import Topic
 from kit.language.clause.topics import Others, topic_of
+from kit.language.figure_periods import periods_of
 from kit.language.lexicons import load_words
-from kit.language.period_attachment import period_for
 from kit.language.periods import Period
 from kit.language.quantities.added_units import added_units
 from kit.language.quantities.country_money import currency_of, resolved
@@ -100,12 +100,29 @@ def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
     quantities = units.find_quantities(
         document.text_of(doc), more_units=added_units(doc._.units), money=_dollar(document.place(doc))
     )
+    quantities = _without_times_gone_by(doc, quantities)
     calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))
-    for sentence, begin, end in Sentences(doc).groups([quantity.start for quantity in quantities]):
+    for sentence, begin, end in sentences_of(doc).groups([quantity.start for quantity in quantities]):
         for figure in _figures_of(doc, sentence, quantities[begin:end], calendar):
             first = sentence.token_at(figure.start)
             last = min(max(first, sentence.token_at(figure.end - 1)), len(sentence) - 1)
             yield figure, sentence.first + min(first, last), sentence.first + last + 1
+
+
+def _without_times_gone_by(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities less those that only tell when: the "two" of "two seasons ago". Both are in the text's order."""
+    gone = [
+        (period.start_char, period.end_char)
+        for period in (span._.period for span in doc.spans.get("periods", ()))
+        if period.text.endswith((" ago", " earlier", " before"))
+    ]
+    starts = [start for start, _ in gone]
+    kept = []
+    for quantity in quantities:
+        index = bisect_right(starts, quantity.start) - 1
+        if index < 0 or quantity.end > gone[index][1]:
+            kept.append(quantity)
+    return kept
 
 
 def _dollar(place: str | None) -> str:
@@ -185,24 +202,13 @@ def _figures_of(
                 change=change.kind if change else None,
                 subject=topic.subject,
                 place=place_for(sentence, mention.first, mention.end),
-                period=_period(doc, start, stop, change, figures[-1] if figures else None),
+                period=None,
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
             )
         )
-    return figures
-
-
-def _period(doc: Doc, start: int, stop: int, change: Change | None, before: Figure | None) -> Period | None:
-    """The period of a figure; the base of a comparison ("down 14 percent from a year earlier") is none of a change."""
-    found = period_for(doc, start, stop)
-    if found is None:
-        return None
-    if change is not None and change.kind in ("rise", "fall") and found.start_char >= stop:
-        between = document.text_of(doc)[stop : found.start_char].split()
-        if between and between[-1].lower() in ("from", "than"):
-            return before.period if before is not None else None
-    return found._.period
+    periods_found = periods_of(doc, figures)
+    return [replace(figure, period=period) for figure, period in zip(figures, periods_found, strict=True)]
 
 
 def _mention(sentence: Sentence, quantity: Quantity) -> Mention:

@@ -15,11 +15,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from kit.language import document
-from kit.language.calendar import calendars
+from kit.language.calendar import calendars, relations
 from kit.language.calendar import context as period_context
-from kit.language.calendar import patterns as patterns
 from kit.language.calendar.grammar import expressions
-from kit.language.calendar.relations import number_of
 from kit.language.calendar.resolution import Resolver
 
 Span.set_extension("period", default=None, force=True)
@@ -65,7 +63,7 @@ def find_periods(text: str, published: datetime.date | None = None) -> list[Peri
     periods = []
     for expression, resolved in zip(found, Resolver(text, published, found).all(), strict=True):
         start, end = resolved.interval or (None, None)
-        relation = period_context.relation(text, expression.start)
+        relation = period_context.relation(text, expression.start, expression.end)
         period = Period(
             start,
             end,
@@ -146,16 +144,11 @@ def find_ranges(text: str, periods: list[Period]) -> list[Period]:
 
 def _ending(text: str, last: Period) -> Period | None:
     """ "the 12 months to April", "the quarter ended June 30": so many units up to the end of the period named."""
-    lead = text[max(0, last.start_char - 48) : last.start_char]
-    match = patterns.ENDING.search(lead)
-    if match is None or last.end is None or match.start() and lead[match.start() - 1].isalnum():
+    found = relations.ending(text, last.start_char)
+    if found is None or last.end is None:
         return None
-    count = 1 if match["count"] is None else number_of(match["count"])
-    if count is None:
-        return None
-    after = calendars.shift_days(last.end, 1)
-    start = calendars.shift(after, -count, match["unit"].lower().rstrip("s"))
-    begin = last.start_char - len(lead) + match.start()
+    count, unit, begin = found
+    start = calendars.shift(calendars.shift_days(last.end, 1), -count, unit)
     return Period(
         start, last.end, last.basis, text[begin : last.end_char], begin, last.end_char, "in", start, last.end, "span"
     )

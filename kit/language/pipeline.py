@@ -24,6 +24,7 @@ from kit.language import attributions, claims, document, figures, periods, sente
 from kit.language.lexicons import load_toml
 from kit.language.speech.cues import CUE_WORDS
 from kit.language.statistical import (
+    batches,
     names,  # noqa: F401
     tags,  # noqa: F401
 )
@@ -69,6 +70,7 @@ _NUMBER_WORDS = frozenset(
     if len(word) > 1
     for ending in ("", "s")
 )
+_TELLING_WORDS = CUE_WORDS | _NUMBER_WORDS
 
 
 @lru_cache(maxsize=4)
@@ -141,9 +143,9 @@ def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) 
     while chunk := _chunk(todo):
         docs = [_prepare(article, nlp, units) for article in chunk]
         parts = [(doc, start, excerpt) for doc in docs for start, excerpt in _excerpts(doc)]
-        parsed: Iterable[Doc] = [excerpt for _, _, excerpt in parts]
+        parsed = [excerpt for _, _, excerpt in parts]
         for pipe in statistical:
-            parsed = pipe.pipe(parsed, batch_size=256) if hasattr(pipe, "pipe") else map(pipe, parsed)
+            parsed = batches.run(pipe, parsed)
         partly: dict[int, numpy.ndarray] = {}
         for (doc, start, _), part in zip(parts, parsed, strict=True):
             if part is not doc:
@@ -187,19 +189,22 @@ def _prepare(article: Article, nlp: Language, units: Any) -> Doc:
 def _excerpts(doc: Doc) -> Iterator[tuple[int, Doc]]:
     """The parts worth parsing, each with its first token: runs of neighbouring sentences, or the Doc itself."""
     runs: list[tuple[int, int]] = []
-    for sentence in doc.sents:
-        if not _worth_parsing(sentence.text):
+    text = document.text_of(doc)
+    marks, offsets = (column.tolist() for column in doc.to_array(["SENT_START", "IDX"]).T)
+    firsts = [token for token, mark in enumerate(marks) if mark == 1]
+    for start, end in zip(firsts, [*firsts[1:], len(marks)], strict=False):  # no first sentence, no last
+        if not _worth_parsing(text[offsets[start] : offsets[end] if end < len(marks) else len(text)]):
             continue
-        if runs and runs[-1][1] == sentence.start and sentence.end - runs[-1][0] <= _RUN_TOKENS:
-            runs[-1] = runs[-1][0], sentence.end
+        if runs and runs[-1][1] == start and end - runs[-1][0] <= _RUN_TOKENS:
+            runs[-1] = runs[-1][0], end
         else:
-            runs.append((sentence.start, sentence.end))
+            runs.append((start, end))
     if runs == [(0, len(doc))]:
         yield 0, doc
     elif runs:
         words = doc.to_array("ORTH").tolist()
         spaces = doc.to_array("SPACY").astype(bool).tolist()
-        starts = (doc.to_array("SENT_START").astype("int64") == 1).tolist()
+        starts = [mark == 1 for mark in marks]
         for start, end in runs:
             yield start, Doc(doc.vocab, words=words[start:end], spaces=spaces[start:end], sent_starts=starts[start:end])
 
@@ -207,8 +212,7 @@ def _excerpts(doc: Doc) -> Iterator[tuple[int, Doc]]:
 def _worth_parsing(text: str) -> bool:
     if _NUMBER_OR_QUOTE.search(text):
         return True
-    words = _WORD.findall(text.lower())
-    return not (CUE_WORDS.isdisjoint(words) and _NUMBER_WORDS.isdisjoint(words))
+    return not _TELLING_WORDS.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _blank(doc: Doc) -> numpy.ndarray:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
 
 from kit.language.attributions import source_for
 from kit.language.document import text_of
+from kit.language.speech.boundaries import sentence_offsets
 
 Row = dict[str, Any]
 
@@ -20,8 +23,6 @@ _FIGURE_COLUMNS = (
     "unit",
     "per",
     "measure",
-    "base_value",
-    "base_unit",
     "statistic",
     "change",
     "subject",
@@ -43,18 +44,21 @@ _CLAIM_COLUMNS = (
     "place",
     "check_worthiness",
 )
+_figure_values = attrgetter(*_FIGURE_COLUMNS)
+_claim_values = attrgetter(*_CLAIM_COLUMNS)
 
 
 def claim_rows(doc: Doc, article_id: str) -> list[Row]:
     """The rows of the claims table, in the order of the text; the count of their figures is left at 0."""
+    text, sentences = text_of(doc), sentence_offsets(doc)
     rows = []
     for span in doc.spans["claims"]:
         claim = span._.claim
-        row = {name: getattr(claim, name) for name in _CLAIM_COLUMNS}
-        row |= _words(doc, claim, f"{article_id}-c", "claim_id") | _period(claim.period)
+        row = dict(zip(_CLAIM_COLUMNS, _claim_values(claim), strict=True))
+        row |= _words(text, sentences, claim, f"{article_id}-c", "claim_id") | _period(claim.period)
         row["article_id"] = article_id
-        row["source_text"] = _text(doc, claim.source_start, claim.source_end)
-        row["cue"] = _text(doc, claim.cue_start, claim.cue_end)
+        row["source_text"] = _text(text, claim.source_start, claim.source_end)
+        row["cue"] = _text(text, claim.cue_start, claim.cue_end)
         row["entities"] = "; ".join(claim.entities) or None
         row["vague_terms"] = "; ".join(claim.vague_terms) or None
         row["figures"] = 0
@@ -64,6 +68,7 @@ def claim_rows(doc: Doc, article_id: str) -> list[Row]:
 
 def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> list[Row]:
     """The rows of the figures table, each with its claim and its source; counts the figures of each of ``claims``."""
+    text, sentences = text_of(doc), sentence_offsets(doc)
     rows = []
     begun: list[Row] = []
     upcoming = iter(claims)
@@ -74,10 +79,11 @@ def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> list[Row]:
             begun.append(following)
             following = next(upcoming, None)
         begun = [claim for claim in begun if claim["end"] > figure.start]
-        row = {name: getattr(figure, name) for name in _FIGURE_COLUMNS}
-        row |= _words(doc, figure, f"{article_id}-f", "figure_id") | _period(figure.period)
+        row = dict(zip(_FIGURE_COLUMNS, _figure_values(figure), strict=True))
+        row["base_value"], row["base_unit"] = figure.quantity.base or (None, None)
+        row |= _words(text, sentences, figure, f"{article_id}-f", "figure_id") | _period(figure.period)
         row["article_id"] = article_id
-        row |= _source(doc, figure)
+        row |= _source(doc, text, figure)
         around = [claim for claim in begun if figure.end <= claim["end"]]
         if around:
             row["claim_id"] = min(around, key=lambda claim: claim["end"] - claim["start"])["claim_id"]
@@ -87,16 +93,15 @@ def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> list[Row]:
     return rows
 
 
-def _words(doc: Doc, item: Any, prefix: str, key: str) -> Row:
+def _words(text: str, sentences: list[tuple[int, int]], item: Any, prefix: str, key: str) -> Row:
     """The key, the characters and the sentence of a figure or claim."""
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
-    assert span is not None  # expanded to whole tokens, characters of the text are always a span
+    number = bisect_right(sentences, (item.start, len(text) + 1)) - 1
     return {
         key: f"{prefix}{item.start}-{item.end}",
-        "text": text_of(doc)[item.start : item.end],
+        "text": text[item.start : item.end],
         "start": item.start,
         "end": item.end,
-        "sentence": span.sent.text.strip(),
+        "sentence": text[slice(*sentences[max(number, 0)])].strip(),
     }
 
 
@@ -124,18 +129,18 @@ def period_row(doc: Doc) -> Row:
     return {}
 
 
-def _source(doc: Doc, figure: Any) -> Row:
+def _source(doc: Doc, text: str, figure: Any) -> Row:
     source = source_for(doc, figure.start, figure.end)
     if source is None:
         return {}
     return {
         "source": source.source,
-        "source_text": _text(doc, source.start, source.end),
+        "source_text": _text(text, source.start, source.end),
         "source_type": source.source_type,
-        "cue": _text(doc, source.cue_start, source.cue_end),
+        "cue": _text(text, source.cue_start, source.cue_end),
         "source_basis": source.basis,
     }
 
 
-def _text(doc: Doc, start: int | None, end: int | None) -> str | None:
-    return None if start is None or end is None else text_of(doc)[start:end]
+def _text(text: str, start: int | None, end: int | None) -> str | None:
+    return None if start is None or end is None else text[start:end]

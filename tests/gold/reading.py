@@ -12,23 +12,39 @@ from kit.articles import Article
 FOLDER = Path(__file__).parent
 PUBLISHED = "2025-05-07"
 _VALUE = re.compile(
-    r"(?P<kind>[a-z]+)\s+(?:(?P<qualifier>>=|<=|[~<>])\s*)?(?P<low>-?\d+(?:\.\d+)?)(?:\.\.(?P<high>\d+(?:\.\d+)?))?$"
+    r"(?P<kind>[a-z]+)\s+(?:(?P<qualifier>>=|<=|[~<>])\s*)?(?P<low>-?\d+(?:\.\d+)?)(?:\.\.(?P<high>-?\d+(?:\.\d+)?))?$"
 )
 _PERIOD = re.compile(r"(?P<words>[^{]*?)\s*(?:\{(?P<start>[\d-]*)\.\.(?P<end>[\d-]*)\})?$")
 
 
 @dataclass(frozen=True)
-class GoldFigure:
-    """One figure as a person marked it. ``given`` has the columns the file states; "-" stands for an empty cell."""
+class Number:
+    """One reading of a figure's kind and value."""
 
-    start: int
-    end: int
     kind: str
     value: float
     low: float | None
     high: float | None
     qualifier: str
+
+
+@dataclass(frozen=True)
+class GoldFigure:
+    """One figure as a person marked it.
+
+    ``numbers`` are the readings that are right, mostly one. ``given`` has the columns the file states: "-" stands for
+    an empty cell, "a|b" for either. ``optional``: fair readers differ on whether it is a figure.
+    """
+
+    start: int
+    end: int
+    numbers: tuple[Number, ...]
     given: dict[str, str] = field(default_factory=dict)
+    optional: bool = False
+
+    def either(self, column: str) -> list[str]:
+        """The cells that are right in a column."""
+        return self.given.get(column, "-").split("|")
 
 
 @dataclass(frozen=True)
@@ -50,9 +66,9 @@ def sentences(path: Path = FOLDER / "figures.txt") -> list[GoldArticle]:
 
 
 def articles(path: Path = FOLDER / "figures_articles.txt") -> list[GoldArticle]:
-    """The articles of ``figures_articles.txt``."""
+    """The articles of ``figures_articles.txt``, or of another file in its form."""
     found = []
-    for heading, text, figures in _entries(path):
+    for heading, text, figures in _entries(path, paragraphs=True):
         title, published, place = (heading.split(" | ") + [None, None])[:3]
         found.append(
             GoldArticle(
@@ -62,14 +78,27 @@ def articles(path: Path = FOLDER / "figures_articles.txt") -> list[GoldArticle]:
     return found
 
 
-def _entries(path: Path) -> Iterator[tuple[str, str, tuple[GoldFigure, ...]]]:
+def news() -> list[GoldArticle]:
+    """The articles of ``figures_news.txt``, to steer by."""
+    return articles(FOLDER / "figures_news.txt")
+
+
+def news_held() -> list[GoldArticle]:
+    """The articles of ``figures_news_held.txt``, which only score."""
+    return articles(FOLDER / "figures_news_held.txt")
+
+
+def _entries(path: Path, *, paragraphs: bool = False) -> Iterator[tuple[str, str, tuple[GoldFigure, ...]]]:
     heading, text, figures, position = "", "", [], 0
     for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), "=="], start=1):
-        if line.startswith("  > "):
-            figure = _figure(line[4:], text, position, f"{path.name}:{number}")
+        if line.startswith(("  > ", "  ? ")):
+            figure = _figure(line[4:], text, position, f"{path.name}:{number}", optional=line.startswith("  ?"))
             position = figure.end
             figures.append(figure)
         elif line.strip() and not line.startswith("# ") and line != "#":
+            if paragraphs and text and not figures and not line.startswith("=="):
+                text += f"\n\n{line}"
+                continue
             if text:
                 yield heading, text, tuple(figures)
             text, figures, position = "", [], 0
@@ -79,11 +108,22 @@ def _entries(path: Path) -> Iterator[tuple[str, str, tuple[GoldFigure, ...]]]:
                 text = line
 
 
-def _figure(line: str, text: str, position: int, where: str) -> GoldFigure:
+def _figure(line: str, text: str, position: int, where: str, *, optional: bool) -> GoldFigure:
     words, value, *columns = (part.strip() for part in line.split(" | "))
-    start = text.find(words, position)
-    if start < 0:
-        raise ValueError(f"{where}: {words!r} is not in the sentence, or out of order")
+    found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(text, position)
+    if found is None:
+        raise ValueError(f"{where}: {words!r} is not in the text, or out of order")
+    given = dict(column.split("=", 1) for column in columns)
+    return GoldFigure(found.start(), found.end(), _numbers(value, where), given, optional)
+
+
+def _numbers(value: str, where: str) -> tuple[Number, ...]:
+    readings = value.split("|")
+    _, _, shared = readings[-1].partition(" ")
+    return tuple(_number(reading if " " in reading else f"{reading} {shared}", where) for reading in readings)
+
+
+def _number(value: str, where: str) -> Number:
     match = _VALUE.match(value)
     if match is None:
         raise ValueError(f"{where}: {value!r} is not a kind and a value")
@@ -96,8 +136,7 @@ def _figure(line: str, text: str, position: int, where: str) -> GoldFigure:
         else (low if qualifier in (">", ">=") else None, low if qualifier in ("<", "<=") else None)
     )
     middle = (low + high) / 2 if high is not None else low
-    given = dict(column.split("=", 1) for column in columns)
-    return GoldFigure(start, start + len(words), match["kind"], middle, *bounds, qualifier, given)
+    return Number(match["kind"], middle, *bounds, qualifier)
 
 
 def period_of(given: str) -> tuple[str, str | None, str | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.gold import evaluate, reading
@@ -20,7 +22,7 @@ SENTENCES = {
     "statistic": 98.5,
     "hedge": 99.0,
     "subject": 92.0,
-    "period": 85.0,
+    "period": 98.0,
 }
 ARTICLES = {
     "found F1": 98.0,
@@ -30,12 +32,53 @@ ARTICLES = {
     "measure": 90.0,
     "change": 97.0,
     "subject": 83.0,
-    "period": 85.0,
+    "period": 95.0,
     "source": 90.0,
 }
 
 
-@pytest.mark.parametrize("gold, floors", [("sentences", SENTENCES), ("articles", ARTICLES)])
+NEWS = {
+    "found F1": 99.0,
+    "value": 98.0,
+    "unit": 98.0,
+    "qualifier": 98.0,
+    "measure": 85.0,
+    "period": 98.5,
+    "subject": 85.0,
+    "place": 93.0,
+    "source": 98.5,
+    "change": 98.0,
+    "measure stated": 78.0,
+    "period stated": 97.0,
+    "subject stated": 82.0,
+    "place stated": 55.0,
+    "source stated": 96.0,
+    "change stated": 91.0,
+}
+NEWS_HELD = {
+    "found F1": 98.0,
+    "value": 99.0,
+    "unit": 96.0,
+    "qualifier": 98.0,
+    "measure": 85.0,
+    "period": 94.0,
+    "subject": 77.0,
+    "place": 95.0,
+    "source": 92.5,
+    "change": 97.0,
+    "measure stated": 81.0,
+    "period stated": 93.0,
+    "subject stated": 77.0,
+    "place stated": 52.0,
+    "source stated": 80.5,
+    "change stated": 91.0,
+}
+
+
+@pytest.mark.parametrize(
+    "gold, floors",
+    [("sentences", SENTENCES), ("articles", ARTICLES), ("news", NEWS), ("news_held", NEWS_HELD)],
+)
 def test_figures_stay_above_their_floors(gold: str, floors: dict[str, float]) -> None:
     result = evaluate.score(getattr(reading, gold)(), evaluate.extract)
     table = result.table()
@@ -43,7 +86,7 @@ def test_figures_stay_above_their_floors(gold: str, floors: dict[str, float]) ->
     assert not below, f"below the floor: {below}\n" + "\n".join(
         f"{column}: {text}\n    {message}"
         for column, text, message in result.errors
-        if column in below or column in ("missed", "extra")
+        if gold != "news_held" and (column in below or column in ("missed", "extra"))
     )
 
 
@@ -51,7 +94,8 @@ def test_the_gold_is_large_and_varied() -> None:
     sentences = reading.sentences()
     assert len(sentences) >= 250
     assert len(reading.articles()) >= 8
-    kinds = {figure.kind for entry in sentences for figure in entry.figures}
+    assert len(reading.news()) == len(reading.news_held()) == 15
+    kinds = {number.kind for entry in sentences for figure in entry.figures for number in figure.numbers}
     assert kinds >= {
         "count",
         "money",
@@ -68,17 +112,126 @@ def test_the_gold_is_large_and_varied() -> None:
     assert len({entry.subject for entry in sentences}) >= 9
 
 
+TWO_READINGS = """== A heading | 2025-05-07 | Port Averil
+The toll rose to 12 in the bay.
+
+One of the boats paid 30p a crate, a fifth less than two years ago.
+  > 12 | count|rate 12 | change=to|- | place=bay | period=-|May 2025 {2025-05-01..2025-05-31}
+  > 30p a crate | money 30|money 0.3 | unit=penny|GBP | per=crate
+  ? two years | duration 2 | unit=year
+"""
+EMPTY = dict.fromkeys(
+    "unit per change statistic hedge measure subject place period period_start period_end source low high".split()
+)
+
+
+def written(folder: Path, text: str) -> list[reading.GoldArticle]:
+    path = folder / "gold.txt"
+    path.write_text(text, encoding="utf-8")
+    return reading.articles(path)
+
+
+def row_of(entry: reading.GoldArticle, words: str, **cells: object) -> evaluate.Row:
+    start = entry.article.text.index(words)
+    return {**EMPTY, "text": words, "start": start, "end": start + len(words), "qualifier": "=", **cells}
+
+
+def test_paragraphs_are_one_text_with_a_blank_line_between(tmp_path: Path) -> None:
+    (entry,) = written(tmp_path, TWO_READINGS)
+    assert entry.article.text.split("\n\n") == [
+        "The toll rose to 12 in the bay.",
+        "One of the boats paid 30p a crate, a fifth less than two years ago.",
+    ]
+    assert [entry.article.text[figure.start : figure.end] for figure in entry.figures] == [
+        "12",
+        "30p a crate",
+        "two years",
+    ]
+
+
+@pytest.mark.parametrize("cells", [{"change": "to"}, {"kind": "rate"}, {"period": "May", "period_start": "2025-05-01"}])
+def test_either_of_two_cells_is_right(tmp_path: Path, cells: dict[str, str]) -> None:
+    (entry,) = written(tmp_path, TWO_READINGS)
+    row = row_of(
+        entry, "12", **{"kind": "count", "value": 12.0, "place": "the bay", "period_end": "2025-05-31"} | cells
+    )
+    assert all(evaluate.judge(entry.figures[0], row, complete=True).values())
+
+
+@pytest.mark.parametrize(
+    "column, cells",
+    [
+        ("change", {"change": "from"}),
+        ("kind", {"kind": "score"}),
+        ("period", {"period": "2025", "period_start": "2025-01-01"}),
+        ("place", {"place": None}),
+    ],
+)
+def test_a_cell_that_is_neither_is_wrong(tmp_path: Path, column: str, cells: dict[str, str | None]) -> None:
+    (entry,) = written(tmp_path, TWO_READINGS)
+    row = row_of(
+        entry, "12", **{"kind": "count", "value": 12.0, "place": "the bay", "period_end": "2025-05-31"} | cells
+    )
+    verdicts = evaluate.judge(entry.figures[0], row, complete=True)
+    assert [name for name, right in verdicts.items() if not right] == [column]
+
+
+def test_a_value_has_one_of_its_readings(tmp_path: Path) -> None:
+    (entry,) = written(tmp_path, TWO_READINGS)
+    figure = entry.figures[1]
+    rights = [
+        evaluate.judge(figure, row_of(entry, "30p a crate", kind="money", value=value), complete=True)["value"]
+        for value in (30.0, 0.3, 3.0)
+    ]
+    assert rights == [True, True, False]
+
+
+def test_an_optional_figure_is_neither_missed_nor_found(tmp_path: Path) -> None:
+    gold = written(tmp_path, TWO_READINGS)
+    rows = [
+        row_of(gold[0], "12", kind="count", value=12.0),
+        row_of(gold[0], "two years", kind="duration", value=2.0),
+        row_of(gold[0], "a fifth", kind="fraction", value=0.2),
+    ]
+    with_it = evaluate.score(gold, lambda _: [rows])
+    without = evaluate.score(gold, lambda _: [[rows[0], rows[2]]])
+    for result in (with_it, without):
+        assert (result.gold, result.predicted, result.found) == (2, 2, 1)
+        assert [message for column, _, message in result.errors if column in ("missed", "extra")] == [
+            "30p a crate",
+            "a fifth",
+        ]
+
+
+def test_an_empty_cell_is_right_but_states_nothing(tmp_path: Path) -> None:
+    gold = written(tmp_path, TWO_READINGS)
+    rows = [
+        row_of(gold[0], "12", kind="count", value=12.0),
+        row_of(gold[0], "30p a crate", kind="money", value=30.0),
+    ]
+    result = evaluate.score(gold, lambda _: [rows])
+    assert (result.right["place"], result.scored["place"]) == (1, 2)
+    assert (result.right["place stated"], result.scored["place stated"]) == (0, 1)
+    assert "change stated" not in result.scored
+
+
+@pytest.mark.parametrize("words", ["2", "1", "13"])
+def test_words_that_are_not_in_the_text_are_refused(tmp_path: Path, words: str) -> None:
+    with pytest.raises(ValueError, match=rf"gold\.txt:3: '{words}' is not in the text"):
+        written(tmp_path, f"== A heading\nThe toll rose to 12.\n  > {words} | count 2\n")
+
+
 def test_a_wrong_cell_is_counted() -> None:
     entry = reading.sentences()[0]
     figure = entry.figures[0]
     row = {
         "start": figure.start,
         "end": figure.end,
-        "value": figure.value,
+        "value": figure.numbers[0].value,
         "low": None,
         "high": None,
         "qualifier": "=",
-        "kind": figure.kind,
+        "kind": figure.numbers[0].kind,
         "unit": None,
         "per": "mi²",
         "measure": "men",

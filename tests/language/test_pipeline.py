@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas
 import pytest
 import spacy
 
@@ -55,9 +56,17 @@ def test_annotation_does_not_depend_on_the_batch():
     articles = [
         kit.Article(text=text) for text in ("Prices rose 3 percent, the bank said.", TEXT, "Nothing.", "12 died.")
     ]
-    alone = [kit.extract(article).figures["text"].tolist() for article in articles]
-    together = kit.extract(articles).figures.groupby("article_id", sort=False)["text"].apply(list).tolist()
-    assert [texts for texts in alone if texts] == together
+    together = kit.extract(articles)
+    for table in ("articles", "figures", "claims"):
+        alone = pandas.concat([getattr(kit.extract(article), table) for article in articles], ignore_index=True)
+        pandas.testing.assert_frame_equal(alone, getattr(together, table))
+
+
+def test_an_article_without_a_word_is_an_empty_doc():
+    for text in ("", " ", "\n\n"):
+        doc = kit.language.annotate(kit.Article(text=text))
+        assert doc.text == text
+        assert not any(doc.spans[key] for key in ("figures", "periods", "attributions", "claims"))
 
 
 def test_the_whole_pipeline_can_be_called_as_spacy_does():

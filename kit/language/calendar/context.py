@@ -125,6 +125,7 @@ def is_month(text: str, start: int, end: int) -> bool:
             or (at_start and following in lexicon["month_verb_after"])
             or text[end : end + 2] in ("'s", "’s")
             and at_start
+            and next_word(text, end + 2).lower() in lexicon["of_people"]
         )
     if name == "march":
         if previous == "the" and (
@@ -235,24 +236,6 @@ def _after(text: str, position: int, *words: str) -> bool:
     return bool(before) and before[0] in words
 
 
-_SPORT = re.compile(
-    r"\b(?:points?|goals?|touchdowns?|scored|basket|yards?|lead|coach|court|field goal"
-    r"|game|finals?|innings|rebounds|half-?time|match|team|left in|remaining)\b",
-    re.I,
-)
-_MONEY = re.compile(
-    r"\b(?:profits?|earnings|revenues?|sales|gdp|growth|percent|per cent|economy|net"
-    r"|income|loss|shares?|results|forecast|dividend|analysts?|%|\$|guidance)",
-    re.I,
-)
-
-
-def is_match_quarter(text: str, start: int, end: int) -> bool:
-    """Whether "the third quarter" is one of a match: the words around are of a game, and none of business."""
-    around = text[max(0, start - 140) : end + 140]
-    return _SPORT.search(around) is not None and _MONEY.search(around) is None
-
-
 def is_year(text: str, start: int, end: int) -> bool:
     """Whether four digits are a year and not a count, a label or part of a longer number."""
     value = int(text[start:end])
@@ -352,6 +335,15 @@ def after_unit_preposition(text: str, position: int) -> bool:
     return _after(text, position, "in", "for", "during", "throughout")
 
 
+def after_superlative_of(text: str, position: int) -> bool:
+    """Whether "the year" is the one under way: "the hottest day of the year"."""
+    before = words_before(text, position, 5)
+    return before[:1] == ["of"] and any(
+        len(word) > 4 and word.endswith("est") or word in ("first", "last", "worst", "best", "most", "least", "third")
+        for word in before[1:]
+    )
+
+
 def after_day_preposition(text: str, position: int) -> bool:
     """Whether "the 28th" stands where a day of the month does."""
     return _after(text, position, "on", "until", "till", "by", "since", "of", "and", "to", "from")
@@ -389,9 +381,12 @@ _RELATIONS = {
 }
 
 
-def relation(text: str, start: int) -> str:
+def relation(text: str, start: int, end: int) -> str:
     """How the words before tie something to the period: in, since, until, by, before, after, from, to ..."""
+    owned = text[end : end + 2] in ("'s", "’s")
     for word in words_before(text, start, 3):
+        if word in ("after", "following") and owned:
+            return "in"  # "after last year's storm"
         if word in _RELATIONS:
             return _RELATIONS[word]
         if word == "to":

@@ -111,7 +111,10 @@ class DateResolver(Timeline):
             first = joined[0]
             later = (month, expression.day or 31) < (first.month, first.day)
             range_word = _RANGE_WORD.search(self.text, self.before[0].end if self.before else 0, expression.start)
-            between = self.before and period_context.relation(self.text, self.before[0].start) == "between"
+            between = (
+                self.before
+                and period_context.relation(self.text, self.before[0].start, self.before[0].end) == "between"
+            )
             return first.year + (later and bool(range_word or between))
         if self.narrative and self.focus is not None:
             return self._carried(self.focus, month)
@@ -145,7 +148,7 @@ class DateResolver(Timeline):
     def _year_in_news(self, expression: Expression, published: Date) -> int:
         """The year of a month or day without one: the latest that has come, or the next to come, by the tense."""
         month, day = expression.month or 1, expression.day
-        relation = period_context.relation(self.text, expression.start)
+        relation = period_context.relation(self.text, expression.start, expression.end)
         tense = self._tense(expression)
         ahead = tense == "future"
         if relation in ("by", "until"):
@@ -170,7 +173,7 @@ class DateResolver(Timeline):
         """
         months = ((expression.month or 1) - published.month) % 12
         if 0 < months <= 3 and not ahead or months >= 9 and ahead:
-            if period_context.relation(self.text, expression.start) in ("since", "by", "until"):
+            if period_context.relation(self.text, expression.start, expression.end) in ("since", "by", "until"):
                 return ahead
             near = period_tense.tense(self.text, expression.start, expression.end, within=4)
             far = self._tense(expression)
@@ -185,7 +188,22 @@ class DateResolver(Timeline):
         )
         if reference is None or expression.day is None:
             return Resolved(None, "relative", "day")
+        if reference is self.published and not self.narrative:
+            return Resolved(self._nearest_day_of_month(expression, reference), "relative", "day")
         return Resolved(calendars.day(reference.year, reference.month, expression.day), "relative", "day")
+
+    def _nearest_day_of_month(self, expression: Expression, published: Date) -> Interval | None:
+        """Of this month, the one before or the one after: by the tense, or the nearest."""
+        months = [calendars.shift(published.replace(day=1), step, "month") for step in (-1, 0, 1)]
+        days = [found for month in months if (found := calendars.day(month.year, month.month, expression.day or 1))]
+        tense = self._tense(expression)
+        ahead = [day for day in days if day[0] >= published]
+        behind = [day for day in days if day[0] <= published]
+        if tense == "future" and ahead:
+            return ahead[0]
+        if tense == "past" and behind:
+            return behind[-1]
+        return min(days, key=lambda day: abs((day[0] - published).days), default=None)
 
     def _weekday(self, expression: Expression) -> Resolved:
         number = expression.weekday or 0
@@ -205,9 +223,10 @@ class DateResolver(Timeline):
             week = calendars.week(calendars.shift_days(self.published, -7 if expression.which == "last" else 7))
             day = calendars.shift_days(week[0], number)
             return Resolved((day, day), "relative", "day")
-        relation = period_context.relation(self.text, expression.start)
+        relation = period_context.relation(self.text, expression.start, expression.end)
         tense = self._tense(expression)
         ahead = tense == "future" and relation != "since"
+        ahead = ahead or tense is None and period_tense.is_scheduled(self.text, expression.start, expression.end)
         if relation in ("by", "until"):
             ahead = period_tense.is_deadline(self.text, expression.start, expression.end)
         if ahead:
@@ -215,3 +234,14 @@ class DateResolver(Timeline):
         else:
             day = calendars.weekday_from(self.published, number, 0)
         return Resolved((day, day), "relative", "day")
+
+    def _weekend_near(self, expression: Expression, now: Date) -> Interval:
+        this = calendars.weekend(now)
+        last = calendars.weekend(calendars.shift_days(now, -7))
+        if expression.which == "next":
+            return calendars.weekend(calendars.shift_days(now, 7))
+        if expression.which == "last" or now < this[0] and self._tense(expression) == "past":
+            return last
+        if expression.which == "the" and now < this[0] and self._tense(expression) is None and now.weekday() < 2:
+            return last
+        return this

@@ -87,6 +87,7 @@ _STARTERS: tuple[tuple[str, tuple[Matcher, ...]], ...] = (
             dates.the_year,
             relations.nth,
             relations.span,
+            relations.first_units,
             relations.deictic,
             dates.listed_day,
             dates.day_first,
@@ -117,7 +118,7 @@ _STARTERS: tuple[tuple[str, tuple[Matcher, ...]], ...] = (
     ("latter opening height dawn close turn", (relations.part,)),
     (
         "this last next past previous following coming that same current preceding prior upcoming",
-        (names.fiscal, relations.deictic),
+        (names.fiscal, relations.deictic, relations.vague),
     ),
     ("past next previous coming following preceding latest trailing", (relations.span,)),
     ("last", (relations.part,)),
@@ -128,10 +129,11 @@ _STARTERS: tuple[tuple[str, tuple[Matcher, ...]], ...] = (
     ("fy fiscal financial tax", (names.fiscal,)),
     ("year month week midyear midweek", (names.year_end,)),
     ("year quarter", (relations.ago,)),
+    ("overnight", (relations.overnight,)),
     ("week weekend morning night evening afternoon", (relations.week_of,)),
     (
         "about almost nearly over around just only more less exactly several few many some half " + _NUMBER_WORDS,
-        (relations.ago,),
+        (relations.ago, relations.vague),
     ),
 )
 
@@ -153,6 +155,7 @@ def _register() -> None:
         dates.decade,
         dates.year_alone,
         relations.ago,
+        relations.vague,
         dates.ordinal_day,
     ]
 

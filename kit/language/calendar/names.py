@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kit.language.calendar import context as context
+from kit.language.calendar import matches
 from kit.language.calendar import patterns as patterns
 from kit.language.calendar.dates import year_from_digits
 from kit.language.calendar.expression import WORD, Expression, year_at
@@ -18,7 +19,7 @@ def quarter(text: str, position: int) -> Expression | None:
     code = None if match else patterns.QUARTER_CODE.match(text, position)
     if match is not None:
         nth = (
-            {"final": 4}.get(match["nth"].lower())
+            {"final": 4, "last": 4 if match["unit"].lower() == "quarter" else 2}.get(match["nth"].lower())
             or patterns.ORDINALS.get(match["nth"].lower())
             or int(match["nth"][0])
         )
@@ -30,7 +31,8 @@ def quarter(text: str, position: int) -> Expression | None:
         elif (
             context.is_fraction(text, position, found.end)
             or found.kind == "half"
-            or context.is_match_quarter(text, position, found.end)
+            and not matches.is_half_of_year(text, position, found.end)
+            or matches.is_match_quarter(text, position, found.end)
         ):
             return None
     elif code is not None:
@@ -47,8 +49,8 @@ def quarter(text: str, position: int) -> Expression | None:
 
 def fiscal(text: str, position: int) -> Expression | None:
     match = patterns.FISCAL.match(text, position)
-    if match is None:
-        return None
+    if match is None or match["bare"] and context.next_word(text, match.end()) in ("ended", "ending"):
+        return None  # "the fiscal year ended June 30" is told by its last day
     last = match["to"] or match["to2"]
     first = match["short"] or match["year"]
     year = year_from_digits(first)
@@ -66,7 +68,7 @@ def season(text: str, position: int) -> Expression | None:
         return None
     found = Expression(position, match.end(), "season", name=patterns.SEASON_NAMES[match["season"].lower()])
     if match["year"]:
-        found.of = Expression(match.start("year"), match.end("year"), "year", year=int(match["year"]))
+        found.of = Expression(match.start("year"), match.end("year"), "year", year=year_from_digits(match["year"]))
         found.count = 1 if match["to"] else None
     elif match["other"]:
         found.of = year_at(text, match.start("other") + (3 if match["other"][:3].lower() in ("of ", "in ") else 0))

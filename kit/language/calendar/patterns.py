@@ -196,7 +196,7 @@ CENTURY = _compiled(
 )
 QUARTER = _compiled(
     rf"(?:the{S})?(?P<which>(?:this|last){S}year['’]s{S})?(?:early{S}|late{S})?(?:fiscal{S})?(?P<nth>first|second"
-    rf"|third|fourth|1st|2nd|3rd|4th|final)(?:{S}|-)(?:(?:fiscal|calendar){S})?(?P<unit>quarter|half)\b"
+    rf"|third|fourth|1st|2nd|3rd|4th|final|last(?={S}(?:quarter|half){S}of\b))(?:{S}|-)(?:(?:fiscal|calendar){S})?(?P<unit>quarter|half)\b"
 )
 QUARTER_CODE = _compiled(
     rf"(?-i:(?P<code>[QH])(?P<n>[1-4])|(?P<n2>[1-4])(?P<code2>[QH]))(?!\d)(?:(?:{S}|/|-)?(?:of{S}|FY)?"
@@ -209,17 +209,17 @@ FISCAL = _compiled(
     rf"(?!\d))?|(?P<bare>year)\b))"
 )
 SEASON_FIRST = _compiled(
-    rf"(?:the{S})?(?P<season>{SEASON})\b(?:(?:,?{S}(?:(?:of|in){S})?)(?P<year>{YEAR})(?:[-–/](?P<to>\d{{4}}|\d\d)"
+    rf"(?:the{S})?(?P<season>{SEASON})\b(?:(?:,?{S}(?:(?:of|in){S})?)(?P<year>{YEAR}|['’]\d\d\b)(?:[-–/](?P<to>\d{{4}}|\d\d)"
     rf"(?!\d))?(?!\d|[.,]\d)|{S}(?P<other>{_ANOTHER_YEAR}))?"
 )
 AGO = _compiled(
     rf"(?:(?:about|almost|nearly|over|around|just|only|more{S}than|less{S}than|exactly){S})?(?P<count>{COUNT})(?:"
     rf"{S}|-)(?P<half>and{S}a{S}half{S})?(?:full{S})?(?P<unit>{UNIT})"
-    rf"(?:{S}|-)(?P<which>ago|earlier|later|before|after|previously|beforehand|afterwards?|hence|from{S}now|on"
+    rf"(?P<half_more>{S}and{S}a{S}half)?(?:{S}|-)(?P<which>ago|earlier|later|before|after|previously|beforehand|afterwards?|hence|from{S}now|on"
     rf"|prior)\b(?P<to>{S}to\b)?"
 )
 YEAR_AGO = _compiled(
-    rf"(?:the{S}|a{S})?(?P<unit>year|month|quarter)-(?P<which>ago|earlier)\b(?:{S}(?:quarter|period|month|week))?"
+    rf"(?:the{S}|a{S})?(?P<unit>year|month|quarter)-(?P<which>ago|earlier)\b(?:{S}(?P<of>quarter|period|month|week)\b)?"
 )
 DEICTIC = _compiled(
     rf"(?:(?P<mod>early|late|mid|later|earlier|sometime)(?:{S}|-)(?:in{S})?)?(?P<the>the{S})?(?P<which>this|last"
@@ -235,12 +235,12 @@ DAY_WORD = _compiled(
     rf"|yesterday|today|tonight|tomorrow)\b"
 )
 UNIT_BESIDE = _compiled(
-    rf"the{S}(?P<unit>day|week|month|year|weekend)(?:{S}(?P<which>before|after|earlier|later|following|prior"
+    rf"the{S}(?P<unit>day|week|month|year|weekend|night|morning|evening)(?:{S}(?P<which>before|after|earlier|later|following|prior"
     rf"|previous)|(?P<and>{S}and{S}))\b(?:{S}(?P<last>last|next)\b)?"
 )
 WEEKEND = _compiled(rf"the{S}(?:(?:long|holiday|bank{S}holiday|same){S})?weekend\b(?!{S}(?:edition|before|after)|-)")
 SPAN = _compiled(
-    rf"(?:the{S})?(?P<which>past|last|next|previous|coming|following|preceding|first|final|latest|trailing|opening"
+    rf"(?:the{S})?(?P<which>past|last|next|previous|coming|following|preceding|first|final|latest|most{S}recent|trailing|opening"
     rf"|closing){S}(?:(?P<count>{COUNT})(?:{S}|-))?(?:(?:full|calendar|consecutive|fiscal|couple{S}of){S})?"
     rf"(?P<unit>{UNIT}|half{S}(?:century|decade))\b(?P<of>{S}(?:of|in){S})?"
 )
@@ -268,12 +268,12 @@ INNER = _compiled(
 THE_YEAR = _compiled(rf"the{S}years?{S}(?P<year>{YEAR})(?!\d|[.,]\d)(?P<bc>{_BC})?")
 THE_UNIT = _compiled(
     rf"the{S}(?P<unit>month|quarter|year)(?=\s?[.,;:)]|{S}(?:and|but|from|as|when|while|was|were|rose|fell"
-    rf"|compared|ended)\b)"
+    rf"|compared|ended|amounted|total+ed|reached|came|climbed|dropped|grew|increased|declined|slipped|stood)\b)"
 )
 SEPTEMBER_11 = re.compile(r"9/11(?![\d/%])")
 # "the 12 months to April", "the quarter ended June 30": the stretch that ends with the date after it.
 ENDING = _compiled(
-    rf"(?:the{S})?(?:(?P<count>{COUNT}|first){S})?(?P<unit>weeks|months|quarters|years|week|month|quarter|year){S}"
+    rf"(?:the{S})?(?:(?P<count>{COUNT}|first){S})?(?:(?:fiscal|financial){S})?(?P<unit>weeks|months|quarters|years|week|month|quarter|year){S}"
     rf"(?:ended|ending|to|through|until|up{S}to)(?:{S}(?:on|in|the{S}end{S}of))?{S}$"
 )
 TO_DATE = _compiled(r"year[\s-]to[\s-]date\b")
@@ -282,8 +282,18 @@ YEAR_END = _compiled(
 )
 VAGUE = _compiled(
     rf"(?:(?:the{S})?(?:more{S})?recent{S}(?:days|weeks|months|years|decades|times)|(?:the{S})?coming{S}(?:days"
-    rf"|weeks|months|years|decades)|(?:years|months|weeks|days|decades|centuries){S}ago)\b"
+    rf"|weeks|months|years|decades)|(?:years|months|weeks|days|decades|centuries){S}ago"
+    rf"|(?P<term>this|last|next|that|the{S}(?:previous|current|past|coming)){S}(?:season|semester|term(?=\s?[.,;:)'’]|{S}(?:and|but|by|from|after|when|than|was|were)\b|$))"
+    rf"|{COUNT}{S}(?:seasons?|terms?|generations?|campaigns?){S}(?:ago|earlier)"
+    rf"|the{S}same{S}(?:period|stretch)(?!{S}(?:of|in|last|a|the|this|that|one|as|from)\b)"
+    rf")\b"
 )
+# "in the first nine months": of the year, where nothing says of what.
+FIRST_UNITS = _compiled(
+    rf"the{S}(?:year['’]s{S})?first{S}(?P<count>{COUNT}){S}(?P<unit>months|quarters|weeks)\b(?=\s?[.,;:)]|{S}(?:and|but|from"
+    rf"|compared|versus|against|on|while|was|were|rose|fell|to{S}\d)\b|$)"
+)
+OVERNIGHT = _compiled(rf"overnight\b(?=\s?[.,;:)]|{S}(?:and|but|on|in|from|into|as|after|when|by|with|at)\b|$)")
 ORDINAL_DAY = _compiled(
     rf"(?:the{S})?(?P<day>{DAY})(?:st|nd|rd|th)(?={S}?[.,;:)]|{S}(?:and|to|when|as|by|the|it|with|until|while"
     rf"|after|but|they|he|she)\b)"

@@ -27,6 +27,11 @@ _MODS = {
     "most": "whole",
 }
 _OWNED_QUARTER = re.compile(r"['’]s?\s(?=(?:first|second|third|fourth)[\s-](?:quarter|half)\b)")
+_OF_ANOTHER_YEAR = re.compile(
+    r"\s(?:(?:of|in)\s)?(?=(?:last|the\s(?:previous|prior|preceding))\syear\b|a\syear\s(?:ago|earlier|before)\b|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\s(?:it|he|she|they|we|i)\shad\b", re.IGNORECASE)  # "the year before it had lost 90 million"
 _ANAPHORIC = {
     "same": "same",
     "that": "same",
@@ -89,15 +94,16 @@ def ago(text: str, position: int) -> Expression | None:
         found = Expression(
             position, match.end("which"), "ago", count=count, unit=unit, which=which, name="event" if event else None
         )
-        if match["half"] and unit == "year" and count:
+        if (match["half"] or match["half_more"]) and unit == "year" and count:
             found.count, found.unit = count * 12 + 6, "month"
         return found
     match = patterns.YEAR_AGO.match(text, position)
-    return (
-        Expression(position, match.end(), "ago", count=1, unit=match["unit"].lower(), which=match["which"].lower())
-        if match
-        else None
-    )
+    if match is None:
+        return None
+    found = Expression(position, match.end(), "ago", count=1, unit=match["unit"].lower(), which=match["which"].lower())
+    if match["of"]:  # "the year-ago quarter": the one a year before that which the text is about
+        found.which, found.name = "earlier", match["of"].lower()
+    return found
 
 
 def deictic(text: str, position: int) -> Expression | None:
@@ -120,7 +126,12 @@ def deictic(text: str, position: int) -> Expression | None:
         and which != "that"
     ):
         return None
-    if which in ("past", "last") and the and parts["unit"] and (which, parts["unit"].lower()) != ("last", "century"):
+    if (
+        which in ("past", "last")
+        and the
+        and parts["unit"] not in (None, "weekend")
+        and (which, parts["unit"].lower()) != ("last", "century")
+    ):
         return None  # "the past year" is a stretch of time, see span
     which = _ANAPHORIC.get(which) or _FROM_NOW.get(which) or which
     mod = (parts["mod"] or "").lower() or None
@@ -138,6 +149,12 @@ def deictic(text: str, position: int) -> Expression | None:
             and (which == "last" or not context.ends_clause(text, match.end()))
         ):
             return None
+        if which == "same" and the and not mod and (other := _OF_ANOTHER_YEAR.match(text, match.end())):
+            found.of = expression_at(text, other.end())
+            if found.of is not None and found.of.kind in ("year", "unit", "ago"):
+                found.end = found.of.end
+            else:
+                found.of = None
         owner = _OWNED_QUARTER.match(text, match.end())
         if owner and found.unit == "year" and (inner := quarter(text, owner.end())):
             inner.start, inner.of = position, replace(found)
@@ -145,6 +162,7 @@ def deictic(text: str, position: int) -> Expression | None:
     elif parts["part"]:
         found.kind, found.name = "word", {"last": "yesterday"}.get(which, "today")
         if which not in ("this", "last"):
+            which = found.which = "following" if which == "next" and the else which
             if which not in ("same", "following", "previous"):
                 return None
             found.kind, found.unit = "unit", "day"
@@ -189,12 +207,13 @@ def unit_beside(text: str, position: int) -> Expression | None:
             unit=match["unit"].lower(),
             which="ago" if match["last"].lower() == "last" else "from now",
         )
-    event = match["which"].lower() in ("before", "after", "following") and not context.ends_phrase(
-        text, match.end("which")
+    event = (
+        match["which"].lower() in ("before", "after", "following")
+        and not context.ends_phrase(text, match.end("which"))
+        and _HAD.match(text, match.end("which")) is None
     )
-    return Expression(
-        position, match.end("which"), "unit", which=which, unit=match["unit"].lower(), name="event" if event else None
-    )
+    unit = {"night": "day", "morning": "day", "evening": "day"}.get(match["unit"].lower(), match["unit"].lower())
+    return Expression(position, match.end("which"), "unit", which=which, unit=unit, name="event" if event else None)
 
 
 def weekend(text: str, position: int) -> Expression | None:
@@ -204,7 +223,9 @@ def weekend(text: str, position: int) -> Expression | None:
 
 def the_unit(text: str, position: int) -> Expression | None:
     match = patterns.THE_UNIT.match(text, position)
-    if match is None or not context.after_unit_preposition(text, position):
+    if match is None or not (
+        context.after_unit_preposition(text, position) or context.after_superlative_of(text, position)
+    ):
         return None
     return Expression(position, match.end(), "unit", which="the same", unit=match["unit"].lower())
 
@@ -214,6 +235,13 @@ def span(text: str, position: int) -> Expression | None:
     if match is None:
         return None
     which, count, unit = match["which"].lower(), number_of(match["count"]), _unit(match["unit"])
+    if which == "last" and match["count"] is None and unit == "quarter" and (match["of"] or "").strip() == "of":
+        return None  # "the last quarter of 2011" is its fourth
+    reported = which in ("latest", "most recent") or which in ("last", "past") and unit in ("quarter", "weekend")
+    if reported and match["count"] is None and not match["unit"].lower().endswith("s") and match["of"] is None:
+        # reports come at the end of a unit: "the latest quarter" is the last that is over
+        return Expression(position, match.end("unit"), "unit", which="last", unit=unit)
+    which = "latest" if which == "most recent" else which
     if (
         match["of"]
         and (match["count"] or which in ("final", "opening", "closing"))
@@ -252,7 +280,33 @@ def span(text: str, position: int) -> Expression | None:
 
 def vague(text: str, position: int) -> Expression | None:
     match = patterns.VAGUE.match(text, position)
+    return Expression(position, match.end(), "vague", which="relative" if match["term"] else None) if match else None
+
+
+def ending(text: str, position: int) -> tuple[int, str, int] | None:
+    """How many of which unit end with the date at a position, and where its words begin: "the 12 months to April"."""
+    lead = text[max(0, position - 48) : position]
+    match = patterns.ENDING.search(lead)
+    if match is None or match.start() and lead[match.start() - 1].isalnum():
+        return None
+    count = 1 if match["count"] is None else number_of(match["count"])
+    if count is None:
+        return None
+    return count, match["unit"].lower().rstrip("s"), position - len(lead) + match.start()
+
+
+def overnight(text: str, position: int) -> Expression | None:
+    match = patterns.OVERNIGHT.match(text, position)
     return Expression(position, match.end(), "vague") if match else None
+
+
+def first_units(text: str, position: int) -> Expression | None:
+    """ "in the first nine months": of the last year that has had them."""
+    match = patterns.FIRST_UNITS.match(text, position)
+    count = number_of(match["count"]) if match else None
+    if match is None or count is None or count < 2 or not context.after_unit_preposition(text, position):
+        return None
+    return Expression(position, match.end("unit"), "first units", count=count, unit=_unit(match["unit"]))
 
 
 def _can_be_whole(of: Expression) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kit.language.calendar import calendars
-from kit.language.calendar.calendars import Date, Interval
+from kit.language.calendar.calendars import Interval
 from kit.language.calendar.date_resolution import DateResolver
 from kit.language.calendar.expression import Expression
 from kit.language.calendar.holidays import holiday_in
@@ -16,6 +16,8 @@ from kit.language.lexicons import load_toml
 _NEAR_HOLIDAY = (
     75  # days within which a holiday is meant whatever the tense: in September, "Election Day" is the coming one
 )
+
+_SAME_DAY = 250  # characters within which "later in the day" is that of the day named before
 
 
 class Resolver(DateResolver):
@@ -40,7 +42,7 @@ class Resolver(DateResolver):
         return getattr(self, "_" + expression.kind.replace(" ", "_"))(expression)
 
     def _vague(self, expression: Expression) -> Resolved:
-        return Resolved(None, "vague", "span")
+        return Resolved(None, expression.which or "vague", "span")
 
     def _year(self, expression: Expression) -> Resolved:
         return Resolved(calendars.year(expression.year or 0), "stated", "year")
@@ -83,9 +85,23 @@ class Resolver(DateResolver):
             topic = self._topic(expression)
             if topic is None:
                 return Resolved(None, "relative", unit)
+            if expression.of is not None:  # "the same month of 2021"
+                of = self._resolve(expression.of)
+                day = calendars.containing(topic[0][0], unit)[0]
+                years = of.interval[0].year - day.year if of.interval else None
+                moved = None if years is None else calendars.containing(calendars.shift(day, years, "year"), unit)
+                return Resolved(moved, "relative", unit)
             return self._modified(
                 Resolved(self._beside(topic[0], unit, expression.which), "relative", unit), expression.mod
             )
+        if (
+            expression.which == "the"
+            and unit == "day"
+            and self.focus is not None
+            and self.focus_unit == "day"
+            and expression.start - self.focus_at < _SAME_DAY
+        ):
+            return Resolved(self.focus, "relative", unit)  # "later in the day"
         now = self._now() if expression.which == "the" or self.narrative else self.published
         if now is None:
             return Resolved(None, "relative", unit)
@@ -115,17 +131,6 @@ class Resolver(DateResolver):
         return calendars.containing(
             calendars.shift_days(calendars.containing(interval[0], unit)[0], -7 if unit == "weekend" else -1), unit
         )
-
-    def _weekend_near(self, expression: Expression, now: Date) -> Interval:
-        this = calendars.weekend(now)
-        last = calendars.weekend(calendars.shift_days(now, -7))
-        if expression.which == "next":
-            return calendars.weekend(calendars.shift_days(now, 7))
-        if expression.which == "last" or now < this[0] and self._tense(expression) == "past":
-            return last
-        if expression.which == "the" and now < this[0] and self._tense(expression) is None and now.weekday() < 2:
-            return last
-        return this
 
     def _named(self, expression: Expression) -> Resolved:
         """ "last March", "this summer", "next Friday", "the previous April"."""
@@ -225,6 +230,11 @@ class Resolver(DateResolver):
         )
 
     def _half(self, expression: Expression) -> Resolved:
+        if expression.of is None and self.published is not None and not self.narrative:
+            halves = [
+                calendars.months(self.published.year + step, 6 * (expression.count or 1) - 5, 6) for step in (-1, 0, 1)
+            ]
+            return Resolved(self._nearest(halves, expression), "relative", "half")
         of = self._resolve(expression.of) if expression.of else Resolved(None, "relative", "half")
         if of.interval is None:
             return Resolved(None, of.basis, "half")
@@ -276,10 +286,19 @@ class Resolver(DateResolver):
             topic = self._topic(expression)
             if expression.name == "event" and not self.narrative:
                 topic = None
+            if expression.name in ("quarter", "month", "week", "period") and (
+                topic is None or topic[1] not in (expression.name, "span", "quarter")
+            ):
+                topic = None
             interval, topic_unit = topic if topic else (None, "day")
         if interval is None:
             return Resolved(None, "relative", unit)
         count = -expression.count if back else expression.count
+        if topic_unit == "span" and unit != "day":
+            after = calendars.shift(calendars.shift_days(interval[1], 1), count, unit)
+            return Resolved(
+                (calendars.shift(interval[0], count, unit), calendars.shift_days(after, -1)), "relative", "span"
+            )
         if topic_unit in ("month", "quarter", "half", "season") and unit in ("year", "month", "quarter"):
             start = calendars.shift(interval[0], count, unit)
             months = (interval[1].year - interval[0].year) * 12 + interval[1].month - interval[0].month + 1
@@ -320,6 +339,19 @@ class Resolver(DateResolver):
             of.interval, expression.unit or "day", expression.count
         )
         return Resolved(taken, of.basis, "span")
+
+    def _first_units(self, expression: Expression) -> Resolved:
+        """ "the first nine months" without a year: of the year under way or, before they are over, of the last one."""
+        now = self._now()
+        if now is None:
+            return Resolved(None, "relative", "span")
+        unit, count = expression.unit or "month", expression.count or 1
+        topic = self.focus if self.focus_unit == "year" and self.narrative else None
+        year = topic[0].year if topic else now.year
+        interval = calendars.first_units(calendars.year(year), unit, count)
+        if interval and not topic and interval[1] >= now:
+            interval = calendars.first_units(calendars.year(year - 1), unit, count)
+        return Resolved(interval, "relative", "span")
 
     def _nth(self, expression: Expression) -> Resolved:
         of = self._resolve(expression.of) if expression.of else Resolved(None, "relative", "day")

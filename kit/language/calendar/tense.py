@@ -12,6 +12,7 @@ _SENTENCE_EDGE = re.compile(
 )
 _ADDRESSING = frozenset(("told", "promised", "warned"))
 _TENSE_WORD = re.compile(r"['’]ll\b|[A-Za-z]+(?:n['’]t)?")
+_SET_OFF = frozenset(("off", "up", "out", "about", "aside", "back", "fire", "foot", "sail"))
 _MODALS = frozenset(("will", "may", "might", "can", "could", "would", "should", "must", "shall", "'ll", "’ll"))
 
 
@@ -35,9 +36,9 @@ def tense(text: str, start: int, end: int, *, within: int = 30) -> str | None:
     for index, word in enumerate(words):
         if word in lexicon["future"] and (word not in lexicon["future_only_before"] or said and word == "would"):
             return "future"
-        if word in lexicon["past"] or (
-            word.endswith("ed") and len(word) > 4 and (not index or words[index - 1] not in ("be", "to"))
-        ):
+        if index and words[index - 1] in ("be", "to", "is", "are"):
+            continue  # "is paid": no past
+        if word in lexicon["past"] or word.endswith("ed") and len(word) > 4:
             return "past"
     return before
 
@@ -54,6 +55,9 @@ def _is_of_the_saying(words: list[str], lexicon: dict[str, frozenset[str]]) -> b
 def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> str | None:
     for index, word in enumerate(nearest_first):
         before = nearest_first[index + 1] if index + 1 < len(nearest_first) else ""
+        after = nearest_first[index - 1] if index else ""
+        if word == "set" and after in _SET_OFF and before not in _MODALS:
+            return "past"  # "the letter set off a row on Friday"
         if word in lexicon["future"]:
             return "future"
         if word in lexicon["past"] or (word.endswith("ed") and len(word) > 4):
@@ -75,6 +79,15 @@ def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> s
         ):
             return "future"
     return None
+
+
+_SCHEDULED = re.compile(r"\b[a-z]{2,20}[^\Ws]s\s(?:on\s)?(?:this\s)?$")
+
+
+def is_scheduled(text: str, start: int, end: int) -> bool:
+    """Whether a present stands right before a day that closes its clause: "Parliament votes Saturday." """
+    closes = re.match(r"\s{0,2}(?:[.,;!?)]|$|\b(?:on|in|at|to|for|over|with|against)\b)", text[end : end + 12])
+    return closes is not None and _SCHEDULED.search(text[max(0, start - 40) : start]) is not None
 
 
 def is_deadline(text: str, start: int, end: int) -> bool:

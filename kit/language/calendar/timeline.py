@@ -12,6 +12,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from kit.language.calendar import calendars, relations
 from kit.language.calendar import context as period_context
 from kit.language.calendar import tense as period_tense
 from kit.language.calendar.calendars import Date, Interval
@@ -106,13 +107,21 @@ class Timeline:
             inner = inner.of
         if inner.year is not None:
             opens = len(period_context.words_before(self.text, expression.start, 3)) <= 2
+            since = period_context.relation(self.text, expression.start, expression.end) == "since" and not opens
             self.stated = (
-                (expression.end, resolved.interval) if resolved.unit not in ("year", "span") or opens else None
+                (expression.end, resolved.interval)
+                if (resolved.unit not in ("year", "span") or opens) and not since
+                else None
             )
         year_only = resolved.unit == "year"
         if self.narrative and year_only and self._is_aside(expression, resolved.interval):
             return
         self.focus, self.focus_unit, self.focus_at = resolved.interval, resolved.unit, expression.end
+        ending = relations.ending(self.text, expression.start)
+        if ending is not None:  # "the nine months ended Sept. 30": it is those months that "a year earlier" counts from
+            count, unit, _ = ending
+            start = calendars.shift(calendars.shift_days(resolved.interval[1], 1), -count, unit)
+            self.focus, self.focus_unit = (start, resolved.interval[1]), "span"
 
     def _is_aside(self, expression: Expression, interval: Interval) -> bool:
         """Whether a bare year far off the story's time only looks back or ahead; a second beside it moves the story."""

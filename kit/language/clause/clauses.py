@@ -135,7 +135,6 @@ def subject_token(sentence: Sentence, verb: int, below: int) -> int | None:
             "conj",
             "xcomp",
             "advcl",
-            "ccomp",
             "dep",
             "pcomp",
             "prep",

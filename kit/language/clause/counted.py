@@ -58,6 +58,11 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
     """Set the noun, or the noun phrase after "of", that follows the figure. ``limit``: where the next figure starts."""
     words, tags = sentence.words, sentence.tags
     token = mention.last
+    if mention.quantity.kind == "fraction":
+        inside = [inner for inner in range(mention.first + 1, mention.last - 2) if tags[inner] in NOUNS]
+        if inside and words[inside[-1] + 1] == "in":  # "one patient in eight"
+            mention.measure = " ".join(sentence.words[inside[0] : inside[-1] + 1])
+            return
     if token >= len(sentence):
         return
     if mention.plain and words[token] in ("-", "‐", "‑", "–") and token + 1 < limit:
@@ -255,14 +260,35 @@ def name_measures(sentence: Sentence, mentions: list[Mention]) -> None:
         ):
             mention.measure = following.measure
             mention.shared = following.shared or following
-    for index in range(1, len(mentions)):
-        mention = mentions[index]
+    for index, mention in enumerate(mentions):
+        _measure_of_whole(sentence, mentions, index)
         if (
-            mention.measure is None
+            index
+            and mention.measure is None
             and mention.plain
             and mention.quantity.kind in ("count", "vague", "rate", "fraction")
         ):
             mention.measure = _carried(sentence, mentions, index)
+
+
+def _measure_of_whole(sentence: Sentence, mentions: list[Mention], index: int) -> None:
+    """A part of what another figure counts: "2 percent of the 8 million containers", "97 percent of them"."""
+    mention = mentions[index]
+    words, token = sentence.words, mention.last
+    if (
+        mention.measure is not None
+        or mention.noun is not None
+        or mention.quantity.kind not in ("percent", "fraction", "count")
+        or token + 1 >= len(words)
+        or words[token] != "of"
+    ):
+        return
+    if words[token + 1] in ("them", "these", "those", "whom", "which"):
+        whole = next((before for before in reversed(mentions[:index]) if before.plain and before.measure), None)
+    else:
+        whole = next((after for after in mentions[index + 1 : index + 2] if after.left <= token + 3), None)
+    if whole is not None and whole.plain:
+        mention.measure = whole.measure
 
 
 def read_points(sentence: Sentence, mentions: list[Mention]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.language.clause.change_words import change_words
 from kit.language.clause.counted import Mention, phrase
 from kit.language.clause.noun_phrases import is_time, measure_nouns, run_end, singular, words_of
-from kit.language.clause.parses import DETERMINERS, NOUNS, Sentence
+from kit.language.clause.parses import ADJECTIVES, DETERMINERS, NOUNS, Sentence
 from kit.language.clause.subjects import Topic, topic_at
 from kit.language.lexicons import load_words
 
@@ -23,7 +23,7 @@ def is_change_noun(sentence: Sentence, token: int) -> bool:
 def noun_before_of(sentence: Sentence, mention: Mention) -> int | None:
     """The noun in "a fine of [up to] $1.2 million": its token, or None."""
     words, tags = sentence.words, sentence.tags
-    token = mention.left - 1
+    token = mention.left - (words[mention.left] != "of")  # "of around" is one qualifier
     if words[mention.left] == "estimated" and mention.left < mention.first and token >= 0 and tags[token] in NOUNS:
         return token  # "a crowd estimated at 8,000", where the whole is the figure's qualifier
     steps = 0
@@ -53,8 +53,23 @@ def noun_before_of(sentence: Sentence, mention: Mention) -> int | None:
         host -= 1  # "the subsidy, worth 9.2 million"
     if tags[host] not in NOUNS:
         return None
+    if words[token] == "at" and host == token - 1:
+        host = _head_of(sentence, host)
     named = words[token] != "at" or host < token - 1 or singular(words[host]) in measure_nouns()["measures"]
     return host if named else None
+
+
+def _head_of(sentence: Sentence, noun: int) -> int:
+    """The noun that one or two prepositional phrases before ``noun`` belong to: "the damage to crops at 75 million"."""
+    words, tags = sentence.words, sentence.tags
+    for _ in range(2):
+        start = noun
+        while start > 1 and tags[start - 1] in NOUNS | ADJECTIVES | DETERMINERS:
+            start -= 1
+        if start < 2 or words[start - 1] not in ("to", "of", "for", "from", "in") or tags[start - 2] not in NOUNS:
+            break
+        noun = start - 2
+    return noun
 
 
 def changed_thing(sentence: Sentence, noun: int, mention: Mention) -> Topic | None:

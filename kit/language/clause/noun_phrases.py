@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kit.language.clause.parses import ADJECTIVES, DETERMINERS, NAMES, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
-from kit.language.lexicons import load_toml, load_words
+from kit.language.lexicons import load_list, load_toml, load_words
 
 _WORDS = load_words("figure_words.toml")
 _POST = _WORDS["attached_prepositions"]
@@ -45,8 +45,9 @@ def singular(word: str) -> str:
 
 @cache
 def measure_nouns() -> dict[str, frozenset[str]]:
-    """The lists of ``measure_nouns.toml``: measures, containers, relational."""
-    return load_words("measure_nouns.toml")
+    """The lists of ``measure_nouns.toml``, and as ``quantities`` its measures with the nouns of ``quantity_nouns.txt``."""
+    lists = load_words("measure_nouns.toml")
+    return lists | {"quantities": lists["measures"] | load_list("quantity_nouns.txt")}
 
 
 def is_time(word: str) -> bool:
@@ -315,6 +316,10 @@ def _guessed_end(sentence: Sentence, start: int) -> int:
     return last
 
 
+# What is left of a figure's own words where the number is cut out: "[At] least [17] people".
+_BEFORE_FIGURES = frozenset(("of", "the", "a", "an", "-", ",", "and", "least", "most", "than", "about", "nearly", "some"))
+
+
 def words_of(sentence: Sentence, start: int, end: int) -> str:
     """The text of a range without the numbers that are figures of their own: "turbocharged [1.6-litre] engine"."""
     if "aged" in sentence.words[start:end] or not any(token in sentence.figures for token in range(start, end)):
@@ -330,7 +335,7 @@ def words_of(sentence: Sentence, start: int, end: int) -> str:
             stop += 1
         pieces += sentence.slice(token, stop).split()
         token = stop
-    while pieces and pieces[0].lower() in ("of", "the", "a", "an", "-", ",", "and"):
+    while pieces and pieces[0].lower() in _BEFORE_FIGURES:
         pieces.pop(0)
     return " ".join(pieces)
 

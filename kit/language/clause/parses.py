@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import numpy
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LENGTH, LOWER, SENT_START, TAG
 from spacy.tokens import Doc
 
 from kit.language import document
@@ -71,6 +73,14 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.words)
 
+    def copy(self) -> Sentence:
+        """The same sentence with tags of its own; what nobody changes is shared."""
+        other = Sentence.__new__(Sentence)
+        for name in Sentence.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.tags = self.tags.copy()
+        return other
+
     @property
     def children(self) -> list[list[int]]:
         """The dependents of each token, left to right."""
@@ -117,67 +127,104 @@ class Sentence:
         return edge + 1
 
 
-def _cut_long(firsts: numpy.ndarray, count: int) -> numpy.ndarray:
+def _cut_long(firsts: list[int], count: int) -> list[int]:
     """First tokens of sentences; what is too long for one (a table as text) is cut, so that time grows with length."""
-    lengths = numpy.diff(numpy.append(firsts, count))
-    pieces = [
-        numpy.arange(first, first + length, PIECE)
-        for first, length in zip(firsts[lengths > LONGEST], lengths[lengths > LONGEST], strict=True)
-    ]
-    return numpy.unique(numpy.concatenate([firsts, *pieces])) if pieces else firsts
+    cut: list[int] = []
+    for first, last in zip(firsts, [*firsts[1:], count], strict=True):
+        cut += range(first, last, PIECE) if last - first > LONGEST else (first,)
+    return cut
+
+
+_COLUMNS: list[int | str] = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, SENT_START, LOWER]
+_KEY = "kit_sentences"
+_labels: dict[int, str] = {0: ""}  # tags, dependencies and kinds of names by spaCy's hash of them
 
 
 class Sentences:
-    """The sentences of a Doc, made when asked for: only those with a figure cost anything."""
+    """The sentences of a Doc, made when asked for: only those with a figure or a cue cost anything."""
 
-    def __init__(self, doc: Doc) -> None:
-        table = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START"])
+    def __init__(self, doc: Doc, table: numpy.ndarray) -> None:
+        self.annotation = table.tobytes()
         self._text = document.text_of(doc)
         self._strings = doc.vocab.strings
-        self._names: dict[int, str] = {0: ""}
-        self._table = table
-        self._offsets = table[:, 0].astype(numpy.int64)
-        marks = table[:, 6].astype(numpy.int64) == 1
-        firsts = numpy.flatnonzero(marks)
-        if len(firsts) == 0 or firsts[0] != 0:
-            firsts = numpy.concatenate(([0], firsts))
-        self._firsts = _cut_long(firsts, len(table))
+        self._columns = table.T.tolist()
+        self._columns[4] = table[:, 4].astype(numpy.int64).tolist()  # distances to heads have a sign
+        self._offsets = self._columns[0]
+        whole = [token for token, mark in enumerate(self._columns[6]) if mark == 1]
+        if not whole or whole[0] != 0:
+            whole.insert(0, 0)
+        self._whole = whole
+        self._firsts = _cut_long(whole, len(table))
+        self._made: dict[int, Sentence] = {}
+        self._characters: list[tuple[int, int]] | None = None
+
+    @property
+    def characters(self) -> list[tuple[int, int]]:
+        """Start and end of each sentence in characters, without the white space behind it."""
+        if self._characters is None:
+            text, starts, lengths = self._text, self._offsets, self._columns[1]
+            self._characters = []
+            for first, last in zip(self._whole, [*self._whole[1:], len(starts)], strict=True):
+                start, end = starts[first], starts[last - 1] + lengths[last - 1]
+                self._characters.append((start, start + len(text[start:end].rstrip())))
+        return self._characters
+
+    def offsets_of(self, hashes: frozenset[int]) -> list[int]:
+        """The characters at which tokens start whose lower-case form has one of spaCy's hashes."""
+        return [start for start, word in zip(self._offsets, self._columns[7], strict=True) if word in hashes]
 
     def groups(self, positions: list[int]) -> Iterator[tuple[Sentence, int, int]]:
-        """For ordered character positions: each sentence that holds some, with the range of their indices."""
-        if not positions:
-            return
-        tokens = numpy.searchsorted(self._offsets, positions, side="right") - 1
-        numbers = (numpy.searchsorted(self._firsts, numpy.maximum(tokens, 0), side="right") - 1).tolist()
-        begin = 0
-        for index in range(1, len(numbers) + 1):
-            if index == len(numbers) or numbers[index] != numbers[begin]:
-                yield self._sentence(numbers[begin]), begin, index
-                begin = index
+        """For ordered character positions: each sentence that holds some, with the range of their indices.
+
+        Each call gives sentences of its own, so that a caller may mend tags in them.
+        """
+        begin, current = 0, -1
+        for index, position in enumerate(positions):
+            token = max(bisect_right(self._offsets, position) - 1, 0)
+            number = bisect_right(self._firsts, token) - 1
+            if number != current:
+                if index:
+                    yield self._sentence(current), begin, index
+                begin, current = index, number
+        if positions:
+            yield self._sentence(current), begin, len(positions)
 
     def _sentence(self, number: int) -> Sentence:
-        first = int(self._firsts[number])
-        last = int(self._firsts[number + 1]) if number + 1 < len(self._firsts) else len(self._table)
-        rows = self._table[first:last]
-        starts = rows[:, 0].tolist()
-        ends = (rows[:, 0] + rows[:, 1]).tolist()
-        heads = rows[:, 4].astype(numpy.int64)
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = self._make(number)
+            made.children  # noqa: B018 - found once for all copies
+        return made.copy()
+
+    def _make(self, number: int) -> Sentence:
+        first = self._firsts[number]
+        last = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self._offsets)
+        starts, lengths, tags, deps, heads, entities = (column[first:last] for column in self._columns[:6])
         count = last - first
-        local = (numpy.arange(count) + heads).tolist()
+        local = [token + head for token, head in enumerate(heads)]
         return Sentence(
             self._text,
             first,
             starts,
-            ends,
-            self._named(rows[:, 2].tolist()),
-            self._named(rows[:, 3].tolist()),
+            [start + length for start, length in zip(starts, lengths, strict=True)],
+            self._named(tags),
+            self._named(deps),
             [head if 0 <= head < count else token for token, head in enumerate(local)],
-            self._named(rows[:, 5].tolist()),
+            self._named(entities),
         )
 
     def _named(self, keys: list[int]) -> list[str]:
-        names = self._names
-        for key in keys:
-            if key not in names:
-                names[key] = self._strings[key]
-        return [names[key] for key in keys]
+        try:
+            return [_labels[key] for key in keys]
+        except KeyError:
+            _labels.update((key, self._strings[key]) for key in keys)
+            return [_labels[key] for key in keys]
+
+
+def sentences_of(doc: Doc) -> Sentences:
+    """The Doc's `Sentences`, made anew only where a component has changed the annotation since."""
+    table = doc.to_array(_COLUMNS)
+    known: Sentences | None = doc.user_data.get(_KEY)
+    if known is None or known.annotation != table.tobytes():
+        known = doc.user_data[_KEY] = Sentences(doc, table)
+    return known

@@ -40,8 +40,11 @@ class Topic(NamedTuple):
 NOTHING = Topic(None, None, None)
 
 
-def topic_at(sentence: Sentence, head: int, split: bool = True) -> Topic:
-    """What the noun phrase around ``head`` says: its measure and its subject."""
+def topic_at(sentence: Sentence, head: int, split: bool = True, measures: str = "quantities") -> Topic:
+    """What the noun phrase around ``head`` says: its measure and its subject.
+
+    ``split``: a phrase that names a quantity is a measure; ``measures`` names the list of nouns that do.
+    """
     if sentence.words[head] in _QUANTIFIERS and head + 2 < len(sentence) and sentence.words[head + 1] == "of":
         inner = head + 2
         while inner < len(sentence) - 1 and sentence.tags[inner] in DETERMINERS | {"CD"}:
@@ -73,7 +76,7 @@ def topic_at(sentence: Sentence, head: int, split: bool = True) -> Topic:
             _possessor(sentence, noun_phrase),
             span,
         )
-    if split and word in nouns["measures"] and not _capitalised(sentence, noun_phrase.head):
+    if split and word in nouns[measures] and not _capitalised(sentence, noun_phrase.head):
         start, end = content(sentence, noun_phrase.core, noun_phrase.head + 1)
         subject = _possessor(sentence, noun_phrase)
         name_end = start

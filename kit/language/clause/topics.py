@@ -77,7 +77,7 @@ def topic_of(sentence: Sentence, mention: Mention, change: Change | None, others
         if (
             level.measure is not None
             and level.span is not None
-            and level.span[0] < mention.carrier.first < change.token
+            and (level.span[0] < mention.carrier.first < change.token or mention.carrier.end <= level.span[0])
         ):
             return level  # "infections in three regions rose to 1,842": infections, not regions
     before = noun_before_of(sentence, mention)
@@ -167,8 +167,8 @@ def _top(sentence: Sentence, mention: Mention) -> int:
 def _predicated(sentence: Sentence, mention: Mention) -> bool:
     """Whether a copula stands right before the figure: "the deficit was [about] 4 percent"."""
     token = mention.left - 1
-    while token >= 0 and (sentence.tags[token] in ("RB", "DT") or sentence.words[token] in ("at", "to")):
-        token -= 1
+    while token >= 0 and (sentence.tags[token] in ("RB", "DT", "JJ") or sentence.words[token] in ("at", "to")):
+        token -= 1  # "were flat at"
     return token >= 0 and sentence.words[token] in _COPULAS
 
 
@@ -292,7 +292,9 @@ def _clause(sentence: Sentence, mention: Mention, change: Change | None, others:
         target = _target(sentence, verb, mention)
         if target is not None:
             subject, whole = target, True
-    about = topic_at(sentence, subject, split=not whole) if subject is not None else NOTHING
+    # "the siege lasted 72 days": how long something takes is said of the thing itself
+    measures = "measures" if mention.quantity.kind == "duration" and change is None else "quantities"
+    about = topic_at(sentence, subject, split=not whole, measures=measures) if subject is not None else NOTHING
     thing = None if whole or beside else _object(sentence, verb, mention, change, others)
     if thing is not None:
         moved = topic_at(sentence, thing)

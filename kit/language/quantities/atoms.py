@@ -73,6 +73,7 @@ def scaled_by_words(text: str, atom: Atom, *, of: bool = False) -> None:
         match = _OF_SCALE.match(text, atom.end)
         if match is not None:
             apply_scale(atom, words.SCALES[match[1].lower()], match.end(1))
+            atom.form = "words"
         return
     factor, end = words.take_scales(text, atom.end)
     if factor != 1.0:

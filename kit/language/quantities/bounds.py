@@ -133,11 +133,21 @@ def before(text: str, left: int, floor: int = 0, again: bool = True) -> tuple[st
         if qualifier is not None:
             offset = len(words[-size]) - len(first)
             start, end = begin + spans[-size][0] + offset, begin + spans[-1][1]
+            if _other_sense(phrase, words[: len(words) - size]):
+                return None
             stacked = before(text, start, floor, False) if again and start and text[start - 1] == " " else None
             if stacked is not None:  # "at least about 50", "about, or above"
                 return (stacked[0] if stacked[0] != "~" else qualifier), stacked[1], end
             return qualifier, start, end
     return None
+
+
+def _other_sense(phrase: str, earlier: list[str]) -> bool:
+    """Whether the words before take the phrase for themselves: "complained about 18 districts", "goes up to £120"."""
+    if not earlier:
+        return False
+    verbs = load_toml("qualifiers.toml")["other_sense"].get(phrase, "")
+    return earlier[-1] in verbs.split()
 
 
 def apply(text: str, atom: Atom, floor: int = 0) -> None:

@@ -13,6 +13,8 @@ _DASH = re.compile(r"[ ]?[-–‐‑−][ ]?\Z|[ ]?[-–][ ]?(?=\Z)")
 _TO = re.compile(rf"[ -]+(?:to|through)[ -]+{ROUGH}\Z|-(?:to)-\Z|[ ]?to[ -]+\Z")
 _IN = re.compile(r"[ -](?:in|of|out of|in every|out of every|of every)[ -]\Z")
 _MARGIN = re.compile(r"[ ]?[(,]?[ ]?(?:±|\+/-|\+/−|\+-|plus or minus|give or take)[ ]?\Z")
+_THING_IN = re.compile(r"[ ]([a-z]{3,}) in (?:every )?\Z")
+_DENOMINATORS = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000))
 _SENTENCE = re.compile(r"[.!?;](?=\s)")
 _BETWEEN = re.compile(
     r"\b(?:between|btw|anywhere from|somewhere between)[ ](?:the )?(?:ages?[ ](?:of[ ])?)?(?:about |around |"
@@ -80,6 +82,7 @@ def link(text: str, atoms: list[Atom]) -> list[Atom]:
     return result
 
 
+_BY = re.compile(rf"\bby[ ](?:an?[ ])?(?:another[ ]|further[ ])?{ROUGH}\Z")
 _CENTS_GAP = re.compile(r"[ ](?:and[ ])?\Z")
 _COMPOUND: dict[tuple[str | None, str | None], int] = {
     ("stone", "lb"): 14,
@@ -104,7 +107,7 @@ def _cents(text: str, atoms: list[Atom]) -> None:
         gap = text[one.right : two.left]
         if (
             one.unit is not None
-            and gap.strip() == ""
+            and gap.strip() in ("", "and")
             and (one.unit, two.unit) in _COMPOUND
             and two.value < _COMPOUND[one.unit, two.unit]
         ):
@@ -151,7 +154,7 @@ def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
         return True
     if one.form in ("fraction", "multiple") and two.form != one.form:
         return False
-    if _IN.match(gap) and _one_in(text, one, two, gap):
+    if _IN.match(gap) and _one_in(text, one, two, gap) or _one_thing_in(text, one, two):
         return True
     if _units_differ(one, two):
         return False
@@ -167,6 +170,25 @@ def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
 
 def _units_differ(one: Atom, two: Atom) -> bool:
     return one.unit is not None and two.unit is not None and one.unit != two.unit
+
+
+def _one_thing_in(text: str, one: Atom, two: Atom) -> bool:
+    """ "one patient in eight", "one day in ten": the share, with the noun between its numbers."""
+    thing = _THING_IN.match(text[one.end : two.left])
+    if (
+        thing is None
+        or one.value != 1
+        or one.form != "words"
+        or two.unit is not None
+        or two.value not in _DENOMINATORS
+        or two.grouped
+        or thing[1].endswith("s")
+    ):
+        return False
+    one.first, one.second = one.value, two.value
+    one.value, one.form, one.kind, one.step = one.value / two.value, "fraction", "fraction", 0.01
+    one.end, one.right, one.unit = two.end, two.right, None
+    return True
 
 
 def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
@@ -188,7 +210,7 @@ def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if plain_in and follows is not None and follows.group().lower() in _words("trials"):
         return False
     if plain_in and not (
-        one.value == 1 or one.value <= 9 and two.value in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
+        one.value == 1 or one.value <= 9 and two.value in _DENOMINATORS
     ):
         return False
     if plain_in and 1500 <= two.value <= 2100 and not two.grouped:
@@ -287,6 +309,8 @@ def _dash(text: str, one: Atom, two: Atom, gap: str) -> bool:
 def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if one.unit is not None and two.unit is None and one.kind not in ("money",):
         return False
+    if _BY.search(text, max(0, one.left - 30), one.left):
+        return False  # "raised the rate by 3.5 cents to 61.2": the size of a change, and the level after it
     words = _clause(text, one.left)
     started = FROM.search(text[max(0, one.left - 30) : one.left]) is not None
     changes = not set(words[-8:]).isdisjoint(_words("change"))

@@ -66,10 +66,13 @@ _VERSUS = re.compile(
 )
 
 
+_TO_ROUGHLY = re.compile(rf"[ ]to[ ]{ROUGH}\Z")
+
+
 def _elided(text: str, one: Atom, two: Atom, gap: str) -> bool:
     """Whether "from 21 mpg combined to 23 for" leaves out the unit of the second number."""
     if (
-        not gap.endswith(" to ")
+        _TO_ROUGHLY.search(gap) is None
         or two.kind is not None
         or two.scale != one.scale
         or any(mark in gap for mark in ".;:,(")
@@ -85,8 +88,9 @@ _LEVEL_WORDS = (
     "minimum|outlook|peak|plan|profit|projection|range|record|target|total"
 )
 _SET_AGAINST = re.compile(
-    r"\b(?:from|than|against|versus|vs\.?|(?:compared|comparing) (?:with|to))[ ]"
+    r"(?:\b(?:from|than|against|versus|vs\.?|instead of|(?:compared|comparing) (?:with|to))[ ]"
     rf"(?:(?:an?|the|its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ])?"
+    rf"|\b(?:its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ]|,[ ]of which[ ][^,.;]{{0,60}}[ ])"
     rf"(?:at (?:least|most)[ ])?{ROUGH}\Z"
 )
 _BRACKETED = re.compile(r"[ ]\([^()]{1,60}\)")
@@ -111,7 +115,7 @@ def share_money(text: str, atoms: list[Atom]) -> None:
             or atom.kind is not None
             or atom.vague
             or atom.form not in ("digits", "mixed", "range")
-            or not atom.scale == giver.scale > 1
+            or not (atom.scale == giver.scale > 1 or min(atom.scale, giver.scale) >= 1e6)
             or not giver.right < atom.left <= giver.right + _FAR
         ):
             continue
@@ -127,10 +131,12 @@ def share(text: str, atoms: list[Atom]) -> None:
         if one.dropped or two.dropped or two.left - one.right > 44 or two.left < one.right:
             continue
         gap = text[one.right : two.left]
+        if one.kind == "percent" and two.unit is None and (two.grouped or two.value > 1000):
+            continue  # "down 6 percent from 43,900"
         if (
             two.unit is None
             and one.unit is not None
-            and one.kind in ("percent", "measure", "money")
+            and one.kind in ("percent", "measure", "money", "duration")
             and _elided(text, one, two, gap)
         ):
             give(two, one)
@@ -150,6 +156,8 @@ def share(text: str, atoms: list[Atom]) -> None:
             give(two, one)
             continue
         either, both = _OR.match(gap), AND.match(gap)
+        if either and "," in gap and two.kind == "percent":
+            continue  # "18, or 75 percent": the same in other terms
         if either and one.scale == 1 and two.scale >= 1000 and one.unit is None:
             share_scale(one, two)
         if (

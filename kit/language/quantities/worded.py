@@ -84,7 +84,8 @@ _HALF_FOLLOWS = re.compile(
     re.I,
 )
 _PART_FOLLOWS = re.compile(
-    r"[ ](?:said|say|were|are|have|had|voted|believed?|think|thought|want|wanted|live|lived|did|do)\b|"
+    r"[ ](?:said|say|were|are|have|had|voted|believed?|think|thought|want|wanted|live|lived|did|do|less|more|fewer|"
+    r"lower|higher|smaller|larger|bigger|cheaper|longer|shorter|faster|slower)\b|"
     r"[ -](?:of\b|(?:hour|million|billion|trillion|mile|inch|century|cup|teaspoon|pound|point|percent|percentage)s?\b)",
     re.I,
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kit.language.clause.parses import FINITE, NOUNS, Sentence
-from kit.language.speech.cues import CUE_WORDS, Cue, after_words
+from kit.language.lexicons import load_words
+from kit.language.speech.cues import SAYING_WORDS, Cue, after_words
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.speakers import Range, edges
 
@@ -29,6 +30,7 @@ _TIMES = frozenset(
     )
 )
 _SETTINGS = frozenset(("as", "when", "after", "before", "while", "once", "until"))
+_ABOUT = frozenset(("at", "about", "around", "as", "nearly", "more", "fewer", "less", "over", "only", "some", "up"))
 _REFUSALS = frozenset(("decline", "refuse"))
 _SPEAKING = frozenset(
     ("comment", "say", "speak", "answer", "respond", "discuss", "elaborate", "confirm", "give", "talk", "be")
@@ -56,8 +58,8 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         for token in range(begin, min(begin + 14, chained)):
             if (
                 words[token] == "that"
-                and (tags[token] in ("IN", "WDT") or deps[token] == "mark")
-                and (deps[token] == "mark" or token <= begin + 3)
+                and (tags[token] in ("IN", "WDT") or deps[token] == "mark" or _opens_clause(sentence, begin, token))
+                and (deps[token] == "mark" or token <= begin + 3 or _opens_clause(sentence, begin, token))
             ):
                 return sentence.starts[token + 1] if token + 1 < count else None
             if tags[token] in ("VBD", "VBZ", "VBP", "MD", "VB") or words[token] in (";", "and", "but"):
@@ -81,6 +83,8 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
             low = max(low, begin)
             while low < clause and words[low] in ("that", ",", ":", "—"):
                 low += 1
+            if cue.lemma == "say" and words[begin] in _ABOUT and low - begin < 8:
+                return sentence.starts[begin]  # "say at least 90 people a day are crossing"
             addressee = sentence.child(cue.head, "dobj", "dative")
             if "addressee" in forms and addressee is not None and low <= addressee < clause:
                 low = edges(sentence, addressee)[1]
@@ -122,6 +126,14 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         if thing is None or at is None or thing > at or "CD" not in tags[at : at + 6]:
             return None
         return sentence.starts[max(edges(sentence, thing)[0], begin)]
+    if cue.lemma == "see":
+        # "sees growth of 2 percent", a forecast, where a body looks at a number
+        seen = next((child for child in children if deps[child] == "dobj"), None)
+        if seen is not None and tags[cue.head] in ("VBZ", "VBP") and _is_forecaster(sentence, source):
+            level = any(
+                words[token] in ("of", "at", "to") and "CD" in tags[token : token + 4] for token in range(seen, count)
+            )
+            return sentence.starts[max(edges(sentence, seen)[0], begin)] if level else None
     if cue.lemma == "accuse":
         accused = sentence.child(cue.head, "dobj")
         if accused is not None and accused >= begin and "of" in words[accused + 1 : accused + 12]:
@@ -137,14 +149,17 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         return sentence.starts[particle + 1] if particle is not None and particle + 1 < count else None
     if "object" in forms and deps[cue.head] == "amod" and tags[begin] in _CLAUSE_OPENERS:
         return sentence.starts[begin]
-    if "object" in forms:
+    if "object" in forms or "number" in forms and "CD" in tags[begin : begin + 8]:
         for child in children:
             if (
                 deps[child] in ("dobj", "pobj", "ccomp", "xcomp")
-                and tags[child] in NOUNS | {"CD", "DT", "VBG", "WP", "VBN"}
+                and tags[child] in NOUNS | {"CD", "DT", "JJR", "VBG", "WP", "VBN"}
                 and child - cue.last < 30
             ):
                 return sentence.starts[max(edges(sentence, child)[0], begin)]
+        if deps[cue.head] == "ROOT" and sentence.child(cue.head, "compound") is not None:
+            # "The treasury forecasts a deficit", read as a noun phrase
+            return sentence.starts[begin] if tags[begin] in _CLAUSE_OPENERS else None
         if cue.last > cue.first + 1 and begin < count and tags[begin] in NOUNS | {"DT", "JJ", "PRP$", "CD", "VBG"}:
             return sentence.starts[begin]
     for child in children:
@@ -165,6 +180,22 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
     return None
 
 
+def _is_forecaster(sentence: Sentence, source: Range | None) -> bool:
+    """Whether the source is one that makes forecasts: a bank, a fund, analysts."""
+    lists = load_words("sources.toml")
+    return source is not None and (
+        sentence.tags[source[1] - 1] in ("NNP", "NNPS")
+        or any(word.removesuffix("s") in lists["forecasters"] for word in sentence.words[source[0] : source[1]])
+    )
+
+
+def _opens_clause(sentence: Sentence, begin: int, that: int) -> bool:
+    """Whether a "that" taken for a pronoun cannot be one, for what is around it: "said on Monday that 15 people"."""
+    if that > begin and sentence.words[begin] not in after_words():
+        return False
+    return that + 1 < len(sentence) and sentence.tags[that + 1] in ("CD", "DT", "PRP", "PRP$", "EX", "NNS", "NNP")
+
+
 def is_setting(sentence: Sentence, clause: int) -> bool:
     """Whether a clause tells when something was said: "said as she left the hall"."""
     return any(sentence.words[child] in _SETTINGS and child < clause for child in sentence.children[clause])
@@ -174,7 +205,7 @@ def _chained(sentence: Sentence, begin: int) -> int:
     """The second cue of "said in a statement, adding that K2": what stands behind it is not said with the first."""
     words, tags = sentence.words, sentence.tags
     for token in range(begin + 1, min(begin + 14, len(sentence))):
-        if tags[token] == "VBG" and words[token] in CUE_WORDS and words[token - 1] == ",":
+        if tags[token] == "VBG" and words[token] in SAYING_WORDS and words[token - 1] == ",":
             return token
         if tags[token] in FINITE or words[token] in (";", "that"):
             break

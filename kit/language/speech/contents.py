@@ -17,6 +17,7 @@ from kit.language.speech.wording import Characters, trimmed
 _ADDRESSEE = NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "CD"}
 _CLAUSES = ("ccomp", "parataxis", "dep")
 _GOING_ON = frozenset(("and", "but", "while", "whereas", "although", "though"))
+_COMPARING = frozenset(("compared", "up", "down", "with", "versus", "against", "including", "from"))
 _PLAIN = frozenset(("say", "report", "warn", "claim", "argue", "find", "suggest", "add"))
 
 
@@ -60,6 +61,12 @@ def verb(
     if behind is None:
         return _next_paragraph(text, sentence, cue) if around is None else []
     return content_behind(text, sentence, cue, behind, high, cues, quotations, around)
+
+
+def before(text: str, sentence: Sentence, cue: Cue, first: int, cues: list[Cue]) -> list[Characters]:
+    """What stands before an attribution that begins at token ``first`` and closes the sentence."""
+    content = trimmed(text, _clause_start(sentence, cue, first, sentence.starts[0], cues), sentence.starts[first])
+    return [content] if content else []
 
 
 def _next_paragraph(text: str, sentence: Sentence, cue: Cue) -> list[Characters]:
@@ -308,6 +315,17 @@ def _tail(
     while token < len(sentence) and words[token] != "," and tags[token] not in FINITE and token - last < 12:
         token += 1
     following = token + 1
+    if (
+        following < len(sentence) - 1
+        and words[token] == ","
+        and words[following] in _COMPARING
+        and sentence.starts[following] < high
+        and "CD" in tags[following:]
+        and not any(tag in FINITE for tag in tags[following:])
+        and quotations.at(sentence.starts[following]) is None
+    ):
+        # "Rents rose, the bank said on Monday, compared with 3 percent in May"
+        return trimmed(text, sentence.starts[following], high)
     if (
         following >= len(sentence) - 2
         or words[token] != ","

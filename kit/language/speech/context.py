@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 
 from kit.language.document import text_of
 from kit.language.lexicons import load_toml
-from kit.language.speech.cues import CUE_WORDS
+from kit.language.speech.cues import SAYING_WORDS
 
 if TYPE_CHECKING:
     from kit.language.attributions import Attribution
@@ -114,7 +114,9 @@ def _plain(text: str, sentence: tuple[int, int]) -> bool:
     words = [word.lower() for word in _WORD.findall(piece)]
     if not words or any(mark in piece for mark in '"“”?«»'):
         return False
-    return words[0] not in _words("turns") and CUE_WORDS.isdisjoint(words)
+    if words[0] == "the" and len(words) > 1 and words[1] in _words("reported_nouns"):
+        words = words[2:]  # "The figure", which is a verb too
+    return words[0:1] != [] and words[0] not in _words("turns") and SAYING_WORDS.isdisjoint(words)
 
 
 def _goes_on(told: str, chain: list[str]) -> bool:

@@ -6,12 +6,30 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from kit.language.clause.parses import FINITE, Sentence
+from kit.language.clause.parses import FINITE, NOUNS, Sentence
 from kit.language.lexicons import FOLDER, load_toml
+from kit.language.speech.closings import closing
 
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset(
-    ("refer", "admit", "quip", "plan", "slam", "snap", "brag", "label", "dub", "hint", "rebut", "tag", "nod", "confer")
+    (
+        "refer",
+        "admit",
+        "quip",
+        "plan",
+        "slam",
+        "snap",
+        "brag",
+        "label",
+        "dub",
+        "hint",
+        "rebut",
+        "tag",
+        "nod",
+        "confer",
+        "log",
+        "flag",
+    )
 )
 _UNDOUBLED = frozenset(("hint", "label"))
 
@@ -97,10 +115,16 @@ CUE_WORDS: frozenset[str] = (
     | {"according"}
 )
 
+# Without the verbs that only a body's numbers follow ("count"), which as words mostly tell nothing of a voice.
+SAYING_WORDS: frozenset[str] = frozenset(
+    form for form, entries in _verbs()[0].items() if any("figure" not in entry.forms for entry in entries)
+) | CUE_WORDS - frozenset(_verbs()[0])
+
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"))
 _ASKED = frozenset(("asked", "told", "questioned", "informed", "reminded"))
 _SURE = frozenset(("said", "says", "told", "tells", "wrote", "adding", "saying"))
 _PARTICLE_REACH = 3
+_CLOSING = frozenset(("clause",))
 
 
 def cues_in(sentence: Sentence) -> list[Cue]:
@@ -147,6 +171,8 @@ def _main_after_all(sentence: Sentence, token: int) -> bool:
     """Whether a participle is the main verb: of a noun before it, in a sentence that has no other ("It cited losses")."""
     label, tags = sentence.deps[token], sentence.tags
     if label == "amod":
+        if sentence.words[token - 1] == "," and "." in sentence.words[-2:]:
+            return tags[0] in ("DT", "NNP", "PRP$") and not any(tag in FINITE for tag in tags)
         return sentence.deps[token - 1] == "nsubj"
     if label != "acl" or "." not in sentence.words[-3:] or tags[0] not in ("DT", "PRP", "NNP", "PRP$"):
         return False
@@ -157,6 +183,8 @@ def _verbal(sentence: Sentence, token: int, word: str) -> str:
     """The tag of a form of a cue verb, set right where the words around it leave no doubt."""
     tags, words = sentence.tags, sentence.words
     tag = tags[token]
+    if token and sentence.slice(token, token + 1).istitle():
+        return tag  # "the United States"
     if tag == "VB" and not any(
         sentence.deps[child] in ("aux", "neg") or sentence.tags[child] == "TO" for child in sentence.children[token]
     ):
@@ -171,7 +199,55 @@ def _verbal(sentence: Sentence, token: int, word: str) -> str:
         and tags[token - 2] in ("NNP", "NNPS", "PRP", "NNS")
     ) and (tags[token + 1] in ("NNS", "NNP", "DT", "PRP", "JJR", "PRP$") or words[token + 1] == "that"):
         tag = tags[token] = "VBG"  # "The union is warning voters that"
+    elif (tag in NOUNS or tag in ("JJ", "VB", "VBN")) and _CLOSING & _forms(word) and closing(sentence, token):
+        tag = tags[token] = _finite(word)  # "..., figures from the ministry show"
+    elif tag == "VB" and words[token - 1] == "," and token > 4 and _names_follow(sentence, token):
+        tag = tags[token] = "VBP"  # "..., say local leaders"
+    elif tag == "NNS" and word.endswith("s") and _is_main(sentence, token):
+        tag = tags[token] = "VBZ"  # "The union estimates that"
     return tag
+
+
+def _forms(word: str) -> frozenset[str]:
+    return frozenset(form for entry in _verbs()[0][word] if not entry.particle for form in entry.forms)
+
+
+def _finite(word: str) -> str:
+    """The tag of a finite form by its ending."""
+    if word.endswith("s") and not word.endswith("ss"):
+        return "VBZ"
+    return "VBP" if word in ("show", "find") or any(word == entry.lemma for entry in _verbs()[0][word]) else "VBD"
+
+
+def _names_follow(sentence: Sentence, token: int) -> bool:
+    """Whether nothing but a noun phrase in the plural follows to the end of the sentence."""
+    rest = sentence.tags[token + 1 : len(sentence) - 1]
+    return (
+        0 < len(rest) < 8
+        and rest[-1] in ("NNS", "NNPS")
+        and all(tag in NOUNS or tag in ("DT", "JJ", "CD", "POS", "PRP$") for tag in rest)
+    )
+
+
+def _is_main(sentence: Sentence, token: int) -> bool:
+    """Whether a noun at the root is the verb that the sentence else lacks: "The agency forecasts a deficit"."""
+    words, tags = sentence.words, sentence.tags
+    if (
+        sentence.deps[token] != "ROOT"
+        or not 0 < token < len(words) - 3
+        or tags[token - 1] not in ("NN", "NNP")
+        or words[-1] != "."
+        or any(tag in FINITE for tag in tags[:token])
+    ):
+        return False
+    following = words[token + 1]
+    if following == "that":
+        return True
+    return (
+        tags[token + 1] in ("DT", "CD", "$", "PRP$", "JJ", "JJR", "NN", "NNS", "NNP", "RB", "IN")
+        and (following not in ("of", "in", "for", "by", "from", "on", "with"))
+        and not any(tag in FINITE for tag in tags[token + 1 :])
+    )
 
 
 def _verb(sentence: Sentence, token: int, entries: list[Entry]) -> list[Cue]:

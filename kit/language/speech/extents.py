@@ -99,6 +99,7 @@ def end_of(sentence: Sentence, cue: Cue, begin: int, high: int, cues: list[Cue])
             ):
                 stop = min(stop, reach)
         node = parent
+    stop = _relative_end(sentence, cue, begin, stop)
     for child in sentence.children[cue.head]:
         if child <= begin or child >= stop:
             continue
@@ -161,6 +162,31 @@ def end_of(sentence: Sentence, cue: Cue, begin: int, high: int, cues: list[Cue])
             if first > begin and words[first - 1] in BREAKS:
                 stop = min(stop, first - 1)
     return sentence.ends[stop - 1] if stop > begin else sentence.ends[min(begin, len(sentence) - 1)]
+
+
+def _relative_end(sentence: Sentence, cue: Cue, begin: int, stop: int) -> int:
+    """The comma that ends "which the agency says has lost a third of its water", where the main verb follows it."""
+    opener = cue.first - 1
+    while opener > 1 and cue.first - opener < 8 and sentence.tags[opener] in NOUNS | {"DT", "JJ", "PRP", "PRP$", "RB"}:
+        opener -= 1
+    if (
+        opener < 2
+        or opener == cue.first - 1
+        or sentence.words[opener] not in ("which", "who", "whom", "whose")
+        or sentence.words[opener - 1] != ","
+    ):
+        return stop
+    inner = False
+    for token in range(begin + 1, stop - 1):
+        if sentence.words[token] != ",":
+            continue
+        if inner:
+            inner = False  # the end of a relative clause within
+        elif sentence.words[token + 1] in ("which", "who", "whose"):
+            inner = True
+        elif sentence.tags[token + 1] in FINITE | {"VBN"}:
+            return token
+    return stop
 
 
 def _before_next_cue(sentence: Sentence, cue: Cue, begin: int, stop: int, cues: list[Cue]) -> int:

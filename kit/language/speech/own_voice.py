@@ -10,8 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
 from kit.language.clause.parses import FINITE, VERBS, Sentence, Sentences
 from kit.language.speech.wording import with_marks
 
@@ -82,14 +80,13 @@ def sentences_of_its_own(
     return found
 
 
-def beside_attributions(
-    doc: Doc, text: str, sentences: list[tuple[int, int]], attributions: list[Attribution]
-) -> list[tuple[int, int]]:
+def beside_attributions(parsed: Sentences, text: str, attributions: list[Attribution]) -> list[tuple[int, int]]:
     """What the article itself states in a sentence that also holds an attribution.
 
     "A court cut the fine, ruling that K", "S said K, and prices rose": each stretch that no attribution takes and
     that has a verb with its subject.
     """
+    sentences = parsed.characters
     frames: dict[int, list[tuple[int, int]]] = {}
     contents = sorted(part for attribution in attributions for part in attribution.contents)
     nouns = {attribution.cue[0] for attribution in attributions if attribution.kind == "noun"}
@@ -98,7 +95,7 @@ def beside_attributions(
         frames.setdefault(number, []).append(_frame(text, attribution))
     numbers = sorted(number for number in frames if number >= 0)
     found = []
-    for sentence, low, high in Sentences(doc).groups([sentences[number][0] for number in numbers]):
+    for sentence, low, high in parsed.groups([sentences[number][0] for number in numbers]):
         if not sentence.parsed:
             continue
         for number in numbers[low:high]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.language.clause.parses import DETERMINERS, NOUNS, VERBS, Sentence
+from kit.language.speech.closings import TIMES
 from kit.language.speech.cues import Cue
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
@@ -17,40 +18,7 @@ _PRONOUNS = frozenset(("PRP", "WP", "WDT", "DT"))
 _NAME_PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "PRP", "VBG", "VBN"))
 _CLOSERS = frozenset((",", "?", "!", "”", '"', "''", "»", "’", "'", "—", "–", "--"))
 _MARKS = frozenset(("”", '"', "''", "»", "“"))
-TIMES = frozenset(
-    (
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "today",
-        "yesterday",
-        "day",
-        "time",
-        "weekend",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    )
-)
+_CLAUSE_WORDS = frozenset(("as", "while", "if", "although", "though", "because", "like", "unlike", "that"))
 NOT_A_SOURCE = frozenset(("it", "there", "this", "that", "what", "these", "those", "how", "where", "why", "when"))
 
 Range = tuple[int, int]
@@ -68,6 +36,8 @@ def speaker_of(sentence: Sentence, cue: Cue, cues: Sequence[Cue] = ()) -> Range 
             return shared
     if (aside := parenthesis(sentence, cue)) is not None:
         return aside[0]
+    if (before_aside := _before_aside(sentence, cue)) is not None:
+        return before_aside
     behind_quotation = _after_quotation(sentence, cue)
     if behind_quotation is not None:
         return behind_quotation
@@ -192,12 +162,36 @@ def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
         tags[last - 1] in (",", ":", "``", "''", ".") or words[last - 1] in (",", "-", "--", "–", "—", "“", "”")
     ):
         last -= 1
+    if head < verb and tags[last - 1] in NOUNS:
+        # "A study in the journal Coastal Science", where the parse makes two subjects of it.
+        while last < verb and tags[last] in ("NNP", "NNPS") and sentence.deps[last] in (*_SUBJECTS, "compound"):
+            last += 1
     while first < head and (
-        tags[first] in (",", ":", "``", "''", "CC", ".") or words[first] in ("“", "”", "-", "--", "–", "—")
+        tags[first] in (",", ":", "``", "''", "CC", ".")
+        or words[first] in ("“", "”", "-", "--", "–", "—", "which", "whom")
     ):
         first += 1
     first, last = _by_commas(sentence, first, head, last, verb)
     return first, _without_time(sentence, max(first, head), last)
+
+
+def antecedent(sentence: Sentence, cue: Cue, source: Range) -> Range | None:
+    """The noun phrase that "who" or "which" as a source stands for: "the commission, which said"."""
+    relative = source[1] - 1
+    if source[1] - source[0] > 1 or sentence.words[relative] not in ("who", "which", "that") or relative == 0:
+        return None
+    last = relative - (sentence.words[relative - 1] == ",")
+    clause = cue.head
+    noun = sentence.heads[clause] if sentence.deps[clause] == "relcl" else last - 1
+    if noun >= last or sentence.tags[noun] not in NOUNS:
+        noun = last - 1
+    if noun < 0 or sentence.tags[noun] not in NOUNS | {"CD"}:
+        return None
+    first = noun
+    while first > 0 and sentence.tags[first - 1] in _NAME_PARTS - {"PRP", "VBG"}:
+        first -= 1
+    comma = next((token for token in range(noun + 1, last) if sentence.words[token] in (",", "(")), last)
+    return first, comma
 
 
 def _without_time(sentence: Sentence, head: int, last: int) -> int:
@@ -440,6 +434,23 @@ def _after_quotation(sentence: Sentence, cue: Cue) -> Range | None:
         if any(tags[token] in NOUNS or tags[token] in ("PRP", "DT") for token in range(first, last))
         else None
     )
+
+
+def _before_aside(sentence: Sentence, cue: Cue) -> Range | None:
+    """The noun phrase at the sentence's start that an aside parts from its verb: "S, in a report, counted"."""
+    words, tags = sentence.words, sentence.tags
+    if cue.first < 4 or words[cue.first - 1] != "," or tags[cue.head] not in ("VBD", "VBZ", "VBP"):
+        return None
+    comma = next((token for token in range(cue.first - 2, 0, -1) if words[token] == ","), None)
+    if (
+        comma is None
+        or tags[comma + 1] != "IN"
+        or words[comma + 1] in _CLAUSE_WORDS
+        or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[:comma])
+    ):
+        return None
+    phrase = all(tags[token] in _NAME_PARTS or words[token] in ("of", "for", "and") for token in range(comma))
+    return (0, comma) if phrase and tags[comma - 1] in NOUNS else None
 
 
 def beside_cue(sentence: Sentence, cue: Cue) -> Range | None:

@@ -61,11 +61,20 @@ def _lists() -> dict[str, frozenset[str]]:
     return load_words("vague_quantities.toml")
 
 
+@cache
+def _starters() -> frozenset[str]:
+    """The words of which a vague term needs one."""
+    lists = _lists()
+    return lists["sizes"] | lists["degrees"] | lists["quantifiers"]
+
+
 def vague_terms(claim: str) -> tuple[str, ...]:
     """The vague terms of a claim in its own words, in order, without repeats."""
     lists = _lists()
+    words = [word.lower() for word in _WORD.findall(claim)]
+    if _starters().isdisjoint(words):
+        return ()
     matches = list(_WORD.finditer(claim))
-    words = [match.group().lower() for match in matches]
     found: dict[str, None] = {}
     used: set[int] = set()
 

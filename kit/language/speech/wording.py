@@ -137,6 +137,37 @@ def is_document(sentence: Sentence, source: Range) -> bool:
     )
 
 
+def is_evidence(sentence: Sentence, source: Range | None) -> bool:
+    """Whether what "found" a thing is read: a study, or the "which" that may stand for one, not a diver."""
+    return source is not None and (
+        is_document(sentence, source) or any(word in _EVIDENCE for word in sentence.words[source[0] : source[1]])
+    )
+
+
+def counts(sentence: Sentence, cue: Cue, source: Range | None, content: list[Characters]) -> bool:
+    """Whether somebody whose task it is states a number: "The museum counted 420,000 visitors", not "The team"."""
+    if source is None or not any(
+        sentence.tags[token] == "CD"
+        for start, end in content
+        for token in range(sentence.token_at(start), sentence.token_at(end))
+    ):
+        return False
+    lists = load_words("sources.toml")
+    if cue.lemma == "give":
+        return any(sentence.words[token] in ("poll", "polls", "survey", "surveys") for token in range(*source))
+    if any(word in lists["documents"] for word in sentence.words[source[1] : cue.first]):
+        return True  # "in its annual report"
+    known = lists["government"] | lists["documents"] | lists["counters"]
+    return any(
+        (word in known or word.removesuffix("s") in known or word in lists["state_names"])
+        and sentence.deps[token] not in ("pobj", "poss")
+        or sentence.tags[token] == "NNP"
+        and len(word) > 2
+        and sentence.slice(token, token + 1).isupper()
+        for token, word in enumerate(sentence.words[source[0] : source[1]], source[0])
+    )
+
+
 def shows(sentence: Sentence, source: Range | None) -> bool:
     """Whether it is a document, a poll or a study that "shows" something."""
     if source is None:

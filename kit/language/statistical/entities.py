@@ -29,7 +29,7 @@ def entity_tagger(tok2vec: Model, hidden_width: int, nO: int | None = None) -> M
     window = expand_window(window_size=1)
     hidden = Maxout(hidden_width, width * 3 if width else None, nP=2, normalize=True, dropout=0.0)
     softmax = Softmax_v2(nO, hidden_width, normalize_outputs=False)
-    model: Model[list[Doc], list[Any]] = chain(tok2vec, with_array(chain(window, hidden, softmax)))
+    model: Model[list[Doc], list[Any]] = chain(tok2vec, with_array(chain(window, hidden, softmax), pad=1))
     model.set_ref("softmax", softmax)
     model.set_ref("tok2vec", tok2vec)
     return model

@@ -11,6 +11,8 @@ from kit.language.speech.cues import CUE_WORDS, inflected
 
 TYPES = {"say", "report", "claim", "deny", "warn", "predict", "promise", "demand", "believe"}
 FORMS = {
+    "figure",
+    "number",
     "clause",
     "quote",
     "addressee",

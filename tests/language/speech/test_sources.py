@@ -6,7 +6,7 @@ import pytest
 
 from kit.articles import Article
 from kit.language import annotate
-from kit.language.speech.sources import core_name, head_word, without_titles
+from kit.language.speech.mentions import core_name, head_word, without_titles
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,54 @@ def test_a_name_behind_a_role_is_the_source() -> None:
 
 def test_a_poll_of_voters_is_a_poll() -> None:
     assert _sources("A poll of 4,120 voters found that the plan had failed.")[0] == ("poll of 4,120 voters", "document")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # "which" and "who" stand for what is before them
+        ("Nine died, according to the tram board, which said a brake had failed.", ("tram board", "organization")),
+        ("Nine died, according to the mayor, who said a brake had failed.", ("mayor", "person")),
+        # an apposition's name
+        ("\u201cWe have nine beds,\u201d said its head nurse, Mira Stolt of the Red Lamp.", ("Mira Stolt", "person")),
+        # what somebody is, then the name
+        ("The tanners' union KLT said nine had resigned.", ("KLT", "organization")),
+        # no person
+        ("Harvin said profit had risen.", ("Harvin", "organization")),
+        ("Harvin, which makes bricks, said it would close.", ("Harvin", "organization")),
+        ("The brewer Tolk said it would close.", ("Tolk", "organization")),
+        ("Growers said the frost had come early.", ("Growers", "unnamed")),
+        ("The coast guard said nine had drowned.", ("coast guard", "government")),
+        ("A news agency said nine had drowned.", ("news agency", "organization")),
+        ("A lawsuit filed in May says the dam leaked.", ("lawsuit filed in May", "document")),
+    ],
+)
+def test_the_last_source(text: str, found: tuple[str, str]) -> None:
+    assert names(text)[-1] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the person a sentence begins with, whatever the name recogniser makes of an unusual name
+        ("Mwalimu Tesfaro tends 40 hives. \u201cThe bees are late,\u201d he said.", "Mwalimu Tesfaro"),
+        ("The beekeeper, Orla Tesfaro, tends 40 hives. Her honey sells well, she said.", "Orla Tesfaro"),
+        # not the dog
+        (
+            "\u201cHe found it,\u201d said Sergeant Ulf Renn. The dog, Tasso, is old. \u201cHe is slow,\u201d he said.",
+            "Ulf Renn",
+        ),
+        # "it" opens the sentence behind the one that the body begins
+        ("The study followed 900 divers. It found that most had tinnitus.", "study"),
+        ("The charity Wide Gate runs a kitchen. It said demand had doubled.", "Wide Gate"),
+        ("The harbour board said nine had drowned. Later the board said it was ten.", "harbour board"),
+        ("The Dune Water Trust (DWT) said wells were dry. The DWT has nine wells, it said.", "Dune Water Trust"),
+    ],
+)
+def test_whom_a_later_mention_means(text: str, name: str) -> None:
+    assert names(text)[-1][0] == name
+
+
+def test_it_is_nobody_where_two_bodies_were_named() -> None:
+    text = "Officials of the harbour board met the union. It said wages would rise."
+    assert names(text)[-1][0] == "It"

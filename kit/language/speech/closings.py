@@ -1,0 +1,139 @@
+"""Attributions that close a sentence: "K, figures from the ministry show", "K, its chairman, Neil Crane, said".
+
+Read from the words alone: the source stands between a comma and the cue, and nothing but a day or a setting follows. The
+parse often takes such a source for one more thing that the clause before it lists.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kit.language.clause.parses import DETERMINERS, FINITE, NOUNS, VERBS, Sentence
+from kit.language.lexicons import load_toml
+
+Range = tuple[int, int]
+
+TIMES = frozenset(
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "today",
+        "yesterday",
+        "day",
+        "time",
+        "weekend",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    )
+)
+_PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "CC"))
+_LINKS = frozenset(("of", "from", "for", "in", "by", "at", "with", "on"))
+_PLURALS = frozenset(("data", "police", "people", "media", "and", "staff", "troops"))
+_LONGEST = 16  # tokens of a source
+
+
+@cache
+def _settings() -> frozenset[str]:
+    return frozenset(load_toml("attributions.toml")["after"]["prepositions"]) | {"late", "early"}
+
+
+def closing(sentence: Sentence, verb: int) -> Range | None:
+    """The tokens of the source that closes the sentence with the verb at ``verb``, or None."""
+    words, tags = sentence.words, sentence.tags
+    after = verb + 1
+    while words[verb] in ("told", "tells") and after < len(words) and tags[after] in _PARTS:
+        after += 1  # "told local radio"
+    if verb < 5 or not _ends(sentence, after):
+        return None
+    last = verb
+    while last > 0 and (tags[last - 1] == "RB" or words[last - 1] in ("has", "have", "had")):
+        last -= 1
+    core = last
+    if words[last - 1] == ",":
+        # "its chairman, Neil Crane, said"
+        comma = _comma_before(sentence, last - 1)
+        if comma is None or tags[comma + 1] != "NNP" and words[comma + 1] not in ("the", "a", "an"):
+            return None
+        core, last = comma, last - 1
+    comma = _comma_before(sentence, core)
+    if comma is None or tags[core - 1] not in NOUNS | {"CD"}:
+        return None
+    first = comma + 1
+    head = _head(sentence, first, core)
+    if (
+        head is None
+        or words[head] in TIMES
+        or tags[first] in ("CC", "IN", "VBN", "WDT")
+        or not (any(tag in VERBS or tag == "MD" for tag in tags[:comma]) or tags[verb] in FINITE and comma > 4)
+        or not _agrees(sentence, head, verb, core)
+    ):
+        return None
+    return first, last
+
+
+def _ends(sentence: Sentence, after: int) -> bool:
+    """Whether nothing but a setting ("on Tuesday", "in a statement") stands between ``after`` and the sentence's end."""
+    words, tags = sentence.words, sentence.tags
+    rest = [token for token in range(after, len(sentence)) if any(character.isalnum() for character in words[token])]
+    if not rest:
+        return True
+    if words[rest[0]] not in _settings() and words[rest[0]] not in TIMES or len(rest) > 12:
+        return False
+    return not any(tags[token] in FINITE or words[token] in (",", ";") for token in range(after, len(sentence)))
+
+
+def _comma_before(sentence: Sentence, end: int) -> int | None:
+    """The comma right before the noun phrase that ends at ``end``, where that is all a noun phrase."""
+    place = end - 1
+    while place > 0 and end - place <= _LONGEST:
+        if sentence.words[place] == ",":
+            return place if place < end - 1 else None
+        if sentence.tags[place] not in _PARTS and sentence.words[place] not in _LINKS:
+            return None
+        place -= 1
+    return None
+
+
+def _head(sentence: Sentence, first: int, end: int) -> int | None:
+    """The last noun before what describes it from behind."""
+    head = None
+    for token in range(first, end):
+        if sentence.words[token] in _LINKS or sentence.tags[token] == "VBN" and head is not None:
+            break
+        if sentence.tags[token] in NOUNS:
+            head = token
+    return head
+
+
+def _agrees(sentence: Sentence, head: int, verb: int, end: int) -> bool:
+    """Whether noun and verb agree in number: "data show", "the survey shows", not "a government report"."""
+    word = sentence.words[verb]
+    plural = (
+        sentence.tags[head] in ("NNS", "NNPS")
+        or any(sentence.words[token] in _PLURALS for token in (head, *range(head + 1, end)))
+        or sentence.words[head - 1] == "and"
+    )
+    if sentence.tags[verb] == "VBD" or word.endswith(("ed", "said", "found")):
+        return True
+    return plural != (word.endswith("s") and not word.endswith("ss"))

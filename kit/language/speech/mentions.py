@@ -1,0 +1,242 @@
+"""Mentions of sources, word by word: head, name without article and titles, and what kind of source they tell of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kit.language.lexicons import load_words
+
+_WORD = re.compile(r"[^\W_](?:[\w.&]|['’-](?=\w))*")
+APPOSITION = re.compile(r",\s|\s[-–—]{1,2}\s|\s\(")
+POSSESSIVE = re.compile(r"['’]s?$")
+_INITIALS = re.compile(r"(?:\b[A-Z]\.\s?){2,}$|\b(?:Inc|Co|Corp|Jr|Sr|Ltd)\.$")
+# "an auditor's report published on Monday": the name is what stands before, if that is more than the bare noun.
+_REDUCED = re.compile(
+    r"^(?P<name>(?:(?:the|a|an)\s+)?[^\s,]+\s[^,]*?)\s(?:published|released|conducted|seen|obtained|issued"
+    r"|commissioned|compiled|prepared|based)\b.*$",
+    re.I | re.S,
+)
+_CUT_SHORT = re.compile(r"\s(?:published|released|issued|out|due)$")
+_ARTICLE = re.compile(r"(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.I)
+LINKS = frozenset(("of", "for", "the", "and", "on", "in", "to", "at", "&", "de", "la", "von", "van"))
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+HE = frozenset(("he", "his", "him"))
+SHE = frozenset(("she", "her"))
+GROUP = frozenset(("it", "its"))
+MANY = frozenset(("they", "their", "them"))
+_OTHER_PRONOUNS = frozenset(
+    ("i", "we", "you", "one", "my", "our", "me", "us", "others", "those", "some", "many", "this", "these")
+)
+PRONOUNS = HE | SHE | GROUP | MANY | _OTHER_PRONOUNS | RELATIVES
+POST = frozenset(
+    (
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "who",
+        "that",
+        "which",
+        "on",
+        "to",
+        "by",
+        "and",
+        "whose",
+        "as",
+        "inside",
+        "near",
+        "close",
+        "familiar",
+        "about",
+        "under",
+        "among",
+        "or",
+        "but",
+        "released",
+        "published",
+        "conducted",
+        "seen",
+        "obtained",
+        "issued",
+        "commissioned",
+        "compiled",
+        "prepared",
+        "based",
+        "filed",
+        "reviewed",
+        "collected",
+        "gathered",
+        "signed",
+        "written",
+        "provided",
+        "shared",
+        "out",
+        "involving",
+        "covering",
+        "led",
+    )
+)
+
+
+@cache
+def source_words() -> dict[str, frozenset[str]]:
+    return load_words("sources.toml")
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    lists = source_words()
+    return lists["roles"] | lists["people"] | lists["documents"]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a mention."""
+    return _WORD.findall(text)
+
+
+def head_word(mention: str) -> str:
+    """The head noun of a mention, lower case: before what describes it from behind."""
+    core = APPOSITION.split(mention, maxsplit=1)[0]
+    head = ""
+    for word in words_of(core):
+        if head and word.lower() in POST:
+            break
+        head = word
+    return POSSESSIVE.sub("", head).lower()
+
+
+def core_name(mention: str) -> str:
+    """A mention without article, possessive and apposition: "the Bank of Ceram, which ..." -> "Bank of Ceram"."""
+    core = APPOSITION.split(mention.strip(), maxsplit=1)[0].strip(" ,;:\"“”'’‘-–—")
+    if core.endswith(".") and not _INITIALS.search(core):
+        core = core[:-1]
+    core = POSSESSIVE.sub("", core)
+    return _ARTICLE.sub("", core, count=1) if core[:1].isalpha() else core
+
+
+def without_titles(name: str) -> str:
+    """A person's name without the titles before it."""
+    parts = name.split()
+    titles = source_words()["titles"] | source_words()["roles"]
+    while len(parts) > 1 and (parts[0].rstrip(".,").lower() in titles or parts[0][0].islower()):
+        parts.pop(0)
+    return " ".join(parts)
+
+
+def _pair(mention: str, head: str) -> str:
+    """The head noun with the word before it: "coast guard", "news agency"."""
+    words = [word.lower() for word in words_of(APPOSITION.split(mention, maxsplit=1)[0])]
+    place = words.index(head) if head in words else 0
+    return f"{words[place - 1]} {head}" if place else ""
+
+
+def is_pronoun(mention: str) -> bool:
+    return mention.lower() in PRONOUNS and not is_acronym(mention)
+
+
+def is_role(word: str) -> bool:
+    """Whether the noun is what a person is, by the lists or by its ending: "physiotherapist"."""
+    return (
+        word in source_words()["roles"] or word in source_words()["people"] or word.endswith(("ist", "ician", "keeper"))
+    )
+
+
+def is_company(name: str) -> bool:
+    """Whether a name's last word makes it a company's."""
+    return name.split()[-1].lower().rstrip(".,") in source_words()["company_words"]
+
+
+def is_common_plural(word: str) -> bool:
+    """Whether the word is a common noun's plural: "growers", not the name "Fisher"."""
+    single = singular(word, source_words())
+    return single != word and single in common_nouns()
+
+
+def is_acronym(mention: str) -> bool:
+    """Whether the mention is written in capitals, so that "WHO" is a body and no pronoun."""
+    return len(mention) > 1 and mention.isupper()
+
+
+def singular(word: str, lists: dict[str, frozenset[str]]) -> str:
+    known = lists["documents"] | lists["government"] | lists["organizations"] | lists["roles"] | lists["people"]
+    if word in known:
+        return word
+    for ending, other in (("ies", "y"), ("men", "man"), ("women", "woman"), ("ses", "s"), ("es", ""), ("s", "")):
+        if word.endswith(ending) and word[: -len(ending)] + other in known:
+            return word[: -len(ending)] + other
+    return word
+
+
+def _body_type(name: str, label: str) -> str:
+    lists = source_words()
+    words = {word.lower().rstrip(".") for word in words_of(name)}
+    if label in ("GPE",) or name in lists["capitals_as_governments"]:
+        return "government"
+    if label == "NORP":
+        return "unnamed"
+    head = head_word(name)
+    single = singular(head, lists)
+    if single in lists["documents"] and single not in lists["organizations"] and label != "ORG":
+        return "document"
+    if words & lists["state_names"] and not words & lists["not_state_names"]:
+        return "government"
+    return "organization"
+
+
+def plain(mention: str) -> str:
+    """A mention as a name: without article, apposition and possessive, in the words of the text."""
+    core = APPOSITION.split(mention.strip(), maxsplit=1)[0].strip(" ,;:\"“”'‘-–—")
+    core = POSSESSIVE.sub("", core) if not core.endswith(("s'", "s’")) else core[:-1]
+    core = _REDUCED.sub(r"\g<name>", core, count=1)
+    core = _CUT_SHORT.sub("", core)
+    return _ARTICLE.sub("", core, count=1) if core.lower().startswith(("the ", "a ", "an ")) else core
+
+
+def source_type(mention: str, name: str, label: str | None, full: str) -> str:
+    """What kind of source a mention is, with its name; ``label`` and ``full`` are those of the name it leads to."""
+    lists = source_words()
+    if label:
+        if label == "PERSON":
+            return "person"
+        return _body_type(full, label)
+    lowered = mention.lower()
+    first = lowered.split()[0] if lowered else ""
+    acronym = is_acronym(mention)
+    if lowered in ("he", "she", "his", "her", "i", "me", "my", "him"):
+        return "person"
+    if lowered in PRONOUNS and not acronym:
+        return "unnamed"
+    head = head_word(mention)
+    for kind in ("government", "organization"):
+        if _pair(mention, head) in lists[f"{kind}_pairs"]:
+            return kind
+    capital = (
+        bool(name)
+        and name[0].isupper()
+        and not lowered.startswith(("a ", "an ", "some ", "many ", "several "))
+        and any(word[0].isupper() and word.lower() == head for word in words_of(mention)[1:] or words_of(mention))
+    )
+    single = singular(head, lists)
+    if single in lists["documents"]:
+        return "document"
+    if single in lists["government"] or head in lists["government"]:
+        return "government"
+    if single in lists["organizations"]:
+        return "organization"
+    if single in lists["roles"]:
+        return (
+            "person"
+            if single == head
+            and first not in lists["indefinite"]
+            and head not in ("official", "source", "spokesman", "spokeswoman", "spokesperson", "witness")
+            and (first in ("the", "his", "her", "their", "its") or capital)
+            else "unnamed"
+        )
+    if single in lists["people"] or first in lists["indefinite"]:
+        return "unnamed"
+    if capital or acronym:
+        return _body_type(core_name(mention), "")
+    return "unnamed"

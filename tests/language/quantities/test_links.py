@@ -1,0 +1,121 @@
+"""Numbers that stand together: sizes of change beside levels, compounds, one in so many, sums that share a currency."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.language.units import Quantity, find_quantities
+
+
+def quantities(text: str) -> dict[str, Quantity]:
+    return {text[quantity.start : quantity.end]: quantity for quantity in find_quantities(text)}
+
+
+@pytest.mark.parametrize(
+    "text, size, level",
+    [
+        ("The town raised its rate by 2.5 cents to 58.1 cents.", "2.5 cents", "58.1 cents"),
+        ("The bank lifted its key rate by 0.25 percent to 3.75 percent.", "0.25 percent", "3.75 percent"),
+        ("Staff numbers grew by about 40 to 310.", "40", "310"),
+    ],
+)
+def test_by_and_to_are_a_change_and_a_level_and_no_range(text: str, size: str, level: str) -> None:
+    found = quantities(text)
+    assert {size, level} <= found.keys()
+    assert all(quantity.number.qualifier != "range" for quantity in found.values())
+
+
+def test_a_range_without_by_stays_one() -> None:
+    (found,) = quantities("Fares will cost 2.5 cents to 58.1 cents.").values()
+    assert (found.number.low, found.number.high) == (2.5, 58.1)
+
+
+@pytest.mark.parametrize(
+    "text, words, value, unit",
+    [
+        ("The crossing took 3 hours and 15 minutes.", "3 hours and 15 minutes", 3.25, "hour"),
+        ("He held his breath for four minutes and 30 seconds.", "four minutes and 30 seconds", 4.5, "minute"),
+        ("The cub weighed 2 pounds and 4 ounces.", "2 pounds and 4 ounces", 2.25, "lb"),
+    ],
+)
+def test_a_compound_joined_by_and_is_one_figure(text: str, words: str, value: float, unit: str) -> None:
+    found = quantities(text)[words]
+    assert (found.number.value, found.unit) == (value, unit)
+
+
+def test_two_durations_side_by_side_are_no_compound() -> None:
+    assert len(quantities("They trained for 15 minutes and 3 hours.")) == 2
+
+
+@pytest.mark.parametrize(
+    "text, words, value",
+    [
+        ("One driver in five had no licence.", "One driver in five", 0.2),
+        ("She found that one house in twenty stood empty.", "one house in twenty", 0.05),
+    ],
+)
+def test_one_thing_in_so_many_is_a_fraction(text: str, words: str, value: float) -> None:
+    found = quantities(text)[words]
+    assert (found.kind, found.number.value, found.unit) == ("fraction", value, None)
+
+
+def test_things_in_several_places_are_no_fraction() -> None:
+    assert all(found.kind != "fraction" for found in quantities("Thieves hit 2 shops in 10 towns.").values())
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("The line costs 2.9 billion euros, of which the region will pay 700 million.", "700 million"),
+        ("The firm sees profit of 40 to 45 million euros instead of 60 million.", "60 million"),
+        ("She paid 31 million euros for it, above its earlier record of 24 million.", "24 million"),
+    ],
+)
+def test_a_sum_set_against_another_is_in_its_currency(text: str, words: str) -> None:
+    assert quantities(text)[words].unit == "EUR"
+
+
+def test_a_crowd_beside_a_sum_is_no_money() -> None:
+    assert quantities("The vaccine cost 2 billion euros, enough for 9 million people.")["9 million"].unit is None
+
+
+def test_a_percentage_gives_no_unit_to_the_level_it_came_from() -> None:
+    found = quantities("Visits fell to 28,300, down 4 percent from 29,500.")
+    assert (found["4 percent"].unit, found["29,500"].unit) == ("%", None)
+
+
+def test_a_count_in_other_terms_is_no_percentage() -> None:
+    found = quantities("Of the mayors asked, 33, or 60 percent, agreed.")
+    assert (found["33"].unit, found["60 percent"].unit) == (None, "%")
+
+
+def test_an_hour_is_shared_across_from_and_to() -> None:
+    assert quantities("The queue has grown from three hours to nearly 11.")["11"].unit == "hour"
+
+
+def test_a_part_of_a_million_is_a_count() -> None:
+    found = quantities("Membership rose by a quarter of a million.")["a quarter of a million"]
+    assert (found.kind, found.number.value) == ("count", 250_000)
+
+
+def test_a_third_less_is_a_figure() -> None:
+    assert quantities("The budget is a third less than before.")["a third"].number.value == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    "text, words, qualifier",
+    [
+        ("Villagers complained about 14 wells.", "14", "="),
+        ("There are about 14 wells.", "14", "~"),
+        ("The fine goes up to £90.", "£90", "="),
+        ("The fine can be up to £90.", "£90", "<="),
+    ],
+)
+def test_a_verb_can_own_the_words_of_a_qualifier(text: str, words: str, qualifier: str) -> None:
+    assert quantities(text)[words].number.qualifier == qualifier
+
+
+@pytest.mark.parametrize("text, qualifier", [("over the age of 70", ">"), ("under the age of 5", "<")])
+def test_over_and_under_an_age_are_bounds(text: str, qualifier: str) -> None:
+    (found,) = quantities(f"Most patients were {text}.").values()
+    assert found.number.qualifier == qualifier
