@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from urllib.parse import quote
 
@@ -52,14 +53,14 @@ def test_datasette_opens_it(written):
         await app.invoke_startup()
         return [await app.client.get(page) for page in pages]
 
-    search, facets, page, codebook = asyncio.run(
-        visit(
-            "/story/figures.json?_shape=objects&_search=crane",
-            "/story/claims.json?_shape=objects&_facet=source",
-            "/story/figures",
-            "/story/codebook.json?_shape=objects&table=" + quote("figures"),
-        )
+    pages = visit(
+        "/story/figures.json?_shape=objects&_search=crane",
+        "/story/claims.json?_shape=objects&_facet=source",
+        "/story/figures",
+        "/story/codebook.json?_shape=objects&table=" + quote("figures"),
     )
+    with ThreadPoolExecutor(1) as thread:  # an event loop of its own: the browser tests leave one in this thread
+        search, facets, page, codebook = thread.submit(asyncio.run, pages).result()
     assert [row["text"] for row in search.json()["rows"]] == ["$2 million", "40%"]
     assert "Ana Brock" in {value["value"] for value in facets.json()["facet_results"]["source"]["results"]}
     assert page.status_code == 200

@@ -13,6 +13,7 @@ from kit.language.lexicons import load_words
 
 _WORDS = load_words("figure_words.toml")
 _EMPTY = _WORDS["empty_subjects"]
+_SAYINGS = load_words("period_attachment.toml")["sayings"]
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _CONTROLLING = _WORDS["controlling_verbs"]
 _THIRD = frozenset(("it", "he", "she", "they", "its", "his", "her", "their"))
@@ -61,6 +62,8 @@ def subject_token(sentence: Sentence, verb: int, below: int) -> int | None:
             break
         seen.add(node)
         own = sentence.child(node, *_SUBJECTS)
+        if own is not None and own > below and sentence.words[node] in _SAYINGS:
+            return _subject_before(sentence, below)  # "..., the agency said" behind what is said
         if (
             own is None
             and node > 1
@@ -149,6 +152,18 @@ def subject_token(sentence: Sentence, verb: int, below: int) -> int | None:
             continue
         break
     return _nearest_before(sentence, verb, below)
+
+
+def _subject_before(sentence: Sentence, below: int) -> int | None:
+    """The last noun before token ``below`` that the parser calls a subject."""
+    return next(
+        (
+            token
+            for token in range(below - 1, -1, -1)
+            if sentence.deps[token] in _SUBJECTS and sentence.tags[token] in NOUNS
+        ),
+        None,
+    )
 
 
 def _opened_before(sentence: Sentence, verb: int) -> int | None:

@@ -292,8 +292,11 @@ def _clause(sentence: Sentence, mention: Mention, change: Change | None, others:
         target = _target(sentence, verb, mention)
         if target is not None:
             subject, whole = target, True
-    # "the siege lasted 72 days": how long something takes is said of the thing itself
-    measures = "measures" if mention.quantity.kind == "duration" and change is None else "quantities"
+    # "the siege lasted 72 days", "the test ran at 5 GHz": said of the thing itself
+    of_itself = (
+        mention.quantity.kind == "duration" or mention.quantity.kind == "measure" and not _predicated(sentence, mention)
+    )
+    measures = "measures" if of_itself and change is None else "quantities"
     about = topic_at(sentence, subject, split=not whole, measures=measures) if subject is not None else NOTHING
     thing = None if whole or beside else _object(sentence, verb, mention, change, others)
     if thing is not None:

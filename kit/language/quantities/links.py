@@ -183,12 +183,19 @@ def _one_thing_in(text: str, one: Atom, two: Atom) -> bool:
         or two.value not in _DENOMINATORS
         or two.grouped
         or thing[1].endswith("s")
+        or _of_trials(text, two)
     ):
         return False
     one.first, one.second = one.value, two.value
     one.value, one.form, one.kind, one.step = one.value / two.value, "fraction", "fraction", 0.01
     one.end, one.right, one.unit = two.end, two.right, None
     return True
+
+
+def _of_trials(text: str, number: Atom) -> bool:
+    """Whether "games", "attempts" or the like follow the number: "one goal in 12 games" is no share."""
+    follows = _WORD.match(text, number.end + 1) if text[number.end : number.end + 1] == " " else None
+    return follows is not None and follows.group().lower() in _words("trials")
 
 
 def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
@@ -206,12 +213,9 @@ def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
     plain_in = gap.strip(" -") == "in"
     if gap == " of " and two.value != 10:
         return False
-    follows = _WORD.match(text, two.end + 1) if text[two.end : two.end + 1] == " " else None
-    if plain_in and follows is not None and follows.group().lower() in _words("trials"):
+    if plain_in and _of_trials(text, two):
         return False
-    if plain_in and not (
-        one.value == 1 or one.value <= 9 and two.value in _DENOMINATORS
-    ):
+    if plain_in and not (one.value == 1 or one.value <= 9 and two.value in _DENOMINATORS):
         return False
     if plain_in and 1500 <= two.value <= 2100 and not two.grouped:
         return False
@@ -309,11 +313,11 @@ def _dash(text: str, one: Atom, two: Atom, gap: str) -> bool:
 def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if one.unit is not None and two.unit is None and one.kind not in ("money",):
         return False
-    if _BY.search(text, max(0, one.left - 30), one.left):
-        return False  # "raised the rate by 3.5 cents to 61.2": the size of a change, and the level after it
     words = _clause(text, one.left)
     started = FROM.search(text[max(0, one.left - 30) : one.left]) is not None
     changes = not set(words[-8:]).isdisjoint(_words("change"))
+    if changes and _BY.search(text, max(0, one.left - 30), one.left):
+        return False  # "raised the rate by 3.5 cents to 61.2": the size of a change, and the level after it
     share_scale(one, two)
     if one.unit is None and two.unit is not None and one.form != "multiple":
         give(one, two)

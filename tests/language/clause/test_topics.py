@@ -39,6 +39,11 @@ def test_the_speaker_is_not_the_subject_of_what_is_said() -> None:
     assert figures("The minister said 250 teachers would be hired by May.")["250 teachers"].subject is None
 
 
+def test_a_speaker_behind_what_is_said_is_not_its_subject() -> None:
+    found = figures("The outbreak has infected more than 3,400 people and killed 61, the agency said.")
+    assert {figure.subject for figure in found.values()} == {"outbreak"}
+
+
 def test_the_words_of_another_figure_are_no_part_of_a_subject() -> None:
     found = figures("At least 17 people have died after four days of rain.")
     assert found["four days"].subject in (None, "people")

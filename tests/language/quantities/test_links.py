@@ -25,6 +25,11 @@ def test_by_and_to_are_a_change_and_a_level_and_no_range(text: str, size: str, l
     assert all(quantity.number.qualifier != "range" for quantity in found.values())
 
 
+def test_votes_by_so_many_to_so_many_are_one_score() -> None:
+    (found,) = quantities("Members voted by 61 to 38 against the plan.").values()
+    assert (found.kind, found.number.low, found.number.high) == ("score", 38, 61)
+
+
 def test_a_range_without_by_stays_one() -> None:
     (found,) = quantities("Fares will cost 2.5 cents to 58.1 cents.").values()
     assert (found.number.low, found.number.high) == (2.5, 58.1)
@@ -51,7 +56,7 @@ def test_two_durations_side_by_side_are_no_compound() -> None:
     "text, words, value",
     [
         ("One driver in five had no licence.", "One driver in five", 0.2),
-        ("She found that one house in twenty stood empty.", "one house in twenty", 0.05),
+        ("The report says one tenant in eight is in arrears.", "one tenant in eight", 0.125),
     ],
 )
 def test_one_thing_in_so_many_is_a_fraction(text: str, words: str, value: float) -> None:
@@ -60,7 +65,8 @@ def test_one_thing_in_so_many_is_a_fraction(text: str, words: str, value: float)
 
 
 def test_things_in_several_places_are_no_fraction() -> None:
-    assert all(found.kind != "fraction" for found in quantities("Thieves hit 2 shops in 10 towns.").values())
+    for text in ("Thieves hit 2 shops in 10 towns.", "He has scored one goal in 12 games."):
+        assert all(found.kind != "fraction" for found in quantities(text).values())
 
 
 @pytest.mark.parametrize(
