@@ -24,8 +24,8 @@ def is_age(sentence: Sentence, mention: Mention) -> bool:
     words, tags = sentence.words, sentence.tags
     before = mention.left - 1
     after = words[mention.last] if mention.last < len(sentence) else "."
-    if before < 1 or after not in (",", ")", ".", ";"):
-        return False
+    if before < 1 or after not in (",", ")", ".", ";") or words[mention.last + 1 : mention.last + 2] == ["or"]:
+        return False  # "of those asked by the bank, 18, or 75 percent, agreed" are no years
     if words[before] in (",", "(") and after in (",", ")"):
         holder = sentence.entities[before - 1] == "PERSON" or tags[before - 1] == "NN"
         return holder and singular(words[before - 1]) not in measure_nouns()["measures"] and mention.first == before + 1

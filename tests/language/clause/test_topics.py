@@ -58,3 +58,8 @@ def test_the_nouns_of_wordnet_name_what_is_measured_and_not_who_acts() -> None:
     nouns = load_list("quantity_nouns.txt")
     assert {"arrival", "detention", "seizure"} <= nouns
     assert not {"company", "teacher", "ship", "dollar", "monday"} & nouns
+
+
+def test_a_count_in_other_terms_behind_a_noun_is_no_age() -> None:
+    found = figures("Of 30 doctors asked by the union, 21, or 70 percent, said the same.")
+    assert (found["21"].kind, found["70 percent"].unit) == ("count", "%")

@@ -182,3 +182,8 @@ def test_whom_a_later_mention_means(text: str, name: str) -> None:
 def test_it_is_nobody_where_two_bodies_were_named() -> None:
     text = "Officials of the harbour board met the union. It said wages would rise."
     assert names(text)[-1][0] == "It"
+
+
+def test_what_is_said_is_not_who_says_it() -> None:
+    doc = annotate(Article("Of 30 doctors asked by the union, 21, or 70 percent, said the same."))
+    assert "same" not in {span._.attribution.source for span in doc.spans["attributions"]}
