@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-# Cells that a spreadsheet would run as a formula get an apostrophe in front, and so do those that only look as if
-# they had one already: what is read back is what was written. (OWASP, CSV injection.)
-_RISKY = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
+# What a spreadsheet would run as a formula. (OWASP, CSV injection.)
+FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+# Such cells get an apostrophe in front, and so do those that only look as if they had one already: what is read back is
+# what was written.
+_RISKY = re.compile(rf"'*{FORMULA.pattern}")
 
 
 def protected(cell: str) -> str:

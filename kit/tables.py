@@ -13,6 +13,7 @@ import pandas as pd
 from kit.articles import Article
 from kit.errors import NotFoundError, SetupError, SkippedWarning
 from kit.schema import DERIVED, SCHEMA
+from kit.spreadsheets import FORMULA
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -228,10 +229,10 @@ def as_csv(table: pd.DataFrame) -> str:
 
 
 def _spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
     safe = table.copy()
     for name in safe.columns:
         if safe[name].dtype == "str":
-            risky = safe[name].str.match(r"\s*[=+\-@\t\r＝＋－＠]", na=False)
+            risky = safe[name].str.match(FORMULA.pattern, na=False)
             safe.loc[risky, name] = "'" + safe.loc[risky, name]
     return safe

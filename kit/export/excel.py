@@ -15,6 +15,7 @@ import xlsxwriter
 from kit.errors import ExportWarning
 from kit.export.checking import KEYS, described
 from kit.export.writing import replacing
+from kit.spreadsheets import FORMULA
 from kit.tables import Tables
 
 # Excel's own limits: https://support.microsoft.com/office/excel-specifications-and-limits
@@ -23,7 +24,6 @@ CHARACTERS = 32_767  # of UTF-16, which is how Excel counts
 _FIRST_DAY = datetime.datetime(1900, 3, 1)  # before it Excel's calendar has a day too many
 # What XML 1.0 cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 _WIDE = {"text": 44, "sentence": 60, "meaning": 80, "title": 44, "url": 30, "reason": 60, "questions": 44}
 
 
@@ -103,7 +103,7 @@ class _Sheets:
                 sheet.write_datetime(row, place, cell, format)
         else:
             text = self._fitting(cell, where)
-            sheet.write_string(row, place, text, self._literal if _FORMULA.match(text) else None)
+            sheet.write_string(row, place, text, self._literal if FORMULA.match(text) else None)
 
     def _fitting(self, text: str, where: str) -> str:
         clean = _ILLEGAL.sub("�", text)
