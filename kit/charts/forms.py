@@ -19,8 +19,10 @@ from kit.charts.placing import HALO
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
 from kit.charts.text import FAMILY, line_height, measure, wrap
+from kit.errors import SetupError
 
 MOST_BARS, MOST_SERIES, MOST_PANELS = 40, 6, 12
+_COLUMNS = 0.72  # of the room of a period that its columns take together
 _BAR, _GROUPED, _DOT = 0.34, 0.235, 0.33  # inches of height for one
 _LOGARITHMIC_FROM = 10_000  # how many times the smallest value the largest must be
 
@@ -137,15 +139,21 @@ def _name_room(ax: Axes, labels: list[str], sheet: Sheet) -> None:
 
 
 def columns(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-    """Upright bars for a few periods in a row, each with its value on top."""
+    """Upright bars for a few periods in a row, those of several series side by side, each with its value on top."""
     labels = list(dict.fromkeys(p.label for p in points))
     texts = axes.value_words(points)
+    thick = _COLUMNS / _most(points)
+    if max(measure(text, LABEL) for text in texts) > inches / (len(labels) + 0.1) * thick / _COLUMNS:
+        raise SetupError(
+            f"the values of {len(points)} columns do not fit side by side in {inches:.1f} inches; draw kind='bars', "
+            "or select some"
+        )
     tall = max(1.2, 0.34 * inches)
     high, low = max(0.0, *(p.reach[1] for p in points)), min(0.0, *(p.reach[0] for p in points))
     span = (high - low) or 1.0
     for point, text in zip(points, texts, strict=True):
-        x = labels.index(point.label)
-        marks.bar(ax, point, x, 0.72, sheet, None, horizontal=False)
+        x = labels.index(point.label) + _beside(point, points) * thick
+        marks.bar(ax, point, x, thick * (1 if thick == _COLUMNS else 0.94), sheet, None, horizontal=False)
         up = point.value >= 0
         end = (max if up else min)(point.reach)
         extra = 17 if point.qualifier in (">", ">=") else 0

@@ -221,7 +221,7 @@ def _multiples(figure: NewsFigure, record: Record, sheet: Sheet, inner: float, h
     joined = data.axis != "category" and max(len({p.label for p in points}) for points in groups.values()) > 5
     needed = (
         1.45
-        if lines
+        if joined
         else max(
             len(points) * (max(measure(words, LABEL) for words in axes.value_words(points)) + 0.03)
             for points in groups.values()

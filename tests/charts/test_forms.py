@@ -11,6 +11,7 @@ from kit.charts import chart
 from kit.charts.axes import round_ticks
 from kit.charts.placing import spread
 from kit.charts.sheet import MUTED, PALETTE
+from kit.errors import SetupError
 from tests.charts import samples
 
 
@@ -314,3 +315,27 @@ def test_all_colours_stay_apart_for_the_colour_blind(blindness):
 def test_colours_carry_bold_text_on_white(color):
     red, green, blue = _linear(color)
     assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.0
+
+
+def two_series(*values):
+    return samples.rows(
+        *(
+            {"period": year, "source": source, "value": value}
+            for source, given in zip(("Ministry", "Union"), values, strict=True)
+            for year, value in zip(("2022", "2023", "2024"), given, strict=True)
+        )
+    )
+
+
+def test_columns_of_several_series_stand_side_by_side():
+    ax = axes(chart(two_series((12, 15, 9), (8, 11, 14)), x="period", by="source", kind="columns"))
+    bars = sorted(ax.patches, key=lambda bar: bar.get_x())
+    assert [bar.get_height() for bar in bars] == [12, 8, 15, 11, 9, 14]
+    assert all(left.get_x() + left.get_width() <= right.get_x() for left, right in zip(bars, bars[1:], strict=False))
+    assert [round(bar.get_x() + bar.get_width() / 2) for bar in bars] == [0, 0, 1, 1, 2, 2]
+
+
+def test_columns_whose_values_would_run_into_each_other_are_refused():
+    rows = two_series((1_234_567, 1_345_678, 1_456_789), (2_234_567, 2_345_678, 2_456_789))
+    with pytest.raises(SetupError, match="kind='bars'"):
+        chart(rows, x="period", by="source", kind="columns", width=2.5)
