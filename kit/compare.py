@@ -102,6 +102,8 @@ def _one_measure(first: Figure, second: Figure) -> bool:
     """
     if first.kind in ("rate", "percent", "money", "measure", "score") and second.kind == first.kind:
         return True
+    if first.family and second.family:
+        return first.family == second.family
     return (
         not first.measure_key
         or not second.measure_key
@@ -113,7 +115,7 @@ def _matched(figures: list[Figure]) -> Iterator[Pair]:
     groups: dict[Hashable, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.measure_key and figure.kind != "duration" and figure.change not in ("rise", "fall"):
-            groups[dimension(figure), figure.measure_key, figure.statistic].append(figure)
+            groups[dimension(figure), figure.measure_key, figure.family, figure.statistic].append(figure)
     for group in groups.values():
         group.sort(key=lambda f: (f.place or "", f.period_start or date.max, f.period_end or date.max))
         for first, second in zip(group, group[1:], strict=False):

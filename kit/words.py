@@ -100,6 +100,7 @@ def family(words: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_JOINED = re.compile(r"\b(?:and|but|while)\b")  # "hurt 20 people and killed 4": the verb behind it is another figure's
 _BOTH = re.compile(r"\b(?:killed|dead|died) (?:and|or) (?:were )?(?:wounded|injured|hurt)\b", re.I)
 
 
@@ -121,7 +122,7 @@ def befallen(measure: str, before: str, after: str) -> str | None:
         return None
     verbs: dict[str, str] = lexicon()["befell"]
     near = (
-        [word.lower() for word in _WORD.findall(after)[:3]],
+        [word.lower() for word in _WORD.findall(_JOINED.split(after, maxsplit=1)[0])[:3]],
         [word.lower() for word in reversed(_WORD.findall(before)[-6:])],
     )
     for words in near:

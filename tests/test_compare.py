@@ -149,6 +149,18 @@ def test_counts_of_other_things_are_not_paired():
     assert compare(made).empty
 
 
+def test_the_dead_are_not_compared_with_the_rescued_nor_the_injured():
+    for text in (
+        "The flood killed 12 people in Valdora, while 340 people were rescued, police said.",
+        "Rescuers saved 40 people on Monday. In contrast, 15 people were killed in the flood of 2019.",
+    ):
+        assert len(compare(kit.extract(kit.Article(text=text)))) == 0
+    found = compare(
+        kit.extract(kit.Article(text="The fire hurt 20 people and killed 4, compared with 9 killed in 2023."))
+    )
+    assert found[["value", "against_value"]].values.tolist() == [[4, 9]]
+
+
 def test_no_ratio_against_zero():
     made = tables(
         article(
