@@ -1,6 +1,7 @@
 """Builds the training, development and test corpora from the treebanks.
 
 python -m training.corpus DATA OUTPUT
+python -m training.corpus DATA OUTPUT --teacher MODEL.pt      (silver.spacy: train, and what the teacher adds to it)
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy.tokens import Doc, DocBin
 
@@ -19,14 +21,23 @@ from training.conllu import Sentence
 from training.documents import make_document
 from training.entities import columns, gum, re3d, uner
 from training.frames import frames
-from training.variants import Substitution, capitals, chunks, headline
+from training.silver import Silver
+from training.variants import COPIES, Substitution, capitals, chunks, headline
 
 SEED = 1
 FRAMES = 3000
-CAPITALS, HEADLINES = 0.03, 0.06
 CURLY = 0.35
-SINGLE = 0.75
-COPIES = 2
+
+
+class Mix(NamedTuple):
+    """Shares of the sentences: alone in their text, copied in capitals, copied as headlines."""
+
+    single: float
+    capitals: float
+    headlines: float
+
+
+GOLD, SILVER = Mix(0.75, 0.03, 0.06), Mix(0.6, 0.05, 0.08)
 
 
 def treebank(path: Path, guess_agents: bool = False) -> list[Sentence]:
@@ -76,31 +87,37 @@ def annotated(path: Path, entities: Path, guess_agents: bool = False) -> list[Se
     return [sentence for sentence in sentences if clearnlp.convert(sentence, guess_agents)]
 
 
-def recased(sentences: list[Sentence], rng: random.Random) -> Iterator[list[Sentence]]:
+def recased(sentences: list[Sentence], mix: Mix, rng: random.Random) -> Iterator[list[Sentence]]:
     """Copies of sentences as headlines and in capitals, each a text of its own."""
     for sentence in sentences:
         if not 4 <= len(sentence.tokens) <= 25:
             continue
         draw = rng.random()
-        if draw < CAPITALS:
+        if draw < mix.capitals:
             yield [capitals(sentence)]
-        elif draw < CAPITALS + HEADLINES and len(sentence.tokens) <= 18:
+        elif draw < mix.capitals + mix.headlines and len(sentence.tokens) <= 18:
             yield [headline(sentence)]
 
 
-def training_documents(data: Path, gum_train: list[list[Sentence]], ewt_dev: list[list[Sentence]]) -> list[Doc]:
-    rng = random.Random(SEED)
+def training_documents(
+    data: Path, gum_train: list[list[Sentence]], ewt_dev: list[list[Sentence]], silver: Silver | None = None
+) -> list[Doc]:
+    rng, mix = random.Random(SEED), SILVER if silver else GOLD
     groups = [*documents_of(treebank(data / "ewt" / "train.conllu")), *ewt_dev, *gum_train]
     sentences = [sentence for group in groups for sentence in group]
+    if silver:
+        silver.add_names(sentences)
     documents = []
     for group in groups:
-        for chunk in chunks(group, rng, longest=10, single=SINGLE):
+        for chunk in chunks(group, rng, longest=10, single=mix.single):
             documents.append(make_document(chunk, rng.random() < CURLY, rng.random() < 0.5))
     for chunk in [[made] for made in frames(sentences, FRAMES, SEED)]:
         documents.append(make_document(chunk, rng.random() < CURLY))
-    for chunk in recased(sentences, rng):
+    for chunk in recased(sentences, mix, rng):
         documents.append(make_document(chunk, rng.random() < CURLY))
     names = named_documents(data)
+    if silver:
+        names = list(silver.add_trees(names))
     with_names = [doc for doc in documents if doc.has_annotation("ENT_IOB")] + names
     substitution = Substitution(with_names, SEED)
     documents += names
@@ -120,11 +137,15 @@ def named_documents(data: Path) -> list[Doc]:
     return documents
 
 
-def build(data: Path) -> Iterator[tuple[str, list[Doc]]]:
-    """(name, documents) of every corpus."""
+def build(data: Path, silver: Silver | None = None) -> Iterator[tuple[str, list[Doc]]]:
+    """(name, documents) of every corpus; with a teacher, of the silver one alone."""
     gum_splits = gum_documents(data / "gum")
     ewt_dev = list(documents_of(annotated(data / "ewt" / "dev.conllu", data / "uner" / "dev.iob2")))
-    yield "train", training_documents(data, gum_splits["train"], [d for n, d in enumerate(ewt_dev) if n % 5])
+    ewt_train = [group for number, group in enumerate(ewt_dev) if number % 5]
+    if silver:
+        yield "silver", training_documents(data, gum_splits["train"], ewt_train, silver)
+        return
+    yield "train", training_documents(data, gum_splits["train"], ewt_train)
     steering = [group for number, group in enumerate(ewt_dev) if number % 5 == 0] + gum_splits["dev"]
     yield "dev", [make_document(group[at : at + 8]) for group in steering for at in range(0, len(group), 8)]
     development = [group[at : at + 1] for group in steering for at in range(len(group))]
@@ -148,9 +169,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder with the treebanks")
     parser.add_argument("output", type=Path, help="folder for the corpora (.spacy)")
+    parser.add_argument("--teacher", type=Path, help="the teacher's model (.pt)")
     arguments = parser.parse_args()
+    silver = None
+    if arguments.teacher:
+        from training.teacher import reader  # needs PyTorch, which the rest doesn't
+
+        silver = Silver(reader(arguments.teacher))
     arguments.output.mkdir(parents=True, exist_ok=True)
-    for name, documents in build(arguments.data):
+    for name, documents in build(arguments.data, silver):
         DocBin(docs=documents, store_user_data=False).to_disk(arguments.output / f"{name}.spacy")
         tokens = sum(map(len, documents))
         trees = sum(len(doc) for doc in documents if doc.has_annotation("DEP"))

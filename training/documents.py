@@ -127,7 +127,8 @@ def set_entities(doc: Doc, spans: Sequence[tuple[int, int, str]], missing: Seque
         if used.isdisjoint(range(start, end)):
             used.update(range(start, end))
             kept.append(Span(doc, start, end, label=label))
-    unknown = [Span(doc, start, end) for start, end in missing if used.isdisjoint(range(start, end))]
+    unannotated = {index for start, end in missing for index in range(start, end)} - used
+    unknown = [Span(doc, index, index + 1) for index in sorted(unannotated)]
     doc.set_ents(sorted(kept, key=lambda span: span.start), missing=unknown, default="outside")
 
 

@@ -153,7 +153,22 @@ def _frame(
             tokens.append(Token(start[part], form, form, "X", tag, head, label, label=label))
         following = layout[layout.index(part) + 1] if part != "stop" else "stop"
         tokens[-1].space_after = part != "open" and following not in ("comma", "close", "stop")
-    return Sentence({"newpar": ""}, tokens, _entities(content, owner, source, shift), "frames")
+    parts = ((content, 1, len(body), shift["body"]), (owner, source[0].index, source[-1].index, shift["source"]))
+    entities: list[tuple[int, int, str]] | None = None
+    if content.entities is not None and owner.entities is not None:
+        entities = sorted(
+            (start + by, end + by, label)
+            for sentence, first, last, by in parts
+            for start, end, label in sentence.entities or ()
+            if first <= start and end <= last
+        )
+    missing = [
+        (max(start, first) + by, min(end, last) + by)
+        for sentence, first, last, by in parts
+        for start, end in sentence.missing
+        if start <= last and end >= first
+    ]
+    return Sentence({"newpar": ""}, tokens, entities, "frames", missing)
 
 
 def _lower_first(token: Token, starts: bool) -> None:
@@ -161,20 +176,3 @@ def _lower_first(token: Token, starts: bool) -> None:
         token.form = token.form[0].upper() + token.form[1:]
     elif token.tag not in ("NNP", "NNPS") and token.form != "I" and not token.form.isupper():
         token.form = token.form[0].lower() + token.form[1:]
-
-
-def _entities(
-    content: Sentence, owner: Sentence, source: list[Token], shift: dict[str, int]
-) -> list[tuple[int, int, str]] | None:
-    if content.entities is None or owner.entities is None:
-        return None
-    last = len(content.tokens) - 1
-    found = [
-        (start + shift["body"], end + shift["body"], label) for start, end, label in content.entities if end <= last
-    ]
-    found += [
-        (start + shift["source"], end + shift["source"], label)
-        for start, end, label in owner.entities
-        if start >= source[0].index and end <= source[-1].index
-    ]
-    return sorted(found)

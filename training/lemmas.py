@@ -20,8 +20,8 @@ LONGEST_COMPARED = 8
 WRONG = {
     "noun": {
         word: word
-        for word in words(
-            "clothes species politics means goods headquarters economics thanks remains series news pants"
+        for word in sorted(
+            words("clothes species politics means goods headquarters economics thanks remains series news pants")
         )
     },
     "verb": {

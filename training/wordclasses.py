@@ -17,6 +17,7 @@ from spacy.strings import hash_string
 from spacy.tokens import DocBin
 
 from kit.language.statistical.name_lists import name_lists
+from training.variants import COPIES
 from training.words import words
 
 WORDS = 60_000
@@ -31,9 +32,8 @@ MONTHS_AND_DAYS = words(
 
 def table() -> tuple[list[int], list[int], list[int]]:
     """(hashes, clusters, kinds) of the words."""
-    folder = Path(spacy_lookups_data.__file__).parent / "data"
-    clusters = _read(folder / "en_lexeme_cluster.json.gz")
-    frequency = _read(folder / "en_lexeme_prob.json.gz")
+    clusters = _read("en_lexeme_cluster.json.gz")
+    frequency = frequencies()
     known = [word for word, cluster in clusters.items() if cluster]
     frequent = sorted(known, key=lambda word: (-frequency.get(word, RAREST), word))[:WORDS]
     classes: dict[str, tuple[int, int]] = {word: (clusters[_usual(word, clusters, frequency)], 0) for word in frequent}
@@ -55,12 +55,12 @@ def _usual(word: str, clusters: dict[str, int], frequency: dict[str, float]) -> 
 
 
 def forms(corpus: Path) -> list[int]:
-    """The normal forms that stand in a training corpus at least twice."""
+    """The normal forms that stand in a training corpus more often than in one text and its copies."""
     nlp = spacy.blank("en")
     counts: Counter[int] = Counter()
     for doc in DocBin().from_disk(corpus).get_docs(nlp.vocab):
         counts.update(doc.to_array(NORM).tolist())
-    return sorted(form for form, count in counts.items() if count > 1)
+    return sorted(form for form, count in counts.items() if count > 1 + COPIES)
 
 
 def kinds() -> list[set[str]]:
@@ -83,6 +83,12 @@ def kinds() -> list[set[str]]:
     ]
 
 
-def _read(path: Path) -> dict:
+def frequencies() -> dict[str, float]:
+    """The logarithm of the probability of each form."""
+    return _read("en_lexeme_prob.json.gz")
+
+
+def _read(name: str) -> dict:
+    path = Path(spacy_lookups_data.__file__).parent / "data" / name
     with gzip.open(path, "rt", encoding="utf8") as file:
         return json.load(file)

@@ -74,3 +74,31 @@ def test_substitution_keeps_tree_and_labels():
     assert [entity.label_ for entity in copy.ents] == ["PERSON", "GPE"]
     assert [token.dep_ for token in copy] == [token.dep_ for token in doc]
     assert copy[6].text != "Kyiv"
+
+
+def test_what_is_not_annotated_stays_so_in_copies_and_frames():
+    content = tree(
+        ("Prices", "NN", 3, "nsubj"),
+        ("sharply", "RB", 3, "advmod"),
+        ("rose", "VBD", 0, "root"),
+        ("in", "IN", 5, "case"),
+        ("Kyiv", "NNP", 3, "obl"),
+        (".", ".", 3, "punct"),
+    )
+    owner = tree(("Ruiz", "NNP", 2, "nsubj"), ("said", "VBD", 0, "root"), ("so", "RB", 2, "advmod"))
+    content.entities, owner.entities = [], [(1, 1, "PERSON")]
+    content.missing = [(2, 2), (6, 6)]
+    for made in frames([content, owner], 30, seed=1):
+        doc = make_document([made])
+        assert [token.text for token in doc if not token.ent_iob] == ["sharply"]
+    assert [token.text for token in make_document([capitals(content)]) if not token.ent_iob] == ["SHARPLY"]
+
+
+def test_made_up_places_are_put_together_from_known_ones():
+    doc = make_document([RUIZ])
+    substitution = Substitution([doc], seed=1)
+    made = {substitution.copy(doc, share=1.0).ents[1].text for _ in range(60)}
+    known = {name for (name,) in substitution.places[1]}
+    assert made & known
+    assert made - known
+    assert all(name.istitle() for name in made)

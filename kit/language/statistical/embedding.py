@@ -1,6 +1,6 @@
-"""What the statistical components see of a word: its form, affixes and shape, its word class and kind of name.
+"""What the statistical components see of a word: form, affixes, shape, word class, kind of name, vector.
 
-The classes come from a table that is part of the trained weights. Outside training the vector of a word is computed
+The classes and vectors come from tables that are part of the trained weights. Outside training the vector of a word is computed
 once and kept: it depends on nothing but the word itself and the space after it.
 """
 
@@ -18,26 +18,44 @@ from thinc.api import HashEmbed, Maxout, Model, NumpyOps, chain, concatenate, li
 KEPT_WORDS = 100_000
 # Low bits of a Brown cluster: its place near the top of the tree, nouns here and verbs there.
 COARSE = 0x3F
+# How many steps of a vector's number, kept as one byte, make a standard deviation.
+VECTOR_STEPS = 32
+# A Doc, and which of its words are hidden.
+Seen = tuple[Doc, Any]
 
 
-@registry.architectures("kit.WordEmbed.v1")
-def word_embed(width: int, rows: list[int], widths: list[int]) -> Model[list[Doc], list[Any]]:
-    """Hash embeddings of NORM, PREFIX, SUFFIX, SHAPE, SPACY, cluster, coarse cluster and kind of name, mixed."""
+@registry.architectures("kit.WordEmbed.v2")
+def word_embed(
+    width: int, rows: list[int], widths: list[int], vector_width: int, hidden: float = 0.0
+) -> Model[list[Doc], list[Any]]:
+    """Hash embeddings of NORM, PREFIX, SUFFIX, SHAPE, SPACY, cluster, coarse cluster and kind of name, and the word's
+    vector, mixed.
+
+    A share of the words, `hidden`, is shown in training as if it had never been seen: no form, class, kind or vector.
+    What is unknown tells nothing then; else an unknown name would be a person's, since the places in the training texts
+    are known.
+    """
     tables: list[Model[Any, Any]] = [
         HashEmbed(table_width, table_rows, column=column, seed=column + 7, dropout=0.0)
         for column, (table_rows, table_width) in enumerate(zip(rows, widths, strict=True))
     ]
-    mix = Maxout(width, sum(widths), nP=3, dropout=0.0, normalize=True)
+    mix = Maxout(width, sum(widths) + vector_width, nP=3, dropout=0.0, normalize=True)
     weights = next(node for node in mix.walk() if node.name == "maxout")
-    inner: Model[list[Doc], list[Any]] = chain(
-        word_features(), list2ragged(), with_array(chain(concatenate(*tables), mix)), ragged2list()
-    )
+    features: Model[list[Seen], Any] = chain(word_features(), list2ragged(), with_array(concatenate(*tables)))
+    vectors: Model[list[Seen], Any] = chain(word_vectors(vector_width), list2ragged())
+    inner: Model[list[Seen], list[Any]] = chain(concatenate(features, vectors), with_array(mix), ragged2list())
     return Model(
-        "kit_word_embed", _forward, init=_initialize, layers=[inner], dims={"nO": width}, refs={"mix": weights}
+        "kit_word_embed",
+        _forward,
+        init=_initialize,
+        layers=[inner],
+        dims={"nO": width},
+        refs={"mix": weights},
+        attrs={"hidden": hidden},
     )
 
 
-def word_features() -> Model[list[Doc], list[Any]]:
+def word_features() -> Model[list[Seen], list[Any]]:
     """One row of features for each token; `words` are sorted hashes, `clusters` and `kinds` what is known of them.
 
     `forms` are the forms that training saw often enough. All others share one embedding: their own would be noise.
@@ -45,6 +63,31 @@ def word_features() -> Model[list[Doc], list[Any]]:
     empty = numpy.zeros(1, dtype="uint64")
     attributes = {"words": empty, "clusters": empty.astype("uint32"), "kinds": empty.astype("uint8"), "forms": empty}
     return Model("kit_word_features", _features, attrs=attributes)
+
+
+def word_vectors(width: int) -> Model[list[Seen], list[Any]]:
+    """The vector of each word's small form; zeros where it has none. `words` are sorted hashes, `vectors` bytes."""
+    attributes = {"words": numpy.zeros(1, dtype="uint64"), "vectors": numpy.zeros((1, width), dtype="int8")}
+    return Model("kit_word_vectors", _vectors, attrs=attributes, dims={"nO": width})
+
+
+def set_word_vectors(model: Model, words: Any, vectors: Any) -> None:
+    """Give every vector layer below `model` its table (at the start of training)."""
+    order = numpy.argsort(words)
+    for node in model.walk():
+        if node.name == "kit_word_vectors":
+            node.attrs["words"] = numpy.asarray(words, dtype="uint64")[order]
+            node.attrs["vectors"] = numpy.asarray(vectors, dtype="int8")[order]
+
+
+def _vectors(model: Model, seen: list[Seen], is_train: bool) -> tuple[list[Any], Any]:
+    words, vectors = model.attrs["words"], model.attrs["vectors"]
+    found = []
+    for doc, hidden in seen:
+        places, known = _look_up(words, doc.to_array(LOWER).astype("uint64"))
+        shown = (known & ~hidden)[:, None]
+        found.append(numpy.where(shown, vectors[places], 0).astype("float32") / VECTOR_STEPS)
+    return found, lambda _: []
 
 
 def set_word_classes(model: Model, words: Any, clusters: Any, kinds: Any, forms: Any) -> None:
@@ -58,10 +101,10 @@ def set_word_classes(model: Model, words: Any, clusters: Any, kinds: Any, forms:
             node.attrs["forms"] = numpy.sort(numpy.asarray(forms, dtype="uint64"))
 
 
-def _features(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
+def _features(model: Model, seen: list[Seen], is_train: bool) -> tuple[list[Any], Any]:
     words, clusters, kinds, forms = (model.attrs[name] for name in ("words", "clusters", "kinds", "forms"))
     found = []
-    for doc in docs:
+    for doc, hidden in seen:
         array = doc.to_array([NORM, PREFIX, SUFFIX, SHAPE, SPACY, ORTH, LOWER]).astype("uint64")
         features = numpy.zeros((len(doc), 8), dtype="uint64")
         features[:, :5] = array[:, :5]
@@ -73,6 +116,8 @@ def _features(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Any],
         features[:, 5] = cluster
         features[:, 6] = (cluster & COARSE) + (cluster > 0)
         features[:, 7] = numpy.where(exact_known, kinds[exact], 0)
+        features[hidden, 0] = 0
+        features[hidden, 5:] = 0
         found.append(features)
     return found, lambda _: []
 
@@ -83,15 +128,20 @@ def _look_up(words: Any, hashes: Any) -> tuple[Any, Any]:
 
 
 def _initialize(model: Model, X: list[Doc] | None = None, Y: Any = None) -> Model:
-    model.layers[0].initialize(X, Y)
+    model.layers[0].initialize(None if X is None else _open(X), Y)
     return model
+
+
+def _open(docs: list[Doc]) -> list[Seen]:
+    """Docs of which nothing is hidden."""
+    return [(doc, numpy.zeros(len(doc), dtype=bool)) for doc in docs]
 
 
 def _forward(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
     inner = model.layers[0]
     if is_train:
         model.attrs.pop("kept", None)
-        return inner(docs, is_train)
+        return inner([(doc, numpy.random.random(len(doc)) < model.attrs["hidden"]) for doc in docs], is_train)
     state = model.get_ref("mix").get_param("W").ravel()[:64].tobytes()
     kept = model.attrs.get("kept")
     if kept is None or kept.state != state or len(kept.rows) > KEPT_WORDS:
@@ -120,7 +170,7 @@ class _Kept:
         return found
 
     def _add(self, inner: Model, doc: Doc, keys: list[int]) -> None:
-        vectors = inner.predict([doc])[0]
+        vectors = inner.predict(_open([doc]))[0]
         for index, key in enumerate(keys):
             if key not in self.rows:
                 place = len(self.rows)

@@ -89,7 +89,7 @@ class EntityTagger(TrainablePipe):
         docs = list(docs)
         if not any(len(doc) for doc in docs):
             return [[] for _ in docs]
-        paths = _Paths(self.tags)
+        paths = Paths(self.tags)
         return [paths.names(scores) for scores in self.model.predict(docs)]
 
     def set_annotations(self, docs: Iterable[Doc], names: list[list[tuple[int, int, str]]]) -> None:
@@ -111,7 +111,7 @@ class EntityTagger(TrainablePipe):
         return float(total), gradient
 
 
-class _Paths:
+class Paths:
     """Which tag may follow which, and the best allowed path through a run of tokens."""
 
     def __init__(self, tags: list[str]) -> None:

@@ -3,10 +3,10 @@
 import numpy
 
 import kit.language
-from kit.language.statistical.entities import _Paths
+from kit.language.statistical.entities import Paths
 
 TAGS = ["O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "B-PERSON", "I-PERSON", "L-PERSON", "U-PERSON"]
-paths = _Paths(TAGS)
+paths = Paths(TAGS)
 
 
 def scores(*tags: str, second: dict[int, str] | None = None) -> numpy.ndarray:
