@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from kit.language.lexicons import FOLDER, load_toml
 
@@ -31,7 +31,15 @@ class NameLists:
     known_organisations: frozenset[str]
     spelt: frozenset[str]
     storms: frozenset[str]
+    locating: frozenset[str]
+    governing: frozenset[str]
+    before_people: frozenset[str]
     first_words: frozenset[str]
+
+    @cached_property
+    def peoples(self) -> frozenset[str]:
+        """Nationalities and the like that are no other word as well."""
+        return self.nationalities - self.doubtful
 
     def place_label(self, words: Iterable[str]) -> str | None:
         """GPE, LOC or FAC where the lists know the place, else None."""
@@ -75,5 +83,8 @@ def name_lists() -> NameLists:
         known_organisations=frozenset(words["organisations"]["known"].split("|")),
         spelt=frozenset(words["places"]["spelt"].split("|")),
         storms=frozenset(words["roles"]["storms"].split()),
+        locating=frozenset(words["located"]["locating"].split()),
+        governing=frozenset(words["located"]["governing"].split()),
+        before_people=frozenset(words["located"]["before_people"].split()),
         first_words=frozenset(words["sentences"]["first_words"].split()),
     )

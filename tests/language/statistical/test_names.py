@@ -180,3 +180,59 @@ def test_a_name_cut_short_at_a_second_of_is_completed():
     ):
         doc = annotate(kit.Article(text=text))
         assert "the Institute for the Study of War" in {entity.text for entity in doc.ents}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Caldonia held 12 men. Caldonia is calm.",
+        "The mayor of Caldonia spoke. Caldonia is calm.",
+        "The fire near Caldonia spread. Caldonia is calm.",
+        "Police in\nCaldonia held 12  men. Caldonia is calm.",
+    ],
+)
+def test_a_place_taken_for_a_person_is_a_place_wherever_it_is_named(text):
+    first, last = text.index("Caldonia"), text.rindex("Caldonia")
+    doc = nlp(text)
+    doc.set_ents([doc.char_span(start, start + 8, label="PERSON") for start in (first, last)])
+    assert [(entity.text, entity.label_) for entity in names(doc).ents] == [("Caldonia", "GPE")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voters lost confidence in Ruiz last year.",
+        "Ana Ruiz resigned. The change in Ruiz was plain, and the cuts came in Ruiz's term.",
+        "Mayor Ruiz resigned. There was anger in Ruiz yesterday.",
+        "There was mutiny in Ruiz, Ruiz said.",
+    ],
+)
+def test_a_person_behind_in_stays_a_person(text):
+    doc = nlp(text)
+    doc.set_ents([Span(doc, token.i, token.i + 1, label="PERSON") for token in doc if token.text == "Ruiz"])
+    assert ("Ruiz", "GPE") not in [(entity.text, entity.label_) for entity in names(doc).ents]
+
+
+def test_a_name_beside_a_role_is_no_place():
+    assert found("His lawyer, Petra Sand, agreed.", ("Petra Sand", "GPE")) == [("Petra Sand", "PERSON")]
+    assert found("Her driver, New York, agreed.", ("New York", "GPE")) == [("New York", "GPE")]
+    assert found("The owner, Acme Widgets, agreed.", ("Acme Widgets", "ORG")) == [("Acme Widgets", "ORG")]
+
+
+def test_a_storm_is_no_person_wherever_it_is_named_again():
+    text = "Hurricane Odette neared the coast. Odette will weaken, said Lea Moreau."
+    doc = nlp(text)
+    doc.set_ents([Span(doc, 6, 7, label="PERSON"), Span(doc, 11, 13, label="PERSON")])
+    assert [entity.text for entity in names(doc).ents] == ["Lea Moreau"]
+
+
+def test_a_person_who_bears_the_name_of_a_storm_stays():
+    doc = nlp("Hurricane Moreau neared the coast, Lea Moreau said. Moreau urged calm.")
+    doc.set_ents([Span(doc, 6, 8, label="PERSON"), Span(doc, 10, 11, label="PERSON")])
+    assert [entity.text for entity in names(doc).ents] == ["Lea Moreau", "Moreau"]
+
+
+def test_a_place_that_bears_the_name_of_a_storm_stays():
+    doc = nlp("Cyclone Tolvay neared the coast. Residents of Tolvay fled.")
+    doc.set_ents([Span(doc, 8, 9, label="GPE")])
+    assert [entity.text for entity in names(doc).ents] == ["Tolvay"]
