@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 import spacy
+from spacy import symbols
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from kit.errors import NotFoundError, SetupError
@@ -58,6 +60,9 @@ REQUIRED = {
     "ner": {"PERSON", "ORG", "GPE"},
 }
 _ANNOTATION: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_TAG, _POS, _, _, _DEP, _HEAD, _ENT_IOB, _ENT_TYPE = range(len(_ANNOTATION))
+_INSIDE, _OUTSIDE = 1, 2  # spaCy's codes in ENT_IOB
+_SPACE_TAG = get_string_id("_SP")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»„½⅓⅔¼¾]|(?<!\w)['‘]\w|%")
 _CHUNK_CHARACTERS = 400_000
@@ -142,15 +147,15 @@ def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) 
     todo = iter(articles)
     while chunk := _chunk(todo):
         docs = [_prepare(article, nlp, units) for article in chunk]
-        parts = [(doc, start, excerpt) for doc in docs for start, excerpt in _excerpts(doc)]
+        parts = [(doc, run, excerpt) for doc in docs for run, excerpt in _excerpts(doc)]
         parsed = [excerpt for _, _, excerpt in parts]
         for pipe in statistical:
             parsed = batches.run(pipe, parsed)
         partly: dict[int, numpy.ndarray] = {}
-        for (doc, start, _), part in zip(parts, parsed, strict=True):
+        for (doc, run, _), part in zip(parts, parsed, strict=True):
             if part is not doc:
-                rows = partly.setdefault(id(doc), _blank(doc))
-                rows[start : start + len(part)] = part.to_array(_ANNOTATION)
+                rows = partly[id(doc)] if id(doc) in partly else partly.setdefault(id(doc), _blank(doc))
+                _put_back(rows[run], part)
         for doc in docs:
             if id(doc) in partly:
                 starts = doc.to_array(["SENT_START"])
@@ -186,11 +191,13 @@ def _prepare(article: Article, nlp: Language, units: Any) -> Doc:
     return _SPLITTER(doc)
 
 
-def _excerpts(doc: Doc) -> Iterator[tuple[int, Doc]]:
-    """The parts worth parsing, each with its first token: runs of neighbouring sentences, or the Doc itself."""
+def _excerpts(doc: Doc) -> Iterator[tuple[slice, Doc]]:
+    """The parts worth parsing, each with its range: runs of neighbouring sentences without the white space that spaCy
+    makes tokens of, or the Doc itself.
+    """
     runs: list[tuple[int, int]] = []
     text = document.text_of(doc)
-    marks, offsets = (column.tolist() for column in doc.to_array(["SENT_START", "IDX"]).T)
+    marks, offsets, blanks = (column.tolist() for column in doc.to_array(["SENT_START", "IDX", "IS_SPACE"]).T)
     firsts = [token for token, mark in enumerate(marks) if mark == 1]
     for start, end in zip(firsts, [*firsts[1:], len(marks)], strict=False):  # no first sentence, no last
         if not _worth_parsing(text[offsets[start] : offsets[end] if end < len(marks) else len(text)]):
@@ -199,14 +206,43 @@ def _excerpts(doc: Doc) -> Iterator[tuple[int, Doc]]:
             runs[-1] = runs[-1][0], end
         else:
             runs.append((start, end))
-    if runs == [(0, len(doc))]:
-        yield 0, doc
+    if runs == [(0, len(doc))] and not any(blanks):
+        yield slice(0, len(doc)), doc
     elif runs:
         words = doc.to_array("ORTH").tolist()
         spaces = doc.to_array("SPACY").astype(bool).tolist()
-        starts = [mark == 1 for mark in marks]
         for start, end in runs:
-            yield start, Doc(doc.vocab, words=words[start:end], spaces=spaces[start:end], sent_starts=starts[start:end])
+            kept = [token for token in range(start, end) if not blanks[token]]
+            yield (
+                slice(start, end),
+                Doc(
+                    doc.vocab,
+                    words=[words[token] for token in kept],
+                    spaces=[spaces[token] or token + 1 < end and bool(blanks[token + 1]) for token in kept],
+                    sent_starts=_starts(marks, kept, start),
+                ),
+            )
+
+
+def _starts(marks: list[int], kept: list[int], start: int) -> list[bool | int | None]:
+    """Which of the tokens kept are the first kept of their sentence."""
+    befores = [start - 1, *kept]
+    return [1 in marks[before + 1 : token + 1] for before, token in zip(befores, kept, strict=False)]
+
+
+def _put_back(rows: numpy.ndarray, part: Doc) -> None:
+    """An excerpt's annotation to the rows of its run; white space hangs on the token before it, and a name keeps its own."""
+    space = rows[:, _TAG] == _SPACE_TAG
+    places = numpy.flatnonzero(~space)
+    found = part.to_array(_ANNOTATION)
+    heads = numpy.arange(len(part)) + found[:, _HEAD].astype("int64")
+    found[:, _HEAD] = (places[heads] - places).astype("uint64")
+    rows[places] = found
+    rows[space, _DEP] = symbols.dep
+    for gap in numpy.flatnonzero(numpy.diff(places) > 1):
+        if found[gap + 1, _ENT_IOB] == _INSIDE:
+            between = slice(places[gap] + 1, places[gap + 1])
+            rows[between, _ENT_IOB], rows[between, _ENT_TYPE] = _INSIDE, found[gap + 1, _ENT_TYPE]
 
 
 def _worth_parsing(text: str) -> bool:
@@ -216,11 +252,21 @@ def _worth_parsing(text: str) -> bool:
 
 
 def _blank(doc: Doc) -> numpy.ndarray:
-    """Annotation of a Doc of which nothing was parsed: every token hangs on the first of its sentence."""
+    """Annotation of a Doc of which nothing was parsed. Only the heads of white space count, and only beside parsed words:
+    the token before, or the first word of the sentence.
+    """
+    doc.vocab.strings.add("_SP")
     rows = numpy.zeros((len(doc), len(_ANNOTATION)), dtype="uint64")
-    rows[:, _ANNOTATION.index("ENT_IOB")] = 2
+    rows[:, _ENT_IOB] = _OUTSIDE
+    space = doc.to_array("IS_SPACE").astype(bool)
+    rows[space, _TAG], rows[space, _POS] = _SPACE_TAG, symbols.SPACE
     heads = numpy.zeros(len(doc), dtype="int64")
+    heads[space] = -1
     for sentence in doc.sents:
-        heads[sentence.start : sentence.end] = -numpy.arange(sentence.end - sentence.start)
-    rows[:, _ANNOTATION.index("HEAD")] = heads.astype("uint64")
+        first = sentence.start
+        while first < sentence.end and space[first]:
+            first += 1
+        lead = first if first < sentence.end else sentence.start  # a sentence of nothing else
+        heads[sentence.start : first] = lead - numpy.arange(sentence.start, first)
+    rows[:, _HEAD] = heads.astype("uint64")
     return rows

@@ -62,6 +62,37 @@ def test_annotation_does_not_depend_on_the_batch():
         pandas.testing.assert_frame_equal(alone, getattr(together, table))
 
 
+def test_white_space_changes_nothing_that_is_read():
+    clean = kit.language.annotate(
+        kit.Article(text='"The Lake Trust counted 12 boats," Ana Ruiz said. Nobody else spoke.')
+    )
+    loose = kit.language.annotate(
+        kit.Article(text='"The Lake  Trust counted 12  boats,"  Ana \t Ruiz said.  Nobody else spoke.')
+    )
+    words = [token for token in loose if not token.is_space]
+    places = {token.i: place for place, token in enumerate(words)}
+    assert [(t.text, t.tag_, t.dep_, t.head.i) for t in clean] == [
+        (t.text, t.tag_, t.dep_, places[t.head.i]) for t in words
+    ]
+    assert [" ".join(name.text.split()) for name in loose.ents] == [name.text for name in clean.ents]
+    spaces = [token for token in loose if token.is_space]
+    assert all((t.tag_, t.pos_, t.dep_, t.head.i) == ("_SP", "SPACE", "dep", t.i - 1) for t in spaces)
+
+
+def test_white_space_makes_no_parse_of_a_sentence_that_has_none():
+    doc = kit.language.annotate(kit.Article(text="The board met in  Paris today. It counted 5  boats."))
+    first, second = doc.sents
+    assert not any(token.dep_ for token in first)
+    assert [token.dep_ for token in second if token.is_space] == ["dep"]
+
+
+def test_white_space_before_the_first_word_and_between_paragraphs():
+    for text in ("\n\nThe toll rose by 12 people.", " \n The toll rose.\n \n \nIt  rose by 12 people.\n\n  "):
+        doc = kit.language.annotate(kit.Article(text=text))
+        assert doc.text == text
+        assert [span.text.split() for span in doc.spans["figures"]] == [["12", "people"]]
+
+
 def test_an_article_without_a_word_is_an_empty_doc():
     for text in ("", " ", "\n\n"):
         doc = kit.language.annotate(kit.Article(text=text))
