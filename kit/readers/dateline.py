@@ -38,6 +38,12 @@ _BYLINE = re.compile(
 )
 
 
+_NOBODY = re.compile(r"By (?:an? |our |the )?(?:own |special |staff )?(?:correspondent|reporter|writer|staff)s?", re.I)
+# "Ana Ruiz", "Jean-Luc Amari and Piet de Vries": nothing but names.
+_PERSON = r"[A-ZÀ-Þ][\w.'’-]*(?:[ ](?:(?:de|da|di|del|van|von|der|den|bin|al|el|la)[ ]){0,2}[A-ZÀ-Þ][\w.'’-]*){1,3}"
+_PEOPLE = re.compile(rf"{_PERSON}(?:(?:,|[ ](?:and|&))[ ]{_PERSON}){{0,3}}")
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """Where and when an article was written; ``published`` only where day, month and year all stand there."""
@@ -45,6 +51,7 @@ class Dateline:
     place: str | None = None
     published: datetime.date | None = None
     agency: str | None = None
+    author: str | None = None
 
 
 def parse_dateline(line: str, in_body: bool = False) -> Dateline | None:
@@ -64,7 +71,9 @@ def parse_dateline(line: str, in_body: bool = False) -> Dateline | None:
         day = _date(match["year"], match["month"], match["day"]) if match else None
         if match and day:
             before = re.sub(rf"^{_LEAD}", "", line[: match.start()], flags=re.I).strip(" ,|–—•·-:")
-            if before and (not _PLACE.fullmatch(before) or len(before.split()) > 6):
+            if (author := parse_byline(before)) or _NOBODY.fullmatch(before):
+                return Dateline(published=day, author=author)
+            if before and (not _PLACE.fullmatch(before) or len(before.split()) > 6 or before.lower() == "by"):
                 return None
             return Dateline(before or None, day)
     return None
@@ -76,6 +85,11 @@ def parse_byline(line: str) -> str | None:
     if match is None or len(line) > 80 or not match["author"][0].isupper():
         return None
     return match["author"]
+
+
+def is_capitalised_name(line: str) -> bool:
+    """Whether a line has the form of people's names, as a byline without "By" has; places and sections can have it too."""
+    return len(line) <= 80 and _PEOPLE.fullmatch(line.strip()) is not None
 
 
 def _date(year: str | None, month: str | None, day: str | None) -> datetime.date | None:

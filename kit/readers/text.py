@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from kit.articles import Article
 from kit.errors import UnreadableError
+from kit.language.statistical.name_lists import name_lists
 from kit.readers.characters import decode
-from kit.readers.dateline import Dateline, parse_byline, parse_dateline
+from kit.readers.dateline import Dateline, is_capitalised_name, parse_byline, parse_dateline
 from kit.readers.source import Note, Source
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -75,7 +76,7 @@ def parse(text: str, origin: str | None = None, pasted: bool = True) -> Article:
         title=head.title,
         published=dateline.published,
         published_basis="dateline" if dateline.published else None,
-        place=dateline.place,
+        place=dateline.place or head.place,
         section=head.section,
         publisher=dateline.agency,
         author=head.author,
@@ -92,6 +93,7 @@ class _Head:
         self.section: str | None = None
         self.title: str | None = None
         self.author: str | None = None
+        self.place: str | None = None
         self.dateline: Dateline | None = None
 
     def take(self, lines: list[str], last: int) -> int:
@@ -109,6 +111,7 @@ class _Head:
         dateline = parse_dateline(line)
         if dateline is not None:
             self.dateline = self.dateline or dateline
+            self.author = self.author or dateline.author
             return True
         author = parse_byline(line)
         if author is not None and (self.title or position <= 1):
@@ -116,6 +119,12 @@ class _Head:
             return True
         words = len(line.split())
         following = lines[rows[position + 1]].strip()
+        if self.title is not None and self.author is None and _is_bare_byline(lines, rows, position):
+            if name_lists().place_label(line.split()) is None:
+                self.author = line
+            else:
+                self.place = line
+            return True
         # Below the title only byline and dateline belong to the head: anything else is the body.
         if self.title is not None or self.dateline is not None and words > _TITLE_WORDS:
             return False
@@ -127,6 +136,7 @@ class _Head:
             and len(rows) > position + 2
             and not parse_dateline(following)
             and not parse_byline(following)
+            and not _is_bare_byline(lines, rows, position + 1)
         ):
             self.section = line
             return True
@@ -134,6 +144,22 @@ class _Head:
             self.title = line.lstrip("# ").strip()
             return True
         return False
+
+
+def _is_bare_byline(lines: list[str], rows: list[int], position: int) -> bool:
+    """Whether a row is a name, of people or of a place, with a date right below it, and none of its words is a common
+    one: the text has those in small letters as well, or they make organisations.
+    """
+    if position + 1 >= len(rows) or rows[position + 1] != rows[position] + 1:
+        return False
+    line, following = lines[rows[position]], lines[rows[position + 1]]
+    if not is_capitalised_name(line) or parse_dateline(line) or not parse_dateline(following):
+        return False
+    words = {word.lower() for word in _WORD.findall(line)}
+    common = {word for row in rows[position + 2 :] for word in _WORD.findall(lines[row]) if word.islower()}
+    return words.isdisjoint(common - {"and", "de", "van", "von", "der"}) and words.isdisjoint(
+        name_lists().organisation_words
+    )
 
 
 def _is_title(line: str) -> bool:

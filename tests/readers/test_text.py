@@ -98,3 +98,29 @@ def test_a_short_title_above_a_byline_is_no_section():
 
 def test_only_a_pasted_page_ends_in_buttons():
     assert parse(f"{BODY}\n\nShare", pasted=False).text == f"{BODY}\n\nShare"
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "published"),
+    [
+        ("By a staff reporter, 6 May 2026", None, datetime.date(2026, 5, 6)),
+        ("By Ana Ruiz, 6 May 2026", "Ana Ruiz", datetime.date(2026, 5, 6)),
+        ("By Ana Ruiz | May 6, 2026", "Ana Ruiz", datetime.date(2026, 5, 6)),
+        ("Jean-Luc Amari\n14 October 2025", "Jean-Luc Amari", datetime.date(2025, 10, 14)),
+        ("Ana Ruiz and Piet de Vries\n14 October 2025", "Ana Ruiz and Piet de Vries", datetime.date(2025, 10, 14)),
+        ("New York\n14 October 2025", None, datetime.date(2025, 10, 14)),
+    ],
+)
+def test_a_byline_with_its_date_or_without_its_by(head, author, published):
+    article = parse(f"Ferries fill up\n\n{head}\n\nThe ferries carried 900 people. They were full.")
+    assert (article.title, article.author, article.published) == ("Ferries fill up", author, published)
+    assert article.text.startswith("The ferries")
+    assert article.place == ("New York" if head.startswith("New York") else None)
+
+
+@pytest.mark.parametrize("line", ["World News", "Ferries Full Again", "By midnight on Monday, 6 May 2026"])
+def test_not_every_line_above_a_date_or_with_one_is_a_byline(line):
+    article = parse(f"{line}\n14 October 2025\n\nThe ferries carried 900 people again. They were full at midnight.")
+    assert article.author is None
+    article = parse(f"Ferries fill up\n\n{line}\n14 October 2025\n\nThe ferries were full again.")
+    assert article.author is None
