@@ -24,7 +24,7 @@ _NEXT_WORD = re.compile(r"\s{1,3}([A-Za-z]+)")
 _APPOSED = re.compile(
     r",\s{1,3}(?:(?:or|about|around|nearly|almost|more than|less than|roughly|just|over|some|only|at least|well over)\s{1,3}){0,2}$"
 )
-_COMPARES = re.compile(r"\s{1,3}(?:as|the|that|those|what|its|their)\b")
+_COMPARES = re.compile(r"\s{1,3}(?:as|the|that|those|what|its|their|(?:\w{1,20}\s){0,2}\w{1,20}['’]s)\b")
 _MEASURED_BY = re.compile(
     r"\b(?:(?:below|above|under|exceeding|beyond|short of)\s{1,2}the|the\s(?:week|month|quarter|year|season)['’]s)\s{1,2}$",
     re.I,

@@ -24,6 +24,8 @@ _OWNER = re.compile(
     r"(?:['’]s?)?(?:\s(?!(?:to|and|or|but|as|in|by|with|for|at|on|when|while)\b)[a-z-]{2,20}){0,3}\s[$€£]?\d"
 )
 _AHEAD = frozenset(("will", "would", "must", "shall"))  # "will pay 55 from January": it begins there
+_ATTRIBUTIVE = re.compile(r"[a-z]+-(?:quarter|half|year|month)")
+_SUBORDINATING = frozenset(("after", "as", "because", "although", "when", "while", "despite"))
 _BACK = 120
 _BASE_WORDS = 14
 
@@ -62,6 +64,8 @@ def reach_of(text: str, start: int, end: int, begin: int, close: int, *, ahead: 
         return Reach(places[base], max(own, _next_stop(text, end, close)) if _OWNER.match(text, end) else own)
     if plain.endswith(("-earlier", "-ago")):  # "a year-earlier loss of 2 million"
         return Reach(start, _next_stop(text, end, close))
+    if (clause := _attributive(words, plain)) is not None:
+        return Reach(places[clause], close)
     if _counted_from(words) or _after_extreme(words):
         return Reach(end, own)
     if words and words[-1] in ("a", "an") and text[start:end].isdigit():
@@ -76,6 +80,13 @@ def reach_of(text: str, start: int, end: int, begin: int, close: int, *, ahead: 
     if (conjunct := _OWN_CLAUSE.search(text, low, start)) is not None:
         return Reach(conjunct.start(), close)
     return Reach(begin, close)
+
+
+def _attributive(words: list[str], plain: str) -> int | None:
+    """The word that opens the clause of "..., after first-quarter profit fell 38 percent": it dates that clause alone."""
+    if not _ATTRIBUTIVE.fullmatch(plain):
+        return None
+    return next((at for at in range(len(words) - 1, max(-1, len(words) - 5), -1) if words[at] in _SUBORDINATING), None)
 
 
 def _base(words: list[str], *, plain: str, ahead: bool, joined: bool) -> int | None:
@@ -107,8 +118,12 @@ def _base(words: list[str], *, plain: str, ahead: bool, joined: bool) -> int | N
             return index
         if word == "from" and not joined and _is_base_after_from(words, index, ahead):
             return index
-        if word in ("on", "over") and after == "" and back == 1 and index and _is_base_unit(word, plain):
+        if word in ("on", "over") and after in ("", "the") and index and back <= 2 and _is_base_unit(word, plain):
             return index
+        if word in ("above", "below") and after == "the" and back == 2:
+            return index  # "1.9°C above the 1961-1990 mean"
+        if back == 1 and word in lexicon["multiples"] | {"half"}:
+            return index  # "double last year's figure"
         if word in lexicon["multiples"] and after in ("the", "that", "what", "its", "their", "as"):
             return index + 1
         if word in ("half", "third", "quarter", "fifth") and after == "the" and index + 2 < len(words):

@@ -143,12 +143,14 @@ def find_ranges(text: str, periods: list[Period]) -> list[Period]:
 
 
 def _ending(text: str, last: Period) -> Period | None:
-    """ "the 12 months to April", "the quarter ended June 30": so many units up to the end of the period named."""
+    """ "the 12 months to April", "the quarter ended June 30": so many units up to the end of the period named, where
+    its year is known; else the words alone.
+    """
     found = relations.ending(text, last.start_char)
-    if found is None or last.end is None:
+    if found is None:
         return None
     count, unit, begin = found
-    start = calendars.shift(calendars.shift_days(last.end, 1), -count, unit)
+    start = None if last.end is None else calendars.shift(calendars.shift_days(last.end, 1), -count, unit)
     return Period(
         start, last.end, last.basis, text[begin : last.end_char], begin, last.end_char, "in", start, last.end, "span"
     )

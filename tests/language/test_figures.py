@@ -272,3 +272,75 @@ def test_children_under_five_are_an_age() -> None:
 )
 def test_a_bare_common_noun_is_no_place(phrase: str, place: str | None) -> None:
     assert figures(f"Thefts in {phrase} fell 4 percent.")["4 percent"].place == place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "qualifier"),
+    [
+        ("The damage was never less than 8 million euros.", "8 million euros", ">="),
+        ("There were never more than 40 guests.", "40 guests", "<="),
+        ("The lorry was not over 3 tonnes.", "3 tonnes", "<="),
+    ],
+)
+def test_a_bound_denied_is_the_other_bound(sentence: str, words: str, qualifier: str) -> None:
+    assert figures(sentence)[words].qualifier == qualifier
+
+
+def test_a_share_behind_of_which_is_a_share() -> None:
+    share = figures("The plant built 286,000 vans, of which one in six was electric.")["one in six"]
+    assert share.value == pytest.approx(1 / 6)
+
+
+def test_what_an_elided_count_adds_to_is_the_count_and_not_the_aside() -> None:
+    found = figures("Okello has scored 14 goals in 19 matches, four more than any other player.")
+    assert found["four"].measure == "goals"
+    assert figures("It has 640 beds in 12 wards, 30 fewer than in 2019.")["30"].measure == "beds"
+
+
+def test_more_than_now_is_a_rise() -> None:
+    assert figures("A household will pay £1,874 a year from April, £89 more than now.")["£89"].change == "rise"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He took 1.1 million euros in exchange for contracts worth 74 million.", "74 million"),
+        ("The firms must pay 5.7 million euros, well below the 12 million that was sought.", "12 million"),
+        ("The fine is 5 million euros. The harbour authority puts its losses at 9.3 million.", "9.3 million"),
+    ],
+)
+def test_a_sum_left_bare_is_in_the_currency_of_the_sums_before_it(text: str, words: str) -> None:
+    assert figures(text)[words].unit == "EUR"
+
+
+def test_people_stay_people_beside_sums_of_money() -> None:
+    assert figures("The deal is worth 3 million dollars. The region is home to 74 million.")["74 million"].unit is None
+
+
+def test_a_multiple_of_last_years_figure_dates_nothing() -> None:
+    found = figures("The council will put £14m into roads, double last year's figure.")
+    assert {figure.period for figure in found.values()} == {None}
+
+
+def test_a_place_of_another_figures_clause_is_not_this_ones() -> None:
+    found = figures("Revenue slipped 5.2% as sales in China tumbled by a fifth.")
+    assert (found["5.2%"].place, found["a fifth"].place) == (None, "China")
+    found = figures("At least 12 people died after a bus plunged into a ravine in Peru, injuring 30.")
+    assert found["12 people"].place == "Peru"
+
+
+def test_a_period_before_a_noun_dates_its_own_clause() -> None:
+    found = figures("Brandt will cut 7% of its staff after first-quarter profit fell 38%.")
+    assert found["7%"].period is None
+    assert found["38%"].period is not None
+
+
+def test_where_a_storm_struck_is_the_place() -> None:
+    assert figures("A quake hit northern Japan on Monday, killing 30 people.")["30 people"].place == "northern Japan"
+    assert figures("Glaciers in the Varn range have lost 38% of their ice.")["38%"].place == "Varn range"
+
+
+def test_the_region_is_a_place_once_the_article_has_said_which() -> None:
+    assert figures("Burglaries in the capital fell 6 percent.")["6 percent"].place is None
+    found = figures("Altamira is full. The flu caused 20 deaths in the region last month.")
+    assert found["20 deaths"].place == "region"

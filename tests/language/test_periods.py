@@ -221,3 +221,15 @@ def test_an_undated_report_does_not_lend_its_months_a_year_it_named_in_passing()
     )
     march = next(period for period in find_periods(text) if period.text == "March")
     assert (march.start, march.end) == (None, None)
+
+
+def test_a_stretch_whose_end_has_no_year_keeps_its_words():
+    text = "Revenue slipped 5.2 percent in the three months to March."
+    (found,) = find_ranges(text, find_periods(text, None))
+    assert (found.text, found.start, found.end) == ("the three months to March", None, None)
+
+
+def test_the_full_year_is_a_vague_period():
+    text = "Tariffs will cost 800 million euros over the full year."
+    (found,) = find_periods(text, date(2026, 5, 6))
+    assert (found.text, found.basis) == ("the full year", "vague")

@@ -285,6 +285,7 @@ VAGUE = _compiled(
     rf"|weeks|months|years|decades)|(?:years|months|weeks|days|decades|centuries){S}ago"
     rf"|(?P<term>this|last|next|that|the{S}(?:previous|current|past|coming)){S}(?:season|semester|term(?=\s?[.,;:)'’]|{S}(?:and|but|by|from|after|when|than|was|were)\b|$))"
     rf"|{COUNT}{S}(?:seasons?|terms?|generations?|campaigns?){S}(?:ago|earlier)"
+    rf"|the{S}(?:full|whole|entire){S}(?:year|season|quarter|month|week)(?!{S}(?:of|to|ended|ending)\b|{S}(?:1\d|20)\d\d\b|['’-]\w)"
     rf"|the{S}same{S}(?:period|stretch)(?!{S}(?:of|in|last|a|the|this|that|one|as|from)\b)"
     rf")\b"
 )

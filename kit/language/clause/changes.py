@@ -109,6 +109,10 @@ def _over_time(sentence: Sentence, start: int, periods: frozenset[int]) -> bool:
             "earlier",
             "last",
             "previous",
+            "previously",
+            "now",
+            "today",
+            "currently",
         ):
             return True
         if words[token] in (",", ".", ";"):
@@ -201,6 +205,8 @@ def _verb(sentence: Sentence, token: int) -> str | None:
         return what
     # A tagger may take "shrank" for a noun; a past form that is no noun is believed before a figure's link.
     following = sentence.words[token + 1] if token + 1 < len(sentence) else ""
+    if what == "close" and sentence.words[token - 1 : token] == ["to"] and following == "at":
+        return what  # "to end at 2,418"
     if what in ("neutral", "close") or token == 0 or sentence.tags[token - 1] not in NOUNS:
         return None
     if (

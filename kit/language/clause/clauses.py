@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kit.language.clause.change_words import change_words
 from kit.language.clause.noun_phrases import is_time, measure_nouns, singular
-from kit.language.clause.parses import ADJECTIVES, DETERMINERS, FINITE, NOUNS, VERBS, Sentence
+from kit.language.clause.parses import ADJECTIVES, DETERMINERS, FINITE, NOUNS, PROPER, VERBS, Sentence
 from kit.language.lexicons import load_words
 
 _WORDS = load_words("figure_words.toml")
@@ -122,7 +122,7 @@ def subject_token(sentence: Sentence, verb: int, below: int) -> int | None:
             node = head
             continue
         if dependency in ("relcl", "acl") and sentence.tags[head] in NOUNS:
-            return head
+            return _named_before_who(sentence, node) or head
         if head == node:
             break
         if dependency == "xcomp":
@@ -216,11 +216,20 @@ def _controls(sentence: Sentence, noun: int) -> bool:
 def _antecedent(sentence: Sentence, verb: int, pronoun: int) -> int | None:
     head = sentence.heads[verb]
     if sentence.deps[verb] in ("relcl", "acl") and (sentence.tags[head] in NOUNS or head == pronoun - 1):
-        return head
+        return _named_before_who(sentence, verb) or head
     token = pronoun - 1
     if token >= 0 and sentence.words[token] == ",":
         token -= 1
     return token if token >= 0 and sentence.tags[token] in NOUNS else None
+
+
+def _named_before_who(sentence: Sentence, verb: int) -> int | None:
+    """The name right before ", who", where the parse hangs the clause on a thing: "talks with the Greens, who have"."""
+    for pronoun in sentence.children[verb]:
+        if sentence.words[pronoun] == "who" and pronoun > 1 and sentence.words[pronoun - 1] == ",":
+            named = sentence.entities[pronoun - 2] in ("PERSON", "ORG", "NORP") and sentence.tags[pronoun - 2] in PROPER
+            return pronoun - 2 if named and not sentence.entities[sentence.heads[verb]] else None
+    return None
 
 
 def _bare(sentence: Sentence, token: int) -> bool:
@@ -324,6 +333,10 @@ def antecedent_of(sentence: Sentence, pronoun: int) -> int | None:
             and token not in sentence.figures
         ):
             label = sentence.entities[token]
+            alone = label == "ORG" and token + 1 < len(sentence) and not sentence.entities[token + 1]
+            if person and alone and (token == 0 or not sentence.entities[token - 1]) and best is None:
+                best = token  # one word, which may be a surname: "Musk uses his account, where he has"
+                continue
             if sentence.tags[token] == "NNS" and sentence.words[pronoun] not in ("they", "their"):
                 continue
             if (

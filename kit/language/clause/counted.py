@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kit.language.clause.noun_phrases import content, is_time, measure_nouns, run_end, singular, with_ages, words_of
-from kit.language.clause.parses import ADJECTIVES, DETERMINERS, NOUNS, Sentence
+from kit.language.clause.parses import ADJECTIVES, DETERMINERS, FINITE, NOUNS, Sentence
 from kit.language.lexicons import load_words
 from kit.language.units import Quantity
 
@@ -101,7 +101,8 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
             hyphenated
             or tags[start] in NOUNS
             or tags[start] in ADJECTIVES
-            or tags[start] in ("VBN", "VBG", "VBD")
+            or tags[start] in ("VBN", "VBG")
+            and not (tags[start] == "VBN" and FINITE.isdisjoint(tags))  # "winds of 215 km per hour ripped roofs"
             or not sentence.parsed
         ):
             mention.noun = (start, stop)
@@ -384,7 +385,12 @@ def _carried(sentence: Sentence, mentions: list[Mention], index: int) -> str | N
 
 
 def _after_comparison(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the figure is the other end of a comparison after a comma: ", down from [a peak of] 131,000"."""
+    """Whether the figure is the other end of a comparison after a comma, or its size: ", down from [a peak of] 131,000",
+    ", four more than".
+    """
+    words, end = sentence.words, mention.last
+    if mention.left and words[mention.left - 1] == "," and words[end : end + 1] in (["more"], ["fewer"], ["less"]):
+        return words[end + 1 : end + 2] == ["than"]
     for token in range(mention.left - 1, max(mention.left - 7, 1), -1):
         if sentence.words[token] in ("from", "with", "to"):
             return sentence.words[token - 1] in ("up", "down", "compared") and sentence.words[token - 2] in (",", "(")

@@ -98,8 +98,9 @@ def around(sentence: Sentence, head: int) -> NounPhrase:
             core = token + 1
             break
     end = head + 1
-    if end < len(sentence) and tags[end] == "CD" and tags[head] in PROPER and end not in sentence.figures:
-        end += 1
+    named = tags[head] in PROPER or head > 0 and sentence.slice(head, end)[:1].isupper()
+    if end < len(sentence) and tags[end] == "CD" and named and end not in sentence.figures:
+        end += 1  # "the S&P 500"
     if sentence.parsed:
         end = _coordinated(sentence, head, end)
     complement = _complement(sentence, head, end)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kit.language.clause.noun_phrases import run_end, singular
-from kit.language.clause.parses import DETERMINERS, PLACES, Sentence
+from kit.language.clause.parses import DETERMINERS, PLACES, VERBS, Sentence
 from kit.language.lexicons import load_words
+from kit.language.statistical.name_lists import name_lists
 
 _WORDS = load_words("figure_words.toml")
 _PREPOSITIONS = _WORDS["place_prepositions"]
@@ -14,6 +15,31 @@ _NAMED_ONLY_AFTER = _PREPOSITIONS - {"to", "from", "on", "over"}
 _ON = frozenset(("coast", "border", "island", "peninsula"))
 _LOOSE = _WORDS["loose_modifiers"] | _WORDS["pointing_words"]
 _BREAKS = frozenset((";", "while", "whereas", "but", "which", "who"))
+_CLAUSES = frozenset(("as", "when", "because", "after"))
+_POINTED = frozenset(
+    ("border", "capital", "coast", "country", "island", "islands", "peninsula", "port", "province", "region", "valley")
+)
+# Verbs whose object is where it happens: "the storm hit Florida, killing 30 people".
+_REACHING = frozenset(
+    (
+        "hit",
+        "hits",
+        "hitting",
+        "struck",
+        "strikes",
+        "reach",
+        "reached",
+        "reaches",
+        "entered",
+        "battered",
+        "lashed",
+        "pounded",
+        "rocked",
+        "shook",
+        "flooded",
+        "devastated",
+    )
+)
 _REACH = 24
 _VERBS = 3  # finite verbs that may stand between a figure and its place ("have died after a ferry capsized off Luzon")
 
@@ -24,7 +50,9 @@ def place_for(sentence: Sentence, start: int, end: int) -> str | None:
         return None
     best: tuple[int, str] | None = None
     for token, word in enumerate(sentence.words):
-        if word not in _PREPOSITIONS or sentence.tags[token] not in ("IN", "RP", "TO"):
+        if (word not in _PREPOSITIONS or sentence.tags[token] not in ("IN", "RP", "TO")) and not (
+            word in _REACHING and sentence.tags[token] in VERBS
+        ):
             continue
         found = _place_after(sentence, token)
         if found is None or start <= found[0] < end:
@@ -51,8 +79,13 @@ def _place_after(sentence: Sentence, preposition: int) -> tuple[int, int] | None
         return None
     common = words[stop - 1] in _NOUNS or singular(words[stop - 1]) in _NOUNS
     named = any(sentence.entities[token] in PLACES for token in range(first, stop))
+    natural = {words[stop - 1], words[stop - 1].capitalize()} & name_lists().natural_words
+    named |= stop - first > 1 and bool(natural) and sentence.slice(stop - 2, stop - 1).istitle()  # "in the Varn range"
     if not (
-        named and word in _NAMED_ONLY_AFTER or common and (word in _SURE or word == "on" and words[stop - 1] in _ON)
+        named
+        and word in _NAMED_ONLY_AFTER | _REACHING
+        or common
+        and (word in _SURE or word == "on" and words[stop - 1] in _ON)
     ):
         return None
     if common and stop + 1 < len(words) and words[stop] == "of":
@@ -61,15 +94,23 @@ def _place_after(sentence: Sentence, preposition: int) -> tuple[int, int] | None
             return first, further
     # "the district", "the whole country": which one, the words do not say
     bare = all(words[token] in _LOOSE for token in range(first, stop - 1))
-    return None if common and not named and bare else (first, stop)
+    # "in the region", "at the port": further down, the article has said which one
+    told = sentence.starts[0] > 0 and words[preposition + 1] == "the"
+    pointed = bare and told and first == stop - 1 and words[first] in _POINTED
+    return None if common and not named and bare and not pointed else (first, stop)
 
 
 def _apart(sentence: Sentence, token: int, start: int, end: int) -> bool:
     """Whether another clause begins between the figure and the place."""
     between = range(end, token) if token >= end else range(token, start)
-    verbs = 0
+    verbs, opened = 0, False
     for inner in between:
         if sentence.words[inner] in _BREAKS:
             return True
-        verbs += sentence.tags[inner] in ("VBD", "VBZ", "VBP")
+        opened |= sentence.words[inner] in _CLAUSES
+        if sentence.tags[inner] in ("VBD", "VBZ", "VBP"):
+            verbs, opened = verbs + 1, False
+    # "sales fell 5 percent as orders from China dropped by a tenth": China is the other figure's
+    if opened and token >= end and any(figure > token for figure in sentence.figures):
+        return True
     return verbs > (_VERBS if token >= end else 1)

@@ -166,9 +166,12 @@ def is_pronoun_one(text: str, atom: Atom, has_unit: bool) -> bool:
         return False
     left = left_words(text, atom.start, 1)
     previous = left[0].lower().strip("(\"“‘'") if left else ""
+    share = _ONE_IN.match(text, atom.end) is not None
+    if share and previous in ("which", "whom"):
+        return False  # "of whom one in six voted"
     if previous in word_set("one_before") and text[atom.start - 1 : atom.start] == " ":
         return not (has_unit and previous in ("the", "this", "that", "last", "next", "first", "only", "another"))
-    if _ONE_IN.match(text, atom.end):
+    if share:
         return False
     following = text[atom.end : atom.end + 1]
     if following in "-‐‑":

@@ -59,7 +59,7 @@ def give(taker: Atom, giver: Atom, *, moved: bool = False) -> None:
 
 _ENDS = re.compile(
     r"[.,;:)]|\Z|\n|[ ](?:in|for|on|at|by|this|last|next|from|after|before|and|or|as|over|per|while|when|with|"
-    r"between|during|since|but|the|a)\b"
+    r"between|during|since|but|that|the|a)\b"
 )
 _VERSUS = re.compile(
     r",?[ ](?:versus|vs\.?|compared (?:with|to)|against|up from|down from|from)[ ](?:about |just |only |around )?\Z"
@@ -90,12 +90,20 @@ _LEVEL_WORDS = (
 _SET_AGAINST = re.compile(
     r"(?:\b(?:from|than|against|versus|vs\.?|instead of|(?:compared|comparing) (?:with|to))[ ]"
     rf"(?:(?:an?|the|its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ])?"
+    r"|\b(?:above|below|beyond|over|short of|under)[ ]the[ ]"
     rf"|\b(?:its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ]|,[ ]of which[ ][^,.;]{{0,60}}[ ])"
     rf"(?:at (?:least|most)[ ])?{ROUGH}\Z"
+)
+# What only money has beside it: "contracts worth 74 million", "puts its losses at 9.3 million".
+_OF_MONEY = re.compile(
+    r"\b(?:worth|(?:cost|costing|costs|fined|owe|owed|owes|paid|pay|paying|pays|spend|spending|spends|spent)"
+    r"(?:[ ](?:him|her|it|them|back|out))?|(?:debt|debts|deficit|fine|fines|loss|losses|profit|profits|surplus)[ ](?:of|at))"
+    rf"[ ](?:a[ ](?:combined|further|total of)[ ])?{ROUGH}\Z"
 )
 _BRACKETED = re.compile(r"[ ]\([^()]{1,60}\)")
 _APART = re.compile(r"[;:!?()]|\.(?:\s|\Z)|\n")
 _FAR = 140  # characters between a sum of money and the one it is set against
+_FARTHEST = 400  # characters from a sum whose currency is meant to one that its own words make money
 
 
 def share_money(text: str, atoms: list[Atom]) -> None:
@@ -116,11 +124,14 @@ def share_money(text: str, atoms: list[Atom]) -> None:
             or atom.vague
             or atom.form not in ("digits", "mixed", "range")
             or not (atom.scale == giver.scale > 1 or min(atom.scale, giver.scale) >= 1e6)
-            or not giver.right < atom.left <= giver.right + _FAR
+            or not giver.right < atom.left <= giver.right + _FARTHEST
+            or _ENDS.match(text, atom.right) is None
         ):
             continue
         gap = _BRACKETED.sub("", text[giver.right : atom.left])
-        if _APART.search(gap) is None and _SET_AGAINST.search(gap) and _ENDS.match(text, atom.right):
+        near = atom.left <= giver.right + _FAR and _APART.search(gap) is None
+        beside_money = "\n" not in gap and _OF_MONEY.search(text[max(0, atom.left - 40) : atom.left])
+        if (near and _SET_AGAINST.search(gap)) or beside_money:
             give(atom, giver)
 
 
