@@ -181,14 +181,21 @@ def _read(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotations: 
             return None
         source = speakers.speaker_of(sentence, cue, cues)
         content = contents.verb(text, sentence, cue, source, cues, quotations)
-        if (not content or source is None) and "clause" in cue.forms and around is None:
-            closing = closings.closing(sentence, cue.head)
+        before = bool(content) and content[0][0] < sentence.starts[cue.head]
+        # ", its maker, Helix Bio, said": where no subject is the verb's own, it may share a wrong one.
+        apart = sentence.words[cue.head - 1] == "," and sentence.child(cue.head, "nsubj") is None
+        if (not before or source is None or apart) and "clause" in cue.forms and around is None:
+            closing = closings.closing(sentence, cue.head) or closings.inverted(sentence, cue.head)
             if closing is not None:
-                source, content = closing, contents.before(text, sentence, cue, closing[0], cues)
+                source, content = closing, contents.before(text, sentence, cue, min(closing[0], cue.first), cues)
+                before = True
         spoken = source is not None or wording.is_direct(content, quotations)
         if not spoken and sentence.tags[cue.head] in ("VBG", "VB"):
             return None  # "Saying it would rain is easy": nobody says it
-        thing = cue.lemma == "find" and not wording.has_clause(sentence, content)
+        clause = before or sentence.words[cue.last : cue.last + 1] == ["that"]
+        thing = cue.lemma == "find" and not clause and not wording.has_clause(sentence, content)  # no "K, judges found"
+        if content and not before and cue.lemma == "add" and _adds_a_thing(sentence, cue, content):
+            return None
         if content and cue.lemma == "show" and not wording.shows(sentence, source):
             return None
         if content and thing and not wording.is_evidence(sentence, source):
@@ -215,6 +222,12 @@ def _read(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotations: 
 
 
 _REPORTING = frozenset(("say", "report", "claim", "deny", "warn", "predict", "promise"))
+
+
+def _adds_a_thing(sentence: Sentence, cue: Cue, content: list[Characters]) -> bool:
+    """ "Employers added 96,000 jobs, and the rate fell": what they added is no word."""
+    thing = sentence.child(cue.head, "dobj")
+    return thing is not None and cue.last <= thing and sentence.ends[thing] <= content[0][0]
 
 
 def _speaks_inside(sentence: Sentence, cue: Cue, source: tuple[int, int] | None) -> bool:
@@ -333,7 +346,9 @@ def source_for(doc: Doc, start_char: int, end_char: int) -> FigureSource | None:
         if attribution.cue_type == "demand" and attribution.quotation == "indirect":
             continue  # "ordered them to pay 3 million": the sum is what the article tells
         # "Growers expect 12,000 tonnes, the union said": an expectation that is told has its teller for a source.
-        rank = int(attribution.level > 0 and _is_held(doc, attribution)), end - start
+        # So has "is expected to reach 12,000", which names nobody.
+        told = attribution.source is None or attribution.level > 0 and _is_held(doc, attribution)
+        rank = int(told), end - start
         if best is None or rank < best[:2]:
             best = *rank, attribution
     if best is not None:

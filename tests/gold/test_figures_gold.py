@@ -44,15 +44,15 @@ NEWS = {
     "qualifier": 98.0,
     "measure": 89.5,
     "period": 98.5,
-    "subject": 87.5,
-    "place": 93.0,
-    "source": 98.5,
+    "subject": 90.0,
+    "place": 94.0,
+    "source": 99.5,
     "change": 98.0,
-    "measure stated": 85.0,
+    "measure stated": 85.5,
     "period stated": 97.0,
-    "subject stated": 85.0,
-    "place stated": 55.0,
-    "source stated": 96.0,
+    "subject stated": 88.5,
+    "place stated": 70.0,
+    "source stated": 99.0,
     "change stated": 91.0,
 }
 NEWS_HELD = {
@@ -62,15 +62,15 @@ NEWS_HELD = {
     "qualifier": 98.0,
     "measure": 85.5,
     "period": 94.0,
-    "subject": 78.5,
-    "place": 95.0,
-    "source": 92.5,
+    "subject": 79.0,
+    "place": 95.5,
+    "source": 92.0,  # 350 of 379; it was 92.5, when the weights before found one more
     "change": 97.0,
     "measure stated": 82.0,
     "period stated": 93.0,
-    "subject stated": 78.0,
+    "subject stated": 77.5,  # 120 of 154; it was 78.0, one more
     "place stated": 52.0,
-    "source stated": 80.5,
+    "source stated": 80.0,  # 85 of 106; it was 80.5, one more
     "change stated": 91.0,
 }
 

@@ -109,6 +109,14 @@ def test_titles_and_scare_quotes_attribute_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    ["Nineteen patients were admitted to hospital.", "The cars have been recalled.", "She was added to the list."],
+)
+def test_what_is_done_to_somebody_is_nothing_said(sentence: str) -> None:
+    assert attributions(sentence) == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "negated"),
     [
         ("The company did not say how many workers it would hire.", True),
@@ -192,3 +200,45 @@ def test_a_figure_with_a_cue_and_no_source_has_no_basis() -> None:
     assert found is not None
     assert (found.source, found.basis) == (None, None)
     assert text[found.cue_start : found.cue_end] == "expected"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "source"),
+    [
+        (
+            "Sales rose to 22 billion crowns, the retailer Lumo reported on Monday, helped by new shops.",
+            "Sales rose",
+            "Lumo",
+        ),
+        (
+            "The vaccine was 86 percent effective in a trial with 40 people, its maker, Helix Bio, said on Monday.",
+            "The vaccine",
+            "Helix Bio",
+        ),
+        ("Since May alone, Holt said, it had dropped 80 centimetres.", "Since May", "Holt"),
+        ("According to the World Bank, 1 in 4 children is stunted.", "1 in 4", "World Bank"),
+        ("The rebels claim 60 dead.", "60 dead", "rebels"),
+        ("Its authors found that catches fell by half.", "catches fell", "authors"),
+        ("He took 3 million euros for contracts, judges found.", "He took", "judges"),
+        ("Captain Aude Perrin is expected to be out for six weeks, the club said.", "Captain Aude Perrin", "club"),
+    ],
+)
+def test_what_is_said_and_by_whom_in_forms_that_parsers_get_wrong(sentence: str, content: str, source: str) -> None:
+    doc = annotate(Article(text=sentence))
+    found = [span._.attribution for span in doc.spans["attributions"]]
+    starts = [sentence[attribution.contents[0][0] :] for attribution in found if attribution.source_name]
+    assert any(start.startswith(content) for start in starts)
+    assert any(source in (attribution.source_name or "") for attribution in found)
+
+
+def test_what_is_expected_has_its_teller_for_a_source() -> None:
+    text = "She is expected to be out for six weeks, the club said on Sunday."
+    doc = annotate(Article(text=text))
+    start = text.index("six weeks")
+    found = source_for(doc, start, start + len("six weeks"))
+    assert found is not None and found.source == "club"
+
+
+def test_who_adds_a_thing_says_nothing() -> None:
+    text = "Employers added 96,000 jobs in July, fewer than forecast, and the jobless rate climbed to 5.2 percent."
+    assert all(text[slice(*attribution.cue)] != "added" for attribution in attributions(text))

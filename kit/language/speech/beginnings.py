@@ -32,6 +32,7 @@ _TIMES = frozenset(
 _SETTINGS = frozenset(("as", "when", "after", "before", "while", "once", "until"))
 _ABOUT = frozenset(("at", "about", "around", "as", "nearly", "more", "fewer", "less", "over", "only", "some", "up"))
 _REFUSALS = frozenset(("decline", "refuse"))
+_DEAD = ("dobj", "JJ")  # "claim 60 dead"
 _SPEAKING = frozenset(
     ("comment", "say", "speak", "answer", "respond", "discuss", "elaborate", "confirm", "give", "talk", "be")
 )
@@ -83,7 +84,8 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
             low = max(low, begin)
             while low < clause and words[low] in ("that", ",", ":", "—"):
                 low += 1
-            if cue.lemma == "say" and words[begin] in _ABOUT and low - begin < 8:
+            number = words[begin] in _ABOUT or any(character.isdigit() for character in words[begin])
+            if cue.lemma == "say" and number and low - begin < 8:
                 return sentence.starts[begin]  # "say at least 90 people a day are crossing"
             addressee = sentence.child(cue.head, "dobj", "dative")
             if "addressee" in forms and addressee is not None and low <= addressee < clause:
@@ -153,14 +155,21 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
         for child in children:
             if (
                 deps[child] in ("dobj", "pobj", "ccomp", "xcomp")
-                and tags[child] in NOUNS | {"CD", "DT", "JJR", "VBG", "WP", "VBN"}
+                and (
+                    tags[child] in NOUNS | {"CD", "DT", "JJR", "VBG", "WP", "VBN"}
+                    or (deps[child], tags[child]) == _DEAD
+                )
                 and child - cue.last < 30
             ):
                 return sentence.starts[max(edges(sentence, child)[0], begin)]
         if deps[cue.head] == "ROOT" and sentence.child(cue.head, "compound") is not None:
             # "The treasury forecasts a deficit", read as a noun phrase
             return sentence.starts[begin] if tags[begin] in _CLAUSE_OPENERS else None
-        if cue.last > cue.first + 1 and begin < count and tags[begin] in NOUNS | {"DT", "JJ", "PRP$", "CD", "VBG"}:
+        if (
+            cue.last > cue.first + 1
+            and begin < count
+            and tags[begin] in NOUNS | {"DT", "JJ", "JJR", "PRP$", "CD", "VBG"}
+        ):
             return sentence.starts[begin]
     for child in children:
         if deps[child] in ("prep", "agent") and words[child] in forms and child - begin < 12 and child + 1 < count:
@@ -216,7 +225,8 @@ def _anything_said(sentence: Sentence, begin: int) -> int | None:
     """Where what "said" is followed by begins, when the parse sees no clause in it; None for a mere setting."""
     tags, words, count = sentence.tags, sentence.words, len(sentence)
     if tags[begin] in _CLAUSE_OPENERS or tags[begin] in ("UH", "``"):
-        return begin if count - begin > 2 and words[begin] not in _TIMES else None
+        long = count - begin > 2 or tags[begin] == "CD"
+        return begin if long and words[begin] not in _TIMES else None
     if words[begin] in after_words():
         for token in range(begin + 1, min(begin + 14, count - 2)):
             if (

@@ -47,7 +47,7 @@ TIMES = frozenset(
         "december",
     )
 )
-_PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "CC"))
+_PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG", "CC"))
 _LINKS = frozenset(("of", "from", "for", "in", "by", "at", "with", "on"))
 _PLURALS = frozenset(("data", "police", "people", "media", "and", "staff", "troops"))
 _LONGEST = 16  # tokens of a source
@@ -76,6 +76,8 @@ def closing(sentence: Sentence, verb: int) -> Range | None:
         if comma is None or tags[comma + 1] != "NNP" and words[comma + 1] not in ("the", "a", "an"):
             return None
         core, last = comma, last - 1
+    if tags[core - 1] == "JJ" and sentence.slice(core - 1, core).istitle():
+        tags[core - 1] = "NNP"
     comma = _comma_before(sentence, core)
     if comma is None or tags[core - 1] not in NOUNS | {"CD"}:
         return None
@@ -92,15 +94,32 @@ def closing(sentence: Sentence, verb: int) -> Range | None:
     return first, last
 
 
+def inverted(sentence: Sentence, verb: int) -> Range | None:
+    """The tokens of the source behind the verb that closes the sentence: "K, say local leaders"."""
+    words, tags, last = sentence.words, sentence.tags, len(sentence) - 1
+    source = range(verb + 1, last)
+    if words[verb - 1] != "," or words[last] != "." or not 0 < len(source) < _LONGEST or tags[verb + 1] not in _PARTS:
+        return None
+    if any(tags[token] not in _PARTS and words[token] not in _LINKS for token in source) or words[verb + 1] in TIMES:
+        return None
+    spoken = FINITE.isdisjoint(tags[:verb])
+    return None if spoken or NOUNS.isdisjoint(tags[verb + 1 : last]) else (verb + 1, last)
+
+
 def _ends(sentence: Sentence, after: int) -> bool:
     """Whether nothing but a setting ("on Tuesday", "in a statement") stands between ``after`` and the sentence's end."""
     words, tags = sentence.words, sentence.tags
     rest = [token for token in range(after, len(sentence)) if any(character.isalnum() for character in words[token])]
     if not rest:
         return True
-    if words[rest[0]] not in _settings() and words[rest[0]] not in TIMES or len(rest) > 12:
+    if words[rest[0]] not in _settings() and words[rest[0]] not in TIMES or len(rest) > 16:
         return False
-    return not any(tags[token] in FINITE or words[token] in (",", ";") for token in range(after, len(sentence)))
+    comma = next((token for token in range(after, len(sentence)) if words[token] in (",", ";")), len(sentence))
+    told_on = tags[comma + 1 : comma + 2] in (
+        ["VBN"],
+        ["VBG"],
+    )  # "..., the retailer said on Thursday, helped by new shops"
+    return FINITE.isdisjoint(tags[after:comma] if told_on else tags[after:]) and (told_on or comma == len(sentence))
 
 
 def _comma_before(sentence: Sentence, end: int) -> int | None:

@@ -205,12 +205,9 @@ def _stands_after(text: str, sentence: Sentence, cue: Cue, first: int, last: int
     )
     if before not in (",", "—", "–", "--", "?", "!", "…"):
         return False
-    if sentence.tags[cue.head] not in ("VBD", "VBZ", "VBP", "VBN") or sentence.deps[cue.head] in (
-        "acl",
-        "relcl",
-        "amod",
-    ):
-        return False
+    tag, label = sentence.tags[cue.head], sentence.deps[cue.head]
+    if tag not in ("VBD", "VBZ", "VBP", "VBN") or label in ("relcl", "amod") or label == "acl" and tag != "VBD":
+        return False  # a past tense is no participle: "K, a detective who works on the case said"
     if cue.lemma == "tell":
         while last < len(sentence) and sentence.tags[last] in _ADDRESSEE:
             last += 1

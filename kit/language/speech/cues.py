@@ -159,6 +159,8 @@ def cues_in(sentence: Sentence) -> list[Cue]:
             if tag == "VBN" and word in passives and is_passive(sentence, token):
                 found.append(Cue(token, token + 1, token, "passive", passives[word], word, verbs[word][-1].forms))
                 continue
+            if tag == "VBN" and is_passive(sentence, token) and word not in _SURE:
+                continue  # "was admitted to hospital", "were recalled"
             found += _verb(sentence, token, verbs[word])
         elif word in passives and tag == "VBN" and is_passive(sentence, token):
             found.append(Cue(token, token + 1, token, "passive", passives[word], word, frozenset()))

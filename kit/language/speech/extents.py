@@ -124,6 +124,8 @@ def end_of(sentence: Sentence, cue: Cue, begin: int, high: int, cues: list[Cue])
         if words[token] == ";":
             stop = token
     stop = _before_new_clause(sentence, begin, stop)
+    if stop - 1 > begin and words[stop - 1] in ("and", "or"):  # the parse cut "12 engines and 90 firefighters"
+        stop = next((token for token in range(stop, len(sentence)) if words[token] in BREAKS | {"."}), len(sentence))
     for other in cues:
         if begin < other.head < stop and shares_speaker(sentence, other.head, cue.head):
             edge = other.first

@@ -17,6 +17,7 @@ _REDUCED = re.compile(
     r"|commissioned|compiled|prepared|based)\b.*$",
     re.I | re.S,
 )
+_REFLEXIVE = re.compile(r"\s(?:itself|himself|herself|themselves)$", re.I)
 _CUT_SHORT = re.compile(r"\s(?:published|released|issued|out|due)$")
 _ARTICLE = re.compile(r"(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.I)
 LINKS = frozenset(("of", "for", "the", "and", "on", "in", "to", "at", "&", "de", "la", "von", "van"))
@@ -77,6 +78,10 @@ POST = frozenset(
         "involving",
         "covering",
         "led",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
     )
 )
 
@@ -113,7 +118,7 @@ def core_name(mention: str) -> str:
     core = APPOSITION.split(mention.strip(), maxsplit=1)[0].strip(" ,;:\"“”'’‘-–—")
     if core.endswith(".") and not _INITIALS.search(core):
         core = core[:-1]
-    core = POSSESSIVE.sub("", core)
+    core = POSSESSIVE.sub("", _REFLEXIVE.sub("", core))
     return _ARTICLE.sub("", core, count=1) if core[:1].isalpha() else core
 
 
@@ -190,6 +195,7 @@ def plain(mention: str) -> str:
     """A mention as a name: without article, apposition and possessive, in the words of the text."""
     core = APPOSITION.split(mention.strip(), maxsplit=1)[0].strip(" ,;:\"“”'‘-–—")
     core = POSSESSIVE.sub("", core) if not core.endswith(("s'", "s’")) else core[:-1]
+    core = _REFLEXIVE.sub("", core)
     core = _REDUCED.sub(r"\g<name>", core, count=1)
     core = _CUT_SHORT.sub("", core)
     return _ARTICLE.sub("", core, count=1) if core.lower().startswith(("the ", "a ", "an ")) else core

@@ -27,7 +27,7 @@ def according(sentence: Sentence, cue: Cue, quotations: Quotations) -> tuple[Ran
     ):
         stop += 1
     appositive = stop
-    if stop < count and words[stop] == "," and last > stop + 1:
+    if stop < count and words[stop] == "," and last > stop + 1 and sentence.tags[stop + 1] != "CD":
         # An apposition: "according to Ann Lee, the mayor, K".
         appositive = last
         while appositive - 1 > first and words[appositive - 1] in (",", ".", ";"):

@@ -46,6 +46,8 @@ _BEFORE_RELATIVE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){
 _STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"‘])")
 _NAME_OPENS = re.compile(r"(?:For\s)?(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){1,3})(?=[\s,])")
 _REMEMBERED = 200  # sources looked back at for a fuller name
+# "the company", "the German carmaker", "the Lyon-based lender"
+_COMPANY = re.compile(r"[Tt]he\s(?:[A-Z][\w-]+\s|[\w-]+-(?:based|owned|listed)\s)?(?P<kind>[a-z-]+)")
 _AGED = re.compile(r"the\s\d\d?-year-old$", re.I)
 _SUBJECT = re.compile(r"(?:The|A|An)\s(?P<what>[\w’'-]+(?:\s[\w’'-]+){0,4})")
 # "the farmers' union COAV", "glaciologist Jonas Feld": what somebody is, then the name.
@@ -62,9 +64,18 @@ class Naming(Names):
         self.spoken: list[tuple[int, Name, str | None]] = []  # sources so far: end of mention, name, type
 
     def _company(self, mention: str, start: int) -> Name | None:
-        """The company that "the company" means: the only one of the article, named close before with no other body."""
+        """The company that "the company" or "the German carmaker" means: the one that its sentence begins with, else
+        the only one of the article, named close before with no other body between.
+        """
+        kind = _COMPANY.fullmatch(mention)
+        if kind is None or kind["kind"] not in source_words()["company_kinds"]:
+            return None
         known = {id(entry): entry for entry in self.companies.values()}
-        if mention.lower() not in ("the company", "the firm") or len(known) != 1:
+        begin = self._sentence_start(start)
+        opening = [place for place in self._between(begin, start) if place[2].label == "ORG"]
+        if len(opening) == 1 and opening[0][0] == begin and id(opening[0][2]) in known:
+            return opening[0][2]
+        if len(known) != 1:
             return None
         entry = next(iter(known.values()))
         last = max((place for place in entry.places if place < start), default=None)
@@ -75,6 +86,12 @@ class Naming(Names):
             if any(body.label == "ORG" and body is not entry for _, _, body in self._between(last + 1, start))
             else entry
         )
+
+    def _sentence_start(self, start: int) -> int:
+        """Where the sentence at ``start`` begins."""
+        low = max(0, start - REACH)
+        low = max(low, self.text.rfind("\n", low, start) + 1)
+        return max((match.end() for match in _STOP.finditer(self.text, low, start)), default=low)
 
     def named(self, attribution: Attribution) -> Attribution:
         """The attribution with the name and the type of its source. To be called in the order of the cues."""
@@ -175,9 +192,10 @@ class Naming(Names):
         return best
 
     def _in_apposition(self, mention: str, start: int, end: int) -> Name | None:
-        """The person behind the comma: "the governor, Amadou Keita"."""
-        stop = APPOSITION.search(self.text, start, end)
-        if stop is None or not is_role(head_word(mention)):
+        """The person, or the company, behind the comma: "the governor, Amadou Keita", "its maker, Helix Bio"."""
+        stop, head = APPOSITION.search(self.text, start, end), head_word(mention)
+        company = head == "maker" or head in source_words()["company_kinds"]
+        if stop is None or not is_role(head) and not company:
             return None
         behind = [
             (first, last, entry) for first, last, entry in self._between(stop.end(), end) if first - stop.end() < 25
@@ -185,6 +203,8 @@ class Naming(Names):
         if not behind or len(behind) > 1 and behind[0][0] > stop.end():
             return None
         first, _, entry = behind[0]
+        if company:
+            return entry if entry.label == "ORG" and first == stop.end() else None
         if is_company(entry.full):
             return entry
         if entry.label != "PERSON" and len(entry.full.split()) in (2, 3) and first - stop.end() < 2:

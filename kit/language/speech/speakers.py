@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.language.clause.parses import DETERMINERS, NOUNS, VERBS, Sentence
+from kit.language.clause.parses import DETERMINERS, FINITE, NOUNS, VERBS, Sentence
 from kit.language.speech.closings import TIMES
 from kit.language.speech.cues import Cue
 
@@ -389,16 +389,16 @@ def parenthesis(sentence: Sentence, cue: Cue) -> tuple[Range, int, int] | None:
         first -= 1
         while last < len(words) and last - cue.last < 8 and words[last] != "," and tags[last] not in VERBS:
             last += 1
-    if (
-        source[0] >= source[1]
-        or last + 1 >= len(words)
-        or words[last] != ","
-        or tags[last + 1] not in ("VBD", "VBZ", "VBP", "MD")
-    ):
+    if source[0] >= source[1] or last + 1 >= len(words) or words[last] != ",":
         return None
-    if tags[first - 1] not in NOUNS | {"PRP", "DT", "CD"} or not any(
-        tags[token] in NOUNS or tags[token] == "PRP" for token in range(*source)
-    ):
+    fronted = (
+        tags[0] == "IN"
+        and not FINITE.isdisjoint(tags[last + 1 :])
+        and not any(tags[token] in FINITE and sentence.deps[token] not in ("acl", "relcl") for token in range(first))
+    )  # "Since May alone, Holt said, it had dropped"
+    if not fronted and (tags[last + 1] not in FINITE or tags[first - 1] not in NOUNS | {"PRP", "DT", "CD"}):
+        return None
+    if not any(tags[token] in NOUNS or tags[token] == "PRP" for token in range(*source)):
         return None
     return source, first, last + 1
 

@@ -19,6 +19,7 @@ from kit.language.speech.mentions import core_name, head_word, without_titles
         ("two officials familiar with the talks", "officials"),
         ("", ""),
         ("—", ""),
+        ("the authority itself", "authority"),
     ],
 )
 def test_head(mention: str, head: str) -> None:
@@ -32,6 +33,7 @@ def test_head(mention: str, head: str) -> None:
         ("the U. S.", "U. S."),
         ("Weller's", "Weller"),
         ("the ministry,", "ministry"),
+        ("the harbour authority itself", "harbour authority"),
     ],
 )
 def test_core_name(mention: str, name: str) -> None:
@@ -88,6 +90,8 @@ def test_a_surname_that_two_people_share_stays_as_it_is() -> None:
         ("The mayor said the bridge was safe.", "person"),
         ("Ingrid Solheim said the bridge was safe.", "person"),
         ("Some say the bridge is cursed.", "unnamed"),
+        ("The works council put the number at 2,200 jobs.", "organization"),
+        ("The city council put the number at 2,200 jobs.", "government"),
     ],
 )
 def test_type(sentence: str, kind: str) -> None:
@@ -112,6 +116,15 @@ def test_the_company_is_named_only_where_there_is_one() -> None:
     assert _sources(one) == [("Dover Steel", "organization")]
     assert _sources(two) == [("company", "organization")]
     assert _sources(none) == [("company", "organization")]
+
+
+def test_what_a_company_is_can_stand_for_its_name() -> None:
+    same = "Dover Steel will cut 2,900 jobs, the German steelmaker said on Wednesday."
+    on = "Dover Steel will cut 2,900 jobs. The Lyon-based steelmaker said 40 offices would close."
+    two = "Dover Steel sold 900 beams, against 400 at Lind Foods. The steelmaker said 40 offices would close."
+    assert _sources(same) == [("Dover Steel", "organization")]
+    assert _sources(on) == [("Dover Steel", "organization")]
+    assert _sources(two) == [("steelmaker", "organization")]
 
 
 def test_the_report_goes_on_under_its_name() -> None:
