@@ -24,7 +24,7 @@ LARGEST = 15_000_000
 META = {
     "lang": "en",
     "name": "kit_news",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "description": "English for edited news: tags, dependencies, lemmas and names, in the scheme of en_core_web_*.",
     "author": "The kit's authors",
     "email": "",
