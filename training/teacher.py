@@ -86,7 +86,6 @@ class Batch:
     spread: Any  # the mean over the pieces of each word, as a matrix
     shapes: Any
     heads_mask: Any
-    words_mask: Any
 
 
 def make_batch(items: list[Sentence]) -> Batch:
@@ -96,7 +95,7 @@ def make_batch(items: list[Sentence]) -> Batch:
     mask = torch.zeros(len(items), width, dtype=torch.long)
     spread = torch.zeros(len(items), length, width)
     shapes = torch.zeros(len(items), length, dtype=torch.long)
-    words_mask = torch.zeros(len(items), length, dtype=torch.bool)
+    heads_mask = torch.zeros(len(items), length + 1, dtype=torch.bool)
     for row, item in enumerate(items):
         place = 1
         ids[row, 0] = START
@@ -107,9 +106,8 @@ def make_batch(items: list[Sentence]) -> Batch:
         ids[row, place] = END
         mask[row, : place + 1] = 1
         shapes[row, : len(item.words)] = torch.tensor([_shape(word) for word in item.words])
-        words_mask[row, : len(item.words)] = True
-    heads_mask = torch.cat([torch.ones(len(items), 1, dtype=torch.bool), words_mask], 1)
-    return Batch(ids, mask, spread, shapes, heads_mask, words_mask)
+        heads_mask[row, : len(item.words) + 1] = True  # the root stands first
+    return Batch(ids, mask, spread, shapes, heads_mask)
 
 
 def _shape(word: str) -> int:
@@ -167,10 +165,8 @@ def _targets(model: Teacher, items: list[Sentence]) -> tuple[Any, Any, Any, Any]
         if item.heads and item.labels and item.tags:
             tags[row, :size] = torch.tensor([known[0].get(tag, UNKNOWN) for tag in item.tags])
             places = [0 if head == index else head + 1 for index, head in enumerate(item.heads)]
-            wanted = [known[2].get(label, UNKNOWN) for label in item.labels]
-            missing = [not label for label in item.labels]
-            heads[row, :size] = torch.tensor([UNKNOWN if m else p for p, m in zip(places, missing, strict=True)])
-            labels[row, :size] = torch.tensor(wanted)
+            heads[row, :size] = torch.tensor(places)
+            labels[row, :size] = torch.tensor([known[2].get(label, UNKNOWN) for label in item.labels])
         if item.names:
             names[row, :size] = torch.tensor([known[1].get(name, UNKNOWN) for name in item.names])
     return tags, names, heads, labels
@@ -307,7 +303,7 @@ def score(model: Teacher, docs: list[Doc]) -> str:
     for item, reading in zip(items, read(model, items), strict=True):
         if item.heads and item.labels and item.tags:
             for index, label in enumerate(item.labels):
-                if not label or label == "punct":
+                if label == "punct":
                     continue
                 words += 1
                 tags += reading.tags[index] == item.tags[index]

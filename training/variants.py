@@ -82,7 +82,7 @@ class Substitution:
             for length in (1, 2)
         }
         self.beginnings, self.endings = _cut([name for (name,) in self.places[1]])
-        self.peoples = sorted(lists.nationalities - lists.doubtful)
+        self.peoples = sorted(lists.peoples)
 
     def copy(self, doc: Doc, share: float = 0.75) -> Doc:
         """A copy of the document with `share` of its names replaced; trees and tags stay."""

@@ -119,7 +119,7 @@ def foretell(features: Any, counts: Any, shares: Any, width: int) -> Any:
 
 
 def make(corpus: Path) -> tuple[Any, Any]:
-    """(hashes of small forms, int8 vectors), sorted by hash."""
+    """(hashes of small forms, int8 vectors)."""
     words = vocabulary()
     features = encode(words)
     features = (features - features.mean(0)) / (features.std(0) + 1e-6)
@@ -132,8 +132,7 @@ def make(corpus: Path) -> tuple[Any, Any]:
     vectors = numpy.concatenate([foretold, rest @ axes[:, ::-1][:, :REST]], 1)
     vectors = (vectors - vectors.mean(0)) / vectors.std(0)
     hashes = numpy.array([hash_string(word) for word in words], dtype="uint64")
-    order = numpy.argsort(hashes)
-    return hashes[order], numpy.clip(numpy.round(vectors * VECTOR_STEPS), -127, 127).astype("int8")[order]
+    return hashes, numpy.clip(numpy.round(vectors * VECTOR_STEPS), -127, 127).astype("int8")
 
 
 def main() -> None:

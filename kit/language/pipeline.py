@@ -154,8 +154,9 @@ def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) 
         partly: dict[int, numpy.ndarray] = {}
         for (doc, run, _), part in zip(parts, parsed, strict=True):
             if part is not doc:
-                rows = partly[id(doc)] if id(doc) in partly else partly.setdefault(id(doc), _blank(doc))
-                _put_back(rows[run], part)
+                if id(doc) not in partly:
+                    partly[id(doc)] = _blank(doc)
+                _put_back(partly[id(doc)][run], part)
         for doc in docs:
             if id(doc) in partly:
                 starts = doc.to_array(["SENT_START"])

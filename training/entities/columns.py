@@ -102,7 +102,7 @@ def _document(words: list[str], spans: list[tuple[int, int, str]], unknown: list
         found.append((start, end, label))
         used.update(range(start, end))
     for index, word in enumerate(words):
-        if index not in used and word in lists.nationalities - lists.doubtful:
+        if index not in used and word in lists.peoples:
             found.append((index, index + 1, name_label([word], "NORP")))
     given = Doc(nlp.vocab, words=words, spaces=_spaces(words))
     doc = nlp.make_doc(given.text)

@@ -49,7 +49,7 @@ def read(folder: Path) -> Iterator[Doc]:
             names = [name for entity in annotation.get(record["_id"], []) if (name := _name(doc, entity))]
             used = {index for start, end, _ in names for index in range(start, end)}
             for token in doc:
-                if token.i not in used and token.text in lists.nationalities - lists.doubtful:
+                if token.i not in used and token.text in lists.peoples:
                     names.append((token.i, token.i + 1, "NORP"))
             set_entities(doc, names)
             yield doc

@@ -101,8 +101,9 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
             hyphenated
             or tags[start] in NOUNS
             or tags[start] in ADJECTIVES
-            or tags[start] in ("VBN", "VBG")
-            and not (tags[start] == "VBN" and FINITE.isdisjoint(tags))  # "winds of 215 km per hour ripped roofs"
+            or tags[start] == "VBG"
+            or tags[start] == "VBN"
+            and not FINITE.isdisjoint(tags)  # "winds of 215 km per hour ripped roofs" has no other verb
             or not sentence.parsed
         ):
             mention.noun = (start, stop)

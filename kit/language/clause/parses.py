@@ -30,6 +30,7 @@ _NOMINAL = frozenset(("dobj", "nsubj", "nsubjpass", "pobj"))
 _BEFORE_NOUNS = frozenset(("DT", "JJ", "PRP$"))
 _OF_SUBJECTS = PREMODIFIERS | DETERMINERS | frozenset(("IN", "CC", "-LRB-", "-RRB-"))
 _ROSE = frozenset(("rose", "fell"))
+
 LONGEST = 400  # tokens; longer "sentences" are read in pieces of PIECE
 PIECE = 120
 

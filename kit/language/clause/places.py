@@ -16,30 +16,8 @@ _ON = frozenset(("coast", "border", "island", "peninsula"))
 _LOOSE = _WORDS["loose_modifiers"] | _WORDS["pointing_words"]
 _BREAKS = frozenset((";", "while", "whereas", "but", "which", "who"))
 _CLAUSES = frozenset(("as", "when", "because", "after"))
-_POINTED = frozenset(
-    ("border", "capital", "coast", "country", "island", "islands", "peninsula", "port", "province", "region", "valley")
-)
-# Verbs whose object is where it happens: "the storm hit Florida, killing 30 people".
-_REACHING = frozenset(
-    (
-        "hit",
-        "hits",
-        "hitting",
-        "struck",
-        "strikes",
-        "reach",
-        "reached",
-        "reaches",
-        "entered",
-        "battered",
-        "lashed",
-        "pounded",
-        "rocked",
-        "shook",
-        "flooded",
-        "devastated",
-    )
-)
+_POINTED = _WORDS["pointed_places"]
+_REACHING = _WORDS["reaching_verbs"]
 _REACH = 24
 _VERBS = 3  # finite verbs that may stand between a figure and its place ("have died after a ferry capsized off Luzon")
 
@@ -79,8 +57,8 @@ def _place_after(sentence: Sentence, preposition: int) -> tuple[int, int] | None
         return None
     common = words[stop - 1] in _NOUNS or singular(words[stop - 1]) in _NOUNS
     named = any(sentence.entities[token] in PLACES for token in range(first, stop))
-    natural = {words[stop - 1], words[stop - 1].capitalize()} & name_lists().natural_words
-    named |= stop - first > 1 and bool(natural) and sentence.slice(stop - 2, stop - 1).istitle()  # "in the Varn range"
+    natural = words[stop - 1] in name_lists().natural_words
+    named |= stop - first > 1 and natural and sentence.slice(stop - 2, stop - 1).istitle()  # "in the Varn range"
     if not (
         named
         and word in _NAMED_ONLY_AFTER | _REACHING

@@ -102,8 +102,8 @@ def inverted(sentence: Sentence, verb: int) -> Range | None:
         return None
     if any(tags[token] not in _PARTS and words[token] not in _LINKS for token in source) or words[verb + 1] in TIMES:
         return None
-    spoken = FINITE.isdisjoint(tags[:verb])
-    return None if spoken or NOUNS.isdisjoint(tags[verb + 1 : last]) else (verb + 1, last)
+    said, named = not FINITE.isdisjoint(tags[:verb]), not NOUNS.isdisjoint(tags[verb + 1 : last])
+    return (verb + 1, last) if said and named else None
 
 
 def _ends(sentence: Sentence, after: int) -> bool:
@@ -115,10 +115,8 @@ def _ends(sentence: Sentence, after: int) -> bool:
     if words[rest[0]] not in _settings() and words[rest[0]] not in TIMES or len(rest) > 16:
         return False
     comma = next((token for token in range(after, len(sentence)) if words[token] in (",", ";")), len(sentence))
-    told_on = tags[comma + 1 : comma + 2] in (
-        ["VBN"],
-        ["VBG"],
-    )  # "..., the retailer said on Thursday, helped by new shops"
+    # "..., the retailer said on Thursday, helped by new shops"
+    told_on = tags[comma + 1 : comma + 2] in (["VBN"], ["VBG"])
     return FINITE.isdisjoint(tags[after:comma] if told_on else tags[after:]) and (told_on or comma == len(sentence))
 
 

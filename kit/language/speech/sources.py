@@ -64,8 +64,8 @@ class Naming(Names):
         self.spoken: list[tuple[int, Name, str | None]] = []  # sources so far: end of mention, name, type
 
     def _company(self, mention: str, start: int) -> Name | None:
-        """The company that "the company" or "the German carmaker" means: the one that its sentence begins with, else
-        the only one of the article, named close before with no other body between.
+        """The company that "the company" or "the German carmaker" means: the one that its sentence, or the one before,
+        begins with, else the only one of the article, named close before with no other body between.
         """
         kind = _COMPANY.fullmatch(mention)
         if kind is None or kind["kind"] not in source_words()["company_kinds"]:
@@ -88,10 +88,14 @@ class Naming(Names):
         )
 
     def _sentence_start(self, start: int) -> int:
-        """Where the sentence at ``start`` begins."""
-        low = max(0, start - REACH)
-        low = max(low, self.text.rfind("\n", low, start) + 1)
+        """Where the sentence around ``start`` begins, or the one before where ``start`` opens its own."""
+        low = self._paragraph_start(start)
         return max((match.end() for match in _STOP.finditer(self.text, low, start)), default=low)
+
+    def _paragraph_start(self, start: int) -> int:
+        """Where the paragraph begins, or how far back in it names are looked for."""
+        low = max(0, start - REACH)
+        return max(low, self.text.rfind("\n", low, start) + 1)
 
     def named(self, attribution: Attribution) -> Attribution:
         """The attribution with the name and the type of its source. To be called in the order of the cues."""
@@ -282,8 +286,7 @@ class Naming(Names):
 
     def _sentences_before(self, start: int) -> list[tuple[int, int]]:
         """The two sentences of the paragraph before the one at ``start``, the nearest first."""
-        low = max(0, start - REACH)
-        low = max(low, self.text.rfind("\n", low, start) + 1)
+        low = self._paragraph_start(start)
         ends = [match.end() for match in _STOP.finditer(self.text, low, start + 1) if match.end() <= start]
         edges = [low, *ends]
         return [(edges[number - 1], edges[number]) for number in range(len(edges) - 1, max(0, len(edges) - 3), -1)]

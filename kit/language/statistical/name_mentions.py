@@ -33,22 +33,21 @@ def places(article: NamedWords) -> None:
         return
     people = {word for start, end, label in found if label == "PERSON" and end - start > 1 for word in words[start:end]}
     people |= {words[start] for start, _, _ in single if article.word(start - 1) in name_lists().personal_titles}
-    places = {words[start] for start, _, _ in single if words[start] not in people and _is_located(article, start)} - {
-        words[start] for start, end, _ in single if {article.word(start - 1), article.word(end)} & _SAYING
-    }
+    speakers = {words[start] for start, end, _ in single if {article.word(start - 1), article.word(end)} & _SAYING}
+    located = {words[start] for start, _, _ in single if _is_located(article, start)} - people - speakers
     for start, end, _ in single:
-        if words[start] in places:
+        if words[start] in located:
             article.add(start, end, "GPE")
 
 
 def _is_located(article: NamedWords, index: int) -> bool:
     """Whether what stands before a name makes it a place's: "in", "the mayor of"."""
-    before, earlier = article.word(index - 1).lower(), article.word(index - 2).lower()
+    lists, before, earlier = name_lists(), article.word(index - 1).lower(), article.word(index - 2).lower()
     if article.word(index + 1) in POSSESSIVE:
         return False
     if before == "in":
-        return earlier not in name_lists().before_people
-    return before in name_lists().locating or before == "of" and earlier in name_lists().governing
+        return earlier not in lists.before_people
+    return before in lists.locating or before == "of" and earlier in lists.governing
 
 
 def agree(article: NamedWords) -> None:
@@ -100,9 +99,10 @@ def storms(article: NamedWords) -> None:
 
 
 def _surname(article: NamedWords, index: int) -> None:
+    lists, word = name_lists(), article.words[index]
     single = all(last - first == 1 for first, last, _ in article.covering(index, index + 1))
     alone = not (article.is_capital(index + 1) and article.owner[index + 1] < 0) and article.word(index + 1) != "-"
-    known = article.words[index] in name_lists().certain | name_lists().peoples
-    storm = article.word(index - 1) in name_lists().storms
+    known = word in lists.certain or word in lists.peoples
+    storm = article.word(index - 1) in lists.storms
     if single and alone and not known and not storm:
         article.add(index, index + 1, "PERSON")
