@@ -39,7 +39,6 @@ from kit.language.speech.sources import Naming
 Span.set_extension("attribution", default=None, force=True)
 
 Characters = tuple[int, int]
-_LONGEST_SENTENCE = 400  # tokens; what is longer is no prose, and would cost the square of its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +119,25 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     sentences = sentences_of(doc)
     found: list[Attribution] = []
     for sentence in _candidates(sentences, quotations):
-        found += _of_sentence(text, sentence, quotations)
+        found += (_trimmed(text, attribution) for attribution in _of_sentence(text, sentence, quotations))
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
     found = _continued(text, found, quotations, sentences)
     found = _without_repeats(found)
     naming = Naming(doc, found)
     return [naming.named(attribution) for attribution in _levelled(found)]
+
+
+def _trimmed(text: str, attribution: Attribution) -> Attribution:
+    """The attribution with the white space that spaCy makes tokens of left out of its source."""
+    if attribution.source is None:
+        return attribution
+    start, end = attribution.source
+    words = text[start:end].strip()
+    if len(words) == end - start:
+        return attribution
+    start += text[start:end].index(words)
+    return replace(attribution, source=(start, start + len(words)))
 
 
 @cache
@@ -142,7 +153,7 @@ def _candidates(sentences: Sentences, quotations: Quotations) -> Iterator[Senten
 
 
 def _of_sentence(text: str, sentence: Sentence, quotations: Quotations) -> list[Attribution]:
-    if not sentence.parsed or len(sentence) > _LONGEST_SENTENCE:
+    if not sentence.parsed:
         return []
     cues = cues_in(sentence)
     found = []

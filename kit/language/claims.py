@@ -307,4 +307,15 @@ def _subject(sentence: Sentence, head: int | None, first: int, last: int) -> str
         if sentence.words[token] in (",", "who", "which", "that", "—", "–", "("):
             high = token
             break
+    while low < high and _in_word(sentence, high - 1, high):  # the "ca" of "can't"
+        high -= 1
+    while low < high and _in_word(sentence, low - 1, low):  # the "G" of "3G"
+        low += 1
     return " ".join(sentence.slice(low, high).split()).strip(_EDGES + _OPENING) or None
+
+
+def _in_word(sentence: Sentence, token: int, following: int) -> bool:
+    """Whether the two neighbouring tokens are parts of one word."""
+    if token < 0 or following == len(sentence) or sentence.ends[token] != sentence.starts[following]:
+        return False
+    return sentence.words[token][-1].isalnum() and sentence.words[following][0].isalnum()

@@ -19,7 +19,7 @@ _REDUCED = re.compile(
 )
 _REFLEXIVE = re.compile(r"\s(?:itself|himself|herself|themselves)$", re.I)
 _CUT_SHORT = re.compile(r"\s(?:published|released|issued|out|due)$")
-_ARTICLE = re.compile(r"(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.I)
+_ARTICLE = re.compile(r"\A(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.I)
 LINKS = frozenset(("of", "for", "the", "and", "on", "in", "to", "at", "&", "de", "la", "von", "van"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 HE = frozenset(("he", "his", "him"))
@@ -118,8 +118,7 @@ def core_name(mention: str) -> str:
     core = APPOSITION.split(mention.strip(), maxsplit=1)[0].strip(" ,;:\"“”'’‘-–—")
     if core.endswith(".") and not _INITIALS.search(core):
         core = core[:-1]
-    core = POSSESSIVE.sub("", _REFLEXIVE.sub("", core))
-    return _ARTICLE.sub("", core, count=1) if core[:1].isalpha() else core
+    return _ARTICLE.sub("", POSSESSIVE.sub("", _REFLEXIVE.sub("", core)).rstrip())
 
 
 def without_titles(name: str) -> str:
@@ -197,8 +196,8 @@ def plain(mention: str) -> str:
     core = POSSESSIVE.sub("", core) if not core.endswith(("s'", "s’")) else core[:-1]
     core = _REFLEXIVE.sub("", core)
     core = _REDUCED.sub(r"\g<name>", core, count=1)
-    core = _CUT_SHORT.sub("", core)
-    return _ARTICLE.sub("", core, count=1) if core.lower().startswith(("the ", "a ", "an ")) else core
+    core = _CUT_SHORT.sub("", core).rstrip()
+    return _ARTICLE.sub("", core) if core.lower().startswith(("the ", "a ", "an ")) else core
 
 
 def source_type(mention: str, name: str, label: str | None, full: str) -> str:
