@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -16,16 +16,6 @@ from kit import words
 from kit.errors import SetupError
 
 _DIGITS = re.compile(r"\d(?:[\d,.\u00a0\u202f]*\d)?")
-_PARTS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
-NEARLY = re.compile(
-    r"\b(?:nearly|almost|just under|close to|approaching|not quite|a little under|just short of|just shy of)\s*\W?$",
-    re.I,
-)
-ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately|circa|or so|estimated|an estimated)\s*\W?$", re.I)
-OVER = re.compile(
-    r"\b(?:over|more than|above|upwards? of|just over|a little over|in excess of|exceeding|exceeded|topped)\s*\W?$",
-    re.I,
-)
 NEEDED = (
     "figure_id",
     "article_id",
@@ -54,6 +44,7 @@ NEEDED = (
     "source",
     "source_type",
     "hedge",
+    "step",
     "claim_id",
     "source_text",
 )
@@ -119,6 +110,7 @@ class Figure:
     source_text: str | None
     source_type: str | None
     hedge: str | None
+    step: float | None
     base: int = field(default=0)  # offset of the sentence in the article
 
     @property
@@ -133,29 +125,26 @@ class Figure:
 
     @cached_property
     def interval(self) -> Interval:
-        """The values the number as printed can stand for: its last digit rounded, "about", "nearly", "more than"
-        taken at their word.
+        """The values the number as printed can stand for: its last digit rounded, and its qualifier taken at its word.
+
+        "About" and "nearly" (``~``) allow 5 % more and 8 % less, "more than" 30 % more, "less than" 8 % less.
         """
         value = self.value
         if value is None:
             return Interval(-math.inf, math.inf)
         if self.qualifier == "range" and self.low is not None and self.high is not None:
             return Interval(self.low, self.high)
-        rounding = self.rounding
-        size = abs(value)
-        qualifier = self.qualifier
-        if NEARLY.search(self.before):
-            return Interval(value - max(0.08 * size, rounding), value + rounding)
-        if qualifier in (">", ">=") or OVER.search(self.before):
-            return Interval(value - rounding, math.inf if qualifier == ">=" else value + 0.3 * size + rounding)
-        if qualifier == "<=":
+        rounding, size = self.rounding, abs(value)
+        if self.qualifier in (">", ">="):
+            return Interval(value - rounding, math.inf if self.qualifier == ">=" else value + 0.3 * size + rounding)
+        if self.qualifier == "<=":
             return Interval(-math.inf, value + rounding)
-        if qualifier == "<":
+        if self.qualifier == "<":
             return Interval(value - max(0.08 * size, rounding), value + rounding)
-        if qualifier == "~" or self.hedge or ABOUT.search(self.before):
-            rounding = max(rounding, 0.05 * size)
         if self.kind == "vague":
             return Interval(self.low or 0.0, self.high if self.high is not None else math.inf)
+        if self.qualifier == "~" or self.hedge:
+            return Interval(value - max(0.08 * size, rounding), value + max(0.05 * size, rounding))
         return Interval(value - rounding, value + rounding)
 
     @cached_property
@@ -174,25 +163,20 @@ class Figure:
         return Interval(self.interval.low - spare + self.rounding, self.interval.high + spare - self.rounding)
 
     def _rounding(self, zeros_from: float, most: float) -> float:
-        value = self.value
-        if value is None:
+        if self.value is None:
             return 0.0
-        digits = _DIGITS.search(self.text)
-        printed = _PARTS.fullmatch(digits.group()) if digits else None
-        if digits is None or printed is None or self.kind == "fraction":
-            return 0.0 if self.kind == "count" and abs(value) < 20 else 0.04 * abs(value)
-        plain = digits.group().replace(",", "")
-        number = float(plain)
-        scale = abs(value) / number if number else 1.0
-        scale = 10 ** round(math.log10(scale)) if scale > 0 and self.qualifier != "range" else 1.0
-        if printed[1]:
-            return 0.5 * 10 ** -len(printed[1]) * scale
-        zeros = len(plain) - len(plain.rstrip("0")) if number >= zeros_from else 0
-        half = min(0.5 * 10**zeros * scale, most * abs(value)) if zeros else 0.0
-        if self.unit == "%" and plain.endswith("0"):
+        size = abs(self.value)
+        if self.step is None:
+            return 0.0 if self.kind == "count" and size < 20 else 0.04 * size
+        if self.step < 1:
+            return 0.5 * self.step
+        printed = f"{size / self.step:.0f}"  # the digits without their scale
+        zeros = len(printed) - len(printed.rstrip("0")) if float(printed) >= zeros_from else 0
+        half = min(0.5 * 10**zeros * self.step, most * size) if zeros else 0.0
+        if self.unit == "%" and printed.endswith("0"):
             half = 1.0  # "rose 20 percent" is often a round figure
-        exact = self.kind == "count" and scale == 1
-        return max(half, 0.0 if exact else 0.5 * scale)
+        exact = self.kind == "count" and self.step == 1
+        return max(half, 0.0 if exact else 0.5 * self.step)
 
     @cached_property
     def family(self) -> str | None:
@@ -234,19 +218,10 @@ def read(figures: pd.DataFrame) -> list[Figure]:
             f"this is not a figures table: it has no column {missing[0]!r}; pass the figures of kit.extract(...)"
         )
     columns = [plain(figures[name]) for name in NEEDED]
-    rows = [
-        figure
-        for cells in zip(*columns, strict=True)
-        for figure in _told_apart(_figure(dict(zip(NEEDED, cells, strict=True))))
-    ]
+    rows = [_figure(dict(zip(NEEDED, cells, strict=True))) for cells in zip(*columns, strict=True)]
     order = {article: i for i, article in enumerate(dict.fromkeys(row.article for row in rows))}
     rows.sort(key=lambda row: (order[row.article], row.start, row.end))
     _place_in_sentences(rows)
-    for row in rows:
-        _see_denominator(row)
-        _see_count(row)
-    for group in in_sentences(rows):
-        _share_period(group)
     return rows
 
 
@@ -259,7 +234,7 @@ def plain(column: pd.Series) -> list[Any]:
 
 
 def _figure(row: dict[str, Any]) -> Figure:
-    number = {name: _finite(row[name]) for name in ("value", "low", "high", "base_value")}
+    number = {name: _finite(row[name]) for name in ("value", "low", "high", "base_value", "step")}
     day = {name: _day(row[name]) for name in ("period_start", "period_end")}
     rest = {name: row[name] for name in NEEDED if name not in ("figure_id", "article_id", "claim_id")}
     text = row["text"] or ""
@@ -275,82 +250,6 @@ def _figure(row: dict[str, Any]) -> Figure:
     return Figure(
         id=str(row["figure_id"]), article=str(row["article_id"]), claim=row["claim_id"], **(rest | number | day)
     )
-
-
-_PER_AREA = re.compile(
-    r"(?:, [\w ]{3,30},| (?:and|or) (?:wounded|injured))?\s*(?:per|for every|for each)\s+(?P<square>sq(?:uare|"
-    r"\.)? ?)?(?P<unit>kilomet(?:re|er)s?|"
-    r"km|miles?)(?P<power>²|2)?\b",
-    re.I,
-)
-
-
-def _share_period(group: list[Figure]) -> None:
-    """A rate beside its parts stands for their period: "160,600 on 1,627 km² from January to April, or 99 per km²"."""
-    dated = [figure for figure in group if figure.period_start or figure.period]
-    if len({(figure.period_start, figure.period_end) for figure in dated}) == 1:
-        for figure in group:
-            if figure.kind == "rate" and figure.period is None and figure.period_start is None:
-                first = dated[0]
-                figure.period, figure.period_basis = first.period, first.period_basis
-                figure.period_start, figure.period_end = first.period_start, first.period_end
-
-
-def _see_denominator(figure: Figure) -> None:
-    """Take the words right after a count for its denominator: "59 killed and wounded" + "per kilometre" is a rate."""
-    if figure.kind == "count" and figure.per is None and figure.unit is None:
-        found = _PER_AREA.match(figure.after)
-        if found:
-            length = "mi" if found["unit"].lower().startswith("mi") else "km"
-            figure.kind, figure.per = "rate", length + ("²" if found["square"] or found["power"] else "")
-
-
-_RESTATED = re.compile(r"(?:\s+[a-z]+){0,3}(?:, (?:or|that is) |\s*\()\s*(?:[a-z]+ )?\d[\d.]* ?(?:%|per ?cent)", re.I)
-
-
-def _see_count(figure: Figure) -> None:
-    """A bare number over 100, or one that the text restates ("75, or 40 percent"), is a count: no percentage is
-    understood.
-    """
-    bare = figure.unit == "%" and re.fullmatch(r"[\d.,]+", figure.text) is not None
-    if bare and ((figure.value or 0) > 100 or _RESTATED.match(figure.after)):
-        figure.kind, figure.unit, figure.base_unit, figure.base_value = "count", None, None, None
-
-
-_BY_TO = re.compile(
-    r"(?P<size>\d[\d.,]*(?: ?%| per ?cent| percentage points?)) to (?P<level>\d[\d.,]*(?: ?%| per ?cent))", re.I
-)
-
-
-def _told_apart(figure: Figure) -> list[Figure]:
-    """A figure as it is, or as the two that it holds where a pipeline took a change and the level it led to for one range.
-
-    "fell 11 percent to 42 percent" is a fall and a level, no range from 11 to 42.
-    """
-    if figure.qualifier == "range" and figure.change in ("rise", "fall") and figure.unit in ("%", "pp"):
-        found = _BY_TO.fullmatch(figure.text)
-        if found and figure.low is not None and figure.high is not None:
-            ends = (
-                float(found["size"].split()[0].strip("%").replace(",", "")),
-                float(found["level"].split()[0].strip("%").replace(",", "")),
-            )
-            pair = ((found.span("size"), figure.change), (found.span("level"), "to"))
-            return [
-                replace(
-                    figure,
-                    text=figure.text[a:b],
-                    start=figure.start + a,
-                    end=figure.start + b,
-                    value=value,
-                    change=change,
-                    low=None,
-                    high=None,
-                    qualifier=None,
-                    base_value=value,
-                )
-                for ((a, b), change), value in zip(pair, ends, strict=True)
-            ]
-    return [figure]
 
 
 def _finite(value: Any) -> float | None:

@@ -80,6 +80,11 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column("cue", _TEXT, "the word of attribution"),
         Column("source_basis", _TEXT, "sentence, or context when carried from a neighbouring sentence"),
         Column("hedge", _TEXT, "hedging words (reportedly, estimated)"),
+        Column(
+            "step",
+            _NUMBER,
+            "what the last digit printed stands for (100,000 in 1.2 million): what rounding leaves open; NA for words",
+        ),
     ),
     "claims": (
         Column("claim_id", _TEXT, "key: article_id and the place of the characters"),

@@ -292,17 +292,6 @@ def test_one_pace_in_two_units_of_time():
     assert kinds(made(3000, 36000)) == []
 
 
-def test_a_change_and_its_level_taken_for_a_range_are_told_apart():
-    one = article(
-        "Support fell 11 percent to 42 percent from 53 percent.",
-        figure(
-            "11 percent to 42 percent", "percent", 26.5, unit="%", qualifier="range", low=11, high=42, change="fall"
-        ),
-        figure("53 percent", "percent", 53, unit="%", change="from"),
-    )
-    assert kinds(one) == ["unit"]
-
-
 def test_a_base_that_changed():
     def regained(end: str):
         return article(

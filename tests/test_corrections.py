@@ -242,6 +242,15 @@ def test_the_base_value_follows_value_and_unit(story, path):
     assert (row["base_value"], row["base_unit"], row["corrected"]) == (5e6, "EUR", "value; unit")
 
 
+@pytest.mark.parametrize(
+    ("words", "value", "step"),
+    [("$3 million", "4,000,000", 1_000_000), ("$3 million", "3,140,000", 1), ("40 ships", "40.5", 0.1)],
+)
+def test_the_rounding_follows_the_value(story, path, words, value, step):
+    corrections.correct(story, path, row_id(story, words), "value", value, by="AB")
+    assert figure_of(story.corrected(path), words)["step"] == step
+
+
 def test_the_days_follow_the_words_of_a_period(story, path):
     corrections.correct(story, path, row_id(story, "40 ships"), "period", "last month", by="AB")
     row = figure_of(story.corrected(path), "40 ships")

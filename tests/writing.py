@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from typing import Any
 
@@ -46,8 +47,19 @@ def tables(*articles: dict[str, Any] | tuple) -> Tables:
             row.pop("claim", None)
             if table == "figures":
                 row.setdefault("qualifier", "=")
+                row.setdefault("step", _step(spec["text"], spec["value"]))
             rows[table].append(row)
     return Tables(**{name: frame(name, found) for name, found in rows.items()})
+
+
+def _step(text: str, value: float | None) -> float | None:
+    """What the last digit of "1.2 million" stands for, where its value is 1,200,000."""
+    digits = re.search(r"\d[\d,]*(?:\.(\d+))?", text)
+    number = float(digits.group().replace(",", "")) if digits else 0
+    if value is None or digits is None or not number or re.search(r"\d.* (?:to|in) \d|[a-z] in [a-z]", text):
+        return None
+    scale = 10 ** round(math.log10(abs(value) / number)) if value else 1
+    return scale * 10.0 ** -len(digits[1] or "")
 
 
 def _sentence(text: str, place: int) -> str:

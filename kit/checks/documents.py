@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from math import isfinite
 
 from kit import evidence
@@ -16,7 +15,6 @@ from kit.words import content, stem
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "k": 1e3}
-_ACCORDING = re.compile(r"\baccording to (?:the |an? )?([A-Z][\w'’-]+(?: (?:of|for|the|and|[A-Z][\w'’-]+))*)", re.I)
 
 
 def not_in_source(desk: Desk) -> Iterator[Finding]:
@@ -24,11 +22,7 @@ def not_in_source(desk: Desk) -> Iterator[Finding]:
     if not desk.cited:
         return
     documents = [(article, _numbers(article), _figures(article)) for article in desk.cited]
-    sourced = [
-        f
-        for f in map(_with_source, desk.figures)
-        if f.source and f.value is not None and f.kind not in ("vague", "age")
-    ]
+    sourced = [f for f in desk.figures if f.source and f.value is not None and f.kind not in ("vague", "age")]
     wanted = (
         [f for f in sourced if any(_names_it(f, article) for article in desk.cited)]
         or [f for f in sourced if f.source_type == "document"]
@@ -81,12 +75,6 @@ def _within(figure: Figure, values: list[float]) -> bool:
     if figure.unit == "%" or figure.kind == "fraction":
         wanted.append(Interval(low / 100, high / 100) if figure.unit == "%" else Interval(low * 100, high * 100))
     return any(span.low <= abs(value) <= span.high for value in values for span in wanted)
-
-
-def _with_source(figure: Figure) -> Figure:
-    """A figure without a source in a sentence that begins "According to the Varn Institute, ..." has that one."""
-    named = _ACCORDING.match(figure.sentence) if figure.source is None else None
-    return replace(figure, source=named[1]) if named is not None and named[1][0].isupper() else figure
 
 
 # What many sources are: only with another word beside it does such a word name one.

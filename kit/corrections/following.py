@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 # For each column, those that follow from it in the tables that have them.
 FOLLOWERS: dict[str, tuple[str, ...]] = {
-    "value": ("low", "high", "qualifier", "base_value", "base_unit"),
+    "value": ("low", "high", "qualifier", "base_value", "base_unit", "step"),
     "low": ("value", "qualifier", "base_value", "base_unit"),
     "high": ("value", "qualifier", "base_value", "base_unit"),
     "qualifier": ("low", "high"),
@@ -35,7 +36,7 @@ def follow(row: dict[str, Any], given: set[str], published: Any) -> dict[str, An
     """The cells of a corrected row that follow from those ``given``, which are never touched.
 
     Bounds follow value and qualifier ("at least 107" has the value as its lower bound; the middle of two corrected
-    bounds is the value). ``base_value`` is worked out as the extraction does it, and so are the days of a period from
+    bounds is the value). A value finer than the number was printed is rounded no more than it is written. ``base_value`` is worked out as the extraction does it, and so are the days of a period from
     its new words; words that name no period leave them empty. With another source the old one's type is not kept;
     without one, nothing of the attribution is.
     """
@@ -52,6 +53,8 @@ def follow(row: dict[str, Any], given: set[str], published: Any) -> dict[str, An
         value, unit = _base(cells)
         put("base_value", value)
         put("base_unit", unit)
+    if "value" in given and "step" in row:
+        put("step", _step(cells["value"], cells["step"]))
     if "period" in given:
         days = _days(cells["period"], published)
         for column in FOLLOWERS["period"]:
@@ -80,6 +83,16 @@ def _bounds(cells: dict[str, Any], given: set[str], put: Any) -> None:
     if cells["qualifier"] != "range":
         put("low", cells["value"] if at_least else pd.NA)
         put("high", cells["value"] if at_most else pd.NA)
+
+
+def _step(value: Any, step: Any) -> Any:
+    """What the last digit of a corrected value stands for."""
+    if _none(value):
+        return pd.NA
+    if not _none(step) and abs(value / step - round(value / step)) < 1e-9:
+        return step
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return 10.0 ** min(int(exponent), 0)
 
 
 def _base(cells: dict[str, Any]) -> tuple[Any, Any]:

@@ -24,6 +24,9 @@ _NEXT_WORD = re.compile(r"\s{1,3}([A-Za-z]+)")
 _APPOSED = re.compile(
     r",\s{1,3}(?:(?:or|about|around|nearly|almost|more than|less than|roughly|just|over|some|only|at least|well over)\s{1,3}){0,2}$"
 )
+_SAYS_OVER = re.compile(
+    r",\s(?:or|that is,?|i\.e\.,?)\s(?:(?:about|around|nearly|almost|roughly|some|just over|just under)\s)?\Z"
+)
 _COMPARES = re.compile(r"\s{1,3}(?:as|the|that|those|what|its|their|(?:\w{1,20}\s){0,2}\w{1,20}['’]s)\b")
 _MEASURED_BY = re.compile(
     r"\b(?:(?:below|above|under|exceeding|beyond|short of)\s{1,2}the|the\s(?:week|month|quarter|year|season)['’]s)\s{1,2}$",
@@ -64,6 +67,9 @@ def periods_of(doc: Doc, figures: Sequence[HasWords]) -> list[Period | None]:
             and not period_reach.belongs_to_another(text[second.start : following.start_char])
         ):
             spans[index] = following
+    for index in range(1, len(figures)):
+        if spans[index] is None and _SAYS_OVER.search(text, max(0, figures[index].start - 24), figures[index].start):
+            spans[index] = spans[index - 1]
     return [_as_told(text, span, figure) for span, figure in zip(spans, figures, strict=True)]
 
 

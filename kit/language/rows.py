@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -29,6 +30,7 @@ _FIGURE_COLUMNS = (
     "place",
     "hedge",
 )
+_PRINTED = frozenset(("digits", "mixed", "range"))  # the forms of numbers whose last digit can be rounded
 _CLAIM_COLUMNS = (
     "source",
     "source_start",
@@ -50,7 +52,7 @@ _claim_values = attrgetter(*_CLAIM_COLUMNS)
 
 def claim_rows(doc: Doc, article_id: str) -> list[Row]:
     """The rows of the claims table, in the order of the text; the count of their figures is left at 0."""
-    text, sentences = text_of(doc), sentence_offsets(doc)
+    text, sentences = text_of(doc), _Sentences(doc)
     rows = []
     for span in doc.spans["claims"]:
         claim = span._.claim
@@ -66,10 +68,9 @@ def claim_rows(doc: Doc, article_id: str) -> list[Row]:
     return rows
 
 
-def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> list[Row]:
+def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> Iterator[Row]:
     """The rows of the figures table, each with its claim and its source; counts the figures of each of ``claims``."""
-    text, sentences = text_of(doc), sentence_offsets(doc)
-    rows = []
+    text, sentences = text_of(doc), _Sentences(doc)
     begun: list[Row] = []
     upcoming = iter(claims)
     following = next(upcoming, None)
@@ -81,6 +82,7 @@ def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> list[Row]:
         begun = [claim for claim in begun if claim["end"] > figure.start]
         row = dict(zip(_FIGURE_COLUMNS, _figure_values(figure), strict=True))
         row["base_value"], row["base_unit"] = figure.quantity.base or (None, None)
+        row["step"] = figure.quantity.number.step if figure.quantity.number.form in _PRINTED else None
         row |= _words(text, sentences, figure, f"{article_id}-f", "figure_id") | _period(figure.period)
         row["article_id"] = article_id
         row |= _source(doc, text, figure)
@@ -89,19 +91,31 @@ def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> list[Row]:
             row["claim_id"] = min(around, key=lambda claim: claim["end"] - claim["start"])["claim_id"]
         for claim in around:
             claim["figures"] += 1
-        rows.append(row)
-    return rows
+        yield row
 
 
-def _words(text: str, sentences: list[tuple[int, int]], item: Any, prefix: str, key: str) -> Row:
+class _Sentences:
+    """The sentences of a text; all rows of one share its characters."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._text, self._offsets = text_of(doc), sentence_offsets(doc)
+        self._number, self._last = -1, ""
+
+    def holding(self, place: int) -> str:
+        number = max(bisect_right(self._offsets, (place, len(self._text) + 1)) - 1, 0)
+        if number != self._number:
+            self._number, self._last = number, self._text[slice(*self._offsets[number])].strip()
+        return self._last
+
+
+def _words(text: str, sentences: _Sentences, item: Any, prefix: str, key: str) -> Row:
     """The key, the characters and the sentence of a figure or claim."""
-    number = bisect_right(sentences, (item.start, len(text) + 1)) - 1
     return {
         key: f"{prefix}{item.start}-{item.end}",
         "text": text[item.start : item.end],
         "start": item.start,
         "end": item.end,
-        "sentence": text[slice(*sentences[max(number, 0)])].strip(),
+        "sentence": sentences.holding(item.start),
     }
 
 

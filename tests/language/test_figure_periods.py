@@ -11,6 +11,11 @@ import kit.language
 
 CASES = [
     (
+        "In 2024 the road took 310 lives on 620 kilometres, or 5 lives per 10 kilometres.",
+        {"310": "2024", "620": "2024", "5": "2024"},
+    ),
+    ("It sold 40 boats in May, that is, about 2 a working day.", {"40": "May", "2": "May"}),
+    (
         "Gusts of 90 kilometres an hour and 30 centimetres of snow hit the pass on Sunday.",
         {"90": "Sunday", "30": "Sunday"},
     ),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import kit
 import kit.language.figures
 from kit.articles import Article
 from kit.language import annotate
@@ -344,3 +346,35 @@ def test_the_region_is_a_place_once_the_article_has_said_which() -> None:
     assert figures("Burglaries in the capital fell 6 percent.")["6 percent"].place is None
     found = figures("Altamira is full. The flu caused 20 deaths in the region last month.")
     assert found["20 deaths"].place == "region"
+
+
+@pytest.mark.parametrize(
+    "text, measure, per",
+    [
+        ("The front cost 21 killed and wounded per kilometre.", "killed and wounded", "km"),
+        ("The roads cost 7 dead and injured per day.", "dead and injured", "day"),
+    ],
+)
+def test_a_pair_of_nouns_stands_before_what_it_is_divided_by(text: str, measure: str, per: str) -> None:
+    (rate,) = figures(text).values()
+    assert (rate.kind, rate.measure, rate.per) == ("rate", measure, per)
+
+
+@pytest.mark.parametrize(
+    "text, step",
+    [
+        ("They sold 1.2 million tickets.", 100_000),
+        ("They sold 1.20 million tickets.", 10_000),
+        ("They sold 1,200 tickets.", 1),
+        ("Rents rose 3.5%.", 0.1),
+        ("The talks took 2½ hours.", 0.5),
+        ("The fund has $3bn.", 1e9),
+        ("It costs 10 to 15 million euros.", 1_000_000),
+        ("They sold two million tickets.", None),
+        ("A third of the tickets were sold.", None),
+        ("Dozens of tickets were sold.", None),
+    ],
+)
+def test_the_step_is_what_the_last_digit_stands_for(text: str, step: float | None) -> None:
+    row = kit.extract(Article(text)).figures.iloc[0]
+    assert (None if pd.isna(row["step"]) else row["step"]) == step

@@ -112,7 +112,7 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
     if mention.plain and tags[token] == "VBZ" and sentence.deps[token] in ("dobj", "pobj", "attr", "conj"):
         mention.noun, mention.adjacent = (token, token + 1), True  # "26 saves", which the tagger took for a verb
         return
-    if mention.plain and words[token] in _HUMAN and mention.quantity.kind in ("count", "vague"):
+    if mention.plain and words[token] in _HUMAN and mention.quantity.kind in ("count", "rate", "vague"):
         end = token + 1
         if end + 1 < len(sentence) and words[end] in ("and", "or") and words[end + 1] in _HUMAN:
             end += 2

@@ -337,6 +337,8 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
         if (
             one.value > two.value
             or big / small > 4
+            or one.kind == "percent"
+            and one.unit_start is not None  # "rose 8 percent to 45 percent"
             or two.unit is None
             and one.unit is None
             and one.decimals != two.decimals

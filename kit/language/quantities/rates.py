@@ -45,7 +45,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     near = re.compile(rf"(?:[ ]\([^()]{{1,30}}\))?(?:[ ](?:more|less|extra|higher|lower))?(?:{divider})", re.I)
     far = re.compile(
-        rf"(?P<between>(?:{_NOUN_WORD}){{0,4}}?(?:[ ](?:of|in)(?:{_NOUN_WORD}){{1,4}}?)?)(?:{divider})", re.I
+        rf"(?P<between>(?:{_NOUN_WORD}){{0,4}}?(?:[ ](?:of|in)(?:{_NOUN_WORD}){{1,4}}?"
+        rf"|[ ]and{_NOUN_WORD}(?=[ ](?:per|for)\b))?)(?:{divider})",
+        re.I,
     )
     denominator = re.compile(rf"(?:(?P<number>{_NUMBER})[ -]?)?", re.I)
     return near, far, denominator

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from fractions import Fraction
 from functools import cache
 
 from kit.language.quantities import number_words as words
@@ -97,7 +98,8 @@ def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
         if tail is not None and atom.value >= 0:
             part = FRACTION_SIGNS[tail[3]] if tail[3] else _part(int(tail[1]), int(tail[2]))
             if part is not None:
-                atom.value, atom.end, atom.step, atom.decimals = atom.value + part, tail.end(), 0.01, True
+                atom.value, atom.end, atom.decimals = atom.value + part, tail.end(), True
+                atom.step = 1 / Fraction(part).limit_denominator(100).denominator  # halves, quarters
     glued = _LETTERS.match(text, atom.end)
     if glued is not None:
         letters = glued.group()

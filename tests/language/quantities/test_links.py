@@ -17,6 +17,8 @@ def quantities(text: str) -> dict[str, Quantity]:
         ("The town raised its rate by 2.5 cents to 58.1 cents.", "2.5 cents", "58.1 cents"),
         ("The bank lifted its key rate by 0.25 percent to 3.75 percent.", "0.25 percent", "3.75 percent"),
         ("Staff numbers grew by about 40 to 310.", "40", "310"),
+        ("Trust in the board fell 12 percent to 31 percent.", "12 percent", "31 percent"),
+        ("Its share rose 9% to 30% in the spring.", "9%", "30%"),
     ],
 )
 def test_by_and_to_are_a_change_and_a_level_and_no_range(text: str, size: str, level: str) -> None:
