@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit.articles import Article
-from kit.errors import NotFoundError, SetupError, SkippedWarning
+from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning
+from kit.readers.source import MAX_CHARACTERS
 from kit.schema import DERIVED, SCHEMA
 from kit.spreadsheets import FORMULA
 
@@ -110,10 +111,11 @@ def extract(
     ``progress`` shows a progress bar on standard error.
     """
     from kit.language import pipeline
+    from kit.language.sentences import LONGEST
 
     listed: Iterable[Article] = [articles] if isinstance(articles, Article) else articles
     language = pipeline.resolve(nlp)
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMA}
+    rows = {name: _Rows(name) for name in SCHEMA}
     seen: dict[str, int] = {}
     identity = pipeline.identity(language)
     readable = _readable(listed, rows["skipped"])
@@ -124,8 +126,15 @@ def extract(
         docs = tqdm(docs, desc="articles", unit="", total=len(listed) if isinstance(listed, Sized) else None)
     for doc in docs:
         _add_rows(rows, doc, identity, seen)
-    rows["skipped"] += [skipped._asdict() for skipped in getattr(listed, "skipped", ())]  # what read_all left out
-    return Tables(**{name: frame(name, rows[name]) for name in SCHEMA})
+        if doc._.cut:
+            warnings.warn(
+                f"{_name(doc._.article)}: at {doc._.cut:,} place{'s' if doc._.cut > 1 else ''} no sentence ends within "
+                f"{LONGEST:,} characters; the text was read in pieces there, and what belongs together across them is not seen",
+                ReadingWarning,
+                stacklevel=2,
+            )
+    rows["skipped"].add(skipped._asdict() for skipped in getattr(listed, "skipped", ()))  # what read_all left out
+    return Tables(**{name: collected.frame() for name, collected in rows.items()})
 
 
 def codebook(table: str | None = None) -> pd.DataFrame:
@@ -143,11 +152,32 @@ def frame(table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return _typed(table, pd.DataFrame(rows, columns=columns, dtype=object))
 
 
+class _Rows:
+    """The rows of a table as they come, kept as columns: a row that stays a dict costs two kilobytes."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self._columns: dict[str, list[Any]] = {column.name: [] for column in SCHEMA[table]}
+
+    def add(self, rows: Iterable[dict[str, Any]]) -> None:
+        for row in rows:
+            for name, cells in self._columns.items():
+                cells.append(row.get(name))
+
+    def frame(self) -> pd.DataFrame:
+        """The table; the collected rows are gone then."""
+        made = {
+            column.name: pd.Series(self._columns.pop(column.name), dtype=object).astype(column.dtype)
+            for column in SCHEMA[self._table]
+        }
+        return pd.DataFrame(made)
+
+
 def _typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
     return data.astype({column.name: column.dtype for column in (SCHEMA | DERIVED)[table]})
 
 
-def _readable(articles: Iterable[Article], skipped: list[dict[str, Any]]) -> Iterator[Article]:
+def _readable(articles: Iterable[Article], skipped: _Rows) -> Iterator[Article]:
     for article in articles:
         if not isinstance(article, Article):
             raise SetupError(
@@ -157,15 +187,21 @@ def _readable(articles: Iterable[Article], skipped: list[dict[str, Any]]) -> Ite
         if reason is None:
             yield article
         else:
-            name = (article.origin or article.title or "an article").encode("utf-8", "replace").decode()
-            skipped.append({"origin": name, "reason": reason})
+            name = _name(article)
+            skipped.add([{"origin": name, "reason": reason}])
             warnings.warn(f"left out: {name}: {reason}", SkippedWarning, stacklevel=3)
+
+
+def _name(article: Article) -> str:
+    return (article.origin or article.title or "an article").encode("utf-8", "replace").decode()
 
 
 def _unreadable(article: Article) -> str | None:
     """Why an article cannot go through the pipeline or stand in a table, or None."""
     if not article.text.strip():
         return "it has no text"
+    if len(article.text) > MAX_CHARACTERS:
+        return f"its text has {len(article.text):,} characters, and {MAX_CHARACTERS:,} are the limit; split it"
     for name in ("text", "title", "place", "section", "publisher", "author", "url", "language", "origin"):
         try:
             (getattr(article, name) or "").encode("utf-8")
@@ -175,7 +211,7 @@ def _unreadable(article: Article) -> str | None:
     return None
 
 
-def _add_rows(rows: dict[str, list[dict[str, Any]]], doc: Doc, identity: str, seen: dict[str, int]) -> None:
+def _add_rows(rows: dict[str, _Rows], doc: Doc, identity: str, seen: dict[str, int]) -> None:
     """The rows of one annotated article."""
     from kit.language.rows import claim_rows, figure_rows
 
@@ -184,29 +220,31 @@ def _add_rows(rows: dict[str, list[dict[str, Any]]], doc: Doc, identity: str, se
     seen[key] = seen.get(key, 0) + 1
     if seen[key] > 1:
         key = f"{key}-{seen[key]}"
-    rows["articles"].append(
-        {
-            "article_id": key,
-            "title": article.title,
-            "published": article.published,
-            "place": article.place,
-            "section": article.section,
-            "publisher": article.publisher,
-            "author": article.author,
-            "url": article.url,
-            "language": article.language,
-            "words": len(article.text.split()),
-            "questions": "\n".join(article.questions) or None,
-            "text_sha256": article.sha256,
-            "origin": article.origin,
-            "reader": article.reader,
-            "kit_version": _kit_version(),
-            "pipeline": identity,
-        }
+    rows["articles"].add(
+        [
+            {
+                "article_id": key,
+                "title": article.title,
+                "published": article.published,
+                "place": article.place,
+                "section": article.section,
+                "publisher": article.publisher,
+                "author": article.author,
+                "url": article.url,
+                "language": article.language,
+                "words": len(article.text.split()),
+                "questions": "\n".join(article.questions) or None,
+                "text_sha256": article.sha256,
+                "origin": article.origin,
+                "reader": article.reader,
+                "kit_version": _kit_version(),
+                "pipeline": identity,
+            }
+        ]
     )
     claims = claim_rows(doc, key)
-    rows["claims"] += claims
-    rows["figures"] += figure_rows(doc, key, claims)
+    rows["figures"].add(figure_rows(doc, key, claims))  # before the claims: it counts their figures
+    rows["claims"].add(claims)
 
 
 def _kit_version() -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 Doc.set_extension("article", default=None, force=True)
+Doc.set_extension("cut", default=0, force=True)  # how many sentences are too long and were cut
 Doc.set_extension("units", default=None, force=True)  # units that the reporter added, as `kit.extract` got them
 _ARTICLE: Any = ("._.", "article", None, None)  # where spaCy keeps ``doc._.article``, which is slow to ask for
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +66,9 @@ _SPACE_TAG = get_string_id("_SP")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»„½⅓⅔¼¾]|(?<!\w)['‘]\w|%")
 _CHUNK_CHARACTERS = 400_000
+_GROUP_TOKENS = 20_000  # parsed together, so that what a text as long as a book needs meanwhile stays small
 _RUN_TOKENS = 400
+_LONG_RUN = re.compile(rf"\S{{{sentences.PIECE + 1},}}")
 _SPLITTER = sentences.SentenceSplitter()
 _NUMBER_WORDS = frozenset(
     word + ending
@@ -147,24 +149,38 @@ def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) 
     todo = iter(articles)
     while chunk := _chunk(todo):
         docs = [_prepare(article, nlp, units) for article in chunk]
-        parts = [(doc, run, excerpt) for doc in docs for run, excerpt in _excerpts(doc)]
-        parsed = [excerpt for _, _, excerpt in parts]
-        for pipe in statistical:
-            parsed = batches.run(pipe, parsed)
         partly: dict[int, numpy.ndarray] = {}
-        for (doc, run, _), part in zip(parts, parsed, strict=True):
-            if part is not doc:
-                if id(doc) not in partly:
-                    partly[id(doc)] = _blank(doc)
-                _put_back(partly[id(doc)][run], part)
+        for parts in _groups((doc, run, excerpt) for doc in docs for run, excerpt in _excerpts(doc)):
+            parsed = [excerpt for _, _, excerpt in parts]
+            for pipe in statistical:
+                parsed = batches.run(pipe, parsed)
+            for (doc, run, _), part in zip(parts, parsed, strict=True):
+                if part is not doc:
+                    if id(doc) not in partly:
+                        partly[id(doc)] = _blank(doc)
+                    _put_back(partly[id(doc)][run], part)
         for doc in docs:
             if id(doc) in partly:
                 starts = doc.to_array(["SENT_START"])
-                doc.from_array(_ANNOTATION, partly[id(doc)])  # type: ignore[arg-type]
+                doc.from_array(_ANNOTATION, partly.pop(id(doc)))  # type: ignore[arg-type]
                 doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # heads without a label do not set them
             for rule in rules:
                 doc = rule(doc)
             yield doc
+
+
+def _groups(parts: Iterable[tuple[Doc, slice, Doc]]) -> Iterator[list[tuple[Doc, slice, Doc]]]:
+    """The parts in lists that hold at most about as many tokens as are parsed together."""
+    group: list[tuple[Doc, slice, Doc]] = []
+    size = 0
+    for part in parts:
+        group.append(part)
+        size += len(part[2])
+        if size >= _GROUP_TOKENS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _stages(nlp: Language) -> tuple[list[Any], list[Any]]:
@@ -186,10 +202,40 @@ def _chunk(articles: Iterator[Article]) -> list[Article]:
 
 
 def _prepare(article: Article, nlp: Language, units: Any) -> Doc:
-    doc = nlp.make_doc(article.text)
+    doc = _tokenised(article.text, nlp)
     doc._.article = article
     doc._.units = units
     return _SPLITTER(doc)
+
+
+def _tokenised(text: str, nlp: Language) -> Doc:
+    """The text as tokens. spaCy's tokenizer takes one mark after the other off a run without white space, in time that
+    grows with the square of its length: a run that is too long for words becomes a token every `sentences.PIECE` characters.
+    """
+    if not _LONG_RUN.search(text):
+        return nlp.make_doc(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+    place = 0
+    for run in _LONG_RUN.finditer(text):
+        plain = nlp.make_doc(text[place : run.start()])
+        words += [token.text for token in plain]
+        spaces += [bool(token.whitespace_) for token in plain]
+        place, end = run.span()
+        while place < end:
+            stop = min((place // sentences.PIECE + 1) * sentences.PIECE, end)
+            words.append(text[place:stop])
+            spaces.append(False)
+            place = stop
+        if text[place : place + 1] == " ":
+            spaces[-1] = True
+            place += 1
+    plain = nlp.make_doc(text[place:])
+    return Doc(
+        nlp.vocab,
+        words=[*words, *(token.text for token in plain)],
+        spaces=[*spaces, *(bool(token.whitespace_) for token in plain)],
+    )
 
 
 def _excerpts(doc: Doc) -> Iterator[tuple[slice, Doc]]:
@@ -198,37 +244,36 @@ def _excerpts(doc: Doc) -> Iterator[tuple[slice, Doc]]:
     """
     runs: list[tuple[int, int]] = []
     text = document.text_of(doc)
-    marks, offsets, blanks = (column.tolist() for column in doc.to_array(["SENT_START", "IDX", "IS_SPACE"]).T)
-    firsts = [token for token, mark in enumerate(marks) if mark == 1]
-    for start, end in zip(firsts, [*firsts[1:], len(marks)], strict=False):  # no first sentence, no last
-        if not _worth_parsing(text[offsets[start] : offsets[end] if end < len(marks) else len(text)]):
+    table = doc.to_array(["SENT_START", "IDX", "IS_SPACE", "ORTH", "SPACY"])
+    firsts = numpy.flatnonzero(table[:, 0] == 1)
+    edges = [*table[firsts, 1].tolist(), len(text)]
+    for number, (start, end) in enumerate(pairwise([*firsts.tolist(), len(table)])):
+        if not _worth_parsing(text[edges[number] : edges[number + 1]]):
             continue
         if runs and runs[-1][1] == start and end - runs[-1][0] <= _RUN_TOKENS:
             runs[-1] = runs[-1][0], end
         else:
             runs.append((start, end))
-    if runs == [(0, len(doc))] and not any(blanks):
+    if runs == [(0, len(doc))] and not table[:, 2].any():
         yield slice(0, len(doc)), doc
-    elif runs:
-        words = doc.to_array("ORTH").tolist()
-        spaces = doc.to_array("SPACY").astype(bool).tolist()
-        for start, end in runs:
-            kept = [token for token in range(start, end) if not blanks[token]]
-            yield (
-                slice(start, end),
-                Doc(
-                    doc.vocab,
-                    words=[words[token] for token in kept],
-                    spaces=[spaces[token] or token + 1 < end and bool(blanks[token + 1]) for token in kept],
-                    sent_starts=_starts(marks, kept, start),
-                ),
-            )
+        return
+    for start, end in runs:
+        marks, _, blanks, words, spaces = table[start:end].T.tolist()
+        kept = [token for token, blank in enumerate(blanks) if not blank]
+        yield (
+            slice(start, end),
+            Doc(
+                doc.vocab,
+                words=[words[token] for token in kept],
+                spaces=[bool(spaces[token]) or blanks[token + 1 : token + 2] == [1] for token in kept],
+                sent_starts=_starts(marks, kept),
+            ),
+        )
 
 
-def _starts(marks: list[int], kept: list[int], start: int) -> list[bool | int | None]:
+def _starts(marks: list[int], kept: list[int]) -> list[bool | int | None]:
     """Which of the tokens kept are the first kept of their sentence."""
-    befores = [start - 1, *kept]
-    return [1 in marks[before + 1 : token + 1] for before, token in zip(befores, kept, strict=False)]
+    return [1 in marks[before + 1 : token + 1] for before, token in pairwise([-1, *kept])]
 
 
 def _put_back(rows: numpy.ndarray, part: Doc) -> None:

@@ -2,13 +2,16 @@
 
 The hard part is the full stop. It ends a sentence unless the word before it is an abbreviation that never
 does ("Gen."), or one that may ("U.S.", "Inc.") and is not followed by a word that opens sentences.
+
+What goes on for more than `LONGEST` characters is cut, so that work and memory grow with the text and not with its square.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy
 from spacy.language import Language
@@ -19,10 +22,16 @@ from kit.language.lexicons import load_words
 
 _CLOSERS = "\"'”’»›)]"
 _OPENERS = "\"'“‘«‹(["
+# Characters. The longest of 180,774 sentences in 11,800 open news articles has 1,315; five have more than 1,000.
+LONGEST = 1_500
+PIECE = (
+    500  # what is longer is cut into pieces of so many; so is what has no white space, which the tokenizer cannot take
+)
+_BREAK = re.compile(r"[;,)\]]\s+|\s+")
 # A boundary can only stand after one of these: a stop with its closing quotes and a space, a line end, or a
 # stop glued to the next capital ("ended.The").
 _CANDIDATE = re.compile(
-    rf"[.!?…]+[{re.escape(_CLOSERS)}]{{0,4}}[^\S\n]+(?=\S)|[^\S\n]{{0,8}}\n\s*|(?<=[a-z\d]{{2}})[.!?](?=[A-Z][a-z]+\s)"
+    rf"[.!?…]{{1,20}}[{re.escape(_CLOSERS)}]{{0,4}}[^\S\n]+(?=\S)|[^\S\n]{{0,8}}\n\s*|(?<=[a-z\d]{{2}})[.!?](?=[A-Z][a-z]+\s)"
 )
 _WORD_BEFORE = re.compile(r"[\w.&'’-]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZÀ-Þ]$")
@@ -56,6 +65,27 @@ def split(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _with_cuts(text: str, ends: Iterable[int]) -> Iterator[int]:
+    """The ends of sentences, and the places at which those that are too long are cut."""
+    begin = 0
+    for end in ends:
+        yield from _cuts(text, begin, end)
+        yield end
+        begin = end
+    yield from _cuts(text, begin, len(text))
+
+
+def _cuts(text: str, begin: int, end: int) -> Iterator[int]:
+    """Where a sentence is cut if it is too long: behind punctuation, else behind a space, else at a multiple of `PIECE`."""
+    if end - begin <= LONGEST:
+        return
+    while end - begin > PIECE:
+        places = list(_BREAK.finditer(text, begin + PIECE // 2, begin + PIECE))
+        marked = [match.end() for match in places if not match.group()[0].isspace()]
+        begin = marked[-1] if marked else places[-1].end() if places else (begin // PIECE + 1) * PIECE
+        yield min(begin, end)
+
+
 class SentenceSplitter:
     """Sets ``token.is_sent_start`` of every token to true or false."""
 
@@ -75,7 +105,10 @@ class SentenceSplitter:
         starts[0] = 1
         offsets = doc.to_array("IDX").tolist()
         text = document.text_of(doc)
-        for position in self.boundaries(text):
+        ends = list(self._ends(text))
+        if cut := sum(end - begin > LONGEST for begin, end in pairwise((0, *ends, len(text)))):
+            doc._.cut = cut
+        for position in _with_cuts(text, ends):
             token = bisect_left(offsets, position)
             if (
                 token < len(offsets)
@@ -89,6 +122,9 @@ class SentenceSplitter:
 
     def boundaries(self, text: str) -> Iterator[int]:
         """The character offsets at which a new sentence starts, in order, without the first."""
+        return _with_cuts(text, self._ends(text))
+
+    def _ends(self, text: str) -> Iterator[int]:
         wrapped = _is_hard_wrapped(text)
         dateline = _DATELINE.match(text[:200])
         if dateline:

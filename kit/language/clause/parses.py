@@ -31,9 +31,6 @@ _BEFORE_NOUNS = frozenset(("DT", "JJ", "PRP$"))
 _OF_SUBJECTS = PREMODIFIERS | DETERMINERS | frozenset(("IN", "CC", "-LRB-", "-RRB-"))
 _ROSE = frozenset(("rose", "fell"))
 
-LONGEST = 400  # tokens; longer "sentences" are read in pieces of PIECE
-PIECE = 120
-
 
 class Sentence:
     """One sentence. Indices are local: 0 is its first token; ``heads[i] == i`` for the root."""
@@ -136,16 +133,10 @@ class Sentence:
         return edge + 1
 
 
-def _cut_long(firsts: list[int], count: int) -> list[int]:
-    """First tokens of sentences; what is too long for one (a table as text) is cut, so that time grows with length."""
-    cut: list[int] = []
-    for first, last in zip(firsts, [*firsts[1:], count], strict=True):
-        cut += range(first, last, PIECE) if last - first > LONGEST else (first,)
-    return cut
-
-
 _COLUMNS: list[int | str] = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, SENT_START, LOWER]
+_IDX, _LENGTH, _TAG, _DEP, _HEAD, _ENT_TYPE, _SENT_START, _LOWER = range(len(_COLUMNS))
 _KEY = "kit_sentences"
+_KEPT = 500  # sentences made that stay at hand; only a text as long as a book has more
 _labels: dict[int, str] = {0: ""}  # tags, dependencies and kinds of names by spaCy's hash of them
 
 
@@ -153,17 +144,13 @@ class Sentences:
     """The sentences of a Doc, made when asked for: only those with a figure or a cue cost anything."""
 
     def __init__(self, doc: Doc, table: numpy.ndarray) -> None:
-        self.annotation = table.tobytes()
+        self.table = table
         self._text = document.text_of(doc)
         self._strings = doc.vocab.strings
-        self._columns = table.T.tolist()
-        self._columns[4] = table[:, 4].astype(numpy.int64).tolist()  # distances to heads have a sign
-        self._offsets = self._columns[0]
-        whole = [token for token, mark in enumerate(self._columns[6]) if mark == 1]
-        if not whole or whole[0] != 0:
-            whole.insert(0, 0)
-        self._whole = whole
-        self._firsts = _cut_long(whole, len(table))
+        self._offsets: list[int] = table[:, _IDX].tolist()
+        self._firsts: list[int] = numpy.flatnonzero(table[:, _SENT_START] == 1).tolist()
+        if not self._firsts or self._firsts[0] != 0:
+            self._firsts.insert(0, 0)
         self._made: dict[int, Sentence] = {}
         self._characters: list[tuple[int, int]] | None = None
 
@@ -171,16 +158,21 @@ class Sentences:
     def characters(self) -> list[tuple[int, int]]:
         """Start and end of each sentence in characters, without the white space behind it."""
         if self._characters is None:
-            text, starts, lengths = self._text, self._offsets, self._columns[1]
+            text, starts = self._text, self._offsets
+            lasts = [*(first - 1 for first in self._firsts[1:]), len(starts) - 1]
+            ends = [
+                starts[last] + length for last, length in zip(lasts, self.table[lasts, _LENGTH].tolist(), strict=True)
+            ]
             self._characters = []
-            for first, last in zip(self._whole, [*self._whole[1:], len(starts)], strict=True):
-                start, end = starts[first], starts[last - 1] + lengths[last - 1]
+            for first, end in zip(self._firsts, ends, strict=True):
+                start = starts[first]
                 self._characters.append((start, start + len(text[start:end].rstrip())))
         return self._characters
 
     def offsets_of(self, hashes: frozenset[int]) -> list[int]:
         """The characters at which tokens start whose lower-case form has one of spaCy's hashes."""
-        return [start for start, word in zip(self._offsets, self._columns[7], strict=True) if word in hashes]
+        words = numpy.fromiter(hashes, dtype="uint64", count=len(hashes))
+        return [self._offsets[token] for token in numpy.flatnonzero(numpy.isin(self.table[:, _LOWER], words))]
 
     def groups(self, positions: list[int]) -> Iterator[tuple[Sentence, int, int]]:
         """For ordered character positions: each sentence that holds some, with the range of their indices.
@@ -201,6 +193,8 @@ class Sentences:
     def _sentence(self, number: int) -> Sentence:
         made = self._made.get(number)
         if made is None:
+            if len(self._made) == _KEPT:
+                self._made.clear()
             made = self._made[number] = self._make(number)
             made.children  # noqa: B018 - found once for all copies
         return made.copy()
@@ -208,9 +202,10 @@ class Sentences:
     def _make(self, number: int) -> Sentence:
         first = self._firsts[number]
         last = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self._offsets)
-        starts, lengths, tags, deps, heads, entities = (column[first:last] for column in self._columns[:6])
+        rows = self.table[first:last]
+        starts, lengths, tags, deps, _, entities = rows.T[:6].tolist()
         count = last - first
-        local = [token + head for token, head in enumerate(heads)]
+        local = [token + head for token, head in enumerate(rows[:, _HEAD].astype("int64").tolist())]
         sentence = Sentence(
             self._text,
             first,
@@ -299,6 +294,6 @@ def sentences_of(doc: Doc) -> Sentences:
     """The Doc's `Sentences`, made anew only where a component has changed the annotation since."""
     table = doc.to_array(_COLUMNS)
     known: Sentences | None = doc.user_data.get(_KEY)
-    if known is None or known.annotation != table.tobytes():
+    if known is None or not numpy.array_equal(known.table, table):
         known = doc.user_data[_KEY] = Sentences(doc, table)
     return known
