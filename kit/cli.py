@@ -145,7 +145,16 @@ def _parser() -> argparse.ArgumentParser:
     chart.set_defaults(run=_chart)
 
     verify = command("verify", "make published charts again and say what changed", "kit verify charts/")
-    verify.add_argument("folder", metavar="DIR", type=Path, help="a folder of published charts, or one manifest")
+    verify.add_argument(
+        "path", metavar="PATH", type=Path, help="a folder of published charts, or one chart by its name"
+    )
+    verify.add_argument(
+        "--corrections",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="hold this corrections file against the rows; may be repeated (corrections.csv is found by itself)",
+    )
     verify.set_defaults(run=_verify)
 
     new = command("new", "make a folder for a new story, with a notebook that runs", "kit new my-story")

@@ -38,16 +38,20 @@ def run_chart(options: argparse.Namespace) -> int:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Print what changed; 1 when an article, the rows or a picture is not as it was published."""
-    report = verify(options.folder)
+    report = verify(options.path, corrections=options.corrections)
     for name, lines in report.groupby("chart", sort=False):
         print(name)
         for line in lines.itertuples():
-            print(f"  {line.part:9}{line.status:10}{line.detail}")
+            print(f"  {line.part:12}{line.status:10}{line.detail}")
     count = report["chart"].nunique()
     different = report[report["status"].isin(["changed", "missing"]) & (report["part"] != "versions")][
         "chart"
     ].nunique()
-    print(f"{count} chart{'s' if count != 1 else ''}: {f'{different} changed' if different else 'as published'}")
+    unsure = report[(report["status"] == "unchecked") & (report["part"] != "article")]["chart"].nunique()
+    print(
+        f"{count} chart{'s' if count != 1 else ''}: {f'{different} changed' if different else 'as published'}"
+        + (f", {unsure} not wholly checked" if unsure else "")
+    )
     return 1 if changed(report) else 0
 
 
