@@ -257,7 +257,9 @@ def _check(options: argparse.Namespace) -> int:
     findings = check(tables, reference=options.reference, cited=options.cited, parties=options.party)
     for finding in findings.itertuples():
         print(f"{finding.severity}: {finding.kind}: {finding.message}\n    ask: {finding.question}")
-    print(f"{len(tables.articles)} articles, {len(findings)} findings")
+    undated = int(tables.articles["published"].isna().sum())
+    without = f" ({undated} without a date)" if undated else ""
+    print(f"{len(tables.articles)} articles{without}, {len(findings)} findings")
     return 1 if failed else 0
 
 

@@ -142,6 +142,18 @@ def extract(
     return Tables(**{name: frame(name, rows[name]) for name in SCHEMA})
 
 
+def tables_first(verb: str, given: Any, then: Any = None) -> None:
+    """Raise `SetupError`, with the call that was meant, where the first argument of a verb is not `Tables`."""
+    if isinstance(given, Tables):
+        return
+    if isinstance(then, Tables):
+        raise SetupError(f"{verb} takes the tables first: kit.{verb}(tables, {given!r:.60})")
+    one = "article" if isinstance(given, Article) else "articles"
+    raise SetupError(
+        f"{verb} takes tables, not {type(given).__name__}; kit.extract({one}) makes them: kit.{verb}(kit.extract({one}), ...)"
+    )
+
+
 def codebook(table: str | None = None) -> pd.DataFrame:
     """The data dictionary: one row a column, with ``table, column, dtype, meaning``; of one table or of all."""
     known = SCHEMA | DERIVED
