@@ -101,7 +101,9 @@ class Tables:
             place = folder if folder.is_dir() else folder.parent
             damaged = next((f for f in place.glob(f"{missing[0]}.*") if saved.belongs_to_tables(f)), None)
             if damaged is not None:
-                raise UnreadableError(f"{damaged} is damaged, or not the table that the kit saved; save the tables again")
+                raise UnreadableError(
+                    f"{damaged} is damaged, or not the table that the kit saved; save the tables again"
+                )
             raise NotFoundError(
                 f"{place} has no {missing[0]}.parquet and no {missing[0]}.csv, without which tables are not whole; "
                 f"tables.save({str(place)!r}) writes all of them"

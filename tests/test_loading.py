@@ -27,7 +27,9 @@ def texts(loaded):
     return list(loaded.tables.figures["text"])
 
 
-@pytest.mark.parametrize("source", ["output/saved", "output", "output/saved/figures.parquet", "output/saved/claims.csv"])
+@pytest.mark.parametrize(
+    "source", ["output/saved", "output", "output/saved/figures.parquet", "output/saved/claims.csv"]
+)
 def test_saved_tables_by_every_name(place, source):
     loaded = load([source])
     assert texts(loaded) == ["40 looms"] and loaded.failed == 0

@@ -103,13 +103,15 @@ def _warn_of_undated(tables: Tables) -> None:
     """Say what is not compared because articles have no date: the figures whose periods are counted from it."""
     undated = tables.articles.loc[tables.articles["published"].isna(), "article_id"]
     figures = tables.figures[tables.figures["article_id"].isin(undated)]
-    periods = figures.loc[(figures["period_basis"] == "relative") & figures["period_start"].isna(), "period"].dropna().unique()
-    if len(periods):
+    relative = figures[(figures["period_basis"] == "relative") & figures["period_start"].isna()]
+    periods = list({words.lower(): words for words in relative["period"].dropna()}.values())
+    if periods:
         count, total = len(undated), len(tables.articles)
         which = "the article has" if total == 1 else f"{count} of {total} articles {'has' if count == 1 else 'have'}"
-        more = f" and {len(periods) - 3} more" if len(periods) > 3 else ""
+        named = [f"“{period}”" for period in periods[:3]] + ([f"{len(periods) - 3} more"] if len(periods) > 3 else [])
+        they = ", ".join(named[:-1]) + " and " * (len(named) > 1) + named[-1]
         warnings.warn(
-            f"{which} no date, so that {', '.join(f'“{period}”' for period in periods[:3])}{more} stands for no days and "
+            f"{which} no date, so that {they} {'stands' if len(named) == 1 else 'stand'} for no days and "
             'cannot be compared with other periods; give the date: kit.read(path, published="2025-05-07"), '
             "kit check --published 2025-05-07, or a line with it under the headline",
             UndatedWarning,
