@@ -38,8 +38,10 @@ def load(
     ``published`` dates the articles that state no date. Raises `UnreadableError` when no source could be read, and
     `SetupError` for an argument that saved tables cannot follow any more.
     """
-    kept = {source: place for source in sources if (place := saved_place(source)) is not None}
-    named = [source for source in sources if source not in kept]
+    places = {source: saved_place(source) for source in sources}
+    named = [source for source, place in places.items() if place is None]
+    # Files of one folder, as saved/*.csv names them, are one source.
+    kept = {place if place.is_dir() else place.parent: place for place in places.values() if place is not None}
     parts = [Tables.load(place) for place in kept.values()]
     failed = 0
     if named:
@@ -51,7 +53,7 @@ def load(
             failed = len(parts[-1].skipped)  # those that were left out while reading among them
     elif published or nlp:
         raise SetupError(
-            f"{'--published' if published else '--nlp'} is for articles, and {', '.join(kept)} holds tables that are "
+            f"{'--published' if published else '--nlp'} is for articles, and {', '.join(map(str, kept))} holds tables that are "
             "extracted already; give the articles"
         )
     if not parts:

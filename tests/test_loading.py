@@ -35,6 +35,11 @@ def test_saved_tables_by_every_name(place, source):
     assert texts(loaded) == ["40 looms"] and loaded.failed == 0
 
 
+def test_files_of_one_folder_are_one_source(place):
+    files = sorted(str(path) for path in (place / "output" / "saved").iterdir())
+    assert len(files) == 8 and texts(load(files)) == ["40 looms"]
+
+
 def test_the_folder_above_is_meant_only_where_it_holds_nothing_else(place):
     (place / "output" / "story.txt").write_text(PORT, encoding="utf-8")
     assert saved_place("output") is None
@@ -67,7 +72,7 @@ def test_a_date_for_articles_that_state_none(place):
     (place / "dated.txt").write_text(f"Port\n4 March 2025\n\n{PORT}", encoding="utf-8")
     figures = load(["articles/port.txt", "dated.txt"], published="2025-06-10").tables.figures
     assert [str(day.date()) for day in figures["period_start"]] == ["2025-05-01", "2025-02-01"]
-    with pytest.raises(SetupError, match="--published is for articles, and output holds tables"):
+    with pytest.raises(SetupError, match="--published is for articles, and output/saved holds tables"):
         load(["output"], published="2025-06-10")
     with pytest.raises(SetupError, match="--nlp is for articles"):
         load(["output"], nlp="en_core_web_trf")

@@ -101,7 +101,8 @@ def _named(name: str) -> Iterator[Source | Skipped]:
     if os.path.isdir(name):
         folder = Path(name)
         inside = [PurePosixPath(p.relative_to(folder).as_posix()) for p in folder.rglob("*") if p.is_file()]
-        tables = {p.parent for p in inside if p.stem in saved.NEEDED and saved.is_saved(folder / p.parent)}
+        beside = {p.parent for p in inside if p.stem in saved.NEEDED and saved.belongs_to_tables(p) and belongs(p)}
+        tables = {place for place in beside if saved.is_saved(folder / place)}
         for place in sorted(tables):
             yield saved_tables((folder / place).as_posix())
         for path in members(p for p in inside if not (p.parent in tables and saved.belongs_to_tables(p))):
