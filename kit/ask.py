@@ -12,12 +12,13 @@ import pandas as pd
 
 from kit import evidence
 from kit.errors import SetupError
-from kit.tables import DERIVED, Tables, frame
-from kit.words import content, family, lexicon, stem
+from kit.tables import DERIVED, Tables, frame, tables_first
+from kit.words import content, family, is_somebody, lexicon, stem
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it loads tqdm.auto, which warns where ipywidgets is not installed
     import bm25s
+    from bm25s.stopwords import STOPWORDS_EN_PLUS
 
 
 COLUMNS = DERIVED["evidence"]
@@ -43,7 +44,7 @@ _WANTS = (
     (
         "how many",
         re.compile(
-            r"\bhow (?:many|much|large|big|high|often|far|long|old)\b|\bwhat (?:is |was |are |were )?(?:the )?"
+            r"\bhow (?:many|much|large|big|high|often|far|long|old|hot|cold|warm|tall|deep|wide|fast|heavy|small|few)\b|\bwhat (?:is |was |are |were )?(?:the )?"
             r"(?:number|share|percentage|rate|cost|price|total|toll|ratio)\b"
         ),
     ),
@@ -59,6 +60,8 @@ _WANTS = (
     ),
     ("how", re.compile(r"^how\b")),
 )
+_HOW = re.compile(r"\b[Hh]ow [a-z]+")  # "how hot": the word of degree belongs to the form
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,7 @@ def ask(tables: Tables, question: str | Iterable[str] | None = None, *, top: int
     The ranking is BM25 over word stems with measures, subjects, sources and periods as fields; nothing is looked up
     elsewhere.
     """
-    if not isinstance(tables, Tables):
-        raise SetupError(f"ask takes the tables of kit.extract(...), not {type(tables).__name__}")
+    tables_first("ask", tables, question)
     questions = _questions(tables, question)
     rows = _rows(tables)
     published = dict(zip(tables.articles["article_id"], tables.articles["published"], strict=True))
@@ -173,16 +175,12 @@ def _missing(question: str, kind: str, rows: list[_Row], index: _Index) -> list[
     if not rows:
         return ["Nothing in these tables bears on the question."]
     said = []
-    unknown = [
-        word
-        for word in re.findall(r"[^\W\d_]{3,}", question)
-        if _terms(word) and not set(_terms(word)) & index.vocabulary
-    ]
+    unknown = [word for word in _sought(question) if not set(_terms(word)) & index.vocabulary]
     if unknown:
-        said.append(f"Nothing here speaks of {', '.join(f'“{word}”' for word in dict.fromkeys(unknown))}.")
+        said.append(f"Nothing here speaks of {', '.join(f'“{word}”' for word in unknown)}.")
     figures = [row for row in rows if row.kind == "figure"]
-    sources = list(dict.fromkeys(row.cells["source"] for row in figures if row.cells.get("source")))
-    bare = [row for row in figures if not row.cells.get("source")]
+    sources = list(dict.fromkeys(row.cells["source"] for row in figures if is_somebody(row.cells.get("source"))))
+    bare = [row for row in figures if not is_somebody(row.cells.get("source"))]
     if figures and len(sources) == 1 and not bare:
         said.append(f"Every figure here goes back to one source: {sources[0]}.")
     elif bare and len(bare) == len(figures):
@@ -194,7 +192,7 @@ def _missing(question: str, kind: str, rows: list[_Row], index: _Index) -> list[
     if not figures and kind in ("how many", "is it true"):
         said.append("No figure here bears on it.")
     claims = [row.cells for row in rows if row.kind == "claim"]
-    voices = {c["source"] for c in claims if c.get("source")} | set(sources)
+    voices = {c["source"] for c in claims if is_somebody(c.get("source"))} | set(sources)
     if (
         kind == "is it true"
         and len(voices) <= 1
@@ -211,6 +209,16 @@ def _missing(question: str, kind: str, rows: list[_Row], index: _Index) -> list[
         vague = next(row.cells["period"] for row in figures if row.cells.get("period_basis") == "vague")
         said.append(f"“{vague}” does not say which days.")
     return said
+
+
+def _sought(question: str) -> list[str]:
+    """The words of a question that one could look for in an article: not those that only make it a question."""
+    words = _HOW.sub(" ", question)
+    for _, form in _WANTS:
+        words = re.sub(form.pattern, " ", words, flags=re.I)
+    form_words = {*STOPWORDS_EN_PLUS, *lexicon()["question"]["words"]}
+    found = [re.sub(r"'(?:s|d|re|ve|ll)?$", "", word.replace("’", "'")) for word in _WORDS.findall(words)]
+    return [word for word in dict.fromkeys(found) if len(word) > 2 and word.lower() not in form_words and _terms(word)]
 
 
 def _terms(text: Any) -> list[str]:
@@ -248,7 +256,7 @@ def _questions(tables: Tables, question: str | Iterable[str] | None) -> list[str
     if question is None:
         pages = [cell for cell in tables.articles["questions"] if isinstance(cell, str)]
         return list(dict.fromkeys(line.strip() for page in pages for line in page.split("\n") if line.strip()))
-    asked = [question] if isinstance(question, str) else list(question)
+    asked = [question] if isinstance(question, str) else list(question) if isinstance(question, Iterable) else [None]
     if not all(isinstance(one, str) and stem(one.strip()) for one in asked):
         raise SetupError('a question is a sentence, such as "How many people died?"')
     return asked

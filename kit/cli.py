@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit import __version__
-from kit.articles import Article, iter_articles, read, read_all
-from kit.errors import KitError, KitWarning, SetupError
+from kit.articles import iter_articles, read
+from kit.errors import KitError, KitWarning, SetupError, UnreadableError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kit.tables import Tables
+    from kit.loading import Loaded
 
 _FIGURES_SHOWN = ["text", "kind", "value", "per", "measure", "statistic", "subject", "period", "source", "source_basis"]
 _ANSWERS_SHOWN = ["text", "row", "score", "value", "unit", "measure", "period", "source", "sentence"]
@@ -59,9 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     extract = command(
         "extract", "write the tables of articles as CSV and Parquet", "kit extract seeds/ notes/*.txt --output output"
     )
-    _sources(extract)
-    _corrections(extract)
-    _pipeline(extract)
+    _tables(extract)
     extract.add_argument("--output", required=True, metavar="DIR", type=Path, help="the folder to write the tables to")
     extract.add_argument("--print", action="store_true", dest="printed", help="print the figures and claims as well")
     extract.set_defaults(run=_extract)
@@ -69,9 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     check = command(
         "check", "say what does not add up in articles", "kit check data/articles --reference data/reference"
     )
-    _sources(check)
-    _corrections(check)
-    _pipeline(check)
+    _tables(check)
     check.add_argument("--reference", metavar="CSV", help="a reference series, or a folder of them, to check against")
     check.add_argument(
         "--cited", action="append", metavar="FILE", help="the document the articles cite; may be repeated"
@@ -82,10 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     ask = command("ask", "show what bears on a question", 'kit ask "Are the losses exaggerated?" seeds/')
-    ask.add_argument("question", help="the question, in quotation marks")
-    _sources(ask)
-    _corrections(ask)
-    _pipeline(ask)
+    ask.add_argument("question", metavar="QUESTION", help="the question, in quotation marks")
+    _tables(ask)
     ask.set_defaults(run=_ask)
 
     diff = command("diff", "say what changed between two versions of an article", "kit diff monday.txt tuesday.txt")
@@ -99,9 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     export = command(
         "export", "write the tables for Excel, Datasette, Zotero and others", "kit export seeds/ --to output/story.xlsx"
     )
-    _sources(export)
-    _corrections(export)
-    _pipeline(export)
+    _tables(export)
     export.add_argument(
         "--to",
         required=True,
@@ -125,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("source", metavar="SOURCE", help="a file or a web address")
     show.add_argument("--output", required=True, metavar="PAGE", type=Path, help="the HTML file to write")
     _any_language(show)
+    _corrections(show)
     _pipeline(show)
     show.set_defaults(run=_show)
 
@@ -133,11 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         "draw and publish a chart of the figures",
         "kit chart seeds/russias-costly-push.txt --where per=km² --x period --output charts/cost",
     )
-    chart.add_argument(
-        "source",
-        metavar="SOURCE",
-        help="an article, a folder of articles, tables that kit extract wrote, or a CSV file",
-    )
+    _tables(chart, ", or a CSV file of rows to draw")
     chart.add_argument(
         "--output", required=True, metavar="PATH", type=Path, help="the chart to write, such as charts/cost-per-km2"
     )
@@ -153,11 +142,19 @@ def _parser() -> argparse.ArgumentParser:
     chart.add_argument("--highlight", action="append", metavar="NAME", help="colour this one; may be repeated")
     chart.add_argument("--width", default="print", choices=("print", "phone"), help="print (the default) or phone")
     chart.add_argument("--datawrapper", action="store_true", help="also write the files that Datawrapper imports")
-    _any_language(chart)
     chart.set_defaults(run=_chart)
 
     verify = command("verify", "make published charts again and say what changed", "kit verify charts/")
-    verify.add_argument("folder", metavar="DIR", type=Path, help="a folder of published charts, or one manifest")
+    verify.add_argument(
+        "path", metavar="PATH", type=Path, help="a folder of published charts, or one chart by its name"
+    )
+    verify.add_argument(
+        "--corrections",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="hold this corrections file against the rows; may be repeated (corrections.csv is found by itself)",
+    )
     verify.set_defaults(run=_verify)
 
     new = command("new", "make a folder for a new story, with a notebook that runs", "kit new my-story")
@@ -171,11 +168,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _sources(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a file, a folder, a web address, a feed or an archive"
-    )
+def _sources(parser: argparse.ArgumentParser, also: str = "") -> None:
+    about = "a file, a folder, a web address, a feed or an archive"
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=about + also)
     _any_language(parser)
+
+
+def _tables(parser: argparse.ArgumentParser, also: str = "") -> None:
+    """What every command takes that works on tables."""
+    _sources(parser, " of articles, or a folder of tables that kit extract wrote" + also)
+    _corrections(parser)
+    parser.add_argument("--published", metavar="DATE", help="the date of articles that state none, as 2025-05-07")
+    _pipeline(parser)
 
 
 def _any_language(parser: argparse.ArgumentParser) -> None:
@@ -194,19 +198,17 @@ def _pipeline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
 
 
-def _read(options: argparse.Namespace) -> tuple[Tables | None, int]:
-    """The tables of the sources, and how many of these could not be read; None when nothing could."""
-    from kit.tables import extract
+def _load(options: argparse.Namespace) -> Loaded:
+    """The tables of the sources, articles or saved tables, and how many sources could not be read."""
+    from kit.loading import load
 
-    articles = read_all(options.sources, languages=_languages(options))
-    if not articles:
-        return None, len(articles.skipped)
-    tables = extract(articles, nlp=options.nlp, progress=sys.stderr.isatty() or len(articles) > 50)
-    return _corrected(tables, options), len(tables.skipped)
-
-
-def _corrected(tables: Tables, options: argparse.Namespace) -> Tables:
-    return tables.corrected(*options.corrections) if options.corrections else tables
+    return load(
+        options.sources,
+        languages=_languages(options),
+        corrections=options.corrections,
+        published=options.published,
+        nlp=options.nlp,
+    )
 
 
 def _languages(options: argparse.Namespace) -> tuple[str, ...] | None:
@@ -225,14 +227,16 @@ def _list(options: argparse.Namespace) -> int:
         if not note.hazard:  # hazards have been warned about
             print(f"{note.origin}: {note.message}")
     print(f"{count:,} articles" + (f", {len(reading.skipped):,} left out" if reading.skipped else ""))
-    return 1 if reading.skipped else 0
+    if not count and not reading.skipped:
+        _complain(f"there is no article in {', '.join(options.sources)}")
+    return 0 if count and not reading.skipped else 1
 
 
 def _extract(options: argparse.Namespace) -> int:
-    tables, failed = _read(options)
-    if tables is None:
-        _complain("nothing could be read, so nothing was written")
-        return 1
+    from kit.saved import as_folder
+
+    as_folder(options.output)  # before the work, not after it
+    tables, failed = _load(options)
     tables.save(options.output)
     if options.printed:
         _print_table("figures", tables.figures, _FIGURES_SHOWN)
@@ -249,22 +253,22 @@ def _extract(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from kit.checks import check
 
-    tables, failed = _read(options)
-    if tables is None:
-        return 1
+    tables, failed = _load(options)
     findings = check(tables, reference=options.reference, cited=options.cited, parties=options.party)
     for finding in findings.itertuples():
         print(f"{finding.severity}: {finding.kind}: {finding.message}\n    ask: {finding.question}")
-    print(f"{len(tables.articles)} articles, {len(findings)} findings")
+    undated = int(tables.articles["published"].isna().sum())
+    without = f" ({undated} without a date)" if undated else ""
+    print(f"{len(tables.articles)} articles{without}, {len(findings)} findings")
     return 1 if failed else 0
 
 
 def _ask(options: argparse.Namespace) -> int:
     from kit.ask import ask
 
-    tables, failed = _read(options)
-    if tables is None:
-        return 1
+    if Path(options.question).exists() and not any(Path(source).exists() for source in options.sources):
+        raise SetupError(f'the question comes first: kit ask "{options.sources[0]}" {options.question}')
+    tables, failed = _load(options)
     answers = ask(tables, options.question)
     _print_table(f"wants: {answers['wants'].iloc[0]}" if len(answers) else "nothing", answers, _ANSWERS_SHOWN)
     if len(answers) and isinstance(answers["missing"].iloc[0], str):
@@ -274,10 +278,12 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     from kit.diff import diff
+    from kit.loading import load_version
     from kit.tables import as_csv
 
     languages = _languages(options)
-    changes = diff(_version(options.old, languages), _version(options.new, languages), nlp=options.nlp)
+    sides = (load_version(source, languages=languages) for source in (options.old, options.new))
+    changes = diff(*sides, nlp=options.nlp)
     for change in changes.itertuples():
         print(f"{change.kind} {change.change}: {change.message}")
     if options.output:
@@ -298,27 +304,10 @@ def _diff(options: argparse.Namespace) -> int:
     return 0
 
 
-def _version(source: str, languages: tuple[str, ...] | None) -> Article | Tables | list[Article]:
-    """One side of a comparison."""
-    from kit.tables import Tables
-
-    if (Path(source) / "figures.parquet").exists():
-        return Tables.load(source)
-    return (read_all if Path(source).is_dir() else read)(source, languages=languages)
-
-
 def _export(options: argparse.Namespace) -> int:
     from kit.export import export
-    from kit.tables import Tables
 
-    if len(options.sources) == 1 and (Path(options.sources[0]) / "figures.parquet").exists():
-        tables: Tables | None = _corrected(Tables.load(options.sources[0]), options)
-        failed = 0
-    else:
-        tables, failed = _read(options)
-    if tables is None:
-        _complain("nothing could be read, so nothing was written")
-        return 1
+    tables, failed = _load(options)
     for path in export(tables, options.to, options.format, unnamed=options.unnamed):
         print(path.as_posix())
     return 1 if failed else 0
@@ -326,9 +315,20 @@ def _export(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     from kit import show
+    from kit.loading import saved_place
+    from kit.tables import extract
 
+    if saved_place(options.source) is not None:
+        raise UnreadableError(
+            f"{options.source} holds saved tables, which have no whole texts to show; name the article itself"
+        )
+    if Path(options.source).is_dir():
+        raise UnreadableError(f"{options.source} is a folder, and kit show takes one article; name its file")
     article = read(options.source, languages=_languages(options))
-    print(f"{show(article, nlp=options.nlp).save(options.output)}: open it in a browser")
+    tables = extract(article, nlp=options.nlp)
+    if options.corrections:
+        tables = tables.corrected(*options.corrections)
+    print(f"{show(article, tables=tables).save(options.output)}: open it in a browser")
     return 0
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kit import evidence
 from kit.evidence import Figure
-from kit.tables import DERIVED, Tables, frame
+from kit.tables import DERIVED, Tables, frame, tables_first
 
 COLUMNS = DERIVED["comparisons"]
 
@@ -48,6 +48,8 @@ def compare(figures: pd.DataFrame | Tables) -> pd.DataFrame:
     by unit, and within a group each is paired with the next in time, so the cost grows with the figures, not with
     their square. Units are converted where both have a ``base_unit``; money of different currencies is never compared.
     """
+    if not isinstance(figures, (Tables, pd.DataFrame)):
+        tables_first("compare", figures)
     table = figures.figures if isinstance(figures, Tables) else figures
     rows = [_row(pair) for pair in pairs(evidence.read(table))]
     return frame("comparisons", rows)

@@ -31,6 +31,10 @@ class ReadingWarning(KitWarning):
     """An article was read, but not simply as it stands: garbled characters mended, cut off by a paywall."""
 
 
+class UndatedWarning(KitWarning):
+    """Articles have no date, so that relative periods in them stand for no days; the message says what to do."""
+
+
 class UnpairedWarning(KitWarning):
     """An article has no other version to be compared with; the message names it."""
 

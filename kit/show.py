@@ -64,6 +64,8 @@ def show(article: Article, *, tables: Tables | None = None, nlp: Language | str 
     Shows itself in a notebook; ``.save(path)`` writes a page that stands alone. ``tables`` takes the rows from an
     earlier `kit.extract` instead of extracting them again.
     """
+    if not isinstance(article, Article) and isinstance(tables, Article):
+        raise SetupError("show takes the article first: kit.show(article, tables=tables)")
     if not isinstance(article, Article):
         raise SetupError(f"show takes an article, not {type(article).__name__}; kit.read(...) makes one of a file")
     if tables is None:

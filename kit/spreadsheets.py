@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What a spreadsheet would run as a formula. (OWASP, CSV injection.)
 FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 # Such cells get an apostrophe in front, and so do those that only look as if they had one already: what is read back is
 # what was written.
-_RISKY = re.compile(rf"'*{FORMULA.pattern}")
+RISKY = re.compile(rf"'*{FORMULA.pattern}")
 
 
 def protected(cell: str) -> str:
     """The cell as it is written."""
-    return f"'{cell}" if _RISKY.match(cell) else cell
+    return f"'{cell}" if RISKY.match(cell) else cell
 
 
 def bare(cell: str) -> str:
     """The cell that `protected` was given."""
-    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and RISKY.match(cell) else cell
+
+
+def typed(cells: Iterable[str], dtype: str) -> pd.Series:
+    """Cells of a CSV file as a column of the kit: text as it was before `protected`, an empty cell as NA.
+
+    Raises `ValueError` for a cell that the column cannot hold.
+    """
+    import pandas as pd
+
+    values = [None if cell == "" else cell for cell in cells]
+    if dtype == "str":
+        return pd.Series([None if value is None else bare(value) for value in values], dtype="str")
+    if dtype == "Int64":
+        return pd.Series([None if value is None else int(value) for value in values], dtype="Int64")
+    if dtype == "Float64":
+        return pd.Series([None if value is None else float(value) for value in values], dtype="Float64")
+    if dtype == "boolean":
+        flags = {"true": True, "false": False}
+        if odd := [value for value in values if value is not None and value.lower() not in flags]:
+            raise ValueError(f"{odd[0]!r} is neither True nor False")
+        return pd.Series([None if value is None else flags[value.lower()] for value in values], dtype="boolean")
+    return pd.to_datetime(pd.Series(values, dtype=object), format="ISO8601").astype("datetime64[s]")

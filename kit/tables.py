@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import warnings
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from kit import saved
 from kit.articles import Article
-from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning
+from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
 from kit.readers.source import MAX_CHARACTERS
 from kit.schema import DERIVED, SCHEMA
-from kit.spreadsheets import FORMULA
+from kit.spreadsheets import RISKY
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,10 +63,10 @@ class Tables:
     def save(self, folder: str | Path) -> Path:
         """Write each table to ``folder`` as Parquet (exact) and CSV (safe to open in a spreadsheet).
 
-        Corrected tables have one more, ``corrections``. Raises `SetupError` where the folder cannot be written to, or
-        where its ``corrections.csv`` is the very file that people write.
+        Corrected tables have one more, ``corrections``. Raises `SetupError` for the name of a file, where the folder
+        cannot be written to, or where its ``corrections.csv`` is the very file that people write.
         """
-        folder = Path(folder)
+        folder = saved.as_folder(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             spare_corrections_file(self, folder)
@@ -84,15 +86,30 @@ class Tables:
 
     @classmethod
     def load(cls, folder: str | Path) -> Tables:
-        """The tables that `save` wrote to ``folder``. Raises `NotFoundError` when one is missing."""
+        """The tables that `save` wrote to ``folder``, from its Parquet files or, where these are gone, its CSV files.
+
+        One of the files stands for its folder. Raises `NotFoundError` when articles, claims or figures are missing,
+        `UnreadableError` for a file that is damaged.
+        """
         folder = Path(folder)
-        missing = [name for name in SCHEMA if not (folder / f"{name}.parquet").exists()]
+        if not folder.exists():
+            raise NotFoundError(f"{folder}: there is no such folder; tables.save({str(folder)!r}) makes one")
+        found = saved.files(folder)
+        if not found and folder.is_file():
+            raise NotFoundError(f"{folder} is no saved table; tables.save makes a folder of them")
+        missing = [name for name in sorted(saved.NEEDED) if name not in found]
         if missing:
+            place = folder if folder.is_dir() else folder.parent
+            damaged = next((f for f in place.glob(f"{missing[0]}.*") if saved.belongs_to_tables(f)), None)
+            if damaged is not None:
+                raise UnreadableError(
+                    f"{damaged} is damaged, or not the table that the kit saved; save the tables again"
+                )
             raise NotFoundError(
-                f"{folder} has no {missing[0]}.parquet; write the tables there with tables.save({str(folder)!r})"
+                f"{place} has no {missing[0]}.parquet and no {missing[0]}.csv, without which tables are not whole; "
+                f"tables.save({str(place)!r}) writes all of them"
             )
-        names = [*SCHEMA, *(["corrections"] if (folder / "corrections.parquet").exists() else [])]
-        return cls(**{name: _typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in names})
+        return cls(**{name: saved.read_table(name, file) for name, file in found.items()})
 
 
 def extract(
@@ -109,11 +126,13 @@ def extract(
     ``nlp`` names another installed spaCy English pipeline (or
     is one). ``units`` adds units: a mapping or a TOML file in the form of the kit's own units lexicon.
     ``progress`` shows a progress bar on standard error.
+
+    Raises `SetupError` for what is no article, such as the name of a file.
     """
     from kit.language import pipeline
     from kit.language.sentences import LONGEST
 
-    listed: Iterable[Article] = [articles] if isinstance(articles, Article) else articles
+    listed = _listed(articles)
     language = pipeline.resolve(nlp)
     rows = {name: _Rows(name) for name in SCHEMA}
     seen: dict[str, int] = {}
@@ -135,6 +154,18 @@ def extract(
             )
     rows["skipped"].add(skipped._asdict() for skipped in getattr(listed, "skipped", ()))  # what read_all left out
     return Tables(**{name: collected.frame() for name, collected in rows.items()})
+
+
+def tables_first(verb: str, given: Any, then: Any = None) -> None:
+    """Raise `SetupError`, with the call that was meant, where the first argument of a verb is not `Tables`."""
+    if isinstance(given, Tables):
+        return
+    if isinstance(then, Tables):
+        raise SetupError(f"{verb} takes the tables first: kit.{verb}(tables, {given!r:.60})")
+    one = "article" if isinstance(given, Article) else "articles"
+    raise SetupError(
+        f"{verb} takes tables, not {type(given).__name__}; kit.extract({one}) makes them: kit.{verb}(kit.extract({one}), ...)"
+    )
 
 
 def codebook(table: str | None = None) -> pd.DataFrame:
@@ -177,12 +208,42 @@ def _typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
     return data.astype({column.name: column.dtype for column in (SCHEMA | DERIVED)[table]})
 
 
+def _listed(given: Any) -> Iterable[Article]:
+    """The articles that `extract` was given. Raises `SetupError` with the call that was meant for anything else."""
+    if isinstance(given, Article):
+        return [given]
+    if isinstance(given, Tables):
+        raise SetupError("extract takes articles, and these are the tables of some already; use them as they are")
+    one = isinstance(given, (str, bytes, os.PathLike, pd.DataFrame, Mapping)) or not isinstance(given, Iterable)
+    if one:
+        raise SetupError(_no_article(given))
+    return given
+
+
+def _no_article(given: Any, several: bool = False) -> str:
+    """What `extract` takes instead of ``given``, which is all it was given or one of several."""
+    kind = type(given).__name__
+    if isinstance(given, (str, os.PathLike)):
+        name = os.fspath(given)
+        if isinstance(name, str) and ("\n" in name or len(name) > 250 or (" " in name and not os.path.exists(name))):
+            return (
+                f"extract takes articles, not their text; kit.extract(kit.Article(text={name!r:.40})) makes one of it"
+            )
+        read = f"kit.read_all([{name!r}, ...])" if several else f"kit.read_all({name!r})"
+        if not several and not os.path.isdir(name):
+            read = f"kit.read({name!r})"
+        return f"extract takes articles, not the names of files; kit.extract({read}) reads {name} first"
+    if isinstance(given, bytes):
+        return (
+            "extract takes articles, not bytes; kit.Article(text=data.decode()) makes one of a text, kit.read of a file"
+        )
+    return f"extract takes articles, not {kind}; kit.read and kit.read_all make them of files, kit.Article(text=...) of a text"
+
+
 def _readable(articles: Iterable[Article], skipped: _Rows) -> Iterator[Article]:
     for article in articles:
         if not isinstance(article, Article):
-            raise SetupError(
-                f"extract takes articles, not {type(article).__name__}; kit.read({article!r:.60}) makes one of a file"
-            )
+            raise SetupError(_no_article(article, several=True))
         reason = _unreadable(article)
         if reason is None:
             yield article
@@ -271,6 +332,6 @@ def _spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
     safe = table.copy()
     for name in safe.columns:
         if safe[name].dtype == "str":
-            risky = safe[name].str.match(FORMULA.pattern, na=False)
+            risky = safe[name].str.match(RISKY.pattern, na=False)
             safe.loc[risky, name] = "'" + safe.loc[risky, name]
     return safe

@@ -6,7 +6,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -51,9 +51,10 @@ def versions(given: Article | Tables | Iterable[Article], nlp: Language | str | 
         return _of_tables(given, {})
     articles = [given] if isinstance(given, Article) else given
     if isinstance(articles, (str, bytes)) or not isinstance(articles, Iterable):
+        name = str(given) if isinstance(given, PurePath) else given
         raise SetupError(
             f"diff takes an Article, Tables or a list of articles, not {type(given).__name__}; "
-            f"kit.read({given!r:.60}) makes an article of a file"
+            f"kit.read({name!r:.60}) makes an article of a file"
         )
     articles = list(articles)
     tables = extract(articles, nlp=nlp)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeGuard
 
 from snowballstemmer import stemmer
 
@@ -52,6 +52,19 @@ def _stops() -> frozenset[str]:
 def content(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order; numbers are left out."""
     return tuple(stem(word) for word in _WORD.findall(text.lower()) if not word[0].isdigit() and word not in _stops())
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(lexicon()["nobody"]["words"])
+
+
+def is_somebody(source: str | None) -> TypeGuard[str]:
+    """Whether a source is one that can be asked: no pronoun that was left as it stands, and not just "reporters"."""
+    if not source:
+        return False
+    acronym = source.isupper() and len(source) > 1  # WHO, IT
+    return acronym or not _nobody().issuperset(_WORD.findall(source.lower()))
 
 
 @lru_cache(maxsize=50_000)

@@ -123,3 +123,30 @@ def test_a_table_is_no_tables():
 def test_a_question_is_a_sentence():
     with pytest.raises(SetupError, match="question"):
         ask(MADE, "  ")
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("How many jobs were cut?", []),
+        ("How often does the council cut jobs?", []),
+        ("How windy will it be on Friday?", []),
+        ("What number of jobs did it cut, and how much does it want to cut?", []),
+        ("Is it really true that jobs in libraries were cut?", []),
+        ("Didn’t the council cut several jobs? Who's in the union?", []),
+        ("Compared with whom does the union want jobs?", []),
+        ("How many librarians did the council dismiss?", ["librarians", "dismiss"]),
+        ("What share of museums' jobs?", ["museums"]),
+    ],
+)
+def test_only_words_that_one_could_look_for_are_missed(question, unknown):
+    missing = ask(MADE, question).iloc[0]["missing"] or ""
+    first = missing.split("\n")[0]
+    assert ([word for word in first.split("“") if "”" in word] if first.startswith("Nothing here") else []) == [
+        f"{word}”{'.' if word == unknown[-1] else ', '}" for word in unknown
+    ]
+
+
+def test_a_pronoun_is_no_source():
+    made = tables(article("Rain cost 40 farms their wheat, she said.", figure("40 farms", "count", 40, source="she")))
+    assert "Nobody is named for any figure here." in ask(made, "How many farms lost wheat?").iloc[0]["missing"]

@@ -13,7 +13,7 @@ import pytest
 
 import kit
 from kit.checks import CHECKS, COLUMNS, check
-from kit.errors import NotFoundError, SetupError
+from kit.errors import NotFoundError, SetupError, UndatedWarning
 from kit.tables import Tables
 from tests.test_compare import SEED, SEED_FIGURES
 from tests.writing import article, claim, figure, tables
@@ -885,6 +885,71 @@ def many(count: int) -> Tables:
             )
         )
     return tables(*made)
+
+
+@pytest.mark.parametrize(
+    ("source", "more", "asked"),
+    [
+        ("it", {}, "the author of Varn Post"),
+        ("She", {"source_type": "person"}, "the author of Varn Post"),
+        ("Reporters", {"source_type": "unnamed"}, "the author of Varn Post"),
+        ("others", {}, "the author of Varn Post"),
+        ("spokeswoman", {"source_type": "unnamed", "source_text": "The spokeswoman"}, "the spokeswoman"),
+        ("officials", {"source_type": "unnamed", "source_text": "two officials"}, "two officials"),
+        ("WHO", {"source_type": "organization"}, "WHO"),
+        ("Theresa May", {"source_type": "person", "source_text": "May"}, "Theresa May"),
+        ("reporters’ union", {"source_type": "organization"}, "reporters’ union"),
+    ],
+)
+def test_who_is_asked_is_somebody(source, more, asked):
+    made = tables(
+        article(
+            "Rents rose 12 percent to $5.60 from $4.80.",
+            figure("12 percent", "percent", 12, unit="%", change="rise", source=source, **more),
+            figure("$5.60", "money", 5.6, unit="USD", change="to", source=source, **more),
+            figure("$4.80", "money", 4.8, unit="USD", change="from", source=source, **more),
+            publisher="Varn Post",
+        )
+    )
+    (finding,) = check(made).itertuples()
+    assert finding.question.startswith(f"Ask {asked}: ")
+
+
+def test_figures_that_only_a_pronoun_states_go_back_to_no_one_source():
+    contrast = "In 2024 the yard lost 99 men a year. This is a contrast to 2023, when it lost 59 men a year."
+    for source, told in (("it", False), ("Harbour Board", True)):
+        made = tables(
+            article(
+                contrast,
+                figure("99 men a year", "rate", 99, per="year", measure="men", period="2024", source=source),
+                figure("59 men a year", "rate", 59, per="year", measure="men", period="2023", source=source),
+            )
+        )
+        assert any("goes back to one source" in message for message in check(made)["message"]) == told
+
+
+def test_periods_that_a_missing_date_leaves_without_days_are_told_once():
+    def undated(text, words, **columns):
+        return article(
+            text, figure(words, "count", 12, period=columns.pop("period"), period_basis="relative"), **columns
+        )
+
+    made = tables(
+        undated("Last month 12 ships left.", "12 ships", period="last month"),
+        undated("On Monday 12 trains left.", "12 trains", period="Monday"),
+        undated("Today 12 cars left.", "12 cars", period="today", published="2025-03-04"),
+    )
+    with pytest.warns(UndatedWarning) as warned:
+        check(made)
+    (said,) = [str(warning.message) for warning in warned]
+    assert said.startswith("2 of 3 articles have no date, so that “last month” and “Monday” stand for no days")
+    assert 'kit.read(path, published="2025-05-07")' in said
+    alone = tables(undated("Last month 12 ships left.", "12 ships", period="last month"))
+    with pytest.warns(UndatedWarning, match="^the article has no date"):
+        check(alone)
+    check(
+        tables(article("In May 2024 12 ships left.", figure("12 ships", "count", 12, period="May 2024")))
+    )  # no warning
 
 
 @pytest.mark.slow

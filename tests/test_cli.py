@@ -172,3 +172,121 @@ def test_a_corrections_file_is_applied(tmp_path, capsys):
         assert main(["export", source, "--to", str(tmp_path / "story"), "--corrections", str(path)]) == 0
         exported = kit.Tables.load(tmp_path / "story")
         assert list(exported.figures["value"]) == [100, 59] and exported.corrections["by"][0] == "AB"
+
+
+CLINIC = "The clinic in Varn treated 31 patients in March 2025, up from 214 in February 2025, the board said."
+
+
+@pytest.fixture
+def clinic(tmp_path, monkeypatch):
+    """A folder with one article, its saved tables, and a correction of its first figure."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "clinic.txt").write_text(CLINIC, encoding="utf-8")
+    tables = kit.extract(kit.read("clinic.txt"))
+    tables.save("saved")
+    key = tables.figures.loc[tables.figures["value"] == 31, "figure_id"].iloc[0]
+    kit.corrections.correct(tables, "corrections.csv", key, "value", 314, by="AB")
+    return tmp_path
+
+
+COMMANDS = [
+    ["check"],
+    ["ask", "How many patients did the clinic treat?"],
+    ["chart", "--x", "period", "--output", "charts/patients"],
+    ["export", "--to", "patients.bib"],
+    ["extract", "--print", "--output", "again"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: words[0])
+def test_saved_tables_are_taken_for_the_articles_they_were_made_of(clinic, command, capsys):
+    said = []
+    for source in ("clinic.txt", "saved", "saved/figures.parquet"):
+        assert main([*command, source]) == 0
+        said.append(capsys.readouterr())
+    assert said[0] == said[1] == said[2]
+    assert said[0].err == "" or command[0] == "check"
+
+
+@pytest.mark.parametrize("source", ["clinic.txt", "saved"])
+def test_every_command_on_tables_applies_corrections(clinic, source, capsys):
+    corrected = ["--corrections", "corrections.csv"]
+    assert main(["check", source]) == 0
+    assert "“31 patients” is not up from “214”" in capsys.readouterr().out
+    assert main(["check", source, *corrected]) == 0
+    assert "is not up from" not in capsys.readouterr().out
+    assert main(["ask", "How many patients in March?", source, *corrected]) == 0
+    assert "value: 314" in capsys.readouterr().out
+    assert main(["chart", source, "--x", "period", "--output", "charts/c", *corrected]) == 0
+    assert "AB" in (clinic / "charts" / "c.json").read_text(encoding="utf-8")
+    assert main(["verify", "charts/c"]) == 0
+
+
+def test_show_marks_what_was_corrected_and_says_that_it_needs_the_text(clinic, capsys):
+    assert main(["show", "clinic.txt", "--output", "p.html", "--corrections", "corrections.csv"]) == 0
+    assert 'class="kit-figure kit-corrected"' in (clinic / "p.html").read_text(encoding="utf-8")
+    assert main(["show", "saved", "--output", "q.html"]) == 1
+    assert "no whole texts to show; name the article itself" in capsys.readouterr().err
+    assert main(["show", ".", "--output", "q.html"]) == 1
+    assert "is a folder, and kit show takes one article" in capsys.readouterr().err
+
+
+def test_saved_tables_are_not_listed_as_articles(clinic, capsys):
+    assert main(["read", "saved"]) == 1
+    said = capsys.readouterr()
+    assert "saved holds saved tables and no article texts" in said.err and "0 articles, 1 left out" in said.out
+
+
+def test_one_saved_table_is_drawn_by_itself_and_checked_with_the_others_only(clinic, capsys):
+    (clinic / "lone").mkdir()
+    (clinic / "saved" / "figures.parquet").rename(clinic / "lone" / "figures.parquet")
+    for source in ("lone", "lone/figures.parquet"):
+        assert main(["chart", source, "--x", "period", "--output", "charts/lone"]) == 0
+        assert main(["check", source]) == 1
+        assert "lone has no articles.parquet and no articles.csv" in capsys.readouterr().err
+    assert main(["chart", "lone", "--output", "charts/c", "--corrections", "corrections.csv"]) == 1
+    assert "--corrections is for articles and whole saved tables" in capsys.readouterr().err
+
+
+def test_several_articles_make_one_chart_and_a_bad_one_is_told(clinic, capsys):
+    (clinic / "more.txt").write_text("The clinic in Varn treated 250 patients in April 2025, the board said.")
+    (clinic / "bad.txt").write_bytes(b"")
+    assert main(["chart", "saved", "more.txt", "bad.txt", "--x", "period", "--output", "charts/all"]) == 1
+    assert "bad.txt is empty" in capsys.readouterr().err
+    assert (clinic / "charts" / "all.csv").read_text(encoding="utf-8").count(" patients,") == 2
+
+
+def test_an_empty_folder_holds_no_article(clinic, capsys):
+    (clinic / "empty").mkdir()
+    for command in [*COMMANDS, ["read"], ["diff", "clinic.txt"]]:
+        assert main([*command, "empty"]) == 1
+        assert "there is no article in empty" in capsys.readouterr().err
+
+
+def test_a_question_behind_its_sources_is_put_right(clinic, capsys):
+    assert main(["ask", "saved", "How many patients?"]) == 1
+    assert 'the question comes first: kit ask "How many patients?" saved' in capsys.readouterr().err
+
+
+def test_extract_refuses_a_files_name_before_it_reads(clinic, capsys):
+    assert main(["extract", "nowhere.txt", "--output", "story.xlsx"]) == 1
+    said = capsys.readouterr().err
+    assert "kit export --to story.xlsx" in said and "nowhere" not in said
+
+
+def test_check_says_once_what_a_missing_date_costs(clinic, capsys):
+    (clinic / "a.txt").write_text("Last month the Varn clinic closed 12 beds, the board said.", encoding="utf-8")
+    (clinic / "b.txt").write_text(
+        "Two ferries sank off Aldham last month, and 9 sailors swam ashore.", encoding="utf-8"
+    )
+    assert main(["check", "a.txt", "b.txt"]) == 0
+    said = capsys.readouterr()
+    assert said.err.count("\n") == 1
+    assert "2 of 2 articles have no date, so that “last month” stands for no days" in said.err
+    assert "kit check --published 2025-05-07" in said.err
+    assert "2 articles (2 without a date), 0 findings" in said.out
+    assert main(["check", "a.txt", "b.txt", "--published", "2025-05-07"]) == 0
+    said = capsys.readouterr()
+    assert said.err == "" and "2 articles, 0 findings" in said.out
+    assert main(["check", "a.txt", "--published", "May"]) == 1
+    assert "write it as 2025-05-07" in capsys.readouterr().err

@@ -375,6 +375,50 @@ def test_accepted_and_rejected_clash(story, path):
         assert len(story.corrected(path).figures) == 4
 
 
+# Several rows at once
+
+
+@pytest.mark.parametrize("several", [list, set, pd.Series, pd.Index, iter])
+def test_several_rows_get_one_value_in_the_order_of_the_tables(story, path, several):
+    keys = [row_id(story, "$3 million"), row_id(story, "40 ships")]
+    made = corrections.correct(story, path, several(keys), "measure", "losses", by="AB", reason="so the desk writes")
+    assert [(line.row_id, line.was) for line in made] == [(keys[1], "ships"), (keys[0], "")]
+    assert list(story.corrected(path).figures["measure"]) == ["losses", "people", "cranes", "losses"]
+    assert corrections.read(path)[0].at == corrections.read(path)[1].at
+
+
+def test_several_rows_are_accepted_and_rejected(story, path):
+    corrections.accept(story, path, story.figures["figure_id"][:2], by="AB")
+    corrections.reject(story, path, [*story.figures["figure_id"][2:], story.claims["claim_id"][0]], by="AB")
+    corrected = story.corrected(path)
+    assert statuses(corrected) == ["rejected", "accepted", "accepted", "rejected", "rejected"]
+    assert len(corrected.figures) == 2 and len(corrected.claims) == 0
+
+
+def test_nothing_is_written_when_one_of_several_is_unknown_or_does_not_fit(story, path):
+    keys = list(story.figures["figure_id"])
+    with pytest.raises(NotFoundError, match=r"no row 'a1-f900-905' and 1 more of those given; nothing is written"):
+        corrections.correct(story, path, [*keys, "a1-f900-905", "a1-f910-915"], "value", 1, by="AB")
+    with pytest.raises(NotFoundError, match="no row nan"):
+        corrections.accept(story, path, pd.Series([keys[0], float("nan")]), by="AB")
+    with pytest.raises(SetupError, match="there is no column 'value' in claims"):
+        corrections.correct(story, path, [keys[0], story.claims["claim_id"][0]], "value", 1, by="AB")
+    with pytest.raises(SetupError, match="a1 is an article"):
+        corrections.reject(story, path, [keys[0], "a1"], by="AB")
+    assert not path.exists()
+
+
+def test_what_does_not_name_rows_says_what_does(story, path):
+    with pytest.raises(SetupError, match="no row is named"):
+        corrections.accept(story, path, story.figures["figure_id"][:0], by="AB")
+    with pytest.raises(SetupError, match=r"such as rows\['figure_id'\], not by DataFrame"):
+        corrections.accept(story, path, story.figures, by="AB")
+    with pytest.raises(SetupError, match=r"the tables come first, then the file"):
+        corrections.accept(path, story, story.figures["figure_id"][0], by="AB")
+    with pytest.raises(UnreadableError, match="is a folder"):
+        story.corrected(path.parent)
+
+
 # The file
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -122,9 +124,49 @@ def test_no_articles_give_empty_tables_with_all_columns():
     assert len(tables.figures) == 0 and list(tables.figures.columns) == [c.name for c in SCHEMA["figures"]]
 
 
-def test_extract_says_what_it_takes():
-    with pytest.raises(SetupError, match="kit.read"):
-        kit.extract([SEED])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("story.txt", r"kit\.extract\(kit\.read\('story\.txt'\)\) reads story\.txt first"),
+        (Path("story.txt"), r"kit\.extract\(kit\.read\('story\.txt'\)\) reads story\.txt first"),
+        ("seeds", r"kit\.extract\(kit\.read_all\('seeds'\)\) reads seeds first"),
+        (["a.txt", "b.txt"], r"kit\.extract\(kit\.read_all\(\['a\.txt', \.\.\.\]\)\) reads a\.txt first"),
+        ([Path("a.txt")], r"kit\.read_all\(\['a\.txt', \.\.\.\]\)"),
+        (
+            "The quay burned for 3 days.",
+            r"not their text; kit\.extract\(kit\.Article\(text='The quay burned for 3 days\.'",
+        ),
+        ("Line one\nline two", r"kit\.Article\(text="),
+        (b"bytes", r"not bytes; kit\.Article\(text=data\.decode\(\)\)"),
+        ([b"bytes"], "not bytes"),
+        (None, "not NoneType"),
+        ({"text": "x"}, "not dict"),
+        (pd.DataFrame({"text": ["x"]}), "not DataFrame"),
+        (Tables(), "these are the tables of some already"),
+    ],
+    ids=str,
+)
+def test_extract_says_what_it_takes_and_what_was_meant(given, said):
+    with pytest.raises(SetupError, match=said):
+        kit.extract(given)
+
+
+@pytest.mark.parametrize("verb", [kit.check, kit.ask, kit.compare, kit.explore, lambda it: kit.export(it, "x.bib")])
+def test_verbs_on_tables_say_how_articles_become_tables(verb):
+    with pytest.raises(SetupError, match=r"takes tables, not Article; kit\.extract\(article\) makes them"):
+        verb(kit.Article(text="The quay burned."))
+    with pytest.raises(SetupError, match=r"takes tables, not str; kit\.extract\(articles\) makes them"):
+        verb("story.txt")
+
+
+def test_arguments_in_the_wrong_order_are_told_the_right_one():
+    for call, right in (
+        (lambda: kit.ask("How many?", Tables()), r"kit\.ask\(tables, 'How many\?'\)"),
+        (lambda: kit.export("story.xlsx", Tables()), r"kit\.export\(tables, 'story\.xlsx'\)"),
+        (lambda: kit.show(Tables(), tables=kit.Article(text="x")), r"kit\.show\(article, tables=tables\)"),
+    ):
+        with pytest.raises(SetupError, match=right):
+            call()
 
 
 def test_save_and_load_round_trip(tables, tmp_path):

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from kit import saved
 from kit.charts.make import chart
 from kit.charts.publishing import publish
 from kit.charts.verifying import changed, verify
 from kit.errors import NotFoundError, SetupError
-from kit.tables import Tables, extract
+from kit.loading import load, saved_place
+from kit.tables import Tables
 
 
 def run_chart(options: argparse.Namespace) -> int:
     """Draw and publish; 0 when the files are written."""
-    tables, rows = _rows(options.source, None if options.any_language else ("en",))
+    tables, rows, failed = _rows(options)
     for condition in options.where:
         rows = _select(rows, condition)
     figure = chart(
@@ -31,41 +33,62 @@ def run_chart(options: argparse.Namespace) -> int:
         width=options.width,
     )
     print(publish(figure, options.output, tables=tables, datawrapper=options.datawrapper))
-    return 0
+    return 1 if failed else 0
 
 
 def run_verify(options: argparse.Namespace) -> int:
     """Print what changed; 1 when an article, the rows or a picture is not as it was published."""
-    report = verify(options.folder)
+    report = verify(options.path, corrections=options.corrections)
     for name, lines in report.groupby("chart", sort=False):
         print(name)
         for line in lines.itertuples():
-            print(f"  {line.part:9}{line.status:10}{line.detail}")
+            print(f"  {line.part:12}{line.status:10}{line.detail}")
     count = report["chart"].nunique()
     different = report[report["status"].isin(["changed", "missing"]) & (report["part"] != "versions")][
         "chart"
     ].nunique()
-    print(f"{count} chart{'s' if count != 1 else ''}: {f'{different} changed' if different else 'as published'}")
+    unsure = report[(report["status"] == "unchecked") & (report["part"] != "article")]["chart"].nunique()
+    print(
+        f"{count} chart{'s' if count != 1 else ''}: {f'{different} changed' if different else 'as published'}"
+        + (f", {unsure} not wholly checked" if unsure else "")
+    )
     return 1 if changed(report) else 0
 
 
-def _rows(source: str, languages: tuple[str, ...] | None) -> tuple[Tables | None, pd.DataFrame]:
-    """The figures of articles or of saved tables, or the rows of a CSV file."""
-    from kit.articles import read, read_all
+def _rows(options: argparse.Namespace) -> tuple[Tables | None, pd.DataFrame, int]:
+    """The figures of articles or of saved tables, or the rows of one file, and how many sources could not be read."""
+    file = _file_of_rows(options.sources[0]) if len(options.sources) == 1 else None
+    if file is not None:
+        unfit = [name for name in ("corrections", "published", "nlp") if getattr(options, name)]
+        if unfit:
+            raise SetupError(f"--{unfit[0]} is for articles and whole saved tables, and {file} is a file of rows")
+        return None, _read_rows(file), 0
+    tables, failed = load(
+        options.sources,
+        languages=None if options.any_language else ("en",),
+        corrections=options.corrections,
+        published=options.published,
+        nlp=options.nlp,
+    )
+    return tables, tables.figures, failed
 
-    path = Path(source)
-    if (path / "figures.parquet").exists():
-        tables = Tables.load(path)
-        return tables, tables.figures
-    if path.suffix.lower() == ".csv":
-        try:
-            return None, pd.read_csv(path)
-        except FileNotFoundError:
-            raise NotFoundError(f"{source}: there is no such file") from None
-        except (ValueError, OSError) as error:
-            raise SetupError(f"{source} cannot be read as a table: {error}") from error
-    tables = extract((read_all if path.is_dir() else read)(source, languages=languages))
-    return tables, tables.figures
+
+def _file_of_rows(source: str) -> Path | None:
+    """The file to draw as it stands: a CSV file, or a saved table that stands without the others."""
+    place = saved_place(source)
+    if place is None:
+        return Path(source) if source.lower().endswith(".csv") else None
+    found = saved.files(place)
+    return None if found.keys() >= saved.NEEDED else found.get("figures", place)
+
+
+def _read_rows(file: Path) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(file) if file.suffix.lower() == ".parquet" else pd.read_csv(file)
+    except FileNotFoundError:
+        raise NotFoundError(f"{file}: there is no such file") from None
+    except (ValueError, OSError) as error:
+        raise SetupError(f"{file} cannot be read as a table: {error}") from error
 
 
 def _select(rows: pd.DataFrame, condition: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import io
 import pandas as pd
 
 from kit.errors import UnreadableError
-from kit.spreadsheets import bare, protected
+from kit.spreadsheets import bare, protected, typed
 
 
 def write(table: pd.DataFrame) -> str:
@@ -26,7 +26,7 @@ def read(text: str, dtypes: dict[str, str]) -> pd.DataFrame:
     if missing:
         raise UnreadableError(f"the CSV file has no column {missing[0]!r} any more; publish the chart again")
     try:
-        return pd.DataFrame({name: _typed(raw[name], dtype) for name, dtype in dtypes.items()})
+        return pd.DataFrame({name: typed(raw[name], dtype) for name, dtype in dtypes.items()})
     except (ValueError, TypeError) as error:
         raise UnreadableError(f"the CSV file holds a cell of the wrong kind: {error}") from error
 
@@ -38,18 +38,3 @@ def _written(column: pd.Series) -> pd.Series:
     if column.dtype == "str":
         return column.map(protected, na_action="ignore")
     return column
-
-
-def _typed(cells: pd.Series, dtype: str) -> pd.Series:
-    values = [None if cell == "" else cell for cell in cells]
-    if dtype == "str":
-        return pd.Series([None if v is None else bare(v) for v in values], dtype="str")
-    if dtype == "Int64":
-        return pd.Series([None if v is None else int(v) for v in values], dtype="Int64")
-    if dtype == "Float64":
-        return pd.Series([None if v is None else float(v) for v in values], dtype="Float64")
-    if dtype == "boolean":
-        return pd.Series(
-            [None if v is None else {"True": True, "False": False}[str(v)] for v in values], dtype="boolean"
-        )
-    return pd.to_datetime(pd.Series(values), format="ISO8601").astype("datetime64[s]")

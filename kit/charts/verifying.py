@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ import pandas as pd
 
 from kit.articles import Article, read
 from kit.charts import spreadsheets
+from kit.charts.corrected_since import Line, corrected_since, looked_up
 from kit.charts.finish import png
-from kit.charts.publishing import FORMAT, correction_lines, described, remake, row_links, same, sha256, svg, versions
+from kit.charts.publishing import FORMAT, Published, described, remake, row_links, same, sha256, svg, versions
+from kit.corrections import read as read_corrections
 from kit.errors import KitError, NotFoundError
 
 # The cells of a row that a new extraction must give again.
@@ -34,22 +36,27 @@ _COMPARED = (
     "source",
 )
 
-Line = tuple[str, str, str]  # part, status, detail
 
-
-def verify(path: str | os.PathLike[str]) -> pd.DataFrame:
+def verify(
+    path: str | os.PathLike[str], *, corrections: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = ()
+) -> pd.DataFrame:
     """What has changed since the charts in a folder were published, one row for each chart and part.
 
     Columns: ``chart``; ``part``: article, rows, corrections, versions or picture; ``status``: same, changed, missing or unchecked;
     ``detail`` in words. The picture is made again from the rows and arguments that were published. The rows are
     extracted again where the article can be found from the current folder or from the chart's. ``path`` is a folder,
-    searched with those in it, or one manifest.
+    searched with those in it, the name that was given to `publish`, or one of a chart's files.
 
-    Raises `NotFoundError` when there is no published chart.
+    Corrections of the published rows are looked for in the files that the tables were corrected with, and in
+    ``corrections``, one file or several; left out, in any corrections.csv in the current folder, the chart's, and those
+    above it.
+
+    Raises `NotFoundError` when there is no published chart, and no corrections file of a name given.
     """
-    root = Path(path)
-    if not root.exists():
-        raise NotFoundError(f"{root}: there is no such folder; kit.publish(figure, 'charts/name') makes one")
+    root = _root(Path(path))
+    named = [Path(corrections)] if isinstance(corrections, (str, os.PathLike)) else [Path(file) for file in corrections]
+    for file in named:
+        read_corrections(file)
     manifests = sorted(root.rglob("*.json")) if root.is_dir() else [root]
     lines: list[tuple[str, str, str, str]] = []
     for manifest_path in manifests:
@@ -61,7 +68,7 @@ def verify(path: str | os.PathLike[str]) -> pd.DataFrame:
                 lines.append((name, "manifest", "changed", "the manifest cannot be read; publish the chart again"))
             continue
         if isinstance(manifest, dict) and "kit_chart" in manifest:
-            lines += [(name, *line) for line in _chart(manifest, manifest_path)]
+            lines += [(name, *line) for line in _chart(manifest, manifest_path, named)]
     if not lines:
         raise NotFoundError(f"{root} holds no published chart; kit.publish(figure, 'charts/name') writes one")
     return pd.DataFrame(lines, columns=["chart", "part", "status", "detail"]).astype("str")
@@ -72,7 +79,20 @@ def changed(report: pd.DataFrame) -> bool:
     return bool((report["status"].isin(["changed", "missing"]) & (report["part"] != "versions")).any())
 
 
-def _chart(manifest: dict[str, Any], path: Path) -> Iterator[Line]:
+def _root(path: Path) -> Path:
+    """The folder, or the manifest of the one chart that is named, by the name it was published under or by a file."""
+    if path.is_dir() or path.suffix == ".json" and path.exists():
+        return path
+    base = path.with_suffix("") if path.suffix.lower()[1:] in Published._fields else path
+    manifest = base.with_name(f"{base.name}.json")
+    if manifest.is_file():
+        return manifest
+    if any(base.with_name(base.name + ending).is_file() for ending in (".png", ".svg")):
+        raise NotFoundError(f"{manifest} is gone, without which {base} cannot be made again; publish the chart again")
+    raise NotFoundError(f"{path}: there is no such folder or chart; kit.publish(figure, 'charts/name') makes one")
+
+
+def _chart(manifest: dict[str, Any], path: Path, named: list[Path]) -> Iterator[Line]:
     if manifest["kit_chart"] != FORMAT:
         yield (
             "manifest",
@@ -84,7 +104,7 @@ def _chart(manifest: dict[str, Any], path: Path) -> Iterator[Line]:
         articles, lines = _articles(manifest, path.parent)
         yield from lines
         yield _rows(manifest, path, articles)
-        yield from _corrections(manifest, path.parent)
+        yield from corrected_since(manifest, _published(manifest, path), path.parent, named)
         yield _versions(manifest)
         yield _picture(manifest, path)
     except (KeyError, TypeError, AttributeError) as error:
@@ -101,12 +121,14 @@ def _articles(manifest: dict[str, Any], folder: Path) -> tuple[dict[str, Article
     lines: list[Line] = []
     for entry in manifest["articles"]:
         name = entry.get("title") or entry.get("origin") or entry["article_id"]
-        place = _place(entry.get("origin"), folder)
+        place = looked_up(entry.get("origin"), folder)
         if place is None:
             why = (
-                f"{entry['origin']} is not there"
-                if entry.get("origin")
-                else "where it came from was not published (publish with tables=)"
+                "where it came from was not published (publish with tables=)"
+                if not entry.get("origin")
+                else f"{entry['origin']} is not read again, since pages on the web change by themselves"
+                if entry["origin"].startswith(("http://", "https://"))
+                else f"{entry['origin']} is not there"
             )
             lines.append(("article", "unchecked", f"{name}: {why}"))
             continue
@@ -131,23 +153,6 @@ def _articles(manifest: dict[str, Any], folder: Path) -> tuple[dict[str, Article
     return found, lines
 
 
-def _place(origin: str | None, folder: Path) -> Path | None:
-    """Where an article is, in a file or inside one: from the current folder, the chart's, or one above it."""
-    if not origin or origin.startswith(("http://", "https://")):
-        return None
-    names = [origin]
-    while "#" in names[-1]:
-        names.append(names[-1].rpartition("#")[0])
-    return next(
-        (
-            base / origin
-            for base in (Path(), folder, *folder.resolve().parents)
-            if any((base / name).is_file() for name in names if name)
-        ),
-        None,
-    )
-
-
 def _rows(manifest: dict[str, Any], path: Path, articles: dict[str, Article]) -> Line:
     file = path.with_suffix(".csv").name
     try:
@@ -157,8 +162,10 @@ def _rows(manifest: dict[str, Any], path: Path, articles: dict[str, Article]) ->
     if sha256(data) != manifest["files"][file]["sha256"]:
         return "rows", "changed", f"{file} was edited after it was published"
     given = spreadsheets.read(data.decode("utf-8"), manifest["columns"])
-    if not articles or "article_id" not in given.columns:
-        return "rows", "same", f"{len(given)} rows as published; no article to extract them from again"
+    if "article_id" not in given.columns or given["article_id"].isna().all():
+        return "rows", "same", f"{len(given)} rows as published; they are of no article"
+    if not articles:
+        return "rows", "unchecked", f"{len(given)} rows as published; no article to extract them from again"
     try:
         from kit.tables import extract
 
@@ -166,7 +173,7 @@ def _rows(manifest: dict[str, Any], path: Path, articles: dict[str, Article]) ->
             warnings.simplefilter("ignore")
             fresh = {key: extract(article).figures for key, article in articles.items()}
     except (KitError, ImportError, ValueError, OSError) as error:  # also of a pipeline that cannot be loaded
-        return "rows", "same", f"{len(given)} rows as published; not extracted again: {error}"
+        return "rows", "unchecked", f"{len(given)} rows as published; not extracted again: {error}"
     by_hand, marked = _by_hand(manifest["corrections"])
     differences, checked = [], 0
     for row in given.to_dict("records"):
@@ -180,7 +187,19 @@ def _rows(manifest: dict[str, Any], path: Path, articles: dict[str, Article]) ->
             "changed",
             "; ".join(differences[:5]) + (f"; and {len(differences) - 5} more" if len(differences) > 5 else ""),
         )
-    return "rows", "same", f"{len(given)} rows as published, {checked} of them extracted again"
+    said = f"{len(given)} rows as published, {checked} of them extracted again"
+    lost = int((given["article_id"].notna() & ~given["article_id"].isin(fresh)).sum())
+    if lost:
+        return "rows", "unchecked", f"{said}; the article of {lost} was not found"
+    return "rows", "same", said
+
+
+def _published(manifest: dict[str, Any], path: Path) -> pd.DataFrame | None:
+    """The rows with all their columns, where the CSV file can still be read."""
+    try:
+        return spreadsheets.read(path.with_suffix(".csv").read_text(encoding="utf-8"), manifest["columns"])
+    except (OSError, ValueError):
+        return None
 
 
 def _by_hand(corrections: list[dict[str, Any]]) -> tuple[set[tuple[str, str]], set[str]]:
@@ -197,42 +216,6 @@ def _by_hand(corrections: list[dict[str, Any]]) -> tuple[set[tuple[str, str]], s
         else:
             rows.add(correction["figure_id"])
     return cells, rows
-
-
-def _corrections(manifest: dict[str, Any], folder: Path) -> Iterator[Line]:
-    """Whether the corrections files still say of the published rows what they said."""
-    from kit.corrections import read as read_corrections
-
-    ids = {row["figure_id"] for row in manifest["rows"] if "figure_id" in row}
-    words = {row["figure_id"]: row.get("text", row["figure_id"]) for row in manifest["rows"] if "figure_id" in row}
-    for entry in manifest.get("corrections_files", []):
-        name, place = entry["file"], _place(entry["file"], folder)
-        if place is None:
-            yield "corrections", "missing", f"{name} is gone"
-            continue
-        try:
-            lines = correction_lines(map(vars, read_corrections(place)), ids)
-        except KitError as error:
-            yield "corrections", "changed", str(error)
-            continue
-        now, then = {tuple(line) for line in lines}, {tuple(line) for line in entry["lines"]}
-        moved = [f"{_said(line, words)} is new" for line in sorted(now - then)]
-        moved += [f"{_said(line, words)} is gone" for line in sorted(then - now)]
-        if moved:
-            yield (
-                "corrections",
-                "changed",
-                f"{name}: {'; '.join(moved[:5])}" + (f"; and {len(moved) - 5} more" if len(moved) > 5 else ""),
-            )
-        elif sha256(place.read_bytes()) != entry["sha256"]:
-            yield "corrections", "same", f"{name} has changed, but not for these rows"
-        else:
-            yield "corrections", "same", f"{name}, {len(then)} for these rows"
-
-
-def _said(line: tuple[str, ...], words: dict[str, str]) -> str:
-    row_id, column, value, by = line
-    return f"“{words[row_id]}”: {column} {value or 'empty'} ({by or 'unsigned'})"
 
 
 def _differences(row: dict[str, Any], fresh: pd.DataFrame, by_hand: set[tuple[str, str]]) -> list[str]:

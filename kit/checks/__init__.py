@@ -4,6 +4,7 @@ its family.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from typing import Any
@@ -26,9 +27,9 @@ from kit.checks import (
     unquantified,
 )
 from kit.checks.desk import Desk, Finding
-from kit.errors import SetupError
+from kit.errors import SetupError, UndatedWarning
 from kit.reference import load
-from kit.tables import DERIVED, Tables, frame
+from kit.tables import DERIVED, Tables, frame, tables_first
 
 COLUMNS = DERIVED["findings"]
 
@@ -76,10 +77,11 @@ def check(
     ``reference`` is what `kit.reference` takes or gives: a CSV file or folder, a list of them, a DataFrame. ``cited`` is
     the document the articles cite, or a list: an `Article`, a path, or its text. ``parties`` names who is a party to what
     is counted, so that figures from them are marked. Nothing here says who is right: a finding shows both numbers and the
-    words they stand in. Raises `SetupError` for tables of another kind.
+    words they stand in. Raises `SetupError` for tables of another kind; warns with `UndatedWarning` where periods such as
+    "last month" have no days because their articles have no date.
     """
-    if not isinstance(tables, Tables):
-        raise SetupError(f"check takes the tables of kit.extract(...), not {type(tables).__name__}")
+    tables_first("check", tables, reference)
+    _warn_of_undated(tables)
     desk = Desk(
         tables,
         None if reference is None else load(reference),
@@ -95,6 +97,26 @@ def check(
     order = list(CHECKS)
     listed = sorted(rows.values(), key=lambda row: (_ORDER[row["severity"]], order.index(row["kind"])))
     return frame("findings", listed)
+
+
+def _warn_of_undated(tables: Tables) -> None:
+    """Say what is not compared because articles have no date: the figures whose periods are counted from it."""
+    undated = tables.articles.loc[tables.articles["published"].isna(), "article_id"]
+    figures = tables.figures[tables.figures["article_id"].isin(undated)]
+    relative = figures[(figures["period_basis"] == "relative") & figures["period_start"].isna()]
+    periods = list({words.lower(): words for words in relative["period"].dropna()}.values())
+    if periods:
+        count, total = len(undated), len(tables.articles)
+        which = "the article has" if total == 1 else f"{count} of {total} articles {'has' if count == 1 else 'have'}"
+        named = [f"“{period}”" for period in periods[:3]] + ([f"{len(periods) - 3} more"] if len(periods) > 3 else [])
+        they = ", ".join(named[:-1]) + " and " * (len(named) > 1) + named[-1]
+        warnings.warn(
+            f"{which} no date, so that {they} {'stands' if len(named) == 1 else 'stand'} for no days and "
+            'cannot be compared with other periods; give the date: kit.read(path, published="2025-05-07"), '
+            "kit check --published 2025-05-07, or a line with it under the headline",
+            UndatedWarning,
+            stacklevel=3,
+        )
 
 
 def _documents(cited: Any) -> Iterator[Article]:

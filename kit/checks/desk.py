@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,9 @@ from kit.compare import Pair, pairs
 from kit.evidence import Figure, number
 from kit.reference import Reference
 from kit.tables import Tables
+from kit.words import is_somebody
 
+_ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|some)\s", re.I)
 _CLAIM_COLUMNS = ("claim_id", "article_id", "text", "sentence", "source", "entities", "vague_terms")
 
 
@@ -126,8 +129,23 @@ class Desk:
 
     def ask(self, figures: Iterable[Figure]) -> str:
         """Whom to ask about figures: those who state them, else the author of the piece."""
-        names = list(dict.fromkeys(figure.source for figure in figures if figure.source))
-        return " and ".join(names[:3]) if names else "the author"
+        figures = list(figures)
+        names = list(dict.fromkeys(name for figure in figures if (name := self.who(figure))))
+        return " and ".join(names[:3]) or self.author({figure.article for figure in figures})
+
+    def who(self, figure: Figure) -> str | None:
+        """The source of a figure as one would ask for it: its name, or the words of one without; None for "she"."""
+        words = " ".join((figure.source_text or "").split())
+        if figure.source_type == "unnamed" and is_somebody(words):
+            return words[:1].lower() + words[1:] if _ARTICLE.match(words) else words
+        return figure.source if is_somebody(figure.source) else None
+
+    def author(self, articles: Iterable[str]) -> str:
+        """The author of an article, by the outlet or headline where it has one."""
+        known = [
+            paper.name for paper in map(self.papers.get, articles) if paper and not paper.name.startswith("article ")
+        ]
+        return f"the author of {known[0]}" if len(known) == 1 else "the author"
 
 
 def quoted(figure: Figure) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kit.checks.desk import Desk, Finding, quoted
 from kit.checks.drift import source_key
 from kit.evidence import Figure
-from kit.words import content
+from kit.words import content, is_somebody
 
 _CARRIED = ("count", "percent", "rate", "money", "measure", "multiple", "fraction", "vague")
 _HEARSAY = re.compile(
@@ -90,7 +90,7 @@ def single_source(desk: Desk) -> Iterator[Finding]:
         weighty = [f for f in by_article[article] if _weighty(f)]
         if (
             len(sources) == 1
-            and all(f.source for f in weighty)
+            and all(is_somebody(f.source) for f in weighty)
             and len(weighty) >= 2
             and any(f.kind == "rate" for f in figures)
         ):
@@ -103,7 +103,7 @@ def single_source(desk: Desk) -> Iterator[Finding]:
             )
     shared: dict[tuple, dict[str, Figure]] = defaultdict(dict)
     for figure in desk.figures:
-        if figure.source and _weighty(figure) and figure.measure_key:
+        if is_somebody(figure.source) and _weighty(figure) and figure.measure_key:
             shared[figure.value, figure.unit, figure.per, source_key(figure.source)].setdefault(figure.article, figure)
     for told in shared.values():
         # Three or more outlets with one number are one confirmation, not three.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.checks.desk import Desk, Finding
-from kit.words import lexicon, stem
+from kit.words import is_somebody, lexicon, stem
 
 _NUMBER = re.compile(
     r"\d|\b(?:percent|per cent|dozens|hundreds|thousands|millions|half|third|quarter|two|three|four|five|six|seven|"
@@ -34,7 +34,9 @@ def unquantified(desk: Desk) -> Iterator[Finding]:
     for terms in found.values():
         words = list(dict.fromkeys(term for term, _ in terms))
         claims = {claim["claim_id"]: claim for _, claim in terms}
-        sources = list(dict.fromkeys(c["source"] for c in claims.values() if c["source"])) or ["the author"]
+        sources = list(dict.fromkeys(c["source"] for c in claims.values() if is_somebody(c["source"]))) or [
+            "the author"
+        ]
         shown = ", ".join(f"“{word}”" for word in words[:4]) + (f" and {len(words) - 4} more" if len(words) > 4 else "")
         yield Finding(
             "unquantified",

@@ -80,6 +80,8 @@ def read(path: str | os.PathLike[str]) -> list[Correction]:
         raise NotFoundError(
             f"{name}: there is no such corrections file; kit.corrections.start({name!r}) makes an empty one"
         ) from None
+    except IsADirectoryError:
+        raise UnreadableError(f"{name} is a folder; name the corrections file in it") from None
     except OSError as error:
         raise UnreadableError(f"{name} cannot be opened: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

@@ -1,9 +1,13 @@
-"""`correct`, `accept` and `reject`: a line in the corrections file for a row of the tables."""
+"""`correct`, `accept` and `reject`: a line in the corrections file for a row of the tables, or for each of several."""
 
 from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
 
 from kit.corrections.applying import KEYS
 from kit.corrections.cells import parse, written
@@ -15,72 +19,112 @@ from kit.tables import Tables
 def correct(
     tables: Tables,
     path: str | os.PathLike[str],
-    row_id: str,
+    row_id: str | Iterable[str],
     column: str,
     value: object,
     *,
     by: str,
     reason: str = "",
     at: str | None = None,
-) -> Correction:
+) -> Correction | list[Correction]:
     """Correct one cell: ``value`` instead of what ``tables`` has; None or an empty string clears the cell.
 
-    ``by`` is who says so; ``at`` is when, now if left out. Raises `NotFoundError` for a row that is not in the tables,
-    `SetupError` for a column that cannot be corrected, a value that it cannot hold, and a file that cannot be written.
+    ``row_id`` is a ``figure_id``, ``claim_id`` or ``article_id``. Several of them (a column, a list, a set) get the same
+    value, all or none of them, and give a list of corrections in the order of the tables. ``by`` is who says so; ``at`` is
+    when, now if left out. Raises `NotFoundError` for a row that is not in the tables, `SetupError` for a column that
+    cannot be corrected, a value that it cannot hold, and a file that cannot be written.
     """
-    table, row = _row(tables, row_id)
-    cell = parse(table, column, value if isinstance(value, str) else written(value))
+    found = _rows(tables, row_id)
+    given = value if isinstance(value, str) else written(value)
+    cells = [written(parse(table, column, given)) for table, _, _ in found]
     if column == VERDICT:
         raise SetupError("a whole row is accepted or rejected with accept and reject")
-    return _record(path, row_id, column, written(cell), written(row[column]), by, reason, at)
+    lines = [(key, column, cell, written(row[column])) for (_, key, row), cell in zip(found, cells, strict=True)]
+    return _record(path, row_id, lines, by, reason, at)
 
 
 def accept(
-    tables: Tables, path: str | os.PathLike[str], row_id: str, *, by: str, reason: str = "", at: str | None = None
-) -> Correction:
-    """Say that a figure or claim was read rightly; arguments and errors as in `correct`."""
+    tables: Tables,
+    path: str | os.PathLike[str],
+    row_id: str | Iterable[str],
+    *,
+    by: str,
+    reason: str = "",
+    at: str | None = None,
+) -> Correction | list[Correction]:
+    """Say that a figure or claim, or several, was read rightly; arguments and errors as in `correct`."""
     return _judge(tables, path, row_id, ACCEPTED, by, reason, at)
 
 
 def reject(
-    tables: Tables, path: str | os.PathLike[str], row_id: str, *, by: str, reason: str = "", at: str | None = None
-) -> Correction:
-    """Say that a figure or claim is none, so that it leaves the tables; arguments and errors as in `correct`."""
+    tables: Tables,
+    path: str | os.PathLike[str],
+    row_id: str | Iterable[str],
+    *,
+    by: str,
+    reason: str = "",
+    at: str | None = None,
+) -> Correction | list[Correction]:
+    """Say that a figure or claim, or several, is none, so that it leaves the tables; arguments and errors as in `correct`."""
     return _judge(tables, path, row_id, REJECTED, by, reason, at)
 
 
 def _judge(
-    tables: Tables, path: str | os.PathLike[str], row_id: str, verdict: str, by: str, reason: str, at: str | None
-) -> Correction:
-    table, row = _row(tables, row_id)
-    if table == "articles":
-        raise SetupError(f"{row_id} is an article; figures and claims are accepted or rejected")
-    return _record(path, row_id, VERDICT, verdict, row["text"], by, reason, at)
+    tables: Tables,
+    path: str | os.PathLike[str],
+    row_id: str | Iterable[str],
+    verdict: str,
+    by: str,
+    reason: str,
+    at: str | None,
+) -> Correction | list[Correction]:
+    found = _rows(tables, row_id)
+    for table, key, _ in found:
+        if table == "articles":
+            raise SetupError(f"{key} is an article; figures and claims are accepted or rejected")
+    return _record(path, row_id, [(key, VERDICT, verdict, row["text"]) for _, key, row in found], by, reason, at)
 
 
-def _row(tables: Tables, row_id: str) -> tuple[str, dict]:
+def _rows(tables: Tables, row_id: str | Iterable[str]) -> list[tuple[str, str, dict[str, Any]]]:
+    """The table, id and cells of each row that is named, in the order of the tables, as extracted."""
+    if not isinstance(tables, Tables):
+        raise SetupError(
+            f"the tables come first, then the file: correct(tables, 'corrections.csv', ...); "
+            f"this has {type(tables).__name__} in their place"
+        )
+    if isinstance(row_id, pd.DataFrame) or not isinstance(row_id, (str, Iterable)):
+        raise SetupError(f"rows are named by their ids, such as rows['figure_id'], not by {type(row_id).__name__}")
+    wanted = [row_id] if isinstance(row_id, str) else list(row_id)
+    if not wanted:
+        raise SetupError("no row is named; give one figure_id, claim_id or article_id, or several")
     base = tables.extracted or tables
+    found = []
     for table, key in KEYS.items():
         rows = getattr(base, table)
-        found = rows[rows[key] == row_id]
-        if len(found):
-            return table, found.iloc[0].to_dict()
-    raise NotFoundError(f"the tables have no row {row_id!r}; figure_id, claim_id and article_id name rows")
+        found += [(table, row[key], row) for row in rows[rows[key].isin(wanted)].to_dict("records")]
+    known = {key for _, key, _ in found}
+    missing = [one for one in wanted if not isinstance(one, str) or one not in known]
+    if missing:
+        more = f" and {len(missing) - 1} more of those given; nothing is written" if len(missing) > 1 else ""
+        raise NotFoundError(
+            f"the tables have no row {missing[0]!r}{more}; figure_id, claim_id and article_id name rows"
+        )
+    return found
 
 
 def _record(
     path: str | os.PathLike[str],
-    row_id: str,
-    column: str,
-    value: str,
-    was: str,
+    row_id: str | Iterable[str],
+    lines: list[tuple[str, str, str, str]],
     by: str,
     reason: str,
     at: str | None,
-) -> Correction:
+) -> Correction | list[Correction]:
+    """Write a line for each row, column, value and old value; one correction for one id, else a list."""
     if not by.strip():
         raise SetupError("who corrects it? give a name or initials: by='AB'")
     now = at or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    correction = Correction(row_id, column, value, was, " ".join(reason.split()), " ".join(by.split()), now)
-    record(path, correction)
-    return correction
+    told = " ".join(reason.split()), " ".join(by.split()), now
+    corrections = [Correction(*line, *told) for line in lines]
+    record(path, *corrections)
+    return corrections[0] if isinstance(row_id, str) else corrections

@@ -21,7 +21,7 @@ from kit.explore import static
 from kit.explore.changes import changes
 from kit.explore.payload import KEYS, pack
 from kit.explore.texts import texts
-from kit.tables import Tables
+from kit.tables import Tables, tables_first
 
 
 def explore(
@@ -44,8 +44,7 @@ def explore(
     Raises `SetupError` when anywidget is not installed, or when no article is one of the tables', and `UnreadableError`
     for a corrections file that cannot be read.
     """
-    if not isinstance(tables, Tables):
-        raise SetupError(f"explore takes tables, not {type(tables).__name__}; kit.extract(...) makes them")
+    tables_first("explore", tables, articles)
     return _view()(tables, articles, corrections, by or "")
 
 
@@ -169,6 +168,7 @@ class _Desk:
             line = desk.correct(
                 self.base, self.path, row, str(message["column"]), str(message["value"]), by=by, reason=reason
             )
+            assert isinstance(line, desk.Correction)  # of one row
             said = f"Saved: {line.column} is {line.value or 'empty'}, was {line.was or 'empty'}"
         elif what == "accept":
             desk.accept(self.base, self.path, row, by=by, reason=reason)

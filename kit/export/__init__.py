@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.errors import SetupError
 from kit.export.checking import checked
-from kit.tables import Tables
+from kit.tables import Tables, tables_first
 
 
 class Format(NamedTuple):
@@ -55,8 +55,7 @@ def export(
     Raises `SetupError` for an unknown format or ending, for tables that lack a column or hold a key twice, and for a
     place that cannot be written to. Warns with `ExportWarning` about what a format cannot hold as it is.
     """
-    if not isinstance(tables, Tables):
-        raise SetupError(f"export takes Tables, not {type(tables).__name__}; kit.extract(articles) makes them")
+    tables_first("export", tables, path)
     path = Path(path)
     chosen = _format(path, format)
     if unnamed and chosen != "claimreview":

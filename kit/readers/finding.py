@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from kit import saved
 from kit.articles import Article
 from kit.errors import KitError, NotFoundError, SetupError, UnreadableError
 from kit.readers.source import Skipped, Source
@@ -84,14 +85,27 @@ def no_article(path: PurePosixPath, origin: str) -> Skipped | None:
     return Skipped(origin, f"{origin} is by its name no article; kit.read({origin!r}) reads it anyway")
 
 
+def saved_tables(folder: str) -> Skipped:
+    """The reason to leave out a folder of tables that the kit saved."""
+    return Skipped(
+        folder,
+        f"{folder} holds saved tables and no article texts; kit.Tables.load({folder!r}) reads them, and kit check, ask, "
+        "chart, diff and export take the folder",
+    )
+
+
 def _named(name: str) -> Iterator[Source | Skipped]:
     if _SCHEME.match(name):
         yield _web(name)
         return
     if os.path.isdir(name):
         folder = Path(name)
-        inside = (PurePosixPath(p.relative_to(folder).as_posix()) for p in folder.rglob("*") if p.is_file())
-        for path in members(inside):
+        inside = [PurePosixPath(p.relative_to(folder).as_posix()) for p in folder.rglob("*") if p.is_file()]
+        beside = {p.parent for p in inside if p.stem in saved.NEEDED and saved.belongs_to_tables(p) and belongs(p)}
+        tables = {place for place in beside if saved.is_saved(folder / place)}
+        for place in sorted(tables):
+            yield saved_tables((folder / place).as_posix())
+        for path in members(p for p in inside if not (p.parent in tables and saved.belongs_to_tables(p))):
             yield no_article(path, (folder / path).as_posix()) or _source(folder / path)
         return
     if not os.path.exists(name) and globbing.has_magic(name):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kit.articles import Article
 from kit.errors import KitError
-from kit.readers.records import Fields
+from kit.readers.records import Fields, refuse_own_table
 from kit.readers.source import Note, Skipped, Source
 
 _BATCH_ROWS = 500
@@ -25,6 +25,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     fields = Fields(source.origin)
     number = 0
     with source.open() as stream, ParquetFile(PythonFile(stream, mode="r")) as table:
+        refuse_own_table(source.origin, table.schema_arrow.names)
         for batch in table.iter_batches(batch_size=_BATCH_ROWS):
             for record in batch.to_pylist():
                 number += 1

@@ -14,6 +14,7 @@ from kit.readers.blocks import text_of_html
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
 from kit.readers.source import Note
+from kit.saved import table_of
 
 # Article's field: the names it goes by, the best first, compared without case, spaces and underscores.
 _NAMES = {
@@ -111,6 +112,16 @@ class Fields:
             yield Note(self.origin, f"{which_one if count == 1 else several}; write 2025-05-07", True)
 
 
+def refuse_own_table(origin: str, columns: Iterable[str]) -> None:
+    """Raise `UnreadableError` for a table of the kit's: its rows are figures or claims, and no articles."""
+    name = table_of(columns)
+    if name:
+        raise UnreadableError(
+            f"{origin} holds rows of the kit's table {name} and no article; kit.Tables.load reads a folder of saved "
+            "tables, kit.read the articles they were made of"
+        )
+
+
 def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """A record with the fields that stand in an envelope of its own, as search engines and news services send them."""
     for envelope in _ENVELOPES:
@@ -122,6 +133,9 @@ def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def names_text(fields: Iterable[object]) -> bool:
     """Whether one of the fields can hold an article's text and another something else about it."""
+    fields = list(fields)
+    if table_of(map(str, fields)):
+        return False
     keys = {_key(name) for name in fields}
     about = any(keys & _RANKS[wanted].keys() for wanted in ("title", "published", "url", "publisher", "author"))
     return bool(keys & (_RANKS["text"].keys() | set(_SUMMARIES))) and (about or keys == {"text"})

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kit.articles import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers.characters import MIXED, decode, untangled
-from kit.readers.records import Fields, names_text
+from kit.readers.records import Fields, names_text, refuse_own_table
 from kit.readers.source import MAX_LINE_BYTES, Note, Skipped, Source
 
 _HEADER_CHARACTERS, _NAME_CHARACTERS = 5_000, 60
@@ -36,6 +36,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         lines = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
         rows = csv.reader(lines, delimiter=delimiter)
         header = [untangled(name) for name in next(rows)]
+        refuse_own_table(source.origin, header)
         mixed = False
         number = 1
         while True:

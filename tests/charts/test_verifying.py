@@ -7,10 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import kit.corrections
 import kit.tables
 from kit import Article
 from kit.charts import chart, publish, verify
 from kit.charts.verifying import changed
+from kit.cli import main
 from kit.errors import NotFoundError
 from kit.tables import Tables
 from tests.charts import samples
@@ -81,9 +83,40 @@ def test_a_changed_article_is_named(folder):
 def test_an_article_that_is_gone_is_unchecked(folder):
     (folder.parent / "news" / "story.txt").unlink()
     report = verify(folder)
-    assert statuses(report) == {"article": "unchecked", "rows": "same", "versions": "same", "picture": "same"}
+    assert statuses(report) == {"article": "unchecked", "rows": "unchecked", "versions": "same", "picture": "same"}
     assert "is not there" in details(report, "article")
     assert not changed(report)
+
+
+def test_rows_of_which_one_article_is_gone_are_not_wholly_checked(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name, toll in (("first", 16), ("second", 9)):
+        Path(f"{name}.txt").write_text(
+            f"{name.title()} storm: Aldham counted {toll} deaths in May 2024.\n", encoding="utf-8"
+        )
+    tables = kit.extract(kit.read_all(["first.txt", "second.txt"]))
+    publish(chart(tables.figures, x="measure", by="value"), "charts/deaths", tables=tables)
+    assert statuses(verify("charts"))["rows"] == "same"
+    Path("second.txt").unlink()
+    report = verify("charts")
+    assert statuses(report)["rows"] == "unchecked"
+    assert details(report, "rows") == "2 rows as published, 1 of them extracted again; the article of 1 was not found"
+    assert main(["verify", "charts"]) == 0
+    assert "1 chart: as published, 1 not wholly checked" in capsys.readouterr().out
+
+
+def test_a_web_address_is_not_read_again(tmp_path):
+    article = Article(text=TEXT, origin="https://example.org/deaths")
+    table = samples.deaths().assign(article_id=article.sha256[:12])
+    publish(chart(table, x="subject"), tmp_path / "c", articles=[article])
+    report = verify(tmp_path)
+    assert details(report, "article").endswith("is not read again, since pages on the web change by themselves")
+    assert statuses(report)["rows"] == "unchecked"
+
+
+def test_rows_of_no_article_are_as_published(tmp_path):
+    publish(chart(samples.seed().drop(columns="article_id", errors="ignore"), x="period"), tmp_path / "c")
+    assert statuses(verify(tmp_path))["rows"] == "same"
 
 
 def test_rows_that_a_new_extraction_reads_otherwise_are_named(folder, monkeypatch):
@@ -213,11 +246,28 @@ def test_one_manifest_can_be_verified_alone(folder):
     assert len(verify(folder / "deaths.json")) == 4
 
 
+@pytest.mark.parametrize("ending", ["", ".png", ".svg", ".csv", ".json"])
+def test_one_chart_by_its_name_or_one_of_its_files(folder, ending):
+    assert verify(f"{folder}/deaths{ending}").equals(verify(folder))
+
+
+def test_a_name_with_a_dot_in_it(tmp_path):
+    publish(chart(samples.seed(), x="period"), tmp_path / "cost-2.5")
+    assert set(verify(tmp_path / "cost-2.5")["chart"]) == {"cost-2.5"}
+
+
 def test_a_folder_without_charts_is_an_error(tmp_path):
     with pytest.raises(NotFoundError, match="holds no published chart"):
         verify(tmp_path)
     with pytest.raises(NotFoundError, match="no such folder"):
         verify(tmp_path / "nowhere")
+
+
+def test_a_chart_without_its_manifest_is_an_error_that_says_so(folder):
+    (folder / "deaths.json").unlink()
+    for name in ("deaths", "deaths.png"):
+        with pytest.raises(NotFoundError, match=r"deaths\.json is gone"):
+            verify(folder / name)
 
 
 def test_the_seed_from_article_to_verified_chart(tmp_path):
@@ -296,3 +346,100 @@ def test_a_corrections_file_that_is_gone_or_broken_is_noticed(corrected):
     assert statuses(verify(corrected[0]))["corrections"] == "changed"
     Path("desk.csv").unlink()
     assert statuses(verify(corrected[0]))["corrections"] == "missing"
+
+
+@pytest.fixture
+def story(tmp_path, monkeypatch):
+    """The folder of a story, as `kit new` lays it out: a chart published before anybody corrected anything."""
+    place = tmp_path / "ferry"
+    (place / "articles").mkdir(parents=True)
+    monkeypatch.chdir(place)
+    Path("articles/toll.txt").write_text(
+        "Aldham counted 16 deaths in May 2024. Borlin counted 9 deaths in June 2024.\n", encoding="utf-8"
+    )
+    kit.corrections.start("corrections.csv")
+    tables = kit.extract(kit.read("articles/toll.txt"))
+    publish(chart(tables.figures, x="period", title="Deaths"), "charts/deaths", tables=tables)
+    return tables
+
+
+def desk(tables, row, value, path="corrections.csv", column="value", by="AB"):
+    kit.corrections.correct(tables, path, tables.figures["figure_id"][row], column, value, by=by)
+
+
+@pytest.mark.parametrize("start", [".", "charts", "..", "/"])
+def test_a_correction_made_after_publishing_is_noticed_from_wherever(story, monkeypatch, tmp_path, start):
+    desk(story, 0, 17)
+    monkeypatch.chdir(start)
+    report = verify(tmp_path / "ferry" / "charts")
+    assert details(report, "corrections") == "corrections.csv: “16 deaths”: value 17 (AB) is new"
+    assert changed(report)
+
+
+def test_a_correction_beside_the_chart_itself_is_noticed(story):
+    desk(story, 1, 10, "charts/corrections.csv")
+    assert "“9 deaths”: value 10 (AB) is new" in details(verify("charts/deaths"), "corrections")
+
+
+def test_a_rejected_row_that_was_published_is_noticed(story):
+    kit.corrections.reject(story, "corrections.csv", story.figures["figure_id"][1], by="CD")
+    assert "“9 deaths”: verdict rejected (CD) is new" in details(verify("charts"), "corrections")
+
+
+def test_corrections_of_no_consequence_for_the_picture_are_no_change(story):
+    kit.corrections.accept(story, "corrections.csv", story.figures["figure_id"][0], by="AB")
+    desk(story, 1, "9.0")
+    report = verify("charts")
+    assert not changed(report)
+    assert details(report, "corrections") == "corrections.csv, 2 for these rows"
+
+
+def test_corrections_of_other_rows_and_files_of_that_name_are_no_change(story):
+    same_words = kit.extract(kit.Article(text="Corran counted 5 deaths in May 2024."))
+    desk(same_words, 0, 6)
+    assert set(verify("charts")["part"]) == {"article", "rows", "versions", "picture"}
+    same_words.corrected("corrections.csv").save("charts")  # a table of what became of the lines, named like the file
+    assert set(verify("charts/deaths")["status"]) == {"same"}
+
+
+def test_a_corrections_file_beside_the_chart_that_cannot_be_read_is_unchecked(story):
+    Path("corrections.csv").write_text("nonsense\n", encoding="utf-8")
+    report = verify("charts")
+    assert statuses(report)["corrections"] == "unchecked" and not changed(report)
+
+
+def test_a_corrections_file_elsewhere_is_named(story, capsys):
+    Path("desk").mkdir()
+    desk(story, 0, 17, "desk/may.csv")
+    assert "corrections" not in statuses(verify("charts"))
+    for named in ("desk/may.csv", [Path("desk/may.csv")]):
+        report = verify("charts", corrections=named)
+        assert details(report, "corrections") == "desk/may.csv: “16 deaths”: value 17 (AB) is new"
+    assert main(["verify", "charts/deaths", "--corrections", "desk/may.csv"]) == 1
+    assert "“16 deaths”: value 17 (AB) is new" in capsys.readouterr().out
+    assert main(["verify", "charts/deaths.png", "--corrections", "corrections.csv"]) == 0
+    assert "corrections.csv, none for these rows" in capsys.readouterr().out
+    with pytest.raises(NotFoundError, match=r"june\.csv"):
+        verify("charts", corrections="desk/june.csv")
+
+
+def test_a_named_file_that_has_moved_stands_for_the_one_that_was_published(corrected, tmp_path):
+    (tmp_path / "archive").mkdir()
+    shutil.move("desk.csv", "archive/desk.csv")
+    assert statuses(verify(corrected[0]))["corrections"] == "missing"
+    report = verify(corrected[0], corrections="archive/desk.csv")
+    assert set(report["status"]) == {"same"}
+
+
+def test_somebody_else_who_says_the_same_is_no_change(corrected):
+    folder, tables = corrected
+    key = tables.figures["figure_id"][0]
+    kit.corrections.correct(tables, "desk.csv", key, "value", 17, by="CD")
+    kit.corrections.withdraw("desk.csv", key, by="AB")
+    assert not changed(verify(folder))
+
+
+def test_a_correction_taken_back_is_noticed(corrected):
+    folder, tables = corrected
+    kit.corrections.withdraw("desk.csv", tables.figures["figure_id"][0], by="AB")
+    assert "“16 deaths”: value 17 (AB) is gone" in details(verify(folder), "corrections")

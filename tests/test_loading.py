@@ -1,0 +1,100 @@
+"""What commands are given: articles and saved tables, by one door."""
+
+from __future__ import annotations
+
+import pytest
+
+import kit
+from kit.errors import NotFoundError, SetupError, SkippedWarning, UnreadableError
+from kit.loading import load, saved_place
+
+PLANT = "The plant in Varn made 40 looms in 2024, the owner said."
+PORT = "Last month 12 ships left the port of Aldham, the harbour master said."
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """A folder of two articles, and the tables of the first one saved."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles").mkdir()
+    for name, text in (("plant", PLANT), ("port", PORT)):
+        (tmp_path / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
+    kit.extract(kit.read("articles/plant.txt")).save("output/saved")
+    return tmp_path
+
+
+def texts(loaded):
+    return list(loaded.tables.figures["text"])
+
+
+@pytest.mark.parametrize(
+    "source", ["output/saved", "output", "output/saved/figures.parquet", "output/saved/claims.csv"]
+)
+def test_saved_tables_by_every_name(place, source):
+    loaded = load([source])
+    assert texts(loaded) == ["40 looms"] and loaded.failed == 0
+
+
+def test_files_of_one_folder_are_one_source(place):
+    files = sorted(str(path) for path in (place / "output" / "saved").iterdir())
+    assert len(files) == 8 and texts(load(files)) == ["40 looms"]
+
+
+def test_the_folder_above_is_meant_only_where_it_holds_nothing_else(place):
+    (place / "output" / "story.txt").write_text(PORT, encoding="utf-8")
+    assert saved_place("output") is None
+    with pytest.warns(SkippedWarning, match="output/saved holds saved tables"):
+        loaded = load(["output"])
+    assert texts(loaded) == ["12 ships"] and loaded.failed == 1
+
+
+def test_articles_and_saved_tables_together(place):
+    loaded = load(["output/saved", "articles/port.txt"])
+    assert texts(loaded) == ["40 looms", "12 ships"]
+    assert loaded.tables.figures.dtypes.equals(kit.extract(kit.read("articles/port.txt")).figures.dtypes)
+    assert len(loaded.tables.articles) == 2
+
+
+def test_an_article_that_is_in_the_tables_already_is_left_out(place):
+    with pytest.warns(SkippedWarning, match=r"left out the second time: articles/plant\.txt"):
+        loaded = load(["output/saved", "articles"])
+    assert texts(loaded) == ["40 looms", "12 ships"]
+
+
+def test_corrections_are_applied_to_either(place):
+    key = kit.Tables.load("output/saved").figures["figure_id"][0]
+    kit.corrections.correct(kit.Tables.load("output/saved"), "corrections.csv", key, "value", 41, by="AB")
+    for source in ("output/saved", "articles/plant.txt"):
+        assert list(load([source], corrections=["corrections.csv"]).tables.figures["value"]) == [41]
+
+
+def test_a_date_for_articles_that_state_none(place):
+    (place / "dated.txt").write_text(f"Port\n4 March 2025\n\n{PORT}", encoding="utf-8")
+    figures = load(["articles/port.txt", "dated.txt"], published="2025-06-10").tables.figures
+    assert [str(day.date()) for day in figures["period_start"]] == ["2025-05-01", "2025-02-01"]
+    with pytest.raises(SetupError, match="--published is for articles, and output/saved holds tables"):
+        load(["output"], published="2025-06-10")
+    with pytest.raises(SetupError, match="--nlp is for articles"):
+        load(["output"], nlp="en_core_web_trf")
+
+
+def test_what_cannot_be_read_is_counted_once(place):
+    (place / "articles" / "empty.txt").write_bytes(b"")
+    with pytest.warns(SkippedWarning, match=r"empty\.txt is empty"):
+        loaded = load(["articles"])
+    assert loaded.failed == 1 and len(loaded.tables.skipped) == 1
+
+
+def test_where_there_is_nothing(place):
+    (place / "nothing").mkdir()
+    with pytest.raises(UnreadableError, match="there is no article in nothing"):
+        load(["nothing"])
+    with pytest.warns(SkippedWarning), pytest.raises(UnreadableError, match="nothing could be read"):
+        load(["nowhere.txt"])
+
+
+def test_tables_that_are_not_whole(place):
+    (place / "output" / "saved" / "claims.csv").unlink()
+    (place / "output" / "saved" / "claims.parquet").unlink()
+    with pytest.raises(NotFoundError, match=r"has no claims\.parquet"):
+        load(["output/saved"])
