@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from kit import dollars
 from kit.articles import Article
 from kit.errors import NotFoundError, SetupError, SkippedWarning
 from kit.schema import DERIVED, SCHEMA
@@ -144,6 +145,7 @@ def frame(table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
+    dollars.keep()
     return data.astype({column.name: column.dtype for column in (SCHEMA | DERIVED)[table]})
 
 
