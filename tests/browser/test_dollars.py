@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, ROOT, visiting, write_notebook
+from tests.browser.conftest import A_MOMENT, PATIENCE, ROOT, visiting, write_notebook
 
 pytestmark = pytest.mark.browser
 NEW_STORY = json.loads((ROOT / "kit" / "story" / "your-story.ipynb").read_text("utf-8"))
@@ -71,8 +71,9 @@ def saved(browser, lab, workspace):
         page.run_all()
         wait_until_formulas_are_set(page)
         page.page.keyboard.press("Control+s")
-        page.page.wait_for_timeout(500)
-        while not all(cell["execution_count"] for cell in json.loads(path.read_text("utf-8"))["cells"]):
+        for _ in range(A_MOMENT // 200):
+            if all(cell["execution_count"] for cell in json.loads(path.read_text("utf-8"))["cells"]):
+                break
             page.page.wait_for_timeout(200)
         yield path, page
 
