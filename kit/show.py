@@ -96,7 +96,7 @@ class ArticleView:
 
     def _repr_html_(self) -> str:
         style = files("kit").joinpath("show.css").read_text(encoding="utf-8")
-        return f'<style>{style}</style>\n<article class="kit-article">{self._head()}{self._body()}</article>'
+        return f'<style>{style}</style>\n<article class="kit-article tex2jax_ignore mathjax_ignore">{self._head()}{self._body()}</article>'
 
     def page(self) -> str:
         """A whole HTML page that needs nothing but itself."""
@@ -209,16 +209,19 @@ def _chip(row: dict[str, Any]) -> str:
 def _card(row: dict[str, Any], columns: tuple[str, ...]) -> str:
     """The row as an attribute: its words, then a line for each column that has a value."""
     text = row["text"] if len(row["text"]) <= 80 else row["text"][:77] + "..."
-    facts = [f"{name.replace('_', ' ')}\t{_plain(row[name])}" for name in columns if not _missing(row.get(name))]
+    facts = [f"{name.replace('_', ' ')}\t{plain(row[name])}" for name in columns if not _missing(row.get(name))]
     shown = escape("\n".join([text, *facts])).replace("\n", "&#10;").replace("\t", "&#9;")
     return f' data-row="{shown}"'
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
+    """A cell in words: a date as its day, a whole number with all its digits, nothing where it is missing."""
+    if _missing(value):
+        return ""
     if hasattr(value, "date"):
         return str(value.date())
     if isinstance(value, float):
-        return f"{value:,.10g}"
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.10g}"
     return str(value)
 
 

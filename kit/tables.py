@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kit import saved
+from kit import dollars, saved
 from kit.articles import Article
 from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
 from kit.readers.source import MAX_CHARACTERS
@@ -205,6 +205,7 @@ class _Rows:
 
 
 def _typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
+    dollars.keep()
     return data.astype({column.name: column.dtype for column in (SCHEMA | DERIVED)[table]})
 
 

@@ -251,3 +251,37 @@ def test_a_broken_corrections_file_is_said_at_once(story, tmp_path):
     (tmp_path / "c.csv").write_text("x\n", encoding="utf-8")
     with pytest.raises(UnreadableError, match="c.csv, line 1"):
         kit.explore(story, corrections=tmp_path / "c.csv")
+
+
+# How a view knows that its kernel is there
+
+
+@pytest.fixture
+def told(story, tmp_path, monkeypatch):
+    view = kit.explore(story, corrections=tmp_path / "c.csv", by="AB")
+    said = []
+    monkeypatch.setattr(view, "send", said.append)
+    return view, said
+
+
+def test_each_message_is_answered_under_its_number(story, told):
+    view, said = told
+    view._hear(view, {"do": "ping", "id": "1"}, [])
+    view._hear(view, {"do": "accept", "row_id": story.figures["figure_id"][0], "by": "AB", "id": "2"}, [])
+    view._hear(view, {"do": "accept", "row_id": "x", "by": "AB", "id": "3"}, [])
+    assert [answer["to"] for answer in said] == ["1", "2", "3"]
+    assert "message" not in said[0] and said[1]["message"].startswith("Saved: accepted") and said[2]["trouble"]
+
+
+def test_trouble_that_nobody_thought_of_is_answered_and_raised(story, told, monkeypatch):
+    view, said = told
+    monkeypatch.setattr(kit.corrections, "accept", lambda *_args, **_options: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        view._hear(view, {"do": "accept", "row_id": "x", "by": "AB", "id": "4"}, [])
+    assert said == [{"to": "4", "message": "not saved: ZeroDivisionError: division by zero", "trouble": True}]
+
+
+def test_whole_numbers_have_all_their_digits_in_the_plain_table():
+    text = "Oil: 12,345,678,901 barrels."
+    one = tables(article(text, figure("12,345,678,901 barrels", "measure", 12_345_678_901.0, unit="barrel")))
+    assert "<td>12,345,678,901</td>" in kit.explore(one)._repr_mimebundle_()[0]["text/html"]

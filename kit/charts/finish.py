@@ -25,6 +25,7 @@ from matplotlib.layout_engine import LayoutEngine
 from matplotlib.text import Text
 from PIL import Image
 
+from kit import dollars
 from kit.charts.text import Block, line_height, measure, points, register_fonts
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class NewsFigure(Figure):
     @property
     def plotted(self) -> Any:
         """The plotted rows, a new DataFrame."""
+        dollars.keep()
         return self.record.rows.table.copy()
 
     def __repr__(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from kit import dollars
 from kit.articles import Article, read
 from kit.charts import spreadsheets
 from kit.charts.corrected_since import Line, corrected_since, looked_up
@@ -71,6 +72,7 @@ def verify(
             lines += [(name, *line) for line in _chart(manifest, manifest_path, named)]
     if not lines:
         raise NotFoundError(f"{root} holds no published chart; kit.publish(figure, 'charts/name') writes one")
+    dollars.keep()
     return pd.DataFrame(lines, columns=["chart", "part", "status", "detail"]).astype("str")
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-import pandas as pd
-
 from kit.explore.payload import SHOWN
+from kit.show import plain
 from kit.tables import Tables
 
 _MOST = 50
@@ -20,13 +19,13 @@ def html(tables: Tables) -> str:
     columns = [*SHOWN["figures"], *(["corrected"] if "corrected" in figures.columns else [])]
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(_plain(row[name]))}</td>" for name in columns) + "</tr>"
+        "<tr>" + "".join(f"<td>{escape(plain(row[name]))}</td>" for name in columns) + "</tr>"
         for row in figures.head(_MOST)[columns].to_dict("records")
     )
     more = f"<p>The first {_MOST} of {len(figures):,} figures.</p>" if len(figures) > _MOST else ""
     return (
         f"<p>{escape(text(tables))}. Run this cell in JupyterLab or Notebook 7 to filter, read and correct them.</p>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        f'<table class="tex2jax_ignore mathjax_ignore"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}'
     )
 
 
@@ -35,9 +34,3 @@ def text(tables: Tables) -> str:
     counts = ((len(tables.figures), "figure"), (len(tables.claims), "claim"), (len(tables.articles), "article"))
     parts = [f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts]
     return f"Explore {parts[0]} and {parts[1]} of {parts[2]}"
-
-
-def _plain(value: object) -> str:
-    if value is None or pd.isna(value):
-        return ""
-    return f"{value:,.10g}" if isinstance(value, float) else str(value)

@@ -123,14 +123,30 @@ def _view() -> type:
             return found.iloc[0] if len(found) else None
 
         def _hear(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
-            """Do what a button asks for; whatever goes wrong is said in the view, and nothing is lost."""
+            """Do what a button asks for and answer, so that the view can tell a kernel that is busy from one that is gone.
+
+            Whatever goes wrong is said in the view, and nothing is lost.
+            """
+            to = message.get("id")
+            if message.get("do") == "ping":
+                self.send({"to": to})
+                return
             try:
                 said = self._desk.do(message)
-            except KitError as error:
-                self.send({"message": str(error), "trouble": True})
-                return
+            except Exception as error:
+                known = isinstance(error, KitError)
+                self.send(
+                    {
+                        "to": to,
+                        "message": str(error) if known else f"not saved: {type(error).__name__}: {error}",
+                        "trouble": True,
+                    }
+                )
+                if known:
+                    return
+                raise
             self.changes = changes(self._desk.tables)
-            self.send({"message": said, "trouble": False})
+            self.send({"to": to, "message": said, "trouble": False})
 
         def __repr__(self) -> str:
             return f"<{static.text(self._desk.base)}>"

@@ -24,6 +24,15 @@ class Sheet {
       this.changes.set(row, change);
       for (const column of Object.keys(change.cells)) (this.changed[column] ??= []).push(row);
     }
+    this.digits = this.widest("value");
+  }
+
+  // The characters of the longest number of a column; a corrected one is bold and has a sign before it.
+  widest(column) {
+    const { values = [] } = this.columns[column] ?? {};
+    let most = values.reduce((most, value) => Math.max(most, plain(value).length), 0);
+    for (const row of this.changed[column] ?? []) most = Math.max(most, plain(this.cell(row, column)).length + 4);
+    return most;
   }
 
   extracted(row, column) {

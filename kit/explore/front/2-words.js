@@ -11,9 +11,13 @@ function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+const WHOLE = new Intl.NumberFormat("en");
+const BROKEN = new Intl.NumberFormat("en", { maximumSignificantDigits: 10 });
+
+// A whole number with all its digits.
 function plain(value) {
   if (value === null || value === undefined) return "";
-  if (typeof value === "number") return value.toLocaleString("en", { maximumSignificantDigits: 10 });
+  if (typeof value === "number") return (Number.isInteger(value) ? WHOLE : BROKEN).format(value);
   return String(value);
 }
 

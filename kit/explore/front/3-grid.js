@@ -35,6 +35,7 @@ class Grid {
     this.sheet = sheet;
     this.rows = rows;
     this.scroller.className = `kx-grid kx-${sheet.name}`;
+    this.scroller.style.setProperty("--kx-digits", sheet.digits);
     this.scroller.setAttribute("aria-rowcount", String(rows.length + 1));
     this.head.replaceChildren(
       ...sheet.shown.map((column) => {

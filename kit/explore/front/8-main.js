@@ -39,14 +39,21 @@ class Explorer {
     this.choices = model.get("choices");
     this.grid = new Grid({ choose: (row) => this.choose(row), sort: (column) => this.sortBy(column) });
     this.panel = new ArticlePanel({ chooseSentence: (index) => this.chooseSentence(index) });
-    this.card = new Card({ send: (message) => model.send(message), getBy: () => this.by, setBy: (by) => (this.by = by) });
+    this.kernel = new Kernel({
+      model,
+      answered: (...answer) => this.card.answered(...answer),
+      changed: () => this.showKernel(),
+    });
+    this.card = new Card({ kernel: this.kernel, getBy: () => this.by, setBy: (by) => (this.by = by) });
     this.chart = h("div", { class: "kx-chart" });
     this.bar = h("div", { class: "kx-bar", role: "search" });
     this.count = h("span", { class: "kx-count", role: "status", "aria-live": "polite" });
     this.chips = h("div", { class: "kx-chips" });
+    this.lost = h("p", { class: "kx-lost", role: "alert" });
     this.el.replaceChildren(
       this.bar,
       h("div", { class: "kx-line-of-counts" }, this.count, this.chips),
+      this.lost,
       h(
         "div",
         { class: "kx-main" },
@@ -55,9 +62,9 @@ class Explorer {
       ),
     );
     model.on("change:changes", () => this.takeChanges());
-    model.on("msg:custom", (message) => this.hear(message));
     for (const sheet of Object.values(data.sheets)) sheet.setChanges(model.get("changes"));
     this.open("figures");
+    this.openDraft();
     new ResizeObserver(() => this.drawChart()).observe(this.bar);
   }
 
@@ -173,14 +180,35 @@ class Explorer {
     this.refresh();
   }
 
-  hear({ message, trouble }) {
-    if (message !== undefined) this.card.say(message, trouble);
+  // What was typed before the cell was run again.
+  openDraft() {
+    const drafted = (sheet) => [...drafts.keys()].find((id) => sheet.rows.has(id));
+    const sheet = this.writable && Object.values(this.data.sheets).find(drafted);
+    if (!sheet) return;
+    this.open(sheet.name);
+    this.choose(sheet.rows.get(drafted(sheet)));
+    this.card.say("This was typed before the cell was run again, and is not saved yet.", false, true);
+  }
+
+  // Whether there is a kernel to save anything, and what was sent to one that is gone.
+  showKernel() {
+    const words = ({ message }) => {
+      const sheet = Object.values(this.data.sheets).find(({ rows }) => rows.has(message.row_id));
+      return sheet ? `“${sheet.extracted(sheet.rows.get(message.row_id), "text")}” (${message.do})` : message.do;
+    };
+    const unsaved = this.kernel.unanswered().map(words).join(", ");
+    this.lost.textContent = this.kernel.lost
+      ? `No kernel answers this view any more: it was restarted or shut down after the cell had run. ${unsaved ? `Not saved: ${unsaved}. ` : ""}` +
+        "Run the cell again to go on; what you typed is kept and will stand in its form again. Until then nothing can be changed here."
+      : "";
+    this.card.showState();
   }
 
   // Which rows are in the list, for `view.rows`; told when the typing has stopped.
   tell() {
     clearTimeout(this.telling);
     this.telling = setTimeout(() => {
+      if (this.kernel.lost) return;
       this.model.set("sheet", this.sheet.name);
       this.model.set("shown", new DataView(this.rows.slice().buffer));
       this.model.set("selected", this.selected === null ? "" : this.sheet.id(this.selected));
