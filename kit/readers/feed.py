@@ -9,6 +9,7 @@ from typing import Any
 
 from kit.articles import Article
 from kit.errors import UnreadableError
+from kit.readers.beginning import document_in, markup, shown_from
 from kit.readers.blocks import text_of_html
 from kit.readers.characters import tidy
 from kit.readers.dateline import Dateline, parse_dateline
@@ -16,25 +17,25 @@ from kit.readers.dates import day_of
 from kit.readers.json import document
 from kit.readers.source import Note, Skipped, Source
 
-_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.I)
+_ROOT = re.compile(
+    rb"(?:<!doctype\s(?!\s*html\b)[^>\[]*(?:\[.{0,60000}?\]\s*)?>\s*)?<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I | re.S
+)
+_FEED = re.compile(rb"<rss\s[^<>]{0,2000}>\s*<channel\b", re.I)
+_PROLOG = re.compile(rb"<\?xml\s[^<>]*>")
 _JSON = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\b')
 _DATE = re.compile(rb"(</?)(?:dc|dcterms):date\b", re.I)
 
 
 def matches(source: Source) -> bool:
     """Whether the root element is that of a feed, or the object says that it is a JSON Feed."""
-    if source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _JSON.search(source.head) is not None
-    start = source.head[:4096].replace(b"\x00", b"")
-    root = _ROOT.search(start)
-    page = _PAGE.search(start)
-    return root is not None and (page is None or root.start() < page.start())
+    return _beginning(source) is not None
 
 
 def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     """The entries of a feed, in its order. Raises `UnreadableError` for a feed without any."""
-    feed, entries, remark = _json_feed(source) if _JSON.search(source.head) else _xml_feed(source)
+    begins, data = _beginning(source) or 0, source.read()
+    is_json = data.startswith(b"{", begins)
+    feed, entries, remark = _json_feed(source) if is_json else _xml_feed(data, begins, source.content_type)
     if not entries:
         raise UnreadableError(f"{source.origin} is a feed without entries; check the address, or get it again")
     if remark:
@@ -55,14 +56,27 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         )
 
 
-def _xml_feed(source: Source) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]], str | None]:
+def _beginning(source: Source) -> int | None:
+    """Where the feed begins, below what a server put above it; None where there is none."""
+    start = markup(source)
+    at = shown_from(start)
+    if start.startswith(b"{", at):
+        return at if _JSON.search(start) else None
+    return at if _ROOT.match(start, at) else document_in(source, _FEED, b"</rss")
+
+
+def _xml_feed(
+    data: bytes, begins: int, content_type: str | None
+) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]], str | None]:
     """The feed's own fields, its entries, and what is wrong with it, as feedparser has them."""
     import feedparser
 
+    if b"\x00" not in data:  # UTF-16 has them
+        data = b"".join(_PROLOG.findall(data[:begins])[:1]) + data[begins:]
     # feedparser takes Dublin Core's date, which is all that RSS 1.0 has, for the day of the last change.
-    data = _DATE.sub(rb"\1pubDate", source.read())
+    data = _DATE.sub(rb"\1pubDate", data)
     # The content type settles the encoding where the server names one. Nothing is fetched: it is given a stream.
-    headers = {"content-type": source.content_type} if source.content_type else {}
+    headers = {"content-type": content_type} if content_type else {}
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
     remark = None
     if parsed.bozo and not isinstance(parsed.bozo_exception, feedparser.CharacterEncodingOverride):

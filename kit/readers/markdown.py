@@ -22,8 +22,12 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n
 
 def matches(source: Source) -> bool:
     """Whether it is named as Markdown, or holds what is nothing but Markdown: a link, or several headings."""
-    named = source.origin.lower().endswith(_ENDINGS)
-    return named or bool(_LINK.search(source.head)) or len(_HEADING.findall(source.head)) > 1
+    return is_named(source) or bool(_LINK.search(source.head)) or len(_HEADING.findall(source.head)) > 1
+
+
+def is_named(source: Source) -> bool:
+    """Whether its name ends as Markdown's does."""
+    return source.origin.lower().endswith(_ENDINGS)
 
 
 def articles(source: Source) -> Iterator[Article | Note]:

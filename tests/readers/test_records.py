@@ -59,7 +59,11 @@ def test_json_whatever_wraps_the_articles(tmp_path, content):
 
 
 def test_an_article_of_a_summary_alone_is_not_given_up_for_what_hangs_on_it(tmp_path):
-    record = {"title": "Budget cut", "description": SENTENCE, "images": [{"title": "Hall", "description": "The town hall."}]}
+    record = {
+        "title": "Budget cut",
+        "description": SENTENCE,
+        "images": [{"title": "Hall", "description": "The town hall."}],
+    }
     with pytest.warns(ReadingWarning, match="so description is read as the text"):
         assert kit.read(write(tmp_path, {"a.json": json.dumps(record)}) / "a.json").text == SENTENCE
 
