@@ -108,7 +108,7 @@ class _Part:
         self._take_out_cells()
         for paragraph in list(self._all("p")):
             self._settle_words(paragraph)
-        for paragraph in list(self._all("p")):
+        for paragraph in reversed(list(self._all("p"))):  # so that what is joined is moved once
             _settle_mark(paragraph)
         for one in list(self._all("fldSimple")):
             _unwrap(one)

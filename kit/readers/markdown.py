@@ -17,6 +17,7 @@ from kit.readers.source import Note, Source
 _ENDINGS = (".md", ".markdown", ".mdown", ".qmd")
 _LINK = re.compile(rb"\[[^\[\]\n]{1,200}\]\(https?://[^()\s]{1,500}\)")
 _HEADING = re.compile(rb"^#{1,4} \w", re.M)
+_UNCLOSED = 1_000  # brackets; the parser looks for the end of each, far and wide
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 
 
@@ -42,8 +43,10 @@ def articles(source: Source) -> Iterator[Article | Note]:
     if front:
         text = text[front.end() :]
     # HTML within stays markup here and is taken out with the rest. A line break stays one, as in the text reader.
-    markup = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"]).render(text)
-    text = text_of_html(markup)
+    parser = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
+    if text.count("[") - text.count("]") > _UNCLOSED:
+        parser.disable(["link", "image"])
+    text = text_of_html(parser.render(text))
     if not any(character.isalpha() for character in text):
         raise UnreadableError(f"{source.origin} has no sentence in it; paste the article's text into it")
     article = plain.parse(text, source.origin, pasted=False)
