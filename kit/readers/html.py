@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from kit.articles import Article
 from kit.errors import UnreadableError
+from kit.readers import superscripts
 from kit.readers.beginning import document_in, markup, shown_from
 from kit.readers.blocks import text_of_html, text_of_tree
 from kit.readers.characters import decode, tidy
@@ -121,6 +122,7 @@ class _Page:
         self.tree: HtmlElement = load_html(markup)
         if self.tree is None:
             raise UnreadableError(f"{source.origin} is a damaged web page; save it again from a browser")
+        superscripts.settle(self.tree)
         self.data = _structured(self.tree)
         self.locked = False
 
