@@ -14,7 +14,7 @@ from kit.errors import UnreadableError
 from kit.readers import superscripts
 from kit.readers.beginning import document_in, markup, shown_from
 from kit.readers.blocks import text_of_html, text_of_tree
-from kit.readers.characters import decode, tidy
+from kit.readers.characters import decode, tidy, word_count
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
 from kit.readers.markdown import is_named as is_named_markdown
@@ -140,7 +140,7 @@ class _Page:
         )
         title = self._title()
         text = self._text(found.body if found is not None else None, title)
-        words = len(text.split())
+        words = word_count(text)
         self.locked = self._locked(text)
         if self.locked:
             text = _without_offer(text)
