@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from kit.readers import superscripts
 from kit.readers.characters import tidy
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def text_of_html(markup: str) -> str:
     # A NUL or an encoding declaration would stop the parser, and so would deep nesting in its usual mode.
     wrapped = "<html><body>" + _DECLARATION.sub("", markup.replace("\x00", "")) + "</body></html>"
     body = document_fromstring(wrapped, parser=HTMLParser(huge_tree=True))
+    superscripts.settle(body)
     return text_of_tree(body)
 
 

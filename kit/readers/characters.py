@@ -23,6 +23,8 @@ _HIGH = bytes(range(128, 256))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n\t]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
+# Thai, Lao, Burmese, Khmer, kana and Chinese characters: scripts without a space between words.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 MIXED = "part of it is in another encoding (Windows-1252 within UTF-8) and was read as such"
 _CUT = "it ends in the middle of a character, so it may be cut off"
 
@@ -102,6 +104,11 @@ def mend(text: str) -> tuple[str, int]:
     mended = [fix_encoding(line) if not line.isascii() and is_bad(line) else line for line in lines]
     changed = sum(before != after for before, after in zip(lines, mended, strict=True))
     return ("\n".join(mended), changed) if changed else (text, 0)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has, about two characters each in a script that sets no space between them."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 def tidy(text: str) -> str:

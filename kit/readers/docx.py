@@ -1,8 +1,12 @@
-"""Word documents (.docx): the text with tracked changes accepted, tables row by row, footnotes at the end."""
+"""Word documents (.docx): the text with tracked changes accepted, tables row by row, footnotes at the end.
+
+Comments, struck-out and hidden words are no part of it.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,44 +15,47 @@ from kit.articles import Article
 from kit.errors import UnreadableError
 from kit.readers import text as plain
 from kit.readers.blocks import text_of_html
-from kit.readers.source import MAX_DOCUMENT_BYTES, Source
+from kit.readers.docx_changes import settled
+from kit.readers.source import MAX_DOCUMENT_BYTES, Note, Source
 from kit.readers.zip import opened
 
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
-comment-reference =>
 """
 
 
 def matches(source: Source) -> bool:
     """Whether it is a ZIP archive that holds a Word document."""
-    return has_member(source, "word/document.xml")
+    return has_member(source, _DOCUMENT)
 
 
-def articles(source: Source) -> Iterator[Article]:
-    """The article of the document. Raises `UnreadableError` for a damaged one and one without text."""
+def articles(source: Source) -> Iterator[Article | Note]:
+    """The article of the document, and what is left out of it. Raises `UnreadableError` for a damaged one and one without text."""
     import mammoth
 
     data = source.read()
     checked(data, source.origin)
+    data, notes = settled(data, source.origin)
     converted = mammoth.convert_to_html(
         io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_image)
     )
     text = text_of_html(converted.value)
     if not text:
         raise UnreadableError(f"{source.origin} is a Word document without text; it may only hold pictures")
+    yield from notes
     article = plain.parse(text, source.origin, pasted=False)
     yield replace(article, reader="docx")
 
 
-def has_member(source: Source, name: str) -> bool:
-    """Whether the source is a ZIP archive with a file of this name."""
+def has_member(source: Source, name: re.Pattern[str]) -> bool:
+    """Whether the source is a ZIP archive with a file of such a name."""
     if not source.head.startswith(b"PK\x03\x04"):
         return False
     with source.open() as stream:
         try:
-            return name in opened(stream, source.origin).namelist()
+            return any(map(name.fullmatch, opened(stream, source.origin).namelist()))
         except UnreadableError:
             return False  # the ZIP reader says what is wrong
 

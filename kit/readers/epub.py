@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
@@ -22,7 +23,7 @@ _CONTAINER = "META-INF/container.xml"
 
 def matches(source: Source) -> bool:
     """Whether it is a ZIP archive with EPUB's container file."""
-    return has_member(source, _CONTAINER)
+    return has_member(source, re.compile(re.escape(_CONTAINER)))
 
 
 def articles(source: Source) -> Iterator[Article]:

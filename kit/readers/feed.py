@@ -1,59 +1,129 @@
-"""RSS and Atom feeds: one article an entry, with its full content where the feed has it, else its summary."""
+"""RSS, Atom and JSON feeds: one article an entry, with its full content where the feed has it, else its summary."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kit.articles import Article
 from kit.errors import UnreadableError
+from kit.readers.beginning import document_in, markup, shown_from
 from kit.readers.blocks import text_of_html
 from kit.readers.characters import tidy
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
+from kit.readers.json import document
 from kit.readers.source import Note, Skipped, Source
 
-_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.I)
+_ROOT = re.compile(
+    rb"(?:<!doctype\s(?!\s*html\b)[^>\[]*(?:\[.{0,60000}?\]\s*)?>\s*)?<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I | re.S
+)
+_FEED = re.compile(rb"<rss\s[^<>]{0,2000}>\s*<channel\b", re.I)
+_PROLOG = re.compile(rb"<\?xml\s[^<>]*>")
+_JSON = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\b')
+_DATE = re.compile(rb"(</?)(?:dc|dcterms):date\b", re.I)
 
 
 def matches(source: Source) -> bool:
-    """Whether the root element is that of a feed."""
-    start = source.head[:4096].replace(b"\x00", b"")
-    root = _ROOT.search(start)
-    page = _PAGE.search(start)
-    return root is not None and (page is None or root.start() < page.start())
+    """Whether the root element is that of a feed, or the object says that it is a JSON Feed."""
+    return _beginning(source) is not None
 
 
 def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     """The entries of a feed, in its order. Raises `UnreadableError` for a feed without any."""
-    import feedparser
-
-    # The content type settles the encoding where the server names one. Nothing is fetched: it is given a stream.
-    headers = {"content-type": source.content_type} if source.content_type else {}
-    feed = feedparser.parse(io.BytesIO(source.read()), response_headers=headers)
-    if not feed.entries:
+    begins, data = _beginning(source) or 0, source.read()
+    is_json = data.startswith(b"{", begins)
+    feed, entries, remark = _json_feed(source) if is_json else _xml_feed(data, begins, source.content_type)
+    if not entries:
         raise UnreadableError(f"{source.origin} is a feed without entries; check the address, or get it again")
-    if feed.bozo and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride):
-        yield Note(
-            source.origin, f"the feed is not well formed, so entries may be missing ({feed.bozo_exception})", True
-        )
+    if remark:
+        yield Note(source.origin, remark, True)
     short = 0
-    for number, entry in enumerate(feed.entries, 1):
+    for number, entry in enumerate(entries, 1):
         origin = f"{source.origin}#{entry.get('id') or entry.get('link') or f'entry={number}'}"
-        full = "\n\n".join(text_of_html(part.get("value") or "") for part in entry.get("content", ())).strip()
+        full = "\n\n".join(map(_content, entry.get("content") or ())).strip()
         text = full or text_of_html(entry.get("summary") or "")
         if not text:
-            yield Skipped(origin, f"{origin} has no text; read the page it links to: {entry.get('link', 'none')}")
+            yield Skipped(origin, f"{origin} has no text; read the page it links to: {entry.get('link') or 'none'}")
             continue
         short += not full
-        yield _article(entry, feed.feed, text, origin)
+        yield _article(entry, feed, text, origin)
     if short:
         yield Note(
-            source.origin, f"{short} of {len(feed.entries)} entries hold a summary only; read their links for the whole"
+            source.origin, f"{short} of {len(entries)} entries hold a summary only; read their links for the whole"
         )
+
+
+def _beginning(source: Source) -> int | None:
+    """Where the feed begins, below what a server put above it; None where there is none."""
+    start = markup(source)
+    at = shown_from(start)
+    if start.startswith(b"{", at):
+        return at if _JSON.search(start) else None
+    return at if _ROOT.match(start, at) else document_in(source, _FEED, b"</rss")
+
+
+def _xml_feed(
+    data: bytes, begins: int, content_type: str | None
+) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]], str | None]:
+    """The feed's own fields, its entries, and what is wrong with it, as feedparser has them."""
+    import feedparser
+
+    if b"\x00" not in data:  # UTF-16 has them
+        data = b"".join(_PROLOG.findall(data[:begins])[:1]) + data[begins:]
+    # feedparser takes Dublin Core's date, which is all that RSS 1.0 has, for the day of the last change.
+    data = _DATE.sub(rb"\1pubDate", data)
+    # The content type settles the encoding where the server names one. Nothing is fetched: it is given a stream.
+    headers = {"content-type": content_type} if content_type else {}
+    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    remark = None
+    if parsed.bozo and not isinstance(parsed.bozo_exception, feedparser.CharacterEncodingOverride):
+        remark = f"the feed is not well formed, so entries may be missing ({parsed.bozo_exception})"
+    return parsed.feed, parsed.entries, remark
+
+
+def _json_feed(source: Source) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]], str | None]:
+    """The same of a JSON Feed (jsonfeed.org, versions 1 and 1.1), under the names that feedparser uses."""
+    feed, remark = document(source)
+    items = feed.get("items")
+    entries = []
+    for given in items if isinstance(items, list) else ():
+        item = given if isinstance(given, dict) else {}
+        html, plain, summary = (_string(item.get(name)) for name in ("content_html", "content_text", "summary"))
+        content = [{"value": html}] if html else [{"value": plain, "type": "text/plain"}] if plain else []
+        authors = next((named for one in (item, feed) if (named := _authors(one))), [])
+        tags = item.get("tags")
+        entries.append({
+            "id": _string(item.get("id")),
+            "link": _string(item.get("url")) or _string(item.get("external_url")),
+            "title": _string(item.get("title")),
+            "content": content,
+            "summary": summary,
+            "published": item.get("date_published"),
+            "authors": authors,
+            "tags": [{"term": str(tag)} for tag in tags] if isinstance(tags, list) else [],
+            "title_detail": {"language": _string(item.get("language"))},
+        })  # fmt: skip
+    return {name: _string(feed.get(name)) for name in ("title", "language")}, entries, remark
+
+
+def _authors(of: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Those of an item or a feed: several since version 1.1, one before."""
+    several = of.get("authors")
+    given = several if isinstance(several, list) and several else [of.get("author")]
+    return [one for one in given if isinstance(one, dict) and one.get("name")]
+
+
+def _string(value: object) -> str | None:
+    """A field that is text, or an id that is a number."""
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) and value != "" else None
+
+
+def _content(part: Mapping[str, Any]) -> str:
+    value = part.get("value") or ""
+    return tidy(value) if part.get("type") == "text/plain" else text_of_html(value)
 
 
 def _article(entry: Any, feed: Any, text: str, origin: str) -> Article:
@@ -66,7 +136,7 @@ def _article(entry: Any, feed: Any, text: str, origin: str) -> Article:
         published=published or dateline.published,
         published_basis="feed" if published else "dateline" if dateline.published else None,
         place=dateline.place,
-        section=_plain(entry.tags[0].get("term")) if entry.get("tags") else None,
+        section=_plain(entry["tags"][0].get("term")) if entry.get("tags") else None,
         publisher=_plain((entry.get("source") or {}).get("title") or feed.get("title")) or dateline.agency,
         author=", ".join(dict.fromkeys(names)) or _plain(entry.get("author")),
         url=entry.get("link"),

@@ -11,18 +11,29 @@ from urllib.parse import urlsplit
 
 from kit.articles import Article
 from kit.errors import UnreadableError
+from kit.readers import superscripts
+from kit.readers.beginning import document_in, markup, shown_from
 from kit.readers.blocks import text_of_html, text_of_tree
-from kit.readers.characters import decode, tidy
+from kit.readers.characters import decode, tidy, word_count
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
+from kit.readers.markdown import is_named as is_named_markdown
 from kit.readers.source import Note, Source
+from kit.readers.table import matches as is_table
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_PAGE_BYTES = 16 * 2**20
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1|section|table|main)\b", re.I)
-_XHTML = re.compile(rb"<html\b", re.I)
+_FIRST_TAG = re.compile(rb"<(?:!doctype\s+html|[a-z][\w:-]*)[\s/>]", re.I)
+_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_XHTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
+_DOCUMENT = re.compile(
+    rb"(?:<!doctype\s+html\b[^<>]{0,300}|<html\b[^<>]{0,2000})>\s*<(?:html|head|body|title|meta|link|base)\b", re.I
+)
+_SCRIPT = re.compile(rb"<script\b.*?</script\s*>", re.I | re.S)
+_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w:.-]{2,40})""", re.I)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
 _ARTICLE_TYPES = re.compile(
@@ -42,10 +53,26 @@ _LATEST = "2100-01-01"  # the date finder takes the clock's day unless told othe
 
 
 def matches(source: Source) -> bool:
-    """Whether the bytes begin as HTML does."""
-    start = source.head[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
-    tag = _XHTML if start.startswith(b"<?xml") else _TAG
-    return start.startswith(b"<") and bool(tag.search(start))
+    """Whether the bytes are those of a page: from their beginning, or below what a server or an editor put above it."""
+    return _beginning(source) is not None
+
+
+def _beginning(source: Source) -> int | None:
+    """Where the page begins; None where there is none, as in a text that mentions tags or quotes a page."""
+    start = markup(source)
+    at = shown_from(start)
+    if start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
+        return at if _XHTML.match(start, at) else None
+    if _ROOT.match(start, at):
+        return at
+    tagged = bool(_FIRST_TAG.match(start, at))
+    if is_named_markdown(source) or not tagged and (start.startswith((b"{", b"["), at) or is_table(source)):
+        return None  # these may hold tags and whole pages
+    below = document_in(source, _DOCUMENT, b"</html")
+    if below is not None:
+        return below
+    named = source.origin.lower().endswith(_NAMES) or "html" in (source.content_type or "").lower()
+    return at if (tagged or named) and _TAG.search(start, at) else None
 
 
 def articles(source: Source) -> Iterator[Article | Note]:
@@ -56,9 +83,15 @@ def articles(source: Source) -> Iterator[Article | Note]:
             f"{source.origin} is larger than {MAX_PAGE_BYTES // 2**20} MB, more than any page; paste the article's text "
             "into a .txt file"
         )
+    if _few_nuls(data):
+        data = data.replace(b"\x00", b"")
+    begins = _beginning(source) or 0
+    if b"\x00" not in data:  # UTF-16 has them
+        scripts = _SCRIPT.findall(data[:begins])  # which may hold what the page says of itself
+        data = data[begins:] + b"".join(scripts)
     declared = [_HEADER_CHARSET.search(source.content_type or ""), _CHARSET.search(data[:8192])]
     names = [m[1] if isinstance(m[1], str) else m[1].decode("ascii") for m in declared if m]
-    text, remark = decode(data.replace(b"\x00", b"") if _few_nuls(data) else data, source.origin, names)
+    text, remark = decode(data, source.origin, names)
     if remark:
         yield Note(source.origin, remark, True)
     page = _Page(text, source)
@@ -89,6 +122,7 @@ class _Page:
         self.tree: HtmlElement = load_html(markup)
         if self.tree is None:
             raise UnreadableError(f"{source.origin} is a damaged web page; save it again from a browser")
+        superscripts.settle(self.tree)
         self.data = _structured(self.tree)
         self.locked = False
 
@@ -106,7 +140,7 @@ class _Page:
         )
         title = self._title()
         text = self._text(found.body if found is not None else None, title)
-        words = len(text.split())
+        words = word_count(text)
         self.locked = self._locked(text)
         if self.locked:
             text = _without_offer(text)

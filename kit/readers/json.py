@@ -14,6 +14,8 @@ from kit.readers.records import Fields, names_text, unwrapped
 from kit.readers.source import Note, Skipped, Source
 
 _WRAPPERS = 4  # {"response": {"results": [...]}}
+# What lists of articles are called. Beside one, a description is that of the whole feed or answer.
+_LISTS = frozenset("items item entries entry articles stories posts results documents docs data".split())
 
 
 def matches(source: Source) -> bool:
@@ -28,15 +30,9 @@ def matches(source: Source) -> bool:
 
 def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     """The articles of the document, in its order."""
-    text, remark = decode(source.read(), source.origin)
+    content, remark = document(source)
     if remark:
         yield Note(source.origin, remark, True)
-    try:
-        content = json.loads(text.lstrip("\ufeff"))
-    except RecursionError:
-        raise UnreadableError(f"{source.origin} is nested too deeply to be articles") from None
-    except ValueError as error:
-        raise UnreadableError(f"{source.origin} is not valid JSON ({error}); get it again") from None
     records = _records(content)
     if records is None:
         held = "the fields " + ", ".join(map(str, content)) if isinstance(content, dict) else f"{len(content)} values"
@@ -55,18 +51,34 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     yield from fields.notes()
 
 
+def document(source: Source) -> tuple[Any, str | None]:
+    """What a JSON document holds, and a remark on its encoding. Raises `UnreadableError` for a broken one."""
+    text, remark = decode(source.read(), source.origin)
+    try:
+        return json.loads(text.lstrip("\ufeff")), remark
+    except RecursionError:
+        raise UnreadableError(f"{source.origin} is nested too deeply to be articles") from None
+    except ValueError as error:
+        raise UnreadableError(f"{source.origin} is not valid JSON ({error}); get it again") from None
+
+
 def _records(content: Any) -> list[Any] | None:
     """The articles of a document, found in whatever wraps them; None where there are none."""
-    level = [content]
+    level: list[tuple[str, Any]] = [("", content)]
+    described: dict[str, Any] | None = None  # an article of a summary alone, or the head of the list beside or below
     for _ in range(_WRAPPERS):
-        following: list[Any] = []
-        for one in level:
+        following: list[tuple[str, Any]] = []
+        for name, one in level:
             if isinstance(one, list) and any(isinstance(item, dict) for item in one):
+                if described is not None and name.lower() not in _LISTS:
+                    continue
                 if any(isinstance(item, dict) and names_text(unwrapped(item)) for item in one):
                     return one
             elif isinstance(one, dict):
-                if names_text(unwrapped(one)):
-                    return [one]
-                following += one.values()
+                if described is None and names_text(unwrapped(one)):
+                    if names_text(unwrapped(one), summaries=False):
+                        return [one]
+                    described = one
+                following += one.items()
         level = following
-    return None
+    return None if described is None else [described]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from kit.readers.characters import word_count
+
 MIN_WORDS = 8  # below, names and numbers decide more than the language does
 MIN_PROBABILITY = 0.9
+_CHINESE = frozenset(("zh", "wuu", "yue"))  # written almost alike
 _SAMPLE_CHARACTERS = 400  # each of three; more costs time and changes nothing
 
 
@@ -17,9 +20,11 @@ def detect(text: str, declared: str | None = None) -> tuple[str | None, bool]:
     """
     stated = declared.replace("_", "-") if declared else None
     sample = _sample(text)
-    if len(sample.split()) < MIN_WORDS:
+    if word_count(sample) < MIN_WORDS:
         return stated, False
     code, probability = _identifier().classify(sample)
+    if code in _CHINESE:
+        code, probability = "zh", sum(share for one, share in _identifier().rank(sample) if one in _CHINESE)
     if probability < MIN_PROBABILITY:
         return stated, False
     code = "en" if code == "pcm" else code  # headlinese is taken for Nigerian Pidgin, whose grammar the kit can bear

@@ -56,11 +56,15 @@ def articles(source: Source) -> Iterator[Article | Source | Note | Skipped]:
         text = max(text, _text(html, source.origin) if html is not None else "", key=len)
     if text:
         yield _article(mail, text)
-    elif not any(mail.iter_attachments()):
+    documents = [
+        (number, part)
+        for number, part in enumerate(mail.iter_attachments(), 1)
+        if not part.get_content_type().startswith(_NOT_READ)
+    ]
+    if not text and not documents:
         yield Skipped(source.origin, f"{source.origin} is a mail without text; it may only hold pictures")
-    for number, part in enumerate(mail.iter_attachments(), 1):
-        if not part.get_content_type().startswith(_NOT_READ):
-            yield _inside(source, f"{source.origin}#{part.get_filename() or f'part={number}'}", part, None)
+    for number, part in documents:
+        yield _inside(source, f"{source.origin}#{part.get_filename() or f'part={number}'}", part, None)
 
 
 def _article(mail: EmailMessage, text: str) -> Article:

@@ -17,13 +17,18 @@ from kit.readers.source import Note, Source
 _ENDINGS = (".md", ".markdown", ".mdown", ".qmd")
 _LINK = re.compile(rb"\[[^\[\]\n]{1,200}\]\(https?://[^()\s]{1,500}\)")
 _HEADING = re.compile(rb"^#{1,4} \w", re.M)
+_UNCLOSED = 1_000  # brackets; the parser looks for the end of each, far and wide
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 
 
 def matches(source: Source) -> bool:
     """Whether it is named as Markdown, or holds what is nothing but Markdown: a link, or several headings."""
-    named = source.origin.lower().endswith(_ENDINGS)
-    return named or bool(_LINK.search(source.head)) or len(_HEADING.findall(source.head)) > 1
+    return is_named(source) or bool(_LINK.search(source.head)) or len(_HEADING.findall(source.head)) > 1
+
+
+def is_named(source: Source) -> bool:
+    """Whether its name ends as Markdown's does."""
+    return source.origin.lower().endswith(_ENDINGS)
 
 
 def articles(source: Source) -> Iterator[Article | Note]:
@@ -38,8 +43,10 @@ def articles(source: Source) -> Iterator[Article | Note]:
     if front:
         text = text[front.end() :]
     # HTML within stays markup here and is taken out with the rest. A line break stays one, as in the text reader.
-    markup = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"]).render(text)
-    text = text_of_html(markup)
+    parser = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
+    if text.count("[") - text.count("]") > _UNCLOSED:
+        parser.disable(["link", "image"])
+    text = text_of_html(parser.render(text))
     if not any(character.isalpha() for character in text):
         raise UnreadableError(f"{source.origin} has no sentence in it; paste the article's text into it")
     article = plain.parse(text, source.origin, pasted=False)

@@ -131,14 +131,15 @@ def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
     return record
 
 
-def names_text(fields: Iterable[object]) -> bool:
-    """Whether one of the fields can hold an article's text and another something else about it."""
+def names_text(fields: Iterable[object], summaries: bool = True) -> bool:
+    """Whether one of the fields can hold an article's text (or a summary of it) and another something else about it."""
     fields = list(fields)
     if table_of(map(str, fields)):
         return False
     keys = {_key(name) for name in fields}
     about = any(keys & _RANKS[wanted].keys() for wanted in ("title", "published", "url", "publisher", "author"))
-    return bool(keys & (_RANKS["text"].keys() | set(_SUMMARIES))) and (about or keys == {"text"})
+    texts = _RANKS["text"].keys() | set(_SUMMARIES if summaries else ())
+    return bool(keys & texts) and (about or keys == {"text"})
 
 
 def _which(fields: tuple[str, ...]) -> dict[str, str]:

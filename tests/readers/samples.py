@@ -80,17 +80,24 @@ def paragraph(text: str, style: str = "") -> str:
     return f'<w:p>{about}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
-def word(body: str) -> bytes:
-    """A Word document with this body."""
+def run(text: str, marks: str = "") -> str:
+    """A run of a Word document's paragraph with properties such as ``<w:strike/>``."""
+    return f'<w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def word(body: str, styles: str = "", **parts: str) -> bytes:
+    """A Word document with this body, further styles, and further parts such as comments or footnotes."""
+    further = {f"word/{name}.xml": f'<w:{name} xmlns:w="{_WORD}">{part}</w:{name}>' for name, part in parts.items()}
     return zipped(
-        {
+        further
+        | {
             "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType='
             '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
             "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
             f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
             "word/styles.xml": f'<w:styles xmlns:w="{_WORD}"><w:style w:type="paragraph" w:styleId="Title">'
-            '<w:name w:val="Title"/></w:style></w:styles>',
+            f'<w:name w:val="Title"/></w:style>{styles}</w:styles>',
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="s" '
             f'Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
         }

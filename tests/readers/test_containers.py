@@ -127,6 +127,16 @@ def test_a_mail_and_its_attachments(tmp_path):
     assert attachment.text == SENTENCE and attachment.origin.endswith("a.eml#details.docx")
 
 
+def test_a_mail_of_pictures_alone_is_left_out_with_the_reason(tmp_path):
+    picture = mail(("text/plain", "", b""), ("image/png", "quay.png", b"\x89PNG"))
+    bare = (
+        picture[: picture.index(b"Content-Type: multipart")] + b"MIME-Version: 1.0\nContent-Type: image/png\n\n\x89PNG"
+    )
+    for name, data in (("a.eml", picture), ("b.eml", bare)):
+        with pytest.warns(SkippedWarning, match=rf"{name} is a mail without text; it may only hold pictures"):
+            assert kit.read_all(write(tmp_path, {name: data}) / name) == []
+
+
 def test_a_mail_of_html_alone(tmp_path):
     (article,) = everything(tmp_path, "a.eml", mail(("text/html", "", f"<p>{SENTENCE}</p><p>Second.</p>".encode())))
     assert article.text == f"{SENTENCE}\n\nSecond."

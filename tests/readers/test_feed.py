@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import json
+import warnings
 
 import pytest
 
@@ -59,3 +61,79 @@ def test_entities_cannot_reach_files_or_grow(tmp_path):
     with pytest.warns():
         found = list(iter_articles(write(tmp_path, {"f.xml": feed}) / "f.xml"))
     assert all("secret word" not in article.text and len(article.text) < 10_000 for article in found)
+
+
+def rdf(date):
+    return (
+        '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://c.example/"><title>The Marenia Courier</title>'
+        f'<dc:date>2025-03-09T00:00:00Z</dc:date></channel><item rdf:about="https://c.example/1"><title>Budget cut</title>'
+        f"<link>https://c.example/1</link><description>{SENTENCE}</description>{date}</item></rdf:RDF>"
+    )
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        rdf("<dc:date>2025-03-04T23:30:00-05:00</dc:date>"),
+        RSS.replace("pubDate>Tue, 04 Mar 2025 23:30:00 -0500</pubDate", "dc:date>2025-03-04T23:30:00-05:00</dc:date"),
+    ],
+)
+def test_the_date_of_dublin_core_is_the_day_of_publication(tmp_path, feed):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SkippedWarning)  # the entry without text
+        article = kit.read_all(write(tmp_path, {"f.xml": feed}) / "f.xml")[0]
+    assert (article.published, article.published_basis) == (datetime.date(2025, 3, 4), "feed")
+
+
+def test_the_day_of_the_last_change_is_no_day_of_publication(tmp_path):
+    path = write(tmp_path, {"f.xml": ATOM.replace("<published>2025-02-01T08:00:00Z</published>", "")}) / "f.xml"
+    assert kit.read(path).published is None
+    assert kit.read(write(tmp_path, {"g.xml": rdf("")}) / "g.xml").published is None
+
+
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "The Marenia Courier",
+    "description": "News of the island, every day.",
+    "language": "en-GB",
+    "authors": [{"name": "The desk"}],
+    "items": [
+        {"id": "7", "url": "https://c.example/7", "title": "R&D spending falls", "content_text": "Short.",
+         "content_html": f"<p>{SENTENCE}</p><p>Staff were told last week.</p>", "authors": [{"name": "Ana Ruiz"}, {"name": "Tom Osei"}],
+         "date_published": "2025-03-04T23:30:00-05:00", "date_modified": "2025-03-09T08:00:00Z", "tags": ["Economy", "Science"]},
+        {"id": 8, "url": "https://c.example/8", "content_text": f"{SENTENCE}\n\nPrices rose by <3 percent & wages by >4."},
+        {"id": "9", "url": "https://c.example/9", "summary": SENTENCE},
+        {"id": "10", "url": "https://c.example/10", "image": "https://c.example/10.jpg"},
+    ],
+}  # fmt: skip
+
+
+def test_a_json_feed_gives_its_items(tmp_path):
+    path = write(tmp_path, {"feed.txt": json.dumps(JSON_FEED).replace("/", "\\/")}) / "feed.txt"  # as PHP writes it
+    with pytest.warns(SkippedWarning, match=r"#10 has no text; read the page it links to: https://c\.example/10"):
+        full, plain, summary = articles = kit.read_all(path)
+    assert full.text == f"{SENTENCE}\n\nStaff were told last week."
+    assert (full.title, full.author, full.section) == ("R&D spending falls", "Ana Ruiz, Tom Osei", "Economy")
+    assert (full.published, full.published_basis) == (datetime.date(2025, 3, 4), "feed")
+    assert (full.publisher, full.url, full.language) == ("The Marenia Courier", "https://c.example/7", "en-GB")
+    assert (full.reader, full.origin) == ("feed", f"{path.as_posix()}#7")
+    assert plain.text == f"{SENTENCE}\n\nPrices rose by <3 percent & wages by >4."  # text, and no markup
+    assert (plain.title, plain.author, plain.published) == (None, "The desk", None)
+    assert summary.text == SENTENCE
+    assert "1 of 4 entries hold a summary only" in articles.notes[0].message
+
+
+def test_a_json_feed_of_version_1_has_one_author(tmp_path):
+    item = {**JSON_FEED["items"][0], "author": {"name": "Ana Ruiz"}, "authors": None}
+    feed = {**JSON_FEED, "version": "https://jsonfeed.org/version/1", "items": [item]}
+    assert kit.read(write(tmp_path, {"feed.json": json.dumps(feed, indent=2)}) / "feed.json").author == "Ana Ruiz"
+
+
+def test_a_json_feed_that_is_empty_or_cut_off_says_so(tmp_path):
+    for content, words in (
+        (json.dumps({**JSON_FEED, "items": []}), "feed without entries"),
+        (json.dumps(JSON_FEED)[:500], "not valid JSON"),
+    ):
+        with pytest.raises(UnreadableError, match=words):
+            kit.read(write(tmp_path, {"feed.json": content}) / "feed.json")

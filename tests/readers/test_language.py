@@ -28,6 +28,24 @@ def test_an_article_in_another_language_is_refused_with_its_name(tmp_path):
         kit.read(path, languages="de")
 
 
+JAPANESE = "市議会は火曜日、予算を四パーセント削減した。図書館は五月から早く閉まると市長は会議の後に述べた。"
+CHINESE = "市议会周二把预算削减了百分之四。市长在会后说，图书馆从五月起将提早关门，工作人员上周已经得到通知。"
+THAI = "สภาเมืองลดงบประมาณลงสี่เปอร์เซ็นต์เมื่อวันอังคาร นายกเทศมนตรีกล่าวว่าห้องสมุดจะปิดเร็วขึ้นตั้งแต่เดือนพฤษภาคม"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "named"), [(JAPANESE, "ja", "Japanese"), (CHINESE, "zh", "Chinese"), (THAI, "th", "Thai")]
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_a_language_without_spaces_between_its_words_is_named(tmp_path, name, text, code, named):
+    page = f"<html><body><article><p>{text}</p><p>{text}</p></article></body></html>" if name == "a.html" else text
+    path = write(tmp_path, {name: page}) / name
+    with pytest.raises(UnreadableError, match=f"is in {named}.*languages=None"):
+        kit.read(path)
+    article = kit.read(path, languages=None)
+    assert article.language == code and article.text.startswith(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

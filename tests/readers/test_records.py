@@ -49,10 +49,23 @@ def test_fields_are_known_by_their_usual_names_and_the_choice_is_reported(tmp_pa
         {"status": "ok", "articles": [RECORD]},
         {"response": {"results": [{"fields": RECORD, "id": "x"}]}},
         {"hits": {"hits": [{"_source": RECORD}]}},
+        {"title": "Island news", "description": "Our stories of today.", "items": [RECORD]},
+        {"feed": {"title": "Island news", "description": "Our stories of today."}, "items": [RECORD]},
+        {"rss": {"channel": {"title": "Island news", "description": "Our stories of today.", "item": [RECORD]}}},
     ],
 )
 def test_json_whatever_wraps_the_articles(tmp_path, content):
     check(kit.read(write(tmp_path, {"a.json": json.dumps(content, indent=1)}) / "a.json"))
+
+
+def test_an_article_of_a_summary_alone_is_not_given_up_for_what_hangs_on_it(tmp_path):
+    record = {
+        "title": "Budget cut",
+        "description": SENTENCE,
+        "images": [{"title": "Hall", "description": "The town hall."}],
+    }
+    with pytest.warns(ReadingWarning, match="so description is read as the text"):
+        assert kit.read(write(tmp_path, {"a.json": json.dumps(record)}) / "a.json").text == SENTENCE
 
 
 def test_a_broken_line_is_left_out_under_its_number(tmp_path):

@@ -1,0 +1,99 @@
+"""Reading costs work and memory in proportion to the length, whatever the text is made of. Work is counted in calls."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from kit.readers import articles_in
+from kit.readers.source import Source
+from tests.readers.samples import SENTENCE, paragraph, word
+
+LONG = {
+    "one line": lambda n: f"{SENTENCE} " * (n // 90),
+    "paragraphs": lambda n: f"{SENTENCE}\n\n" * (n // 90),
+    "commas": lambda n: SENTENCE + "," * n,
+    "brackets": lambda n: SENTENCE + "[" * n,
+    "quotation marks": lambda n: SENTENCE + '"' * n,
+    "curly quotation marks": lambda n: SENTENCE + "“" * n,
+    "tags": lambda n: SENTENCE + "<p " * (n // 3),
+    "comments": lambda n: SENTENCE + "<!--" * (n // 4),
+}
+WRAPPED = {
+    "a.txt": lambda text: text.encode(),
+    "a.md": lambda text: text.encode(),
+    "a.html": lambda text: f"<html><body><article><p>{text}</p></article></body></html>".encode(),
+    "a.xml": lambda text: (
+        f"<rss><channel><item><description><![CDATA[{text}]]></description></item></channel></rss>".encode()
+    ),
+    "a.csv": lambda text: 'title,text\na,"{}"\n'.format(text.replace('"', '""')).encode(),
+    "a.eml": lambda text: (
+        b"From: a@b.example\nTo: c@d.example\nDate: Tue, 4 Mar 2025 09:00:00 +0100\nSubject: S\n\n" + text.encode()
+    ),
+}
+DELETED_MARK = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+
+
+def calls(name, data):
+    """How many calls of functions reading costs."""
+    count = 0
+
+    def counted(frame, event, argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        for _ in articles_in(Source.of_bytes(name, data), languages=None):
+            pass
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("made_of", LONG)
+@pytest.mark.parametrize("name", WRAPPED)
+def test_work_grows_in_proportion(name, made_of):
+    once, twice = (WRAPPED[name](LONG[made_of](n)) for n in (4_000, 8_000))
+    calls(name, once)  # loads what is loaded on first use
+    assert calls(name, twice) < 2.5 * calls(name, once)
+
+
+@pytest.mark.parametrize("body", [paragraph(SENTENCE), paragraph(SENTENCE).replace("<w:p>", DELETED_MARK)])
+def test_work_on_a_word_document_grows_in_proportion(body):
+    once, twice = (word(body * n) for n in (100, 200))
+    calls("a.docx", once)
+    assert calls("a.docx", twice) < 2.5 * calls("a.docx", once)
+
+
+def test_brackets_that_never_close_cost_no_more_than_letters():
+    letters, brackets = ((SENTENCE + sign * 6_000).encode() for sign in ("a_", "["))
+    assert calls("a.md", brackets) < 2 * calls("a.md", letters)
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("a.txt", "'word ' * 1_000_000"),
+        ("a.txt", "'Prices rose. ' + ',' * 1_000_000"),
+        ("a.md", "'Prices rose. ' + '[' * 1_000_000"),
+        ("a.txt", "'Prices rose. ' + chr(34) * 1_000_000"),
+        ("a.txt", "'word ' * 2_000_000"),  # more than any article: refused, and not dear either
+    ],
+)
+def test_a_long_text_takes_little_memory(name, made):
+    program = f"""
+        import resource
+        from kit.readers import articles_in
+        from kit.readers.source import Source
+
+        for item in articles_in(Source.of_bytes({name!r}, ({made}).encode())):
+            print(type(item).__name__, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True)
+    kind, megabytes = done.stdout.split()
+    assert kind == ("Skipped" if "2_000_000" in made else "Article")
+    assert int(megabytes) < 600
