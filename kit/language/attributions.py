@@ -119,13 +119,13 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     sentences = sentences_of(doc)
     found: list[Attribution] = []
     for sentence in _candidates(sentences, quotations):
-        found += (_trimmed(text, attribution) for attribution in _of_sentence(text, sentence, quotations))
+        found += _of_sentence(text, sentence, quotations)
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
     found = _continued(text, found, quotations, sentences)
     found = _without_repeats(found)
     naming = Naming(doc, found)
-    return [naming.named(attribution) for attribution in _levelled(found)]
+    return [naming.named(_trimmed(text, attribution)) for attribution in _levelled(found)]
 
 
 def _trimmed(text: str, attribution: Attribution) -> Attribution:

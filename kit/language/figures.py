@@ -33,6 +33,8 @@ from kit.language.quantities.country_money import currency_of, resolved
 from kit.language.units import Quantity
 
 Span.set_extension("figure", default=None, force=True)
+# All figures in order; spaCy keeps one value for the spans of the same tokens, and "51±19%" is one token.
+Doc.set_extension("figures", default=(), force=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,13 @@ class FigureFinder:
     """Sets ``doc.spans["figures"]``; each span has its `Figure` at ``span._.figure``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = []
+        figures, spans = [], []
         for figure, first, last in _located(doc) if len(doc) else ():
             span = Span(doc, first, last, label="FIGURE")
             span._.figure = figure
+            figures.append(figure)
             spans.append(span)
-        doc.spans["figures"] = spans
+        doc.spans["figures"], doc._.figures = spans, figures
         return doc
 
 

@@ -74,8 +74,7 @@ def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> Iterator[Row]:
     begun: list[Row] = []
     upcoming = iter(claims)
     following = next(upcoming, None)
-    for span in doc.spans["figures"]:
-        figure = span._.figure
+    for figure in doc._.figures:
         while following is not None and following["start"] <= figure.start:
             begun.append(following)
             following = next(upcoming, None)

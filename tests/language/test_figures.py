@@ -378,3 +378,8 @@ def test_a_pair_of_nouns_stands_before_what_it_is_divided_by(text: str, measure:
 def test_the_step_is_what_the_last_digit_stands_for(text: str, step: float | None) -> None:
     row = kit.extract(Article(text)).figures.iloc[0]
     assert (None if pd.isna(row["step"]) else row["step"]) == step
+
+
+def test_figures_in_one_token_stay_apart() -> None:
+    rows = kit.extract(Article("The sieve lets 51±19% through, they said.")).figures
+    assert list(rows["value"]) == [51, 19] and rows["figure_id"].is_unique
