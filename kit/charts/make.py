@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.artist import Artist
 
-from kit.charts import axes, captions, forms, lines, refusals, time_axis
+from kit.charts import axes, captions, forms, lines, naming, refusals, time_axis
 from kit.charts.alt_text import alt_text
 from kit.charts.finish import (
     GREY,
@@ -29,8 +29,9 @@ from kit.charts.finish import (
     block,
     newsroom,
 )
+from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
-from kit.charts.rows import Point, Rows, read, separate, tidy
+from kit.charts.rows import Point, Rows, read, separate
 from kit.charts.sheet import Sheet
 from kit.charts.text import measure, missing_letters, wrap
 from kit.errors import KitWarning, SetupError
@@ -53,7 +54,7 @@ class Record:
 
 
 def chart(
-    rows: pd.DataFrame | Iterable[dict[str, Any]],
+    rows: pd.DataFrame | pd.Series | Iterable[dict[str, Any]],
     x: str | None = None,
     y: str = "value",
     *,
@@ -73,8 +74,10 @@ def chart(
     """A chart of rows in the newsroom's style: a matplotlib Figure, which can be changed further.
 
     ``rows`` are rows of ``tables.figures``, or of any table with its columns; every row with a ``y`` is drawn.
-    ``x`` is the column to set them along, ``"period"`` unless another fits better; ``by`` names the column of the
-    series. ``kind`` is bars, columns, line, dots, slope or multiples; without it the rows decide. ``title`` says the
+    A Series is drawn by its index, its name being what is measured; the named index of a table is a column of it.
+    ``x`` is the column to set them along, the first that names the rows if left out: their index, ``"period"``,
+    ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names the
+    column of the series. ``kind`` is bars, columns, line, dots, slope or multiples; without it the rows decide. ``title`` says the
     finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the notes
     made from them. ``highlight`` names places on the x axis or series to colour, the others being grey. ``order`` sets
     bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``width`` is ``"print"``, ``"phone"`` or inches;
@@ -83,6 +86,10 @@ def chart(
     Raises `SetupError` for rows that cannot be drawn, such as mixed units, and says what to select; `NotFoundError`
     for a column that is not there.
     """
+    refusals.arguments(kind, order)
+    frame, index = framed(rows, x, y)
+    given = tidy(frame)
+    x = x or naming.column(given, y, index)
     arguments = {
         name: value
         for name, value in {
@@ -103,8 +110,6 @@ def chart(
         }.items()
         if value is not None
     }
-    refusals.arguments(kind, order)
-    given = tidy(rows)
     data = read(given, x, y, None if kind == "multiples" else by, _panels(given, x, kind, by))
     data = separate(data)
     form = kind or forms.choose(data, refusals.inches_wide(width) - 2 * MARGIN)
@@ -281,7 +286,7 @@ def _key(figure: NewsFigure, sheet: Sheet) -> None:
         sheet.arrangement.key.append(text)
 
 
-def _panels(table: pd.DataFrame, x: str | None, kind: str | None, by: str | None) -> str | None:
+def _panels(table: pd.DataFrame, x: str, kind: str | None, by: str | None) -> str | None:
     """The column of small multiples: the one named by ``by``, or the measures when each has a course of its own."""
     if kind == "multiples":
         if by is not None:

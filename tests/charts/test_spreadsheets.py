@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.charts import spreadsheets
-from kit.charts.rows import tidy
+from kit.charts.given import tidy
 from kit.errors import UnreadableError
 from tests.charts import samples
 
