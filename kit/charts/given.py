@@ -14,7 +14,7 @@ from kit.errors import SetupError
 # What a missing cell turns into on its way through text.
 _NOTHING = ("", "nan", "NaN", "NaT", "<NA>")
 # Names of a Series that say nothing of what its values measure.
-_NO_MEASURE = ("value", "low", "high", "base_value")
+_NO_MEASURE = ("value", "low", "high", "base_value", "count", "size", 0)
 
 
 def framed(rows: Any, x: str | None = None, y: str = "value") -> tuple[pd.DataFrame, str | None]:

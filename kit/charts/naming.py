@@ -45,9 +45,7 @@ def column(table: pd.DataFrame, y: str, index: str | None = None) -> str:
         return max(telling or could, key=lambda name: share[name])
     empty = [name for name in _USUAL if name in table.columns]
     others = [
-        str(name)
-        for name in table.columns
-        if name not in (y, *empty) and table[name].notna().any() and not _is_key(name)
+        str(name) for name in table.columns if name not in (y, *empty) and _tells(table[name]) and not _is_key(name)
     ]
     raise SetupError(
         f"nothing names the {'row' if len(table) == 1 else f'{len(table)} rows'}: "
@@ -87,6 +85,11 @@ def _candidates(rows: pd.DataFrame, y: str) -> list[str]:
     usual = [name for name in _NAMES if name in rows.columns and name != y]
     ordered = [*usual[: sum(name in _USUAL for name in usual)], *words, *usual[sum(name in _USUAL for name in usual) :]]
     return [name for name in [*ordered, *numbers] if named(rows, name).any()]
+
+
+def _tells(cells: pd.Series) -> bool:
+    """Whether words stand in these cells, and not all the same."""
+    return not pd.api.types.is_numeric_dtype(cells) and cells.nunique() >= min(2, len(cells))
 
 
 def _is_key(name: str) -> bool:

@@ -150,9 +150,8 @@ def separate(data: Rows) -> Rows:
         return data
     usable = [name for name in _DISTINGUISHING if name in data.table.columns and name != data.x]
     for name in usable:
-        values = data.column(name)
-        keys = Counter((p.panel, p.series, p.label, values[p.row]) for p in data.points)
-        if max(keys.values()) > 1:
+        values = _told(data, name)
+        if not _apart(data, values):
             continue
         if data.axis != "category" and len(data.series) == 1:
             return replace(data, points=[replace(p, series=_words(values[p.row], name)) for p in data.points])
@@ -168,10 +167,28 @@ def separate(data: Rows) -> Rows:
         )
     panel, series, label = repeated[0]
     where = f"“{label}”" + (f" of “{series}”" if series else "")
+    articles = ""
+    if "title" not in data.table.columns and _apart(data, data.column("article_id")):
+        articles = (
+            "; they stand in different articles: rows.merge(tables.articles[['article_id', 'title']]) tells which"
+        )
     raise SetupError(
         f"several rows stand for {where} and nothing tells them apart; select one of them, "
-        f"such as rows.drop_duplicates({data.x!r}), or name the column that differs with by="
+        f"such as rows.drop_duplicates({data.x!r}), or name the column that differs with by={articles}"
     )
+
+
+def _told(data: Rows, name: str) -> list[Any]:
+    """The cells of a column as they tell rows apart: periods by the names they have on an axis."""
+    if name != "period":
+        return data.column(name)
+    places = [_place(row, name) for row in _records(data.table)]
+    return [place[0] if place else None for place in places]
+
+
+def _apart(data: Rows, values: list[Any]) -> bool:
+    """Whether these values tell all points apart that are alike otherwise."""
+    return max(Counter((p.panel, p.series, p.label, values[p.row]) for p in data.points).values()) == 1
 
 
 def _units(table: pd.DataFrame, y: str) -> list[tuple[str | None, str | None]]:
