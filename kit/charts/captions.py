@@ -353,6 +353,6 @@ def _marked(cell: Any) -> list[str]:
 def _left_out(data: Rows) -> str:
     parts = [f"No value is given for {listing(list(dict.fromkeys(data.left_out)))}."] if data.left_out else []
     if data.nameless:
-        rows, them = ("1 row is", "it") if data.nameless == 1 else (f"{data.nameless} rows are", "them")
-        parts.append(f"{rows} left out: no {data.x.replace('_', ' ')} is stated for {them}.")
+        rows, are = ("1 row", "is") if data.nameless == 1 else (f"{data.nameless} rows", "are")
+        parts.append(f"{rows} whose {data.x.replace('_', ' ')} is not stated {are} left out.")
     return " ".join(parts)

@@ -77,7 +77,7 @@ def _series(series: pd.Series, x: str | None, y: str) -> tuple[pd.DataFrame, str
             f"a Series is drawn by its numbers, and this one holds {words!r}; give one of numbers, "
             "or count its values: series.value_counts()"
         )
-    name = _index_name(index) or x
+    name = x if index.name is None and x else _index_name(index)
     if name is None:
         raise SetupError(
             "nothing names the values of the Series, its index only numbers them; name what it stands for, such as "

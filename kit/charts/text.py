@@ -87,6 +87,12 @@ class Stacked(Text):
             self.set_text(given)
             self.set_transform(transform)
 
+    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
+        """The box around all lines, in pixels: the first stands on the baseline, where matplotlib has the last."""
+        box, figure = super().get_window_extent(renderer, dpi), self.get_figure(root=True)
+        down = self.get_text().count("\n") * line_height(points(self))
+        return Bbox(box.translated(0, -down * (dpi or figure.dpi))) if figure is not None else box
+
 
 @cache
 def register_fonts() -> None:
