@@ -36,7 +36,13 @@ def value_span(points: Sequence[Point], *, logarithmic: bool = False) -> tuple[f
     if not starts_at_zero(points):
         pad = (high - low) * 0.15 or abs(high) * 0.1
         return low - pad, high + pad
-    return (min(0.0, low), max(0.0, high)) if low != high or low else (0.0, 1.0)
+    return bar_span(points)
+
+
+def bar_span(points: Sequence[Point]) -> tuple[float, float]:
+    """From the lowest to the highest value, zero always among them: the length of a bar is its value."""
+    low, high = min(0.0, *(p.reach[0] for p in points)), max(0.0, *(p.reach[1] for p in points))
+    return (low, high) if low != high else (0.0, 1.0)
 
 
 def starts_at_zero(points: Sequence[Point]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.charts import periods
 from kit.charts.labels import capital, clean, listing, number, unit_name
-from kit.charts.rows import Point, Rows
+from kit.charts.rows import UNSTATED, Point, Rows
 
 # What draws a figure anew when it is corrected although it is not the column that is drawn.
 FOLLOWED = {"value": ("low", "high"), "low": ("value",), "high": ("value",), "base_value": ("value", "unit", "per")}
@@ -60,7 +60,7 @@ def title(data: Rows) -> str:
     place = (
         _when(top)
         if data.axis == "time" and not (top.panel or top.series)
-        else ", ".join(part for part in (top.panel, top.series, top.label) if part)
+        else ", ".join(part for part in (top.panel, top.series, top.label) if part and not part.endswith(UNSTATED))
     )
     if len(data.points) == 1:
         where = place if data.axis == "time" else f"({place})"
@@ -351,4 +351,8 @@ def _marked(cell: Any) -> list[str]:
 
 
 def _left_out(data: Rows) -> str:
-    return f"No value is given for {listing(list(dict.fromkeys(data.left_out)))}." if data.left_out else ""
+    parts = [f"No value is given for {listing(list(dict.fromkeys(data.left_out)))}."] if data.left_out else []
+    if data.nameless:
+        rows, are = ("1 row", "is") if data.nameless == 1 else (f"{data.nameless} rows", "are")
+        parts.append(f"{rows} whose {data.x.replace('_', ' ')} is not stated {are} left out.")
+    return " ".join(parts)

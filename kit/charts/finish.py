@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING, Any
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.cbook import normalize_kwargs
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 from matplotlib.text import Text
 from PIL import Image
 
 from kit import dollars
-from kit.charts.text import Block, line_height, measure, points, register_fonts
+from kit.charts.labels import clean
+from kit.charts.text import Block, line_height, measure, points, register_fonts, wrap
 
 if TYPE_CHECKING:
     from kit.charts.make import Record
@@ -35,6 +37,7 @@ WIDTHS = {"print": 6.5, "phone": 3.75}  # inches; 100 CSS pixels an inch
 RESOLUTION = 200  # dots an inch of a published PNG: twice what a screen shows
 MARGIN = 0.17
 TITLE, SUBTITLE, KEY, SMALL, LABEL = 15.5, 11.0, 10.5, 8.6, 10.5  # points
+_PLACED = ("x", "y", "horizontalalignment", "verticalalignment", "rotation")  # of a title, by the layout
 INK, SOFT, GREY, GRID = "#1d1d1f", "#43484d", "#595f66", "#d9dde1"
 
 
@@ -61,7 +64,51 @@ def newsroom() -> Iterator[None]:
 class NewsFigure(Figure):
     """A matplotlib Figure that knows its rows, its caveats and its description, and shows itself with alt text."""
 
-    record: Record
+    _record: Record
+    _room: float | None = None  # inches of height for the axes, where the figure's height was fitted to them
+    _fitted: float | None = None  # the height that was
+
+    @property
+    def record(self) -> Record:
+        """What the chart was made from and what it says, under the title that it has now."""
+        title = clean(self.get_suptitle())
+        return self._record if title in ("", self._record.title) else self._record.titled(title)
+
+    @record.setter
+    def record(self, record: Record) -> None:
+        self._record = record
+
+    def suptitle(self, t: str, **kwargs: Any) -> Text:
+        """Replace the title; it stays where the layout puts it, and the picture grows where it needs more lines."""
+        title = next((text for text in self.texts if isinstance(text, Block) and text.get_gid() == "title"), None)
+        if title is None:
+            return super().suptitle(t, **kwargs)
+        options = normalize_kwargs(kwargs, Text)
+        title.set_text(clean(t))
+        title.set(**{name: value for name, value in options.items() if name not in _PLACED})
+        if self._room is not None and self.get_figheight() == self._fitted:
+            self.fit(self._room)
+        self.stale = True
+        return title
+
+    def add_panel(self, name: str = "") -> NewsAxes:
+        """Axes that the layout will place."""
+        ax = self.add_axes((0.1, 0.1, 0.8, 0.8), label=name, axes_class=NewsAxes)
+        assert isinstance(ax, NewsAxes)
+        self.engine.arrangement.panels.append(ax)
+        return ax
+
+    def fit(self, room: float, height: float | None = None) -> None:
+        """Set the height to leave ``room`` inches for the axes, or to ``height``."""
+        self._room = None if height else room
+        self.set_figheight(height or round(self.engine.furniture(self) + room, 2))
+        self._fitted = self.get_figheight()
+
+    @property
+    def engine(self) -> Newsroom:
+        engine = self.get_layout_engine()
+        assert isinstance(engine, Newsroom)
+        return engine
 
     @property
     def alt_text(self) -> str:
@@ -99,6 +146,37 @@ class NewsFigure(Figure):
             {"text/html": html, "image/png": picture, "text/plain": repr(self)},
             {"image/png": {"alt": alt, "width": width, "height": height}},
         )
+
+
+class NewsAxes(Axes):
+    """The axes of a chart. Their title is the title of the chart, or, in small multiples, the heading of the panel."""
+
+    _inches: float = 0.0  # for a heading; without one the title is that of the chart
+
+    def head(self, label: str, inches: float, above: float) -> Text:
+        """Give a panel its heading, wrapped to ``inches``, with ``above`` inches more between it and the axes."""
+        self._inches = inches
+        text = super().set_title(
+            "", loc="left", fontsize=LABEL, weight="bold", color=INK, parse_math=False, pad=6 + 72 * above,
+            linespacing=1.15,
+        )  # fmt: skip
+        self.set_title(label)
+        return text
+
+    def set_title(self, label: str, fontdict: Any = None, loc: Any = None, pad: Any = None, **kwargs: Any) -> Text:
+        """Replace the title of the chart or the heading of the panel, where it stands; ``loc`` and ``pad`` are kept."""
+        options = normalize_kwargs((fontdict or {}) | kwargs, Text)
+        figure = self.get_figure(root=True)
+        if not self._inches and isinstance(figure, NewsFigure):
+            return figure.suptitle(label, **options)
+        heading: Text = self._left_title  # type: ignore[attr-defined]
+        heading.set_text("\n".join(wrap(clean(label), self._inches, LABEL, "bold", most=2)))
+        heading.set(**{name: value for name, value in options.items() if name not in _PLACED})
+        return heading
+
+    def get_title(self, loc: Any = None) -> str:
+        figure = self.get_figure(root=True)
+        return figure.get_suptitle() if not self._inches and figure is not None else super().get_title("left")
 
 
 def png(figure: Figure, **metadata: str) -> bytes:
@@ -175,7 +253,7 @@ class Newsroom(LayoutEngine):
         cell_width = (width - 2 * MARGIN - gap_x * (plan.columns - 1)) / plan.columns
         cell_height = (height - top - bottom - gap_y * (rows - 1)) / rows
         below = max(_tick_height(ax) for ax in panels)
-        heading = max(_heading_height(ax) for ax in panels) + plan.top
+        heading = max((_heading_height(text.get_text()) for text in plan.headings), default=0.0) + plan.top
         for index, ax in enumerate(panels):
             row, column = divmod(index, plan.columns)
             left = (_tick_width(ax) if plan.beside else 0.0) + plan.left
@@ -248,8 +326,7 @@ def _tick_height(ax: Axes) -> float:
     return lines * line_height(10) + 0.1 if lines else 0.03
 
 
-def _heading_height(ax: Axes) -> float:
-    heading = ax.get_title(loc="left")
+def _heading_height(heading: str) -> float:
     return (heading.count("\n") + 1) * line_height(LABEL) + 0.07 if heading else 0.0
 
 

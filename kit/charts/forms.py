@@ -48,6 +48,12 @@ def choose(data: Rows, inches: float) -> str:
     return "bars"
 
 
+def panels_of_lines(data: Rows) -> bool:
+    """Whether small multiples are lines, their panels having a course long enough; they are columns otherwise."""
+    places = max(len({p.label for p in data.points if p.panel == name}) for name in data.panels)
+    return data.axis != "category" and places > 5
+
+
 def spreads_wide(data: Rows) -> bool:
     """Whether the values, all above zero, are too far apart for one plain scale."""
     low, high = min(p.reach[0] for p in data.points), max(p.reach[1] for p in data.points)
@@ -149,8 +155,8 @@ def columns(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> N
             "or select some"
         )
     tall = max(1.2, 0.34 * inches)
-    high, low = max(0.0, *(p.reach[1] for p in points)), min(0.0, *(p.reach[0] for p in points))
-    span = (high - low) or 1.0
+    low, high = axes.bar_span(points)
+    span = high - low
     for point, text in zip(points, texts, strict=True):
         x = labels.index(point.label) + _beside(point, points) * thick
         marks.bar(ax, point, x, thick * (1 if thick == _COLUMNS else 0.94), sheet, None, horizontal=False)

@@ -35,7 +35,7 @@ def slope(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> Non
             side = labels.index(point.label)
             marks.dot(ax, point, side, point.value, color, sheet)
             text = f"{texts[point]}  {name}" if side == 1 else texts[point]
-            ends[side].append((point.value, text, color))
+            ends[side].append((point.value, text, sheet.text_color(point)))
     axes.ticks(ax.xaxis, [0, 1], ["\n".join(wrap(capital(label), inches / 2.2, 10, most=2)) for label in labels])
     for side in (0, 1):
         ax.axvline(side, color=finish.GRID, linewidth=1, zorder=0)
@@ -64,7 +64,7 @@ def line(
         ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
     sheet.settle()
     if sheet.arrangement.right:
-        ends = [(own[-1].value, own[-1].series, sheet.color(own[-1])) for own in lines if own]
+        ends = [(own[-1].value, own[-1].series, sheet.text_color(own[-1])) for own in lines if own]
         spread_labels(ax, limits[1], ends, sheet.arrangement.right, right=True)
     elif levels or len(sheet.data.series) == 1:
         _values(ax, lines, levels, sheet)
@@ -112,12 +112,12 @@ def _values(ax: Axes, lines: list[list[Point]], levels: list[Point], sheet: Shee
     for point in sorted(levels, key=lambda p: -p.value):
         start, end = time_axis.ends(point)
         places = [(start + (end - start) * share, point.value) for share in (0.5, 0.25, 0.75, 0.1, 0.9)]
-        placer.label(point.words(), places, sheet.color(point))
+        placer.label(point.words(), places, sheet.text_color(point))
     for own in [own for own in lines if own][:1]:
         texts = dict(zip(own, axes.value_words(own), strict=True))
         top, last = max(own, key=lambda p: p.value), own[-1]
         for point in [top] if top is last else [top, last]:
             index = own.index(point)
             falling = point is not top and own[index - 1].value > point.value
-            color = INK if len(sheet.data.series) == 1 else sheet.color(point)
+            color = INK if len(sheet.data.series) == 1 else sheet.text_color(point)
             placer.label(texts[point], [(point.position or 0.0, point.value)], color, under=falling)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.artist import Artist
 
-from kit.charts import axes, captions, forms, lines, refusals, time_axis
+from kit.charts import axes, captions, forms, lines, naming, refusals, time_axis
 from kit.charts.alt_text import alt_text
 from kit.charts.finish import (
     GREY,
@@ -29,8 +29,9 @@ from kit.charts.finish import (
     block,
     newsroom,
 )
-from kit.charts.labels import clean
-from kit.charts.rows import Point, Rows, read, separate, tidy
+from kit.charts.given import framed, tidy
+from kit.charts.labels import clean, listing
+from kit.charts.rows import Point, Rows, read, separate
 from kit.charts.sheet import Sheet
 from kit.charts.text import measure, missing_letters, wrap
 from kit.errors import KitWarning, SetupError
@@ -51,9 +52,19 @@ class Record:
     alt: str
     marks: list[tuple[Artist, int]] = field(repr=False, default_factory=list)
 
+    def titled(self, title: str) -> Record:
+        """The same chart under another title."""
+        alt = self.alt
+        if "alt" not in self.arguments:
+            alt = clean(alt_text(self.form, self.rows, title, self.subtitle, list(self.notes)))
+        return replace(self, title=title, alt=alt, arguments=self.arguments | {"title": title})
+
+
+_OFF_ZERO = "The scale does not start at zero."
+
 
 def chart(
-    rows: pd.DataFrame | Iterable[dict[str, Any]],
+    rows: pd.DataFrame | pd.Series | Iterable[dict[str, Any]],
     x: str | None = None,
     y: str = "value",
     *,
@@ -73,8 +84,10 @@ def chart(
     """A chart of rows in the newsroom's style: a matplotlib Figure, which can be changed further.
 
     ``rows`` are rows of ``tables.figures``, or of any table with its columns; every row with a ``y`` is drawn.
-    ``x`` is the column to set them along, ``"period"`` unless another fits better; ``by`` names the column of the
-    series. ``kind`` is bars, columns, line, dots, slope or multiples; without it the rows decide. ``title`` says the
+    A Series is drawn by its index, its name being what is measured; the named index of a table is a column of it.
+    ``x`` is the column to set them along, the first that names the rows if left out: their index, ``"period"``,
+    ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names the
+    column of the series. ``kind`` is bars, columns, line, dots, slope or multiples; without it the rows decide. ``title`` says the
     finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the notes
     made from them. ``highlight`` names places on the x axis or series to colour, the others being grey. ``order`` sets
     bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``width`` is ``"print"``, ``"phone"`` or inches;
@@ -83,6 +96,10 @@ def chart(
     Raises `SetupError` for rows that cannot be drawn, such as mixed units, and says what to select; `NotFoundError`
     for a column that is not there.
     """
+    refusals.arguments(kind, order)
+    frame, index = framed(rows, x, y)
+    given = tidy(frame)
+    x = x or naming.column(given, y, index)
     arguments = {
         name: value
         for name, value in {
@@ -103,8 +120,6 @@ def chart(
         }.items()
         if value is not None
     }
-    refusals.arguments(kind, order)
-    given = tidy(rows)
     data = read(given, x, y, None if kind == "multiples" else by, _panels(given, x, kind, by))
     data = separate(data)
     form = kind or forms.choose(data, refusals.inches_wide(width) - 2 * MARGIN)
@@ -146,7 +161,6 @@ def _drawn(record: Record, width: float, height: float | None, highlight: set[st
         highlight,
         logarithmic,
         lambda: engine.execute(figure),
-        lambda: engine.furniture(figure),
     )
     block(figure, record.title, "title", fontsize=TITLE, weight="bold", color=INK)
     block(figure, record.subtitle, "subtitle", fontsize=SUBTITLE, color=SOFT)
@@ -168,8 +182,7 @@ def _drawn(record: Record, width: float, height: float | None, highlight: set[st
 def _single(figure: NewsFigure, record: Record, sheet: Sheet, inner: float, height: float | None) -> None:
     data, form, plan = record.rows, record.form, sheet.arrangement
     points = data.points
-    ax = figure.add_axes((0.1, 0.1, 0.8, 0.8))
-    plan.panels = [ax]
+    ax = figure.add_panel()
     inches = inner
     if form in ("bars", "dots"):
         sheet.data, points, left = _named_rows(data, plan, inner)
@@ -194,8 +207,7 @@ def _single(figure: NewsFigure, record: Record, sheet: Sheet, inner: float, heig
         plan.top = 0.2 if form == "line" else 0.0
     if len(data.series) > 1 and not plan.right:
         _key(figure, sheet)
-    furniture = sheet.furniture()
-    figure.set_figheight(height or round(furniture + tall, 2))
+    figure.fit(tall, height)
     draw = {"bars": forms.bars, "columns": forms.columns, "dots": forms.dots, "slope": lines.slope, "line": lines.line}[
         form
     ]
@@ -218,7 +230,7 @@ def _named_rows(data: Rows, plan: Arrangement, inner: float) -> tuple[Rows, list
 def _multiples(figure: NewsFigure, record: Record, sheet: Sheet, inner: float, height: float | None) -> None:
     data, plan = record.rows, sheet.arrangement
     groups = {name: [p for p in data.points if p.panel == name] for name in data.panels}
-    joined = data.axis != "category" and max(len({p.label for p in points}) for points in groups.values()) > 5
+    joined = forms.panels_of_lines(data)
     needed = (
         1.45
         if joined
@@ -233,27 +245,16 @@ def _multiples(figure: NewsFigure, record: Record, sheet: Sheet, inner: float, h
         if n <= len(groups) and ((inner - 0.28 * (n - 1)) / n >= needed or n == 1)
     )
     cell = (inner - 0.28 * (plan.columns - 1)) / plan.columns
-    shared = axes.value_span(data.points) if data.one_unit else None
-    headings = {name: "\n".join(wrap(name, cell, LABEL, "bold", most=2)) for name in data.panels}
+    span = axes.value_span if joined else axes.bar_span
+    shared = span(data.points) if data.one_unit else None
     rows = -(-len(groups) // plan.columns)
     plan.top = 0.16 if joined else 0.0
-    furniture = sheet.furniture()
-    figure.set_figheight(height or round(furniture + rows * 1.75 + 0.16 * (rows - 1), 2))
+    if len(data.series) > 1:
+        _key(figure, sheet)
+    figure.fit(rows * 1.75 + 0.16 * (rows - 1), height)
     for name, points in groups.items():
-        ax = figure.add_axes((0.1, 0.1, 0.8, 0.8), label=name)
-        plan.panels.append(ax)
-        plan.headings.append(
-            ax.set_title(
-                headings[name],
-                loc="left",
-                fontsize=LABEL,
-                weight="bold",
-                color=INK,
-                parse_math=False,
-                pad=6 + 72 * plan.top,
-                linespacing=1.15,
-            )
-        )
+        ax = figure.add_panel(name)
+        plan.headings.append(ax.head(name, cell, plan.top))
         if joined:
             lines.line(ax, points, sheet, cell - 0.45, span=shared)
         else:
@@ -272,7 +273,7 @@ def _key(figure: NewsFigure, sheet: Sheet) -> None:
             f"●\u2009{name}",
             fontsize=KEY,
             weight="bold",
-            color=sheet.color(point),
+            color=sheet.text_color(point),
             va="top",
             ha="left",
             parse_math=False,
@@ -281,7 +282,7 @@ def _key(figure: NewsFigure, sheet: Sheet) -> None:
         sheet.arrangement.key.append(text)
 
 
-def _panels(table: pd.DataFrame, x: str | None, kind: str | None, by: str | None) -> str | None:
+def _panels(table: pd.DataFrame, x: str, kind: str | None, by: str | None) -> str | None:
     """The column of small multiples: the one named by ``by``, or the measures when each has a course of its own."""
     if kind == "multiples":
         if by is not None:
@@ -324,13 +325,26 @@ def _ordered(data: Rows, form: str, order: str | None) -> Rows:
 def _scale_notes(data: Rows, form: str, logarithmic: bool) -> list[str]:
     if logarithmic:
         return ["On the logarithmic scale each step is a multiple of the last."]
-    if (form in ("line", "dots") and not axes.starts_at_zero(data.points)) or (
-        form == "slope" and min(p.value for p in data.points) > 0
-    ):
-        return ["The scale does not start at zero."]
-    if form == "multiples" and not (data.one_unit):
-        return ["Each panel has a scale of its own."]
+    if form == "multiples":
+        return _panel_notes(data)
+    values = [p.value for p in data.points]
+    off_zero = form == "slope" and not min(values) <= 0 <= max(values)
+    if off_zero or (form in ("line", "dots") and not axes.starts_at_zero(data.points)):
+        return [_OFF_ZERO]
     return []
+
+
+def _panel_notes(data: Rows) -> list[str]:
+    """How the scales of small multiples differ, and which of them, being lines, do not start at zero."""
+    lines = forms.panels_of_lines(data)
+    if data.one_unit:
+        return [_OFF_ZERO] if lines and not axes.starts_at_zero(data.points) else []
+    groups = {name: [p for p in data.points if p.panel == name] for name in data.panels if lines}
+    off_zero = [f"“{name}”" for name, points in groups.items() if not axes.starts_at_zero(points)]
+    parts = ["Each panel has a scale of its own."]
+    if off_zero:
+        parts.append(f"Not from zero: {listing(off_zero, len(off_zero))}.")
+    return parts
 
 
 def _strings(value: str | Sequence[str] | None) -> list[str] | None:

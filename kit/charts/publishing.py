@@ -153,11 +153,10 @@ def described(record: Record) -> dict[str, Any]:
 def svg(figure: NewsFigure, links: list[str | None], svg_text: str) -> bytes:
     """The picture as SVG with title, description and links; no date, no program, no random ids."""
     record = figure.record
-    plotted = [position for position, missing in enumerate(record.given[record.rows.y].isna()) if not missing]
     target = StringIO()
     try:
         for artist, row in record.marks:
-            artist.set_url(links[plotted[row]])
+            artist.set_url(links[record.rows.given[row]])
         with newsroom():
             import matplotlib
 

@@ -45,6 +45,11 @@ def unreadable(data: Rows, form: str) -> None:
     fewer = f"select some, such as rows.nlargest(15, {y!r}), or group them"
     if form in ("bars", "columns", "dots") and places * series > (forms.MOST_BARS if form != "columns" else 24):
         raise SetupError(f"{places * series} {form} cannot be read; {fewer}")
+    if form not in ("line", "slope") and series > forms.MOST_SERIES:
+        raise SetupError(
+            f"{series} series cannot be told apart by their colours; select at most {forms.MOST_SERIES}, "
+            "or draw kind='multiples' with by="
+        )
     if form == "line":
         if data.axis == "category":
             undated = list(dict.fromkeys(f"“{p.label}”" for p in data.points if p.start is None))

@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
-from kit.charts import periods
+from kit.charts import naming, periods
+from kit.charts.given import absent, tidy
 from kit.charts.labels import capital, clean, listing, stated, unit_name, vague_word
 from kit.errors import NotFoundError, SetupError
 
 # The columns whose unit the columns unit and per name; any other number stands for itself.
 _MEASURED = ("value", "low", "high")
 _LARGEST = 1e30
+UNSTATED = " not stated"  # of a row whose series or panel is not known: "source not stated"
 # What can tell two rows of one period apart, in the order a reader would ask.
-_DISTINGUISHING = ("subject", "source", "place", "measure", "article_id")
+_DISTINGUISHING = ("subject", "source", "place", "measure", "predicate", "period", "publisher", "title")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ class Rows:
     unit: str | None  # NA as well where the panels of small multiples have units of their own
     per: str | None
     one_unit: bool = True
+    given: list[int] = field(default_factory=list)  # where each plotted row stood among those that were given
     left_out: list[str] = field(default_factory=list)  # rows without a value, by label
+    nameless: int = 0  # rows left out because x is empty
 
     @property
     def series(self) -> list[str]:
@@ -104,13 +107,12 @@ class Rows:
         return list(dict.fromkeys(value for value in self.column(name) if value is not None))
 
 
-def read(rows: Any, x: str | None, y: str, by: str | None, panels: str | None) -> Rows:
+def read(rows: Any, x: str, y: str, by: str | None, panels: str | None) -> Rows:
     """Rows ready to draw. ``by`` names the column of the series, ``panels`` that of small multiples.
 
     Raises `SetupError` when nothing can be drawn or units are mixed, `NotFoundError` for a column that is not there.
     """
     table = tidy(rows)
-    x = x or _usual_x(table)
     for argument, name in (("x", x), ("y", y), ("by", by), ("panels", panels)):
         if name is not None and name not in table.columns:
             raise NotFoundError(
@@ -121,8 +123,12 @@ def read(rows: Any, x: str | None, y: str, by: str | None, panels: str | None) -
         raise SetupError(f"none of the {len(table)} rows has a {y}; select rows that have: rows[rows[{y!r}].notna()]")
     if not pd.api.types.is_numeric_dtype(table[y]) or pd.api.types.is_bool_dtype(table[y]):
         raise SetupError(f"y={y!r} holds words, not numbers; name a column of numbers, such as y='value'")
-    left_out = [_words(value) for value in table.loc[missing, x]]
-    table = table[~missing].reset_index(drop=True)
+    places = [_place(row, x) for row in _records(table)]
+    given = [row for row, place in enumerate(places) if place and not missing[row]]
+    if not given:
+        raise SetupError(naming.unnamed(table, x, y))
+    left_out = [place[0] for row, place in enumerate(places) if place and missing[row]]
+    table = table.iloc[given].reset_index(drop=True)
     beyond = [value for value in table[y] if not abs(value) <= _LARGEST]
     if beyond:
         raise SetupError(f"{y} holds {beyond[0]:g}, which no chart can show; leave that row out")
@@ -132,28 +138,7 @@ def read(rows: Any, x: str | None, y: str, by: str | None, panels: str | None) -
     points, axis = _points(table, x, y, by, panels, units)
     units_known = set(units)
     unit, per = units[0] if len(units_known) == 1 else (None, None)
-    return Rows(table, points, x, y, axis, unit, per, len(units_known) == 1, left_out)
-
-
-def tidy(rows: Any) -> pd.DataFrame:
-    """A copy of the rows in the few dtypes that a CSV file can give back exactly; an empty string is a missing one."""
-    if hasattr(rows, "figures") and hasattr(rows, "claims"):
-        raise SetupError(
-            "chart draws rows, not all tables: select some, "
-            "such as tables.figures[tables.figures.measure == 'casualties']"
-        )
-    if isinstance(rows, pd.Series):
-        rows = rows.to_frame().T.infer_objects() if rows.index.dtype != "int64" else rows.to_frame()
-    if not isinstance(rows, pd.DataFrame):
-        if isinstance(rows, (str, bytes)) or not isinstance(rows, (Iterable, Mapping)):
-            raise SetupError(f"chart draws rows of a DataFrame, not {type(rows).__name__}; tables.figures has them")
-        rows = pd.DataFrame(list(rows) if not isinstance(rows, Mapping) else rows)
-    if rows.empty:
-        raise SetupError("there are no rows to draw: the selection is empty; look at the table it was made from")
-    if not rows.columns.is_unique:
-        raise SetupError(f"two columns have the same name: {rows.columns[rows.columns.duplicated()][0]!r}; rename one")
-    table = pd.DataFrame({str(name): _plain_dtype(rows[name].reset_index(drop=True)) for name in rows.columns})
-    return table.reset_index(drop=True)
+    return Rows(table, points, x, y, axis, unit, per, len(units_known) == 1, given, left_out, places.count(None))
 
 
 def separate(data: Rows) -> Rows:
@@ -165,17 +150,16 @@ def separate(data: Rows) -> Rows:
         return data
     usable = [name for name in _DISTINGUISHING if name in data.table.columns and name != data.x]
     for name in usable:
-        values = data.column(name)
-        keys = Counter((p.panel, p.series, p.label, values[p.row]) for p in data.points)
-        if max(keys.values()) > 1:
+        values = _told(data, name)
+        if not _apart(data, values):
             continue
         if data.axis != "category" and len(data.series) == 1:
-            return replace(data, points=[replace(p, series=_words(values[p.row])) for p in data.points])
+            return replace(data, points=[replace(p, series=_words(values[p.row], name)) for p in data.points])
         covered = set(repeated)
         return replace(
             data,
             points=[
-                replace(p, label=f"{p.label} ({_words(values[p.row]) if values[p.row] is not None else f'no {name}'})")
+                replace(p, label=f"{p.label} ({_words(values[p.row], name)})")
                 if (p.panel, p.series, p.label) in covered
                 else p
                 for p in data.points
@@ -183,55 +167,28 @@ def separate(data: Rows) -> Rows:
         )
     panel, series, label = repeated[0]
     where = f"“{label}”" + (f" of “{series}”" if series else "")
+    articles = ""
+    if "title" not in data.table.columns and _apart(data, data.column("article_id")):
+        articles = (
+            "; they stand in different articles: rows.merge(tables.articles[['article_id', 'title']]) tells which"
+        )
     raise SetupError(
         f"several rows stand for {where} and nothing tells them apart; select one of them, "
-        f"such as rows.drop_duplicates({data.x!r}), or name the column that differs with by="
+        f"such as rows.drop_duplicates({data.x!r}), or name the column that differs with by={articles}"
     )
 
 
-def _plain_dtype(column: pd.Series) -> pd.Series:
-    kinds = pd.api.types
-    if kinds.is_bool_dtype(column):
-        return column.astype("boolean")
-    if kinds.is_integer_dtype(column):
-        return column.astype("Int64")
-    if kinds.is_float_dtype(column):
-        return column.astype("Float64")
-    if kinds.is_datetime64_any_dtype(column):
-        naive = column.dt.tz_localize(None) if getattr(column.dtype, "tz", None) is not None else column
-        return naive.astype("datetime64[s]")
-    if column.dtype == object:
-        values = [None if _absent(value) else value for value in column]
-        present = [value for value in values if value is not None]
-        if present and all(isinstance(value, bool) for value in present):
-            return pd.Series(values, dtype="boolean")
-        if present and all(isinstance(value, (int, float)) or hasattr(value, "__float__") for value in present):
-            whole = all(isinstance(value, int) for value in present)
-            return pd.Series(
-                [None if v is None else v if whole else float(v) for v in values], dtype="Int64" if whole else "Float64"
-            )
-        if present and all(isinstance(value, datetime.date) for value in present):
-            return pd.to_datetime(pd.Series(values)).astype("datetime64[s]")
-        column = pd.Series(values, dtype=object)
-    texts = [None if _absent(value) or str(value) == "" else str(value) for value in column]
-    return pd.Series(texts, dtype="str")
+def _told(data: Rows, name: str) -> list[Any]:
+    """The cells of a column as they tell rows apart: periods by the names they have on an axis."""
+    if name != "period":
+        return data.column(name)
+    places = [_place(row, name) for row in _records(data.table)]
+    return [place[0] if place else None for place in places]
 
 
-def _absent(value: Any) -> bool:
-    if value is None:
-        return True
-    result = pd.isna(value)
-    return isinstance(result, bool) and result
-
-
-def _usual_x(table: pd.DataFrame) -> str:
-    for name in ("period", "subject", "place", "measure", "source"):
-        if name in table.columns and table[name].nunique() > 1:
-            return name
-    for name in table.columns:
-        if table[name].dtype == "str" and table[name].nunique() > 1:
-            return str(name)
-    return "period" if "period" in table.columns else str(table.columns[0])
+def _apart(data: Rows, values: list[Any]) -> bool:
+    """Whether these values tell all points apart that are alike otherwise."""
+    return max(Counter((p.panel, p.series, p.label, values[p.row]) for p in data.points).values()) == 1
 
 
 def _units(table: pd.DataFrame, y: str) -> list[tuple[str | None, str | None]]:
@@ -286,12 +243,12 @@ def _points(
     table: pd.DataFrame, x: str, y: str, by: str | None, panels: str | None, units: list[tuple[str | None, str | None]]
 ) -> tuple[list[Point], str]:
     """The points, in the order they are drawn, and the kind of their x axis."""
-    records = table.to_dict("records")
     measured = y == "value"
     points: list[Point] = []
-    for index, record in enumerate(records):
-        row = {name: None if _absent(value) else value for name, value in record.items()}
-        label, start, end = _place(row, x)
+    for index, row in enumerate(_records(table)):
+        place = _place(row, x)
+        assert place is not None  # rows without a name were left out
+        label, start, end = place
         qualifier = row.get("qualifier") if measured and row.get("qualifier") != "=" else None
         low, high = (_number(row.get(name)) if measured else None for name in ("low", "high"))
         if low is not None and high is not None and low > high:
@@ -302,13 +259,13 @@ def _points(
         position = None
         if start and end:
             position = periods.middle(start, end)
-        elif isinstance(place := row.get(x), (int, float)):
-            position = float(place)
+        elif isinstance(number := row.get(x), (int, float)):
+            position = float(number)
         points.append(
             Point(
                 row=index,
                 label=label,
-                value=float(record[y]),
+                value=float(row[y]),
                 low=low,
                 high=high,
                 qualifier=qualifier,
@@ -317,17 +274,13 @@ def _points(
                 end=end,
                 basis=row.get("period_basis") if x.startswith("period") else None,
                 position=position,
-                series=_words(row[by]) if by else "",
+                series=_words(row[by], by) if by else "",
                 panel=_panel(row, panels, units[index], len(set(units)) > 1),
                 unit=units[index][0],
             )
         )
     numeric = pd.api.types.is_numeric_dtype(table[x]) and not all(point.start for point in points)
     axis = "time" if all(point.start for point in points) else "number" if numeric else "category"
-    if axis == "number" and any(point.position is None for point in points):
-        raise SetupError(
-            f"x={x!r} is missing in {sum(p.position is None for p in points)} rows; select rows[rows[{x!r}].notna()]"
-        )
     if axis == "category":
         # Some have dates and some have none: those keep the order of the rows, after the others.
         if x in ("period", "period_start", "period_end"):
@@ -341,8 +294,8 @@ def _when(point: Point) -> tuple[datetime.date, datetime.date, float]:
     return point.start or datetime.date.max, point.end or datetime.date.max, point.position or 0.0
 
 
-def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, datetime.date | None]:
-    """Where a row stands on the x axis: its label and, when it has them, its dates."""
+def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, datetime.date | None] | None:
+    """Where a row stands on the x axis: its label and, when it has them, its dates; None where nothing names it."""
     value = row.get(x)
     start: datetime.date | None = None
     end: datetime.date | None = None
@@ -362,9 +315,9 @@ def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, date
         and row.get("period_basis") != "relative"
         and not (value[:1].isdigit() and periods.dates(value))
     )
-    if value is None and not start:
-        return f"no {x.replace('_', ' ')}", None, None
-    label = _words(value) if worded or not (start and end) else periods.name(start, end)
+    if value is None and start is None:
+        return None
+    label = _words(value, x) if worded or not (start and end) else periods.name(start, end)
     return label, start, end
 
 
@@ -372,22 +325,29 @@ def _panel(row: dict[str, Any], panels: str | None, unit: tuple[str | None, str 
     """The heading of a row's panel: with its unit, where the panels' units differ."""
     if panels is None:
         return ""
-    parts = [capital(_words(row[panels])), unit_name(*unit) if mixed else ""]
+    name = "plain numbers" if row[panels] is None and panels == "unit" else _words(row[panels], panels)
+    parts = [capital(name), unit_name(*unit) if mixed else ""]
     return ", ".join(part for part in parts if part)
 
 
-def _words(value: Any) -> str:
-    if _absent(value):
-        return "not stated"
+def _words(value: Any, column: str) -> str:
+    if absent(value):
+        return column.replace("_", " ") + UNSTATED
     if isinstance(value, datetime.date):
-        day = _day(value)
-        return periods.name(day, day) if day else "not stated"
+        day = value.date() if isinstance(value, datetime.datetime) else value
+        return periods.name(day, day)
     if isinstance(value, float):
         return f"{value:g}"
     return clean(value)
 
 
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{name: None if absent(cell) else cell for name, cell in row.items()} for row in table.to_dict("records")]
+
+
 def _day(value: Any) -> datetime.date | None:
+    if isinstance(value, str):
+        value = (periods.dates(value) or [None])[0]
     if value is None or pd.isna(value):
         return None
     return value.date() if isinstance(value, datetime.datetime) else value

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from matplotlib.artist import Artist
 
-from kit.charts.finish import Arrangement
+from kit.charts.finish import GREY, Arrangement
 from kit.charts.rows import Point, Rows
 
-PALETTE = ("#0b66a3", "#b33311", "#124538", "#912e72", "#997b09", "#76797a")
-MUTED = "#aab4bd"
+# Six hues, each fit for text on white (4.5 to 1), any two of them 15 apart (CIEDE2000) for every colour blindness.
+PALETTE = ("#0b66a3", "#8c1b04", "#22463c", "#5e005a", "#917108", "#6e6f6e")
+HIGHLIGHT, MUTED = "#b33311", "#8d969f"  # what is pointed out, and all else: fit for lines (3 to 1), not for text
 
 
 @dataclass
@@ -24,15 +25,20 @@ class Sheet:
     highlight: set[str] = field(default_factory=set)
     logarithmic: bool = False
     settle: Callable[[], None] = lambda: None  # lays the figure out, for labels that need to know where the axes are
-    furniture: Callable[[], float] = lambda: 0.0  # inches of height that everything but the axes takes
     marks: list[tuple[Artist, int]] = field(default_factory=list)  # each artist and the row it stands for
 
     def color(self, point: Point) -> str:
         if self.highlight:
             given = self.data.column(self.data.x)[point.row]
-            return PALETTE[1] if {point.label, point.series, str(given)} & self.highlight else MUTED
+            return HIGHLIGHT if {point.label, point.series, str(given)} & self.highlight else MUTED
         names = self.data.series
-        return PALETTE[names.index(point.series) % len(PALETTE)]
+        # Of more series than colours (slopes, named at their ends) none is told apart by its colour.
+        return PALETTE[names.index(point.series) if len(names) <= len(PALETTE) else 0]
+
+    def text_color(self, point: Point) -> str:
+        """The colour of words about a point: its own, or a grey dark enough to read."""
+        color = self.color(point)
+        return GREY if color == MUTED else color
 
     def tints(self, point: Point) -> bool:
         """Whether a point is drawn lighter, as approximate among others that are not; where all are, a note says so."""

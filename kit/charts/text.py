@@ -12,7 +12,7 @@ import matplotlib
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
-from matplotlib.transforms import ScaledTranslation
+from matplotlib.transforms import Bbox, ScaledTranslation
 
 FAMILY = ["Source Sans Pro", "DejaVu Sans"]  # the second for scripts that the first has no letters for
 _LEADING = 1.22  # from line to line, and from the top of a line to its baseline, in font sizes
@@ -57,6 +57,17 @@ class Block(Text):
             self.set_gid(group)
             self.set_position((x, y))
 
+    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
+        """The box around all lines, in pixels."""
+        figure = self.get_figure(root=True)
+        if figure is None or not self.width:
+            return super().get_window_extent(renderer, dpi)
+        lines, size, weight = self.lines(), points(self), str(self.get_fontweight())
+        (x, y), (width, height) = self.get_position(), figure.get_size_inches()
+        wide, tall = max(measure(line, size, weight) for line in lines), len(lines) * line_height(size)
+        dots = dpi or figure.dpi
+        return Bbox.from_bounds(x * width * dots, (y * height - tall) * dots, wide * dots, tall * dots)
+
 
 class Stacked(Text):
     """A tick label whose lines stand equally far apart, the first on the baseline that all labels of the axis share."""
@@ -75,6 +86,12 @@ class Stacked(Text):
         finally:
             self.set_text(given)
             self.set_transform(transform)
+
+    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
+        """The box around all lines, in pixels: the first stands on the baseline, where matplotlib has the last."""
+        box, figure = super().get_window_extent(renderer, dpi), self.get_figure(root=True)
+        down = self.get_text().count("\n") * line_height(points(self))
+        return Bbox(box.translated(0, -down * (dpi or figure.dpi))) if figure is not None else box
 
 
 @cache

@@ -187,3 +187,36 @@ def levels() -> pd.DataFrame:
         },
     ).assign(per="km²", kind="rate", source=INSTITUTE, series="computed")
     return pd.concat([seed().assign(series="stated"), computed.assign(figure_id=[f"made-{n}" for n in range(6)])])
+
+
+LONG = (
+    "Department for Environment, Food and Rural Affairs and its executive agencies, including the Rural Payments Agency"
+)
+
+# Each form of a chart: its rows and its arguments.
+FORMS = {
+    "bars": (seed, {"x": "period"}),
+    "long names": (
+        lambda: rows({"subject": LONG, "value": 1250}, {"subject": "Home Office", "value": 333}),
+        {"x": "subject"},
+    ),
+    "right to left": (
+        lambda: rows({"subject": "משרד הבריאות", "value": 3}, {"subject": "وزارة الصحة", "value": 2}),
+        {"x": "subject"},
+    ),
+    "columns": (lambda: monthly()[:4], {"x": "period"}),
+    "line": (monthly, {"x": "period"}),
+    "lines": (
+        lambda: pd.concat([monthly().assign(subject=s) for s in ("claimed", "confirmed")]),
+        {"x": "period", "by": "subject"},
+    ),
+    "levels": (levels, {"x": "period", "by": "series"}),
+    "dots": (deaths, {"x": "subject"}),
+    "counts": (drones, {"x": "subject"}),
+    "slope": (unemployment, {"x": "period", "by": "subject"}),
+    "multiples": (mixed, {"x": "period", "kind": "multiples"}),
+    "forty bars": (
+        lambda: pd.DataFrame({"subject": [f"Place {n}" for n in range(40)], "value": range(-20, 20)}),
+        {"x": "subject"},
+    ),
+}

@@ -5,53 +5,25 @@ import subprocess
 import sys
 
 import matplotlib
-import pandas as pd
 import pytest
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from PIL import Image
 
 from kit.charts import chart
 from kit.charts.finish import newsroom, png, style
 from kit.charts.text import FAMILY, Block, measure, missing_letters, wrap
 from tests.charts import samples
 
-LONG = (
-    "Department for Environment, Food and Rural Affairs and its executive agencies, including the Rural Payments Agency"
-)
-
-CASES = {
-    "bars": (samples.seed, {"x": "period"}),
-    "long names": (
-        lambda: samples.rows({"subject": LONG, "value": 1250}, {"subject": "Home Office", "value": 333}),
-        {"x": "subject"},
-    ),
-    "right to left": (
-        lambda: samples.rows({"subject": "משרד הבריאות", "value": 3}, {"subject": "وزارة الصحة", "value": 2}),
-        {"x": "subject"},
-    ),
-    "columns": (lambda: samples.monthly()[:4], {"x": "period"}),
-    "line": (samples.monthly, {"x": "period"}),
-    "lines": (
-        lambda: pd.concat([samples.monthly().assign(subject=s) for s in ("claimed", "confirmed")]),
-        {"x": "period", "by": "subject"},
-    ),
-    "levels": (samples.levels, {"x": "period", "by": "series"}),
-    "dots": (samples.deaths, {"x": "subject"}),
-    "counts": (samples.drones, {"x": "subject"}),
-    "slope": (samples.unemployment, {"x": "period", "by": "subject"}),
-    "multiples": (samples.mixed, {"x": "period", "kind": "multiples"}),
-    "forty bars": (
-        lambda: pd.DataFrame({"subject": [f"Place {n}" for n in range(40)], "value": range(-20, 20)}),
-        {"x": "subject"},
-    ),
-}
 TITLE = "A finding that is long enough to need a second line at the width of a phone"
+LONGER = TITLE + ", and then some more, and more, and more still"
 
 
 @pytest.mark.parametrize("width", ["print", "phone"])
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", samples.FORMS)
 def test_nothing_leaves_the_page_or_covers_something_else(case, width):
-    make, arguments = CASES[case]
+    make, arguments = samples.FORMS[case]
     figure = chart(make(), **arguments, title=TITLE, width=width)
     figure.draw_without_rendering()
     renderer = figure.canvas.get_renderer()
@@ -102,10 +74,72 @@ def test_a_title_set_later_is_laid_out_again():
     figure = chart(samples.seed(), x="period", title="Short")
     figure.draw_without_rendering()
     before = figure.axes[0].get_position().y1
-    figure.suptitle(TITLE + ", and then some more, and more, and more still")
     figure.texts[0].set_text(TITLE * 2)
     figure.draw_without_rendering()
     assert figure.axes[0].get_position().y1 < before
+
+
+@pytest.mark.parametrize("title", ["Other words", LONGER])
+@pytest.mark.parametrize("set_title", [lambda f, t: f.suptitle(t), lambda f, t: f.axes[0].set_title(t)])
+@pytest.mark.parametrize("form", ["bars", "line", "levels", "slope", "dots"])
+def test_a_title_set_by_hand_is_the_title_and_the_picture_is_as_if_it_had_been_given(form, set_title, title):
+    make, arguments = samples.FORMS[form]
+    figure = chart(make(), **arguments, title="Short")
+    drawn = png(figure)
+    set_title(figure, title)
+    expected = chart(make(), **arguments, title=title)
+    assert png(figure) != drawn
+    assert tuple(figure.get_size_inches()) == tuple(expected.get_size_inches())
+    if (form, title) != ("slope", LONGER):  # its labels were pushed apart in a room a hair's breadth lower
+        assert png(figure) == png(expected)
+    assert figure.get_suptitle() == figure.axes[0].get_title() == title
+    assert figure.alt_text == expected.alt_text
+    assert [text.get_text() for text in figure.findobj(Text)].count(title) == 1
+
+
+def test_a_title_can_look_different_but_stays_where_titles_stand():
+    figure = chart(samples.seed(), x="period", title="Short")
+    figure.suptitle("Centred, large and red", x=0.5, ha="center", fontsize=22, color="#b33311")
+    figure.draw_without_rendering()
+    title = figure.texts[0]
+    assert (title.get_fontsize(), title.get_color(), title.get_ha()) == (22, "#b33311", "left")
+    assert title.get_position()[0] == pytest.approx(0.17 / 6.5)
+    assert figure.axes[0].get_window_extent().y1 < figure.texts[1].get_window_extent().y0
+
+
+def test_a_size_that_was_asked_for_stays_under_another_title():
+    for figure in (chart(samples.seed(), x="period", height=3), chart(samples.seed(), x="period")):
+        figure.set_figheight(3)
+        figure.suptitle(TITLE * 2)
+        assert figure.get_figheight() == 3
+
+
+def test_a_title_that_is_taken_away_leaves_the_description_whole():
+    figure = chart(samples.seed(), x="period", title="Dearer ground")
+    figure.suptitle("")
+    assert figure.alt_text.startswith("Bar chart: Dearer ground.")
+
+
+def test_the_title_of_a_panel_is_its_heading():
+    figure = chart(samples.mixed(), x="period", kind="multiples", title="Three courses")
+    second = figure.axes[1]
+    second.set_title("What a flat of three rooms costs in a month", loc="center", color="#b33311")
+    heading = second.get_title()
+    assert heading.replace("\n", " ") == "What a flat of three rooms costs in a month"
+    assert "\n" in heading  # wrapped to its panel
+    assert figure.get_suptitle() == "Three courses"
+    figure.draw_without_rendering()
+    shown = [text for text in second.findobj(Text) if text.get_text() == heading]
+    assert len(shown) == 1 and shown[0].get_color() == "#b33311"
+    assert shown[0].get_window_extent().x1 < figure.axes[2].get_window_extent().x0
+
+
+def test_a_tight_picture_holds_all_words_and_no_more(tmp_path):
+    figure = chart(samples.seed(), x="period", title=TITLE)
+    figure.savefig(tmp_path / "tight.png", bbox_inches="tight", pad_inches=0.1, dpi=100)
+    with Image.open(tmp_path / "tight.png") as picture:
+        assert picture.width <= 100 * 6.5
+        assert picture.height == pytest.approx(100 * figure.get_figheight(), abs=20)
 
 
 def test_wrapping_keeps_every_word_cuts_what_is_too_long_and_balances():

@@ -159,6 +159,19 @@ def test_a_figure_changed_by_hand_says_so(tmp_path):
     assert manifest(publish(figure, tmp_path / "c"))["changed_by_hand"] is True
 
 
+def test_a_title_set_by_hand_is_published_as_if_it_had_been_given(tmp_path):
+    figure = chart(samples.seed(), x="period", title="Short")
+    figure.suptitle("Dearer ground")
+    published = publish(figure, tmp_path / "c", tables=tables())
+    found = manifest(published)
+    assert found["chart"]["title"] == found["arguments"]["title"] == "Dearer ground"
+    assert found["chart"]["alt"].startswith("Bar chart: Dearer ground.")
+    assert found["changed_by_hand"] is False
+    drawing = published.svg.read_text(encoding="utf-8")
+    assert "Dearer ground</title>" in drawing and "Short" not in drawing
+    assert figure.get_suptitle() == "Dearer ground"
+
+
 _RUN = """
 import sys
 from kit.charts import chart, publish

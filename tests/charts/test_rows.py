@@ -6,7 +6,8 @@ import pytest
 
 from kit import Tables
 from kit.charts import chart
-from kit.charts.rows import read, separate, tidy
+from kit.charts.given import tidy
+from kit.charts.rows import read, separate
 from kit.errors import KitError, KitWarning, NotFoundError, SetupError
 from tests.charts import samples
 

@@ -1,10 +1,10 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.charts import spreadsheets
-from kit.charts.rows import tidy
+from kit.charts.given import tidy
 from kit.errors import UnreadableError
 from tests.charts import samples
 
@@ -35,6 +35,7 @@ def test_column_names_are_safe_as_well():
     pd.testing.assert_frame_equal(back(table), table)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r")), min_size=1, max_size=5
