@@ -78,13 +78,13 @@ def unnamed(table: pd.DataFrame, x: str, y: str) -> str:
 def _candidates(rows: pd.DataFrame, y: str) -> list[str]:
     """The columns that could name rows, and have anything in them, in the order they are tried."""
     own = [str(name) for name in rows.columns if not _is_internal(str(name)) and name not in (y, *_NAMES)]
-    words = [name for name in own if not pd.api.types.is_numeric_dtype(rows[name])]
-    numbers = [
-        name for name in own if pd.api.types.is_numeric_dtype(rows[name]) and not pd.api.types.is_bool_dtype(rows[name])
+    numbers = [name for name in own if pd.api.types.is_numeric_dtype(rows[name])]
+    words = [name for name in own if name not in numbers]
+    numbers = [name for name in numbers if not pd.api.types.is_bool_dtype(rows[name])]
+    ordered = [
+        name for name in (*_USUAL, *words, *_NAMES[len(_USUAL) :], *numbers) if name in rows.columns and name != y
     ]
-    usual = [name for name in _NAMES if name in rows.columns and name != y]
-    ordered = [*usual[: sum(name in _USUAL for name in usual)], *words, *usual[sum(name in _USUAL for name in usual) :]]
-    return [name for name in [*ordered, *numbers] if named(rows, name).any()]
+    return [name for name in ordered if named(rows, name).any()]
 
 
 def _tells(cells: pd.Series) -> bool:
