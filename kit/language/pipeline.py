@@ -80,14 +80,18 @@ _NUMBER_WORDS = frozenset(
 _TELLING_WORDS = CUE_WORDS | _NUMBER_WORDS
 
 
-@lru_cache(maxsize=4)
 def load(name: str | None = None) -> Language:
     """The bundled English pipeline, or an installed spaCy one by name or path, with the kit's components added.
 
     Raises `NotFoundError` when it is not installed and `SetupError` when it lacks labels that the kit's rules need.
     """
-    nlp = spacy.load(Path(__file__).parent / BUNDLED) if name in (None, BUNDLED) else _load_installed(name)
-    _check(nlp, name or BUNDLED)
+    return _loaded(name or BUNDLED)
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str) -> Language:
+    nlp = spacy.load(Path(__file__).parent / BUNDLED) if name == BUNDLED else _load_installed(name)
+    _check(nlp, name)
     if "kit_sentences" not in nlp.pipe_names:
         nlp.add_pipe("kit_sentences", first=True)
     for rule in ("kit_names", *RULES):
@@ -128,7 +132,7 @@ def resolve(nlp: Language | str | None) -> Language:
     if isinstance(nlp, Language):
         _check(nlp, nlp.meta.get("name", "?"))
         return nlp
-    return load(None if nlp == BUNDLED else nlp)
+    return load(nlp)
 
 
 def identity(nlp: Language) -> str:

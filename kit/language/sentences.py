@@ -24,9 +24,8 @@ _CLOSERS = "\"'”’»›)]"
 _OPENERS = "\"'“‘«‹(["
 # Characters. The longest of 180,774 sentences in 11,800 open news articles has 1,315; five have more than 1,000.
 LONGEST = 1_500
-PIECE = (
-    500  # what is longer is cut into pieces of so many; so is what has no white space, which the tokenizer cannot take
-)
+# What is longer is cut into pieces of so many; so is what has no white space, which the tokenizer cannot take.
+PIECE = 500
 _BREAK = re.compile(r"[;,)\]]\s+|\s+")
 # A boundary can only stand after one of these: a stop with its closing quotes and a space, a line end, or a
 # stop glued to the next capital ("ended.The").
@@ -83,7 +82,7 @@ def _cuts(text: str, begin: int, end: int) -> Iterator[int]:
         places = list(_BREAK.finditer(text, begin + PIECE // 2, begin + PIECE))
         marked = [match.end() for match in places if not match.group()[0].isspace()]
         begin = marked[-1] if marked else places[-1].end() if places else (begin // PIECE + 1) * PIECE
-        yield min(begin, end)
+        yield begin
 
 
 class SentenceSplitter:

@@ -141,3 +141,7 @@ def test_loading_needs_no_network():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "1"
+
+
+def test_the_bundled_pipeline_is_loaded_once():
+    assert kit.language.load() is kit.language.load(None) is kit.language.load("en_kit_news") is pipeline.resolve(None)
