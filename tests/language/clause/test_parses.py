@@ -44,13 +44,6 @@ def test_a_doc_is_read_again_once_its_annotation_has_changed():
     assert sentence.tags[0] == "FW"
 
 
-def test_a_sentence_too_long_for_one_is_read_in_pieces():
-    doc = doc_of(["word"] * (parses.LONGEST + 1), [0])
-    lengths = [len(sentence) for sentence, _, _ in sentences_of(doc).groups([0, 5 * 120, 5 * 240, 5 * 400])]
-    assert lengths == [120, 120, 120, 41]
-    assert len(sentences_of(doc).characters) == 1
-
-
 def mended(*rows: tuple[str, str, str, int]) -> parses.Sentence:
     """A sentence from (word, tag, label, head), as the rules read it."""
     words = [row[0] for row in rows]
