@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -221,13 +222,20 @@ def _sought(question: str) -> list[str]:
     return [word for word in dict.fromkeys(found) if len(word) > 2 and word.lower() not in form_words and _terms(word)]
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """The stem of a verb by the stems of its irregular forms."""
+    return {stem(form): stem(verb) for verb, forms in lexicon()["irregular"].items() for form in forms}
+
+
 def _terms(text: Any) -> list[str]:
     """Word stems, and for words of a family (deaths, casualties, ...) the family as well, so that "losses" finds
     "casualties".
     """
     if not isinstance(text, str) or not text:
         return []
-    stems = list(content(text))
+    irregular = _irregular()
+    stems = [irregular.get(word, word) for word in content(text)]
     befell = lexicon()["befell"]
     kinds = {
         name for name in (family(word) or befell.get(word) for word in re.findall(r"[a-z]+", text.lower())) if name

@@ -111,6 +111,7 @@ class Figure:
     source_type: str | None
     hedge: str | None
     step: float | None
+    corrected: str | None = None  # which columns people have corrected, separated by semicolons
     base: int = field(default=0)  # offset of the sentence in the article
 
     @property
@@ -219,6 +220,9 @@ def read(figures: pd.DataFrame) -> list[Figure]:
         )
     columns = [plain(figures[name]) for name in NEEDED]
     rows = [_figure(dict(zip(NEEDED, cells, strict=True))) for cells in zip(*columns, strict=True)]
+    if "corrected" in figures.columns:
+        for row, corrected in zip(rows, plain(figures["corrected"]), strict=True):
+            row.corrected = corrected
     order = {article: i for i, article in enumerate(dict.fromkeys(row.article for row in rows))}
     rows.sort(key=lambda row: (order[row.article], row.start, row.end))
     _place_in_sentences(rows)

@@ -38,6 +38,9 @@ class Tables:
     corrections: pd.DataFrame = field(default_factory=lambda: frame("corrections", []))
     extracted: Tables | None = field(default=None, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        dollars.keep()
+
     def __repr__(self) -> str:
         parts = [f"{len(getattr(self, name)):,} {name}" for name in ("articles", "claims", "figures")]
         lines = int((self.corrections["status"] != "follows").sum())

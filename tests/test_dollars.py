@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import IPython
 import pandas as pd
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
 import kit
+from kit import dollars
 from tests.writing import article, claim, figure, tables
 
 TEXT = "The bank put aside $4.7 billion, against $137 million a year before. Tickets cost $5-$10. Nothing else changed."
@@ -98,10 +101,16 @@ def test_one_that_is_taken_away_stays_away(story, shown):
     assert not shown(kit.Tables(figures=story.figures).figures)
 
 
-def test_a_long_cell_takes_no_long(story, shown):
-    table = pd.DataFrame({"text": ["$_" * 20_000 + "$" + "^_" * 20_000, "$" + "_ " * 50_000]})
-    with pd.option_context("display.max_colwidth", None):
-        assert shown(table) in (True, False)
+def test_a_long_cell_costs_in_proportion_to_its_length():
+    def spent(size: int) -> float:
+        cells = ["$_" * size + "$" + "^_" * size, "$" + "_ " * size, "$ " * size]
+        begun = time.process_time()
+        for _ in range(3):
+            for cell in cells:
+                dollars._BETWEEN_DOLLARS.search(dollars._FORMULA.sub("", cell))
+        return time.process_time() - begun
+
+    assert spent(40_000) < 10 * spent(10_000)  # 16 times where it grows with the square
 
 
 def test_shown_articles_and_the_plain_table_of_a_view_are_kept_too(story):

@@ -107,3 +107,10 @@ def test_an_emptied_period_stays_empty(tmp_path):
     corrections.correct(made, tmp_path / "c.csv", row, "period", "", by="AB")
     _, rate = evidence.read(made.corrected(tmp_path / "c.csv").figures)
     assert rate.period is None and rate.period_start is None
+
+
+def test_a_message_says_what_the_desk_made_of_a_number(desk):
+    text = "The council has 45 seats: 27 for the Reds, 11 for the Greens and 7 for the Blues, the office said."
+    assert "arithmetic" not in set(desk(text)["kind"])
+    (message,) = desk(text, "7", value="9").query("kind == 'arithmetic'")["message"]
+    assert message == "“27”, “11”, “7” (corrected to 9) add up to 47, not “45 seats”."

@@ -66,7 +66,10 @@ def title(data: Rows) -> str:
         where = place if data.axis == "time" else f"({place})"
         return capital(" ".join(part for part in (top.words(long=True), what, where) if part))
     where = place if place.startswith(("in ", "on ")) else f"for {place}"
-    highest = f"highest {where}, at {top.words(long=True)}"
+    if top.qualifier in ("<", "<=") or top.vague:
+        return capital(what)  # "up to 500" is no highest: nobody says that it was reached
+    size = top.words(long=True)
+    highest = f"highest {where}, {size if size.startswith('at ') else f'at {size}'}"
     return capital(f"{what}: {highest}" if what else highest)
 
 

@@ -66,7 +66,7 @@ def _series(series: pd.Series, x: str | None, y: str) -> tuple[pd.DataFrame, str
     if series.empty:
         raise SetupError("there are no rows to draw: the Series is empty; look at the table it was made from")
     if index.nlevels > 1:
-        levels = [str(name) for name in index.names]
+        levels = [f"level_{place}" if name is None else str(name) for place, name in enumerate(index.names)]
         raise SetupError(
             f"the Series has {len(levels)} index levels, {listing(levels)}; make columns of them and say which is which: "
             f"kit.chart(series.reset_index(name={y!r}), x={levels[0]!r}, by={levels[1]!r})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from kit.charts.labels import listing
@@ -14,12 +16,13 @@ _USUAL = ("period", "subject", "place", "measure", "source")
 _NAMES = (*_USUAL, "predicate", "publisher", "author", "section", "title", "published")
 # All other columns of the kit hold keys, offsets, the article's words, or what a number is stated as.
 _INTERNAL = {column.name for table in SCHEMA.values() for column in table}.difference(_NAMES) | {
-    "id",
-    "key",
     "link",
     "note",
     "corrected",
 }
+# What machines name rows by, in the ways in which other people's tables spell it.
+_KEY = re.compile(r"(?:.*[_ .-])?(?:row)?(?:id|uuid|guid|key|hash|md5|sha\d*)", re.I)
+_CAMEL_KEY = re.compile(r".*[a-z](?:Id|ID|Uuid|UUID|Key)")
 _ROW_NUMBERS = ("index", "level_0", "Unnamed: 0", "row")
 
 
@@ -93,8 +96,14 @@ def _tells(cells: pd.Series) -> bool:
 
 
 def _is_key(name: str) -> bool:
-    return name.endswith("_id") or name in ("id", "key", "text", "sentence", "start", "end", "link", "text_sha256")
+    return any(form.fullmatch(name) for form in (_KEY, _CAMEL_KEY)) or name in (
+        "text",
+        "sentence",
+        "start",
+        "end",
+        "link",
+    )
 
 
 def _is_internal(name: str) -> bool:
-    return name.endswith("_id") or name in _INTERNAL or name in _ROW_NUMBERS
+    return _is_key(name) or name in _INTERNAL or name in _ROW_NUMBERS

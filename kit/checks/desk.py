@@ -148,9 +148,16 @@ class Desk:
         return f"the author of {known[0]}" if len(known) == 1 else "the author"
 
 
+_SAYS = frozenset(("value", "low", "high", "qualifier", "unit", "per"))
+
+
 def quoted(figure: Figure) -> str:
-    """A figure's words for a message."""
-    return f"“{' '.join(figure.text.split())}”"
+    """A figure's words for a message, and what the desk made of them."""
+    words = f"“{' '.join(figure.text.split())}”"
+    if figure.value is None or _SAYS.isdisjoint((figure.corrected or "").split("; ")):
+        return words
+    sign = "" if figure.qualifier in (None, "=", "range") else f"{figure.qualifier} "
+    return f"{words} (corrected to {sign}{shown(figure.value, figure)})"
 
 
 def shown(value: float, like: Figure | None = None) -> str:

@@ -25,7 +25,18 @@ _FIXED = {
         "kit_version",
         "pipeline",
     ),
-    "figures": ("figure_id", "article_id", "claim_id", "text", "start", "end", "sentence", "base_value", "base_unit"),
+    "figures": (
+        "figure_id",
+        "article_id",
+        "claim_id",
+        "text",
+        "start",
+        "end",
+        "sentence",
+        "base_value",
+        "base_unit",
+        "step",
+    ),
     "claims": (
         "claim_id",
         "article_id",
@@ -46,6 +57,7 @@ _FIXED = {
 _WHY_FIXED = {
     "published": "periods are counted from it: give it to kit.read(..., published=...) and extract again",
     "base_value": "it follows from value, unit and per: correct these",
+    "step": "it follows from the value as it is written: correct that",
     "base_unit": "it follows from unit and per: correct these",
 }
 

@@ -35,6 +35,8 @@ def correct(
     cannot be corrected, a value that it cannot hold, and a file that cannot be written.
     """
     found = _rows(tables, row_id)
+    if pd.api.types.is_list_like(value):
+        raise SetupError("one value is given for all rows that are named; call correct once for each other value")
     given = value if isinstance(value, str) else written(value)
     cells = [written(parse(table, column, given)) for table, _, _ in found]
     if column == VERDICT:
@@ -92,6 +94,8 @@ def _rows(tables: Tables, row_id: str | Iterable[str]) -> list[tuple[str, str, d
             f"the tables come first, then the file: correct(tables, 'corrections.csv', ...); "
             f"this has {type(tables).__name__} in their place"
         )
+    if isinstance(row_id, pd.Series) and set(KEYS.values()) & set(row_id.index):
+        raise SetupError("a row is named by its id: give row.figure_id, row.claim_id or row.article_id")
     if isinstance(row_id, pd.DataFrame) or not isinstance(row_id, (str, Iterable)):
         raise SetupError(f"rows are named by their ids, such as rows['figure_id'], not by {type(row_id).__name__}")
     wanted = [row_id] if isinstance(row_id, str) else list(row_id)
@@ -121,7 +125,7 @@ def _record(
     at: str | None,
 ) -> Correction | list[Correction]:
     """Write a line for each row, column, value and old value; one correction for one id, else a list."""
-    if not by.strip():
+    if not isinstance(by, str) or not by.strip():
         raise SetupError("who corrects it? give a name or initials: by='AB'")
     now = at or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     told = " ".join(reason.split()), " ".join(by.split()), now

@@ -145,3 +145,14 @@ def test_what_the_desk_corrected_is_noted_by_column():
         f"2 values corrected by the desk: {names[0]} and {names[4]}. Corrected by the desk: {names[2]} (measure)."
         in notes
     )
+
+
+def test_a_bound_is_no_highest_unless_it_is_the_least_it_can_be():
+    least = samples.rows(
+        {"subject": "Aldham", "value": 107, "low": 107, "qualifier": ">="}, {"subject": "Brel", "value": 40}
+    )
+    assert chart(least, x="subject").record.title == "Highest for Aldham, at least 107"
+    most = samples.rows(
+        {"subject": "Aldham", "value": 500, "high": 500, "qualifier": "<="}, {"subject": "Brel", "value": 40}
+    )
+    assert "highest" not in (chart(most, x="subject").record.title or "")

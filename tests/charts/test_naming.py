@@ -164,3 +164,11 @@ def test_figures_of_articles_are_charted_without_being_told_how():
         chart(tables)
     with pytest.raises(SetupError, match="tell|apart"):
         chart(pd.concat([samples.drones()] * 2))
+
+
+@pytest.mark.parametrize("name", ["uuid", "Id", "rowid", "figureId", "sha256", "guid", "case hash", "ROW_ID"])
+def test_a_key_of_other_tables_names_nothing(name):
+    rows = pd.DataFrame({name: ["4f9a-12", "8be0-77"], "value": [5, 6]})
+    with pytest.raises(SetupError, match="nothing names the 2 rows"):
+        chart(rows)
+    assert chart(rows.assign(Grid=["North", "South"])).axes
