@@ -32,7 +32,9 @@ def subtitle(data: Rows, *, logarithmic: bool = False) -> str:
         if changes in (["rise"], ["fall"]):
             head = f"{capital(changes[0])} in {head[:1].lower() + head[1:]}"
         unit = "" if any(data.panels) and data.unit is None and data.per is None else unit_name(data.unit, data.per)
-        if unit and unit.casefold() not in head.casefold():
+        if _unmeasured(data):
+            head = capital(unit) or "Number"
+        elif unit and unit.casefold() not in head.casefold():
             head += f" {unit}" if unit.startswith("per ") else f", {unit}"
     parts = [head]
     statistics = data.distinct("statistic")
@@ -51,7 +53,7 @@ def subtitle(data: Rows, *, logarithmic: bool = False) -> str:
 def title(data: Rows) -> str:
     """A plain statement of what the rows show, for a chart that was given no title of its own."""
     measures = data.distinct("measure")
-    what = clean(measures[0]) if len(measures) == 1 and not any(data.panels) else ""
+    what = clean(measures[0]) if len(measures) == 1 and not (any(data.panels) or _unmeasured(data)) else ""
     first, last = data.points[0], data.points[-1]
     if len(data.points) > 1 and len(data.series) == 1 and not any(data.panels) and data.axis == "time":
         course = f"from {first.words(long=True)} {_when(first)} to {last.words(long=True)} {_when(last)}"
@@ -210,9 +212,22 @@ def _vague_periods(data: Rows, form: str) -> str:
     return f"Not an exact period: {listing(list(dict.fromkeys(quoted)))}." if quoted else ""
 
 
+def _unmeasured(data: Rows) -> list[Point]:
+    """The points of which nobody says what is counted, beside others of which it is said: a loss beside a profit."""
+    measures = data.column("measure")
+    if any(data.panels) or data.x == "measure" or not any(measures):
+        return []
+    return [point for point in data.points if measures[point.row] is None]
+
+
 def _measures(data: Rows) -> str:
     """Which rows count what, where one chart sets different measures side by side."""
     measures = data.column("measure")
+    if (unmeasured := _unmeasured(data)) and len(set(measures)) == 2:
+        usual = next(measure for measure in measures if measure)
+        return (
+            f"What is counted is not stated: {listing([named(p) for p in unmeasured], 4)}; otherwise “{clean(usual)}”."
+        )
     if any(data.panels) or data.x == "measure" or len({m for m in measures if m}) < 2:
         return ""
     if (

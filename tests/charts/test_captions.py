@@ -156,3 +156,16 @@ def test_a_bound_is_no_highest_unless_it_is_the_least_it_can_be():
         {"subject": "Aldham", "value": 500, "high": 500, "qualifier": "<="}, {"subject": "Brel", "value": 40}
     )
     assert "highest" not in (chart(most, x="subject").record.title or "")
+
+
+def test_what_some_rows_count_is_not_said_of_all():
+    drawn = chart(
+        samples.rows(
+            {"subject": "Aldham", "value": 4.7e6, "unit": "USD", "kind": "money"},
+            {"subject": "Brel", "value": 1.2e6, "unit": "USD", "kind": "money", "measure": "profit"},
+        ),
+        x="subject",
+    )
+    assert drawn.record.title == "Highest for Aldham, at $4.7 million"
+    assert drawn.record.notes[0] == "What is counted is not stated: Aldham; otherwise “profit”."
+    assert texts(drawn)["subtitle"] == "US dollars"
