@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.articles import Article
 from kit.errors import UnreadableError
-from kit.readers.beginning import document_in, markup, shown_from
+from kit.readers.beginning import document_in, left_out, markup, shown_from
 from kit.readers.blocks import text_of_html
 from kit.readers.characters import tidy
 from kit.readers.dateline import Dateline, parse_dateline
@@ -40,6 +40,8 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         raise UnreadableError(f"{source.origin} is a feed without entries; check the address, or get it again")
     if remark:
         yield Note(source.origin, remark, True)
+    if b"\x00" not in data and (cut := left_out(data[:begins])):
+        yield Note(source.origin, cut)
     short = 0
     for number, entry in enumerate(entries, 1):
         origin = f"{source.origin}#{entry.get('id') or entry.get('link') or f'entry={number}'}"
@@ -103,7 +105,7 @@ def _json_feed(source: Source) -> tuple[Mapping[str, Any], Sequence[Mapping[str,
             "summary": summary,
             "published": item.get("date_published"),
             "authors": authors,
-            "tags": [{"term": str(tag)} for tag in tags] if isinstance(tags, list) else [],
+            "tags": [{"term": term} for tag in tags if (term := _string(tag))] if isinstance(tags, list) else [],
             "title_detail": {"language": _string(item.get("language"))},
         })  # fmt: skip
     return {name: _string(feed.get(name)) for name in ("title", "language")}, entries, remark
@@ -113,7 +115,7 @@ def _authors(of: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Those of an item or a feed: several since version 1.1, one before."""
     several = of.get("authors")
     given = several if isinstance(several, list) and several else [of.get("author")]
-    return [one for one in given if isinstance(one, dict) and one.get("name")]
+    return [{"name": name} for one in given if isinstance(one, dict) and (name := _string(one.get("name")))]
 
 
 def _string(value: object) -> str | None:

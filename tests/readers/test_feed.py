@@ -130,6 +130,16 @@ def test_a_json_feed_of_version_1_has_one_author(tmp_path):
     assert kit.read(write(tmp_path, {"feed.json": json.dumps(feed, indent=2)}) / "feed.json").author == "Ana Ruiz"
 
 
+def test_a_json_feed_with_odd_fields_keeps_its_items(tmp_path):
+    odd = [
+        {"authors": [{"name": {"x": 1}}, {"name": "Ana Ruiz"}], "tags": [None, "Local"]},
+        {"authors": [{"name": ["x"]}], "tags": [None]},
+    ]
+    feed = {**JSON_FEED, "items": [JSON_FEED["items"][0] | fields for fields in odd]}
+    articles = kit.read_all(write(tmp_path, {"feed.json": json.dumps(feed)}) / "feed.json")
+    assert [(article.author, article.section) for article in articles] == [("Ana Ruiz", "Local"), ("The desk", None)]
+
+
 def test_a_json_feed_that_is_empty_or_cut_off_says_so(tmp_path):
     for content, words in (
         (json.dumps({**JSON_FEED, "items": []}), "feed without entries"),
