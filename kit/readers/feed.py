@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from kit.readers.characters import tidy
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
 from kit.readers.json import document
+from kit.readers.records import undated
 from kit.readers.source import Note, Skipped, Source
 
 _ROOT = re.compile(
@@ -43,6 +45,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     if b"\x00" not in data and (cut := left_out(data[:begins])):
         yield Note(source.origin, cut)
     short = 0
+    dates: list[str] = []
     for number, entry in enumerate(entries, 1):
         origin = f"{source.origin}#{entry.get('id') or entry.get('link') or f'entry={number}'}"
         full = "\n\n".join(map(_content, entry.get("content") or ())).strip()
@@ -51,7 +54,12 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
             yield Skipped(origin, f"{origin} has no text; read the page it links to: {entry.get('link') or 'none'}")
             continue
         short += not full
-        yield _article(entry, feed, text, origin)
+        stated = entry.get("published") or entry.get("created")
+        published = day_of(stated)
+        if stated and published is None:
+            dates.append(f"{stated!r:.40} in {origin}")
+        yield _article(entry, feed, text, origin, published)
+    yield from undated(source.origin, dates)
     if short:
         yield Note(
             source.origin, f"{short} of {len(entries)} entries hold a summary only; read their links for the whole"
@@ -128,9 +136,8 @@ def _content(part: Mapping[str, Any]) -> str:
     return tidy(value) if part.get("type") == "text/plain" else text_of_html(value)
 
 
-def _article(entry: Any, feed: Any, text: str, origin: str) -> Article:
+def _article(entry: Any, feed: Any, text: str, origin: str, published: datetime.date | None) -> Article:
     dateline = parse_dateline(text.split("\n", 1)[0], in_body=True) or Dateline()
-    published = day_of(entry.get("published")) or day_of(entry.get("created"))
     names = [person.get("name") for person in entry.get("authors", ()) if person.get("name")]
     return Article(
         text=text,
