@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pandas as pd
 import pytest
 
@@ -130,6 +132,15 @@ def test_a_folder_of_articles_and_tables_gives_the_articles(folder, tmp_path):
 def test_a_saved_table_is_no_article_by_itself(folder, name):
     with pytest.raises(UnreadableError, match=f"{name} holds rows of the kit's table {name.split('.')[0]}"):
         kit.read(folder / name)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("name", ["copy.csv.gz", "copy.txt", "copy.csv"])
+def test_a_copy_of_a_saved_table_is_no_article_either(made, tmp_path, name, delimiter):
+    text = made.figures.to_csv(index=False, sep=delimiter).encode()
+    (tmp_path / name).write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
+    with pytest.raises(UnreadableError, match="holds rows of the kit's table figures"):
+        kit.read(tmp_path / name)
 
 
 def test_what_is_published_beside_articles_is_no_article(made, tmp_path):

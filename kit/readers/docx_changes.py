@@ -183,9 +183,10 @@ def _settle_mark(paragraph: Any) -> None:
         space.append(paragraph.makeelement(paragraph.tag[:-1] + "t"))
         space[0].text = " "
         content.append(space)
-    properties = _child(following, "pPr")
-    at = 0 if properties is None else following.index(properties) + 1
-    following[at:at] = content
+    # Its properties come first. Neither a search nor a slice, which walk all that has been moved in before.
+    at = 1 if _local(next(iter(following), following)) == "pPr" else 0
+    for one in reversed(content):
+        following.insert(at, one)
     paragraph.getparent().remove(paragraph)
 
 

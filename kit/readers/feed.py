@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,12 +10,13 @@ from typing import Any
 
 from kit.articles import Article
 from kit.errors import UnreadableError
-from kit.readers.beginning import document_in, markup, shown_from
+from kit.readers.beginning import document_in, left_out, markup, shown_from
 from kit.readers.blocks import text_of_html
 from kit.readers.characters import tidy
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
 from kit.readers.json import document
+from kit.readers.records import undated
 from kit.readers.source import Note, Skipped, Source
 
 _ROOT = re.compile(
@@ -40,7 +42,10 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         raise UnreadableError(f"{source.origin} is a feed without entries; check the address, or get it again")
     if remark:
         yield Note(source.origin, remark, True)
+    if b"\x00" not in data and (cut := left_out(data[:begins])):
+        yield Note(source.origin, cut)
     short = 0
+    dates: list[str] = []
     for number, entry in enumerate(entries, 1):
         origin = f"{source.origin}#{entry.get('id') or entry.get('link') or f'entry={number}'}"
         full = "\n\n".join(map(_content, entry.get("content") or ())).strip()
@@ -49,7 +54,12 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
             yield Skipped(origin, f"{origin} has no text; read the page it links to: {entry.get('link') or 'none'}")
             continue
         short += not full
-        yield _article(entry, feed, text, origin)
+        stated = entry.get("published") or entry.get("created")
+        published = day_of(stated)
+        if stated and published is None:
+            dates.append(f"{stated!r:.40} in {origin}")
+        yield _article(entry, feed, text, origin, published)
+    yield from undated(source.origin, dates)
     if short:
         yield Note(
             source.origin, f"{short} of {len(entries)} entries hold a summary only; read their links for the whole"
@@ -103,7 +113,7 @@ def _json_feed(source: Source) -> tuple[Mapping[str, Any], Sequence[Mapping[str,
             "summary": summary,
             "published": item.get("date_published"),
             "authors": authors,
-            "tags": [{"term": str(tag)} for tag in tags] if isinstance(tags, list) else [],
+            "tags": [{"term": term} for tag in tags if (term := _string(tag))] if isinstance(tags, list) else [],
             "title_detail": {"language": _string(item.get("language"))},
         })  # fmt: skip
     return {name: _string(feed.get(name)) for name in ("title", "language")}, entries, remark
@@ -113,7 +123,7 @@ def _authors(of: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Those of an item or a feed: several since version 1.1, one before."""
     several = of.get("authors")
     given = several if isinstance(several, list) and several else [of.get("author")]
-    return [one for one in given if isinstance(one, dict) and one.get("name")]
+    return [{"name": name} for one in given if isinstance(one, dict) and (name := _string(one.get("name")))]
 
 
 def _string(value: object) -> str | None:
@@ -126,9 +136,8 @@ def _content(part: Mapping[str, Any]) -> str:
     return tidy(value) if part.get("type") == "text/plain" else text_of_html(value)
 
 
-def _article(entry: Any, feed: Any, text: str, origin: str) -> Article:
+def _article(entry: Any, feed: Any, text: str, origin: str, published: datetime.date | None) -> Article:
     dateline = parse_dateline(text.split("\n", 1)[0], in_body=True) or Dateline()
-    published = day_of(entry.get("published")) or day_of(entry.get("created"))
     names = [person.get("name") for person in entry.get("authors", ()) if person.get("name")]
     return Article(
         text=text,

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from kit.articles import Article
 from kit.errors import UnreadableError
 from kit.readers import superscripts
-from kit.readers.beginning import document_in, markup, shown_from
+from kit.readers.beginning import document_in, left_out, markup, scripts_in, shown_from
 from kit.readers.blocks import text_of_html, text_of_tree
 from kit.readers.characters import decode, tidy, word_count
 from kit.readers.dateline import Dateline, parse_dateline
@@ -32,7 +32,6 @@ _XHTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 _DOCUMENT = re.compile(
     rb"(?:<!doctype\s+html\b[^<>]{0,300}|<html\b[^<>]{0,2000})>\s*<(?:html|head|body|title|meta|link|base)\b", re.I
 )
-_SCRIPT = re.compile(rb"<script\b.*?</script\s*>", re.I | re.S)
 _NAMES = (".html", ".htm", ".xhtml", ".shtml")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w:.-]{2,40})""", re.I)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
@@ -87,8 +86,10 @@ def articles(source: Source) -> Iterator[Article | Note]:
         data = data.replace(b"\x00", b"")
     begins = _beginning(source) or 0
     if b"\x00" not in data:  # UTF-16 has them
-        scripts = _SCRIPT.findall(data[:begins])  # which may hold what the page says of itself
-        data = data[begins:] + b"".join(scripts)
+        above, data = data[:begins], data[begins:]
+        if cut := left_out(above):
+            yield Note(source.origin, cut)
+        data += scripts_in(above)  # which may hold what the page says of itself
     declared = [_HEADER_CHARSET.search(source.content_type or ""), _CHARSET.search(data[:8192])]
     names = [m[1] if isinstance(m[1], str) else m[1].decode("ascii") for m in declared if m]
     text, remark = decode(data, source.origin, names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,11 +105,15 @@ class Fields:
         summaries = [name for name in taken.get("text", ()) if _key(name) in _SUMMARIES]
         if summaries:
             yield Note(self.origin, f"there is no field of whole texts, so {summaries[0]} is read as the text", True)
-        if self._undated:
-            count = len(self._undated)
-            which_one = f"1 date does not say which day it means, {self._undated[0]}"
-            several = f"{count:,} dates do not say which day they mean, such as {self._undated[0]}"
-            yield Note(self.origin, f"{which_one if count == 1 else several}; write 2025-05-07", True)
+        yield from undated(self.origin, self._undated)
+
+
+def undated(origin: str, dates: Sequence[str]) -> Iterator[Note]:
+    """The remark on dates that state no day, each with where it stands; none where there are none."""
+    if dates:
+        one = f"1 date does not say which day it means, {dates[0]}"
+        several = f"{len(dates):,} dates do not say which day they mean, such as {dates[0]}"
+        yield Note(origin, f"{one if len(dates) == 1 else several}; write 2025-05-07", True)
 
 
 def refuse_own_table(origin: str, columns: Iterable[str]) -> None:

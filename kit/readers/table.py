@@ -12,6 +12,7 @@ from kit.errors import KitError, UnreadableError
 from kit.readers.characters import MIXED, decode, untangled
 from kit.readers.records import Fields, names_text, refuse_own_table
 from kit.readers.source import MAX_LINE_BYTES, Note, Skipped, Source
+from kit.saved import table_of
 
 _HEADER_CHARACTERS, _NAME_CHARACTERS = 5_000, 60
 _DELIMITERS = (",", ";", "\t", "|")
@@ -20,7 +21,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 def matches(source: Source) -> bool:
     """Whether the first line is a header that names a text column and something else about an article.
 
-    A table that has no such header but is named as one is refused here rather than read as prose.
+    A table that has no such header but is named as one, or is the kit's own, is refused here rather than read as prose.
     """
     return _delimiter(source) is not None or source.origin.lower().endswith((".csv", ".tsv"))
 
@@ -77,7 +78,7 @@ def _delimiter(source: Source) -> str | None:
         return None
     for delimiter in _DELIMITERS:
         names = [name.strip().strip('"') for name in first.split(delimiter)]
-        if len(names) > 1 and max(map(len, names)) <= _NAME_CHARACTERS and names_text(names):
+        if len(names) > 1 and max(map(len, names)) <= _NAME_CHARACTERS and (names_text(names) or table_of(names)):
             return delimiter
     return None
 

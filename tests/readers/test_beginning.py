@@ -12,6 +12,7 @@ PHP = (
     "<br />\n<b>Warning</b>:  Undefined array key &quot;ad&quot; in <b>/srv/www/theme/banner.php</b> on line <b>88</b><br />\n"
     * 3
 )
+FEED = RSS[RSS.index("<rss") : RSS.index("<item><title>Summary")] + "</channel></rss>"
 BEFORE = {
     "a byte order mark": "\ufeff",
     "a style": "<style>\n/* the island's colours */\n.lead{color:#036}\n</style>\n",
@@ -23,6 +24,9 @@ BEFORE = {
     "a warning": PHP,
     "many warnings": PHP * 100,
     "a warning without markup": "\nNotice: Undefined index: ad in /srv/www/theme/banner.php on line 88\n",
+    "a warning of the log": "[07-May-2025 10:00:00 UTC] PHP Warning:  Undefined array key in /srv/www/banner.php on line 12\n",
+    "a line that ends in a comma": "Saved on Monday,\n",
+    "a line that ends in a bar": "My site |\n",
     "a line of text": "cache miss 0.031 s\n",
     "letters that slipped in": "0",
     "what the server said": "HTTP/2 200\ncontent-type: text/html; charset=utf-8\nserver: nginx\n\n",
@@ -54,6 +58,35 @@ def test_data_before_the_page_are_its_own(tmp_path):
     assert kit.read(write(tmp_path, {"a": data + page}) / "a").title == "Dam holds after the storm"
 
 
+@pytest.mark.parametrize("opened", ["<!-- ", "<!-- <script>a</script> "])
+def test_data_in_a_comment_above_the_page_are_nobodys(tmp_path, opened):
+    old = '{"@type": "NewsArticle", "headline": "Dam breaks", "datePublished": "2001-01-01"}'
+    page = (
+        f'{opened}<script type="application/ld+json">{old}</script> --><html><head><title>Dam holds</title></head>'
+        f"<body><article><p>{SENTENCE}</p></article></body></html>"
+    )
+    article = kit.read(write(tmp_path, {"a.html": page}) / "a.html")
+    assert (article.title, article.published, article.text) == ("Dam holds", None, SENTENCE)
+
+
+def test_a_warning_of_the_log_stands_above_any_page(tmp_path):
+    page = f"{BEFORE['a warning of the log'] * 3}<html>\n<p>{SENTENCE}</p>"
+    article = kit.read(write(tmp_path, {"a": page}) / "a")
+    assert (article.reader, article.text) == ("html", SENTENCE)
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("a", lambda before: before + PAGE), ("a.xml", lambda before: before + FEED)],
+)
+def test_words_above_a_page_or_feed_are_left_out_with_a_note(tmp_path, name, made):
+    text = "<!-- ours -->\nFrom the archive of the island's only daily paper\n"
+    articles = kit.read_all(write(tmp_path, {name: made(text)}) / name)
+    assert "the words above it are left out: From the archive of the island's …" in [n.message for n in articles.notes]
+    articles = kit.read_all(write(tmp_path, {name: made(PHP + BEFORE["a style"])}) / name)
+    assert not any("left out" in note.message for note in articles.notes)
+
+
 def test_xhtml(tmp_path):
     page = f'<?xml version="1.0"?>\n<!-- page -->\n<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{SENTENCE}</p></body></html>'
     article = kit.read(write(tmp_path, {"a": page}) / "a")
@@ -67,10 +100,13 @@ def test_a_piece_of_a_page_that_begins_with_text_is_told_by_its_name(tmp_path):
 
 
 SAMPLE = "<!DOCTYPE html>\n<html>\n<head><title>My page</title></head>\n<body>\n<p>Hello, world, this is me.</p>\n</body>\n</html>"
+LONG_SAMPLE = SAMPLE.replace("this is me", SENTENCE * 5)
 TEXTS = {
     "tags by name": f"{SENTENCE}\n\nThe town's site opens with an <html> tag and a <head>, and each <p> is closed, he said, by </p>.",
     "a page quoted": f"{SENTENCE} {SENTENCE}\n\nThe whole site was this:\n\n{SAMPLE}\n\nNobody had looked at it for 12 years, she said.",
     "a page quoted at the end": f"{SENTENCE} {SENTENCE}\n\nThe whole site was this:\n\n{SAMPLE}",
+    "a page amid a short text": f"The court heard that the shop's whole page was this:\n\n{LONG_SAMPLE}\n\nThe judge fined Ms Holt 300 euros.",
+    "a page below two sentences": f"The shop sold nothing. The court heard that its page was this:\n\n{LONG_SAMPLE}",
     "from tag to tag": f"The <html> tag opens a page.\n\n{SENTENCE}\n\nThe last thing that there is on one is </html>",
     "a page between marks": f"It held one line, “{SAMPLE.replace(chr(10), '')}”, and no more.",
     "a small sign": f"<3 was what the mayor wrote. {SENTENCE} A <p> was all that came back.",
@@ -111,6 +147,5 @@ def test_pages_in_records_stay_in_their_records(tmp_path):
     "before", ["\n" * 9_000, f"<!-- {'made by a program, ' * 400}-->", PHP, BEFORE["a line of text"]]
 )
 def test_what_stands_before_a_feed_does_not_hide_it(tmp_path, before):
-    feed = RSS[RSS.index("<rss") : RSS.index("<item><title>Summary")] + "</channel></rss>"
-    article = kit.read(write(tmp_path, {"a": before + feed}) / "a")
+    article = kit.read(write(tmp_path, {"a": before + FEED}) / "a")
     assert (article.reader, article.title) == ("feed", "R&D spending falls")

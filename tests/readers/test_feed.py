@@ -10,7 +10,7 @@ import pytest
 
 import kit
 from kit.articles import iter_articles
-from kit.errors import SkippedWarning, UnreadableError
+from kit.errors import ReadingWarning, SkippedWarning, UnreadableError
 from tests.readers.samples import SENTENCE, write
 
 RSS = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -128,6 +128,29 @@ def test_a_json_feed_of_version_1_has_one_author(tmp_path):
     item = {**JSON_FEED["items"][0], "author": {"name": "Ana Ruiz"}, "authors": None}
     feed = {**JSON_FEED, "version": "https://jsonfeed.org/version/1", "items": [item]}
     assert kit.read(write(tmp_path, {"feed.json": json.dumps(feed, indent=2)}) / "feed.json").author == "Ana Ruiz"
+
+
+def test_a_json_feed_with_odd_fields_keeps_its_items(tmp_path):
+    odd = [
+        {"authors": [{"name": {"x": 1}}, {"name": "Ana Ruiz"}], "tags": [None, "Local"]},
+        {"authors": [{"name": ["x"]}], "tags": [None]},
+    ]
+    feed = {**JSON_FEED, "items": [JSON_FEED["items"][0] | fields for fields in odd]}
+    articles = kit.read_all(write(tmp_path, {"feed.json": json.dumps(feed)}) / "feed.json")
+    assert [(article.author, article.section) for article in articles] == [("Ana Ruiz", "Local"), ("The desk", None)]
+
+
+def test_a_date_that_may_be_two_days_has_a_warning(tmp_path):
+    item = {**JSON_FEED["items"][0], "date_published": "05/07/2025"}
+    files = {
+        "feed.json": json.dumps({**JSON_FEED, "items": [item]}),
+        "feed.xml": ATOM.replace("2025-02-01T08:00:00Z", "05/07/2025"),
+        "sure.json": json.dumps({**JSON_FEED, "items": JSON_FEED["items"][:1]}),
+    }
+    with pytest.warns(ReadingWarning, match="does not say which day it means, '05/07/2025'"):
+        articles = kit.read_all(write(tmp_path, files))
+    assert [article.published for article in articles] == [None, None, datetime.date(2025, 3, 4)]
+    assert sum("which day it means" in note.message for note in articles.notes) == 2
 
 
 def test_a_json_feed_that_is_empty_or_cut_off_says_so(tmp_path):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
 
-from kit.readers import articles_in
+from kit.readers import articles_in, html
+from kit.readers.beginning import left_out, scripts_in
 from kit.readers.source import Source
 from tests.readers.samples import SENTENCE, paragraph, word
 
@@ -66,10 +68,39 @@ def test_work_grows_in_proportion(name, made_of):
 
 
 @pytest.mark.parametrize("body", [paragraph(SENTENCE), paragraph(SENTENCE).replace("<w:p>", DELETED_MARK)])
-def test_work_on_a_word_document_grows_in_proportion(body):
-    once, twice = (word(body * n) for n in (100, 200))
+@pytest.mark.parametrize("end", ["", paragraph(SENTENCE)])  # which takes in the paragraphs whose marks are deleted
+def test_work_on_a_word_document_grows_in_proportion(body, end):
+    once, twice = (word(body * n + end) for n in (100, 200))
     calls("a.docx", once)
     assert calls("a.docx", twice) < 2.5 * calls("a.docx", once)
+
+
+AROUND_A_PAGE = {  # a search that goes back and back is one call, so that here time tells
+    "breaks above": lambda n: f"Saved\n{'<br>' * n}<html><head></head><body>{SENTENCE}</body></html>",
+    "breaks in it": lambda n: f"Saved\n<html><head></head><body>{'<br>' * n}{SENTENCE}</body></html>",
+    "breaks, and nothing else": lambda n: f"{'<br>' * n}<html><body>{SENTENCE}</body></html>",
+    "scripts in a comment": lambda n: f"<!-- {'<script ' * n} --><html><body>{SENTENCE}</body></html>",
+    "scripts in a comment that never ends": lambda n: f"<html><head></head></html><!-- {'<script ' * n}",
+    "warnings above": lambda n: f"Saved\n{'Warning:' * n}\n<html><head></head><body>{SENTENCE}</body></html>",
+    "warnings in it": lambda n: f"Saved\n<html><head></head><body>{'Warning:' * n}{SENTENCE}</body></html>",
+    "a log's brackets": lambda n: f"Saved\n<html><head></head><body>{'[a] ' * n}{SENTENCE}</body></html>",
+}
+
+
+@pytest.mark.parametrize("made", AROUND_A_PAGE.values(), ids=AROUND_A_PAGE)
+def test_time_to_tell_where_a_page_begins_grows_in_proportion(made):
+    def took(n):
+        data = made(n).encode()
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            html.matches(Source.of_bytes("a", data))
+            scripts_in(data)
+            left_out(data)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert took(4_000) < 8 * took(1_000)
 
 
 def test_brackets_that_never_close_cost_no_more_than_letters():
