@@ -4,6 +4,7 @@ written), or a published chart is not as it was; 2 wrong usage."""
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -266,11 +267,13 @@ def _check(options: argparse.Namespace) -> int:
 def _ask(options: argparse.Namespace) -> int:
     from kit.ask import ask
 
-    if Path(options.question).exists() and not any(Path(source).exists() for source in options.sources):
+    if os.path.exists(options.question) and not any(map(os.path.exists, options.sources)):
         raise SetupError(f'the question comes first: kit ask "{options.sources[0]}" {options.question}')
     tables, failed = _load(options)
     answers = ask(tables, options.question)
-    _print_table(f"wants: {answers['wants'].iloc[0]}" if len(answers) else "nothing", answers, _ANSWERS_SHOWN)
+    found = answers[answers["row_id"].notna()]
+    if len(found):
+        _print_table(f"wants: {found['wants'].iloc[0]}", found, _ANSWERS_SHOWN)
     if len(answers) and isinstance(answers["missing"].iloc[0], str):
         print(answers["missing"].iloc[0])
     return 1 if failed else 0
@@ -322,7 +325,7 @@ def _show(options: argparse.Namespace) -> int:
         raise UnreadableError(
             f"{options.source} holds saved tables, which have no whole texts to show; name the article itself"
         )
-    if Path(options.source).is_dir():
+    if os.path.isdir(options.source):
         raise UnreadableError(f"{options.source} is a folder, and kit show takes one article; name its file")
     article = read(options.source, languages=_languages(options))
     tables = extract(article, nlp=options.nlp)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from kit.articles import Article, Articles, read, read_all
 from kit.errors import SetupError, SkippedWarning, UnreadableError
 from kit.schema import SCHEMA
 from kit.tables import Tables, extract
+
+_TEXTS = frozenset((".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".eml", ".epub"))
 
 
 class Loaded(NamedTuple):
@@ -42,20 +45,23 @@ def load(
     named = [source for source, place in places.items() if place is None]
     # Files of one folder, as saved/*.csv names them, are one source.
     kept = {place if place.is_dir() else place.parent: place for place in places.values() if place is not None}
-    parts = [Tables.load(place) for place in kept.values()]
-    failed = 0
-    if named:
-        articles = read_all(named, languages=languages)
-        failed = len(articles.skipped)
-        if articles:
-            dated = Articles((_dated(article, published) for article in articles), articles.skipped, articles.notes)
-            parts.append(extract(dated, nlp=nlp, progress=sys.stderr.isatty() or len(articles) > 50))
-            failed = len(parts[-1].skipped)  # those that were left out while reading among them
-    elif published or nlp:
+    if kept and (published or nlp):
         raise SetupError(
             f"{'--published' if published else '--nlp'} is for articles, and {', '.join(map(str, kept))} holds tables that are "
             "extracted already; give the articles"
         )
+    parts = [Tables.load(place) for place in kept.values()]
+    for place in kept.values():
+        _warn_of_articles_beside(place)
+    failed = 0
+    if named:
+        articles = read_all(named, languages=languages)
+        tables_below = [skipped.origin for skipped in articles.skipped if saved.is_saved(skipped.origin)]  # no failure
+        failed = len(articles.skipped) - len(tables_below)
+        if articles:
+            dated = Articles((_dated(article, published) for article in articles), articles.skipped, articles.notes)
+            parts.append(extract(dated, nlp=nlp, progress=sys.stderr.isatty() or len(articles) > 50))
+            failed = len(parts[-1].skipped) - len(tables_below)  # those that were left out while reading among them
     if not parts:
         raise UnreadableError("nothing could be read" if failed else f"there is no article in {', '.join(named)}")
     tables = parts[0] if len(parts) == 1 else _joined(parts)
@@ -65,9 +71,24 @@ def load(
 def saved_place(source: str) -> Path | None:
     """Where the saved tables are that a source names: the folder, one of its files, or the folder right above."""
     path = Path(source)
-    if path.is_dir():
+    if os.path.isdir(path):
         return path if saved.is_saved(path) else saved.folder_within(path)
     return path if saved.files(path) else None
+
+
+def _warn_of_articles_beside(place: Path) -> None:
+    """Say which files beside the saved tables of a folder look like articles, since only the tables are taken."""
+    if not place.is_dir():
+        return
+    beside = sorted(path.name for path in place.iterdir() if path.suffix.lower() in _TEXTS and path.is_file())
+    if beside:
+        more = f" and {len(beside) - 3} more" if beside[3:] else ""
+        warnings.warn(
+            f"left out: {', '.join(beside[:3])}{more}: {place} holds saved tables, and these are what was taken; name the "
+            "files to read them, too",
+            SkippedWarning,
+            stacklevel=3,
+        )
 
 
 def load_version(source: str, *, languages: tuple[str, ...] | None) -> Article | Tables | list[Article]:
@@ -75,7 +96,7 @@ def load_version(source: str, *, languages: tuple[str, ...] | None) -> Article |
     place = saved_place(source)
     if place is not None:
         return Tables.load(place)
-    if not Path(source).is_dir():
+    if not os.path.isdir(source):
         return read(source, languages=languages)
     articles = read_all(source, languages=languages)
     if not articles:

@@ -45,7 +45,7 @@ def files(path: str | os.PathLike[str]) -> dict[str, Path]:
     Of Parquet and CSV the exact one is taken; of a file that is named, that very file.
     """
     path = Path(path)
-    if path.is_dir():
+    if os.path.isdir(path):  # of a name that is too long, Path.is_dir raises an error
         found = {}
         for name in _NAMES:
             there = (path / f"{name}{ending}" for ending in _ENDINGS)
@@ -53,7 +53,7 @@ def files(path: str | os.PathLike[str]) -> dict[str, Path]:
             if file is not None:
                 found[name] = file
         return found if found.keys() & NEEDED else {}
-    if path.suffix.lower() not in _ENDINGS or not path.is_file():
+    if path.suffix.lower() not in _ENDINGS or not os.path.isfile(path):
         return {}
     own = table_of(_columns(path))
     if own is None:

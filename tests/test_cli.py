@@ -290,3 +290,15 @@ def test_check_says_once_what_a_missing_date_costs(clinic, capsys):
     assert said.err == "" and "2 articles, 0 findings" in said.out
     assert main(["check", "a.txt", "--published", "May"]) == 1
     assert "write it as 2025-05-07" in capsys.readouterr().err
+
+
+def test_a_question_longer_than_a_file_name_may_be(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("The port of Aldham lost 40 cranes.", encoding="utf-8")
+    assert main(["ask", "How many cranes " + "did the port lose and " * 20 + "why?", str(tmp_path / "a.txt")]) == 0
+    assert "40 cranes" in capsys.readouterr().out
+
+
+def test_a_question_that_nothing_bears_on_prints_that_alone(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("The port of Aldham lost 40 cranes.", encoding="utf-8")
+    assert main(["ask", "Who won the regatta?", str(tmp_path / "a.txt")]) == 0
+    assert capsys.readouterr().out == "Nothing in these tables bears on the question.\n"

@@ -45,7 +45,7 @@ def test_the_folder_above_is_meant_only_where_it_holds_nothing_else(place):
     assert saved_place("output") is None
     with pytest.warns(SkippedWarning, match="output/saved holds saved tables"):
         loaded = load(["output"])
-    assert texts(loaded) == ["12 ships"] and loaded.failed == 1
+    assert texts(loaded) == ["12 ships"] and loaded.failed == 0  # said, and no failure
 
 
 def test_articles_and_saved_tables_together(place):
@@ -98,3 +98,26 @@ def test_tables_that_are_not_whole(place):
     (place / "output" / "saved" / "claims.parquet").unlink()
     with pytest.raises(NotFoundError, match=r"has no claims\.parquet"):
         load(["output/saved"])
+
+
+def test_an_article_beside_saved_tables_is_said_to_be_left_out(place):
+    (place / "output" / "saved" / "new.txt").write_text(PORT, encoding="utf-8")
+    with pytest.warns(SkippedWarning, match="left out: new.txt: output/saved holds saved tables"):
+        assert texts(load(["output/saved"])) == ["40 looms"]
+
+
+def test_saved_tables_below_a_folder_of_articles_are_no_failure(place):
+    kit.extract(kit.read("articles/plant.txt")).save("articles/out")
+    with pytest.warns(SkippedWarning, match="articles/out holds saved tables"):
+        loaded = load(["articles"])
+    assert (texts(loaded), loaded.failed) == (["40 looms", "12 ships"], 0)
+
+
+@pytest.mark.parametrize("option", [{"published": "2026-03-02"}, {"nlp": "en_kit_news"}])
+def test_what_saved_tables_cannot_follow_is_refused_beside_articles_too(place, option):
+    with pytest.raises(SetupError, match="is for articles, and output/saved holds tables"):
+        load(["output/saved", "articles/port.txt"], **option)
+
+
+def test_a_name_too_long_for_a_file_is_none(place):
+    assert saved_place("x" * 300) is None

@@ -100,8 +100,19 @@ def _select(rows: pd.DataFrame, condition: str) -> pd.DataFrame:
             f"--where {condition!r}: there is no column {name!r}; the columns are {', '.join(map(str, rows.columns))}"
         )
     column = rows[name]
-    chosen = rows[column.isna() if value == "" else column.astype("str") == value]
+    same = column.astype("str") == value
+    if pd.api.types.is_numeric_dtype(column) and _is_number(value):
+        same = column == float(value)
+    chosen = rows[column.isna() if value == "" else same.fillna(False).astype(bool)]
     if chosen.empty:
         known = ", ".join(dict.fromkeys(str(v) for v in column.dropna().head(200)))
         raise SetupError(f"--where {condition!r} selects no rows; {name} is one of: {known[:300] or 'nothing'}")
     return chosen
+
+
+def _is_number(value: str) -> bool:
+    try:
+        float(value)
+    except ValueError:
+        return False
+    return True

@@ -83,13 +83,13 @@ def changed(report: pd.DataFrame) -> bool:
 
 def _root(path: Path) -> Path:
     """The folder, or the manifest of the one chart that is named, by the name it was published under or by a file."""
-    if path.is_dir() or path.suffix == ".json" and path.exists():
+    if os.path.isdir(path) or path.suffix == ".json" and os.path.exists(path):
         return path
     base = path.with_suffix("") if path.suffix.lower()[1:] in Published._fields else path
     manifest = base.with_name(f"{base.name}.json")
-    if manifest.is_file():
+    if os.path.isfile(manifest):
         return manifest
-    if any(base.with_name(base.name + ending).is_file() for ending in (".png", ".svg")):
+    if any(os.path.isfile(base.with_name(base.name + ending)) for ending in (".png", ".svg")):
         raise NotFoundError(f"{manifest} is gone, without which {base} cannot be made again; publish the chart again")
     raise NotFoundError(f"{path}: there is no such folder or chart; kit.publish(figure, 'charts/name') makes one")
 

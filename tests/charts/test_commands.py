@@ -50,6 +50,11 @@ def test_saved_tables_are_drawn(tmp_path):
     assert run("chart", tmp_path / "tables", "--x", "period", "--width", "phone", "--output", tmp_path / "c") == 0
 
 
+def test_conditions_compare_numbers_as_numbers(csv):
+    assert run("chart", csv, "--where", "value=9", "--x", "period", "--output", csv.parent / "c") == 0
+    assert list(pd.read_csv(csv.parent / "c.csv")["value"]) == [9]
+
+
 def test_conditions_select_missing_cells_too(csv):
     assert run("chart", csv, "--where", "unit=", "--x", "period", "--output", csv.parent / "c") == 0
 
