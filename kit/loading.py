@@ -43,16 +43,19 @@ def load(
     """
     places = {source: saved_place(source) for source in sources}
     named = [source for source, place in places.items() if place is None]
-    # Files of one folder, as saved/*.csv names them, are one source.
-    kept = {place if place.is_dir() else place.parent: place for place in places.values() if place is not None}
+    kept: dict[Path, list[Path]] = {}  # files of one folder, as saved/*.csv names them, are one source
+    for place in places.values():
+        if place is not None:
+            kept.setdefault((place if place.is_dir() else place.parent).resolve(), []).append(place)
     if kept and (published or nlp):
+        folders = (group[0] if group[0].is_dir() else group[0].parent for group in kept.values())
         raise SetupError(
-            f"{'--published' if published else '--nlp'} is for articles, and {', '.join(map(str, kept))} holds tables that are "
-            "extracted already; give the articles"
+            f"{'--published' if published else '--nlp'} is for articles, and {', '.join(map(str, folders))} holds tables that "
+            "are extracted already; give the articles"
         )
-    parts = [Tables.load(place) for place in kept.values()]
-    for place in kept.values():
-        _warn_of_articles_beside(place)
+    parts = [_together(group) for group in kept.values()]
+    for group in kept.values():
+        _warn_of_articles_beside(next((place for place in group if place.is_dir()), group[0]), named)
     failed = 0
     if named:
         articles = read_all(named, languages=languages)
@@ -76,11 +79,39 @@ def saved_place(source: str) -> Path | None:
     return path if saved.files(path) else None
 
 
-def _warn_of_articles_beside(place: Path) -> None:
-    """Say which files beside the saved tables of a folder look like articles, since only the tables are taken."""
+def _together(places: Sequence[Path]) -> Tables:
+    """The saved tables that a folder and files in it are, each file that is named taken as that very file."""
+    if len(places) == 1:
+        return Tables.load(places[0])
+    found: dict[str, Path] = {}
+    own: dict[str, Path] = {}
+    for place in places:
+        for name, file in saved.files(place).items():
+            if file != place:
+                found.setdefault(name, file)
+            elif name not in own or own[name].resolve().with_suffix("") == file.resolve().with_suffix(""):
+                own[name] = min(own.get(name, file), file, key=lambda path: path.suffix.lower() != ".parquet")
+            else:
+                raise SetupError(f"{own[name]} and {file} both hold the table of {name}; name one of them")
+    found |= own
+    if not found.keys() >= saved.NEEDED:
+        return Tables.load(places[0])  # which says what is missing
+    return Tables(**{name: saved.read_table(name, file) for name, file in found.items()})
+
+
+def _warn_of_articles_beside(place: Path, named: Sequence[str] = ()) -> None:
+    """Say which files beside the saved tables of a folder look like articles, since only the tables are taken.
+
+    Those ``named`` are read.
+    """
     if not place.is_dir():
         return
-    beside = sorted(path.name for path in place.iterdir() if path.suffix.lower() in _TEXTS and path.is_file())
+    read_too = {os.path.realpath(source) for source in named}
+    beside = sorted(
+        path.name
+        for path in place.iterdir()
+        if path.suffix.lower() in _TEXTS and path.is_file() and os.path.realpath(path) not in read_too
+    )
     if beside:
         more = f" and {len(beside) - 3} more" if beside[3:] else ""
         warnings.warn(
@@ -95,6 +126,7 @@ def load_version(source: str, *, languages: tuple[str, ...] | None) -> Article |
     """One side of a comparison: an article, the articles of a folder, or saved tables."""
     place = saved_place(source)
     if place is not None:
+        _warn_of_articles_beside(place)
         return Tables.load(place)
     if not os.path.isdir(source):
         return read(source, languages=languages)
@@ -119,7 +151,10 @@ def _joined(parts: list[Tables]) -> Tables:
         known |= set(part.articles["article_id"])
         for name, tables in pieces.items():
             table: pd.DataFrame = getattr(part, name)
-            tables.append(table[~table["article_id"].isin(twice)] if twice and "article_id" in table else table)
+            if twice:
+                of = table["row_id"].str.split("-").str[0] if name == "corrections" else table.get("article_id")
+                table = table if of is None else table[~of.isin(twice)]
+            tables.append(table)
         if twice:
             again = part.articles.loc[part.articles["article_id"].isin(twice), ["title", "origin", "article_id"]]
             names = list(again.bfill(axis=1)["title"])

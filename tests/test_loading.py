@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 
 import kit
 from kit.errors import NotFoundError, SetupError, SkippedWarning, UnreadableError
-from kit.loading import load, saved_place
+from kit.loading import load, load_version, saved_place
 
 PLANT = "The plant in Varn made 40 looms in 2024, the owner said."
 PORT = "Last month 12 ships left the port of Aldham, the harbour master said."
@@ -121,3 +123,55 @@ def test_what_saved_tables_cannot_follow_is_refused_beside_articles_too(place, o
 
 def test_a_name_too_long_for_a_file_is_none(place):
     assert saved_place("x" * 300) is None
+
+
+def test_an_article_beside_saved_tables_is_told_of_in_a_comparison_and_not_where_it_is_named(place):
+    (place / "output" / "saved" / "new.txt").write_text(PORT, encoding="utf-8")
+    with pytest.warns(SkippedWarning, match=r"left out: new\.txt"):
+        load_version("output/saved", languages=None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert texts(load(["output/saved", "output/saved/new.txt"])) == ["40 looms", "12 ships"]
+
+
+def edited(place):
+    """The table of figures as somebody has edited it, in CSV; the Parquet file is as it was saved."""
+    path = place / "output" / "saved" / "figures.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("40.0", "44.0"), encoding="utf-8")
+    return path.parent
+
+
+def test_each_file_that_is_named_is_taken_itself(place):
+    folder = edited(place)
+    for files in (
+        sorted(folder.glob("*.csv")),
+        sorted(folder.glob("*.csv"), reverse=True),
+        [folder, folder / "figures.csv"],
+    ):
+        assert list(load([str(file) for file in files]).tables.figures["value"]) == [44]
+    assert list(load([str(file) for file in folder.iterdir()]).tables.figures["value"]) == [40]
+
+
+def test_two_files_of_one_table_are_not_chosen_from(place):
+    folder = edited(place)
+    (folder / "mine.csv").write_bytes((folder / "figures.csv").read_bytes())
+    with pytest.raises(SetupError, match=r"figures\.csv and .*mine\.csv both hold the table of figures"):
+        load(["output/saved/figures.csv", "output/saved/mine.csv"])
+
+
+def test_one_folder_by_two_names_is_loaded_once(place):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert texts(load(["output/saved", "output/../output/saved"])) == ["40 looms"]
+
+
+def test_corrections_of_an_article_that_is_left_out_go_with_it(place):
+    both = kit.extract(kit.read_all("articles"))
+    plant, port = both.figures["figure_id"]
+    kit.corrections.correct(both, "desk.csv", plant, "measure", "goods", by="AB")
+    kit.extract(kit.read("articles/plant.txt")).corrected("desk.csv").save("one")
+    kit.corrections.correct(both, "desk.csv", port, "measure", "boats", by="AB")
+    both.corrected("desk.csv").save("both")
+    with pytest.warns(SkippedWarning, match="left out the second time"):
+        lines = load(["one", "both"]).tables.corrections
+    assert list(lines["row_id"]) == [plant, port]
