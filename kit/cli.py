@@ -185,7 +185,12 @@ def _tables(parser: argparse.ArgumentParser, also: str = "") -> None:
 
 def _any_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--any-language", action="store_true", help="read articles in other languages than English as well"
+        "--any-language",
+        dest="languages",
+        action="store_const",
+        const=None,
+        default=("en",),
+        help="read articles in other languages than English as well",
     )
 
 
@@ -201,23 +206,13 @@ def _pipeline(parser: argparse.ArgumentParser) -> None:
 
 def _load(options: argparse.Namespace) -> Loaded:
     """The tables of the sources, articles or saved tables, and how many sources could not be read."""
-    from kit.loading import load
+    from kit.loading import from_options
 
-    return load(
-        options.sources,
-        languages=_languages(options),
-        corrections=options.corrections,
-        published=options.published,
-        nlp=options.nlp,
-    )
-
-
-def _languages(options: argparse.Namespace) -> tuple[str, ...] | None:
-    return None if options.any_language else ("en",)
+    return from_options(options)
 
 
 def _list(options: argparse.Namespace) -> int:
-    reading = iter_articles(options.sources, languages=_languages(options))
+    reading = iter_articles(options.sources, languages=options.languages)
     count = 0
     for article in reading:
         count += 1
@@ -284,8 +279,7 @@ def _diff(options: argparse.Namespace) -> int:
     from kit.loading import load_version
     from kit.tables import as_csv
 
-    languages = _languages(options)
-    sides = (load_version(source, languages=languages) for source in (options.old, options.new))
+    sides = (load_version(source, languages=options.languages) for source in (options.old, options.new))
     changes = diff(*sides, nlp=options.nlp)
     for change in changes.itertuples():
         print(f"{change.kind} {change.change}: {change.message}")
@@ -327,7 +321,7 @@ def _show(options: argparse.Namespace) -> int:
         )
     if os.path.isdir(options.source):
         raise UnreadableError(f"{options.source} is a folder, and kit show takes one article; name its file")
-    article = read(options.source, languages=_languages(options))
+    article = read(options.source, languages=options.languages)
     tables = extract(article, nlp=options.nlp)
     if options.corrections:
         tables = tables.corrected(*options.corrections)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import warnings
@@ -69,6 +70,17 @@ def load(
         raise UnreadableError("nothing could be read" if failed else f"there is no article in {', '.join(named)}")
     tables = parts[0] if len(parts) == 1 else _joined(parts)
     return Loaded(tables.corrected(*corrections) if corrections else tables, failed)
+
+
+def from_options(options: argparse.Namespace) -> Loaded:
+    """What `load` gives for the arguments of a command on tables."""
+    return load(
+        options.sources,
+        languages=options.languages,
+        corrections=options.corrections,
+        published=options.published,
+        nlp=options.nlp,
+    )
 
 
 def saved_place(source: str) -> Path | None:

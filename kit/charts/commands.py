@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,8 @@ from kit.charts.make import chart
 from kit.charts.publishing import publish
 from kit.charts.verifying import changed, verify
 from kit.errors import NotFoundError, SetupError
-from kit.loading import load, saved_place
+from kit.loading import from_options, saved_place
+from kit.schema import SCHEMA
 from kit.tables import Tables
 
 
@@ -63,13 +65,7 @@ def _rows(options: argparse.Namespace) -> tuple[Tables | None, pd.DataFrame, int
         if unfit:
             raise SetupError(f"--{unfit[0]} is for articles and whole saved tables, and {file} is a file of rows")
         return None, _read_rows(file), 0
-    tables, failed = load(
-        options.sources,
-        languages=None if options.any_language else ("en",),
-        corrections=options.corrections,
-        published=options.published,
-        nlp=options.nlp,
-    )
+    tables, failed = from_options(options)
     return tables, tables.figures, failed
 
 
@@ -83,6 +79,14 @@ def _file_of_rows(source: str) -> Path | None:
 
 
 def _read_rows(file: Path) -> pd.DataFrame:
+    """The rows of a file; raises `UnreadableError` for a saved table with a cell that its column cannot hold."""
+    name = next((name for name, path in saved.files(file).items() if path == file), None)
+    if name in SCHEMA:
+        rows = saved.read_table(name, file)
+        added = [column for column in rows.columns if column not in {known.name for known in SCHEMA[name]}]
+        if added and file.suffix.lower() == ".csv":  # read as text; somebody may have added numbers to draw
+            rows[added] = pd.read_csv(io.StringIO(rows[added].to_csv(index=False)), skip_blank_lines=False)
+        return rows
     try:
         return pd.read_parquet(file) if file.suffix.lower() == ".parquet" else pd.read_csv(file)
     except FileNotFoundError:

@@ -25,7 +25,8 @@ def corrected_since(
 ) -> Iterator[Line]:
     """A line for each corrections file: those in the manifest, those ``named``, else any `FILE` in or above ``folder``.
 
-    One that nobody named has a line only where it speaks of these rows. ``published`` are the rows with all their
+    One that nobody named has a line only where it speaks of these rows, or where it cannot be read and lies in the
+    current folder, in ``folder`` or in the one above, which is the story's. ``published`` are the rows with all their
     columns, where these could be read.
     """
     rows = {row["figure_id"]: row for row in manifest["rows"] if "figure_id" in row}
@@ -52,7 +53,7 @@ def corrected_since(
     for place in [] if named or not rows else _lying_by(folder):
         if place.resolve() not in seen:
             seen.add(place.resolve())
-            yield from _found(rows, place)
+            yield from _found(rows, place, near=place.resolve().parent in _near(folder))
 
 
 def looked_up(origin: str | None, folder: Path) -> Path | None:
@@ -76,8 +77,15 @@ def _lying_by(folder: Path) -> list[Path]:
     return [base / FILE for base in _bases(folder) if (base / FILE).is_file()]
 
 
-def _found(rows: dict[str, dict[str, Any]], place: Path) -> Iterator[Line]:
-    """The line of a file that nobody named; none for a table of that name which `Tables.save` wrote."""
+def _near(folder: Path) -> tuple[Path, ...]:
+    return Path().resolve(), folder.resolve(), folder.resolve().parent
+
+
+def _found(rows: dict[str, dict[str, Any]], place: Path, *, near: bool) -> Iterator[Line]:
+    """The line of a file that nobody named; none for a table of that name which `Tables.save` wrote.
+
+    Further up than ``near``, a file that cannot be read is somebody else's.
+    """
     from kit import saved
 
     if saved.files(place):
@@ -86,7 +94,8 @@ def _found(rows: dict[str, dict[str, Any]], place: Path) -> Iterator[Line]:
         if correction_lines(map(vars, read(place)), set(rows)):
             yield _held_against(rows, place.name, place)
     except KitError as error:
-        yield "corrections", "unchecked", str(error)
+        if near:
+            yield "corrections", "unchecked", str(error)
 
 
 def _held_against(

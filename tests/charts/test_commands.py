@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kit import cli
-from kit.errors import NotFoundError, SetupError
+from kit.errors import NotFoundError, SetupError, UnreadableError
 from kit.tables import Tables
 from tests.charts import samples
 
@@ -78,3 +78,21 @@ def test_files_that_are_not_there(tmp_path):
     (tmp_path / "empty.csv").write_text("")
     with pytest.raises(SetupError, match="cannot be read as a table"):
         run("chart", tmp_path / "empty.csv", "--output", tmp_path / "c")
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_saved_table_alone_is_read_as_it_was_saved(tmp_path, separator):
+    figures = samples.seed().assign(subject="-front", cost=[1.5, 2.5])
+    figures["article_id"], figures["figure_id"] = "a", ["a-f1-2", "a-f3-4"]
+    Tables(figures=figures).save(tmp_path / "tables")
+    table = pd.read_csv(tmp_path / "tables" / "figures.csv", dtype="str", keep_default_na=False)
+    (tmp_path / "lone.csv").write_text(table.to_csv(index=False, sep=separator), encoding="utf-8-sig")
+    chosen = ["--where", "subject=-front", "--x", "period", "--output", tmp_path / "c"]
+    assert run("chart", tmp_path / "lone.csv", "--y", "cost", *chosen) == 0  # a column that somebody added
+    assert sorted(pd.read_csv(tmp_path / "c.csv")["cost"]) == [1.5, 2.5]
+
+
+def test_a_damaged_cell_of_a_saved_table_is_named(tmp_path):
+    (tmp_path / "lone.csv").write_text("figure_id;article_id;value\na-f1-2;a;forty\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match=r"lone\.csv cannot be read as the table of figures: .*forty"):
+        run("chart", tmp_path / "lone.csv", "--output", tmp_path / "c")

@@ -408,6 +408,11 @@ def test_a_corrections_file_beside_the_chart_that_cannot_be_read_is_unchecked(st
     assert statuses(report)["corrections"] == "unchecked" and not changed(report)
 
 
+def test_a_broken_file_of_that_name_further_up_is_somebody_elses(story, tmp_path):
+    (tmp_path / "corrections.csv").write_text("nonsense\n", encoding="utf-8")
+    assert "corrections" not in statuses(verify("charts"))
+
+
 def test_a_corrections_file_elsewhere_is_named(story, capsys):
     Path("desk").mkdir()
     desk(story, 0, 17, "desk/may.csv")
