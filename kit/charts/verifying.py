@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -105,16 +105,36 @@ def _chart(manifest: dict[str, Any], path: Path, named: list[Path]) -> Iterator[
     try:
         articles, lines = _articles(manifest, path.parent)
         yield from lines
-        yield _rows(manifest, path, articles)
-        yield from corrected_since(manifest, _published(manifest, path), path.parent, named)
+        published = _published(manifest, path)
+        yield _rows(manifest, path, published, articles)
+        yield from corrected_since(manifest, published.table, path.parent, named)
         yield _versions(manifest)
-        yield _picture(manifest, path)
+        yield _picture(manifest, path, published)
     except (KeyError, TypeError, AttributeError) as error:
         yield (
             "manifest",
             "changed",
             f"the manifest was edited and cannot be followed: {type(error).__name__} {error}; publish the chart again",
         )
+
+
+class _Published(NamedTuple):
+    """The CSV file of a chart: its bytes, where it is there, and its rows with all their columns, or why there are none."""
+
+    data: bytes | None
+    table: pd.DataFrame | None = None
+    error: str = ""
+
+
+def _published(manifest: dict[str, Any], path: Path) -> _Published:
+    try:
+        data = path.with_suffix(".csv").read_bytes()
+    except OSError:
+        return _Published(None)
+    try:
+        return _Published(data, spreadsheets.read(data.decode("utf-8"), manifest["columns"]))
+    except (KitError, ValueError) as error:
+        return _Published(data, error=str(error))
 
 
 def _articles(manifest: dict[str, Any], folder: Path) -> tuple[dict[str, Article], list[Line]]:
@@ -155,15 +175,15 @@ def _articles(manifest: dict[str, Any], folder: Path) -> tuple[dict[str, Article
     return found, lines
 
 
-def _rows(manifest: dict[str, Any], path: Path, articles: dict[str, Article]) -> Line:
+def _rows(manifest: dict[str, Any], path: Path, published: _Published, articles: dict[str, Article]) -> Line:
     file = path.with_suffix(".csv").name
-    try:
-        data = path.with_name(file).read_bytes()
-    except OSError:
+    if published.data is None:
         return "rows", "missing", f"{file} is gone"
-    if sha256(data) != manifest["files"][file]["sha256"]:
+    if sha256(published.data) != manifest["files"][file]["sha256"]:
         return "rows", "changed", f"{file} was edited after it was published"
-    given = spreadsheets.read(data.decode("utf-8"), manifest["columns"])
+    given = published.table
+    if given is None:
+        return "rows", "changed", f"{file} does not fit its manifest: {published.error}"
     if "article_id" not in given.columns or given["article_id"].isna().all():
         return "rows", "same", f"{len(given)} rows as published; they are of no article"
     if not articles:
@@ -194,14 +214,6 @@ def _rows(manifest: dict[str, Any], path: Path, articles: dict[str, Article]) ->
     if lost:
         return "rows", "unchecked", f"{said}; the article of {lost} was not found"
     return "rows", "same", said
-
-
-def _published(manifest: dict[str, Any], path: Path) -> pd.DataFrame | None:
-    """The rows with all their columns, where the CSV file can still be read."""
-    try:
-        return spreadsheets.read(path.with_suffix(".csv").read_text(encoding="utf-8"), manifest["columns"])
-    except (OSError, ValueError):
-        return None
 
 
 def _by_hand(corrections: list[dict[str, Any]]) -> tuple[set[tuple[str, str]], set[str]]:
@@ -249,7 +261,7 @@ def _versions(manifest: dict[str, Any]) -> Line:
     )
 
 
-def _picture(manifest: dict[str, Any], path: Path) -> Line:
+def _picture(manifest: dict[str, Any], path: Path, published: _Published) -> Line:
     """Whether the files are as published, and whether the same rows and arguments still give them."""
     lost, edited = [], []
     for name, facts in manifest["files"].items():
@@ -275,8 +287,10 @@ def _picture(manifest: dict[str, Any], path: Path) -> Line:
             "same",
             "the files are as published; the figure was changed by hand after kit.chart, so it cannot be made again",
         )
+    given = published.table
+    if given is None:
+        return "picture", "changed", f"the chart cannot be made again: {published.error}"
     try:
-        given = spreadsheets.read(path.with_suffix(".csv").read_text(encoding="utf-8"), manifest["columns"])
         figure = remake(given, manifest["arguments"])
     except KitError as error:
         return "picture", "changed", f"the chart cannot be made again: {error}"

@@ -162,6 +162,13 @@ def test_edited_and_lost_files_are_named(folder):
     assert statuses(verify(folder))["rows"] == "missing"
 
 
+def test_rows_that_cannot_be_read_are_named(folder):
+    (folder / "deaths.csv").write_bytes("value\nDöbeln\n".encode("latin-1"))
+    report = verify(folder)
+    assert (statuses(report)["rows"], statuses(report)["picture"]) == ("changed", "changed")
+    assert "cannot be made again" in details(report, "picture")
+
+
 def test_other_versions_and_what_they_draw_are_told_apart(folder):
     path = folder / "deaths.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
