@@ -19,7 +19,7 @@ from kit.errors import SetupError, SkippedWarning, UnreadableError
 from kit.schema import SCHEMA
 from kit.tables import Tables, extract
 
-_TEXTS = frozenset((".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".eml", ".epub"))
+_TEXTS = frozenset(".txt .md .markdown .mdown .qmd .html .htm .mhtml .mht .docx .pdf .eml .epub .warc".split())
 
 
 class Loaded(NamedTuple):
@@ -55,8 +55,8 @@ def load(
             "are extracted already; give the articles"
         )
     parts = [_together(group) for group in kept.values()]
-    for group in kept.values():
-        _warn_of_articles_beside(next((place for place in group if place.is_dir()), group[0]), named)
+    for group, tables in zip(kept.values(), parts, strict=True):
+        _warn_of_articles_beside(next((place for place in group if place.is_dir()), group[0]), tables, named)
     failed = 0
     if named:
         articles = read_all(named, languages=languages)
@@ -111,18 +111,20 @@ def _together(places: Sequence[Path]) -> Tables:
     return Tables(**{name: saved.read_table(name, file) for name, file in found.items()})
 
 
-def _warn_of_articles_beside(place: Path, named: Sequence[str] = ()) -> None:
-    """Say which files beside the saved tables of a folder look like articles, since only the tables are taken.
-
-    Those ``named`` are read.
-    """
+def _warn_of_articles_beside(place: Path, tables: Tables, named: Sequence[str] = ()) -> None:
+    """Say which files beside the saved tables of a folder look like articles that neither these hold nor are ``named``."""
     if not place.is_dir():
         return
     read_too = {os.path.realpath(source) for source in named}
+    held = {Path(origin.partition("#")[0]).name for origin in tables.articles["origin"].dropna()}
     beside = sorted(
         path.name
         for path in place.iterdir()
-        if path.suffix.lower() in _TEXTS and path.is_file() and os.path.realpath(path) not in read_too
+        if path.suffix.lower() in _TEXTS
+        and path.is_file()
+        and path.name not in held
+        and not path.name.startswith((".", "README"))
+        and os.path.realpath(path) not in read_too
     )
     if beside:
         more = f" and {len(beside) - 3} more" if beside[3:] else ""
@@ -138,8 +140,9 @@ def load_version(source: str, *, languages: tuple[str, ...] | None) -> Article |
     """One side of a comparison: an article, the articles of a folder, or saved tables."""
     place = saved_place(source)
     if place is not None:
-        _warn_of_articles_beside(place)
-        return Tables.load(place)
+        tables = Tables.load(place)
+        _warn_of_articles_beside(place, tables)
+        return tables
     if not os.path.isdir(source):
         return read(source, languages=languages)
     articles = read_all(source, languages=languages)

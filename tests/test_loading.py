@@ -175,3 +175,14 @@ def test_corrections_of_an_article_that_is_left_out_go_with_it(place):
     with pytest.warns(SkippedWarning, match="left out the second time"):
         lines = load(["one", "both"]).tables.corrections
     assert list(lines["row_id"]) == [plant, port]
+
+
+def test_articles_that_the_tables_beside_them_hold_are_not_left_out(place):
+    kit.extract(kit.read_all("articles")).save("articles")
+    (place / "articles" / "README.md").write_text("What lies here.", encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert texts(load(["articles"])) == ["40 looms", "12 ships"]
+    (place / "articles" / "new.markdown").write_text(PORT, encoding="utf-8")
+    with pytest.warns(SkippedWarning, match=r"left out: new\.markdown: articles holds saved tables"):
+        load(["articles"])
