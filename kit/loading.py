@@ -20,6 +20,7 @@ from kit.schema import SCHEMA
 from kit.tables import Tables, extract
 
 _TEXTS = frozenset(".txt .md .markdown .mdown .qmd .html .htm .mhtml .mht .docx .pdf .eml .epub .warc".split())
+_ROW = r"-[cf]\d+-\d+$"  # what the id of a figure or claim has behind that of its article
 
 
 class Loaded(NamedTuple):
@@ -167,7 +168,11 @@ def _joined(parts: list[Tables]) -> Tables:
         for name, tables in pieces.items():
             table: pd.DataFrame = getattr(part, name)
             if twice:
-                of = table["row_id"].str.split("-").str[0] if name == "corrections" else table.get("article_id")
+                of = (
+                    table["row_id"].str.replace(_ROW, "", regex=True)
+                    if name == "corrections"
+                    else table.get("article_id")
+                )
                 table = table if of is None else table[~of.isin(twice)]
             tables.append(table)
         if twice:
