@@ -182,8 +182,9 @@ def codebook(table: str | None = None) -> pd.DataFrame:
 
 def frame(table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows as a DataFrame with the table's columns and dtypes; what a row does not have is NA."""
-    columns = [column.name for column in (SCHEMA | DERIVED)[table]]
-    return _typed(table, pd.DataFrame(rows, columns=columns, dtype=object))
+    dollars.keep()
+    dtypes = {column.name: column.dtype for column in (SCHEMA | DERIVED)[table]}
+    return pd.DataFrame(rows, columns=list(dtypes), dtype=object).astype(dtypes)
 
 
 class _Rows:
@@ -205,11 +206,6 @@ class _Rows:
             for column in SCHEMA[self._table]
         }
         return pd.DataFrame(made)
-
-
-def _typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
-    dollars.keep()
-    return data.astype({column.name: column.dtype for column in (SCHEMA | DERIVED)[table]})
 
 
 def _listed(given: Any) -> Iterable[Article]:

@@ -11,7 +11,7 @@ import pandas as pd
 from kit import saved
 from kit.charts.make import chart
 from kit.charts.publishing import publish
-from kit.charts.verifying import changed, verify
+from kit.charts.verifying import changed, differing, verify
 from kit.errors import NotFoundError, SetupError
 from kit.loading import from_options, saved_place
 from kit.schema import SCHEMA
@@ -46,9 +46,7 @@ def run_verify(options: argparse.Namespace) -> int:
         for line in lines.itertuples():
             print(f"  {line.part:12}{line.status:10}{line.detail}")
     count = report["chart"].nunique()
-    different = report[report["status"].isin(["changed", "missing"]) & (report["part"] != "versions")][
-        "chart"
-    ].nunique()
+    different = differing(report)["chart"].nunique()
     unsure = report[(report["status"] == "unchecked") & (report["part"] != "article")]["chart"].nunique()
     print(
         f"{count} chart{'s' if count != 1 else ''}: {f'{different} changed' if different else 'as published'}"

@@ -46,9 +46,8 @@ def framed(rows: Any, x: str | None = None, y: str = "value") -> tuple[pd.DataFr
     return _indexed(table)
 
 
-def tidy(rows: Any) -> pd.DataFrame:
-    """A copy of the rows in the few dtypes that a CSV file can give back exactly; an empty string is a missing one."""
-    table, _ = framed(rows)
+def tidy(table: pd.DataFrame) -> pd.DataFrame:
+    """A copy of the rows in the few dtypes that a CSV file can give back exactly; empty words and "nan" are missing cells."""
     return pd.DataFrame({str(name): _plain_dtype(table[name].reset_index(drop=True)) for name in table.columns})
 
 

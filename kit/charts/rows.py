@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kit.charts import naming, periods
-from kit.charts.given import absent, tidy
+from kit.charts.given import absent
 from kit.charts.labels import capital, clean, listing, stated, unit_name, vague_word
 from kit.errors import NotFoundError, SetupError
 
@@ -107,12 +107,11 @@ class Rows:
         return list(dict.fromkeys(value for value in self.column(name) if value is not None))
 
 
-def read(rows: Any, x: str, y: str, by: str | None, panels: str | None) -> Rows:
-    """Rows ready to draw. ``by`` names the column of the series, ``panels`` that of small multiples.
+def read(table: pd.DataFrame, x: str, y: str, by: str | None, panels: str | None) -> Rows:
+    """The rows of a table that `tidy` made, ready to draw. ``by`` names the column of the series, ``panels`` that of small multiples.
 
     Raises `SetupError` when nothing can be drawn or units are mixed, `NotFoundError` for a column that is not there.
     """
-    table = tidy(rows)
     for argument, name in (("x", x), ("y", y), ("by", by), ("panels", panels)):
         if name is not None and name not in table.columns:
             raise NotFoundError(

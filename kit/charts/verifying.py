@@ -78,7 +78,12 @@ def verify(
 
 def changed(report: pd.DataFrame) -> bool:
     """Whether anything but the versions is not as it was published."""
-    return bool((report["status"].isin(["changed", "missing"]) & (report["part"] != "versions")).any())
+    return not differing(report).empty
+
+
+def differing(report: pd.DataFrame) -> pd.DataFrame:
+    """The lines of a report that say that something but the versions is not as it was published."""
+    return report[report["status"].isin(["changed", "missing"]) & (report["part"] != "versions")]
 
 
 def _root(path: Path) -> Path:

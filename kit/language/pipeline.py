@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -150,11 +150,12 @@ def annotate(article: Article, nlp: Language | str | None = None) -> Doc:
 def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) -> Iterator[Doc]:
     """Annotated Docs in the order of the articles; sentences are parsed in batches across articles."""
     statistical, rules = _stages(nlp)
-    todo = iter(articles)
-    while chunk := _chunk(todo):
+    # As many articles together as keep memory small and batches full.
+    for chunk in batches.filled(articles, _CHUNK_CHARACTERS, lambda article: len(article.text) + 1):
         docs = [_prepare(article, nlp, units) for article in chunk]
         partly: dict[int, numpy.ndarray] = {}
-        for parts in _groups((doc, run, excerpt) for doc in docs for run, excerpt in _excerpts(doc)):
+        excerpts = ((doc, run, excerpt) for doc in docs for run, excerpt in _excerpts(doc))
+        for parts in batches.filled(excerpts, _GROUP_TOKENS, lambda part: len(part[2])):
             parsed = [excerpt for _, _, excerpt in parts]
             for pipe in statistical:
                 parsed = batches.run(pipe, parsed)
@@ -173,36 +174,12 @@ def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) 
             yield doc
 
 
-def _groups(parts: Iterable[tuple[Doc, slice, Doc]]) -> Iterator[list[tuple[Doc, slice, Doc]]]:
-    """The parts in lists that hold at most about as many tokens as are parsed together."""
-    group: list[tuple[Doc, slice, Doc]] = []
-    size = 0
-    for part in parts:
-        group.append(part)
-        size += len(part[2])
-        if size >= _GROUP_TOKENS:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
-
-
 def _stages(nlp: Language) -> tuple[list[Any], list[Any]]:
     """The pipeline's own components, and the rule components that need the whole article."""
     ours = ("kit_names", *RULES)
     statistical = [pipe for name, pipe in nlp.pipeline if name not in ours and name != "kit_sentences"]
     # A Language that a user hands over is not ours to change: what it lacks is made beside it.
     return statistical, [nlp.get_pipe(name) if name in nlp.pipe_names else nlp.create_pipe(name) for name in ours]
-
-
-def _chunk(articles: Iterator[Article]) -> list[Article]:
-    """The next articles, together about as long as keeps memory small and batches full."""
-    chunk: list[Article] = []
-    size = 0
-    while size < _CHUNK_CHARACTERS and (more := list(islice(articles, 1))):
-        chunk += more
-        size += len(more[0].text) + 1
-    return chunk
 
 
 def _prepare(article: Article, nlp: Language, units: Any) -> Doc:
@@ -221,11 +198,11 @@ def _tokenised(text: str, nlp: Language) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     place = 0
-    for run in _LONG_RUN.finditer(text):
-        plain = nlp.make_doc(text[place : run.start()])
+    for start, end in [*(run.span() for run in _LONG_RUN.finditer(text)), (len(text), len(text))]:
+        plain = nlp.make_doc(text[place:start])
         words += [token.text for token in plain]
         spaces += [bool(token.whitespace_) for token in plain]
-        place, end = run.span()
+        place = start
         while place < end:
             stop = min((place // sentences.PIECE + 1) * sentences.PIECE, end)
             words.append(text[place:stop])
@@ -234,12 +211,7 @@ def _tokenised(text: str, nlp: Language) -> Doc:
         if text[place : place + 1] == " ":
             spaces[-1] = True
             place += 1
-    plain = nlp.make_doc(text[place:])
-    return Doc(
-        nlp.vocab,
-        words=[*words, *(token.text for token in plain)],
-        spaces=[*spaces, *(bool(token.whitespace_) for token in plain)],
-    )
+    return Doc(nlp.vocab, words=words, spaces=spaces)
 
 
 def _excerpts(doc: Doc) -> Iterator[tuple[slice, Doc]]:

@@ -214,3 +214,12 @@ def write_notebook(path: Path, *cells: str) -> Path:
     )
     path.write_text(json.dumps(nbformat.from_dict(notebook)), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def view(page):
+    """The first view of the module's page, with nothing filtered."""
+    found = page.page.locator(".kit-explore").first
+    found.locator(".kx-rows .kx-row").first.wait_for()
+    found.locator(".kx-tab", has_text="Figures").click()
+    return found

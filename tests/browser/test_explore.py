@@ -52,15 +52,6 @@ def page(browser, lab, workspace):
         yield page
 
 
-@pytest.fixture
-def view(page):
-    """The first view, with nothing filtered."""
-    found = page.page.locator(".kit-explore").first
-    found.locator(".kx-rows .kx-row").first.wait_for()
-    found.locator(".kx-tab", has_text="Figures").click()
-    return found
-
-
 def texts(view):
     return view.locator(".kx-rows .kx-c-text").all_inner_texts()
 

@@ -76,14 +76,6 @@ def page(request, browser, workspace, tmp_path_factory):
         stop(server)
 
 
-@pytest.fixture
-def view(page):
-    found = page.page.locator(".kit-explore").first
-    found.locator(".kx-rows .kx-row").first.wait_for()
-    found.locator(".kx-tab", has_text="Figures").click()
-    return found
-
-
 def weak(buttons, state):
     """The buttons whose words stand out too little, with their contrast."""
     found = [(state, button.inner_text(), round(button.evaluate(CONTRAST), 1)) for button in buttons]

@@ -6,12 +6,14 @@ processor's cache, and a batch of headlines is large enough to be worth its call
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
+
+Item = TypeVar("Item")
 
 BATCH_TOKENS = 1_500
 PARSER_TOKENS = 4_000  # the parser takes one step in all Docs of a batch at a time
@@ -20,23 +22,24 @@ PARSER_TOKENS = 4_000  # the parser takes one step in all Docs of a batch at a t
 def run(pipe: Any, docs: list[Doc]) -> list[Doc]:
     """The Docs, in order, after one component of a pipeline."""
     if _is_greedy(pipe):
-        for batch in _batches(sorted(docs, key=len), PARSER_TOKENS):
+        for batch in filled(sorted(docs, key=len), PARSER_TOKENS, len):
             _parse(pipe, batch)
         return docs
     if not hasattr(pipe, "pipe"):
         return [pipe(doc) for doc in docs]
-    return [doc for batch in _batches(docs, BATCH_TOKENS) for doc in pipe.pipe(batch, batch_size=len(batch))]
+    return [doc for batch in filled(docs, BATCH_TOKENS, len) for doc in pipe.pipe(batch, batch_size=len(batch))]
 
 
-def _batches(docs: Iterable[Doc], tokens: int) -> Iterator[list[Doc]]:
-    batch: list[Doc] = []
-    size = 0
-    for doc in docs:
-        batch.append(doc)
-        size += len(doc)
-        if size >= tokens:
+def filled(items: Iterable[Item], full: int, size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items, in order, in lists that end as soon as the sizes in them add up to ``full``; no more are asked for first."""
+    batch: list[Item] = []
+    total = 0
+    for item in items:
+        batch.append(item)
+        total += size(item)
+        if total >= full:
             yield batch
-            batch, size = [], 0
+            batch, total = [], 0
     if batch:
         yield batch
 

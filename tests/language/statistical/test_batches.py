@@ -32,7 +32,7 @@ def test_the_parse_is_the_one_of_spacys_own_loop(monkeypatch):
 def test_a_batch_ends_when_it_holds_enough_tokens():
     nlp = kit.language.load()
     docs = [nlp.make_doc(text) for text in ("One two three.", "Four.", "Five.", "", "Six.")]
-    assert [[len(doc) for doc in batch] for batch in batches._batches(docs, 4)] == [[4], [2, 2], [0, 2]]
+    assert [[len(doc) for doc in batch] for batch in batches.filled(docs, 4, len)] == [[4], [2, 2], [0, 2]]
 
 
 def test_a_component_without_pipe_is_called():
