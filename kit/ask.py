@@ -29,6 +29,7 @@ COLUMNS = DERIVED["evidence"]
 _FIELDS = {
     "text": 2,
     "measure": 3,
+    "predicate": 2,
     "family": 2,
     "subject": 2,
     "source": 2,

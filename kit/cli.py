@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
     from kit.loading import Loaded
 
-_FIGURES_SHOWN = ["text", "kind", "value", "per", "measure", "statistic", "subject", "period", "source", "source_basis"]
+_FIGURES_SHOWN = [
+    "text",
+    "kind",
+    "value",
+    "per",
+    "measure",
+    "predicate",
+    "statistic",
+    "subject",
+    "period",
+    "source",
+    "source_basis",
+]
 _ANSWERS_SHOWN = ["text", "row", "score", "value", "unit", "measure", "period", "source", "sentence"]
 _CLAIMS_SHOWN = ["source", "cue", "text", "modality", "check_worthiness"]
 

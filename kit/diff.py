@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _NUMBERS = ("value", "low", "high", "unit", "per", "qualifier", "kind")
-_FIGURE_WORDS = ("measure", "statistic", "change", "subject", "place", "period", "hedge")
+_FIGURE_WORDS = ("measure", "predicate", "statistic", "change", "subject", "place", "period", "hedge")
 _ARTICLE = ("title", "published", "author", "publisher", "place", "section")
 _APPROXIMATE = frozenset(
     "a about above almost an approximately around as at below between estimated exactly fewer least less many more most "

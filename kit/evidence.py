@@ -31,6 +31,7 @@ NEEDED = (
     "unit",
     "per",
     "measure",
+    "predicate",
     "base_value",
     "base_unit",
     "statistic",
@@ -96,6 +97,7 @@ class Figure:
     unit: str | None
     per: str | None
     measure: str | None
+    predicate: str | None
     base_value: float | None
     base_unit: str | None
     statistic: str | None
@@ -185,7 +187,9 @@ class Figure:
         None.
         """
         counted = f"{self.measure or ''} {_DIGITS.sub(' ', self.text)}".strip()
-        return words.family(counted) or words.befallen(counted, self.before[-80:], self.after[:60])
+        return words.family(counted) or words.befallen(
+            counted, self.predicate or "", self.before[-80:], self.after[:60]
+        )
 
     @cached_property
     def measure_key(self) -> str:

@@ -66,6 +66,11 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         ),
         Column("per", _TEXT, "denominator of a rate"),
         Column("measure", _TEXT, "what is counted or measured, in the article's words, lower case"),
+        Column(
+            "predicate",
+            _TEXT,
+            "what happened to what is counted, or is true of it: the verb, participle or adjective (killed, missing, rose)",
+        ),
         Column("base_value", _NUMBER, "the figure in one comparable unit; never across currencies"),
         Column("base_unit", _TEXT, "the unit of base_value"),
         Column("statistic", _TEXT, "average, median, total, cumulative, minimum, maximum or record, as the text says"),
@@ -85,6 +90,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
             _NUMBER,
             "what the last digit printed stands for (100,000 in 1.2 million): what rounding leaves open; NA for words",
         ),
+        Column("confidence", _NUMBER, "from 0 to 1: how likely no cell of the row is wrong; check the lowest first"),
     ),
     "claims": (
         Column("claim_id", _TEXT, "key: article_id and the place of the characters"),

@@ -27,6 +27,7 @@ _FIGURE_CARD = (
     "unit",
     "per",
     "measure",
+    "predicate",
     "statistic",
     "change",
     "subject",

@@ -125,9 +125,10 @@ def is_bearer(measure: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def befallen(measure: str, before: str, after: str) -> str | None:
-    """The family that the verb beside a counted person names: "99 soldiers die" -> deaths, "losing 99 troops" ->
-    casualties.
+def befallen(measure: str, predicate: str, before: str, after: str) -> str | None:
+    """The family that what befell counted people names: "99 soldiers die" -> deaths, "losing 99 troops" -> casualties.
+
+    The predicate says it; where it does not, a word beside the figure.
     """
     if _BOTH.search(after[:40]) or _BOTH.search(before[-30:]):
         return "casualties"
@@ -135,6 +136,7 @@ def befallen(measure: str, before: str, after: str) -> str | None:
         return None
     verbs: dict[str, str] = lexicon()["befell"]
     near = (
+        _WORD.findall(predicate),
         [word.lower() for word in _WORD.findall(_JOINED.split(after, maxsplit=1)[0])[:3]],
         [word.lower() for word in reversed(_WORD.findall(before)[-6:])],
     )

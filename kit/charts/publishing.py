@@ -42,6 +42,7 @@ _ROW = (
     "unit",
     "per",
     "measure",
+    "predicate",
     "period",
     "source",
 )

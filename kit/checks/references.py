@@ -166,6 +166,8 @@ def _about(series: Series, figure: Figure, known: frozenset[str]) -> bool:
     """
     if series.subject and not any(name[:5] in known for name in content(series.subject)):
         return False
+    if series.unit is None and figure.kind == "measure":
+        return False  # kilometres and tonnes are no count of anything
     if series.family and figure.family:
         return series.family == figure.family
     measured = set(content(figure.measure or "")) | set(content(figure.text))

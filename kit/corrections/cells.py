@@ -36,6 +36,7 @@ _FIXED = {
         "base_value",
         "base_unit",
         "step",
+        "confidence",
     ),
     "claims": (
         "claim_id",
@@ -58,6 +59,7 @@ _WHY_FIXED = {
     "published": "periods are counted from it: give it to kit.read(..., published=...) and extract again",
     "base_value": "it follows from value, unit and per: correct these",
     "step": "it follows from the value as it is written: correct that",
+    "confidence": "it is how sure the kit was of the row: correct the cells",
     "base_unit": "it follows from unit and per: correct these",
 }
 

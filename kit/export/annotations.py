@@ -105,7 +105,20 @@ def _selectors(row: Row, starts: dict[tuple[str, str], int]) -> list[dict[str, A
 def _said(row: Row, kind: str) -> str:
     """The row in words: what a reader of the annotation sees."""
     names = (
-        ("kind", "unit", "per", "measure", "statistic", "change", "subject", "place", "period", "source", "hedge")
+        (
+            "kind",
+            "unit",
+            "per",
+            "measure",
+            "predicate",
+            "statistic",
+            "change",
+            "subject",
+            "place",
+            "period",
+            "source",
+            "hedge",
+        )
         if kind == "figure"
         else ("source", "cue_type", "quotation", "modality", "subject", "place", "period", "vague_terms")
     )

@@ -18,7 +18,7 @@ _TYPES = {"str": "TEXT", "Int64": "INTEGER", "Float64": "REAL", "boolean": "INTE
 _ORDER = ("articles", "claims", "figures", "skipped", "corrections")  # a table after those it refers to
 _SEARCHED = {
     "articles": ("title", "author", "publisher", "place"),
-    "figures": ("text", "sentence", "measure", "subject", "source", "place"),
+    "figures": ("text", "sentence", "measure", "predicate", "subject", "source", "place"),
     "claims": ("text", "sentence", "source", "subject", "entities", "place"),
 }
 _LABELS = {"articles": "title", "figures": "text", "claims": "text"}

@@ -368,6 +368,16 @@ def source_for(doc: Doc, start_char: int, end_char: int) -> FigureSource | None:
     return _figure_source(carried, "context") if carried is not None else None
 
 
+def attributions_around(doc: Doc, place: int) -> Iterator[tuple[int, int, Attribution]]:
+    """The attributed spans that hold the character at ``place``: start, end, attribution."""
+    return _index(doc).around(place, place + 1)
+
+
+def forget(doc: Doc) -> None:
+    """Drops what was made to answer for the Doc's figures, which spaCy cannot send between processes."""
+    doc.user_data.pop(_INDEX, None)
+
+
 _EXPECTING = frozenset(("expect", "expects", "expected", "expecting", "anticipate", "anticipates"))
 
 

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kit.language import document, units
+from kit.language.attributions import FigureSource
 from kit.language.clause import counted
 from kit.language.clause.bearers import is_age
 from kit.language.clause.carried import converts, inherited
@@ -62,6 +63,9 @@ class Figure:
     period: Period | None
     hedge: str | None
     quantity: Quantity
+    predicate: str | None = None
+    source: FigureSource | None = None
+    confidence: float | None = None
 
     @property
     def base_value(self) -> float | None:

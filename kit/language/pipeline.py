@@ -8,7 +8,7 @@ annotation is copied back into the article's Doc, and the kit's rule components 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 
 from kit.errors import NotFoundError, SetupError
 from kit.language import attributions, claims, document, figures, periods, sentences, transport  # noqa: F401
+from kit.language.attach import component as attach_component  # noqa: F401
 from kit.language.lexicons import load_toml
 from kit.language.speech.cues import CUE_WORDS
 from kit.language.statistical import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from kit.articles import Article
 
 BUNDLED = "en_kit_news"
-RULES = ("kit_periods", "kit_figures", "kit_attributions", "kit_claims")
+RULES = ("kit_periods", "kit_figures", "kit_attributions", "kit_attach", "kit_claims")
 
 # What the rules rely on: PTB tags, ClearNLP dependency labels, OntoNotes entity labels.
 REQUIRED = {
@@ -147,9 +148,11 @@ def annotate(article: Article, nlp: Language | str | None = None) -> Doc:
     return next(annotate_all([article], resolve(nlp)))
 
 
-def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) -> Iterator[Doc]:
+def annotate_all(
+    articles: Iterable[Article], nlp: Language, units: Any = None, rules: Sequence[str] = RULES
+) -> Iterator[Doc]:
     """Annotated Docs in the order of the articles; sentences are parsed in batches across articles."""
-    statistical, rules = _stages(nlp)
+    statistical, components = _stages(nlp, rules)
     # As many articles together as keep memory small and batches full.
     for chunk in batches.filled(articles, _CHUNK_CHARACTERS, lambda article: len(article.text) + 1):
         docs = [_prepare(article, nlp, units) for article in chunk]
@@ -159,25 +162,42 @@ def annotate_all(articles: Iterable[Article], nlp: Language, units: Any = None) 
             parsed = [excerpt for _, _, excerpt in parts]
             for pipe in statistical:
                 parsed = batches.run(pipe, parsed)
+            if not _is_bundled(nlp):
+                _set_vectors(parsed)
             for (doc, run, _), part in zip(parts, parsed, strict=True):
                 if part is not doc:
                     if id(doc) not in partly:
                         partly[id(doc)] = _blank(doc)
+                        doc.tensor = numpy.zeros((len(doc), part.tensor.shape[-1]), dtype="float16")
                     _put_back(partly[id(doc)][run], part)
+                    kept = [token for token in range(run.start, run.stop) if not doc[token].is_space]
+                    doc.tensor[kept] = part.tensor
         for doc in docs:
             if id(doc) in partly:
                 starts = doc.to_array(["SENT_START"])
                 doc.from_array(_ANNOTATION, partly.pop(id(doc)))  # type: ignore[arg-type]
                 doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # heads without a label do not set them
-            for rule in rules:
-                doc = rule(doc)
+            for component in components:
+                doc = component(doc)
             yield doc
 
 
-def _stages(nlp: Language) -> tuple[list[Any], list[Any]]:
+def _is_bundled(nlp: Language) -> bool:
+    return f"{nlp.lang}_{nlp.meta.get('name')}" == BUNDLED
+
+
+def _set_vectors(docs: list[Doc]) -> None:
+    """Sets ``tensor`` of Docs of another pipeline to the vectors of the bundled one, which `kit.language.attach` knows."""
+    tok2vec: Any = load().get_pipe("tok2vec")
+    for doc, vectors in zip(docs, tok2vec.predict(docs), strict=True):
+        doc.tensor = vectors
+
+
+def _stages(nlp: Language, rules: Sequence[str]) -> tuple[list[Any], list[Any]]:
     """The pipeline's own components, and the rule components that need the whole article."""
-    ours = ("kit_names", *RULES)
-    statistical = [pipe for name, pipe in nlp.pipeline if name not in ours and name != "kit_sentences"]
+    ours = ("kit_names", *rules)
+    later = ("kit_sentences", "kit_names", *RULES)
+    statistical = [pipe for name, pipe in nlp.pipeline if name not in later]
     # A Language that a user hands over is not ours to change: what it lacks is made beside it.
     return statistical, [nlp.get_pipe(name) if name in nlp.pipe_names else nlp.create_pipe(name) for name in ours]
 

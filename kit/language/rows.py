@@ -9,7 +9,6 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from kit.language.attributions import source_for
 from kit.language.document import text_of
 from kit.language.speech.boundaries import sentence_offsets
 
@@ -24,11 +23,13 @@ _FIGURE_COLUMNS = (
     "unit",
     "per",
     "measure",
+    "predicate",
     "statistic",
     "change",
     "subject",
     "place",
     "hedge",
+    "confidence",
 )
 _PRINTED = frozenset(("digits", "mixed", "range"))  # the forms of numbers whose last digit can be rounded
 _CLAIM_COLUMNS = (
@@ -84,7 +85,7 @@ def figure_rows(doc: Doc, article_id: str, claims: list[Row]) -> Iterator[Row]:
         row["step"] = figure.quantity.number.step if figure.quantity.number.form in _PRINTED else None
         row |= _words(text, sentences, figure, f"{article_id}-f", "figure_id") | _period(figure.period)
         row["article_id"] = article_id
-        row |= _source(doc, text, figure)
+        row |= _source(text, figure)
         around = [claim for claim in begun if figure.end <= claim["end"]]
         if around:
             row["claim_id"] = min(around, key=lambda claim: claim["end"] - claim["start"])["claim_id"]
@@ -142,8 +143,8 @@ def period_row(doc: Doc) -> Row:
     return {}
 
 
-def _source(doc: Doc, text: str, figure: Any) -> Row:
-    source = source_for(doc, figure.start, figure.end)
+def _source(text: str, figure: Any) -> Row:
+    source = figure.source
     if source is None:
         return {}
     return {

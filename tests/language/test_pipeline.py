@@ -28,7 +28,7 @@ def test_the_bundled_pipeline_keeps_the_contract():
         assert labels <= set(nlp.get_pipe(pipe).labels)
     assert pipeline.identity(nlp).startswith("en_kit_news-")
     assert nlp.pipe_names[0] == "kit_sentences"
-    assert tuple(nlp.pipe_names[-4:]) == pipeline.RULES
+    assert tuple(nlp.pipe_names[-5:]) == pipeline.RULES
 
 
 def test_the_bundled_pipeline_is_small_and_has_its_licence():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import kit
 
 COLUMNS = {
-    "figures": ("source", "source_text", "cue", "subject", "measure", "place", "period", "hedge"),
+    "figures": ("source", "source_text", "cue", "subject", "measure", "predicate", "place", "period", "hedge"),
     "claims": ("source", "source_text", "cue", "subject", "place", "period"),
 }
 # Names that end in what is an article or a pronoun by itself, or hold one.

@@ -190,6 +190,10 @@ class Sentences:
         if positions:
             yield self._sentence(current), begin, len(positions)
 
+    def holding(self, token: int) -> Sentence:
+        """A sentence of the caller's own: the one that a token of the Doc stands in."""
+        return self._sentence(max(bisect_right(self._firsts, token) - 1, 0))
+
     def _sentence(self, number: int) -> Sentence:
         made = self._made.get(number)
         if made is None:

@@ -1,0 +1,79 @@
+"""From the word that was chosen for a slot to the words of the cell: its phrase, its name, its period, its speaker."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kit.language.attach.features import Array
+from kit.language.clause.change_words import mend_tags
+from kit.language.clause.counted import phrase
+from kit.language.clause.noun_phrases import around, content, words_of
+from kit.language.clause.parses import NAMES, NOUNS, Sentence, sentences_of
+from kit.language.clause.subjects import topic_at
+
+
+class Cells:
+    """The cells that a word of an article makes."""
+
+    def __init__(self, doc: Doc, numbers: list[tuple[int, int]], calendar: Array) -> None:
+        """``numbers``: the tokens of the figures; ``calendar``: for each token whether a period covers it."""
+        self._sentences = sentences_of(doc)
+        self._numbers = frozenset(token for first, last in numbers for token in range(first, last))
+        self._calendar = calendar
+        self._known: dict[int, Sentence] = {}
+
+    def measure(self, token: int) -> str | None:
+        """What is counted: the noun with its modifiers, lower case, no article and no possessor."""
+        sentence, place = self._at(token)
+        if sentence.tags[place] not in NOUNS:
+            return sentence.words[place]
+        noun_phrase = around(sentence, place)
+        end = max(noun_phrase.head, place) + 1
+        return phrase(sentence, noun_phrase.core, end) or sentence.words[place]
+
+    def predicate(self, token: int) -> str | None:
+        """The verb, participle or adjective, with the particle right behind it: "laid off"."""
+        sentence, place = self._at(token)
+        following = place + 1
+        particle = (
+            following < len(sentence) and sentence.deps[following] == "prt" and sentence.heads[following] == place
+        )
+        return " ".join(sentence.words[place : following + particle])
+
+    def subject(self, token: int) -> str | None:
+        """Whom it is about: the name, or the noun phrase with its possessor; None for what names nobody."""
+        sentence, place = self._at(token)
+        return topic_at(sentence, place, split=False).subject
+
+    def place(self, token: int) -> str | None:
+        """Where: the name, or the noun with its modifiers."""
+        sentence, place = self._at(token)
+        name = _name(sentence, place)
+        if name is None:
+            noun_phrase = around(sentence, place)
+            name = content(sentence, noun_phrase.core, noun_phrase.head + 1)
+        return words_of(sentence, *name) or None
+
+    def _at(self, token: int) -> tuple[Sentence, int]:
+        sentence = self._sentences.holding(token)
+        known = self._known.get(sentence.first)
+        if known is None:
+            known = self._known[sentence.first] = sentence
+            mend_tags(sentence)
+            own = range(sentence.first, sentence.first + len(sentence))
+            sentence.figures = frozenset(place - sentence.first for place in own if place in self._numbers)
+            sentence.calendar = frozenset(place - sentence.first for place in own if self._calendar[place])
+        return known, token - known.first
+
+
+def _name(sentence: Sentence, place: int) -> tuple[int, int] | None:
+    """The name of one kind that a word stands in, without an article before it."""
+    kind = sentence.entities[place]
+    if kind not in NAMES:
+        return None
+    first, last = place, place + 1
+    while first > 0 and sentence.entities[first - 1] == kind:
+        first -= 1
+    while last < len(sentence) and sentence.entities[last] == kind:
+        last += 1
+    return content(sentence, first, last)

@@ -1,0 +1,64 @@
+"""Why a figure got its cells: the candidates of each slot with their probabilities, and what spoke for the best."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy
+from spacy.language import Language
+
+from kit.language import pipeline
+from kit.language.attach import features
+from kit.language.attach.component import Attachment
+from kit.language.attach.scorer import SLOTS, scorer
+
+if TYPE_CHECKING:
+    from kit.articles import Article
+
+
+class Candidate(NamedTuple):
+    """A word that a slot could have; ``word`` is None for an empty cell. ``reasons`` are the features whose absence would
+    cost it most, each with the loss in its score."""
+
+    slot: str
+    word: str | None
+    start: int | None
+    probability: float
+    reasons: list[tuple[str, float]]
+
+
+def explain(article: Article, start: int, nlp: Language | str | None = None, most: int = 3) -> list[Candidate]:
+    """The ``most`` likeliest candidates of each slot of the figure at character ``start`` of the article.
+
+    Raises `LookupError` where no figure starts there.
+    """
+    rules = tuple(name for name in pipeline.RULES if name not in ("kit_attach", "kit_claims"))
+    doc = next(pipeline.annotate_all([article], pipeline.resolve(nlp), rules=rules))
+    numbers = [number for number, figure in enumerate(doc._.figures) if figure.start == start]
+    if not numbers:
+        raise LookupError(f"no figure starts at character {start}; tables.figures has their starts")
+    made = Attachment(doc)
+    begin, pairs = next(part for part in made.pairs() if part[0] <= numbers[0] < part[0] + len(part[1].tops))
+    vectors = doc.tensor
+    own = numpy.flatnonzero(pairs.figure == numbers[0] - begin)
+    scores = scorer().scores(pairs, vectors)
+    raw = scorer().raw(pairs, vectors, pairs.rows)
+    losses = [
+        (name, raw - scorer().raw(pairs, vectors, numpy.delete(pairs.rows, number, 1)))
+        for number, name in enumerate(features.SIZES)
+    ]
+    found = []
+    for slot, name in enumerate(SLOTS):
+        for pair in own[numpy.argsort(-scores[own, slot])[:most]].tolist():
+            token = int(pairs.token[pair])
+            reasons = sorted(((why, round(float(loss[pair, slot]), 2)) for why, loss in losses), key=lambda r: -r[1])
+            found.append(
+                Candidate(
+                    name,
+                    doc[token].text if token >= 0 else None,
+                    doc[token].idx if token >= 0 else None,
+                    round(float(numpy.exp(scores[pair, slot])), 3),
+                    [reason for reason in reasons[:5] if reason[1] > 0],
+                )
+            )
+    return found

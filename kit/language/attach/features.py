@@ -1,0 +1,417 @@
+"""What is known of each pair of a figure and a word that may belong to it, as rows of one table of weights.
+
+A feature has a name and a number of values; each pair has one value of each, which is a row of the table. All of it is
+arithmetic on arrays over the tokens of an article, so that an article costs milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, LOWER, SENT_START, TAG
+from spacy.tokens import Doc
+
+from kit.language import document
+
+Array = numpy.ndarray
+Range = tuple[int, int]
+
+BACK, AHEAD = 3, 1  # neighbouring sentences in which a word is looked for
+LEAD = 60  # tokens at the start of the article, whose names are candidates everywhere
+CHAIN = 7  # steps up the tree
+PATHS, WORDS, SHORT = 8_192, 8_192, 1_024  # rows for what is hashed
+
+_COLUMNS: list[int | str] = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, LOWER]
+_INSIDE = 1  # spaCy's code in ENT_IOB
+NAMES = ("", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "MONEY", "CARDINAL")
+TAGS = (
+    ("",)
+    + ("NN", "NNS", "NNP", "NNPS", "CD", "JJ", "JJR", "JJS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "IN", "TO")
+    + ("DT", "PRP", "PRP$", "RB", "RBR", "RP", "POS", "WDT", "WP", "WRB", "CC", "$", "HYPH", ",", ".", ":", "``", "''")
+    + ("-LRB-", "-RRB-", "EX", "PDT", "_SP")
+)
+DEPS = (
+    ("", "ROOT", "acl", "acomp", "advcl", "advmod", "agent", "amod", "appos", "attr", "aux", "auxpass", "case", "cc")
+    + ("ccomp", "compound", "conj", "csubj", "csubjpass", "dative", "dep", "det", "dobj", "expl", "intj", "mark")
+    + ("neg", "nmod", "npadvmod", "nsubj", "nsubjpass", "nummod", "oprd", "parataxis", "pcomp", "pobj", "poss")
+    + ("preconj", "predet", "prep", "prt", "punct", "quantmod", "relcl", "xcomp")
+)
+KINDS = ("count", "money", "percent", "measure", "rate", "duration", "age", "multiple", "fraction", "score", "vague")
+PERIODS, SAID, SPEAKERS, PROPOSALS = 8, 4, 8, 32  # values of the layers
+BITS = (1, 0, 2, 4, 8, 16)  # of proposals, slot by slot: the rules have no predicates
+_OBJECT = DEPS.index("pobj")
+_NUMBER = TAGS.index("CD")
+_NOUNS = numpy.array([tag in ("NN", "NNS", "NNP", "NNPS") for tag in TAGS])
+_VERBS = numpy.array([tag.startswith("V") for tag in TAGS])
+_FINITE = numpy.array([tag in ("VBD", "VBP", "VBZ", "MD") for tag in TAGS])
+_MARKS = numpy.array([tag in (",", ":", "-LRB-", "-RRB-") for tag in TAGS])
+_CONTENT = numpy.array([tag[:1] in tuple("NVJ") or tag in ("CD", "PRP", "RB", "PRP$") for tag in TAGS])
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A figure whose words are looked for: its tokens, its kind and unit, its noun's tokens if that stands beside it."""
+
+    first: int
+    last: int
+    kind: str
+    unit: str | None
+    noun: Range | None = None
+
+
+class Layers(NamedTuple):
+    """What other finders say of tokens, as small numbers: arrays by token; for each figure, ranges with their number."""
+
+    period: Array
+    said: Array
+    title: Array
+    speaker: Sequence[Sequence[tuple[int, int, int]]]
+    proposed: Sequence[Sequence[tuple[int, int, int]]]
+
+
+class View:
+    """The tokens of a Doc as arrays."""
+
+    def __init__(self, doc: Doc) -> None:
+        table = doc.to_array(_COLUMNS)
+        strings = doc.vocab.strings
+        self.size = size = len(table)
+        self.offsets = table[:, 0].astype("int64")
+        self.ends = self.offsets + table[:, 1].astype("int64")
+        self.tag = _coded(table[:, 2], TAGS, strings)
+        self.dep = _coded(table[:, 3], DEPS, strings)
+        own = numpy.arange(size)
+        heads = own + table[:, 4].astype("int64")
+        self.head = numpy.where((heads >= 0) & (heads < size), heads, own)
+        self.name = _coded(table[:, 5], NAMES, strings)
+        self.inside_name = table[:, 6] == _INSIDE
+        self.words = table[:, 8]  # hashes of the lower-case forms
+        self.hashed = (self.words % WORDS).astype("int64")
+        starts = table[:, 7] == 1
+        starts[:1] = True
+        self.sentence = numpy.cumsum(starts) - 1
+        self.first_of = numpy.flatnonzero(starts)
+        letters = numpy.frombuffer(document.text_of(doc).encode("utf-32-le"), dtype="uint32")
+        self.capital = _each(letters[self.offsets], str.isupper)
+        opens, closes = _each(letters[self.offsets], str.isalnum), _each(letters[self.ends - 1], str.isalnum)
+        goes_on = numpy.zeros(size, dtype=bool)
+        goes_on[1:] = opens[1:] & closes[:-1] & (self.offsets[1:] == self.ends[:-1])
+        self.piece = goes_on | numpy.append(goes_on[1:], False)  # "ca" and "n't", "3" and "G": a part of a word
+        self.parsed = self.dep != 0
+        self.up = numpy.empty((size, CHAIN), dtype="int32")  # the token, its head, the head of that ...
+        self.labels = numpy.zeros((size, CHAIN), dtype="uint64")  # a hash of the labels on the way there
+        self.up[:, 0] = own
+        for step in range(1, CHAIN):
+            below = self.up[:, step - 1]
+            self.up[:, step] = self.head[below]
+            self.labels[:, step] = self.labels[:, step - 1] * 53 + self.dep[below].astype("uint64") + 1
+        self.verbs_before = numpy.cumsum(_FINITE[self.tag])
+        self.marks_before = numpy.cumsum(_MARKS[self.tag])
+        self.nouns_before = numpy.cumsum(_NOUNS[self.tag] & ~self.inside_name)
+        nouns = _NOUNS[self.tag]
+        self.last_noun = nouns & ~numpy.append(nouns[1:], False)
+        _, which, counts = numpy.unique(self.hashed, return_inverse=True, return_counts=True)
+        self.times_said = numpy.digitize(counts[which], [2, 3, 5, 9])
+        self.governor = self.up[:, -1].astype("int64")  # the nearest verb above, or else what is highest in reach
+        for step in range(CHAIN - 1, 0, -1):
+            place = self.up[:, step]
+            self.governor = numpy.where(_VERBS[self.tag[place]], place, self.governor)
+
+    def tokens(self, start: int, end: int) -> Range:
+        """The tokens of a range of characters: the first, and the one after the last."""
+        first = int(numpy.searchsorted(self.ends, start, side="right"))
+        return first, max(first + 1, int(numpy.searchsorted(self.offsets, end, side="left")))
+
+
+def _each(letters: Array, test: Callable[[str], bool]) -> Array:
+    """A test of characters for an array of them."""
+    forms, which = numpy.unique(letters, return_inverse=True)
+    return numpy.array([test(chr(form)) for form in forms.tolist()], dtype=bool)[which]
+
+
+def _coded(hashes: Array, values: Sequence[str], strings: Any) -> Array:
+    """Each hash as the index of its string among ``values``, 0 where it is none of them."""
+    known = numpy.array([strings[value] if value else 0 for value in values], dtype="uint64")
+    order = numpy.argsort(known)
+    found = order[numpy.minimum(numpy.searchsorted(known[order], hashes), len(known) - 1)]
+    return numpy.where(known[found] == hashes, found, 0)
+
+
+class Figures:
+    """The figures of a Doc as arrays, and what each is beside its neighbours."""
+
+    def __init__(self, view: View, anchors: Sequence[Anchor]) -> None:
+        self.count = len(anchors)
+        self.first = numpy.array([anchor.first for anchor in anchors], dtype="int64")
+        self.last = numpy.array([anchor.last for anchor in anchors], dtype="int64")
+        self.top = numpy.array([_top(view, anchor) for anchor in anchors], dtype="int64")
+        self.kind = numpy.array([KINDS.index(anchor.kind) for anchor in anchors], dtype="int64")
+        self.has_noun = numpy.array([anchor.noun is not None for anchor in anchors], dtype="int64")
+        nouns = [anchor.noun or (-9, -9) for anchor in anchors]
+        self.noun_first, self.noun_last = (numpy.array([noun[k] for noun in nouns], dtype="int64") for k in (0, 1))
+        started = numpy.zeros(view.size + 1, dtype="int64")
+        self.owner = numpy.full(view.size, -99)  # whose noun a token is
+        for number, anchor in enumerate(anchors):
+            started[anchor.first] += 1
+            self.owner[slice(*nouns[number])] = number if anchor.noun else -99
+        self.begun = numpy.cumsum(started)  # figures begun up to a token
+        self.likeness, self.joint = self._beside(view, anchors)
+
+    @staticmethod
+    def _beside(view: View, anchors: Sequence[Anchor]) -> tuple[Array, Array]:
+        """How each is like the one before and the one after in its sentence, and the word that joins it to the first."""
+        likeness, joint = numpy.zeros(len(anchors), dtype="int64"), numpy.zeros(len(anchors), dtype="int64")
+        for number, anchor in enumerate(anchors):
+            for weight, other in ((1, number - 1), (4, number + 1)):
+                if not 0 <= other < len(anchors):
+                    continue
+                near = anchors[other]
+                if view.sentence[near.first] != view.sentence[anchor.first]:
+                    continue
+                same = near.kind == anchor.kind
+                likeness[number] += (1 + same + (same and near.unit == anchor.unit)) * weight
+                if weight == 1 and near.last < anchor.first:
+                    joint[number] = view.hashed[near.last] % (SHORT - 1) + 1
+        return likeness, joint
+
+
+def _top(view: View, anchor: Anchor) -> int:
+    """The token of a figure that something outside of it governs."""
+    for token in range(anchor.last - 1, anchor.first - 1, -1):
+        if not anchor.first <= view.head[token] < anchor.last:
+            return token
+    return anchor.last - 1
+
+
+class Pairs:
+    """Pairs of the figures ``begin`` to ``end`` of a Doc and the words that may belong to them.
+
+    ``figure`` (counted from ``begin``) and ``token`` are aligned, and in order; token -1 stands for "none". ``rows`` has
+    a column for each feature. ``allowed`` masks the words that a slot cannot take.
+    """
+
+    def __init__(self, view: View, figures: Figures, layers: Layers, begin: int, end: int) -> None:
+        usable = (_CONTENT[view.tag] | (view.name > 0) | (layers.period > 0)) & ~view.piece
+        found = [self._candidates(view, figures, layers, usable, number) for number in range(begin, end)]
+        self.token = numpy.concatenate(found)
+        self.figure = numpy.repeat(numpy.arange(end - begin), [len(tokens) for tokens in found])
+        self.tops = figures.top[begin:end]
+        self.governors = view.governor[self.tops]
+        which = self.figure + begin
+        speaker = self._spread(layers.speaker[begin:end])
+        proposed = self._spread(layers.proposed[begin:end])
+        none = self.token < 0
+        self.allowed = {"period": none | (layers.period[self.token] > 0), "source": none | (speaker > 0)}
+        self.by_rule = self._by_rule(proposed, none)
+        self.rows = _rows(view, figures, which, self.token, layers, speaker, proposed)
+
+    @staticmethod
+    def _candidates(view: View, figures: Figures, layers: Layers, usable: Array, number: int) -> Array:
+        """The words of the figure's sentence, the nouns, names and periods around it, the names the article begins
+        with, and the speakers."""
+        first, last = figures.first[number], figures.last[number]
+        here = view.sentence[first]
+        low = view.first_of[max(here - BACK, 0)]
+        high = view.first_of[here + AHEAD + 1] if here + AHEAD + 1 < len(view.first_of) else view.size
+        near = numpy.flatnonzero(usable[low:high]) + low
+        kept = (
+            (view.sentence[near] == here) | _NOUNS[view.tag[near]] | (view.name[near] > 0) | (layers.period[near] > 0)
+        )
+        lead = numpy.flatnonzero((view.name > 0)[: min(low, LEAD)] & usable[: min(low, LEAD)])
+        speakers = [place for start, end, _ in layers.speaker[number] for place in range(start, end) if usable[place]]
+        chosen = numpy.unique(numpy.concatenate([lead, near[kept], numpy.array(speakers, dtype="int64")]))
+        own = (chosen >= first) & (chosen < last) & (view.tag[chosen] == _NUMBER)
+        return numpy.concatenate([[-1], chosen[~own]])
+
+    @staticmethod
+    def _by_rule(proposed: Array, none: Array) -> Array:
+        """Pair by slot: whether the rules take the word for the slot, or none where they take no word."""
+        starts = numpy.flatnonzero(none)
+        found = numpy.zeros((len(none), len(BITS)), dtype=bool)
+        for slot, bit in enumerate(BITS):
+            if bit:
+                found[:, slot] = (proposed & bit) > 0
+                found[starts, slot] = ~numpy.logical_or.reduceat(found[:, slot], starts)
+        return found
+
+    def _spread(self, ranges: Sequence[Sequence[tuple[int, int, int]]]) -> Array:
+        """The numbers of the figures' ranges by pair."""
+        spread = numpy.zeros(len(self.token), dtype="int64")
+        edges = numpy.searchsorted(self.figure, numpy.arange(len(ranges) + 1))
+        for number, of_figure in enumerate(ranges):
+            begin, end = edges[number], edges[number + 1]
+            tokens = self.token[begin:end]
+            for first, last, code in of_figure:
+                low, high = numpy.searchsorted(tokens, (first, last))
+                spread[begin + low : begin + high] |= code
+        return spread
+
+
+# The features and the number of their values, in the order of the columns; first what is known without a word.
+SIZES: dict[str, int] = {
+    "none": 2,
+    "kind": len(KINDS),
+    "label of the figure": len(DEPS) * len(KINDS),
+    "tag above the figure": len(TAGS),
+    "before the figure": SHORT,
+    "behind the figure": SHORT,
+    "verb of the figure": WORDS,
+    "beside": 16,
+    "joined to the figure before by": SHORT,
+    "distance": 25,
+    "distance in kind": 25 * len(KINDS),
+    "sentence": BACK + AHEAD + 2,
+    "tag": len(TAGS),
+    "label": len(DEPS),
+    "name": 2 * len(NAMES),
+    "steps": (CHAIN + 1) ** 2,
+    "path": PATHS,
+    "path in kind": PATHS,
+    "label and steps": len(DEPS) * (CHAIN + 1),
+    "figures between": 8,
+    "verbs between": 8,
+    "marks between": 8,
+    "nouns between": 14,
+    "word": WORDS,
+    "word in kind": WORDS,
+    "word above": WORDS,
+    "word and verb of the figure": WORDS,
+    "word before": SHORT,
+    "word behind": SHORT,
+    "tag above": len(TAGS),
+    "preposition": SHORT + 1,
+    "in its noun": 4,
+    "last of its noun": 2,
+    "noun of another figure": 6,
+    "last noun of a phrase": 2,
+    "opens the sentence": 10,
+    "capital": 2,
+    "times said": 5,
+    "governs": 4,
+    "tag in sentence": 6 * len(TAGS),
+    "name in sentence": 6 * len(NAMES),
+    "period": PERIODS,
+    "said": SAID,
+    "in the title": 2,
+    "speaker": SPEAKERS,
+    "proposed": PROPOSALS,
+}
+OF_FIGURE = tuple(SIZES)[:9]
+
+
+def size() -> int:
+    """The number of rows of the table of weights."""
+    return sum(SIZES.values())
+
+
+def _bucket(distance: Array) -> Array:
+    """A signed distance in 25 steps that widen."""
+    far = numpy.abs(distance)
+    step = numpy.minimum(5 + numpy.log2(numpy.maximum(far, 5) / 5.0) * 2.2, 12).astype("int64")
+    step = numpy.where(far <= 5, far, step)
+    return numpy.where(distance < 0, 12 - step, 12 + step)
+
+
+def _rows(
+    view: View, figures: Figures, which: Array, token: Array, layers: Layers, speaker: Array, proposed: Array
+) -> Array:
+    none = token < 0
+    c = numpy.where(none, 0, token)
+    first, last, top, kind = figures.first[which], figures.last[which], figures.top[which], figures.kind[which]
+    after = c >= last
+    here = view.sentence[c] == view.sentence[first]
+    offset = numpy.clip(view.sentence[c] - view.sentence[first], -BACK - 1, AHEAD) + BACK + 1  # 0: further up
+    distance = _bucket(numpy.where(after, c - last + 1, numpy.where(c < first, c - first, 0)))
+    up, down, apart = _way(view, top, c, here)
+    path = _path(view, top, c, up, down, apart)
+
+    def between(counts: Array, most: int = 3) -> Array:
+        number = numpy.where(
+            after,
+            counts[numpy.maximum(c - 1, 0)] - counts[last - 1],
+            counts[numpy.maximum(first - 1, 0)] - counts[c],
+        )
+        return numpy.clip(number, 0, most) * 2 + after
+
+    tag, dep, name, word = view.tag[c], view.dep[c], view.name[c], view.hashed[c]
+    above = view.head[c]
+    verb = view.governor[top]
+    step = figures.owner[c] - which  # whose noun the word is: of the figure this many further on
+    anothers = numpy.select([step == -2, step == -1, step == 1, step == 2], [1, 2, 3, 4], 5)
+    anothers[(figures.owner[c] < 0) | (step == 0)] = 0
+    in_noun = (c >= figures.noun_first[which]) & (c < figures.noun_last[which])
+    values: dict[str, Array] = {
+        "none": none,
+        "kind": kind,
+        "label of the figure": view.dep[top] * len(KINDS) + kind,
+        "tag above the figure": view.tag[view.head[top]],
+        "before the figure": view.hashed[numpy.maximum(first - 1, 0)] % SHORT,
+        "behind the figure": view.hashed[numpy.minimum(last, view.size - 1)] % SHORT,
+        "verb of the figure": view.hashed[verb],
+        "beside": figures.likeness[which],
+        "joined to the figure before by": figures.joint[which],
+        "distance": distance,
+        "distance in kind": kind * 25 + distance,
+        "sentence": offset,
+        "tag": tag,
+        "label": dep,
+        "name": name * 2 + view.inside_name[c],
+        "steps": up * (CHAIN + 1) + down,
+        "path": path,
+        "path in kind": numpy.where(apart, 0, (path * 11 + kind * 7919) % (PATHS - 1) + 1),
+        "label and steps": numpy.where(apart, 0, dep * (CHAIN + 1) + up),
+        "figures between": between(figures.begun),
+        "verbs between": between(view.verbs_before),
+        "marks between": between(view.marks_before),
+        "nouns between": between(view.nouns_before, 6),
+        "word": word,
+        "word in kind": (word * 11 + kind) % WORDS,
+        "word above": view.hashed[above],
+        "word and verb of the figure": (view.hashed[verb] * 131 + word) % WORDS,
+        "word before": view.hashed[numpy.maximum(c - 1, 0)] % SHORT,
+        "word behind": view.hashed[numpy.minimum(c + 1, view.size - 1)] % SHORT,
+        "tag above": view.tag[above],
+        "preposition": numpy.where(dep == _OBJECT, view.hashed[above] % SHORT, SHORT),
+        "in its noun": in_noun * 2 + figures.has_noun[which],
+        "last of its noun": c == figures.noun_last[which] - 1,
+        "noun of another figure": anothers,
+        "last noun of a phrase": view.last_noun[c],
+        "opens the sentence": numpy.clip(c - view.first_of[view.sentence[c]], 0, 4) * 2 + here,
+        "capital": view.capital[c],
+        "times said": view.times_said[c],
+        "governs": (c == verb) * 2 + (view.governor[c] == verb),
+        "tag in sentence": tag * 6 + offset,
+        "name in sentence": name * 6 + offset,
+        "period": layers.period[c],
+        "said": layers.said[c],
+        "in the title": layers.title[c],
+        "speaker": speaker,
+        "proposed": proposed,
+    }
+    rows = numpy.empty((len(c), len(SIZES)), dtype="int32")
+    begin = 0
+    for column, (feature, count) in enumerate(SIZES.items()):
+        rows[:, column] = begin + numpy.where(none & (feature not in OF_FIGURE), 0, values[feature])
+        begin += count
+    return rows
+
+
+def _way(view: View, top: Array, c: Array, here: Array) -> tuple[Array, Array, Array]:
+    """Steps up the tree from the figure, steps down to the word, and whether there is no way within `CHAIN` steps."""
+    same = view.up[top][:, :, None] == view.up[c][:, None, :]
+    steps = numpy.arange(CHAIN)
+    cost = numpy.where(same, steps[:, None] + steps, 99).reshape(len(c), -1)
+    best = cost.argmin(1)
+    apart = (cost[numpy.arange(len(c)), best] == 99) | ~here | ~view.parsed[c]
+    return numpy.where(apart, CHAIN, best // CHAIN), numpy.where(apart, CHAIN, best % CHAIN), apart
+
+
+def _path(view: View, top: Array, c: Array, up: Array, down: Array, apart: Array) -> Array:
+    """A hash of the labels on the way, 0 where there is none."""
+    there = view.labels[top, numpy.minimum(up, CHAIN - 1)]
+    back = view.labels[c, numpy.minimum(down, CHAIN - 1)]
+    hashed = (there * 1_000_003 + back * 31 + up.astype("uint64")) % (PATHS - 1) + 1
+    return numpy.where(apart, 0, hashed.astype("int64"))

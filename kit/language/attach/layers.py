@@ -1,0 +1,128 @@
+"""What the finders of periods and of speakers, and the rules for figures, say of the tokens of an article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import numpy
+from spacy.tokens import Doc
+
+from kit.language import document
+from kit.language.attach.features import BITS, Array, Layers, Range, View
+from kit.language.attributions import Attribution, attributions_around, source_for
+from kit.language.figures import Figure
+
+_RELATIONS = {"since": 3, "until": 4, "by": 4, "through": 4, "before": 5, "after": 5, "from": 6, "to": 6, "between": 6}
+_FROM_ANOTHER = (" ago", " earlier", " before", " after", " later")
+SOURCE = BITS[-1]
+_EMPTY = frozenset("the a an of in on at by for to and with as is after over".split())
+Ranges = list[tuple[int, int, int]]
+
+
+def layers_of(doc: Doc, view: View, figures: Sequence[Figure], title: str | None) -> Layers:
+    """The layers of a Doc that has periods and attributions; ``figures`` carry what the rules propose."""
+    speakers = Speakers(doc, view)
+    proposed = [_proposed(doc, view, figure) for figure in figures]
+    named = [[(first, last) for first, last, bit in ranges if bit == SOURCE] for ranges in proposed]
+    return Layers(
+        _periods(doc, view),
+        _said(doc, view),
+        _titled(doc, view, title),
+        [speakers.of(figure.start, also) for figure, also in zip(figures, named, strict=True)],
+        proposed,
+    )
+
+
+def _periods(doc: Doc, view: View) -> Array:
+    layer = numpy.zeros(view.size, dtype="int64")
+    for span in doc.spans.get("periods", ()):
+        period = span._.period
+        code = 7 if period.text.endswith(_FROM_ANOTHER) else _RELATIONS.get(period.relation, 2)
+        layer[slice(*view.tokens(period.start_char, period.end_char))] = code
+    return layer
+
+
+def _said(doc: Doc, view: View) -> Array:
+    """1 what somebody says, 2 a cue, 3 a source."""
+    layer = numpy.zeros(view.size, dtype="int64")
+    attributions = [span._.attribution for span in doc.spans.get("attributions", ())]
+    for attribution in attributions:
+        for content in attribution.contents:
+            layer[slice(*view.tokens(*content))] = 1
+    for attribution in attributions:
+        layer[slice(*view.tokens(*attribution.cue))] = 2
+        if attribution.source is not None:
+            layer[slice(*view.tokens(*attribution.source))] = 3
+    return layer
+
+
+def _titled(doc: Doc, view: View, title: str | None) -> Array:
+    words = {word.strip(".,:;'\"!?()") for word in (title or "").lower().split()} - _EMPTY
+    hashes = [doc.vocab.strings.add(word) for word in words if word]
+    return numpy.isin(view.words, numpy.array(hashes, dtype="uint64")).astype("int64")
+
+
+class Speakers:
+    """Who may have stated a figure: sources of the attributions around it."""
+
+    def __init__(self, doc: Doc, view: View) -> None:
+        self._doc, self._view = doc, view
+        named = [span._.attribution for span in doc.spans.get("attributions", ())]
+        self._cued = sorted((a for a in named if a.source is not None), key=lambda a: a.cue)
+        self._starts = [attribution.cue[0] for attribution in self._cued]
+        self._breaks = [match.start() for match in re.finditer(r"\n", document.text_of(doc))]
+
+    def of(self, place: int, also: list[Range]) -> Ranges:
+        """Token ranges of sources with what they are to the figure at character ``place``: 1 source of the attribution
+        that holds it, 2 of an outer one, 3 of the one before in the paragraph, 4 of one further up, 5 of the next in
+        the paragraph, 6 of one further down, 7 another one that the rules take (``also``)."""
+        found: dict[Range, int] = {}
+        holding = sorted(
+            (end - start, attribution.cue, attribution)
+            for start, end, attribution in attributions_around(self._doc, place)
+            if attribution.source is not None
+        )
+        for rank, (_, _, attribution) in enumerate(holding):
+            self._add(found, attribution, 1 if rank == 0 else 2)
+        at = bisect_right(self._starts, place)
+        inside = [attribution for _, _, attribution in holding]
+        for step, (near, further) in ((-1, (3, 4)), (1, (5, 6))):
+            number = at - 1 if step < 0 else at
+            while 0 <= number < len(self._cued) and any(self._cued[number] is other for other in inside):
+                number += step
+            if 0 <= number < len(self._cued):
+                attribution = self._cued[number]
+                assert attribution.source is not None
+                self._add(found, attribution, near if self._together(attribution.source[0], place) else further)
+        for span in also:
+            found.setdefault(span, 7)
+        return [(*span, code) for span, code in found.items()]
+
+    def _add(self, found: dict[Range, int], attribution: Attribution, code: int) -> None:
+        assert attribution.source is not None
+        found.setdefault(self._view.tokens(*attribution.source), code)
+
+    def _together(self, one: int, other: int) -> bool:
+        return bisect_right(self._breaks, one) == bisect_right(self._breaks, other)
+
+
+def _proposed(doc: Doc, view: View, figure: Figure) -> Ranges:
+    """Which cells the rules make of tokens, as bits: measure 1, subject 2, place 4, period 8, source 16."""
+    text = document.text_of(doc)
+    here = view.sentence[min(view.tokens(figure.start, figure.end)[0], view.size - 1)]
+    last = view.first_of[here + 1] if here + 1 < len(view.first_of) else view.size
+    start, end = int(view.offsets[view.first_of[here]]), int(view.ends[last - 1])
+    found: Ranges = []
+    for bit, cell in ((1, figure.measure), (2, figure.subject), (4, figure.place)):
+        places = [match.span() for match in re.finditer(re.escape(cell), text[start:end], re.I)] if cell else []
+        if places:
+            begin, stop = min(places, key=lambda place: abs(start + place[0] - figure.start))
+            found.append((*view.tokens(start + begin, start + stop), bit))
+    if figure.period is not None:
+        found.append((*view.tokens(figure.period.start_char, figure.period.end_char), 8))
+    source = source_for(doc, figure.start, figure.end)
+    if source is not None and source.start is not None and source.end is not None:
+        found.append((*view.tokens(source.start, source.end), SOURCE))
+    return found
