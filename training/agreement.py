@@ -8,17 +8,9 @@ the readings of the other, by a shared word or by both being empty: as `training
 
 from __future__ import annotations
 
-from training.attach import content
-from training.marks import FOLDER, SLOTS, Figure, Marked, articles, load
+from training.marks import FOLDER, SLOTS, Figure, Marked, agrees, articles, load
 
 Pair = tuple[Figure, Figure]
-
-
-def agree(best: str | None, readings: tuple[str | None, ...]) -> bool:
-    """Whether a cell is among readings."""
-    if best is None:
-        return None in readings
-    return any(reading is not None and bool(content(reading) & content(best)) for reading in readings)
 
 
 def paired(one: Marked, other: Marked) -> tuple[list[Pair], int]:
@@ -48,7 +40,7 @@ def main() -> None:
     right = dict.fromkeys(SLOTS, 0)
     for one, other in pairs:
         same = {
-            slot: agree(one.cells[slot][0], other.cells[slot]) and agree(other.cells[slot][0], one.cells[slot])
+            slot: agrees(other.cells[slot], one.cells[slot][0]) and agrees(one.cells[slot], other.cells[slot][0])
             for slot in SLOTS
         }
         complete += all(same.values())

@@ -31,11 +31,9 @@ from kit.language.attach.component import Attachment
 from kit.language.attach.features import SIZES, Pairs, View, size
 from kit.language.attach.scorer import SLOTS, VECTOR_SCALE
 from tests.gold import reading as gold_files
-from training.marks import Figure, Marked, articles, load, occurrences
+from training.marks import Figure, Marked, articles, content, load, occurrences
 
 WIDTH, SECOND = 96, 64
-STOP = frozenset("the a an of in on at by for to and s his her its their".split())
-SAME = {"people": "person", "women": "woman", "men": "man", "children": "child", "percentage point": "pp"}
 
 
 @dataclass
@@ -128,12 +126,6 @@ def _speakers(doc: Any, view: View) -> dict[int, str]:
             name = attribution.source_name or doc.text[slice(*attribution.source)]
             named.update(dict.fromkeys(range(*view.tokens(*attribution.source)), name))
     return named
-
-
-def content(cell: str) -> set[str]:
-    """The words of a cell that tell: no articles, no plural."""
-    found = re.findall(r"[^\W_]+", cell.lower())
-    return {SAME.get(word, word[:-1] if word.endswith("s") and len(word) > 3 else word) for word in found} - STOP
 
 
 def label_gold(sample: Sample, marked: Marked) -> Sample:

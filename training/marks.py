@@ -13,7 +13,8 @@ from pathlib import Path
 
 SLOTS = ("measure", "predicate", "subject", "place", "period", "source")
 FOLDER = Path(__file__).parent / "news"
-_VALUE = re.compile(r"([a-z]+)\s+(?:(?:>=|<=|[~<>])\s*)?(-?[\d.]+?)(?:\.\.(-?[\d.]+))?$")
+_STOP = frozenset("the a an of in on at by for to and s his her its their".split())
+_SAME = {"people": "person", "women": "woman", "men": "man", "children": "child", "percentage point": "pp"}
 
 
 class MarkError(ValueError):
@@ -105,6 +106,19 @@ def occurrences(text: str, words: str, start: int = 0) -> list[tuple[int, int]]:
     """Where ``words`` stand as whole words in ``text`` from ``start``."""
     found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").finditer(text, start)
     return [match.span() for match in found]
+
+
+def content(cell: str) -> set[str]:
+    """The words of a cell that tell: no articles, no plural."""
+    found = re.findall(r"[^\W_]+", cell.lower())
+    return {_SAME.get(word, word[:-1] if word.endswith("s") and len(word) > 3 else word) for word in found} - _STOP
+
+
+def agrees(readings: tuple[str | None, ...], cell: str | None) -> bool:
+    """Whether a cell is one of the readings: it shares a word with one, or is empty where that is right."""
+    if cell is None:
+        return None in readings
+    return any(reading is not None and bool(content(reading) & content(cell)) for reading in readings)
 
 
 def _figure(line: str, text: str, after: int, optional: bool) -> Figure:

@@ -24,7 +24,7 @@ import torch
 from torch import nn
 from transformers import AutoTokenizer, BertModel
 
-from training.marks import SLOTS, Marked, articles, load, occurrences
+from training.marks import SLOTS, Marked, agrees, articles, load, occurrences
 from training.minilm import ENCODER
 
 LENGTH, LEAD, LEFT = (
@@ -323,21 +323,6 @@ def _answer(points: Any, nothing: Any, change: Any) -> dict[str, Any]:
         best.sort(reverse=True)
         found[slot] = {"none": none, "best": best[:4]}
     return found
-
-
-STOP = {"the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "and", "s", "his", "her", "its", "their"}
-SAME = {"people": "person", "women": "woman", "men": "man", "children": "child", "percentage point": "pp"}
-
-
-def content(cell: str) -> set[str]:
-    found = re.findall(r"[^\W_]+", cell.lower())
-    return {SAME.get(w, w[:-1] if w.endswith("s") and len(w) > 3 else w) for w in found} - STOP
-
-
-def agrees(readings: tuple[str | None, ...], got: str | None) -> bool:
-    if got is None:
-        return None in readings
-    return any(r is not None and content(r) & content(got) for r in readings)
 
 
 def cell_of(answer: dict[str, Any], slot: str, w: Window, text: str, bias: float = 0.0) -> str | None:
