@@ -13,7 +13,6 @@ import argparse
 import json
 import pickle
 import random
-import re
 import time
 import warnings
 from collections.abc import Iterable, Iterator
@@ -28,10 +27,10 @@ from torch import nn
 import kit
 from kit.language import pipeline
 from kit.language.attach.component import Attachment
-from kit.language.attach.features import SIZES, Pairs, View, size
-from kit.language.attach.scorer import SLOTS, VECTOR_SCALE
+from kit.language.attach.features import SIZES, SLOTS, Pairs, View, size
+from kit.language.attach.scorer import VECTOR_SCALE
 from tests.gold import reading as gold_files
-from training.marks import Figure, Marked, articles, content, load, occurrences
+from training.marks import Figure, Marked, articles, content, load, places
 
 WIDTH, SECOND = 96, 64
 
@@ -84,12 +83,11 @@ def own_gold() -> list[Marked]:
 def samples(texts: Iterable[Marked]) -> Iterator[Sample]:
     """The articles that have figures, read by the kit without its learned part."""
     nlp = kit.language.load()
-    rules = tuple(name for name in pipeline.RULES if name not in ("kit_attach", "kit_claims"))
     for marked in texts:
         article = kit.Article(text=marked.text, title=marked.title, published=marked.published)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            doc = next(pipeline.annotate_all([article], nlp, rules=rules))
+            doc = next(pipeline.annotate_all([article], nlp, rules=pipeline.BEFORE_ATTACH))
         if doc._.figures:
             yield _sample(marked.id, doc)
 
@@ -171,9 +169,7 @@ def _heads(sample: Sample, text: str, readings: Iterable[str | None], candidates
     for reading in readings:
         if reading is None:
             continue
-        spans = occurrences(text, reading) or [
-            m.span() for m in re.finditer(rf"(?<!\w){re.escape(reading)}(?!\w)", text, re.I)
-        ]
+        spans = places(text, reading)
         if not spans:
             words = content(reading)
             found |= {p for t, p in pair_of.items() if content(text[sample.offsets[t] : sample.ends[t]]) & words}

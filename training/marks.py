@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SLOTS = ("measure", "predicate", "subject", "place", "period", "source")
+from kit.language.attach.features import SLOTS as SLOTS
+
 FOLDER = Path(__file__).parent / "news"
 _STOP = frozenset("the a an of in on at by for to and s his her its their".split())
 _SAME = {"people": "person", "women": "woman", "men": "man", "children": "child", "percentage point": "pp"}
@@ -106,6 +107,12 @@ def occurrences(text: str, words: str, start: int = 0) -> list[tuple[int, int]]:
     """Where ``words`` stand as whole words in ``text`` from ``start``."""
     found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").finditer(text, start)
     return [match.span() for match in found]
+
+
+def places(text: str, words: str) -> list[tuple[int, int]]:
+    """Where ``words`` stand in ``text``, in other capitals only where they never do as they are."""
+    found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.I).finditer(text)
+    return occurrences(text, words) or [match.span() for match in found]
 
 
 def content(cell: str) -> set[str]:

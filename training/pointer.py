@@ -1,6 +1,7 @@
 """A teacher that points, for a figure, at the words of each of its slots, or at none.
 
-    python -m training.pointer folds|train|mark ...
+    python -m training.pointer ARTICLES.jsonl --train train-*.txt --dev dev-*.txt --model MODEL.pt
+    python -m training.pointer ARTICLES.jsonl --model MODEL.pt --mark FIGURES ANSWERS
 
 all-MiniLM-L6-v2 (Apache 2.0) reads a stretch of an article behind the article's title; for a figure in it every word piece gets a score as
 first and as last of each slot's words, from both vectors, their product and the distance, and "none" competes. Names and
@@ -13,7 +14,6 @@ import argparse
 import json
 import math
 import random
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,14 +24,11 @@ import torch
 from torch import nn
 from transformers import AutoTokenizer, BertModel
 
-from training.marks import SLOTS, Marked, agrees, articles, load, occurrences
+from training.marks import SLOTS, Marked, agrees, articles, load, places
 from training.minilm import ENCODER
 
-LENGTH, LEAD, LEFT = (
-    256,
-    32,
-    0.62,
-)  # pieces of a window, of the title before it, share of the free room left of the figures
+LENGTH, LEAD = 256, 32  # pieces of a window, and of the title before it
+LEFT = 0.62  # share of the free room that is left of the figures
 SPREAD = 130  # pieces from the first to the last figure of a window
 EPOCHS, BATCH, RATE, HEAD_RATE, WARMUP = 4, 6, 1.5e-4, 1e-3, 0.08
 FROZEN = 2  # layers of the encoder that stay as they are, which spares a fifth of the time
@@ -171,19 +168,12 @@ def targets(w: Window, text: str, figure: Any) -> list[tuple[list[tuple[int, int
         for reading in readings:
             if reading is None:
                 continue
-            spans = [s for s in _places(text, reading) if _pieces(w, s) is not None]
+            spans = [s for s in places(text, reading) if _pieces(w, s) is not None]
             near = sorted((abs(_pieces(w, s)[0] - at), s) for s in spans)
             ranges += [_pieces(w, s) for _, s in near[:3]]
         none = None in readings
         found.append((ranges, none) if ranges or none else None)
     return found
-
-
-def _places(text: str, words: str) -> list[tuple[int, int]]:
-    exact = occurrences(text, words)
-    if exact:
-        return exact
-    return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.I)]
 
 
 def _pieces(w: Window, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -196,9 +186,7 @@ def _pieces(w: Window, span: tuple[int, int]) -> tuple[int, int] | None:
 def examples(marked: list[Marked]) -> list[tuple[Window, list[Any], list[int]]]:
     made = []
     for article in marked:
-        figures = [f for f in article.figures if not f.optional]
-        for w, group in windows(article.text, article.title, [(f.start, f.end) for f in figures]):
-            w.asked = [figures[k] for k in group]
+        for w in _asked(article):
             w.names = _name_tags(w, article)
             slots = [targets(w, article.text, f) for f in w.asked]
             changes = [f.cells.get("change", (None,)) for f in w.asked]
@@ -220,7 +208,7 @@ def _name_tags(w: Window, article: Marked) -> list[int]:
 def loss_of(model: Pointer, batch: list[Any]) -> Any:
     points, nothing, change, names = model([w for w, _, _ in batch])
     slots = [s for _, given, _ in batch for s in given]
-    total, counted = torch.zeros(()), 0
+    total = torch.zeros(())
     for number in range(len(SLOTS)):
         for side in (0, 1):
             scores = torch.cat([points[:, :, 2 * number + side], nothing[:, number : number + 1]], 1)
@@ -238,7 +226,6 @@ def loss_of(model: Pointer, batch: list[Any]) -> Any:
             if use:
                 picked = scores[use].log_softmax(-1).masked_fill(~allowed[use], -1e4)
                 total = total - picked.logsumexp(-1).sum() / 2
-        counted += len(slots)
     total = total / max(len(slots), 1)
     wanted = torch.tensor([c if c is not None else -100 for _, _, given in batch for c in given])
     total = total + 0.5 * nn.functional.cross_entropy(change, wanted, ignore_index=-100)
@@ -325,9 +312,9 @@ def _answer(points: Any, nothing: Any, change: Any) -> dict[str, Any]:
     return found
 
 
-def cell_of(answer: dict[str, Any], slot: str, w: Window, text: str, bias: float = 0.0) -> str | None:
+def cell_of(answer: dict[str, Any], slot: str, w: Window, text: str) -> str | None:
     given = answer[slot]
-    if not given["best"] or given["none"] > given["best"][0][0] + bias:
+    if not given["best"] or given["none"] > given["best"][0][0]:
         return None
     _, first, last = given["best"][0]
     start, end = w.spans[first][0], w.spans[last][1]
@@ -335,11 +322,11 @@ def cell_of(answer: dict[str, Any], slot: str, w: Window, text: str, bias: float
 
 
 def evaluate(model: Pointer, marked: list[Marked]) -> dict[str, Any]:
-    items = [(a, w, [f]) for a in marked for w, f in _asked(a)]
-    answers = read(model, [w for _, w, _ in items])
+    items = [(article, w) for article in marked for w in _asked(article)]
+    answers = read(model, [w for _, w in items])
     tally = {s: [0, 0, 0, 0] for s in SLOTS}
     clean = complete = figures = changes = 0
-    for (article, w, _), given in zip(items, answers, strict=True):
+    for (article, w), given in zip(items, answers, strict=True):
         for figure, answer in zip(w.asked, given, strict=True):
             figures += 1
             wrong = short = False
@@ -368,11 +355,12 @@ def evaluate(model: Pointer, marked: list[Marked]) -> dict[str, Any]:
     } | {s: (round(100 * t[1] / t[0], 1), round(100 * t[3] / max(t[2], 1), 1)) for s, t in tally.items()}
 
 
-def _asked(article: Marked) -> Iterator[tuple[Window, list[Any]]]:
+def _asked(article: Marked) -> Iterator[Window]:
+    """The windows of an article's figures, but for those on which fair readers differ."""
     figures = [f for f in article.figures if not f.optional]
     for w, group in windows(article.text, article.title, [(f.start, f.end) for f in figures]):
         w.asked = [figures[k] for k in group]
-        yield w, group
+        yield w
 
 
 def quantized(model: Pointer) -> Pointer:

@@ -70,7 +70,10 @@ def periods_of(doc: Doc, figures: Sequence[HasWords]) -> list[Period | None]:
     for index in range(1, len(figures)):
         if spans[index] is None and _SAYS_OVER.search(text, max(0, figures[index].start - 24), figures[index].start):
             spans[index] = spans[index - 1]
-    return [_as_told(text, span, figure) for span, figure in zip(spans, figures, strict=True)]
+    return [
+        None if span is None else as_told(text, span._.period, figure.start)
+        for span, figure in zip(spans, figures, strict=True)
+    ]
 
 
 def _own_period(doc: Doc, text: str, figure: HasWords) -> Span | None:
@@ -117,11 +120,10 @@ def _are_together(text: str, end: int, start: int) -> bool:
     return _SHARED.fullmatch(between) is not None and _STAYS_APART.search(between) is None
 
 
-def _as_told(text: str, span: Span | None, figure: HasWords) -> Period | None:
-    """The period itself where a clause goes on about it: "the worst since 2008, when 800 people died" is in 2008."""
-    if span is None:
-        return None
-    period: Period = span._.period
-    if period.end_char <= figure.start and period_reach.is_followed_by_when(text, period.end_char):
+def as_told(text: str, period: Period, figure: int) -> Period:
+    """A period of the figure at character ``figure``: itself where a clause goes on about it ("the worst since 2008, when
+    800 people died" is in 2008).
+    """
+    if period.end_char <= figure and period_reach.is_followed_by_when(text, period.end_char):
         return replace(period, relation="in", window_start=period.start, window_end=period.end)
     return period

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from kit.articles import Article
 
 BUNDLED = "en_kit_news"
-RULES = ("kit_periods", "kit_figures", "kit_attributions", "kit_attach", "kit_claims")
+BEFORE_ATTACH = ("kit_periods", "kit_figures", "kit_attributions")
+RULES = (*BEFORE_ATTACH, "kit_attach", "kit_claims")
 
 # What the rules rely on: PTB tags, ClearNLP dependency labels, OntoNotes entity labels.
 REQUIRED = {
@@ -169,9 +170,7 @@ def annotate_all(
                     if id(doc) not in partly:
                         partly[id(doc)] = _blank(doc)
                         doc.tensor = numpy.zeros((len(doc), part.tensor.shape[-1]), dtype="float16")
-                    _put_back(partly[id(doc)][run], part)
-                    kept = [token for token in range(run.start, run.stop) if not doc[token].is_space]
-                    doc.tensor[kept] = part.tensor
+                    doc.tensor[run.start + _put_back(partly[id(doc)][run], part)] = part.tensor
         for doc in docs:
             if id(doc) in partly:
                 starts = doc.to_array(["SENT_START"])
@@ -183,7 +182,7 @@ def annotate_all(
 
 
 def _is_bundled(nlp: Language) -> bool:
-    return f"{nlp.lang}_{nlp.meta.get('name')}" == BUNDLED
+    return identity(nlp).rpartition("-")[0] == BUNDLED
 
 
 def _set_vectors(docs: list[Doc]) -> None:
@@ -272,8 +271,11 @@ def _starts(marks: list[int], kept: list[int]) -> list[bool | int | None]:
     return [1 in marks[before + 1 : token + 1] for before, token in pairwise([-1, *kept])]
 
 
-def _put_back(rows: numpy.ndarray, part: Doc) -> None:
-    """An excerpt's annotation to the rows of its run; white space hangs on the token before it, and a name keeps its own."""
+def _put_back(rows: numpy.ndarray, part: Doc) -> numpy.ndarray:
+    """An excerpt's annotation to the rows of its run; white space hangs on the token before it, and a name keeps its own.
+
+    Gives the places of the excerpt's tokens in the run.
+    """
     space = rows[:, _TAG] == _SPACE_TAG
     places = numpy.flatnonzero(~space)
     found = part.to_array(_ANNOTATION)
@@ -285,6 +287,7 @@ def _put_back(rows: numpy.ndarray, part: Doc) -> None:
         if found[gap + 1, _ENT_IOB] == _INSIDE:
             between = slice(places[gap] + 1, places[gap + 1])
             rows[between, _ENT_IOB], rows[between, _ENT_TYPE] = _INSIDE, found[gap + 1, _ENT_TYPE]
+    return places
 
 
 def _worth_parsing(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""From the word that was chosen for a slot to the words of the cell: its phrase, its name, its period, its speaker."""
+"""From the word that was chosen for a slot to the words of the cell: its phrase or its name."""
 
 from __future__ import annotations
 

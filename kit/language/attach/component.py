@@ -7,7 +7,7 @@ only the speakers around, is no better at it, and its probability of that source
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy
@@ -16,12 +16,12 @@ from spacy.tokens import Doc
 
 from kit.language import document
 from kit.language.attach.cells import Cells
-from kit.language.attach.features import BITS, Anchor, Figures, Pairs, View
+from kit.language.attach.features import BITS, SLOTS, Anchor, Figures, Pairs, View
 from kit.language.attach.layers import layers_of
-from kit.language.attach.scorer import SLOTS, scorer
+from kit.language.attach.scorer import scorer
 from kit.language.attributions import forget, source_for
+from kit.language.figure_periods import as_told
 from kit.language.figures import Figure
-from kit.language.period_reach import is_followed_by_when
 from kit.language.periods import Period
 
 TOGETHER = 200  # figures whose pairs are at hand at one time
@@ -33,15 +33,20 @@ def create(nlp: Language, name: str) -> Attacher:
 
 
 class Attacher:
-    """Fills in what belongs to the figures of a Doc; figures of texts without a parse stay as they are."""
+    """Fills in what belongs to the figures of a Doc; those of a text without a parse get their source alone."""
 
     def __call__(self, doc: Doc) -> Doc:
-        if doc._.figures and doc.tensor.size:
-            doc._.figures = Attachment(doc).figures()
+        if doc._.figures:
+            doc._.figures = Attachment(doc).figures() if doc.tensor.size else with_sources(doc)
             for span, figure in zip(doc.spans["figures"], doc._.figures, strict=True):
                 span._.figure = figure
             forget(doc)
         return doc
+
+
+def with_sources(doc: Doc) -> list[Figure]:
+    """The figures of a Doc, each with who states it."""
+    return [replace(figure, source=source_for(doc, figure.start, figure.end)) for figure in doc._.figures]
 
 
 class Attachment:
@@ -49,7 +54,7 @@ class Attachment:
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.view = doc, View(doc)
-        self._figures: Sequence[Figure] = doc._.figures
+        self._figures = with_sources(doc)
         self._anchors = [_anchor(self.view, figure) for figure in self._figures]
         self.arrays = Figures(self.view, self._anchors)
         title = getattr(doc._.article, "title", None)
@@ -87,8 +92,7 @@ class Attachment:
             token = chosen[slot]
             if token < 0:
                 return None
-            bit = BITS[SLOTS.index(slot)]
-            if any(first <= token < last and code == bit for first, last, code in proposed):
+            if any(first <= token < last and code == BITS.get(slot) for first, last, code in proposed):
                 by_rule: str | None = getattr(figure, slot)
                 return by_rule
             made: str | None = getattr(self._cells, slot)(token)
@@ -101,7 +105,6 @@ class Attachment:
             subject=cell("subject"),
             place=cell("place"),
             period=self._period(figure, chosen["period"]),
-            source=source_for(self.doc, figure.start, figure.end),
             confidence=confidence,
         )
 
@@ -118,7 +121,7 @@ class Attachment:
             at = bisect_right(periods, place, key=_start) - 1
             for period in periods[max(at - 1, 0) : at + 1]:
                 if period.start_char <= place < period.end_char:
-                    return _as_told(document.text_of(self.doc), period, figure.start)
+                    return as_told(document.text_of(self.doc), period, figure.start)
         return None
 
 
@@ -131,10 +134,3 @@ def _anchor(view: View, figure: Figure) -> Anchor:
     first, last = view.tokens(quantity.start, quantity.end)
     end = view.tokens(figure.start, figure.end)[1]
     return Anchor(first, last, quantity.kind, quantity.unit, (last, end) if end > last else None)
-
-
-def _as_told(text: str, period: Period, figure: int) -> Period:
-    """The period itself where a clause goes on about it: "the worst since 2008, when 800 people died" is in 2008."""
-    if period.end_char <= figure and is_followed_by_when(text, period.end_char):
-        return replace(period, relation="in", window_start=period.start, window_end=period.end)
-    return period

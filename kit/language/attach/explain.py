@@ -10,7 +10,8 @@ from spacy.language import Language
 from kit.language import pipeline
 from kit.language.attach import features
 from kit.language.attach.component import Attachment
-from kit.language.attach.scorer import SLOTS, scorer
+from kit.language.attach.features import SLOTS
+from kit.language.attach.scorer import scorer
 
 if TYPE_CHECKING:
     from kit.articles import Article
@@ -32,8 +33,7 @@ def explain(article: Article, start: int, nlp: Language | str | None = None, mos
 
     Raises `LookupError` where no figure starts there.
     """
-    rules = tuple(name for name in pipeline.RULES if name not in ("kit_attach", "kit_claims"))
-    doc = next(pipeline.annotate_all([article], pipeline.resolve(nlp), rules=rules))
+    doc = next(pipeline.annotate_all([article], pipeline.resolve(nlp), rules=pipeline.BEFORE_ATTACH))
     numbers = [number for number, figure in enumerate(doc._.figures) if figure.start == start]
     if not numbers:
         raise LookupError(f"no figure starts at character {start}; tables.figures has their starts")

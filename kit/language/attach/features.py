@@ -41,7 +41,8 @@ DEPS = (
 )
 KINDS = ("count", "money", "percent", "measure", "rate", "duration", "age", "multiple", "fraction", "score", "vague")
 PERIODS, SAID, SPEAKERS, PROPOSALS = 8, 4, 8, 32  # values of the layers
-BITS = (1, 0, 2, 4, 8, 16)  # of proposals, slot by slot: the rules have no predicates
+SLOTS = ("measure", "predicate", "subject", "place", "period", "source")
+BITS = {"measure": 1, "subject": 2, "place": 4, "period": 8, "source": 16}  # of proposals: the rules have no predicates
 _OBJECT = DEPS.index("pobj")
 _NUMBER = TAGS.index("CD")
 _NOUNS = numpy.array([tag in ("NN", "NNS", "NNP", "NNPS") for tag in TAGS])
@@ -230,11 +231,11 @@ class Pairs:
     def _by_rule(proposed: Array, none: Array) -> Array:
         """Pair by slot: whether the rules take the word for the slot, or none where they take no word."""
         starts = numpy.flatnonzero(none)
-        found = numpy.zeros((len(none), len(BITS)), dtype=bool)
-        for slot, bit in enumerate(BITS):
-            if bit:
-                found[:, slot] = (proposed & bit) > 0
-                found[starts, slot] = ~numpy.logical_or.reduceat(found[:, slot], starts)
+        found = numpy.zeros((len(none), len(SLOTS)), dtype=bool)
+        for name, bit in BITS.items():
+            slot = SLOTS.index(name)
+            found[:, slot] = (proposed & bit) > 0
+            found[starts, slot] = ~numpy.logical_or.reduceat(found[:, slot], starts)
         return found
 
     def _spread(self, ranges: Sequence[Sequence[tuple[int, int, int]]]) -> Array:

@@ -11,21 +11,20 @@ from spacy.tokens import Doc
 
 from kit.language import document
 from kit.language.attach.features import BITS, Array, Layers, Range, View
-from kit.language.attributions import Attribution, attributions_around, source_for
+from kit.language.attributions import Attribution, attributions_around
 from kit.language.figures import Figure
 
 _RELATIONS = {"since": 3, "until": 4, "by": 4, "through": 4, "before": 5, "after": 5, "from": 6, "to": 6, "between": 6}
 _FROM_ANOTHER = (" ago", " earlier", " before", " after", " later")
-SOURCE = BITS[-1]
 _EMPTY = frozenset("the a an of in on at by for to and with as is after over".split())
 Ranges = list[tuple[int, int, int]]
 
 
 def layers_of(doc: Doc, view: View, figures: Sequence[Figure], title: str | None) -> Layers:
-    """The layers of a Doc that has periods and attributions; ``figures`` carry what the rules propose."""
+    """The layers of a Doc that has periods and attributions; ``figures`` carry what the rules propose and their source."""
     speakers = Speakers(doc, view)
     proposed = [_proposed(doc, view, figure) for figure in figures]
-    named = [[(first, last) for first, last, bit in ranges if bit == SOURCE] for ranges in proposed]
+    named = [[(first, last) for first, last, bit in ranges if bit == BITS["source"]] for ranges in proposed]
     return Layers(
         _periods(doc, view),
         _said(doc, view),
@@ -109,20 +108,21 @@ class Speakers:
 
 
 def _proposed(doc: Doc, view: View, figure: Figure) -> Ranges:
-    """Which cells the rules make of tokens, as bits: measure 1, subject 2, place 4, period 8, source 16."""
+    """Which cells the rules make of tokens, as the bits of `features.BITS`."""
     text = document.text_of(doc)
     here = view.sentence[min(view.tokens(figure.start, figure.end)[0], view.size - 1)]
     last = view.first_of[here + 1] if here + 1 < len(view.first_of) else view.size
     start, end = int(view.offsets[view.first_of[here]]), int(view.ends[last - 1])
     found: Ranges = []
-    for bit, cell in ((1, figure.measure), (2, figure.subject), (4, figure.place)):
+    for slot in ("measure", "subject", "place"):
+        cell = getattr(figure, slot)
         places = [match.span() for match in re.finditer(re.escape(cell), text[start:end], re.I)] if cell else []
         if places:
             begin, stop = min(places, key=lambda place: abs(start + place[0] - figure.start))
-            found.append((*view.tokens(start + begin, start + stop), bit))
+            found.append((*view.tokens(start + begin, start + stop), BITS[slot]))
     if figure.period is not None:
-        found.append((*view.tokens(figure.period.start_char, figure.period.end_char), 8))
-    source = source_for(doc, figure.start, figure.end)
+        found.append((*view.tokens(figure.period.start_char, figure.period.end_char), BITS["period"]))
+    source = figure.source
     if source is not None and source.start is not None and source.end is not None:
-        found.append((*view.tokens(source.start, source.end), SOURCE))
+        found.append((*view.tokens(source.start, source.end), BITS["source"]))
     return found

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import numpy
 
-from kit.language.attach.features import Array, Pairs
+from kit.language.attach.features import SLOTS, Array, Pairs
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
-SLOTS = ("measure", "predicate", "subject", "place", "period", "source")
 VECTOR_SCALE = 16.0  # the vectors are divided by it
 
 

@@ -7,9 +7,9 @@ import kit
 import kit.language
 from kit.language.attach import component
 from kit.language.attach.component import Attachment
-from kit.language.attach.features import SIZES
-from kit.language.attach.scorer import SLOTS, scorer
-from kit.language.pipeline import RULES, annotate_all
+from kit.language.attach.features import SIZES, SLOTS
+from kit.language.attach.scorer import scorer
+from kit.language.pipeline import BEFORE_ATTACH, annotate_all
 
 STORM = kit.Article(
     title="Storm Petra batters Lorvik",
@@ -48,7 +48,7 @@ def test_confidence_is_a_share_and_differs():
 @pytest.fixture(scope="module")
 def attachment() -> Attachment:
     nlp = kit.language.load()
-    doc = next(annotate_all([STORM], nlp, rules=[rule for rule in RULES if rule not in ("kit_attach", "kit_claims")]))
+    doc = next(annotate_all([STORM], nlp, rules=BEFORE_ATTACH))
     return Attachment(doc)
 
 
