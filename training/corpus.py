@@ -1,7 +1,7 @@
 """Builds the training, development and test corpora from the treebanks.
 
 python -m training.corpus DATA OUTPUT
-python -m training.corpus DATA OUTPUT --teacher MODEL.pt      (silver.spacy: train, and what the teacher adds to it)
+python -m training.corpus DATA OUTPUT --teacher MODEL.pt --news MORE.jsonl     (silver.spacy: train, and what the teacher adds to it)
 """
 
 from __future__ import annotations
@@ -16,17 +16,27 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, DocBin
 
-from training import clearnlp, conllu
+from training import clearnlp, conllu, marks
 from training.conllu import Sentence
 from training.documents import make_document
-from training.entities import columns, gum, re3d, uner
+from training.entities import columns, gum, news, re3d, uner
 from training.frames import frames
 from training.silver import Silver
-from training.variants import COPIES, Substitution, capitals, chunks, headline
+from training.variants import (
+    COPIES,
+    Substitution,
+    capital_form,
+    capitals,
+    chunks,
+    headline,
+    headline_form,
+    respelled,
+)
 
 SEED = 1
 FRAMES = 3000
 CURLY = 0.35
+UNMARKED = 1_200  # articles of unmarked news in the silver corpus
 
 
 class Mix(NamedTuple):
@@ -100,8 +110,13 @@ def recased(sentences: list[Sentence], mix: Mix, rng: random.Random) -> Iterator
 
 
 def training_documents(
-    data: Path, gum_train: list[list[Sentence]], ewt_dev: list[list[Sentence]], silver: Silver | None = None
+    data: Path,
+    gum_train: list[list[Sentence]],
+    ewt_dev: list[list[Sentence]],
+    silver: Silver | None = None,
+    more: Path | None = None,
 ) -> list[Doc]:
+    """``more`` are unmarked articles, of which the silver corpus takes `UNMARKED`."""
     rng, mix = random.Random(SEED), SILVER if silver else GOLD
     groups = [*documents_of(treebank(data / "ewt" / "train.conllu")), *ewt_dev, *gum_train]
     sentences = [sentence for group in groups for sentence in group]
@@ -121,9 +136,32 @@ def training_documents(
     with_names = [doc for doc in documents if doc.has_annotation("ENT_IOB")] + names
     substitution = Substitution(with_names, SEED)
     documents += names
+    in_news = list(news.documents(marked_news("train"), rng, mix.single))
+    in_news += [copy for doc in in_news if (copy := recased_names(doc, mix, rng))]
+    if silver:
+        unmarked = list(marks.articles(more).values()) if more else []
+        texts = [article.text for article in rng.sample(unmarked, min(UNMARKED, len(unmarked)))]
+        in_news = [*silver.add_trees(in_news), *silver.add_trees(list(news.sentences(texts)))]
+    documents += in_news
     documents += [substitution.copy(doc) for doc in with_names * COPIES if doc.ents]
     rng.shuffle(documents)
     return documents
+
+
+def marked_news(part: str) -> list[marks.Marked]:
+    """The marked articles of one part, "train" or "dev"."""
+    texts = marks.articles(marks.FOLDER / "articles.jsonl")
+    return marks.load(sorted(marks.FOLDER.glob(f"{part}-*.txt")), texts)
+
+
+def recased_names(doc: Doc, mix: Mix, rng: random.Random) -> Doc | None:
+    """Now and then a copy of a sentence that has names, as a headline or in capitals."""
+    if not 4 <= len(doc) <= 25 or not doc.ents:
+        return None
+    draw = rng.random()
+    if draw < mix.capitals:
+        return respelled(doc, capital_form)
+    return respelled(doc, headline_form) if draw < mix.capitals + mix.headlines and len(doc) <= 18 else None
 
 
 def named_documents(data: Path) -> list[Doc]:
@@ -137,13 +175,13 @@ def named_documents(data: Path) -> list[Doc]:
     return documents
 
 
-def build(data: Path, silver: Silver | None = None) -> Iterator[tuple[str, list[Doc]]]:
+def build(data: Path, silver: Silver | None = None, more: Path | None = None) -> Iterator[tuple[str, list[Doc]]]:
     """(name, documents) of every corpus; with a teacher, of the silver one alone."""
     gum_splits = gum_documents(data / "gum")
     ewt_dev = list(documents_of(annotated(data / "ewt" / "dev.conllu", data / "uner" / "dev.iob2")))
     ewt_train = [group for number, group in enumerate(ewt_dev) if number % 5]
     if silver:
-        yield "silver", training_documents(data, gum_splits["train"], ewt_train, silver)
+        yield "silver", training_documents(data, gum_splits["train"], ewt_train, silver, more)
         return
     yield "train", training_documents(data, gum_splits["train"], ewt_train)
     steering = [group for number, group in enumerate(ewt_dev) if number % 5 == 0] + gum_splits["dev"]
@@ -156,6 +194,7 @@ def build(data: Path, silver: Silver | None = None) -> Iterator[tuple[str, list[
     names += columns.wikigold(data / "wikigold" / "wikigold.txt")[: columns.DEVELOPMENT]
     names += columns.crossner(data / "crossner" / "ner_data" / "politics" / "dev.txt")
     yield "dev_names", names
+    yield "dev_news", list(news.documents(marked_news("dev"), random.Random(SEED), single=1))
     pud = annotated(data / "pud" / "test.conllu", data / "uner" / "pud_en_pud-ud-test.iob2", guess_agents=True)
     yield "pud_news", [make_document([sentence]) for sentence in pud if sentence.comments["sent_id"].startswith("n")]
     yield "pud_wiki", [make_document([sentence]) for sentence in pud if sentence.comments["sent_id"].startswith("w")]
@@ -170,6 +209,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with the treebanks")
     parser.add_argument("output", type=Path, help="folder for the corpora (.spacy)")
     parser.add_argument("--teacher", type=Path, help="the teacher's model (.pt)")
+    parser.add_argument("--news", type=Path, help="unmarked articles for the teacher to read (JSON Lines)")
     arguments = parser.parse_args()
     silver = None
     if arguments.teacher:
@@ -177,7 +217,7 @@ def main() -> None:
 
         silver = Silver(reader(arguments.teacher))
     arguments.output.mkdir(parents=True, exist_ok=True)
-    for name, documents in build(arguments.data, silver):
+    for name, documents in build(arguments.data, silver, arguments.news):
         DocBin(docs=documents, store_user_data=False).to_disk(arguments.output / f"{name}.spacy")
         tokens = sum(map(len, documents))
         trees = sum(len(doc) for doc in documents if doc.has_annotation("DEP"))

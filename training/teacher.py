@@ -29,7 +29,7 @@ from training.minilm import ENCODER
 from training.silver import LONGEST, Reading, Sentence, sentences
 
 PIECES = 1_200
-EPOCHS, RATE, HEAD_RATE, WARMUP = 3, 1.5e-4, 1.5e-3, 0.05
+EPOCHS, RATE, HEAD_RATE, WARMUP = 2, 1.5e-4, 1.5e-3, 0.05
 UNKNOWN = -100
 SHAPES = 8
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from spacy.tokens import Doc, Span
 
 from training.conllu import Sentence
 from training.entities.labels import lists
 from training.words import words
+
+T = TypeVar("T")
 
 # Words that headline capitals leave small.
 SMALL = words("a an the and but or nor for of in on at to by as with from vs vs. via per")
@@ -25,28 +28,42 @@ KEPT_SMALL = words("the of and - for 's & de")
 
 def capitals(sentence: Sentence) -> Sentence:
     """THE SENTENCE IN CAPITALS, without its full stop."""
-    return _recased(sentence, lambda form, index, last: form.upper())
+    return _recased(sentence, capital_form)
 
 
 def headline(sentence: Sentence) -> Sentence:
     """The Sentence in Headline Case, Without Its Full Stop."""
-
-    def recase(form: str, index: int, last: int) -> str:
-        small = form.lower() in SMALL and 1 < index < last
-        return form.lower() if small else form[:1].upper() + form[1:]
-
-    return _recased(sentence, recase)
+    return _recased(sentence, headline_form)
 
 
-def _recased(sentence: Sentence, recase) -> Sentence:
+def capital_form(form: str, index: int, last: int) -> str:
+    """The form of a word in a text in capitals; clitics stay."""
+    return form if _clitic(form) else form.upper()
+
+
+def headline_form(form: str, index: int, last: int) -> str:
+    """The form of the word at ``index``, counted from 1, of a headline of ``last`` words; clitics stay."""
+    if _clitic(form):
+        return form
+    small = form.lower() in SMALL and 1 < index < last
+    return form.lower() if small else form[:1].upper() + form[1:]
+
+
+def respelled(doc: Doc, form: Callable[[str, int, int], str]) -> Doc:
+    """A copy of one sentence that has names and no tree, each word spelt by ``form``, without its full stop."""
+    kept = doc[: len(doc) - (doc[-1].text == ".")]
+    words = [form(token.text, token.i + 1, len(kept)) for token in kept]
+    copy = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in kept])
+    copy.set_ents([Span(copy, name.start, name.end, label=name.label) for name in kept.ents], default="outside")
+    return copy
+
+
+def _recased(sentence: Sentence, recase: Callable[[str, int, int], str]) -> Sentence:
     tokens = sentence.tokens
     if tokens[-1].form == "." and len(tokens) > 1 and not any(token.head == tokens[-1].index for token in tokens):
         tokens = tokens[:-1]
     last = len(tokens)
-    recased = [
-        replace(token, form=token.form if _clitic(token.form) else recase(token.form, token.index, last))
-        for token in tokens
-    ]
+    recased = [replace(token, form=recase(token.form, token.index, last)) for token in tokens]
     entities = None if sentence.entities is None else [entity for entity in sentence.entities if entity[1] <= last]
     missing = [(start, min(end, last)) for start, end in sentence.missing if start <= last]
     return Sentence({"newpar": ""}, recased, entities, f"{sentence.source}-recased", missing)
@@ -143,13 +160,13 @@ def _build(entity: Span) -> tuple[bool, ...]:
     return tuple(token.text[0].isupper() for token in entity)
 
 
-def chunks(items: Sequence[Sentence], rng: random.Random, longest: int, single: float) -> Iterable[list[Sentence]]:
+def chunks(items: Sequence[T], rng: random.Random, longest: int, single: float) -> Iterable[list[T]]:
     """Runs of neighbouring sentences; a share of them alone, as the kit parses most of them at run time."""
 
     def size() -> int:
         return 1 if rng.random() < single else rng.randint(2, longest)
 
-    current: list[Sentence] = []
+    current: list[T] = []
     wanted = size()
     for sentence in items:
         current.append(sentence)
