@@ -29,8 +29,7 @@ from kit.language import pipeline
 from kit.language.attach.component import Attachment
 from kit.language.attach.features import SIZES, SLOTS, Pairs, View, size
 from kit.language.attach.scorer import VECTOR_SCALE
-from tests.gold import reading as gold_files
-from training.marks import Figure, Marked, articles, content, load, places
+from training.marks import OWN, Figure, Marked, articles, content, load, own_gold, places
 
 WIDTH, SECOND = 96, 64
 
@@ -56,28 +55,6 @@ class Sample:
     labels: Any = None
     used: Any = None
     gold: dict[int, Figure] = field(default_factory=dict)
-
-
-OWN = "own-"  # what the ids of the project's own gold texts begin with
-
-
-def own_gold() -> list[Marked]:
-    """The project's own sentences and articles that the rules were steered by; predicates are not marked in them."""
-    made = []
-    for number, entry in enumerate([*gold_files.sentences(), *gold_files.articles(), *gold_files.news()]):
-        article = entry.article
-        marked = Marked(f"{OWN}{number}", article.text, article.title, str(article.published))
-        default: tuple[str | None, ...] = (None,) if entry.complete else ()
-        for figure in entry.figures:
-            cells: dict[str, tuple[str | None, ...]] = dict.fromkeys(SLOTS, default)
-            cells |= {"measure": (None,), "predicate": ()}
-            for name, given in figure.given.items():
-                words = [word.partition(" {")[0].strip() for word in given.split("|")]
-                cells[name] = tuple(None if word in ("-", "") or word[0] == "{" else word for word in words)
-            kind = figure.numbers[0].kind
-            marked.figures.append(Figure(figure.start, figure.end, kind, cells, figure.optional))
-        made.append(marked)
-    return made
 
 
 def samples(texts: Iterable[Marked]) -> Iterator[Sample]:

@@ -1,7 +1,7 @@
 """Builds the training, development and test corpora from the treebanks.
 
 python -m training.corpus DATA OUTPUT
-python -m training.corpus DATA OUTPUT --teacher MODEL.pt --news MORE.jsonl     (silver.spacy: train, and what the teacher adds to it)
+python -m training.corpus DATA OUTPUT --teacher MODEL.pt      (silver.spacy: train, and what the teacher adds to it)
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ from training.variants import (
 SEED = 1
 FRAMES = 3000
 CURLY = 0.35
-UNMARKED = 1_200  # articles of unmarked news in the silver corpus
 
 
 class Mix(NamedTuple):
@@ -110,13 +109,8 @@ def recased(sentences: list[Sentence], mix: Mix, rng: random.Random) -> Iterator
 
 
 def training_documents(
-    data: Path,
-    gum_train: list[list[Sentence]],
-    ewt_dev: list[list[Sentence]],
-    silver: Silver | None = None,
-    more: Path | None = None,
+    data: Path, gum_train: list[list[Sentence]], ewt_dev: list[list[Sentence]], silver: Silver | None = None
 ) -> list[Doc]:
-    """``more`` are unmarked articles, of which the silver corpus takes `UNMARKED`."""
     rng, mix = random.Random(SEED), SILVER if silver else GOLD
     groups = [*documents_of(treebank(data / "ewt" / "train.conllu")), *ewt_dev, *gum_train]
     sentences = [sentence for group in groups for sentence in group]
@@ -138,11 +132,7 @@ def training_documents(
     documents += names
     in_news = list(news.documents(marked_news("train"), rng, mix.single))
     in_news += [copy for doc in in_news if (copy := recased_names(doc, mix, rng))]
-    if silver:
-        unmarked = list(marks.articles(more).values()) if more else []
-        texts = [article.text for article in rng.sample(unmarked, min(UNMARKED, len(unmarked)))]
-        in_news = [*silver.add_trees(in_news), *silver.add_trees(list(news.sentences(texts)))]
-    documents += in_news
+    documents += silver.add_trees(in_news) if silver else in_news
     documents += [substitution.copy(doc) for doc in with_names * COPIES if doc.ents]
     rng.shuffle(documents)
     return documents
@@ -175,13 +165,13 @@ def named_documents(data: Path) -> list[Doc]:
     return documents
 
 
-def build(data: Path, silver: Silver | None = None, more: Path | None = None) -> Iterator[tuple[str, list[Doc]]]:
+def build(data: Path, silver: Silver | None = None) -> Iterator[tuple[str, list[Doc]]]:
     """(name, documents) of every corpus; with a teacher, of the silver one alone."""
     gum_splits = gum_documents(data / "gum")
     ewt_dev = list(documents_of(annotated(data / "ewt" / "dev.conllu", data / "uner" / "dev.iob2")))
     ewt_train = [group for number, group in enumerate(ewt_dev) if number % 5]
     if silver:
-        yield "silver", training_documents(data, gum_splits["train"], ewt_train, silver, more)
+        yield "silver", training_documents(data, gum_splits["train"], ewt_train, silver)
         return
     yield "train", training_documents(data, gum_splits["train"], ewt_train)
     steering = [group for number, group in enumerate(ewt_dev) if number % 5 == 0] + gum_splits["dev"]
@@ -209,7 +199,6 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with the treebanks")
     parser.add_argument("output", type=Path, help="folder for the corpora (.spacy)")
     parser.add_argument("--teacher", type=Path, help="the teacher's model (.pt)")
-    parser.add_argument("--news", type=Path, help="unmarked articles for the teacher to read (JSON Lines)")
     arguments = parser.parse_args()
     silver = None
     if arguments.teacher:
@@ -217,7 +206,7 @@ def main() -> None:
 
         silver = Silver(reader(arguments.teacher))
     arguments.output.mkdir(parents=True, exist_ok=True)
-    for name, documents in build(arguments.data, silver, arguments.news):
+    for name, documents in build(arguments.data, silver):
         DocBin(docs=documents, store_user_data=False).to_disk(arguments.output / f"{name}.spacy")
         tokens = sum(map(len, documents))
         trees = sum(len(doc) for doc in documents if doc.has_annotation("DEP"))

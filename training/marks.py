@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kit.language.attach.features import SLOTS as SLOTS
+from tests.gold import reading as gold_files
 
 FOLDER = Path(__file__).parent / "news"
 _STOP = frozenset("the a an of in on at by for to and s his her its their".split())
@@ -178,3 +179,25 @@ def _names(line: str, text: str) -> list[tuple[int, int, str]]:
             if all(end <= first or last <= start for first, last, _ in found):
                 found.append((start, end, label))
     return sorted(found)
+
+
+OWN = "own-"  # what the ids of the project's own gold texts begin with
+
+
+def own_gold() -> list[Marked]:
+    """The project's own sentences and articles that the rules were steered by; predicates are not marked in them."""
+    made = []
+    for number, entry in enumerate([*gold_files.sentences(), *gold_files.articles(), *gold_files.news()]):
+        article = entry.article
+        marked = Marked(f"{OWN}{number}", article.text, article.title, str(article.published))
+        default: tuple[str | None, ...] = (None,) if entry.complete else ()
+        for figure in entry.figures:
+            cells: dict[str, tuple[str | None, ...]] = dict.fromkeys(SLOTS, default)
+            cells |= {"measure": (None,), "predicate": ()}
+            for name, given in figure.given.items():
+                words = [word.partition(" {")[0].strip() for word in given.split("|")]
+                cells[name] = tuple(None if word in ("-", "") or word[0] == "{" else word for word in words)
+            kind = figure.numbers[0].kind
+            marked.figures.append(Figure(figure.start, figure.end, kind, cells, figure.optional))
+        made.append(marked)
+    return made

@@ -102,28 +102,13 @@ class Silver:
             tree.missing = [(index[place], index[place]) for place in sorted(unsure)]
 
     def add_trees(self, docs: list[Doc]) -> Iterator[Doc]:
-        """The sentences of Docs without trees, each a Doc of its own, with tags and a tree where the teacher is sure;
-        names as well where a Doc has none."""
+        """The sentences of Docs without trees, each a Doc of its own, with tags and a tree where the teacher is sure."""
         items = [(doc, item) for doc in docs for item in sentences(doc)]
         short = [item for _, item in items if len(item.words) <= LONGEST]
         readings = {id(item): reading for item, reading in zip(short, self.read(short), strict=True)}
         for doc, item in items:
             part, reading = doc[item.start : item.end].as_doc(), readings.get(id(item))
-            if reading and not doc.has_annotation("ENT_IOB"):
-                _set_names(part, reading)
             yield _with_tree(part, reading) if reading and reading.tree >= SURE_TREE else part
-
-
-def _set_names(doc: Doc, reading: Reading) -> None:
-    places = [token.i for token in doc if not token.is_space]
-    unsure = {place for place, sure in enumerate(reading.sure) if sure < SURE_NAME}
-    names = [name for name in reading.names if unsure.isdisjoint(range(*name[:2]))]
-    open_ = unsure | {place for name in reading.names if name not in names for place in range(*name[:2])}
-    set_entities(
-        doc,
-        [(places[start], places[end - 1] + 1, label) for start, end, label in names],
-        [(places[place], places[place] + 1) for place in open_],
-    )
 
 
 def _with_tree(doc: Doc, reading: Reading) -> Doc:

@@ -16,7 +16,7 @@ from spacy.training.loop import train
 from spacy.util import load_config
 from thinc.api import NumpyOps, set_current_ops
 
-import kit.language.statistical.entities  # noqa: F401  (registers the component)
+import kit.language.pipeline  # noqa: F401  (registers the components)
 from kit.language.statistical.embedding import set_word_classes, set_word_vectors
 from training import wordclasses
 

@@ -1,4 +1,4 @@
-"""The names of marked news (`training/news/`), and the sentences of unmarked news."""
+"""The names of marked news (`training/news/`)."""
 
 from __future__ import annotations
 
@@ -29,10 +29,3 @@ def documents(articles: Iterable[Marked], rng: random.Random, single: float) -> 
                     names.append((span.start - with_article, span.end, label))
             set_entities(doc, names)
             yield doc
-
-
-def sentences(texts: Iterable[str]) -> Iterator[Doc]:
-    """The sentences of texts, without any annotation."""
-    for text in texts:
-        for start, end in split(text):
-            yield nlp.make_doc(text[start:end])
