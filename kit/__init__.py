@@ -10,8 +10,9 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
-from kit.articles import Article, read, read_all
+from kit.article import Article
 from kit.errors import KitError
+from kit.reading import read, read_all
 
 if TYPE_CHECKING:
     from kit.ask import ask

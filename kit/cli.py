@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit import __version__
-from kit.articles import iter_articles, read
 from kit.errors import KitError, KitWarning, SetupError, UnreadableError
+from kit.reading import iter_articles, read
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from kit import alignment
 from kit.alignment import masked
-from kit.articles import Article
+from kit.article import Article
 from kit.change_messages import came_or_went, changed_article, changed_claim, changed_figure, changed_text, shown
 from kit.errors import SetupError, UnpairedWarning
 from kit.tables import Tables, frame

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit import saved
-from kit.articles import Article, Articles, read, read_all
+from kit.article import Article
 from kit.errors import SetupError, SkippedWarning, UnreadableError
+from kit.reading import Articles, read, read_all
 from kit.schema import SCHEMA
 from kit.tables import Tables, extract
 

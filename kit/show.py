@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import SetupError
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit import dollars, saved
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
 from kit.readers.source import MAX_CHARACTERS
 from kit.schema import DERIVED, SCHEMA

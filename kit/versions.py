@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import SetupError, UnpairedWarning
 from kit.tables import Tables, extract
 

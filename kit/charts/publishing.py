@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from kit.articles import Article
+from kit.article import Article
 from kit.charts import datawrapper as newsroom_tool
 from kit.charts import spreadsheets
 from kit.charts.finish import NewsFigure, newsroom, png

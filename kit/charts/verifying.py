@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kit import dollars
-from kit.articles import Article, read
+from kit.article import Article
 from kit.charts import spreadsheets
 from kit.charts.corrected_since import Line, corrected_since, looked_up
 from kit.charts.finish import png
 from kit.charts.publishing import FORMAT, Published, described, remake, row_links, same, sha256, svg, versions
 from kit.corrections import read as read_corrections
 from kit.errors import KitError, NotFoundError
+from kit.reading import read
 
 # The cells of a row that a new extraction must give again.
 _COMPARED = (

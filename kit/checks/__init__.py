@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.articles import Article, read
+from kit.article import Article
 from kit.checks import (
     changes,
     comparability,
@@ -28,6 +28,7 @@ from kit.checks import (
 )
 from kit.checks.desk import Desk, Finding
 from kit.errors import SetupError, UndatedWarning
+from kit.reading import read
 from kit.reference import load
 from kit.tables import DERIVED, Tables, frame, tables_first
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from kit import evidence
-from kit.articles import Article
+from kit.article import Article
 from kit.compare import Pair, pairs
 from kit.evidence import Figure, number
 from kit.reference import Reference

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import isfinite
 
 from kit import evidence
-from kit.articles import Article
+from kit.article import Article
 from kit.checks.desk import Desk, Finding, quoted
 from kit.checks.drift import source_key
 from kit.evidence import Figure, Interval

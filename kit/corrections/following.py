@@ -108,7 +108,7 @@ def _days(words: Any, published: Any) -> dict[str, Any]:
     """The days that the extraction gives the words of a period in an article of this date."""
     if _none(words):
         return {}
-    from kit.articles import Article
+    from kit.article import Article
     from kit.language import annotate
     from kit.language.rows import period_row
 

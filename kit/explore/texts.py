@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import SetupError
 from kit.tables import Tables
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from kit import corrections as desk
-from kit.articles import Article
+from kit.article import Article
 from kit.corrections.cells import CHOICES
 from kit.errors import CorrectionWarning, KitError, SetupError
 from kit.explore import static

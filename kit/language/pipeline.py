@@ -34,7 +34,7 @@ from kit.language.statistical import (
 from kit.language.statistical.embedding import use_numpy_products
 
 if TYPE_CHECKING:
-    from kit.articles import Article
+    from kit.article import Article
 
 BUNDLED = "en_kit_news"
 BEFORE_ATTACH = ("kit_periods", "kit_figures", "kit_attributions")

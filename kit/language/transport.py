@@ -20,7 +20,7 @@ Chain = Callable[[Any], Any] | None
 
 @cache
 def _classes() -> dict[str, type]:
-    from kit.articles import Article
+    from kit.article import Article
     from kit.language.attributions import Attribution
     from kit.language.claims import Claim
     from kit.language.figures import Figure

@@ -18,7 +18,7 @@ from functools import lru_cache
 from importlib.metadata import entry_points
 from typing import Protocol
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import KitError, SetupError, UnreadableError
 from kit.readers.characters import mend
 from kit.readers.source import MAX_CHARACTERS, Note, Skipped, Source

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import UnreadableError
 from kit.readers.blocks import text_of_html
 from kit.readers.characters import decode, tidy

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import UnreadableError
 from kit.readers.beginning import document_in, left_out, markup, shown_from
 from kit.readers.blocks import text_of_html

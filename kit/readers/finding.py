@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from kit import saved
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import KitError, NotFoundError, SetupError, UnreadableError
 from kit.readers.source import Skipped, Source
 

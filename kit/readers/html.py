@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import UnreadableError
 from kit.readers import superscripts
 from kit.readers.beginning import document_in, left_out, markup, scripts_in, shown_from

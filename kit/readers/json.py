@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers.characters import decode
 from kit.readers.json_lines import matches as is_json_lines

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers.characters import decode
 from kit.readers.records import Fields

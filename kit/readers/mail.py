@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from email.utils import getaddresses
 
-from kit.articles import Article
+from kit.article import Article
 from kit.readers.blocks import text_of_html
 from kit.readers.characters import decode, tidy
 from kit.readers.dateline import Dateline, parse_dateline

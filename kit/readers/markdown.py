@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import UnreadableError
 from kit.readers import text as plain
 from kit.readers.blocks import text_of_html

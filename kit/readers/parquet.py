@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import KitError
 from kit.readers.records import Fields, refuse_own_table
 from kit.readers.source import Note, Skipped, Source

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import UnreadableError
 from kit.readers import text as plain
 from kit.readers.characters import tidy

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers.characters import MIXED, decode, untangled
 from kit.readers.records import Fields, names_text, refuse_own_table

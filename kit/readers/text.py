@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import UnreadableError
 from kit.language.statistical.name_lists import name_lists
 from kit.readers.characters import decode

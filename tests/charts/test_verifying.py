@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
     """A published chart whose article lies beside it; extraction gives the rows that were drawn."""
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "story.txt").write_text(TEXT, encoding="utf-8")
-    article = kit.articles.read(tmp_path / "news" / "story.txt")
+    article = kit.reading.read(tmp_path / "news" / "story.txt")
     table = samples.deaths().assign(
         article_id=article.sha256[:12], text=["10 to 15 deaths", "16 deaths", "9 deaths"], start=[1, 20, 40]
     )
@@ -132,7 +132,7 @@ def test_rows_that_a_new_extraction_reads_otherwise_are_named(folder, monkeypatc
 
 def test_what_an_editor_corrected_is_not_reported_again(tmp_path, monkeypatch):
     (tmp_path / "story.txt").write_text(TEXT, encoding="utf-8")
-    article = kit.articles.read(tmp_path / "story.txt")
+    article = kit.reading.read(tmp_path / "story.txt")
     extracted = samples.deaths().assign(article_id=article.sha256[:12], text="9 deaths", start=[1, 20, 40])
     drawn = extracted.copy()
     drawn.loc[2, "measure"] = "fatalities"
@@ -278,7 +278,7 @@ def test_a_chart_without_its_manifest_is_an_error_that_says_so(folder):
 
 
 def test_the_seed_from_article_to_verified_chart(tmp_path):
-    article = kit.articles.read(Path(__file__).parents[2] / "seeds" / "russias-costly-push.txt")
+    article = kit.reading.read(Path(__file__).parents[2] / "seeds" / "russias-costly-push.txt")
     tables = kit.tables.extract(article)
     rows = tables.figures[tables.figures["per"] == "km²"]
     assert sorted(rows["value"]) == [59, 99]

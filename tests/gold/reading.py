@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit.articles import Article
+from kit.article import Article
 
 FOLDER = Path(__file__).parent
 PUBLISHED = "2025-05-07"

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from kit.articles import Article
+from kit.article import Article
 from kit.language import annotate
 from kit.language.attributions import Attribution
 from tests.gold.attributions.reading import GoldArticle, GoldAttribution, articles

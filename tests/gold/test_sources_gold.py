@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.articles import Article
+from kit.article import Article
 from kit.language.attributions import source_for
 from kit.language.pipeline import annotate_all, load
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from spacy.tokens import Doc
 
-from kit.articles import Article
+from kit.article import Article
 from kit.language import annotate
 from kit.language.attributions import Attribution, find_attributions, source_for
 

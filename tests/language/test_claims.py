@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.articles import Article
+from kit.article import Article
 from kit.language import annotate
 from kit.language.claims import Claim
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 import kit
 import kit.language.figures
-from kit.articles import Article
+from kit.article import Article
 from kit.language import annotate
 from kit.language.figures import Figure, find_figures
 

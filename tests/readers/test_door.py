@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import kit
 from kit import readers
-from kit.articles import Article
+from kit.article import Article
 from kit.errors import NotFoundError, SetupError, SkippedWarning, UnreadableError
 from kit.readers import Note, Skipped, Source, articles_in
 from tests.readers.samples import PAGE, SENTENCE, mail, paragraph, pdf, word, write, zipped

@@ -9,8 +9,8 @@ import warnings
 import pytest
 
 import kit
-from kit.articles import iter_articles
 from kit.errors import ReadingWarning, SkippedWarning, UnreadableError
+from kit.reading import iter_articles
 from tests.readers.samples import SENTENCE, write
 
 RSS = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

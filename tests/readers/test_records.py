@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.articles import iter_articles
 from kit.errors import ReadingWarning, SkippedWarning, UnreadableError
 from kit.readers.dates import day_of
+from kit.reading import iter_articles
 from tests.readers.samples import SENTENCE, write
 
 RECORD = {

@@ -14,7 +14,7 @@ from kit.language.attach.features import SLOTS
 from kit.language.attach.scorer import scorer
 
 if TYPE_CHECKING:
-    from kit.articles import Article
+    from kit.article import Article
 
 
 class Candidate(NamedTuple):

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from kit.articles import Article
+from kit.article import Article
 from kit.language import annotate
 from kit.language.lexicons import FOLDER
 from kit.language.quantities.country_money import currency_of

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kit.articles import Article
+from kit.article import Article
 from kit.language import annotate
 from kit.language.rows import claim_rows, figure_rows
 from tests.gold.attributions.reading import articles

@@ -1,79 +1,24 @@
-"""An article, and how one comes in: ``read`` for one, ``read_all`` for many, ``iter_articles`` for more than fit."""
+"""How articles come in: ``read`` for one, ``read_all`` for many, ``iter_articles`` for more than fit."""
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import os
 import warnings
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
+from kit.article import Article
 from kit.errors import KitError, NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
-
-if TYPE_CHECKING:
-    from kit.readers.source import Note, Skipped, Source
+from kit.readers import articles_in
+from kit.readers.finding import one_source, sources
+from kit.readers.source import Note, Skipped, Source
 
 _WARNED_ONE_BY_ONE = 20  # sources; what comes after is warned about together
 _NAMED = 3
 
 OneSource = str | os.PathLike[str]
-
-
-@dataclass(frozen=True)
-class Article:
-    """A news article. ``text`` is what every offset in every table refers to, character by character.
-
-    ``published`` takes a date, a datetime or an ISO string and is kept as a date (or a datetime, when it
-    has a time of day: the one on the clock of its own time zone); anything else raises `UnreadableError`.
-    ``questions`` are the page's own. ``origin`` is the path or URL it came from (with ``#`` and the member,
-    line or row for one out of several), ``reader`` the name of the reader that read it.
-
-    Beside the table's columns: ``published_basis`` says where the date was found (``page``, ``feed``, ``dateline``,
-    ``file``: a field of the file itself, or ``given``); ``origin_sha256`` is the SHA-256 of the bytes that the text was
-    taken from; ``pages`` holds the offset at which each page of a PDF begins.
-    """
-
-    text: str
-    title: str | None = None
-    published: datetime.date | str | None = None
-    place: str | None = None
-    section: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    url: str | None = None
-    language: str | None = None
-    questions: tuple[str, ...] = ()
-    origin: str | None = None
-    reader: str | None = None
-    published_basis: str | None = None
-    origin_sha256: str | None = None
-    pages: tuple[int, ...] = ()
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.text, str):
-            raise UnreadableError(f"an article's text is a string, not {type(self.text).__name__}: decode it first")
-        object.__setattr__(self, "published", _day(self.published))
-        object.__setattr__(self, "questions", tuple(self.questions))
-        object.__setattr__(self, "pages", tuple(self.pages))
-
-    @cached_property
-    def sha256(self) -> str:
-        """SHA-256 of the text as UTF-8, in hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-    def page(self, offset: int) -> int | None:
-        """The page, from 1, on which the character at ``offset`` stands; None where the source has no pages."""
-        return bisect_right(self.pages, offset) or None
-
-    def _repr_html_(self) -> str:
-        from kit.show import show
-
-        return show(self)._repr_html_()
 
 
 def read(
@@ -89,9 +34,6 @@ def read(
     Raises `NotFoundError` for a missing file and `UnreadableError` for what cannot be read as an article and for a
     source of several, which is for `read_all`; the message names the source and what to do.
     """
-    from kit.readers import articles_in
-    from kit.readers.finding import one_source
-
     opened, wanted = one_source(source)
     found: list[Article] = []
     skipped: list[Skipped] = []
@@ -122,8 +64,6 @@ def read_all(
     comes with a `ReadingWarning`; the others come through. Articles certainly in none of the ``languages`` are left
     out; None takes any. Raises `NotFoundError` when the one source named is not there.
     """
-    from kit.readers.finding import sources
-
     reading = Reading(sources(source), _codes(languages), frames=5)
     return Articles(reading, reading.skipped, reading.notes)
 
@@ -135,8 +75,6 @@ def iter_articles(
 
     The iterator's ``skipped`` and ``notes`` fill up on the way; ``kit.extract`` takes the iterator as it is.
     """
-    from kit.readers.finding import sources
-
     return Reading(sources(source), _codes(languages))
 
 
@@ -187,8 +125,6 @@ class Reading(Iterator[Article]):
     def _read(
         self, items: Iterable[Source | Article | Skipped], languages: tuple[str, ...] | None
     ) -> Iterator[Article]:
-        from kit.readers import Source, articles_in
-
         warned = 0
         late_skipped: list[Skipped] = []
         late_notes: list[Note] = []
@@ -214,8 +150,6 @@ class Reading(Iterator[Article]):
 
 
 def _keep(item: Article | Skipped | Note, found: list[Article], skipped: list[Skipped], notes: list[Note]) -> None:
-    from kit.readers.source import Note
-
     if isinstance(item, Article):
         found.append(item)
     elif isinstance(item, Note):
@@ -255,16 +189,3 @@ def _codes(languages: Iterable[str] | None) -> tuple[str, ...] | None:
     if isinstance(languages, str):
         raise SetupError(f"languages={languages!r} is not a tuple; write languages=({languages!r},)")
     return None if languages is None else tuple(languages)
-
-
-def _day(value: datetime.date | str | None) -> datetime.date | None:
-    try:
-        if isinstance(value, str):
-            text = value.strip()
-            value = datetime.date.fromisoformat(text) if len(text) <= 10 else datetime.datetime.fromisoformat(text)
-        elif not (value is None or isinstance(value, datetime.date)):
-            raise ValueError
-    except ValueError:
-        raise UnreadableError(f"published={value!r} is not a date; write it as 2025-05-07") from None
-    # The clock of the place: a table's column holds one time zone, and the day must stay the one that was printed.
-    return value.replace(tzinfo=None) if isinstance(value, datetime.datetime) else value
