@@ -7,6 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from kit.article import Article
+from kit.language.quantities.conversions import in_base_unit
+
 # For each column, those that follow from it in the tables that have them.
 FOLLOWERS: dict[str, tuple[str, ...]] = {
     "value": ("low", "high", "qualifier", "base_value", "base_unit", "step"),
@@ -96,8 +99,6 @@ def _step(value: Any, step: Any) -> Any:
 
 
 def _base(cells: dict[str, Any]) -> tuple[Any, Any]:
-    from kit.language.units import in_base_unit
-
     if _none(cells["value"]) or _none(cells["kind"]):
         return pd.NA, pd.NA
     unit, per = (None if _none(cells[name]) else cells[name] for name in ("unit", "per"))
@@ -108,7 +109,6 @@ def _days(words: Any, published: Any) -> dict[str, Any]:
     """The days that the extraction gives the words of a period in an article of this date."""
     if _none(words):
         return {}
-    from kit.article import Article
     from kit.language import annotate
     from kit.language.rows import period_row
 

@@ -21,9 +21,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -31,66 +30,14 @@ from spacy.tokens import Doc, Span
 from kit.language.clause.parses import Sentence, Sentences, sentences_of
 from kit.language.document import text_of
 from kit.language.speech import closings, contents, context, numbers_stated, other_cues, speakers, unspoken, wording
+from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets
 from kit.language.speech.cues import CUE_WORDS, Cue, cues_in
+from kit.language.speech.figure_source import FigureSource
 from kit.language.speech.quotations import Quotation, Quotations
 from kit.language.speech.sources import Naming
 
 Span.set_extension("attribution", default=None, force=True)
-
-Characters = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One source, one cue, and what is said: character spans of the article's text.
-
-    ``contents`` are in the order of the text and do not overlap; two or more when the attribution interrupts what is
-    said or a quotation goes on. ``quotation`` is direct, indirect or mixed. ``level`` is 0 for what the article
-    reports, 1 for what somebody in it reports, and so on. ``antecedent`` is what "who" or "which" as a source stands for.
-    """
-
-    source: Characters | None
-    cue: Characters
-    contents: tuple[Characters, ...]
-    cue_type: str
-    quotation: str = "indirect"
-    negated: bool = False
-    source_name: str | None = None
-    source_type: str | None = None
-    level: int = 0
-    kind: str = field(default="verb", compare=False)
-    antecedent: Characters | None = None
-
-    @property
-    def start(self) -> int:
-        """The first character of source, cue and contents."""
-        return min(span[0] for span in self.parts)
-
-    @property
-    def end(self) -> int:
-        """The end of source, cue and contents."""
-        return max(span[1] for span in self.parts)
-
-    @property
-    def parts(self) -> list[Characters]:
-        """All spans of the attribution."""
-        return [self.cue, *self.contents] + ([self.source] if self.source else [])
-
-
-class FigureSource(NamedTuple):
-    """Who states a figure; ``basis`` is sentence, or context when it is carried from a neighbouring sentence.
-
-    Where there is a cue but no source ("is expected to reach 12 percent"), source and basis are None.
-    """
-
-    source: str | None
-    start: int | None
-    end: int | None
-    source_type: str | None
-    cue_start: int | None
-    cue_end: int | None
-    basis: str | None
 
 
 @Language.factory("kit_attributions", assigns=["doc.spans"])

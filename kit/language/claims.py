@@ -9,22 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language.attributions import Attribution
 from kit.language.clause.parses import FINITE, NOUNS, Sentence, Sentences, sentences_of
 from kit.language.document import text_of
 from kit.language.period_attachment import period_for
+from kit.language.periods import Period
 from kit.language.speech import modality, worthiness
+from kit.language.speech.attribution import Attribution
 from kit.language.speech.own_voice import beside_attributions, sentences_of_its_own, trimmed
 from kit.language.speech.speakers import edges
 from kit.language.speech.vague_terms import vague_terms
-
-if TYPE_CHECKING:
-    from kit.language.periods import Period
 
 Span.set_extension("claim", default=None, force=True)
 

@@ -14,7 +14,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kit.language import document, units
-from kit.language.attributions import FigureSource
 from kit.language.clause import counted
 from kit.language.clause.bearers import is_age
 from kit.language.clause.carried import converts, inherited
@@ -31,7 +30,8 @@ from kit.language.lexicons import load_words
 from kit.language.periods import Period
 from kit.language.quantities.added_units import added_units
 from kit.language.quantities.country_money import currency_of, resolved
-from kit.language.units import Quantity
+from kit.language.quantities.quantity import Quantity
+from kit.language.speech.figure_source import FigureSource
 
 Span.set_extension("figure", default=None, force=True)
 # All figures in order; spaCy keeps one value for the spans of the same tokens, and "51±19%" is one token.

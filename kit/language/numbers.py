@@ -2,34 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number expression: ``text[start:end]``, without the words that bound it and without its unit.
-
-    ``value`` is scaled ("1.2 million" -> 1200000.0). ``low`` and ``high`` are the bounds that the text states, None
-    where it states none. ``qualifier`` is ``=`` ``~`` ``>`` ``>=`` ``<`` ``<=`` or ``range``. ``step`` is the size of
-    the last digit printed, as scaled: what rounding leaves open. ``first`` and ``second`` are the two numbers of a
-    range, a score or "one in five", in their order.
-    """
-
-    start: int
-    end: int
-    value: float
-    low: float | None = None
-    high: float | None = None
-    qualifier: str = "="
-    vague: bool = False
-    form: str = "digits"
-    qualifier_start: int | None = None
-    qualifier_end: int | None = None
-    step: float = 1.0
-    margin: float | None = None
-    first: float | None = None
-    second: float | None = None
-    connector: str | None = None
+from kit.language.quantities.number import Number
+from kit.language.units import find_quantities
 
 
 def find_numbers(text: str, decimal_comma: bool | None = None) -> list[Number]:
@@ -37,6 +11,4 @@ def find_numbers(text: str, decimal_comma: bool | None = None) -> list[Number]:
 
     ``decimal_comma`` says that "1.627" is one thousand six hundred; None reads it off the text's own usage.
     """
-    from kit.language.units import find_quantities
-
     return [quantity.number for quantity in find_quantities(text, decimal_comma=decimal_comma)]

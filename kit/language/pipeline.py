@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy
 import spacy
@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
+from kit.article import Article
 from kit.errors import NotFoundError, SetupError
 from kit.language import attributions, claims, document, figures, periods, sentences, transport  # noqa: F401
 from kit.language.attach import component as attach_component  # noqa: F401
@@ -32,9 +33,6 @@ from kit.language.statistical import (
     tags,  # noqa: F401
 )
 from kit.language.statistical.embedding import use_numpy_products
-
-if TYPE_CHECKING:
-    from kit.article import Article
 
 BUNDLED = "en_kit_news"
 BEFORE_ATTACH = ("kit_periods", "kit_figures", "kit_attributions")

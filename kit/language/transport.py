@@ -9,26 +9,23 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import srsly
 
+from kit.article import Article
+from kit.language.claims import Claim
+from kit.language.figures import Figure
+from kit.language.periods import Period
+from kit.language.quantities.number import Number
+from kit.language.quantities.quantity import Quantity
+from kit.language.speech.attribution import Attribution
+
 _MARK = "__kit__"
 Chain = Callable[[Any], Any] | None
-
-
-@cache
-def _classes() -> dict[str, type]:
-    from kit.article import Article
-    from kit.language.attributions import Attribution
-    from kit.language.claims import Claim
-    from kit.language.figures import Figure
-    from kit.language.numbers import Number
-    from kit.language.periods import Period
-    from kit.language.units import Quantity
-
-    return {known.__name__: known for known in (Article, Attribution, Claim, Figure, Number, Period, Quantity)}
+_CLASSES: dict[str, type] = {
+    known.__name__: known for known in (Article, Attribution, Claim, Figure, Number, Period, Quantity)
+}
 
 
 @srsly.msgpack_encoders("kit")
@@ -36,7 +33,7 @@ def encode(value: Any, chain: Chain = None) -> Any:
     """A kit dataclass or a date as a dict that `decode` reads; what a Doc only remembers for speed becomes None."""
     if type(value).__module__.startswith("kit."):
         name = type(value).__name__
-        if name not in _classes():
+        if name not in _CLASSES:
             return None
         return {
             _MARK: name,
@@ -55,7 +52,7 @@ def decode(value: Any, chain: Chain = None) -> Any:
         if name == "date":
             iso = value["iso"]
             return datetime.datetime.fromisoformat(iso) if "T" in iso else datetime.date.fromisoformat(iso)
-        return _classes()[name](**{key: _frozen(item) for key, item in value["fields"].items()})
+        return _CLASSES[name](**{key: _frozen(item) for key, item in value["fields"].items()})
     return chain(value) if chain else value
 
 

@@ -8,65 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from kit.language.numbers import Number
-from kit.language.quantities import ages, bounds, conversions, links, measures, rates
+from kit.language.quantities import ages, bounds, links, measures, rates
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.attach import GLUED_PREFIX, with_units
 from kit.language.quantities.digits import uses_decimal_comma
+from kit.language.quantities.number import Number
+from kit.language.quantities.quantity import Quantity
 from kit.language.quantities.scanner import scan
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit: ``text[start:end]``, sign and unit included, bounding words and counted noun not.
-
-    ``unit``: pint's short form, time in words, ISO 4217 (``cent`` and ``penny`` for hundredths of dollar and pound),
-    ``%``, ``pp``; None for plain counts. ``unit_basis``: ``stated``; ``sign`` (a sign or name that several currencies
-    share, read as the usual one or as the ``money`` given); ``context`` (pounds of money by the words around);
-    ``shared`` (taken from the figure at ``shared_with``).
-    """
-
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    number: Number
-    kind: str
-    unit: str | None = None
-    unit_start: int | None = None
-    unit_end: int | None = None
-    unit_text: str | None = None
-    unit_basis: str | None = None
-    per: str | None = None
-    per_start: int | None = None
-    per_end: int | None = None
-    shared_with: int | None = None
-    added: measures.Unit | None = None  # the unit, where the reporter added it
-
-    @property
-    def base(self) -> tuple[float, str] | None:
-        """The value in the base unit of its dimension, with that unit."""
-        return in_base_unit(self.number.value, self.unit, self.kind, self.per, self.added)
-
-    @property
-    def base_value(self) -> float | None:
-        return None if self.base is None else self.base[0]
-
-    @property
-    def base_unit(self) -> str | None:
-        return None if self.base is None else self.base[1]
-
-
-def in_base_unit(
-    value: float, unit: str | None, kind: str, per: str | None, added: measures.Unit | None = None
-) -> tuple[float, str] | None:
-    """A figure's value in the base unit of its dimension, with that unit; None where it has none."""
-    if kind in ("score", "multiple", "fraction") or (unit is None and per is None):
-        return None
-    return conversions.convert(value, unit, kind, per, added)
 
 
 def find_quantities(

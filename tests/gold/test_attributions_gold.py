@@ -8,7 +8,7 @@ import pytest
 
 from kit.article import Article
 from kit.language import annotate
-from kit.language.attributions import Attribution
+from kit.language.speech.attribution import Attribution
 from tests.gold.attributions.reading import GoldArticle, GoldAttribution, articles
 
 # F1 (names, types and the rest: share of the attributions found), in percent.

@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from kit.article import Article
 from kit.language import annotate
-from kit.language.attributions import Attribution, find_attributions, source_for
+from kit.language.attributions import find_attributions, source_for
+from kit.language.speech.attribution import Attribution
 
 
 def read(text: str) -> Doc:

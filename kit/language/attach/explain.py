@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy
 from spacy.language import Language
 
+from kit.article import Article
 from kit.language import pipeline
 from kit.language.attach import features
 from kit.language.attach.component import Attachment
 from kit.language.attach.features import SLOTS
 from kit.language.attach.scorer import scorer
-
-if TYPE_CHECKING:
-    from kit.article import Article
 
 
 class Candidate(NamedTuple):

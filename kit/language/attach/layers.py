@@ -11,8 +11,9 @@ from spacy.tokens import Doc
 
 from kit.language import document
 from kit.language.attach.features import BITS, Array, Layers, Range, View
-from kit.language.attributions import Attribution, attributions_around
+from kit.language.attributions import attributions_around
 from kit.language.figures import Figure
+from kit.language.speech.attribution import Attribution
 
 _RELATIONS = {"since": 3, "until": 4, "by": 4, "through": 4, "before": 5, "after": 5, "from": 6, "to": 6, "between": 6}
 _FROM_ANOTHER = (" ago", " earlier", " before", " after", " later")

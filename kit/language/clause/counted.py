@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from kit.language.clause.noun_phrases import content, is_time, measure_nouns, run_end, singular, with_ages, words_of
 from kit.language.clause.parses import ADJECTIVES, DETERMINERS, FINITE, NOUNS, Sentence
 from kit.language.lexicons import load_words
-from kit.language.units import Quantity
+from kit.language.quantities.quantity import Quantity
 
 _WORDS = load_words("figure_words.toml")
 _HUMAN = _WORDS["states_of_people"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.language.quantities import measures
 from kit.language.quantities.money import MINOR
+from kit.language.quantities.rates import singular
 
 _PER_YEAR = {
     "second": 31557600.0, "minute": 525960.0, "hour": 8766.0, "day": 365.25, "night": 365.25, "week": 365.25 / 7,
@@ -45,6 +46,15 @@ def _line_of(unit: measures.Unit | None) -> tuple[float, float, str] | None:
     return float(one - zero), float(zero), unit.base
 
 
+def in_base_unit(
+    value: float, unit: str | None, kind: str, per: str | None, added: measures.Unit | None = None
+) -> tuple[float, str] | None:
+    """A figure's value in the base unit of its dimension, with that unit; None where it has none."""
+    if kind in ("score", "multiple", "fraction") or (unit is None and per is None):
+        return None
+    return convert(value, unit, kind, per, added)
+
+
 def convert(
     value: float, unit: str | None, kind: str, per: str | None, added: measures.Unit | None = None
 ) -> tuple[float, str] | None:
@@ -78,8 +88,6 @@ def _denominator(per: str) -> tuple[float, str] | None:
         return 1 / _PER_YEAR[per], "year"
     count, _, noun = per.partition(" ")
     if noun and count.replace(",", "").replace(".", "", 1).isdigit():
-        from kit.language.quantities.rates import singular
-
         inner = _denominator(singular(noun))
         amount = float(count.replace(",", ""))
         return None if inner is None else (amount * inner[0], inner[1])

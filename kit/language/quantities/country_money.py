@@ -7,12 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kit.language.lexicons import FOLDER
-
-if TYPE_CHECKING:
-    from kit.language.units import Quantity
+from kit.language.quantities.quantity import Quantity
 
 _SPELLINGS = {"krone": "crown", "kroner": "crown", "kr": "crown", "koruna": "crown", "riyal": "rial"}
 _SHARED = frozenset(("peso", "rupee", "franc", "pound", "crown", "dinar", "shilling", "dirham", "rial", "dollar"))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.number_words import LETTERS
 from kit.language.quantities.words_trie import trie
 
 _SPACED_LETTERS = frozenset("mgtlLWVCF")  # one-letter symbols that news also sets apart: "100 m"
@@ -121,8 +122,6 @@ _COUNTED_BEFORE = re.compile(
 
 def letter_scale(text: str, atom: Atom, money: bool, table: Lexicon) -> float | None:
     """The factor of the letter glued to the digits where it is a scale ("5.4m people") and no unit ("1.8m tall")."""
-    from kit.language.quantities.number_words import LETTERS
-
     if atom.glued is None:
         return None
     start, end = atom.glued

@@ -17,16 +17,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from kit.language.document import text_of
 from kit.language.lexicons import load_toml
+from kit.language.speech.attribution import Attribution
 from kit.language.speech.cues import SAYING_WORDS
-
-if TYPE_CHECKING:
-    from kit.language.attributions import Attribution
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NEAR = 12  # attributions looked at beside a sentence

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
 
 from kit.language.clause.parses import FINITE, VERBS, Sentence, Sentences
+from kit.language.speech.attribution import Attribution
 from kit.language.speech.wording import with_marks
-
-if TYPE_CHECKING:
-    from kit.language.attributions import Attribution
-
-Characters = tuple[int, int]
 
 _EDGES = " \t\r\n\u00a0"
 _OPENING = "“\"‘«„'"

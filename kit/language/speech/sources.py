@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from kit.language.speech.attribution import Attribution
 from kit.language.speech.mentions import (
     APPOSITION,
     GROUP,
@@ -38,9 +38,6 @@ from kit.language.speech.mentions import (
 )
 from kit.language.speech.names import CAPITALS, NOT_GIVEN, REACH, Name, Names
 from kit.language.statistical.name_lists import name_lists
-
-if TYPE_CHECKING:
-    from kit.language.attributions import Attribution
 
 _BEFORE_RELATIVE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,5}),?\s*$")
 _STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"‘])")

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
@@ -14,11 +13,9 @@ from kit.language.clause.parses import Sentence
 from kit.language.document import text_of
 from kit.language.lexicons import load_words
 from kit.language.speech import contents, speakers, wording
+from kit.language.speech.attribution import Attribution
 from kit.language.speech.cues import Cue
 from kit.language.speech.quotations import Quotation, Quotations
-
-if TYPE_CHECKING:
-    from kit.language.attributions import Attribution
 
 # At most eight words, so that a line of any length costs the same.
 _SPEAKER = re.compile(r"^[ \t]*(?P<who>[A-Z][^\s:]*(?:[ \t]+[^\s:]+){0,7}?)[ \t]*(?P<colon>:)[ \t]+(?=\S)", re.M)
@@ -32,8 +29,6 @@ _LONGEST_LINE = 4000
 
 def quoted(text: str, sentence: Sentence, quotations: Quotations) -> list[Attribution]:
     """The attribution of a sentence that has no cue but a quotation beside a subject and its verb, or after a colon."""
-    from kit.language.attributions import Attribution
-
     found: list[Attribution] = []
     low, high = sentence.starts[0], sentence.ends[-1]
     for quotation in quotations.within(low, high):
@@ -51,12 +46,10 @@ def quoted(text: str, sentence: Sentence, quotations: Quotations) -> list[Attrib
             if attribution:
                 found.append(attribution)
                 break
-    return [attribution for attribution in found if isinstance(attribution, Attribution)]
+    return found
 
 
 def _colon(sentence: Sentence, token: int, quotation: Quotation) -> Attribution | None:
-    from kit.language.attributions import Attribution
-
     root = next((place for place in range(token) if sentence.deps[place] == "ROOT"), None)
     if root is None:
         return None
@@ -82,8 +75,6 @@ def _colon(sentence: Sentence, token: int, quotation: Quotation) -> Attribution 
 
 
 def _unknown_verb(text: str, sentence: Sentence, quotation: Quotation, quotations: Quotations) -> Attribution | None:
-    from kit.language.attributions import Attribution
-
     first = sentence.token_at(quotation.end)
     for verb in range(first, min(first + 6, len(sentence))):
         if sentence.tags[verb] not in ("VBD", "VBZ"):
@@ -110,8 +101,6 @@ def _unknown_verb(text: str, sentence: Sentence, quotation: Quotation, quotation
 
 def lines(doc: Doc, quotations: Quotations, known: list[Attribution]) -> list[Attribution]:
     """Attributions by the form of a line: transcripts, headlines with a colon, a quotation and a name after a dash."""
-    from kit.language.attributions import Attribution
-
     text = text_of(doc)
     found: list[Attribution] = []
     cues = {attribution.cue for attribution in known}
@@ -192,8 +181,6 @@ def is_source_noun(word: str) -> bool:
 
 def _headline_tail(text: str, known: list[Attribution]) -> list[Attribution]:
     """ "Bridge to close for a year - mayor": a first line that ends in a dash or colon and a source."""
-    from kit.language.attributions import Attribution
-
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)].rstrip()
@@ -222,8 +209,6 @@ def _headline_tail(text: str, known: list[Attribution]) -> list[Attribution]:
 
 def _dash_names(text: str, quotations: Quotations, known: list[Attribution]) -> list[Attribution]:
     """ "K" - Name: a quotation set off, with the speaker behind a dash, to the end of the line."""
-    from kit.language.attributions import Attribution
-
     found: list[Attribution] = []
     for quotation in quotations.all:
         match = _DASH_NAME.match(text, quotation.end)

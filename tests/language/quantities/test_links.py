@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kit.language.units import Quantity, find_quantities
+from kit.language.quantities.quantity import Quantity
+from kit.language.units import find_quantities
 
 
 def quantities(text: str) -> dict[str, Quantity]:
