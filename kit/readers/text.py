@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from kit.article import Article
 from kit.errors import UnreadableError
-from kit.language.statistical.name_lists import name_lists
+from kit.name_lists import name_lists
 from kit.readers.characters import decode
 from kit.readers.dateline import Dateline, is_capitalised_name, parse_byline, parse_dateline
 from kit.readers.source import Note, Source

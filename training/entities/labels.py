@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.language.statistical.name_lists import name_lists
+from kit.name_lists import name_lists
 from training.conllu import Token
 from training.words import words
 

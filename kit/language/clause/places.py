@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.language.clause.noun_phrases import run_end, singular
 from kit.language.clause.parses import DETERMINERS, PLACES, VERBS, Sentence
 from kit.language.lexicons import load_words
-from kit.language.statistical.name_lists import name_lists
+from kit.name_lists import name_lists
 
 _WORDS = load_words("figure_words.toml")
 _PREPOSITIONS = _WORDS["place_prepositions"]

@@ -24,7 +24,7 @@ from kit.language.speech.mentions import (
     without_titles,
     words_of,
 )
-from kit.language.statistical.name_lists import name_lists
+from kit.name_lists import name_lists
 
 _BRACKETS = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&.-]{1,9})\)")
 _ROLE_BEHIND = re.compile(

@@ -37,7 +37,7 @@ from kit.language.speech.mentions import (
     words_of,
 )
 from kit.language.speech.names import CAPITALS, NOT_GIVEN, REACH, Name, Names
-from kit.language.statistical.name_lists import name_lists
+from kit.name_lists import name_lists
 
 _BEFORE_RELATIVE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,5}),?\s*$")
 _STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"‘])")

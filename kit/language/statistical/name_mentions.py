@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from kit.language.statistical.name_lists import name_lists
 from kit.language.statistical.named_words import NAMES, POSSESSIVE, NamedWords
+from kit.name_lists import name_lists
 
 _SAYING = frozenset(("said", "says", "told", "added", "wrote", "argued", "warned", "replied"))
 

@@ -12,8 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kit.language.statistical import name_mentions, named_words
-from kit.language.statistical.name_lists import name_lists
 from kit.language.statistical.named_words import NAMES, POSSESSIVE, NamedWords
+from kit.name_lists import name_lists
 
 CONNECTORS = frozenset(("of", "for", "on"))
 LOOSE_ENDS = frozenset(("of", "for", "on", "the", "and", "in", "at", "to", "&", ",", "(", "-"))

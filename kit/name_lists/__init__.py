@@ -1,18 +1,20 @@
-"""What the lexicons know about names: names.toml and gazetteer.csv."""
+"""Names that are known beforehand and words that make a name, for readers and language alike: names.toml, gazetteer.csv."""
 
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
-from kit.language.lexicons import FOLDER, load_toml
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class NameLists:
-    """What the lexicons say about names; everything in the case it is written in, except where said."""
+    """What the two files say about names; everything in the case it is written in, except where said."""
 
     nationalities: frozenset[str]
     doubtful: frozenset[str]
@@ -58,7 +60,7 @@ class NameLists:
 @cache
 def name_lists() -> NameLists:
     """The lists, read once."""
-    words = load_toml("names.toml")
+    words = tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
     with (FOLDER / "gazetteer.csv").open(encoding="utf8") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     nationalities = set(words["nationalities"]["words"].split())
