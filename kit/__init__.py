@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kit.article import Article
 from kit.errors import KitError
 from kit.reading import read, read_all
+from kit.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from kit.ask import ask
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from kit.reference import reference
     from kit.show import show
     from kit.tables import Tables, codebook, extract
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Article",

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit import __version__
 from kit.errors import KitError, KitWarning, SetupError, UnreadableError
 from kit.reading import iter_articles, read
+from kit.version import __version__
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, distribution, version
 from importlib.resources import files
 from pathlib import Path, PurePath
 
-from kit import __version__
 from kit.errors import SetupError
+from kit.version import __version__
 
 SAMPLE = "articles/sample-article.txt"
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from kit.article import Article
 from kit.errors import SetupError
+from kit.tables import Tables, extract
 
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.language import Language
-
-    from kit.tables import Tables
 
 # What a card shows of a row, in this order; a cell without a value is left out.
 _FIGURE_CARD = (
@@ -70,8 +69,6 @@ def show(article: Article, *, tables: Tables | None = None, nlp: Language | str 
     if not isinstance(article, Article):
         raise SetupError(f"show takes an article, not {type(article).__name__}; kit.read(...) makes one of a file")
     if tables is None:
-        from kit.tables import extract
-
         tables = extract(article, nlp=nlp)
     keys = tables.articles.loc[tables.articles["text_sha256"] == article.sha256, "article_id"]
     if keys.empty and article.text.strip():

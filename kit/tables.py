@@ -17,6 +17,7 @@ from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning
 from kit.readers.source import MAX_CHARACTERS
 from kit.schema import DERIVED, SCHEMA
 from kit.spreadsheets import RISKY
+from kit.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -298,7 +299,7 @@ def _add_rows(rows: dict[str, _Rows], doc: Doc, identity: str, seen: dict[str, i
                 "text_sha256": article.sha256,
                 "origin": article.origin,
                 "reader": article.reader,
-                "kit_version": _kit_version(),
+                "kit_version": __version__,
                 "pipeline": identity,
             }
         ]
@@ -306,12 +307,6 @@ def _add_rows(rows: dict[str, _Rows], doc: Doc, identity: str, seen: dict[str, i
     claims = claim_rows(doc, key)
     rows["figures"].add(figure_rows(doc, key, claims))  # before the claims: it counts their figures
     rows["claims"].add(claims)
-
-
-def _kit_version() -> str:
-    from kit import __version__
-
-    return __version__
 
 
 def spare_corrections_file(tables: Tables, folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from kit import saved
 from kit.charts.publishing import correction_lines, sha256
 from kit.corrections import read
 from kit.corrections.cells import alike, parse, written
@@ -86,8 +87,6 @@ def _found(rows: dict[str, dict[str, Any]], place: Path, *, near: bool) -> Itera
 
     Further up than ``near``, a file that cannot be read is somebody else's.
     """
-    from kit import saved
-
     if saved.files(place):
         return
     try:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from kit.charts import spreadsheets
-from kit.charts.make import Record
+from kit.charts.record import Record
 
 _TYPES = {
     "bars": "d3-bars",

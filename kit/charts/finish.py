@@ -15,7 +15,7 @@ from functools import cache
 from html import escape
 from importlib.resources import as_file, files
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -28,10 +28,8 @@ from PIL import Image
 
 from kit import dollars
 from kit.charts.labels import clean
+from kit.charts.record import Record
 from kit.charts.text import Block, line_height, measure, points, register_fonts, wrap
-
-if TYPE_CHECKING:
-    from kit.charts.make import Record
 
 WIDTHS = {"print": 6.5, "phone": 3.75}  # inches; 100 CSS pixels an inch
 RESOLUTION = 200  # dots an inch of a published PNG: twice what a screen shows

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from matplotlib.artist import Artist
 
 from kit.charts import axes, captions, forms, lines, naming, refusals, time_axis
 from kit.charts.alt_text import alt_text
@@ -31,34 +30,11 @@ from kit.charts.finish import (
 )
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean, listing
+from kit.charts.record import Record
 from kit.charts.rows import Point, Rows, read, separate
 from kit.charts.sheet import Sheet
 from kit.charts.text import measure, missing_letters, wrap
 from kit.errors import KitWarning, SetupError
-
-
-@dataclass(frozen=True)
-class Record:
-    """What a chart was made from and what it says; publishing and verifying read it."""
-
-    rows: Rows
-    given: pd.DataFrame  # all rows as given, tidied, those without a value among them
-    form: str
-    arguments: dict[str, Any]
-    title: str
-    subtitle: str
-    source: str
-    notes: tuple[str, ...]
-    alt: str
-    marks: list[tuple[Artist, int]] = field(repr=False, default_factory=list)
-
-    def titled(self, title: str) -> Record:
-        """The same chart under another title."""
-        alt = self.alt
-        if "alt" not in self.arguments:
-            alt = clean(alt_text(self.form, self.rows, title, self.subtitle, list(self.notes)))
-        return replace(self, title=title, alt=alt, arguments=self.arguments | {"title": title})
-
 
 _OFF_ZERO = "The scale does not start at zero."
 

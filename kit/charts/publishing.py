@@ -11,7 +11,7 @@ from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -20,11 +20,11 @@ from kit.charts import datawrapper as newsroom_tool
 from kit.charts import spreadsheets
 from kit.charts.finish import NewsFigure, newsroom, png
 from kit.charts.links import text_fragment
-from kit.charts.make import Record, chart
+from kit.charts.make import chart
+from kit.charts.record import Record
 from kit.errors import SetupError
-
-if TYPE_CHECKING:
-    from kit.tables import Tables
+from kit.tables import Tables
+from kit.version import __version__
 
 FORMAT = 1  # of the manifest
 # What a manifest repeats of each row, so that it can be read by itself.
@@ -188,8 +188,6 @@ def row_links(given: pd.DataFrame, known: list[dict[str, Any]]) -> list[str | No
 
 def versions() -> dict[str, str]:
     """The versions that the bytes of a chart and the contents of its rows depend on."""
-    from kit import __version__
-
     found = {"kit": __version__}
     for package in ("matplotlib", "numpy", "pandas", "pillow", "spacy"):
         try:

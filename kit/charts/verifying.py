@@ -19,8 +19,11 @@ from kit.charts.corrected_since import Line, corrected_since, looked_up
 from kit.charts.finish import png
 from kit.charts.publishing import FORMAT, Published, described, remake, row_links, same, sha256, svg, versions
 from kit.corrections import read as read_corrections
+from kit.corrections.following import FOLLOWERS
 from kit.errors import KitError, NotFoundError
 from kit.reading import read
+from kit.schema import SCHEMA
+from kit.tables import extract
 
 # The cells of a row that a new extraction must give again.
 _COMPARED = (
@@ -195,8 +198,6 @@ def _rows(manifest: dict[str, Any], path: Path, published: _Published, articles:
     if not articles:
         return "rows", "unchecked", f"{len(given)} rows as published; no article to extract them from again"
     try:
-        from kit.tables import extract
-
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             fresh = {key: extract(article).figures for key, article in articles.items()}
@@ -224,9 +225,6 @@ def _rows(manifest: dict[str, Any], path: Path, published: _Published, articles:
 
 def _by_hand(corrections: list[dict[str, Any]]) -> tuple[set[tuple[str, str]], set[str]]:
     """The cells that people changed, with those that follow from them, and the rows whose mark does not say which."""
-    from kit.corrections.following import FOLLOWERS
-    from kit.schema import SCHEMA
-
     known = {column.name for column in SCHEMA["figures"]}
     cells, rows = set(), set()
     for correction in corrections:

@@ -11,6 +11,7 @@ from kit.article import Article
 from kit.checks.desk import Desk, Finding, quoted
 from kit.checks.drift import source_key
 from kit.evidence import Figure, Interval
+from kit.tables import extract
 from kit.words import content, stem
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -61,8 +62,6 @@ def _numbers(article: Article) -> list[float]:
 
 
 def _figures(article: Article) -> list[Figure]:
-    from kit.tables import extract
-
     return [f for f in evidence.read(extract(article).figures) if f.value is not None]
 
 

@@ -20,6 +20,7 @@ from typing import Protocol
 
 from kit.article import Article
 from kit.errors import KitError, SetupError, UnreadableError
+from kit.readers import language
 from kit.readers.characters import mend
 from kit.readers.source import MAX_CHARACTERS, Note, Skipped, Source
 
@@ -118,8 +119,6 @@ def _finished(
     article: Article, source: Source, name: str, languages: tuple[str, ...] | None
 ) -> Iterator[Article | Skipped | Note]:
     """The article with what only the door knows, unless it has no words or is in a language not asked for."""
-    from kit.readers import language
-
     origin = article.origin or source.origin
     if not any(character.isalpha() for character in article.text):
         yield Skipped(origin, f"{origin} has no sentence in it; paste the article's text into it")

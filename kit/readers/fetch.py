@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from kit.errors import NotFoundError, UnreadableError
 from kit.readers.source import MAX_DOCUMENT_BYTES, Source
+from kit.version import __version__
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -119,8 +120,6 @@ def _pause(address: str, host: ipaddress.IPv4Address | ipaddress.IPv6Address, ru
 
 def _get(address: str, url: str) -> Response:
     import requests
-
-    from kit import __version__
 
     headers = {"User-Agent": f"{AGENT}/{__version__} (reads single news pages for a reporter)", "Accept": "*/*"}
     try:

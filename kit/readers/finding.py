@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from kit import saved
 from kit.article import Article
 from kit.errors import KitError, NotFoundError, SetupError, UnreadableError
+from kit.readers.fetch import fetch
 from kit.readers.source import Skipped, Source
 
 _NO_ARTICLES = frozenset(
@@ -118,8 +119,6 @@ def _named(name: str) -> Iterator[Source | Skipped]:
 
 
 def _web(name: str) -> Source:
-    from kit.readers.fetch import fetch
-
     return fetch(name)
 
 

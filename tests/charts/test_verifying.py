@@ -29,7 +29,7 @@ def folder(tmp_path, monkeypatch):
     table = samples.deaths().assign(
         article_id=article.sha256[:12], text=["10 to 15 deaths", "16 deaths", "9 deaths"], start=[1, 20, 40]
     )
-    monkeypatch.setattr(kit.tables, "extract", lambda *_args, **_options: Tables(figures=table))
+    monkeypatch.setattr("kit.charts.verifying.extract", lambda *_args, **_options: Tables(figures=table))
     publish(chart(table, x="subject", title="Counts differ"), tmp_path / "charts" / "deaths", articles=[article])
     return tmp_path / "charts"
 
@@ -120,10 +120,10 @@ def test_rows_of_no_article_are_as_published(tmp_path):
 
 
 def test_rows_that_a_new_extraction_reads_otherwise_are_named(folder, monkeypatch):
-    fresh = kit.tables.extract().figures.copy()
+    fresh = kit.charts.verifying.extract().figures.copy()
     fresh.loc[2, "value"] = 19
     fresh = fresh.drop(index=1)
-    monkeypatch.setattr(kit.tables, "extract", lambda *_args, **_options: Tables(figures=fresh))
+    monkeypatch.setattr("kit.charts.verifying.extract", lambda *_args, **_options: Tables(figures=fresh))
     report = verify(folder)
     assert statuses(report)["rows"] == "changed"
     assert details(report, "rows") == "“16 deaths” is no longer found in the article; “9 deaths”: value was 9, is 19"
@@ -141,7 +141,7 @@ def test_what_an_editor_corrected_is_not_reported_again(tmp_path, monkeypatch):
         [{"article_id": article.sha256[:12], "origin": str(tmp_path / "story.txt"), "text_sha256": article.sha256}],
     )
     tables = Tables(articles=articles, figures=extracted)
-    monkeypatch.setattr(kit.tables, "extract", lambda *_args, **_options: tables)
+    monkeypatch.setattr("kit.charts.verifying.extract", lambda *_args, **_options: tables)
     publish(chart(drawn, x="subject"), tmp_path / "c", tables=tables)
     assert statuses(verify(tmp_path))["rows"] == "same"
 

@@ -1,0 +1,36 @@
+"""`Record`: what a chart was made from and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+from matplotlib.artist import Artist
+
+from kit.charts.alt_text import alt_text
+from kit.charts.labels import clean
+from kit.charts.rows import Rows
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a chart was made from and what it says; publishing and verifying read it."""
+
+    rows: Rows
+    given: pd.DataFrame  # all rows as given, tidied, those without a value among them
+    form: str
+    arguments: dict[str, Any]
+    title: str
+    subtitle: str
+    source: str
+    notes: tuple[str, ...]
+    alt: str
+    marks: list[tuple[Artist, int]] = field(repr=False, default_factory=list)
+
+    def titled(self, title: str) -> Record:
+        """The same chart under another title."""
+        alt = self.alt
+        if "alt" not in self.arguments:
+            alt = clean(alt_text(self.form, self.rows, title, self.subtitle, list(self.notes)))
+        return replace(self, title=title, alt=alt, arguments=self.arguments | {"title": title})
