@@ -24,7 +24,7 @@ LARGEST = 15_000_000
 META = {
     "lang": "en",
     "name": "kit_news",
-    "version": "1.1.0",
+    "version": "1.2.0",
     "description": "English for edited news: tags, dependencies, lemmas and names, in the scheme of en_core_web_*.",
     "author": "The kit's authors",
     "email": "",
@@ -37,6 +37,11 @@ META = {
         {"name": "WikiGold", "license": "CC BY 4.0", "author": "Balasuriya et al."},
         {"name": "re3d, open parts", "license": "public domain, CC BY 3.0 AU, OGL 3, CC BY-SA 3.0", "author": "Dstl"},
         {"name": "CrossNER, politics", "license": "MIT, texts CC BY-SA", "author": "Liu et al."},
+        {
+            "name": "training/news: names marked in open news",
+            "license": "texts CC BY 2.5, CC BY 3.0 AU, OGL and public domain; marks CC BY 4.0",
+            "author": "The kit's authors",
+        },
         {
             "name": "spacy-lookups-data: Brown clusters, WordNet lemmas",
             "license": "MIT, WordNet",

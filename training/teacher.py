@@ -25,11 +25,11 @@ from torch import nn
 from transformers import AutoTokenizer, BertModel
 
 from kit.language.statistical.entities import Paths
-from training.minilm import ENCODER
+from training.minilm import BFLOAT16, ENCODER
 from training.silver import LONGEST, Reading, Sentence, sentences
 
 PIECES = 1_200
-EPOCHS, RATE, HEAD_RATE, WARMUP = 2, 1.5e-4, 1.5e-3, 0.05
+EPOCHS, RATE, HEAD_RATE, WARMUP = 3, 1.5e-4, 1.5e-3, 0.05
 UNKNOWN = -100
 SHAPES = 8
 
@@ -56,7 +56,7 @@ class Teacher(nn.Module):
         self.relation = nn.Parameter(torch.zeros(len(labels), label + 1, label + 1))
 
     def forward(self, batch: Batch) -> tuple[Any, Any, Any, Any]:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BFLOAT16):
             hidden = self.encoder(batch.pieces, attention_mask=batch.mask, output_hidden_states=True).hidden_states
         mixed = sum(w * layer.float() for w, layer in zip(self.layers.softmax(0), hidden[-4:], strict=True))
         words = torch.bmm(batch.spread, mixed)

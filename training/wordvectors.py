@@ -25,7 +25,7 @@ from transformers import AutoTokenizer, BertModel
 from kit.language.statistical.embedding import VECTOR_STEPS
 from kit.name_lists import name_lists
 from training import wordclasses
-from training.minilm import ENCODER
+from training.minilm import BFLOAT16, ENCODER
 
 WORDS = 70_000
 USES, REST = 12, 12
@@ -51,7 +51,7 @@ def encode(words: list[str], size: int = 256) -> Any:
     found = []
     for at in range(0, len(words), size):
         batch = tokenizer(words[at : at + size], return_tensors="pt", padding=True, truncation=True, max_length=16)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BFLOAT16):
             hidden = model(**batch, output_hidden_states=True).hidden_states
         pieces = batch["attention_mask"].clone()
         pieces[:, 0] = 0

@@ -106,5 +106,5 @@ def test_only_an_article_in_front_is_left_out_of_a_name(text: str, source: str) 
 
 
 def test_a_source_ends_with_its_words() -> None:
-    text = "“The pump holds,” said engineer Ada Lund\n\nThe town has 40 pumps.\n"
-    assert list(kit.extract(kit.Article(text=text)).claims["source_text"].dropna()) == ["engineer Ada Lund"]
+    text = "“The pump holds,” said teacher Ada Lund\n\nThe town has 40 pumps.\n"
+    assert list(kit.extract(kit.Article(text=text)).claims["source_text"].dropna()) == ["teacher Ada Lund"]
