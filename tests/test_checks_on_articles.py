@@ -118,6 +118,7 @@ def test_an_example_of_the_docs(kind, which, text):
     assert (kind in kinds) is (which == "Trips")
 
 
+@pytest.mark.filterwarnings("ignore::kit.errors.UndatedWarning")  # where the dates are among the missing cells
 @pytest.mark.parametrize("seed", range(12))
 def test_cells_that_are_missing_stop_nothing(samples, seed):
     chance = random.Random(seed)

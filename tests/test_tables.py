@@ -42,6 +42,7 @@ def test_the_seed_has_its_two_figures(tables):
     assert second["text"] == "59 casualties per square kilometer"
     assert (second["per"], second["measure"], second["period"]) == ("km²", "casualties", "the latter part of 2024")
     assert second["period_basis"] == "vague"
+    assert pd.isna(second["subject"])
 
 
 def test_the_seed_has_its_sources(tables):

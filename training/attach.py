@@ -1,6 +1,6 @@
-"""Makes the weights of `kit.language.attach` from marked news and from what a teacher marked.
+"""Makes the weights of `kit.language.attach` from marked news and from what a teacher reads in unmarked news.
 
-    python -m training.attach ARTICLES.jsonl --marks train-*.txt --silver silver.jsonl MORE.jsonl --dev dev-*.txt --out weights.npz
+    python -m training.attach ARTICLES.jsonl --marks train-*.txt --dev dev-*.txt --unmarked MORE.jsonl --out weights.npz
 
 Every figure that the kit finds and a mark covers is an example: for each slot the words that are right among the
 candidates, or none. The loss is the log probability of all that is right together; of a teacher's marks, its
@@ -10,13 +10,12 @@ probabilities are the target. The last step fits how sure the scores are to how 
 from __future__ import annotations
 
 import argparse
-import json
 import pickle
 import random
+import re
 import time
-import warnings
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,196 +23,14 @@ import numpy
 import torch
 from torch import nn
 
-import kit
-from kit.language import pipeline
-from kit.language.attach.component import Attachment
-from kit.language.attach.features import SIZES, SLOTS, Pairs, View, size
-from kit.language.attach.scorer import VECTOR_SCALE
-from training.marks import OWN, Figure, Marked, articles, content, load, own_gold, places
+from kit.language.attach.component import FAR
+from kit.language.attach.features import SIZES, SLOTS, size
+from training.marks import OWN, Marked, articles, load, own_gold
+from training.samples import Sample, label_gold, samples
 
 WIDTH, SECOND = 96, 64
-
-
-@dataclass
-class Sample:
-    """The pairs of one article as arrays, and what is right of them: ``labels`` pair by slot, ``used`` figure by slot."""
-
-    id: str
-    figure: Any
-    token: Any
-    rows: Any
-    allowed: Any  # pair by slot
-    word: Any  # vectors by pair
-    top: Any  # vectors by figure
-    governor: Any
-    spans: list[tuple[int, int]]  # characters of the figures
-    offsets: Any
-    ends: Any
-    heads: Any
-    by_rule: Any  # pair by slot
-    speakers: dict[int, str]  # the names of who speaks, by the tokens of their mentions
-    labels: Any = None
-    used: Any = None
-    gold: dict[int, Figure] = field(default_factory=dict)
-
-
-def samples(texts: Iterable[Marked]) -> Iterator[Sample]:
-    """The articles that have figures, read by the kit without its learned part."""
-    nlp = kit.language.load()
-    for marked in texts:
-        article = kit.Article(text=marked.text, title=marked.title, published=marked.published)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            doc = next(pipeline.annotate_all([article], nlp, rules=pipeline.BEFORE_ATTACH))
-        if doc._.figures:
-            yield _sample(marked.id, doc)
-
-
-def _sample(name: str, doc: Any) -> Sample:
-    made = Attachment(doc)
-    view, vectors = made.view, doc.tensor
-    pairs = Pairs(view, made.arrays, made.layers, 0, made.arrays.count)
-    allowed = numpy.ones((len(pairs.token), len(SLOTS)), dtype=bool)
-    for slot, mask in pairs.allowed.items():
-        allowed[:, SLOTS.index(slot)] = mask
-    return Sample(
-        name,
-        pairs.figure.astype("int64"),
-        pairs.token.astype("int64"),
-        pairs.rows.astype("int32"),
-        allowed,
-        vectors[numpy.maximum(pairs.token, 0)].astype("float16"),
-        vectors[pairs.tops].astype("float16"),
-        vectors[pairs.governors].astype("float16"),
-        [(figure.start, figure.end) for figure in doc._.figures],
-        view.offsets,
-        view.ends,
-        view.head,
-        pairs.by_rule,
-        _speakers(doc, view),
-    )
-
-
-def _speakers(doc: Any, view: View) -> dict[int, str]:
-    named: dict[int, str] = {}
-    for attribution in (span._.attribution for span in doc.spans["attributions"]):
-        if attribution.source is not None:
-            name = attribution.source_name or doc.text[slice(*attribution.source)]
-            named.update(dict.fromkeys(range(*view.tokens(*attribution.source)), name))
-    return named
-
-
-def label_gold(sample: Sample, marked: Marked) -> Sample:
-    """Sets what is right by the marks."""
-    count = len(sample.spans)
-    sample.labels = numpy.zeros((len(sample.token), len(SLOTS)), dtype="float32")
-    sample.used = numpy.zeros((count, len(SLOTS)), dtype=bool)
-    taken: set[int] = set()
-    for figure in marked.figures:
-        near = [k for k, (a, b) in enumerate(sample.spans) if k not in taken and a < figure.end and figure.start < b]
-        if not near:
-            continue
-        number = min(near, key=lambda k: abs(sample.spans[k][0] - figure.start))
-        taken.add(number)
-        if figure.optional:
-            continue
-        sample.gold[number] = figure
-        own = numpy.flatnonzero(sample.figure == number)
-        for slot, name in enumerate(SLOTS):
-            if name == "measure" and figure.kind == "age":
-                continue
-            readings = figure.cells.get(name, (None,))
-            if not readings:  # nobody has marked it
-                continue
-            candidates = own[sample.allowed[own, slot]]
-            right = (
-                [pair for reading in readings if reading for pair in _spoken_by(sample, reading, candidates)]
-                if name == "source"
-                else _heads(sample, marked.text, readings, candidates)
-            )
-            none = None in readings or not right and name in ("period", "source")
-            if right or none:
-                sample.used[number, slot] = True
-                sample.labels[right, slot] = 1
-                sample.labels[own[0], slot] = none
-    return sample
-
-
-def _heads(sample: Sample, text: str, readings: Iterable[str | None], candidates: Any) -> list[int]:
-    """The pairs whose words are the heads of a reading where it stands in the text."""
-    pair_of = {int(sample.token[pair]): int(pair) for pair in candidates if sample.token[pair] >= 0}
-    found: set[int] = set()
-    for reading in readings:
-        if reading is None:
-            continue
-        spans = places(text, reading)
-        if not spans:
-            words = content(reading)
-            found |= {p for t, p in pair_of.items() if content(text[sample.offsets[t] : sample.ends[t]]) & words}
-        for start, end in spans:
-            found |= set(_top_pairs(sample, start, end, pair_of))
-    return sorted(found)
-
-
-def _spoken_by(sample: Sample, name: str, candidates: Any) -> list[int]:
-    """The pairs whose words stand for a speaker of that name."""
-    words = content(name)
-    return [int(p) for p in candidates if content(sample.speakers.get(int(sample.token[p]), "")) & words]
-
-
-def _top_pairs(sample: Sample, start: int, end: int, pair_of: dict[int, int]) -> list[int]:
-    first = int(numpy.searchsorted(sample.ends, start, side="right"))
-    last = max(first + 1, int(numpy.searchsorted(sample.offsets, end, side="left")))
-    inside = [token for token in range(first, last) if token in pair_of]
-    tops = [t for t in inside if not first <= sample.heads[t] < last or sample.heads[t] == t]
-    return [pair_of[token] for token in tops or inside[-1:]]
-
-
-def label_silver(sample: Sample, answers: list[dict[str, Any]], text: str) -> Sample:
-    """Sets the teacher's probabilities: ``answers`` have start, end and for each slot none and the best ranges."""
-    sample.labels = numpy.zeros((len(sample.token), len(SLOTS)), dtype="float32")
-    sample.used = numpy.zeros((len(sample.spans), len(SLOTS)), dtype=bool)
-    by_span = {(a["start"], a["end"]): a for a in answers}
-    for number, span in enumerate(sample.spans):
-        answer = by_span.get(span)
-        if answer is None:
-            continue
-        own = numpy.flatnonzero(sample.figure == number)
-        for slot, name in enumerate(SLOTS):
-            none, best = answer[name]
-            candidates = own[sample.allowed[own, slot]]
-            pair_of = {int(sample.token[pair]): int(pair) for pair in candidates if sample.token[pair] >= 0}
-            sample.labels[own[0], slot] = none
-            for probability, start, end in best:
-                tops = (
-                    _spoken_by(sample, text[start:end], candidates)
-                    if name == "source"
-                    else _top_pairs(sample, start, end, pair_of)
-                )
-                for pair in tops:
-                    sample.labels[pair, slot] += probability / len(tops)
-                if not tops and name in ("period", "source"):
-                    sample.labels[own[0], slot] += probability
-            total = sample.labels[own, slot].sum()
-            if total > 0.3:
-                sample.labels[own, slot] /= total
-                sample.used[number, slot] = True
-            else:
-                sample.labels[own, slot] = 0
-    return sample
-
-
-@torch.inference_mode()
-def complete(model: Network, silver: list[Sample]) -> None:
-    """Mixes what the scorer learned from hand marks alone into the teacher's probabilities, half and half: the one knows
-    the tree, the other the words. Where the teacher points at no candidate, the scorer's stand alone."""
-    model.eval()
-    for sample in silver:
-        logs, figure, _ = forward(model, [sample])
-        own = logs.exp().numpy()
-        used = sample.used[figure.numpy()]
-        sample.labels = numpy.where(used, (sample.labels + own) / 2, own).astype("float32")
-        sample.used[:] = True
+TEACHER_EPOCHS = 4
+CONTEXT = 0.375  # what the standardised context is multiplied by, so that it weighs as the other vectors
 
 
 class Network(nn.Module):
@@ -246,23 +63,25 @@ class Network(nn.Module):
 
 def forward(model: Network, group: list[Sample]) -> tuple[Any, Any, int]:
     """Log probabilities of the pairs of some articles, the figure of each pair, and the number of figures."""
-    shift, figures, vectors = 0, [], [[], [], []]
+    shift, at, figures, places = 0, 0, [], [[], [], []]
     for sample in group:
         figures.append(torch.from_numpy(sample.figure) + shift)
         shift += len(sample.spans)
-        for kept, values in zip(
-            vectors, (sample.word, sample.top[sample.figure], sample.governor[sample.figure]), strict=True
-        ):
-            kept.append(torch.from_numpy(values.astype("float32") / VECTOR_SCALE))
+        for kept, tokens in zip(places, (numpy.maximum(sample.token, 0), sample.tops, sample.governors), strict=True):
+            kept.append(torch.from_numpy(tokens.astype("int64")) + at)
+        at += len(sample.vectors)
     figure = torch.cat(figures)
     rows = torch.from_numpy(numpy.concatenate([sample.rows for sample in group]).astype("int64"))
     none = torch.from_numpy(numpy.concatenate([sample.token for sample in group]) < 0)
     allowed = torch.from_numpy(numpy.concatenate([sample.allowed for sample in group]))
-    scores = model(rows, *(torch.cat(kept) for kept in vectors), none).masked_fill(~allowed, -1e4)
+    vectors = torch.from_numpy(numpy.concatenate([sample.vectors for sample in group]).astype("float32"))
+    word, top, governor = (torch.cat(kept) for kept in places)
+    scores = model(rows, vectors[word], vectors[top[figure]], vectors[governor[figure]], none)
+    scores = scores.masked_fill(~allowed, -1e4)
     index = figure[:, None].expand(-1, len(SLOTS))
-    top = torch.full((shift, len(SLOTS)), -1e9).scatter_reduce(0, index, scores, "amax").detach()
-    total = torch.zeros(shift, len(SLOTS)).index_add(0, figure, (scores - top[figure]).exp())
-    return scores - top[figure] - total.log()[figure], figure, shift
+    best = torch.full((shift, len(SLOTS)), -1e9).scatter_reduce(0, index, scores, "amax").detach()
+    total = torch.zeros(shift, len(SLOTS)).index_add(0, figure, (scores - best[figure]).exp())
+    return scores - best[figure] - total.log()[figure], figure, shift
 
 
 def loss_of(model: Network, group: list[Sample], soft: bool) -> Any:
@@ -282,7 +101,7 @@ def fit(
     """First the teacher's marks, then both with the hand's."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    model = Network(size(), (gold or silver)[0].word.shape[1])
+    model = Network(size(), (gold or silver)[0].vectors.shape[1])
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.02)
     plan: list[tuple[list[Sample], bool]] = []
     per = 12
@@ -335,22 +154,23 @@ def arrays(model: Network) -> dict[str, Any]:
 
 @dataclass
 class Outcome:
-    """One marked figure: its pairs' log probabilities, what the rules take, what is right; by pair and slot. The first
-    pair is "none"."""
+    """One marked figure: its pairs' log probabilities and what is right, by pair and slot. The first pair is "none"."""
 
     logs: Any
-    by_rule: Any
     labels: Any
     used: Any  # by slot
+    stated: Any  # by pair
 
-    def chosen(self, trust: Any, caution: Any) -> tuple[Any, Any]:
-        """The likeliest pair of each slot and its log probability, with ``trust`` in the rules and ``caution``: what is
-        added to none."""
-        scores = self.logs + self.by_rule * trust
+    def chosen(self, caution: Any) -> tuple[Any, Any]:
+        """The likeliest pair of each slot and its log probability, with ``caution``: what is added to none. The source is
+        the one that is stated, as in the kit."""
+        scores = self.logs.copy()
         scores[0] += caution
-        best = scores.argmax(0)
-        top = scores[best, range(len(SLOTS))]
-        return best, top - numpy.log(numpy.exp(scores).sum(0))
+        scores -= numpy.log(numpy.exp(scores).sum(0))
+        ranked = scores.copy()
+        ranked[~self.stated, SLOTS.index("source")] += FAR
+        best = ranked.argmax(0)
+        return best, scores[best, range(len(SLOTS))]
 
     def right(self, best: Any) -> Any:
         """For each slot whether the pair is right."""
@@ -365,16 +185,16 @@ def outcomes(model: Network, items: list[Sample]) -> Iterator[Outcome]:
         logs = forward(model, [sample])[0].numpy()
         for number in sample.gold:
             own = sample.figure == number
-            yield Outcome(logs[own], sample.by_rule[own], sample.labels[own], sample.used[number])
+            yield Outcome(logs[own], sample.labels[own], sample.used[number], sample.stated[own])
 
 
-def shares(found: list[Outcome], trust: Any, caution: Any) -> tuple[float, float, Any, Any]:
+def shares(found: list[Outcome], caution: Any) -> tuple[float, float, Any, Any]:
     """Of the figures, the shares without a wrong cell and with all cells right; of the slots, the shares that are right
     of all and of those that must not be empty."""
     right, all_, must, must_right = (numpy.zeros(len(SLOTS)) for _ in range(4))
     clean = complete = 0
     for outcome in found:
-        best, _ = outcome.chosen(trust, caution)
+        best, _ = outcome.chosen(caution)
         good = outcome.right(best)
         filled = (outcome.labels[0] == 0) & outcome.used
         right, all_ = right + (good & outcome.used), all_ + outcome.used
@@ -385,40 +205,37 @@ def shares(found: list[Outcome], trust: Any, caution: Any) -> tuple[float, float
     return clean / count, complete / count, right / numpy.maximum(all_, 1), must_right / numpy.maximum(must, 1)
 
 
-def report(found: list[Outcome], trust: Any, caution: Any) -> str:
+def report(found: list[Outcome], caution: Any) -> str:
     """`shares` in percent, as a line."""
-    clean, complete, right, recall = shares(found, trust, caution)
+    clean, complete, right, recall = shares(found, caution)
     slots = (f"{name} {100 * right[k]:.1f}/{100 * recall[k]:.1f}" for k, name in enumerate(SLOTS))
     return f"{len(found)} figures: no wrong {100 * clean:.1f} all right {100 * complete:.1f} | {' '.join(slots)}"
 
 
-TRUST = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
-CAUTION = (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
+CAUTION = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
 
 
-def balanced(found: list[Outcome]) -> tuple[Any, Any]:
-    """Trust and caution, slot by slot in turn: what leaves most figures without a wrong cell, most with all right, and
-    most cells right of those that must not be empty."""
-    trust, caution = (numpy.zeros(len(SLOTS), dtype="float32") for _ in range(2))
+def balanced(found: list[Outcome]) -> Any:
+    """Caution, slot by slot in turn: what leaves most figures without a wrong cell, most with all right, and most cells
+    right of those that must not be empty."""
+    caution = numpy.zeros(len(SLOTS), dtype="float32")
 
     def worth() -> float:
-        clean, complete, right, recall = shares(found, trust, caution)
+        clean, complete, right, recall = shares(found, caution)
         return clean + complete + float(right.mean() + recall.mean())
 
-    for _ in range(2):
-        for slot in range(len(SLOTS)):
-            for values, choices in ((trust, TRUST), (caution, CAUTION)):
-                found_worth = []
-                for choice in choices:
-                    values[slot] = choice
-                    found_worth.append(worth())
-                values[slot] = choices[int(numpy.argmax(found_worth))]
-    return trust, caution
+    for slot in [slot for slot in range(len(SLOTS)) if SLOTS[slot] != "source"] * 2:
+        found_worth = []
+        for choice in CAUTION:
+            caution[slot] = choice
+            found_worth.append(worth())
+        caution[slot] = CAUTION[int(numpy.argmax(found_worth))]
+    return caution
 
 
-def calibration(found: list[Outcome], trust: Any, caution: Any) -> Any:
+def calibration(found: list[Outcome], caution: Any) -> Any:
     """Weights of the slots' log probabilities and a bias: a logistic fit of "no wrong cell"."""
-    chosen = [outcome.chosen(trust, caution) for outcome in found]
+    chosen = [outcome.chosen(caution) for outcome in found]
     x = torch.tensor(numpy.array([logs for _, logs in chosen]), dtype=torch.float32).clamp(min=-6)
     clean = [not (~o.right(best) & o.used & (best > 0)).any() for o, (best, _) in zip(found, chosen, strict=True)]
     y = torch.tensor(clean).float()
@@ -438,12 +255,21 @@ def calibration(found: list[Outcome], trust: Any, caution: Any) -> Any:
     return weights.detach().numpy().astype("float32")
 
 
-def prepare(texts: dict[str, Marked], output: Path, figures: Path) -> None:
-    """Keeps the pairs of articles in ``output`` and writes where their figures stand, for `training.pointer` to mark."""
-    made = list(samples(texts.values()))
-    output.write_bytes(pickle.dumps(made, protocol=5))
-    lines = (json.dumps({"id": sample.id, "figures": sample.spans}) + "\n" for sample in made)
-    figures.write_text("".join(lines), encoding="utf-8")
+def teach(gold: list[Sample], unmarked: list[Sample]) -> None:
+    """Labels the unmarked articles with the probabilities of a teacher: the same scorer, which sees the words as
+    all-MiniLM-L6-v2 reads them besides."""
+    seen = numpy.concatenate([sample.context for sample in gold]).astype("float32")
+    mean, spread = seen.mean(0), seen.std(0)
+
+    def widened(sample: Sample) -> Sample:
+        context = numpy.clip((sample.context.astype("float32") - mean) / spread, -10, 10) * CONTEXT
+        return replace(sample, vectors=numpy.concatenate([sample.vectors, context.astype("float16")], 1))
+
+    teacher = fit([widened(sample) for sample in gold], [], TEACHER_EPOCHS, 0).eval()
+    with torch.inference_mode():
+        for sample in unmarked:
+            sample.labels = forward(teacher, [widened(sample)])[0].exp().numpy()
+            sample.used = numpy.ones((len(sample.spans), len(SLOTS)), dtype=bool)
 
 
 def hide(items: list[Sample], names: list[str]) -> None:
@@ -463,41 +289,44 @@ def _cached(path: Path | None, make: Any) -> list[Sample]:
     return made
 
 
+def drawn(path: Path, besides: dict[str, Marked], count: int) -> list[Marked]:
+    """So many articles of a file, always the same, none of ``besides``: of middle length, with numbers in them."""
+    texts = articles(path)
+    names = sorted(
+        name
+        for name, article in texts.items()
+        if name not in besides and 120 <= len(article.text.split()) <= 900 and len(re.findall(r"\d", article.text)) >= 6
+    )
+    random.Random(5).shuffle(names)
+    return [texts[name] for name in names[:count]]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("articles", type=Path, nargs="+")
+    parser.add_argument("articles", type=Path)
     parser.add_argument("--marks", type=Path, nargs="*", default=[])
     parser.add_argument("--dev", type=Path, nargs="*", default=[])
-    parser.add_argument("--silver", type=Path, nargs="*", default=[], help="pairs, as --prepare kept them, and answers")
-    parser.add_argument("--silver-texts", type=Path, help="the articles of the silver files")
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--folds", type=int, default=2, help="for the trust in rules and the confidence")
-    parser.add_argument("--silver-epochs", type=int, default=2)
+    parser.add_argument("--unmarked", type=Path, help="articles for the teacher to read (JSON Lines)")
+    parser.add_argument("--count", type=int, default=1_500, help="how many of them")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--folds", type=int, default=2, help="for the caution and the confidence")
     parser.add_argument("--cache", type=Path, help="folder in which the pairs of articles are kept between runs")
     parser.add_argument("--without", nargs="*", default=[], metavar="FEATURE", help="train as if it were not known")
-    parser.add_argument("--trust", type=float, nargs=6, help="in the rules, slot by slot, instead of what is found")
     parser.add_argument("--caution", type=float, nargs=6, help="added to none, slot by slot, instead of what is found")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--prepare", type=Path, nargs=2, metavar=("PAIRS", "FIGURES"))
     o = parser.parse_args()
-    if o.prepare:
-        prepare({name: m for path in o.articles for name, m in articles(path).items()}, *o.prepare)
-        return
-    texts = {name: marked for path in o.articles for name, marked in articles(path).items()}
+    texts = articles(o.articles)
     gold, dev = [*load(o.marks, texts), *own_gold()], load(o.dev, texts)
     kept = {sample.id: sample for sample in _cached(o.cache and o.cache / "gold.pkl", lambda: samples([*gold, *dev]))}
     train_gold, dev_gold = (
         [label_gold(kept[marked.id], marked) for marked in part if marked.id in kept] for part in (gold, dev)
     )
-    silver: list[Sample] = []
-    if o.silver:
-        known = articles(o.silver_texts)
-        for pairs, answers in zip(o.silver[::2], o.silver[1::2], strict=True):
-            told = {a["id"]: a["figures"] for a in map(json.loads, answers.read_text().splitlines())}
-            found = [sample for sample in pickle.loads(pairs.read_bytes()) if sample.id in told]
-            silver += [label_silver(sample, told[sample.id], known[sample.id].text) for sample in found]
-    hide([*train_gold, *dev_gold, *silver], o.without)
-    print(len(train_gold), "marked and", len(silver), "silver articles", flush=True)
+    unmarked: list[Sample] = []
+    if o.unmarked:
+        more = drawn(o.unmarked, texts, o.count)
+        unmarked = _cached(o.cache and o.cache / "unmarked.pkl", lambda: samples(more))
+    hide([*train_gold, *dev_gold, *unmarked], o.without)
+    print(len(train_gold), "marked and", len(unmarked), "unmarked articles", flush=True)
     news: list[Outcome] = []
     own: list[Outcome] = []
     for fold in range(o.folds):
@@ -506,25 +335,18 @@ def main() -> None:
         left = train_gold[fold :: o.folds]
         own += outcomes(model, [sample for sample in left if sample.id.startswith(OWN)])
         news += outcomes(model, [sample for sample in left if not sample.id.startswith(OWN)])
-    trust, caution = balanced([*news, *own])
-    if o.trust:
-        trust = numpy.array(o.trust, dtype="float32")
-    if o.caution:
-        caution = numpy.array(o.caution, dtype="float32")
-    print("trust in rules", dict(zip(SLOTS, trust.tolist(), strict=True)))
+    caution = balanced([*news, *own]) if o.caution is None else numpy.array(o.caution, dtype="float32")
     print("caution", dict(zip(SLOTS, caution.tolist(), strict=True)))
-    print("folds, news", report(news, 0, 0), report(news, trust, caution), sep="\n", flush=True)
-    model = fit(train_gold, [], o.epochs, 0)
-    if silver:
-        complete(model, silver)
-        model = fit(train_gold, silver, o.epochs, o.silver_epochs)
-    made_arrays = arrays(model) | {"trust": trust, "caution": caution}
+    print("folds, news", report(news, 0), report(news, caution), sep="\n", flush=True)
+    if unmarked:
+        teach(train_gold, unmarked)
+    model = fit(train_gold, unmarked, o.epochs, 2 if unmarked else 0)
     if dev_gold:
         found = list(outcomes(model, dev_gold))
-        print("dev", report(found, 0, 0), report(found, trust, caution), sep="\n")
-    made_arrays["confidence"] = calibration(news, trust, caution)
+        print("dev", report(found, 0), report(found, caution), sep="\n")
     if o.out:
-        numpy.savez_compressed(o.out, **made_arrays)
+        confidence = calibration(news, caution)
+        numpy.savez_compressed(o.out, **arrays(model), caution=caution, confidence=confidence)
 
 
 if __name__ == "__main__":

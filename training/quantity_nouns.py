@@ -17,7 +17,7 @@ from pathlib import Path
 
 import spacy_lookups_data
 
-from kit.language.clause.noun_phrases import is_time
+from kit.language.noun_phrases import is_time
 from training.words import words
 
 OUTPUT = Path("kit/language/lexicons/quantity_nouns.txt")

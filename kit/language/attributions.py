@@ -27,8 +27,9 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language.clause.parses import Sentence, Sentences, sentences_of
 from kit.language.document import text_of
+from kit.language.parsed import Sentences, sentences_of
+from kit.language.sentence import Sentence
 from kit.language.speech import closings, contents, context, numbers_stated, other_cues, speakers, unspoken, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets

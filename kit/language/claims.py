@@ -14,15 +14,15 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language.clause.parses import FINITE, NOUNS, Sentence, Sentences, sentences_of
 from kit.language.document import text_of
-from kit.language.period_attachment import period_for
+from kit.language.parsed import Sentences, sentences_of
 from kit.language.periods import Period
+from kit.language.sentence import FINITE, NOUNS, Sentence
 from kit.language.speech import modality, worthiness
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.own_voice import beside_attributions, sentences_of_its_own, trimmed
-from kit.language.speech.speakers import edges
 from kit.language.speech.vague_terms import vague_terms
+from kit.language.syntax import edges
 
 Span.set_extension("claim", default=None, force=True)
 
@@ -227,6 +227,9 @@ class _Details:
             (entity.start_char, entity.end_char, entity.text) for entity in doc.ents if entity.label_ in _NAMED
         ]
         self._starts = [start for start, _, _ in self.entities]
+        spans = [*doc.spans.get("period_ranges", ()), *doc.spans.get("periods", ())]
+        self._periods = sorted((span._.period for span in spans), key=lambda p: (p.start_char, -p.end_char))
+        self._period_starts = [period.start_char for period in self._periods]
         self._sentence: dict[int, Sentence] = {}
         for sentence, low, high in sentences.groups(starts):
             for number in range(low, high):
@@ -235,8 +238,8 @@ class _Details:
     def of(self, start: int, end: int) -> tuple[str | None, tuple[str, ...], bool, str | None, Any]:
         """subject, entities, negated, place, period of the claim at ``start:end``."""
         sentence = self._sentence.get(start)
-        found = period_for(self.doc, start, end)
-        period = found._.period if found is not None else None
+        at = bisect_left(self._period_starts, start)
+        period = self._periods[at] if at < len(self._periods) and self._periods[at].end_char <= end else None
         names = self._names(start, end)
         if sentence is None or not sentence.parsed:
             return None, names, modality.is_negated(self.text[start:end]), None, period

@@ -1,7 +1,7 @@
 """Component "kit_figures": every number the article puts on something, with all that its clause says about it.
 
-`kit.language.units` finds the quantities; here each gets what it counts, whom it is about, where, when, in what
-statistic, as a rise or a fall or a level, and how it is hedged.
+`kit.language.units` finds the quantities; here each gets what it counts, in what statistic, as a rise or a fall or a
+level, and how it is hedged. What else belongs to it, `kit.language.attach` adds.
 """
 
 from __future__ import annotations
@@ -15,22 +15,17 @@ from spacy.tokens import Doc, Span
 
 from kit.language import document, units
 from kit.language.clause import counted
-from kit.language.clause.bearers import is_age
-from kit.language.clause.carried import converts, inherited
-from kit.language.clause.change_words import mend_tags
+from kit.language.clause.carried import carried_change, converts
 from kit.language.clause.changes import Change, change_of
-from kit.language.clause.counted import Mention
-from kit.language.clause.parses import Sentence, sentences_of
-from kit.language.clause.places import place_for
+from kit.language.clause.counted import Mention, is_age
 from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
-from kit.language.clause.subjects import Topic
-from kit.language.clause.topics import Others, topic_of
-from kit.language.figure_periods import periods_of
 from kit.language.lexicons import load_words
+from kit.language.parsed import sentences_of
 from kit.language.periods import Period
 from kit.language.quantities.added_units import added_units
 from kit.language.quantities.country_money import currency_of, resolved
 from kit.language.quantities.quantity import Quantity
+from kit.language.sentence import Sentence
 from kit.language.speech.figure_source import FigureSource
 
 Span.set_extension("figure", default=None, force=True)
@@ -58,12 +53,12 @@ class Figure:
     measure: str | None
     statistic: str | None
     change: str | None
-    subject: str | None
-    place: str | None
-    period: Period | None
     hedge: str | None
     quantity: Quantity
     predicate: str | None = None
+    subject: str | None = None
+    place: str | None = None
+    period: Period | None = None
     source: FigureSource | None = None
     confidence: float | None = None
 
@@ -146,8 +141,6 @@ def _figures_of(
     doc: Doc, sentence: Sentence, quantities: list[Quantity], calendar: list[tuple[int, int]]
 ) -> list[Figure]:
     periods = _tokens_of(sentence, calendar)
-    if sentence.parsed:
-        mend_tags(sentence)
     if any(quantity.kind == "money" for quantity in quantities):
         said = document.text_of(doc)[sentence.starts[0] : sentence.ends[-1]]
         quantities = resolved(quantities, said, document.place(doc))
@@ -166,29 +159,28 @@ def _figures_of(
         )
         counted.find_noun(sentence, mention, limit, blocked)
     counted.read_points(sentence, mentions)
-    counted.name_measures(sentence, mentions)
+    for mention in mentions:
+        counted.name_measure(sentence, mention)
     statistics, hedges = statistics_in(sentence), hedges_in(sentence)
-    taken = Others(mentions)
     places = [(mention.first, mention.end) for mention in mentions]
     figures: list[Figure] = []
-    previous: tuple[Mention, Change | None, Topic] | None = None
+    previous: tuple[Mention, Change | None] | None = None
     for mention in mentions:
         if is_age(sentence, mention):
             mention.quantity = replace(mention.quantity, kind="age", unit="year")
             mention.measure = None
         quantity = mention.quantity
         change = _change(sentence, mention, periods)
-        topic = topic_of(sentence, mention, change, taken)
         converted = previous is not None and converts(sentence, mention, previous[0])
         if previous is not None:
-            change, topic = previous[1:] if converted else inherited(sentence, mention, change, topic, previous)
+            change = previous[1] if converted else change or carried_change(sentence, mention, *previous)
         number = quantity.number
         low, high, qualifier = number.low, number.high, number.qualifier
         if converted and qualifier == "=" and previous is not None:  # "more than 9.2 million crowns ($1.3 million)"
             qualifier = "=" if figures[-1].qualifier == "range" else figures[-1].qualifier
             low = number.value if qualifier in (">", ">=") else None
             high = number.value if qualifier in ("<", "<=") else None
-        previous = mention, change, topic
+        previous = mention, change
         others = [place for place in places if place[0] != mention.first]
         start, stop = quantity.start, _end(sentence, mention)
         figures.append(
@@ -202,20 +194,18 @@ def _figures_of(
                 qualifier=qualifier,
                 unit=quantity.unit,
                 per=quantity.per,
-                measure=topic.measure,
-                statistic=statistic_for(sentence, statistics, mention.first, mention.end, others, topic.span)
+                measure=mention.measure,
+                statistic=statistic_for(
+                    sentence, statistics, mention.first, mention.end, others, mention.noun or mention.of
+                )
                 if statistics
                 else None,
                 change=change.kind if change else None,
-                subject=topic.subject,
-                place=place_for(sentence, mention.first, mention.end),
-                period=None,
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
             )
         )
-    periods_found = periods_of(doc, figures)
-    return [replace(figure, period=period) for figure, period in zip(figures, periods_found, strict=True)]
+    return figures
 
 
 def _mention(sentence: Sentence, quantity: Quantity) -> Mention:

@@ -48,6 +48,8 @@ class Period:
     unit: str = "day"
 
 
+_WHEN = re.compile(r"\s{0,2},?\s{1,2}when\b")
+_CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|\n")
 _SO_FAR = re.compile(r"\bso far\s{1,3}$|\bto date\s{1,3}$", re.I)
 _TO_DATE = re.compile(r"\s{1,3}(?:to date|so far)\b", re.I)
 _RANGE = re.compile(r"\s?(?:[-–—/]|to|through|until|till|up to)\s?(?:(?:in|the|on)\s)?$")
@@ -156,6 +158,20 @@ def _ending(text: str, last: Period) -> Period | None:
     )
 
 
+def when_clause(text: str, period: Period) -> tuple[int, int] | None:
+    """The characters of the clause that goes on about a period: "the worst since 2008, [when 800 people died]"."""
+    opened = _WHEN.match(text, period.end_char)
+    if opened is None:
+        return None
+    stop = _CLAUSE_END.search(text, opened.end())
+    return opened.end(), stop.start() if stop else len(text)
+
+
+def as_told(period: Period) -> Period:
+    """The period as it is in its `when_clause`: in it, whatever the sentence ties to it ("since 2008, when")."""
+    return replace(period, relation="in", window_start=period.start, window_end=period.end)
+
+
 @Language.factory("kit_periods", assigns=["doc.spans", "span._.period"])
 def create(nlp: Language, name: str) -> PeriodFinder:
     return PeriodFinder()
@@ -168,7 +184,6 @@ class PeriodFinder:
         periods = find_periods(document.text_of(doc), document.published(doc))
         doc.spans["periods"] = _spans(doc, "periods", periods)
         doc.spans["period_ranges"] = _spans(doc, "period_ranges", find_ranges(document.text_of(doc), periods))
-        doc.user_data.pop("kit_period_attachment", None)  # made for the periods before
         return doc
 
 

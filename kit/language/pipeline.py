@@ -8,6 +8,7 @@ annotation is copied back into the article's Doc, and the kit's rule components 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -70,6 +71,8 @@ _GROUP_TOKENS = 20_000  # parsed together, so that what a text as long as a book
 _RUN_TOKENS = 400
 _LONG_RUN = re.compile(rf"\S{{{sentences.PIECE + 1},}}")
 _SPLITTER = sentences.SentenceSplitter()
+# Span groups hold their Doc weakly, and may be all that a caller keeps: annotate(article).spans["figures"].
+_recent: deque[Doc] = deque(maxlen=8)
 _NUMBER_WORDS = frozenset(
     word + ending
     for words in load_toml("number_words.toml").values()
@@ -144,7 +147,9 @@ def identity(nlp: Language) -> str:
 
 def annotate(article: Article, nlp: Language | str | None = None) -> Doc:
     """The article's Doc with ``doc.spans["figures" | "periods" | "attributions" | "claims"]``; its text is ``article.text``."""
-    return next(annotate_all([article], resolve(nlp)))
+    doc = next(annotate_all([article], resolve(nlp)))
+    _recent.append(doc)
+    return doc
 
 
 def annotate_all(

@@ -32,7 +32,7 @@ ARTICLES = {
     "measure": 90.0,
     "change": 97.0,
     "subject": 83.0,
-    "period": 95.0,
+    "period": 94.5,  # 95.0 before weights alone chose it
     "source": 90.0,
 }
 
@@ -43,11 +43,11 @@ NEWS = {
     "unit": 98.0,
     "qualifier": 98.0,
     "measure": 89.5,
-    "period": 98.5,
+    "period": 97.5,  # 98.5 before weights alone chose it
     "subject": 90.0,
     "place": 94.0,
     "source": 99.5,
-    "change": 98.0,
+    "change": 97.5,  # 98.0 before the pipeline had seen news: two more of 328
     "measure stated": 85.5,
     "period stated": 97.0,
     "subject stated": 88.5,
@@ -61,7 +61,7 @@ NEWS_HELD = {
     "unit": 96.0,
     "qualifier": 98.0,
     "measure": 85.5,
-    "period": 94.0,
+    "period": 93.5,  # 94.0 before weights alone chose it, one more of 379
     "subject": 79.0,
     "place": 95.5,
     "source": 92.0,  # 350 of 379; it was 92.5, when the weights before found one more

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.language.clause.parses import Sentence
+from kit.language.sentence import Sentence
 
 
 def sentence(tagged: str, figures: str = "", entities: dict[str, str] | None = None) -> Sentence:

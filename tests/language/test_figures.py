@@ -15,6 +15,7 @@ import kit.language.figures
 from kit.article import Article
 from kit.language import annotate
 from kit.language.figures import Figure, find_figures
+from kit.language.lexicons import load_list
 
 
 def figures(text: str, published: str = "2025-05-07", place: str | None = None) -> dict[str, Figure]:
@@ -69,43 +70,6 @@ def test_change_is_told_from_level(sentence: str, change: dict[str, str | None])
     assert {text: figure.change for text, figure in figures(sentence).items()} == change
 
 
-@pytest.mark.parametrize(
-    "sentence, measures",
-    [
-        ("The unemployment rate was 9.5 percent.", {"9.5 percent": "unemployment rate"}),
-        ("Some 900 asylum seekers crossed the border.", {"900 asylum seekers": "asylum seekers"}),
-        ("The strike killed 12 and wounded 30 people.", {"12": "people", "30 people": "people"}),
-        (
-            "About 520 flights were cancelled, compared with 71 a day earlier.",
-            {"520 flights": "flights", "71": "flights"},
-        ),
-        ("The army shot down 43 of 61 drones.", {"43": "drones", "61 drones": "drones"}),
-        ("Officials confirmed 314 cases of measles.", {"314 cases": "cases of measles"}),
-        ("Turnout was 47 percent.", {"47 percent": "turnout"}),
-        ("A crowd of 41,200 watched.", {"41,200": "crowd"}),
-        ("The bank paid a fine of $1.2 million.", {"$1.2 million": "fine"}),
-        ("Plastic makes up 80 percent of marine debris.", {"80 percent": "marine debris"}),
-        ("The council elected a 21-member panel.", {"21-member": "member"}),
-    ],
-)
-def test_what_is_counted(sentence: str, measures: dict[str, str]) -> None:
-    assert {text: figure.measure for text, figure in figures(sentence).items()} == measures
-
-
-@pytest.mark.parametrize(
-    "sentence, subjects",
-    [
-        ("Tom Reed has scored 14 goals this season.", {"14 goals": "Tom Reed"}),
-        ("Finland's budget deficit widened to 4.1 percent.", {"4.1 percent": "Finland"}),
-        ("At least 107 people were pulled from the rubble.", {"107 people": None}),
-        ("Anna Weber, 29, denied all charges.", {"29": "Anna Weber"}),
-        ("The dam, which holds 40 million litres, is cracked.", {"40 million litres": "dam"}),
-    ],
-)
-def test_whom_it_is_about(sentence: str, subjects: dict[str, str | None]) -> None:
-    assert {text: figure.subject for text, figure in figures(sentence).items()} == subjects
-
-
 def test_a_conversion_in_brackets_keeps_the_bound() -> None:
     found = figures("The fund holds more than 9.2 million Danish crowns ($1.3 million).")
     assert [figure.qualifier for figure in found.values()] == [">", ">"]
@@ -126,10 +90,6 @@ def test_a_verb_that_means_is_no_average() -> None:
 def test_a_bare_dollar_follows_the_dateline() -> None:
     assert figures("The bridge cost $40 million.")["$40 million"].unit == "USD"
     assert figures("The bridge cost $40 million.", place="Sydney")["$40 million"].unit == "AUD"
-
-
-def test_place_comes_from_the_clause() -> None:
-    assert figures("The firm employs 200 people in Leeds.")["200 people"].place == "Leeds"
 
 
 def test_sentences_without_figures_have_none() -> None:
@@ -208,39 +168,6 @@ def test_a_sum_set_against_another_is_in_its_currency(sentence: str, units: dict
 
 
 @pytest.mark.parametrize(
-    "sentence, measures",
-    [
-        (
-            "The maker will cut its workforce by 900 after second-quarter net profit fell 41 percent.",
-            {"900": "workforce", "41 percent": "net profit"},
-        ),
-        (
-            "A court cut a record £126 million fine against the bank to £68.5 million.",
-            {"£126 million": "fine", "£68.5 million": "fine"},
-        ),
-        (
-            "Measles infections in three northern regions rose to 1,842 in January from 611.",
-            {"three northern regions": "northern regions", "1,842": "measles infections", "611": "measles infections"},
-        ),
-        (
-            "About 5,000 people are still in 31 shelters, the agency said, down from a peak of 12,000.",
-            {"5,000 people": "people", "31 shelters": "shelters", "12,000": "people"},
-        ),
-        (
-            "Teams visited 150 of about 800 polling stations.",
-            {"150": "polling stations", "800 polling stations": "polling stations"},
-        ),
-        (
-            "The mayor won 43.7 percent of the vote, while her rival trailed on 38.2 percent.",
-            {"43.7 percent": "vote", "38.2 percent": "vote"},
-        ),
-    ],
-)
-def test_measure_that_is_left_out_or_stands_apart(sentence: str, measures: dict[str, str]) -> None:
-    assert {text: figure.measure for text, figure in figures(sentence).items()} == measures
-
-
-@pytest.mark.parametrize(
     "sentence, text, unit",
     [
         ("Turnout was 57 percent, 12 points below the last election.", "12 points", "pp"),
@@ -270,13 +197,6 @@ def test_children_under_five_are_an_age() -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase, place", [("the district", None), ("the capital", None), ("the northern district", "northern district")]
-)
-def test_a_bare_common_noun_is_no_place(phrase: str, place: str | None) -> None:
-    assert figures(f"Thefts in {phrase} fell 4 percent.")["4 percent"].place == place
-
-
-@pytest.mark.parametrize(
     ("sentence", "words", "qualifier"),
     [
         ("The damage was never less than 8 million euros.", "8 million euros", ">="),
@@ -291,12 +211,6 @@ def test_a_bound_denied_is_the_other_bound(sentence: str, words: str, qualifier:
 def test_a_share_behind_of_which_is_a_share() -> None:
     share = figures("The plant built 286,000 vans, of which one in six was electric.")["one in six"]
     assert share.value == pytest.approx(1 / 6)
-
-
-def test_what_an_elided_count_adds_to_is_the_count_and_not_the_aside() -> None:
-    found = figures("Okello has scored 14 goals in 19 matches, four more than any other player.")
-    assert found["four"].measure == "goals"
-    assert figures("It has 640 beds in 12 wards, 30 fewer than in 2019.")["30"].measure == "beds"
 
 
 def test_more_than_now_is_a_rise() -> None:
@@ -317,41 +231,6 @@ def test_a_sum_left_bare_is_in_the_currency_of_the_sums_before_it(text: str, wor
 
 def test_people_stay_people_beside_sums_of_money() -> None:
     assert figures("The deal is worth 3 million dollars. The region is home to 74 million.")["74 million"].unit is None
-
-
-def test_a_multiple_of_last_years_figure_dates_nothing() -> None:
-    found = figures("The council will put £14m into roads, double last year's figure.")
-    assert {figure.period for figure in found.values()} == {None}
-
-
-@pytest.mark.xfail(strict=True, reason="the weights give China to both figures")
-def test_a_place_of_another_figures_clause_is_not_this_ones() -> None:
-    found = figures("Revenue slipped 5.2% as sales in China tumbled by a fifth.")
-    assert (found["5.2%"].place, found["a fifth"].place) == (None, "China")
-
-
-def test_the_place_of_a_clause_is_its_figures() -> None:
-    found = figures("Revenue slipped 5.2% as sales in China tumbled by a fifth.")
-    assert found["a fifth"].place == "China"
-    found = figures("At least 12 people died after a bus plunged into a ravine in Peru, injuring 30.")
-    assert found["12 people"].place == "Peru"
-
-
-def test_a_period_before_a_noun_dates_its_own_clause() -> None:
-    found = figures("Brandt will cut 7% of its staff after first-quarter profit fell 38%.")
-    assert found["7%"].period is None
-    assert found["38%"].period is not None
-
-
-def test_where_a_storm_struck_is_the_place() -> None:
-    assert figures("A quake hit northern Japan on Monday, killing 30 people.")["30 people"].place == "northern Japan"
-    assert figures("Glaciers in the Varn range have lost 38% of their ice.")["38%"].place == "Varn range"
-
-
-def test_the_region_is_a_place_once_the_article_has_said_which() -> None:
-    assert figures("Burglaries in the capital fell 6 percent.")["6 percent"].place is None
-    found = figures("Altamira is full. The flu caused 20 deaths in the region last month.")
-    assert found["20 deaths"].place == "region"
 
 
 @pytest.mark.parametrize(
@@ -389,3 +268,14 @@ def test_the_step_is_what_the_last_digit_stands_for(text: str, step: float | Non
 def test_figures_in_one_token_stay_apart() -> None:
     rows = kit.extract(Article("The sieve lets 51±19% through, they said.")).figures
     assert list(rows["value"]) == [51, 19] and rows["figure_id"].is_unique
+
+
+def test_the_nouns_of_wordnet_name_what_is_measured_and_not_who_acts() -> None:
+    nouns = load_list("quantity_nouns.txt")
+    assert {"arrival", "detention", "seizure"} <= nouns
+    assert not {"company", "teacher", "ship", "dollar", "monday"} & nouns
+
+
+def test_a_count_in_other_terms_behind_a_noun_is_no_age() -> None:
+    found = figures("Of 30 doctors asked by the union, 21, or 70 percent, said the same.")
+    assert (found["21"].kind, found["70 percent"].unit) == ("count", "%")

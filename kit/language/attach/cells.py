@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kit.language.attach.features import Array
-from kit.language.clause.change_words import mend_tags
 from kit.language.clause.counted import phrase
-from kit.language.clause.noun_phrases import around, content, words_of
-from kit.language.clause.parses import NAMES, NOUNS, Sentence, sentences_of
-from kit.language.clause.subjects import topic_at
+from kit.language.clause.statistic_words import statistics_in
+from kit.language.noun_phrases import around, content, words_of
+from kit.language.parsed import sentences_of
+from kit.language.sentence import NAMES, NOUNS, Sentence
+from kit.language.syntax import named_at
 
 
 class Cells:
@@ -43,7 +44,14 @@ class Cells:
     def subject(self, token: int) -> str | None:
         """Whom it is about: the name, or the noun phrase with its possessor; None for what names nobody."""
         sentence, place = self._at(token)
-        return topic_at(sentence, place, split=False).subject
+        return named_at(sentence, place)
+
+    def statistic(self, token: int) -> str | None:
+        """The statistic that the noun phrase of a measure is in: "the average wage"."""
+        sentence, place = self._at(token)
+        noun_phrase = around(sentence, place)
+        found = [said for at, said in statistics_in(sentence) if noun_phrase.core - 2 <= at < noun_phrase.end]
+        return found[0] if found else None
 
     def place(self, token: int) -> str | None:
         """Where: the name, or the noun with its modifiers."""
@@ -59,7 +67,6 @@ class Cells:
         known = self._known.get(sentence.first)
         if known is None:
             known = self._known[sentence.first] = sentence
-            mend_tags(sentence)
             own = range(sentence.first, sentence.first + len(sentence))
             sentence.figures = frozenset(place - sentence.first for place in own if place in self._numbers)
             sentence.calendar = frozenset(place - sentence.first for place in own if self._calendar[place])

@@ -16,15 +16,16 @@ from spacy.tokens import Doc
 
 from kit.language import document
 from kit.language.attach.cells import Cells
-from kit.language.attach.features import BITS, SLOTS, Anchor, Figures, Pairs, View
+from kit.language.attach.features import SLOTS, Anchor, Figures, Pairs, View
 from kit.language.attach.layers import layers_of
 from kit.language.attach.scorer import scorer
+from kit.language.attach.vectors import vectors_of
 from kit.language.attributions import forget, source_for
-from kit.language.figure_periods import as_told
 from kit.language.figures import Figure
-from kit.language.periods import Period
+from kit.language.periods import Period, as_told, when_clause
 
 TOGETHER = 200  # figures whose pairs are at hand at one time
+_SOURCE, FAR = SLOTS.index("source"), -50.0
 
 
 @Language.factory("kit_attach", requires=["doc.spans"])
@@ -57,12 +58,17 @@ class Attachment:
         self._figures = with_sources(doc)
         self._anchors = [_anchor(self.view, figure) for figure in self._figures]
         self.arrays = Figures(self.view, self._anchors)
+        self.vectors = vectors_of(doc, self.view)
         title = getattr(doc._.article, "title", None)
         self.layers = layers_of(doc, self.view, self._figures, title)
         self._cells = Cells(doc, [(a.first, a.last) for a in self._anchors], self.layers.period > 0)
         self._periods = {
             group: [span._.period for span in doc.spans.get(group, ())] for group in ("period_ranges", "periods")
         }
+
+        text = document.text_of(doc)
+        clauses = ((when_clause(text, period), period) for periods in self._periods.values() for period in periods)
+        self._when = [(*clause, period) for clause, period in clauses if clause is not None]
 
     def pairs(self) -> Iterator[tuple[int, Pairs]]:
         """The pairs of `TOGETHER` figures at a time, with the number of the first."""
@@ -73,47 +79,44 @@ class Attachment:
         """The figures with their cells."""
         made = []
         for begin, pairs in self.pairs():
-            scores = scorer().scores(pairs, self.doc.tensor)
+            scores = scorer().scores(pairs, self.vectors)
             edges = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops) + 1))
-            for number in range(len(pairs.tops)):
-                own = slice(edges[number], edges[number + 1])
-                tokens, found = pairs.token[own], scores[own]
-                best = found.argmax(0)
-                chosen = {slot: int(tokens[best[k]]) for k, slot in enumerate(SLOTS)}
-                sure = scorer().confidence(found[best, numpy.arange(len(SLOTS))])
-                made.append(self._filled(begin + number, chosen, sure))
+            scores[:, _SOURCE] += numpy.where(pairs.stated, 0, FAR)  # the attribution decides
+            best = numpy.array([edges[k] + scores[edges[k] : edges[k + 1]].argmax(0) for k in range(len(pairs.tops))])
+            sure = scorer().confidence(numpy.take_along_axis(scores, best, 0))
+            for number, (tokens, confidence) in enumerate(zip(pairs.token[best].tolist(), sure.tolist(), strict=True)):
+                made.append(self._filled(begin + number, dict(zip(SLOTS, tokens, strict=True)), confidence))
         return made
 
     def _filled(self, number: int, chosen: dict[str, int], confidence: float) -> Figure:
         figure = self._figures[number]
-        proposed = self.layers.proposed[number]
 
         def cell(slot: str) -> str | None:
             token = chosen[slot]
-            if token < 0:
-                return None
-            if any(first <= token < last and code == BITS.get(slot) for first, last, code in proposed):
-                by_rule: str | None = getattr(figure, slot)
-                return by_rule
-            made: str | None = getattr(self._cells, slot)(token)
+            made: str | None = getattr(self._cells, slot)(token) if token >= 0 else None
             return made
 
         return replace(
             figure,
-            measure=figure.measure if self._counts(figure) else cell("measure"),
+            measure=figure.measure or cell("measure"),
             predicate=cell("predicate"),
             subject=cell("subject"),
             place=cell("place"),
-            period=self._period(figure, chosen["period"]),
+            period=self._period(number, chosen["period"]),
+            statistic=self._statistic(figure, chosen["measure"]),
             confidence=confidence,
         )
 
-    def _counts(self, figure: Figure) -> bool:
-        """Whether what a figure counts stands beside its number, which grammar decides: "12 people"."""
-        words = document.text_of(self.doc)[figure.start : figure.end].lower()
-        return figure.kind in ("count", "rate", "vague") and figure.measure is not None and figure.measure in words
+    def _statistic(self, figure: Figure, measure: int) -> str | None:
+        found = self._cells.statistic(measure) if measure >= 0 and figure.measure is None else None
+        return found or figure.statistic
 
-    def _period(self, figure: Figure, token: int) -> Period | None:
+    def _period(self, number: int, token: int) -> Period | None:
+        start = self._figures[number].start
+        before = self._figures[number - 1].start if number else -1
+        for first, end, period in self._when:
+            if before < first <= start < end:  # "2008, when 800 people died": its first figure is in 2008
+                return as_told(period)
         if token < 0:
             return None
         place = int(self.view.offsets[token])
@@ -121,7 +124,7 @@ class Attachment:
             at = bisect_right(periods, place, key=_start) - 1
             for period in periods[max(at - 1, 0) : at + 1]:
                 if period.start_char <= place < period.end_char:
-                    return as_told(document.text_of(self.doc), period, figure.start)
+                    return period
         return None
 
 

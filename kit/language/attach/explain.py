@@ -37,7 +37,7 @@ def explain(article: Article, start: int, nlp: Language | str | None = None, mos
         raise LookupError(f"no figure starts at character {start}; tables.figures has their starts")
     made = Attachment(doc)
     begin, pairs = next(part for part in made.pairs() if part[0] <= numbers[0] < part[0] + len(part[1].tops))
-    vectors = doc.tensor
+    vectors = made.vectors
     own = numpy.flatnonzero(pairs.figure == numbers[0] - begin)
     scores = scorer().scores(pairs, vectors)
     raw = scorer().raw(pairs, vectors, pairs.rows)

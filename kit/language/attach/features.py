@@ -40,9 +40,8 @@ DEPS = (
     + ("preconj", "predet", "prep", "prt", "punct", "quantmod", "relcl", "xcomp")
 )
 KINDS = ("count", "money", "percent", "measure", "rate", "duration", "age", "multiple", "fraction", "score", "vague")
-PERIODS, SAID, SPEAKERS, PROPOSALS = 8, 4, 8, 32  # values of the layers
+PERIODS, SAID, SPEAKERS = 8, 4, 8  # values of the layers
 SLOTS = ("measure", "predicate", "subject", "place", "period", "source")
-BITS = {"measure": 1, "subject": 2, "place": 4, "period": 8, "source": 16}  # of proposals: the rules have no predicates
 _OBJECT = DEPS.index("pobj")
 _NUMBER = TAGS.index("CD")
 _NOUNS = numpy.array([tag in ("NN", "NNS", "NNP", "NNPS") for tag in TAGS])
@@ -64,13 +63,14 @@ class Anchor:
 
 
 class Layers(NamedTuple):
-    """What other finders say of tokens, as small numbers: arrays by token; for each figure, ranges with their number."""
+    """What other finders say of tokens, as small numbers: arrays by token; for each figure, ranges of speakers with their
+    number, and the range of the one who states it by its attribution."""
 
     period: Array
     said: Array
     title: Array
     speaker: Sequence[Sequence[tuple[int, int, int]]]
-    proposed: Sequence[Sequence[tuple[int, int, int]]]
+    stated: Sequence[Range | None]
 
 
 class View:
@@ -191,7 +191,8 @@ class Pairs:
     """Pairs of the figures ``begin`` to ``end`` of a Doc and the words that may belong to them.
 
     ``figure`` (counted from ``begin``) and ``token`` are aligned, and in order; token -1 stands for "none". ``rows`` has
-    a column for each feature. ``allowed`` masks the words that a slot cannot take.
+    a column for each feature. ``allowed`` masks the words that a slot cannot take; ``stated`` is what the figure's
+    attribution takes for the source.
     """
 
     def __init__(self, view: View, figures: Figures, layers: Layers, begin: int, end: int) -> None:
@@ -203,11 +204,12 @@ class Pairs:
         self.governors = view.governor[self.tops]
         which = self.figure + begin
         speaker = self._spread(layers.speaker[begin:end])
-        proposed = self._spread(layers.proposed[begin:end])
+        stated = self._spread([[(*span, 1)] if span else [] for span in layers.stated[begin:end]]) > 0
+        has_source = numpy.array([span is not None for span in layers.stated[begin:end]])[self.figure]
         none = self.token < 0
         self.allowed = {"period": none | (layers.period[self.token] > 0), "source": none | (speaker > 0)}
-        self.by_rule = self._by_rule(proposed, none)
-        self.rows = _rows(view, figures, which, self.token, layers, speaker, proposed)
+        self.stated = numpy.where(none, ~has_source, stated)
+        self.rows = _rows(view, figures, which, self.token, layers, speaker, stated * 2 + has_source)
 
     @staticmethod
     def _candidates(view: View, figures: Figures, layers: Layers, usable: Array, number: int) -> Array:
@@ -226,17 +228,6 @@ class Pairs:
         chosen = numpy.unique(numpy.concatenate([lead, near[kept], numpy.array(speakers, dtype="int64")]))
         own = (chosen >= first) & (chosen < last) & (view.tag[chosen] == _NUMBER)
         return numpy.concatenate([[-1], chosen[~own]])
-
-    @staticmethod
-    def _by_rule(proposed: Array, none: Array) -> Array:
-        """Pair by slot: whether the rules take the word for the slot, or none where they take no word."""
-        starts = numpy.flatnonzero(none)
-        found = numpy.zeros((len(none), len(SLOTS)), dtype=bool)
-        for name, bit in BITS.items():
-            slot = SLOTS.index(name)
-            found[:, slot] = (proposed & bit) > 0
-            found[starts, slot] = ~numpy.logical_or.reduceat(found[:, slot], starts)
-        return found
 
     def _spread(self, ranges: Sequence[Sequence[tuple[int, int, int]]]) -> Array:
         """The numbers of the figures' ranges by pair."""
@@ -298,7 +289,7 @@ SIZES: dict[str, int] = {
     "said": SAID,
     "in the title": 2,
     "speaker": SPEAKERS,
-    "proposed": PROPOSALS,
+    "stated by": 4,
 }
 OF_FIGURE = tuple(SIZES)[:9]
 
@@ -317,7 +308,7 @@ def _bucket(distance: Array) -> Array:
 
 
 def _rows(
-    view: View, figures: Figures, which: Array, token: Array, layers: Layers, speaker: Array, proposed: Array
+    view: View, figures: Figures, which: Array, token: Array, layers: Layers, speaker: Array, stated: Array
 ) -> Array:
     none = token < 0
     c = numpy.where(none, 0, token)
@@ -390,7 +381,7 @@ def _rows(
         "said": layers.said[c],
         "in the title": layers.title[c],
         "speaker": speaker,
-        "proposed": proposed,
+        "stated by": stated,
     }
     rows = numpy.empty((len(c), len(SIZES)), dtype="int32")
     begin = 0

@@ -1,4 +1,4 @@
-"""What the finders of periods and of speakers, and the rules for figures, say of the tokens of an article."""
+"""What the finders of periods and of speakers say of the tokens of an article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy
 from spacy.tokens import Doc
 
 from kit.language import document
-from kit.language.attach.features import BITS, Array, Layers, Range, View
+from kit.language.attach.features import Array, Layers, Range, View
 from kit.language.attributions import attributions_around
 from kit.language.figures import Figure
 from kit.language.speech.attribution import Attribution
@@ -22,16 +22,15 @@ Ranges = list[tuple[int, int, int]]
 
 
 def layers_of(doc: Doc, view: View, figures: Sequence[Figure], title: str | None) -> Layers:
-    """The layers of a Doc that has periods and attributions; ``figures`` carry what the rules propose and their source."""
+    """The layers of a Doc that has periods and attributions; ``figures`` carry their source."""
     speakers = Speakers(doc, view)
-    proposed = [_proposed(doc, view, figure) for figure in figures]
-    named = [[(first, last) for first, last, bit in ranges if bit == BITS["source"]] for ranges in proposed]
+    stated = [_stated(view, figure) for figure in figures]
     return Layers(
         _periods(doc, view),
         _said(doc, view),
         _titled(doc, view, title),
-        [speakers.of(figure.start, also) for figure, also in zip(figures, named, strict=True)],
-        proposed,
+        [speakers.of(figure.start, also) for figure, also in zip(figures, stated, strict=True)],
+        stated,
     )
 
 
@@ -74,10 +73,10 @@ class Speakers:
         self._starts = [attribution.cue[0] for attribution in self._cued]
         self._breaks = [match.start() for match in re.finditer(r"\n", document.text_of(doc))]
 
-    def of(self, place: int, also: list[Range]) -> Ranges:
+    def of(self, place: int, also: Range | None) -> Ranges:
         """Token ranges of sources with what they are to the figure at character ``place``: 1 source of the attribution
         that holds it, 2 of an outer one, 3 of the one before in the paragraph, 4 of one further up, 5 of the next in
-        the paragraph, 6 of one further down, 7 another one that the rules take (``also``)."""
+        the paragraph, 6 of one further down, 7 another one that states it (``also``)."""
         found: dict[Range, int] = {}
         holding = sorted(
             (end - start, attribution.cue, attribution)
@@ -96,8 +95,8 @@ class Speakers:
                 attribution = self._cued[number]
                 assert attribution.source is not None
                 self._add(found, attribution, near if self._together(attribution.source[0], place) else further)
-        for span in also:
-            found.setdefault(span, 7)
+        if also is not None:
+            found.setdefault(also, 7)
         return [(*span, code) for span, code in found.items()]
 
     def _add(self, found: dict[Range, int], attribution: Attribution, code: int) -> None:
@@ -108,22 +107,9 @@ class Speakers:
         return bisect_right(self._breaks, one) == bisect_right(self._breaks, other)
 
 
-def _proposed(doc: Doc, view: View, figure: Figure) -> Ranges:
-    """Which cells the rules make of tokens, as the bits of `features.BITS`."""
-    text = document.text_of(doc)
-    here = view.sentence[min(view.tokens(figure.start, figure.end)[0], view.size - 1)]
-    last = view.first_of[here + 1] if here + 1 < len(view.first_of) else view.size
-    start, end = int(view.offsets[view.first_of[here]]), int(view.ends[last - 1])
-    found: Ranges = []
-    for slot in ("measure", "subject", "place"):
-        cell = getattr(figure, slot)
-        places = [match.span() for match in re.finditer(re.escape(cell), text[start:end], re.I)] if cell else []
-        if places:
-            begin, stop = min(places, key=lambda place: abs(start + place[0] - figure.start))
-            found.append((*view.tokens(start + begin, start + stop), BITS[slot]))
-    if figure.period is not None:
-        found.append((*view.tokens(figure.period.start_char, figure.period.end_char), BITS["period"]))
+def _stated(view: View, figure: Figure) -> Range | None:
+    """The tokens of the source that a figure's attribution gives it."""
     source = figure.source
-    if source is not None and source.start is not None and source.end is not None:
-        found.append((*view.tokens(source.start, source.end), BITS["source"]))
-    return found
+    if source is None or source.start is None or source.end is None:
+        return None
+    return view.tokens(source.start, source.end)

@@ -1,7 +1,7 @@
 """The learned part: how well each word fits each slot of a figure, as probabilities among the words and "none".
 
-The weights are made by `training.attach`. A pair's features are rows of one table that are added up; the vectors that
-the tagger's network has for the word, the figure and its verb are added to them; two small layers make six scores.
+The weights are made by `training.attach`. A pair's features are rows of one table that are added up; the vectors of the
+word, the figure and its verb are added to them; two small layers make six scores.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import numpy
 from kit.language.attach.features import SLOTS, Array, Pairs
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
-VECTOR_SCALE = 16.0  # the vectors are divided by it
 
 
 @cache
@@ -28,13 +27,13 @@ class Scorer:
     """Scores of pairs; ``arrays`` by the names that `training.attach` gives them."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        self._table = arrays["table"].astype("float32") * arrays["table_scale"].astype("float32")
-        rest = {name: values.astype("float32") for name, values in arrays.items() if not name.startswith("table")}
+        self._table = arrays["table"].astype("int16")  # numbers of 8 bits, whose sums have room
+        rest = {name: values.astype("float32") for name, values in arrays.items() if name != "table"}
         self._weights = rest
 
     def scores(self, pairs: Pairs, vectors: Array) -> Array:
         """Log probabilities, pair by slot; over the pairs of a figure each slot's add up to one."""
-        raw = self.raw(pairs, vectors, pairs.rows) + pairs.by_rule * self._weights["trust"]
+        raw = self.raw(pairs, vectors, pairs.rows)
         raw[pairs.token < 0] += self._weights["caution"]
         for slot, allowed in pairs.allowed.items():
             raw[~allowed, SLOTS.index(slot)] = -1e4
@@ -43,25 +42,25 @@ class Scorer:
         raw = raw - numpy.repeat(numpy.maximum.reduceat(raw, starts), sizes, axis=0)
         return raw - numpy.repeat(numpy.log(numpy.add.reduceat(numpy.exp(raw), starts)), sizes, axis=0)
 
-    def confidence(self, logs: Array) -> float:
-        """How likely no cell of a row is wrong, from the log probabilities of what was chosen for its slots."""
-        *weights, bias = self._weights["confidence"]
-        return round(float(1 / (1 + numpy.exp(-(numpy.maximum(logs, -6) @ numpy.array(weights) + bias)))), 3)
+    def confidence(self, logs: Array) -> Array:
+        """How likely no cell of a row is wrong, row by row, from the log probabilities of what was chosen for its slots."""
+        weights = self._weights["confidence"]
+        sure: Array = 1 / (1 + numpy.exp(-(numpy.maximum(logs, -6) @ weights[:-1] + weights[-1])))
+        return sure.round(3)
 
     def raw(self, pairs: Pairs, vectors: Array, rows: Array) -> Array:
         """Scores, pair by slot, from the rows of the table that ``rows`` names."""
         w = self._weights
         none = pairs.token < 0
         token = numpy.where(none, 0, pairs.token)
-        tops = pairs.tops[pairs.figure]
-        vectors = vectors.astype("float32") / VECTOR_SCALE
-        word, figure = vectors[token], vectors[tops]
-        of_word = word @ w["word"].T + w["word_bias"] + (word * figure) @ w["both"].T
-        hidden = numpy.where(none[:, None], 0, of_word)
-        hidden += figure @ w["figure"].T + w["figure_bias"] + vectors[pairs.governors[pairs.figure]] @ w["governor"].T
-        sums = numpy.zeros((len(rows), self._table.shape[1]), dtype="float32")
+        word, figure = vectors[token], vectors[pairs.tops]
+        of_word = word @ w["word"].T + w["word_bias"] + (word * figure[pairs.figure]) @ w["both"].T
+        of_figure = figure @ w["figure"].T + w["figure_bias"] + vectors[pairs.governors] @ w["governor"].T
+        hidden = numpy.where(none[:, None], 0, of_word) + of_figure[pairs.figure]
+        steps = numpy.zeros((len(rows), self._table.shape[1]), dtype="int16")
         for column in rows.T:  # a sum over one array of all rows would need fifty times the memory
-            sums += self._table[column]
+            steps += numpy.take(self._table, column, axis=0)
+        sums = steps * w["table_scale"]
         width = hidden.shape[1]
         hidden += sums[:, :width]
         hidden -= hidden.mean(1, keepdims=True)

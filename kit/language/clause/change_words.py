@@ -1,19 +1,11 @@
-"""The words of change, and the verbs among them that taggers miss."""
+"""The words of change by form."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import NamedTuple
 
-from kit.language.clause.parses import NOUNS, VERBS, Sentence
-from kit.language.lexicons import load_toml, load_words
-
-_WORDS = load_words("figure_words.toml")
-_LINKS = _WORDS["links"]
-_WITH_INFINITIVE = frozenset(
-    ("claims", "plans", "needs", "hopes", "aims", "pledges", "vows", "promises", "seeks", "wants")
-)
-_PAST = _WORDS["strong_past_forms"]
+from kit.language.lexicons import load_toml
 
 
 class ChangeWords(NamedTuple):
@@ -62,26 +54,3 @@ def change_words() -> ChangeWords:
         particles,
         comparatives,
     )
-
-
-def mend_tags(sentence: Sentence) -> None:
-    """Retag verbs that taggers take for nouns or adjectives: "the deficit shrank by a third"."""
-    lexicon = change_words()
-    words, tags = sentence.words, sentence.tags
-    for token in range(1, len(words) - 1):
-        word, tag = words[token], tags[token]
-        if tag in VERBS:
-            continue
-        following = words[token + 1]
-        if word in lexicon.verbs:
-            past = word not in lexicon.nouns and (word.endswith("ed") or word in _PAST)
-            if past and (following in _LINKS or tags[token + 1] in ("CD", "$")):
-                tags[token] = "VBD"
-        elif (
-            tag == "NNS"
-            and word in _WITH_INFINITIVE  # "the army claims to have shot down"
-            and following == "to"
-            and tags[token - 1] in NOUNS
-            and tags[token + 2 : token + 3] == ["VB"]
-        ):
-            tags[token] = "VBZ"

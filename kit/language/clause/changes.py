@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kit.language.clause.change_words import change_words
-from kit.language.clause.parses import ADJECTIVES, FINITE, NOUNS, VERBS, Sentence
 from kit.language.lexicons import load_words
+from kit.language.sentence import ADJECTIVES, FINITE, NOUNS, VERBS, Sentence
 
 _REACH = (
     28  # tokens: how far from its verb a level can stand ("rose 8 percent ... in the first quarter from 5.2 billion")

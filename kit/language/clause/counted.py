@@ -1,17 +1,17 @@
-"""What a figure counts: the noun after it, after "of", shared with a neighbour, or carried from an earlier figure.
+"""What a figure counts where the noun stands beside its number: "12 people", "a 21-member council", "dozens of cars".
 
-"killed 12 and wounded 30 people" counts people twice, "520 flights ... compared with 71" flights, "43 of 61 drones"
-drones. Works on tags where the sentence was parsed and guesses from the words where it was not.
+Works on tags where the sentence was parsed and guesses from the words where it was not. What stands further off,
+`kit.language.attach` finds.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from kit.language.clause.noun_phrases import content, is_time, measure_nouns, run_end, singular, with_ages, words_of
-from kit.language.clause.parses import ADJECTIVES, DETERMINERS, FINITE, NOUNS, Sentence
 from kit.language.lexicons import load_words
+from kit.language.noun_phrases import content, is_time, measure_nouns, run_end, singular, with_ages, words_of
 from kit.language.quantities.quantity import Quantity
+from kit.language.sentence import ADJECTIVES, DETERMINERS, FINITE, NOUNS, Sentence
 
 _WORDS = load_words("figure_words.toml")
 _HUMAN = _WORDS["states_of_people"]
@@ -34,14 +34,11 @@ class Mention:
     last: int
     left: int  # the first token of its qualifier words, else `first`
     noun: tuple[int, int] | None = None  # the counted noun that stands right after it
-    of: tuple[int, int] | None = None  # the noun phrase after "of"
+    of: tuple[int, int] | None = None  # the noun phrase after "of", of which it is a part
     host: int | None = None  # a noun that the figure modifies ("a $150,000 contract"): the head
-    shared: Mention | None = None  # the next figure, whose noun it shares ("four-, five- and six-cylinder engines")
-    carrier: Mention | None = None  # the earlier figure that `measure` was carried from
     measure: str | None = None
     adjacent: bool = False  # whether `noun` is part of the figure's characters
     per_end: int = 0  # end of the denominator in characters, 0 when there is none after the noun
-    notes: list[str] = field(default_factory=list)
 
     @property
     def end(self) -> int:
@@ -58,11 +55,6 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
     """Set the noun, or the noun phrase after "of", that follows the figure. ``limit``: where the next figure starts."""
     words, tags = sentence.words, sentence.tags
     token = mention.last
-    if mention.quantity.kind == "fraction":
-        inside = [inner for inner in range(mention.first + 1, mention.last - 2) if tags[inner] in NOUNS]
-        if inside and words[inside[-1] + 1] == "in":  # "one patient in eight"
-            mention.measure = " ".join(sentence.words[inside[0] : inside[-1] + 1])
-            return
     if token >= len(sentence):
         return
     if mention.plain and words[token] in ("-", "‐", "‑", "–") and token + 1 < limit:
@@ -75,7 +67,6 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
         _find_of(sentence, mention, token, limit)
         return
     if mention.quantity.kind == "multiple":
-        _find_compared(sentence, mention, limit)
         return
     if mention.plain and words[token] in ("are", "were", "is", "was") and mention.quantity.kind == "count":
         _find_predicated(sentence, mention, limit)
@@ -119,30 +110,6 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
         mention.noun, mention.adjacent = (token, end), True
 
 
-def _find_compared(sentence: Sentence, mention: Mention, limit: int) -> None:
-    """The noun of "11 times earnings", "three times as many antennas", "twice the global rate"."""
-    words, tags = sentence.words, sentence.tags
-    token = mention.last
-    if words[token] in ("times", "fold"):
-        token += 1
-    while token < len(sentence) and (
-        words[token] in ("as", "many", "much", "that", "of", "the")
-        or tags[token] in DETERMINERS
-        or tags[token] in ("JJS",)
-    ):
-        token += 1
-    if (
-        token >= limit
-        or token >= len(sentence)
-        or tags[token] in ("JJR", "RBR", "JJ")
-        and not (token + 1 < len(sentence) and tags[token + 1] in NOUNS)
-    ):
-        return
-    stop = min(run_end(sentence, token), limit)
-    if stop > token and not is_time(words[stop - 1]):
-        mention.of = (token, stop)
-
-
 def _find_hyphenated(sentence: Sentence, mention: Mention, token: int) -> None:
     """ "a 21-member council": the noun is the word after the hyphen, the rest is what has them."""
     end = token + 1
@@ -179,13 +146,10 @@ def _find_of(sentence: Sentence, mention: Mention, token: int, limit: int) -> No
         tags[start] in DETERMINERS or words[start] in ("the", "a", "an", "all", "its", "their", "his", "her")
     ):
         start += 1
-    if start < len(sentence) and words[start] in _PRONOUNS:
-        mention.notes.append("pronoun")
-        if words[start] == "those" and start + 1 < len(sentence) and tags[start + 1] in ("VBN", "VBD", "VBG"):
-            mention.of = (start, start + 2)
-        return
-    if start >= limit or (
-        limit < len(sentence)
+    if (
+        start >= limit
+        or words[start] in _PRONOUNS
+        or limit < len(sentence)
         and (
             tags[limit - 1] == "POS"
             and "IN" not in tags[start:limit]
@@ -193,16 +157,13 @@ def _find_of(sentence: Sentence, mention: Mention, token: int, limit: int) -> No
             or all(tags[inner] in ADJECTIVES for inner in range(start, limit))
         )
     ):
-        mention.notes.append("of figure")  # "43 of 61 drones": the next figure's noun
-        return
+        return  # "43 of 61 drones", "three of them"
     stop = min(run_end(sentence, start), limit)
     if stop > start:
         stop = with_ages(sentence, stop)
         mention.of = (start, stop)
         if mention.quantity.kind == "vague":
             mention.noun, mention.adjacent = (start, stop), True
-    elif start < len(sentence) and tags[start - 1] == "DT" and words[start - 1] in ("those", "these"):
-        mention.notes.append("pronoun")
 
 
 def phrase(sentence: Sentence, start: int, end: int) -> str | None:
@@ -224,73 +185,10 @@ def phrase(sentence: Sentence, start: int, end: int) -> str | None:
     return words_of(sentence, start, end).lower() or None
 
 
-def name_measures(sentence: Sentence, mentions: list[Mention]) -> None:
-    """Set ``measure`` of each figure from its own noun, or from the figures it stands beside."""
-    for mention in mentions:
-        if mention.of is not None:
-            mention.measure = phrase(sentence, *_without_possessor(sentence, *mention.of))
-        elif mention.noun is not None and mention.plain and mention.quantity.kind != "score":
-            mention.measure = phrase(sentence, *mention.noun)
-        elif (
-            mention.plain
-            and mention.first > 1
-            and sentence.words[mention.first - 1] == "or"
-            and sentence.tags[mention.first - 2] in NOUNS
-        ):
-            mention.measure = sentence.words[mention.first - 2]  # "a week or two"
-    for index in range(len(mentions) - 2, -1, -1):
-        mention, following = mentions[index], mentions[index + 1]
-        if (
-            mention.noun is None
-            and mention.of is None
-            and following.noun is not None
-            and following.host is not None
-            and not following.plain
-            and not mention.plain
-            and following.first - mention.last <= 3
-            and set(sentence.words[mention.last : following.first]) <= _SHARING
-        ):
-            mention.noun, mention.host = following.noun, following.host  # "a five-year, $90 million contract"
-            continue
-        if mention.measure or not mention.plain or mention.quantity.kind in ("multiple", "score"):
-            continue
-        if (
-            "of figure" in mention.notes
-            and following.measure
-            and following.plain
-            or _shares_following(sentence, mention, following)
-        ):
-            mention.measure = following.measure
-            mention.shared = following.shared or following
-    for index, mention in enumerate(mentions):
-        _measure_of_whole(sentence, mentions, index)
-        if (
-            index
-            and mention.measure is None
-            and mention.plain
-            and mention.quantity.kind in ("count", "vague", "rate", "fraction")
-        ):
-            mention.measure = _carried(sentence, mentions, index)
-
-
-def _measure_of_whole(sentence: Sentence, mentions: list[Mention], index: int) -> None:
-    """A part of what another figure counts: "2 percent of the 8 million containers", "97 percent of them"."""
-    mention = mentions[index]
-    words, token = sentence.words, mention.last
-    if (
-        mention.measure is not None
-        or mention.noun is not None
-        or mention.quantity.kind not in ("percent", "fraction", "count")
-        or token + 1 >= len(words)
-        or words[token] != "of"
-    ):
-        return
-    if words[token + 1] in ("them", "these", "those", "whom", "which"):
-        whole = next((before for before in reversed(mentions[:index]) if before.plain and before.measure), None)
-    else:
-        whole = next((after for after in mentions[index + 1 : index + 2] if after.left <= token + 3), None)
-    if whole is not None and whole.plain:
-        mention.measure = whole.measure
+def name_measure(sentence: Sentence, mention: Mention) -> None:
+    """Set ``measure`` where the noun stands beside the number."""
+    if mention.noun is not None and mention.adjacent and mention.quantity.kind in ("count", "rate", "vague"):
+        mention.measure = phrase(sentence, *mention.noun)
 
 
 def read_points(sentence: Sentence, mentions: list[Mention]) -> None:
@@ -329,70 +227,26 @@ def _speaks_of_shares(sentence: Sentence) -> bool:
     return not words.isdisjoint(_SHARES) and words.isdisjoint(_POINTED)
 
 
-def _without_possessor(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    for token in range(end - 1, start, -1):
-        if sentence.tags[token] == "POS":
-            return token + 1, end
-    return start, end
-
-
-def _shares_following(sentence: Sentence, mention: Mention, following: Mention) -> bool:
-    """Whether "12" in "killed 12 and wounded 30 people" waits for the noun of the next figure."""
-    if not following.plain or following.measure is None or following.first - mention.last > 5:
-        return False
-    between = sentence.words[mention.last : following.first]
-    tags = sentence.tags[mention.last : following.first]
-    if not between or between[0] not in _JOINTS:
-        return False
-    return not any(tag in NOUNS or tag in ("IN", "PRP") for tag in tags) and "compared" not in between
-
-
-def _carried(sentence: Sentence, mentions: list[Mention], index: int) -> str | None:
-    """The measure of an earlier figure of the sentence that this one leaves out: "compared with 63", "up from 98"."""
-    mention = mentions[index]
-    follows = sentence.tags[mention.last] if mention.last < len(sentence) else "."
+def is_age(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a bare number is somebody's age: "the senator, 72, said", "who is 61"."""
+    number = mention.quantity.number
     if (
-        mention.last < len(sentence)
-        and follows in NOUNS
-        and not is_time(sentence.words[mention.last])
-        and mention.quantity.kind != "rate"
+        mention.quantity.kind != "count"
+        or mention.noun is not None
+        or number.form != "digits"
+        or not _youngest_to_oldest(number.value)
     ):
-        return None
-    before_it = mention.left - 1
-    if sentence.words[mention.left] == "estimated" or (
-        before_it > 0
-        and sentence.words[before_it] in ("of", "at", "worth")
-        and before_it - 1 not in sentence.figures
-        and singular(sentence.words[before_it - 1]) not in _EXTREMES
-    ):
-        return None  # "a crowd of 8,000" has a measure of its own
-    compared, aside = _after_comparison(sentence, mention), None
-    for before in reversed(mentions[:index]):
-        if before.measure is None or not before.plain or before.quantity.kind in ("multiple", "score"):
-            if before.quantity.unit is not None and before.quantity.kind in ("money", "measure"):
-                return None
-            continue
-        if before.measure in ("times", "time"):
-            continue
-        if (before.quantity.per is None) != (mention.quantity.per is None) and before.quantity.per is None:
-            continue
-        if compared and before.left and sentence.tags[before.left - 1] == "IN":
-            aside = aside or before  # "84,000 people are in 312 centres, down from 131,000": people
-            continue
-        mention.carrier = before.carrier or before
-        return before.measure
-    mention.carrier = aside
-    return aside.measure if aside is not None else None
+        return False
+    words, tags = sentence.words, sentence.tags
+    before = mention.left - 1
+    after = words[mention.last] if mention.last < len(sentence) else "."
+    if before < 1 or after not in (",", ")", ".", ";") or words[mention.last + 1 : mention.last + 2] == ["or"]:
+        return False  # "of those asked by the bank, 18, or 75 percent, agreed" are no years
+    if words[before] in (",", "(") and after in (",", ")"):
+        holder = sentence.entities[before - 1] == "PERSON" or tags[before - 1] == "NN"
+        return holder and singular(words[before - 1]) not in measure_nouns()["measures"] and mention.first == before + 1
+    return words[before] in ("is", "was") and words[before - 1] == "who"
 
 
-def _after_comparison(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the figure is the other end of a comparison after a comma, or its size: ", down from [a peak of] 131,000",
-    ", four more than".
-    """
-    words, end = sentence.words, mention.last
-    if mention.left and words[mention.left - 1] == "," and words[end : end + 1] in (["more"], ["fewer"], ["less"]):
-        return words[end + 1 : end + 2] == ["than"]
-    for token in range(mention.left - 1, max(mention.left - 7, 1), -1):
-        if sentence.words[token] in ("from", "with", "to"):
-            return sentence.words[token - 1] in ("up", "down", "compared") and sentence.words[token - 2] in (",", "(")
-    return False
+def _youngest_to_oldest(value: float | None) -> bool:
+    return value is not None and value == int(value) and 1 <= value <= 115

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from kit.language.clause.parses import Sentence
 from kit.language.lexicons import load_toml
+from kit.language.sentence import Sentence
 
 _BEFORE = 5
 _AFTER = 5

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kit.language.clause.parses import FINITE, NOUNS, Sentence
 from kit.language.lexicons import load_words
+from kit.language.sentence import FINITE, NOUNS, Sentence
 from kit.language.speech.cues import SAYING_WORDS, Cue, after_words
 from kit.language.speech.quotations import Quotations
-from kit.language.speech.speakers import Range, edges
+from kit.language.syntax import Range, edges
 
 _CLAUSE_OPENERS = NOUNS | frozenset(
     ("DT", "PRP", "PRP$", "EX", "JJ", "CD", "NNPS", "VBG", "WP", "WRB", "JJR", "JJS", "PDT", "$")

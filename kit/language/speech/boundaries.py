@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from kit.language.clause.parses import sentences_of
+from kit.language.parsed import sentences_of
 
 
 def sentence_offsets(doc: Doc) -> list[tuple[int, int]]:

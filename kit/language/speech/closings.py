@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from kit.language.clause.parses import DETERMINERS, FINITE, NOUNS, VERBS, Sentence
 from kit.language.lexicons import load_toml
+from kit.language.sentence import DETERMINERS, FINITE, NOUNS, VERBS, Sentence
 
 Range = tuple[int, int]
 

@@ -6,13 +6,14 @@ are the best evidence, then the parse, then commas.
 
 from __future__ import annotations
 
-from kit.language.clause.parses import FINITE, NOUNS, VERBS, Sentence
+from kit.language.sentence import FINITE, NOUNS, VERBS, Sentence
 from kit.language.speech.beginnings import behind_start, is_setting
 from kit.language.speech.cues import Cue, after_words, openers
 from kit.language.speech.extents import BREAKS, block, content_behind, end_of
 from kit.language.speech.quotations import Quotation, Quotations
-from kit.language.speech.speakers import Range, parenthesis
+from kit.language.speech.speakers import parenthesis
 from kit.language.speech.wording import Characters, trimmed
+from kit.language.syntax import Range
 
 _ADDRESSEE = NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "CD"}
 _CLAUSES = ("ccomp", "parataxis", "dep")

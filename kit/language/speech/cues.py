@@ -6,8 +6,8 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from kit.language.clause.parses import FINITE, NOUNS, Sentence
 from kit.language.lexicons import FOLDER, load_toml
+from kit.language.sentence import FINITE, NOUNS, Sentence
 from kit.language.speech.closings import closing
 
 _VOWELS = frozenset("aeiou")

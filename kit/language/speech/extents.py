@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kit.language.clause.parses import FINITE, NOUNS, VERBS, Sentence
+from kit.language.sentence import FINITE, NOUNS, VERBS, Sentence
 from kit.language.speech.cues import Cue
 from kit.language.speech.quotations import Quotation, Quotations
-from kit.language.speech.speakers import Range, edges, shares_speaker, speaker_of
+from kit.language.speech.speakers import speaker_of
 from kit.language.speech.wording import Characters, trimmed
+from kit.language.syntax import Range, edges, shares_speaker
 
 _PAST = frozenset(("VBD", "VBN"))  # taggers take one for the other
 _TRAILERS = frozenset(("while", "whereas", "although", "though"))

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kit.language.clause.parses import DETERMINERS, FINITE, NOUNS, Sentence
 from kit.language.lexicons import load_toml, load_words
+from kit.language.sentence import DETERMINERS, FINITE, NOUNS, Sentence
 from kit.language.speech.wording import trimmed
 
 Range = tuple[int, int]

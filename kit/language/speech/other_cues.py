@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kit.language.clause.parses import FINITE, VERBS, Sentence
+from kit.language.sentence import FINITE, VERBS, Sentence
 from kit.language.speech.cues import Cue, openers
 from kit.language.speech.extents import BREAKS
 from kit.language.speech.quotations import Quotations
-from kit.language.speech.speakers import Range, edges, speaker_of
+from kit.language.speech.speakers import speaker_of
 from kit.language.speech.wording import Characters, trimmed
+from kit.language.syntax import Range, edges
 
 
 def according(sentence: Sentence, cue: Cue, quotations: Quotations) -> tuple[Range | None, list[Characters]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from kit.language.clause.parses import FINITE, VERBS, Sentence, Sentences
+from kit.language.parsed import Sentences
+from kit.language.sentence import FINITE, VERBS, Sentence
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.wording import with_marks
 

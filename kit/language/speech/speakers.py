@@ -7,21 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.language.clause.parses import DETERMINERS, FINITE, NOUNS, VERBS, Sentence
+from kit.language.sentence import DETERMINERS, FINITE, NOUNS, VERBS, Sentence
 from kit.language.speech.closings import TIMES
 from kit.language.speech.cues import Cue
+from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS, Range, edges, own_subject, subject_of
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
-_PASSIVE_SUBJECTS = ("nsubjpass",)
-_SHARES = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acomp", "parataxis", "ccomp"))
-_PRONOUNS = frozenset(("PRP", "WP", "WDT", "DT"))
 _NAME_PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "PRP", "VBG", "VBN"))
 _CLOSERS = frozenset((",", "?", "!", "”", '"', "''", "»", "’", "'", "—", "–", "--"))
 _MARKS = frozenset(("”", '"', "''", "»", "“"))
 _CLAUSE_WORDS = frozenset(("as", "while", "if", "although", "though", "because", "like", "unlike", "that"))
 NOT_A_SOURCE = frozenset(("it", "there", "this", "that", "what", "these", "those", "how", "where", "why", "when"))
 
-Range = tuple[int, int]
 # What can be said and says nothing: "18 of them, or 75 percent, said the same".
 _SAID = frozenset(("same", "opposite", "contrary", "reverse"))
 
@@ -32,7 +28,7 @@ def speaker_of(sentence: Sentence, cue: Cue, cues: Sequence[Cue] = ()) -> Range 
     ``cues`` are all cues of the sentence: ", adding that" goes with the cue before it.
     """
     verb = cue.head
-    if sentence.tags[verb] == "VBG" and sentence.child(verb, *_SUBJECTS) is None:
+    if sentence.tags[verb] == "VBG" and sentence.child(verb, *SUBJECTS) is None:
         shared = _main_speaker(sentence, cue, cues) or _subject_of_main(sentence, cue)
         if shared is not None:
             return shared
@@ -63,92 +59,10 @@ def speaker_of(sentence: Sentence, cue: Cue, cues: Sequence[Cue] = ()) -> Range 
         if earlier is not None:
             return speaker_of(sentence, earlier)
         root = next((token for token in range(verb) if sentence.deps[token] == "ROOT"), None)
-        subject = _nearest(sentence, root) if root is not None else None
+        subject = own_subject(sentence, root) if root is not None else None
     if subject is None or sentence.tags[subject] in ("EX", "_SP") or sentence.words[subject] in TIMES | _SAID:
         return None
     return mention(sentence, subject, cue)
-
-
-def subject_of(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
-    """The head of the verb's subject, its own or the one it shares, and the verb that has it."""
-    deps, heads, tags = sentence.deps, sentence.heads, sentence.tags
-    node = verb
-    if deps[verb] == "conj" and heads[verb] < verb:
-        above = heads[verb]
-        while deps[above] in ("conj", "xcomp") and heads[above] < above:
-            above = heads[above]
-        if deps[above] == "ccomp" and heads[above] < above and shares_speaker(sentence, verb, heads[above]):
-            node = heads[above]
-    for _ in range(8):
-        own = _nearest(sentence, node)
-        if own is None and node != verb:
-            own = sentence.child(node, *_PASSIVE_SUBJECTS)
-        if own is not None:
-            return own, node
-        label, head = deps[node], heads[node]
-        if head == node:
-            return None, None
-        if label in ("acl", "relcl") and tags[head] in NOUNS | _PRONOUNS:
-            return _counted(sentence, head) if label == "acl" and tags[node] == "VBD" else head, node
-        if label == "ccomp" and node == verb:
-            return None, None
-        if label == "xcomp" and tags[node] == "VB":
-            controlled = sentence.child(head, "dobj")
-            if controlled is not None and controlled < node:
-                return controlled, head
-        if label not in _SHARES and not (label in ("acl", "relcl") and tags[head] in VERBS):
-            return None, None
-        node = head
-    return None, None
-
-
-def _counted(sentence: Sentence, noun: int) -> int:
-    """ "A poll of 900 voters found", taken for voters who found: it is the poll, where no verb comes after."""
-    of = sentence.heads[noun]
-    whole = sentence.heads[of]
-    if sentence.words[of] == "of" and sentence.deps[whole] == "ROOT" and sentence.tags[whole] in NOUNS:
-        return whole
-    return noun
-
-
-def _nearest(sentence: Sentence, verb: int) -> int | None:
-    """The subject of the verb; of two ("People like him, she said") the one beside it."""
-    own = [child for child in sentence.children[verb] if sentence.deps[child] in _SUBJECTS]
-    before = [child for child in own if child < verb]
-    if len(before) > 1 and "," not in sentence.words[before[0] : before[-1]]:
-        return before[0]  # "Data from the survey show"
-    return before[-1] if before else own[0] if own else None
-
-
-def shares_speaker(sentence: Sentence, later: int, cue: int) -> bool:
-    """Whether a later cue without subject goes with an earlier one, though the parse hangs it on what is said.
-
-    In "she said it would close and warned of delays" the tenses tell: "warned" goes with "said", not with "close".
-    """
-    deps, heads, tags = sentence.deps, sentence.heads, sentence.tags
-    if (
-        deps[later] != "conj"
-        or tags[later] not in ("VBD", "VBZ", "VBP")
-        or sentence.child(later, *_SUBJECTS) is not None
-    ):
-        return False
-    first = heads[later]
-    own = sentence.child(first, *_SUBJECTS)
-    if (
-        first > cue
-        and deps[first] == "ccomp"
-        and heads[first] == cue
-        and tags[later] == tags[cue]
-        and own is not None
-        and sentence.words[own] in ("he", "she", "it", "they")
-    ):
-        return True  # "China said it opposed the test and warned": whoever "it" is
-    return (
-        first > cue
-        and tags[first] != tags[later]
-        and sentence.tags[cue] in ("VBD", "VBZ", "VBP", "VBN")
-        and deps[first] in ("ccomp", "conj", "xcomp", "acomp", "attr", "advcl")
-    )
 
 
 def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
@@ -166,7 +80,7 @@ def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
         last -= 1
     if head < verb and tags[last - 1] in NOUNS:
         # "A study in the journal Coastal Science", where the parse makes two subjects of it.
-        while last < verb and tags[last] in ("NNP", "NNPS") and sentence.deps[last] in (*_SUBJECTS, "compound"):
+        while last < verb and tags[last] in ("NNP", "NNPS") and sentence.deps[last] in (*SUBJECTS, "compound"):
             last += 1
     while first < head and (
         tags[first] in (",", ":", "``", "''", "CC", ".")
@@ -251,18 +165,6 @@ def _by_commas(sentence: Sentence, first: int, head: int, last: int, verb: int) 
     return first, last
 
 
-def edges(sentence: Sentence, head: int) -> Range:
-    """First token and end of what depends on ``head``."""
-    first, last = head, head
-    stack, steps = [head], 0
-    while stack and steps < 200:
-        steps += 1
-        node = stack.pop()
-        first, last = min(first, node), max(last, node)
-        stack += sentence.children[node]
-    return first, last + 1
-
-
 def _before_auxiliaries(sentence: Sentence, verb: int, head: int) -> int:
     place = verb
     for child in sentence.children[verb]:
@@ -282,7 +184,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> int | None:
     if before not in _CLOSERS:
         return None
     if before == "," and any(
-        sentence.deps[child] in _SUBJECTS
+        sentence.deps[child] in SUBJECTS
         and child < cue.first
         and (cue.first - child < 4 or cue.first - edges(sentence, child)[1] < 2)
         for child in sentence.children[cue.head]
@@ -337,10 +239,10 @@ def _main_speaker(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Range | 
         main = before[-1]  # ", she said, adding"
     if main is not None:
         return speaker_of(sentence, main)
-    governed = sentence.deps[cue.head] == "advcl" and sentence.child(sentence.heads[cue.head], *_SUBJECTS) is not None
+    governed = sentence.deps[cue.head] == "advcl" and sentence.child(sentence.heads[cue.head], *SUBJECTS) is not None
     if root is None or sentence.tags[root] not in VERBS or governed:
         return None
-    subject = sentence.child(root, *_SUBJECTS, *_PASSIVE_SUBJECTS)
+    subject = sentence.child(root, *SUBJECTS, *PASSIVE_SUBJECTS)
     return (
         mention(sentence, subject, Cue(root, root + 1, root, "verb", "", "", frozenset()))
         if subject is not None and subject < place
@@ -357,7 +259,7 @@ def _subject_of_main(sentence: Sentence, cue: Cue) -> Range | None:
         node = sentence.heads[node]
         if sentence.tags[node] in VERBS:
             break
-    subject = _nearest(sentence, node)
+    subject = own_subject(sentence, node)
     if subject is None or sentence.tags[subject] not in NOUNS | {"PRP", "WP"} or sentence.words[subject] in TIMES:
         return None
     return mention(sentence, subject, Cue(node, node + 1, node, "verb", "", "", frozenset()))

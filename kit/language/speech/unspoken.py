@@ -9,9 +9,10 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
-from kit.language.clause.parses import Sentence
+from kit.language import syntax
 from kit.language.document import text_of
 from kit.language.lexicons import load_words
+from kit.language.sentence import Sentence
 from kit.language.speech import contents, speakers, wording
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.cues import Cue
@@ -53,7 +54,7 @@ def _colon(sentence: Sentence, token: int, quotation: Quotation) -> Attribution 
     root = next((place for place in range(token) if sentence.deps[place] == "ROOT"), None)
     if root is None:
         return None
-    subject, _ = speakers.subject_of(sentence, root)
+    subject, _ = syntax.subject_of(sentence, root)
     if subject is None or subject >= token or sentence.words[subject] in speakers.NOT_A_SOURCE:
         return None
     first, last = speakers.mention(sentence, subject, Cue(token - 1, token, token - 1, "verb", "say", ":", frozenset()))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kit.language.clause.parses import FINITE, Sentence
 from kit.language.lexicons import load_words
+from kit.language.sentence import FINITE, Sentence
 from kit.language.speech.cues import Cue
 from kit.language.speech.quotations import Quotations
-from kit.language.speech.speakers import Range
+from kit.language.syntax import Range
 
 Characters = tuple[int, int]
 _EDGE_LEFT = ' \t\n\r,;:–—-“"«„‘”»…'

@@ -2,6 +2,7 @@
 
 import numpy
 import pytest
+from spacy.strings import hash_string
 
 import kit
 import kit.language
@@ -9,6 +10,7 @@ from kit.language.attach import component
 from kit.language.attach.component import Attachment
 from kit.language.attach.features import SIZES, SLOTS
 from kit.language.attach.scorer import scorer
+from kit.language.attach.vectors import meanings
 from kit.language.pipeline import BEFORE_ATTACH, annotate_all
 
 STORM = kit.Article(
@@ -54,14 +56,14 @@ def attachment() -> Attachment:
 
 def test_the_candidates_of_a_slot_share_one_probability(attachment):
     (_, pairs), *_ = attachment.pairs()
-    scores = numpy.exp(scorer().scores(pairs, attachment.doc.tensor))
+    scores = numpy.exp(scorer().scores(pairs, attachment.vectors))
     for number in range(len(pairs.tops)):
         assert scores[pairs.figure == number].sum(0) == pytest.approx(numpy.ones(len(SLOTS)), abs=1e-4)
 
 
 def test_a_period_is_a_calendar_expression_and_a_source_a_speaker(attachment):
     (_, pairs), *_ = attachment.pairs()
-    scores = scorer().scores(pairs, attachment.doc.tensor)
+    scores = scorer().scores(pairs, attachment.vectors)
     for slot, allowed in pairs.allowed.items():
         assert scores[~allowed, SLOTS.index(slot)].max() < -100
 
@@ -73,6 +75,21 @@ def test_each_feature_has_rows_of_its_own(attachment):
         assert pairs.rows[:, column].min() >= first
         first += size
         assert pairs.rows[:, column].max() < first
+
+
+def test_the_source_is_the_one_that_the_attribution_gives(attachment):
+    (_, pairs), *_ = attachment.pairs()
+    for number in range(len(pairs.tops)):
+        words = {
+            attachment.doc[token].text for token in pairs.token[(pairs.figure == number) & pairs.stated] if token >= 0
+        }
+        assert words in ({"coast", "guard"}, {"Norvik", "Bank"}, {"mayor", "Anna", "Dahl", "52"}, set())
+
+
+def test_a_word_without_a_known_meaning_has_zeros_for_it():
+    words = numpy.array([hash_string("bridge"), hash_string("xqzzv")], dtype="uint64")
+    known, unknown = meanings(words)
+    assert known.any() and not unknown.any()
 
 
 def test_figures_are_read_the_same_however_many_at_a_time(monkeypatch):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kit.language.clause.change_words import change_words, mend_tags
+from kit.language.clause.change_words import change_words
 from kit.language.clause.changes import change_of
+from kit.language.mending import mend
 from tests.language.tagged import sentence
 
 ROSE = sentence(
@@ -64,8 +65,8 @@ def test_each_form_has_one_direction() -> None:
 
 def test_a_verb_taken_for_a_noun_is_mended() -> None:
     shrank = sentence("The/DT/det/2 deficit/NN/ROOT/2 shrank/NN/acl/2 by/IN/prep/2 a/DT/det/6 third/NN/pobj/4")
-    mend_tags(shrank)
+    mend(shrank)
     assert shrank.tags[2] == "VBD"
     drop = sentence("a/DT/det/2 drop/NN/ROOT/2 of/IN/prep/2 12/CD/pobj/3")
-    mend_tags(drop)
+    mend(drop)
     assert drop.tags[1] == "NN"

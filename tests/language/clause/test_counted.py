@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.language.clause import counted
 from kit.language.clause.counted import Mention
-from kit.language.clause.parses import Sentence
+from kit.language.sentence import Sentence
 from kit.language.units import find_quantities
 from tests.language.tagged import sentence
 
@@ -18,28 +18,25 @@ def mentions(parsed: Sentence) -> list[Mention]:
     for index, mention in enumerate(found):
         limit = found[index + 1].first if index + 1 < len(found) else len(parsed)
         counted.find_noun(parsed, mention, limit, None)
-    counted.name_measures(parsed, found)
+    for mention in found:
+        counted.name_measure(parsed, mention)
     return found
 
 
-def test_a_noun_is_shared_backwards() -> None:
+def test_a_noun_beside_its_number_is_counted_and_no_other() -> None:
     parsed = sentence(
         "It/PRP/nsubj/2 killed/VBD/ROOT/2 12/CD/dobj/2 and/CC/cc/2 wounded/VBD/conj/2 30/CD/nummod/7 people/NNS/dobj/5"
     )
-    assert [mention.measure for mention in mentions(parsed)] == ["people", "people"]
+    assert [mention.measure for mention in mentions(parsed)] == [None, "people"]
 
 
-def test_a_noun_is_carried_forwards() -> None:
-    parsed = sentence(
-        "They/PRP/nsubj/2 cancelled/VBD/ROOT/2 520/CD/nummod/4 flights/NNS/dobj/2 ,/,/punct/2 compared/VBN/prep/2 "
-        "with/IN/prep/6 71/CD/pobj/7 before/RB/advmod/2"
-    )
-    assert [mention.measure for mention in mentions(parsed)] == ["flights", "flights"]
-
-
-def test_a_part_takes_the_noun_of_its_whole() -> None:
-    parsed = sentence("They/PRP/nsubj/2 hit/VBD/ROOT/2 43/CD/dobj/2 of/IN/prep/3 61/CD/nummod/6 drones/NNS/pobj/4")
-    assert [mention.measure for mention in mentions(parsed)] == ["drones", "drones"]
+def test_the_age_of_a_named_person_is_an_age() -> None:
+    named = sentence(
+        "Anna/NNP/compound/2 Weber/NNP/nsubj/6 ,/,/punct/2 29/CD/appos/2 ,/,/punct/2 won/VBD/ROOT/6",
+        entities={"Anna": "PERSON", "Weber": "PERSON"})  # fmt: skip
+    assert [counted.is_age(named, mention) for mention in mentions(named)] == [True]
+    bare = sentence("Goals/NNS/nsubj/2 numbered/VBD/ROOT/2 29/CD/dobj/2 ././punct/2")
+    assert [counted.is_age(bare, mention) for mention in mentions(bare)] == [False]
 
 
 def test_what_follows_of_stays_with_nouns_that_say_little() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kit.language.clause.parses import ADJECTIVES, DETERMINERS, NAMES, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
 from kit.language.lexicons import load_list, load_toml, load_words
+from kit.language.sentence import ADJECTIVES, DETERMINERS, NAMES, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
 
 _WORDS = load_words("figure_words.toml")
 _POST = _WORDS["attached_prepositions"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 import kit.language
-from kit.language.clause import parses
-from kit.language.clause.parses import sentences_of
+from kit.language.parsed import sentences_of
+from kit.language.sentence import Sentence
 
 
 def doc_of(words: list[str], starts: list[int]) -> Doc:
@@ -44,7 +44,7 @@ def test_a_doc_is_read_again_once_its_annotation_has_changed():
     assert sentence.tags[0] == "FW"
 
 
-def mended(*rows: tuple[str, str, str, int]) -> parses.Sentence:
+def mended(*rows: tuple[str, str, str, int]) -> Sentence:
     """A sentence from (word, tag, label, head), as the rules read it."""
     words = [row[0] for row in rows]
     doc = Doc(

@@ -1,0 +1,113 @@
+"""What tagger and parser get wrong and the words leave no doubt of, put right once for all who read a sentence."""
+
+from __future__ import annotations
+
+from kit.language.clause.change_words import change_words
+from kit.language.lexicons import load_words
+from kit.language.sentence import DETERMINERS, FINITE, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
+
+_WORDS = load_words("figure_words.toml")
+_LINKS = _WORDS["links"]
+_PAST = _WORDS["strong_past_forms"]
+_WITH_INFINITIVE = frozenset(
+    ("claims", "plans", "needs", "hopes", "aims", "pledges", "vows", "promises", "seeks", "wants")
+)
+# What a parse calls the main verb where it took the subject for the root.
+_NO_MAIN_VERB = frozenset(("acl", "appos", "compound", "conj", "dep", "dobj", "pobj", "relcl"))
+
+# What only a noun can be, and what stands before one: "the suspects face", which the tagger took for a verb.
+_NOMINAL = frozenset(("dobj", "nsubj", "nsubjpass", "pobj"))
+_BEFORE_NOUNS = frozenset(("DT", "JJ", "PRP$"))
+_OF_SUBJECTS = PREMODIFIERS | DETERMINERS | frozenset(("IN", "CC", "-LRB-", "-RRB-"))
+_ROSE = frozenset(("rose", "fell"))
+
+
+def mend(sentence: Sentence) -> None:
+    """Mends the labels, heads and tags of a parsed sentence in place."""
+    _mend_parse(sentence)
+    _mend_tags(sentence)
+
+
+def _mend_parse(sentence: Sentence) -> None:
+    """What tagger and parser get wrong and the words leave no doubt of: "fears up to 40 deaths", where "up" is no part of the verb,
+    "Hourly pay rose 3 percent", where "pay" is not the verb, and "Tests by the group Wisa found lead", where the only finite
+    verb is the main one.
+    """
+    words, tags, deps, heads = sentence.words, sentence.tags, sentence.deps, sentence.heads
+    for token, label in enumerate(deps):
+        if label in _NOMINAL and tags[token] in ("VBZ", "VBP", "VB") and token and tags[token - 1] in _BEFORE_NOUNS:
+            tags[token] = "NNS" if words[token].endswith("s") else "NN"
+        if tags[token] == "WP" and sentence.slice(token, token + 1).isupper():
+            tags[token] = "NNP"  # the WHO
+        limits = words[token : token + 2] == ["up", "to"] and tags[token + 2 : token + 3] == ["CD"]
+        if limits and label == "prt":
+            for below in [place for place, head in enumerate(heads) if head == token and deps[place] == "pobj"]:
+                deps[below], heads[below] = "dobj", heads[token]
+            deps[token], heads[token] = "quantmod", token + 2
+        if words[token] in _ROSE and tags[token] == "NN" and heads[token] == token - 1 and token:
+            _swap(sentence, token - 1, token)
+        if label == "conj" and tags[token] in PROPER and tags[heads[token]] == "NNS":
+            _join_names(sentence, token)
+    root = next((token for token, label in enumerate(deps) if label == "ROOT"), None)
+    if root is None or tags[root] not in NOUNS or words[-1] != "." or deps.count("ROOT") != 1:
+        return
+    verb = next((token for token, tag in enumerate(tags) if tag in FINITE), None)
+    if verb is None or verb < root or tags[verb] == "MD" or deps[verb] not in _NO_MAIN_VERB:
+        return
+    between = range(root + 1, verb)
+    if any(tags[token] not in _OF_SUBJECTS for token in between) or "that" in words[root:verb]:
+        return
+    for token, head in enumerate(heads):
+        if head == verb and token in between:
+            deps[token] = "appos" if deps[token] == "nsubj" else "pobj"
+            heads[token] = max((place for place in between if place < token and tags[place] == "IN"), default=root)
+        elif head == root and token > verb:
+            heads[token] = verb
+    deps[root], heads[root] = "nsubj", verb
+    deps[verb], heads[verb] = "ROOT", verb
+
+
+def _join_names(sentence: Sentence, name: int) -> None:
+    """ "Shares of Urban Outfitters and Ross": the names go together, not the shares with the second of them."""
+    tags, deps, heads, head = sentence.tags, sentence.deps, sentence.heads, sentence.heads[name]
+    joint = next((token for token in range(head, name) if deps[token] == "cc" and heads[token] == head), None)
+    if joint is None or tags[joint - 1] not in PROPER or deps[joint - 1] != "pobj" or sentence.words[head + 1] != "of":
+        return
+    heads[name] = heads[joint] = joint - 1
+
+
+def _swap(sentence: Sentence, noun: int, verb: int) -> None:
+    """Make the second of two tokens the verb and the first its subject, where the parse has it the other way round."""
+    tags, deps, heads = sentence.tags, sentence.deps, sentence.heads
+    if tags[noun] not in ("VB", "VBP") or sentence.tags[verb + 1 : verb + 2] not in (["CD"], ["$"], ["IN"], ["TO"]):
+        return
+    for token, head in enumerate(heads):
+        if head == noun and token > verb:
+            heads[token] = verb
+        elif head == noun and token < noun and deps[token] in ("advmod", "nsubj"):
+            deps[token] = "amod" if tags[token] in ("RB", "JJ") else "compound"
+    heads[verb], deps[verb], tags[verb] = (verb if heads[noun] == noun else heads[noun]), deps[noun], "VBD"
+    heads[noun], deps[noun], tags[noun] = verb, "nsubj", "NN"
+
+
+def _mend_tags(sentence: Sentence) -> None:
+    """Retag verbs that taggers take for nouns or adjectives: "the deficit shrank by a third"."""
+    lexicon = change_words()
+    words, tags = sentence.words, sentence.tags
+    for token in range(1, len(words) - 1):
+        word, tag = words[token], tags[token]
+        if tag in VERBS:
+            continue
+        following = words[token + 1]
+        if word in lexicon.verbs:
+            past = word not in lexicon.nouns and (word.endswith("ed") or word in _PAST)
+            if past and (following in _LINKS or tags[token + 1] in ("CD", "$")):
+                tags[token] = "VBD"
+        elif (
+            tag == "NNS"
+            and word in _WITH_INFINITIVE  # "the army claims to have shot down"
+            and following == "to"
+            and tags[token - 1] in NOUNS
+            and tags[token + 2 : token + 3] == ["VB"]
+        ):
+            tags[token] = "VBZ"

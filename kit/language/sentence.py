@@ -1,0 +1,115 @@
+"""A sentence's words, tags and dependencies as plain lists: what every rule reads, many times over."""
+
+from __future__ import annotations
+
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+PROPER = frozenset(("NNP", "NNPS"))
+ADJECTIVES = frozenset(("JJ", "JJR", "JJS"))
+VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+DETERMINERS = frozenset(("DT", "PDT", "PRP$", "WDT", "WP$"))
+# What stands before the head of a noun phrase.
+PREMODIFIERS = NOUNS | ADJECTIVES | frozenset(("HYPH", "CD", "VBN", "VBG", "$", "POS", "AFX", "FW", "#"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
+
+
+class Sentence:
+    """One sentence. Indices are local: 0 is its first token; ``heads[i] == i`` for the root."""
+
+    __slots__ = (
+        "_children",
+        "calendar",
+        "deps",
+        "ends",
+        "entities",
+        "figures",
+        "first",
+        "heads",
+        "parsed",
+        "starts",
+        "tags",
+        "text",
+        "words",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        first: int,
+        starts: list[int],
+        ends: list[int],
+        tags: list[str],
+        deps: list[str],
+        heads: list[int],
+        entities: list[str],
+    ) -> None:
+        self.text = text  # of the whole document: starts and ends are offsets in it
+        self.first = first
+        self.starts = starts
+        self.ends = ends
+        self.words = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
+        self.tags = tags
+        self.deps = deps
+        self.heads = heads
+        self.entities = entities
+        self.parsed = any(deps)
+        self.calendar: frozenset[int] = frozenset()  # the tokens of calendar expressions
+        self.figures: frozenset[int] = frozenset()  # the tokens of the numbers found in it, with their units
+        self._children: list[list[int]] | None = None
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def copy(self) -> Sentence:
+        """The same sentence with tags of its own; what nobody changes is shared."""
+        other = Sentence.__new__(Sentence)
+        for name in Sentence.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.tags = self.tags.copy()
+        return other
+
+    @property
+    def children(self) -> list[list[int]]:
+        """The dependents of each token, left to right."""
+        if self._children is None:
+            self._children = [[] for _ in self.words]
+            if self.parsed:
+                for token, head in enumerate(self.heads):
+                    if head != token:
+                        self._children[head].append(token)
+        return self._children
+
+    def token_at(self, position: int) -> int:
+        """The token that holds or follows the character at ``position``; ``len(self)`` past the end."""
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def slice(self, start: int, end: int) -> str:
+        """The characters from token ``start`` up to token ``end``, which is left out."""
+        return self.text[self.starts[start] : self.ends[end - 1]] if start < end else ""
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """The first dependent with one of the labels."""
+        for child in self.children[token]:
+            if self.deps[child] in labels:
+                return child
+        return None
+
+    def right_edge(self, token: int) -> int:
+        """The end (left out) of everything that depends on ``token``, as far as it is one piece."""
+        edge = token
+        stack = [token]
+        steps = 0
+        while stack and steps < 200:
+            steps += 1
+            node = stack.pop()
+            edge = max(edge, node)
+            stack += [child for child in self.children[node] if child > node]
+        return edge + 1
