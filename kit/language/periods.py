@@ -50,6 +50,10 @@ class Period:
 
 _WHEN = re.compile(r"\s{0,2},?\s{1,2}when\b")
 _CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|\n")
+_RIGHT_BEFORE = re.compile(
+    r",?\s(?:(?:about|around|some|nearly|almost|only|just|over|more than|at least|an estimated)\s)?", re.I
+)
+_TIMING = re.compile(r"\b(?:in|on|during)\s(?:the\s)?$", re.I)
 _SO_FAR = re.compile(r"\bso far\s{1,3}$|\bto date\s{1,3}$", re.I)
 _TO_DATE = re.compile(r"\s{1,3}(?:to date|so far)\b", re.I)
 _RANGE = re.compile(r"\s?(?:[-–—/]|to|through|until|till|up to)\s?(?:(?:in|the|on)\s)?$")
@@ -165,6 +169,15 @@ def when_clause(text: str, period: Period) -> tuple[int, int] | None:
         return None
     stop = _CLAUSE_END.search(text, opened.end())
     return opened.end(), stop.start() if stop else len(text)
+
+
+def stands_before(text: str, period: Period, start: int) -> bool:
+    """Whether a period with its preposition stands right before the number at ``start``: "and in 1999 [about] 18 seats"."""
+    return (
+        0 < start - period.end_char < 30
+        and _RIGHT_BEFORE.fullmatch(text, period.end_char, start) is not None
+        and _TIMING.search(text, max(period.start_char - 12, 0), period.start_char) is not None
+    )
 
 
 def as_told(period: Period) -> Period:

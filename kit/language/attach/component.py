@@ -22,7 +22,7 @@ from kit.language.attach.scorer import scorer
 from kit.language.attach.vectors import vectors_of
 from kit.language.attributions import forget, source_for
 from kit.language.figures import Figure
-from kit.language.periods import Period, as_told, when_clause
+from kit.language.periods import Period, as_told, stands_before, when_clause
 
 TOGETHER = 200  # figures whose pairs are at hand at one time
 _SOURCE, FAR = SLOTS.index("source"), -50.0
@@ -117,6 +117,10 @@ class Attachment:
         for first, end, period in self._when:
             if before < first <= start < end:  # "2008, when 800 people died": its first figure is in 2008
                 return as_told(period)
+        for periods in self._periods.values():
+            at = bisect_right(periods, start, key=_start) - 1
+            if at >= 0 and stands_before(document.text_of(self.doc), periods[at], start):
+                return periods[at]
         if token < 0:
             return None
         place = int(self.view.offsets[token])

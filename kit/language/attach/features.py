@@ -290,6 +290,7 @@ SIZES: dict[str, int] = {
     "in the title": 2,
     "speaker": SPEAKERS,
     "stated by": 4,
+    "periods between": 8,
 }
 OF_FIGURE = tuple(SIZES)[:9]
 
@@ -382,6 +383,7 @@ def _rows(
         "in the title": layers.title[c],
         "speaker": speaker,
         "stated by": stated,
+        "periods between": periods_between(layers.period > 0, c, first, last) * 2 + after,
     }
     rows = numpy.empty((len(c), len(SIZES)), dtype="int32")
     begin = 0
@@ -389,6 +391,14 @@ def _rows(
         rows[:, column] = begin + numpy.where(none & (feature not in OF_FIGURE), 0, values[feature])
         begin += count
     return rows
+
+
+def periods_between(covered: Array, c: Array, first: Array, last: Array) -> Array:
+    """How many other periods, up to three, begin between a word and a figure; ``covered`` are the tokens of periods."""
+    begun = numpy.cumsum(covered & ~numpy.concatenate([[False], covered[:-1]]))
+    ahead = begun[c] - begun[last - 1] - covered[c]
+    back = begun[numpy.maximum(first - 1, 0)] - begun[c]
+    return numpy.clip(numpy.where(c >= last, ahead, back), 0, 3)
 
 
 def _way(view: View, top: Array, c: Array, here: Array) -> tuple[Array, Array, Array]:

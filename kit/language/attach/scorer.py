@@ -46,7 +46,7 @@ class Scorer:
         """How likely no cell of a row is wrong, row by row, from the log probabilities of what was chosen for its slots."""
         weights = self._weights["confidence"]
         sure: Array = 1 / (1 + numpy.exp(-(numpy.maximum(logs, -6) @ weights[:-1] + weights[-1])))
-        return sure.round(3)
+        return sure.astype("float64").round(3)
 
     def raw(self, pairs: Pairs, vectors: Array, rows: Array) -> Array:
         """Scores, pair by slot, from the rows of the table that ``rows`` names."""
