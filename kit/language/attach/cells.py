@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kit.language.attach.features import Array
+from kit.language.attach.view import Array
 from kit.language.clause.counted import phrase
 from kit.language.clause.statistic_words import statistics_in
 from kit.language.noun_phrases import around, content, words_of

@@ -16,10 +16,11 @@ from spacy.tokens import Doc
 
 from kit.language import document
 from kit.language.attach.cells import Cells
-from kit.language.attach.features import SLOTS, Anchor, Figures, Pairs, View
+from kit.language.attach.features import SLOTS, Anchor, Figures, Pairs
 from kit.language.attach.layers import layers_of
 from kit.language.attach.scorer import scorer
 from kit.language.attach.vectors import vectors_of
+from kit.language.attach.view import View
 from kit.language.attributions import forget, source_for
 from kit.language.figures import Figure
 from kit.language.periods import Period, as_told, stands_before, when_clause
@@ -65,9 +66,10 @@ class Attachment:
         self._periods = {
             group: [span._.period for span in doc.spans.get(group, ())] for group in ("period_ranges", "periods")
         }
-
-        text = document.text_of(doc)
-        clauses = ((when_clause(text, period), period) for periods in self._periods.values() for period in periods)
+        self._text = document.text_of(doc)
+        clauses = (
+            (when_clause(self._text, period), period) for periods in self._periods.values() for period in periods
+        )
         self._when = [(*clause, period) for clause, period in clauses if clause is not None]
 
     def pairs(self) -> Iterator[tuple[int, Pairs]]:
@@ -119,7 +121,7 @@ class Attachment:
                 return as_told(period)
         for periods in self._periods.values():
             at = bisect_right(periods, start, key=_start) - 1
-            if at >= 0 and stands_before(document.text_of(self.doc), periods[at], start):
+            if at >= 0 and stands_before(self._text, periods[at], start):
                 return periods[at]
         if token < 0:
             return None

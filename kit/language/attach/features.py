@@ -6,48 +6,23 @@ arithmetic on arrays over the tokens of an article, so that an article costs mil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, LOWER, SENT_START, TAG
-from spacy.tokens import Doc
 
-from kit.language import document
-
-Array = numpy.ndarray
-Range = tuple[int, int]
+from kit.language.attach.view import CHAIN, DEPS, NAMES, NOUNS, TAGS, WORDS, Array, Range, View
 
 BACK, AHEAD = 3, 1  # neighbouring sentences in which a word is looked for
 LEAD = 60  # tokens at the start of the article, whose names are candidates everywhere
-CHAIN = 7  # steps up the tree
-PATHS, WORDS, SHORT = 8_192, 8_192, 1_024  # rows for what is hashed
+PATHS, SHORT = 8_192, 1_024  # rows for what is hashed, beside the words
 
-_COLUMNS: list[int | str] = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, LOWER]
-_INSIDE = 1  # spaCy's code in ENT_IOB
-NAMES = ("", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "MONEY", "CARDINAL")
-TAGS = (
-    ("",)
-    + ("NN", "NNS", "NNP", "NNPS", "CD", "JJ", "JJR", "JJS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "IN", "TO")
-    + ("DT", "PRP", "PRP$", "RB", "RBR", "RP", "POS", "WDT", "WP", "WRB", "CC", "$", "HYPH", ",", ".", ":", "``", "''")
-    + ("-LRB-", "-RRB-", "EX", "PDT", "_SP")
-)
-DEPS = (
-    ("", "ROOT", "acl", "acomp", "advcl", "advmod", "agent", "amod", "appos", "attr", "aux", "auxpass", "case", "cc")
-    + ("ccomp", "compound", "conj", "csubj", "csubjpass", "dative", "dep", "det", "dobj", "expl", "intj", "mark")
-    + ("neg", "nmod", "npadvmod", "nsubj", "nsubjpass", "nummod", "oprd", "parataxis", "pcomp", "pobj", "poss")
-    + ("preconj", "predet", "prep", "prt", "punct", "quantmod", "relcl", "xcomp")
-)
 KINDS = ("count", "money", "percent", "measure", "rate", "duration", "age", "multiple", "fraction", "score", "vague")
 PERIODS, SAID, SPEAKERS = 8, 4, 8  # values of the layers
 SLOTS = ("measure", "predicate", "subject", "place", "period", "source")
 _OBJECT = DEPS.index("pobj")
 _NUMBER = TAGS.index("CD")
-_NOUNS = numpy.array([tag in ("NN", "NNS", "NNP", "NNPS") for tag in TAGS])
-_VERBS = numpy.array([tag.startswith("V") for tag in TAGS])
-_FINITE = numpy.array([tag in ("VBD", "VBP", "VBZ", "MD") for tag in TAGS])
-_MARKS = numpy.array([tag in (",", ":", "-LRB-", "-RRB-") for tag in TAGS])
 _CONTENT = numpy.array([tag[:1] in tuple("NVJ") or tag in ("CD", "PRP", "RB", "PRP$") for tag in TAGS])
 
 
@@ -71,74 +46,6 @@ class Layers(NamedTuple):
     title: Array
     speaker: Sequence[Sequence[tuple[int, int, int]]]
     stated: Sequence[Range | None]
-
-
-class View:
-    """The tokens of a Doc as arrays."""
-
-    def __init__(self, doc: Doc) -> None:
-        table = doc.to_array(_COLUMNS)
-        strings = doc.vocab.strings
-        self.size = size = len(table)
-        self.offsets = table[:, 0].astype("int64")
-        self.ends = self.offsets + table[:, 1].astype("int64")
-        self.tag = _coded(table[:, 2], TAGS, strings)
-        self.dep = _coded(table[:, 3], DEPS, strings)
-        own = numpy.arange(size)
-        heads = own + table[:, 4].astype("int64")
-        self.head = numpy.where((heads >= 0) & (heads < size), heads, own)
-        self.name = _coded(table[:, 5], NAMES, strings)
-        self.inside_name = table[:, 6] == _INSIDE
-        self.words = table[:, 8]  # hashes of the lower-case forms
-        self.hashed = (self.words % WORDS).astype("int64")
-        starts = table[:, 7] == 1
-        starts[:1] = True
-        self.sentence = numpy.cumsum(starts) - 1
-        self.first_of = numpy.flatnonzero(starts)
-        letters = numpy.frombuffer(document.text_of(doc).encode("utf-32-le"), dtype="uint32")
-        self.capital = _each(letters[self.offsets], str.isupper)
-        opens, closes = _each(letters[self.offsets], str.isalnum), _each(letters[self.ends - 1], str.isalnum)
-        goes_on = numpy.zeros(size, dtype=bool)
-        goes_on[1:] = opens[1:] & closes[:-1] & (self.offsets[1:] == self.ends[:-1])
-        self.piece = goes_on | numpy.append(goes_on[1:], False)  # "ca" and "n't", "3" and "G": a part of a word
-        self.parsed = self.dep != 0
-        self.up = numpy.empty((size, CHAIN), dtype="int32")  # the token, its head, the head of that ...
-        self.labels = numpy.zeros((size, CHAIN), dtype="uint64")  # a hash of the labels on the way there
-        self.up[:, 0] = own
-        for step in range(1, CHAIN):
-            below = self.up[:, step - 1]
-            self.up[:, step] = self.head[below]
-            self.labels[:, step] = self.labels[:, step - 1] * 53 + self.dep[below].astype("uint64") + 1
-        self.verbs_before = numpy.cumsum(_FINITE[self.tag])
-        self.marks_before = numpy.cumsum(_MARKS[self.tag])
-        self.nouns_before = numpy.cumsum(_NOUNS[self.tag] & ~self.inside_name)
-        nouns = _NOUNS[self.tag]
-        self.last_noun = nouns & ~numpy.append(nouns[1:], False)
-        _, which, counts = numpy.unique(self.hashed, return_inverse=True, return_counts=True)
-        self.times_said = numpy.digitize(counts[which], [2, 3, 5, 9])
-        self.governor = self.up[:, -1].astype("int64")  # the nearest verb above, or else what is highest in reach
-        for step in range(CHAIN - 1, 0, -1):
-            place = self.up[:, step]
-            self.governor = numpy.where(_VERBS[self.tag[place]], place, self.governor)
-
-    def tokens(self, start: int, end: int) -> Range:
-        """The tokens of a range of characters: the first, and the one after the last."""
-        first = int(numpy.searchsorted(self.ends, start, side="right"))
-        return first, max(first + 1, int(numpy.searchsorted(self.offsets, end, side="left")))
-
-
-def _each(letters: Array, test: Callable[[str], bool]) -> Array:
-    """A test of characters for an array of them."""
-    forms, which = numpy.unique(letters, return_inverse=True)
-    return numpy.array([test(chr(form)) for form in forms.tolist()], dtype=bool)[which]
-
-
-def _coded(hashes: Array, values: Sequence[str], strings: Any) -> Array:
-    """Each hash as the index of its string among ``values``, 0 where it is none of them."""
-    known = numpy.array([strings[value] if value else 0 for value in values], dtype="uint64")
-    order = numpy.argsort(known)
-    found = order[numpy.minimum(numpy.searchsorted(known[order], hashes), len(known) - 1)]
-    return numpy.where(known[found] == hashes, found, 0)
 
 
 class Figures:
@@ -220,9 +127,7 @@ class Pairs:
         low = view.first_of[max(here - BACK, 0)]
         high = view.first_of[here + AHEAD + 1] if here + AHEAD + 1 < len(view.first_of) else view.size
         near = numpy.flatnonzero(usable[low:high]) + low
-        kept = (
-            (view.sentence[near] == here) | _NOUNS[view.tag[near]] | (view.name[near] > 0) | (layers.period[near] > 0)
-        )
+        kept = (view.sentence[near] == here) | NOUNS[view.tag[near]] | (view.name[near] > 0) | (layers.period[near] > 0)
         lead = numpy.flatnonzero((view.name > 0)[: min(low, LEAD)] & usable[: min(low, LEAD)])
         speakers = [place for start, end, _ in layers.speaker[number] for place in range(start, end) if usable[place]]
         chosen = numpy.unique(numpy.concatenate([lead, near[kept], numpy.array(speakers, dtype="int64")]))
@@ -383,7 +288,7 @@ def _rows(
         "in the title": layers.title[c],
         "speaker": speaker,
         "stated by": stated,
-        "periods between": periods_between(layers.period > 0, c, first, last) * 2 + after,
+        "periods between": _periods_between(layers.period > 0, c, first, last) * 2 + after,
     }
     rows = numpy.empty((len(c), len(SIZES)), dtype="int32")
     begin = 0
@@ -393,7 +298,7 @@ def _rows(
     return rows
 
 
-def periods_between(covered: Array, c: Array, first: Array, last: Array) -> Array:
+def _periods_between(covered: Array, c: Array, first: Array, last: Array) -> Array:
     """How many other periods, up to three, begin between a word and a figure; ``covered`` are the tokens of periods."""
     begun = numpy.cumsum(covered & ~numpy.concatenate([[False], covered[:-1]]))
     ahead = begun[c] - begun[last - 1] - covered[c]

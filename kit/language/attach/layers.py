@@ -10,7 +10,8 @@ import numpy
 from spacy.tokens import Doc
 
 from kit.language import document
-from kit.language.attach.features import Array, Layers, Range, View
+from kit.language.attach.features import Layers
+from kit.language.attach.view import Array, Range, View
 from kit.language.attributions import attributions_around
 from kit.language.figures import Figure
 from kit.language.speech.attribution import Attribution

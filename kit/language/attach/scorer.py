@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy
 
-from kit.language.attach.features import SLOTS, Array, Pairs
+from kit.language.attach.features import SLOTS, Pairs
+from kit.language.attach.view import Array
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy
 from spacy.tokens import Doc
 
-from kit.language.attach.features import Array, View
+from kit.language.attach.view import Array, View
 
 MEANINGS = Path(__file__).parent / "meanings.npz"
 _TENSOR_SCALE, _MEANING_SCALE = 16.0, 48.0  # what the numbers are divided by, so that both weigh alike
