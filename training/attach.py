@@ -101,7 +101,7 @@ def fit(
     """First the teacher's marks, then both with the hand's."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    model = Network(size(), (gold or silver)[0].vectors.shape[1])
+    model = Network(size(), gold[0].vectors.shape[1])
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.02)
     plan: list[tuple[list[Sample], bool]] = []
     per = 12

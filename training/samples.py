@@ -15,7 +15,8 @@ import numpy
 import kit
 from kit.language import pipeline
 from kit.language.attach.component import Attachment
-from kit.language.attach.features import SLOTS, Pairs, View
+from kit.language.attach.features import SLOTS, Pairs
+from kit.language.attach.view import View
 from training.contextual import contextual
 from training.marks import Figure, Marked, content, places
 

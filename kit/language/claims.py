@@ -221,7 +221,6 @@ class _Details:
     """Subject, names, negation, place and period of the claims of one article."""
 
     def __init__(self, doc: Doc, sentences: Sentences, starts: list[int]) -> None:
-        self.doc = doc
         self.text = text_of(doc)
         self.entities = [
             (entity.start_char, entity.end_char, entity.text) for entity in doc.ents if entity.label_ in _NAMED

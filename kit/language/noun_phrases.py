@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kit.language.lexicons import load_list, load_toml, load_words
+from kit.language.lexicons import load_toml, load_words
 from kit.language.sentence import ADJECTIVES, DETERMINERS, NAMES, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
 
 _WORDS = load_words("figure_words.toml")
@@ -45,9 +45,8 @@ def singular(word: str) -> str:
 
 @cache
 def measure_nouns() -> dict[str, frozenset[str]]:
-    """The lists of ``measure_nouns.toml``, and as ``quantities`` its measures with the nouns of ``quantity_nouns.txt``."""
-    lists = load_words("measure_nouns.toml")
-    return lists | {"quantities": lists["measures"] | load_list("quantity_nouns.txt")}
+    """The lists of ``measure_nouns.toml``."""
+    return load_words("measure_nouns.toml")
 
 
 def is_time(word: str) -> bool:

@@ -10,7 +10,6 @@ FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 DETERMINERS = frozenset(("DT", "PDT", "PRP$", "WDT", "WP$"))
 # What stands before the head of a noun phrase.
 PREMODIFIERS = NOUNS | ADJECTIVES | frozenset(("HYPH", "CD", "VBN", "VBG", "$", "POS", "AFX", "FW", "#"))
-PLACES = frozenset(("GPE", "LOC", "FAC"))
 NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
 
 
@@ -101,15 +100,3 @@ class Sentence:
             if self.deps[child] in labels:
                 return child
         return None
-
-    def right_edge(self, token: int) -> int:
-        """The end (left out) of everything that depends on ``token``, as far as it is one piece."""
-        edge = token
-        stack = [token]
-        steps = 0
-        while stack and steps < 200:
-            steps += 1
-            node = stack.pop()
-            edge = max(edge, node)
-            stack += [child for child in self.children[node] if child > node]
-        return edge + 1

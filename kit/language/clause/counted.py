@@ -17,12 +17,9 @@ _WORDS = load_words("figure_words.toml")
 _HUMAN = _WORDS["states_of_people"]
 _PRONOUNS = frozenset(("them", "whom", "which", "these", "those", "us", "it", "you"))
 _OPEN = frozenset(("of", "out"))
-_SHARING = frozenset((",", "and", "or", "to", "-", "–"))
 _COUNTABLE = frozenset(("count", "vague", "rate", "fraction", "multiple", "score"))
 _SHARES = _WORDS["percent_shares"]
 _POINTED = _WORDS["pointed_things"]
-_EXTREMES = _WORDS["extremes"]
-_JOINTS = _WORDS["joints"]
 
 
 @dataclass(slots=True)

@@ -20,10 +20,3 @@ def load_toml(name: str) -> dict[str, Any]:
 def load_words(name: str) -> dict[str, frozenset[str]]:
     """The lists of a TOML lexicon as sets, one for each top-level key that holds a list of words."""
     return {key: frozenset(words) for key, words in load_toml(name).items() if isinstance(words, list)}
-
-
-@cache
-def load_list(name: str) -> frozenset[str]:
-    """The words of a text lexicon as one set; lines that begin with "#" are left out."""
-    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

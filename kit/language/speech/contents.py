@@ -13,7 +13,7 @@ from kit.language.speech.extents import BREAKS, block, content_behind, end_of
 from kit.language.speech.quotations import Quotation, Quotations
 from kit.language.speech.speakers import parenthesis
 from kit.language.speech.wording import Characters, trimmed
-from kit.language.syntax import Range
+from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS, Range
 
 _ADDRESSEE = NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "CD"}
 _CLAUSES = ("ccomp", "parataxis", "dep")
@@ -336,7 +336,7 @@ def _tail(
     if verb is None:
         return None
     subject = any(
-        sentence.deps[place] in ("nsubj", "nsubjpass", "expl", "csubj")
+        sentence.deps[place] in (*SUBJECTS, *PASSIVE_SUBJECTS)
         and tags[place] not in ("WP", "WDT")
         and (words[following] != "as" or tags[place] != "PRP")  # "he said, as he left"
         for place in range(following + 1, min(verb + 2, len(sentence)))

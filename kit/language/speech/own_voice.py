@@ -13,6 +13,7 @@ from kit.language.parsed import Sentences
 from kit.language.sentence import FINITE, VERBS, Sentence
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.wording import with_marks
+from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS
 
 _EDGES = " \t\r\n\u00a0"
 _OPENING = "“\"‘«„'"
@@ -44,7 +45,6 @@ _SETTINGS = frozenset(
         "why",
     )
 )
-_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _BREAKS = frozenset((",", ";", ":", "—", "–", "--"))
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|be|been)\b|\w{3,}(?:ed|es)\b|\b\w+s\b",
@@ -186,7 +186,11 @@ def _stated(text: str, sentence: Sentence, start: int, end: int, behind: bool) -
         if deps[verb] in ("relcl", "acl") or not first <= verb < last:
             continue
         for child in (*sentence.children[verb], *sentence.children[token]):
-            if deps[child] in _SUBJECTS and first <= child < last and tags[child] not in ("WP", "WDT"):
+            if (
+                deps[child] in (*SUBJECTS, *PASSIVE_SUBJECTS)
+                and first <= child < last
+                and tags[child] not in ("WP", "WDT")
+            ):
                 return whole
     return None
 
