@@ -213,7 +213,9 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
 
 
 def _pipeline(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--nlp", metavar="NAME", help="another installed spaCy English pipeline")
+    parser.add_argument(
+        "--nlp", metavar="NAME", help="accurate: right more often, but slower; or an installed spaCy English pipeline"
+    )
 
 
 def _load(options: argparse.Namespace) -> Loaded:

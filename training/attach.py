@@ -15,7 +15,7 @@ import random
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +24,26 @@ import torch
 from torch import nn
 
 from kit.language.attach.component import FAR
+from kit.language.attach.encoder import ENCODER, VOCABULARY
 from kit.language.attach.features import SIZES, SLOTS, size
+from kit.language.attach.scorer import ACCURATE, log_odds, sure
+from training.encoder import WIDTH as ENCODED
+from training.encoder import Upper, save, save_vocabulary
 from training.marks import OWN, Marked, articles, load, own_gold
 from training.samples import Sample, label_gold, samples
 
 WIDTH, SECOND = 96, 64
-TEACHER_EPOCHS = 4
-CONTEXT = 0.375  # what the standardised context is multiplied by, so that it weighs as the other vectors
+TENTH = 10
+RATE, ENCODER_RATE = 2e-3, 1e-4  # of learning: of the scorer, and of the upper layers of the encoder
 
 
 class Network(nn.Module):
     """The scorer of `kit.language.attach.scorer`, for training."""
 
-    def __init__(self, rows: int, vector: int) -> None:
+    def __init__(self, rows: int, vector: int, encoder: Upper | None = None) -> None:
         super().__init__()
+        self.encoder = encoder
+        vector += 0 if encoder is None else ENCODED
         self.table = nn.EmbeddingBag(rows, WIDTH + len(SLOTS), mode="sum")
         nn.init.normal_(self.table.weight, std=0.03)
         with torch.no_grad():
@@ -75,6 +81,8 @@ def forward(model: Network, group: list[Sample]) -> tuple[Any, Any, int]:
     none = torch.from_numpy(numpy.concatenate([sample.token for sample in group]) < 0)
     allowed = torch.from_numpy(numpy.concatenate([sample.allowed for sample in group]))
     vectors = torch.from_numpy(numpy.concatenate([sample.vectors for sample in group]).astype("float32"))
+    if model.encoder is not None:
+        vectors = torch.cat([vectors, model.encoder(group)], 1)
     word, top, governor = (torch.cat(kept) for kept in places)
     scores = model(rows, vectors[word], vectors[top[figure]], vectors[governor[figure]], none)
     scores = scores.masked_fill(~allowed, -1e4)
@@ -96,13 +104,21 @@ def loss_of(model: Network, group: list[Sample], soft: bool) -> Any:
 
 
 def fit(
-    gold: list[Sample], silver: list[Sample], epochs: int, silver_epochs: int, seed: int = 0, rate: float = 2e-3
+    gold: list[Sample],
+    silver: list[Sample],
+    epochs: int,
+    silver_epochs: int,
+    seed: int = 0,
+    encoder: Upper | None = None,
 ) -> Network:
     """First the teacher's marks, then both with the hand's."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    model = Network(size(), gold[0].vectors.shape[1])
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.02)
+    model = Network(size(), gold[0].vectors.shape[1], encoder)
+    groups = [{"params": [p for name, p in model.named_parameters() if not name.startswith("encoder.")]}]
+    if encoder is not None:
+        groups.append({"params": list(encoder.parameters()), "lr": ENCODER_RATE})
+    optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.02)
     plan: list[tuple[list[Sample], bool]] = []
     per = 12
     for _ in range(silver_epochs):
@@ -127,7 +143,7 @@ def fit(
         schedule.step()
         smooth.update_parameters(model)
         running = 0.98 * running + 0.02 * loss.item()
-        if step % 200 == 199:
+        if step % 50 == 49:
             print(f"{step + 1}/{steps} loss {running:.3f} {time.monotonic() - began:.0f} s", flush=True)
     made: Network = smooth.module
     return made
@@ -176,6 +192,10 @@ class Outcome:
         """For each slot whether the pair is right."""
         return self.labels[best, range(len(SLOTS))] > 0
 
+    def clean(self, best: Any) -> bool:
+        """Whether no cell is wrong; an empty one is not."""
+        return not (~self.right(best) & self.used & (best > 0)).any()
+
 
 @torch.inference_mode()
 def outcomes(model: Network, items: list[Sample]) -> Iterator[Outcome]:
@@ -199,7 +219,7 @@ def shares(found: list[Outcome], caution: Any) -> tuple[float, float, Any, Any]:
         filled = (outcome.labels[0] == 0) & outcome.used
         right, all_ = right + (good & outcome.used), all_ + outcome.used
         must, must_right = must + filled, must_right + (good & filled)
-        clean += not (~good & outcome.used & (best > 0)).any()
+        clean += outcome.clean(best)
         complete += not (~good & outcome.used).any()
     count = max(len(found), 1)
     return clean / count, complete / count, right / numpy.maximum(all_, 1), must_right / numpy.maximum(must, 1)
@@ -236,9 +256,8 @@ def balanced(found: list[Outcome]) -> Any:
 def calibration(found: list[Outcome], caution: Any) -> Any:
     """Weights of the slots' log probabilities and a bias: a logistic fit of "no wrong cell"."""
     chosen = [outcome.chosen(caution) for outcome in found]
-    x = torch.tensor(numpy.array([logs for _, logs in chosen]), dtype=torch.float32).clamp(min=-6)
-    clean = [not (~o.right(best) & o.used & (best > 0)).any() for o, (best, _) in zip(found, chosen, strict=True)]
-    y = torch.tensor(clean).float()
+    x = torch.tensor(log_odds(numpy.array([logs for _, logs in chosen])), dtype=torch.float32)
+    y = torch.tensor([outcome.clean(best) for outcome, (best, _) in zip(found, chosen, strict=True)]).float()
     weights = torch.zeros(len(SLOTS) + 1, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200)
 
@@ -255,20 +274,31 @@ def calibration(found: list[Outcome], caution: Any) -> Any:
     return weights.detach().numpy().astype("float32")
 
 
-def teach(gold: list[Sample], unmarked: list[Sample]) -> None:
-    """Labels the unmarked articles with the probabilities of a teacher: the same scorer, which sees the words as
-    all-MiniLM-L6-v2 reads them besides."""
-    seen = numpy.concatenate([sample.context for sample in gold]).astype("float32")
-    mean, spread = seen.mean(0), seen.std(0)
+BINS = 10
 
-    def widened(sample: Sample) -> Sample:
-        context = numpy.clip((sample.context.astype("float32") - mean) / spread, -10, 10) * CONTEXT
-        return replace(sample, vectors=numpy.concatenate([sample.vectors, context.astype("float16")], 1))
 
-    teacher = fit([widened(sample) for sample in gold], [], TEACHER_EPOCHS, 0).eval()
+def reliability(found: list[Outcome], caution: Any) -> str:
+    """How often figures of a confidence have no wrong cell, in bins of equally many; each half by the fit to the other."""
+    surer, clean = [], []
+    for part in (0, 1):
+        weights = calibration(found[part::2], caution)
+        for outcome in found[1 - part :: 2]:
+            best, logs = outcome.chosen(caution)
+            surer.append(sure(logs, weights))
+            clean.append(outcome.clean(best))
+    order = numpy.argsort(surer)
+    bins = [
+        (numpy.mean(numpy.array(surer)[b]), numpy.mean(numpy.array(clean)[b])) for b in numpy.array_split(order, BINS)
+    ]
+    return "\n".join(f"{100 * said:5.1f} said, {100 * was:5.1f} without a wrong cell" for said, was in bins)
+
+
+def teach(teacher: Network, unmarked: list[Sample]) -> None:
+    """Labels the unmarked articles with the probabilities of a teacher."""
+    teacher.eval()
     with torch.inference_mode():
         for sample in unmarked:
-            sample.labels = forward(teacher, [widened(sample)])[0].exp().numpy()
+            sample.labels = forward(teacher, [sample])[0].exp().numpy()
             sample.used = numpy.ones((len(sample.spans), len(SLOTS)), dtype=bool)
 
 
@@ -314,6 +344,7 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[], metavar="FEATURE", help="train as if it were not known")
     parser.add_argument("--caution", type=float, nargs=6, help="added to none, slot by slot, instead of what is found")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--accurate", type=Path, help="folder for the teacher's own weights and its encoder")
     o = parser.parse_args()
     texts = articles(o.articles)
     gold, dev = [*load(o.marks, texts), *own_gold()], load(o.dev, texts)
@@ -337,9 +368,11 @@ def main() -> None:
         news += outcomes(model, [sample for sample in left if not sample.id.startswith(OWN)])
     caution = balanced([*news, *own]) if o.caution is None else numpy.array(o.caution, dtype="float32")
     print("caution", dict(zip(SLOTS, caution.tolist(), strict=True)))
-    print("folds, news", report(news, 0), report(news, caution), sep="\n", flush=True)
-    if unmarked:
-        teach(train_gold, unmarked)
+    print("folds, news", report(news, 0), report(news, caution), reliability(news, caution), sep="\n", flush=True)
+    if unmarked or o.accurate:
+        teacher = _teacher(train_gold, o.epochs, o.cache)
+        write_teacher(teacher, train_gold, dev_gold, caution, o.accurate)
+        teach(teacher, unmarked)
     model = fit(train_gold, unmarked, o.epochs, 2 if unmarked else 0)
     if dev_gold:
         found = list(outcomes(model, dev_gold))
@@ -347,6 +380,34 @@ def main() -> None:
     if o.out:
         confidence = calibration(news, caution)
         numpy.savez_compressed(o.out, **arrays(model), caution=caution, confidence=confidence)
+
+
+def _teacher(gold: list[Sample], epochs: int, cache: Path | None) -> Network:
+    """The scorer with the encoder, from nine tenths of the marked articles."""
+    path = cache and cache / "teacher.pt"
+    if path is not None and path.exists():
+        kept: Network = torch.load(path, weights_only=False)
+        return kept
+    rest = [sample for number, sample in enumerate(gold) if number % TENTH or sample.id.startswith(OWN)]
+    teacher = fit(rest, [], epochs, 0, encoder=Upper(rest))
+    if path is not None:
+        torch.save(teacher, path)
+    return teacher
+
+
+def write_teacher(teacher: Network, gold: list[Sample], dev: list[Sample], caution: Any, out: Path | None) -> None:
+    """Prints what the teacher reads of the last tenth and of the development part, and writes what `nlp="accurate"` runs."""
+    apart = list(outcomes(teacher, [sample for sample in gold[::TENTH] if not sample.id.startswith(OWN)]))
+    print("teacher, tenth", report(apart, 0), report(apart, caution), reliability(apart, caution), sep="\n")
+    found = list(outcomes(teacher, dev))
+    print("teacher, dev", report(found, 0), report(found, caution), sep="\n", flush=True)
+    if out is not None:
+        assert teacher.encoder is not None
+        numpy.savez_compressed(
+            out / ACCURATE.name, **arrays(teacher), caution=caution, confidence=calibration(apart, caution)
+        )
+        save(teacher.encoder, out / ENCODER.name)
+        save_vocabulary(out / VOCABULARY.name)
 
 
 if __name__ == "__main__":

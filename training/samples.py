@@ -17,7 +17,7 @@ from kit.language import pipeline
 from kit.language.attach.component import Attachment
 from kit.language.attach.features import SLOTS, Pairs
 from kit.language.attach.view import View
-from training.contextual import contextual
+from training.encoder import lower
 from training.marks import Figure, Marked, content, places
 
 
@@ -39,7 +39,8 @@ class Sample:
     heads: Any
     stated: Any  # by pair: the source that the figure's attribution gives it
     speakers: dict[int, str]  # the names of who speaks, by the tokens of their mentions
-    context: Any  # by token, for the teacher
+    lower: Any  # what the lower layers of the encoder make of the article, by window and piece
+    pieces: Any  # the word of each piece
     labels: Any = None  # pair by slot: what is right, or how probable a teacher finds it
     used: Any = None  # figure by slot: whether the labels say anything
     gold: dict[int, Figure] = field(default_factory=dict)
@@ -79,7 +80,7 @@ def _sample(name: str, doc: Any) -> Sample:
         view.head,
         pairs.stated,
         _speakers(doc, view),
-        contextual(doc.text, view.offsets, view.ends),
+        *lower([token.text for token in doc]),
     )
 
 

@@ -197,10 +197,13 @@ def _rows(manifest: dict[str, Any], path: Path, published: _Published, articles:
         return "rows", "same", f"{len(given)} rows as published; they are of no article"
     if not articles:
         return "rows", "unchecked", f"{len(given)} rows as published; no article to extract them from again"
+    from kit.language.pipeline import asked_by
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            fresh = {key: extract(article).figures for key, article in articles.items()}
+            asked = {entry["article_id"]: asked_by(entry.get("pipeline") or "") for entry in manifest["articles"]}
+            fresh = {key: extract(article, nlp=asked[key]).figures for key, article in articles.items()}
     except (KitError, ImportError, ValueError, OSError) as error:  # also of a pipeline that cannot be loaded
         return "rows", "unchecked", f"{len(given)} rows as published; not extracted again: {error}"
     by_hand, marked = _by_hand(manifest["corrections"])

@@ -23,7 +23,7 @@ from kit.language.lexicons import load_words
 from kit.language.parsed import sentences_of
 from kit.language.periods import Period
 from kit.language.quantities.added_units import added_units
-from kit.language.quantities.country_money import currency_of, resolved
+from kit.language.quantities.country_money import currency_of, dollar_of, resolved
 from kit.language.quantities.quantity import Quantity
 from kit.language.sentence import Sentence
 from kit.language.speech.figure_source import FigureSource
@@ -38,7 +38,7 @@ class Figure:
     """One row of the figures table, as far as language tells: the columns of ``kit.codebook("figures")``.
 
     ``start`` and ``end`` are character offsets of the number with its unit and counted noun; ``period`` is the
-    period it stands for; ``quantity`` holds the number as read.
+    period it stands for; ``quantity`` holds the number as read; ``converted``: it says the one before it in another unit.
     """
 
     start: int
@@ -61,6 +61,7 @@ class Figure:
     period: Period | None = None
     source: FigureSource | None = None
     confidence: float | None = None
+    converted: bool = False
 
     @property
     def base_value(self) -> float | None:
@@ -100,7 +101,9 @@ def find_figures(doc: Doc) -> list[Figure]:
 def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
     """Each figure with its tokens: the first, and the one after the last."""
     quantities = units.find_quantities(
-        document.text_of(doc), more_units=added_units(doc._.units), money=_dollar(document.place(doc))
+        document.text_of(doc),
+        more_units=added_units(doc._.units),
+        money=_dollar(document.place(doc), document.text_of(doc)),
     )
     quantities = _without_times_gone_by(doc, quantities)
     calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))
@@ -127,14 +130,14 @@ def _without_times_gone_by(doc: Doc, quantities: list[Quantity]) -> list[Quantit
     return kept
 
 
-def _dollar(place: str | None) -> str:
-    """What a bare "$" means in an article from ``place``."""
+def _dollar(place: str | None, text: str) -> str:
+    """What a bare "$" means in an article from ``place``, or else in one about a country with a dollar of its own."""
     if place:
         parts = {place.lower().strip(), *(part.strip() for part in place.lower().split(","))}
         for code, places in load_words("dollar_places.toml").items():
             if parts & places:
                 return code
-    return currency_of("dollar", "", place) or "USD"
+    return currency_of("dollar", "", place) or dollar_of(text) or "USD"
 
 
 def _figures_of(
@@ -203,6 +206,7 @@ def _figures_of(
                 change=change.kind if change else None,
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
+                converted=converted,
             )
         )
     return figures

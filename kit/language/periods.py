@@ -69,7 +69,8 @@ def find_periods(text: str, published: datetime.date | None = None) -> list[Peri
     periods = []
     for expression, resolved in zip(found, Resolver(text, published, found).all(), strict=True):
         start, end = resolved.interval or (None, None)
-        relation = period_context.relation(text, expression.start, expression.end)
+        until = expression.kind == "present" and expression.which == "until"
+        relation = "until" if until else period_context.relation(text, expression.start, expression.end)
         period = Period(
             start,
             end,

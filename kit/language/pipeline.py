@@ -35,7 +35,7 @@ from kit.language.statistical import (
 )
 from kit.language.statistical.embedding import use_numpy_products
 
-BUNDLED = "en_kit_news"
+BUNDLED, ACCURATE = "en_kit_news", "accurate"
 BEFORE_ATTACH = ("kit_periods", "kit_figures", "kit_attributions")
 RULES = (*BEFORE_ATTACH, "kit_attach", "kit_claims")
 
@@ -86,6 +86,8 @@ _TELLING_WORDS = CUE_WORDS | _NUMBER_WORDS
 def load(name: str | None = None) -> Language:
     """The bundled English pipeline, or an installed spaCy one by name or path, with the kit's components added.
 
+    ``"accurate"`` is the bundled one that reads the words around the figures with an encoder besides.
+
     Raises `NotFoundError` when it is not installed and `SetupError` when it lacks labels that the kit's rules need.
     """
     return _loaded(name or BUNDLED)
@@ -93,13 +95,16 @@ def load(name: str | None = None) -> Language:
 
 @lru_cache(maxsize=4)
 def _loaded(name: str) -> Language:
-    nlp = spacy.load(Path(__file__).parent / BUNDLED) if name == BUNDLED else _load_installed(name)
+    accurate = name == ACCURATE
+    nlp = spacy.load(Path(__file__).parent / BUNDLED) if accurate or name == BUNDLED else _load_installed(name)
     _check(nlp, name)
     if "kit_sentences" not in nlp.pipe_names:
         nlp.add_pipe("kit_sentences", first=True)
     for rule in ("kit_names", *RULES):
         if rule not in nlp.pipe_names:
-            nlp.add_pipe(rule)
+            nlp.add_pipe(rule, config={"accurate": True} if accurate and rule == "kit_attach" else {})
+    if accurate:
+        nlp.meta["version"] += f"+{ACCURATE}"
     use_numpy_products(nlp)
     nlp.max_length = 100_000_000  # sentences are parsed one by one, so long articles need no more memory
     return nlp
@@ -143,6 +148,14 @@ def identity(nlp: Language) -> str:
     name, language = str(nlp.meta.get("name", "")), str(nlp.lang)
     prefixed = name if name.startswith(f"{language}_") else f"{language}_{name}"
     return f"{prefixed}-{nlp.meta.get('version', '')}"
+
+
+def asked_by(identity: str) -> str | None:
+    """The ``nlp=`` that gives one of the kit's own pipelines again, from its name and version in the tables.
+
+    Another one is not loaded because a file names it: what loads it runs code that came with it.
+    """
+    return ACCURATE if identity.startswith(f"{BUNDLED}-") and identity.endswith(f"+{ACCURATE}") else None
 
 
 def annotate(article: Article, nlp: Language | str | None = None) -> Doc:

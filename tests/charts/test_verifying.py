@@ -288,6 +288,16 @@ def test_the_seed_from_article_to_verified_chart(tmp_path):
     assert pd.read_csv(tmp_path / "cost.csv")["figure_id"].notna().all()
 
 
+def test_rows_are_extracted_again_by_the_pipeline_that_made_them(tmp_path, monkeypatch):
+    article = kit.reading.read(Path(__file__).parents[2] / "seeds" / "russias-costly-push.txt")
+    tables = kit.tables.extract(article, nlp="accurate")
+    publish(chart(tables.figures[tables.figures["per"] == "km²"], x="period"), tmp_path / "cost", tables=tables)
+    asked = []
+    monkeypatch.setattr("kit.charts.verifying.extract", lambda _article, nlp=None: asked.append(nlp) or tables)
+    assert statuses(verify(tmp_path))["rows"] == "same"
+    assert asked == ["accurate"]
+
+
 @pytest.fixture
 def corrected(tmp_path, monkeypatch):
     """A published chart of figures one of which an editor has corrected; the folder, and the corrections file."""

@@ -91,6 +91,27 @@ def test_a_bare_dollar_follows_the_dateline() -> None:
     assert figures("The bridge cost $40 million.", place="Sydney")["$40 million"].unit == "AUD"
 
 
+def test_a_bare_dollar_is_that_of_the_country_the_article_is_about() -> None:
+    about = "Halifax will get a bridge for $40 million. Canada pays half of it, the Canadian minister said."
+    assert figures(about)["$40 million"].unit == "CAD"
+    assert figures(about.replace("said", "told the United States"))["$40 million"].unit == "CAD"
+    assert figures(about.replace("said", "told Texas, Ohio and Iowa"))["$40 million"].unit == "USD"
+    assert figures(about + " American firms in America build it for the US.")["$40 million"].unit == "USD"
+    assert figures("A trader in Canada paid $40 million.")["$40 million"].unit == "CAD"
+    assert figures("A trader in Canada and one in France paid $40 million.")["$40 million"].unit == "USD"
+    assert figures(about, place="Boston")["$40 million"].unit == "USD"
+    assert figures(about + " Ottawa has C$2 million more.")["$40 million"].unit == "CAD"
+    assert figures("Canada, Canadian papers said, paid C$55 million ($40 million).")["$40 million"].unit == "USD"
+    assert figures(about + " China, China, China and China heard of it.")["$40 million"].unit == "USD"
+    for named in (
+        "Lewis Hamilton and Regina King",
+        "the Duke of Wellington",
+        "Sydney Sweeney",
+        "New Brunswick, New Jersey",
+    ):
+        assert figures(f"It paid {named} $40 million. So {named} said.")["$40 million"].unit == "USD"
+
+
 def test_sentences_without_figures_have_none() -> None:
     for sentence in (
         "COVID-19 deaths dropped.",

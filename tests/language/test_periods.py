@@ -122,6 +122,20 @@ def test_a_day_that_does_not_exist_has_no_dates(text):
         "v1.2.2024",
         "2024%",
         "The score was 3-2.",
+        "Now that the dam is full, 40 families moved.",
+        "The now-closed mill had 40 looms.",
+        "So far as he knew, 40 stayed.",
+        "It lies as far as 40 km off.",
+        "The wall is thought to date back to 40 reigns.",
+        "Lists are up to date with 40 names.",
+        "At the moment of impact 40 stood.",
+        "Every now and then 40 come.",
+        "Democracy Now has 40 staff.",
+        "The so far-fetched plan had 40 points.",
+        "He was jailed for over 10 years.",
+        "Women over 40 years old may come.",
+        "She works half time.",
+        "He ran the first half marathon with his team.",
     ],
 )
 def test_what_is_no_period(text):
@@ -233,3 +247,46 @@ def test_the_full_year_is_a_vague_period():
     text = "Tariffs will cost 800 million euros over the full year."
     (found,) = find_periods(text, date(2026, 5, 6))
     assert (found.text, found.basis) == ("the full year", "vague")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The village now has 300 homes.", "now"),
+        ("Currently, 55 patients are in hospital.", "Currently"),
+        ("At present 12 ferries run.", "At present"),
+        ("So far, 20 farms have closed.", "So far"),
+        ("It has sold 4,000 tickets to date.", "to date"),
+    ],
+)
+def test_now_is_the_day_of_publication(text, words):
+    (found,) = find_periods(text, WEDNESDAY)
+    assert (found.text, found.start, found.end, found.basis) == (words, WEDNESDAY, WEDNESDAY, "relative")
+    until = words.lower() in ("so far", "to date")  # a running total, which has begun some day before
+    assert (found.window_start, found.window_end) == (None if until else WEDNESDAY, WEDNESDAY)
+    (undated,) = find_periods(text)
+    assert (undated.start, undated.end) == (None, None)
+
+
+def test_now_does_not_move_the_story():
+    text = "On 3 March 2021 the dam broke. Now 40 live there. The next day the road was shut."
+    assert [str(period.start) for period in find_periods(text, date(2021, 3, 20))] == [
+        "2021-03-03",
+        "2021-03-20",
+        "2021-03-04",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They will spend $45 million over six years.", "six years"),
+        ("The clinics must close within 18 months.", "18 months"),
+        ("Lorvik led by 12 points at half-time.", "half-time"),
+        ("She scored three goals in the second half.", "the second half"),
+        ("The referee sent him off in the second half.", "the second half"),
+    ],
+)
+def test_a_stretch_and_a_part_of_a_match_have_no_dates(text, words):
+    (found,) = find_periods(text, WEDNESDAY)
+    assert (found.text, found.start, found.basis) == (words, None, "vague")

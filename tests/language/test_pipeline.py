@@ -116,6 +116,20 @@ def test_one_process_or_two_give_the_same():
     ] == read
 
 
+@pytest.mark.parametrize(
+    ("identity", "asked"),
+    [
+        ("en_kit_news-1.2.0", None),
+        ("en_kit_news-1.2.0+accurate", "accurate"),
+        ("en_core_web_trf-3.8.0", None),
+        ("/tmp/evil-1+accurate", None),
+        ("", None),
+    ],
+)
+def test_what_the_tables_record_asks_for_one_of_the_kits_pipelines(identity, asked):
+    assert pipeline.asked_by(identity) == asked
+
+
 def test_a_pipeline_that_is_not_installed_is_named():
     with pytest.raises(NotFoundError, match="xx_no_such"):
         kit.language.load("xx_no_such")

@@ -29,17 +29,23 @@ TOGETHER = 200  # figures whose pairs are at hand at one time
 _SOURCE, FAR = SLOTS.index("source"), -50.0
 
 
-@Language.factory("kit_attach", requires=["doc.spans"])
-def create(nlp: Language, name: str) -> Attacher:
-    return Attacher()
+@Language.factory("kit_attach", requires=["doc.spans"], default_config={"accurate": False})
+def create(nlp: Language, name: str, accurate: bool) -> Attacher:
+    return Attacher(accurate)
 
 
 class Attacher:
-    """Fills in what belongs to the figures of a Doc; those of a text without a parse get their source alone."""
+    """Fills in what belongs to the figures of a Doc; those of a text without a parse get their source alone.
+
+    ``accurate``: the words are read in their context by the encoder too, which takes several times as long.
+    """
+
+    def __init__(self, accurate: bool = False) -> None:
+        self.accurate = accurate
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.figures:
-            doc._.figures = Attachment(doc).figures() if doc.tensor.size else with_sources(doc)
+            doc._.figures = Attachment(doc, self.accurate).figures() if doc.tensor.size else with_sources(doc)
             for span, figure in zip(doc.spans["figures"], doc._.figures, strict=True):
                 span._.figure = figure
             forget(doc)
@@ -54,12 +60,12 @@ def with_sources(doc: Doc) -> list[Figure]:
 class Attachment:
     """The candidates of the figures of one Doc and what the scorer says of them."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc, self.view = doc, View(doc)
+    def __init__(self, doc: Doc, accurate: bool = False) -> None:
+        self.doc, self.view, self.scorer = doc, View(doc), scorer(accurate)
         self._figures = with_sources(doc)
         self._anchors = [_anchor(self.view, figure) for figure in self._figures]
         self.arrays = Figures(self.view, self._anchors)
-        self.vectors = vectors_of(doc, self.view)
+        self.vectors = vectors_of(doc, self.view, accurate)
         title = getattr(doc._.article, "title", None)
         self.layers = layers_of(doc, self.view, self._figures, title)
         self._cells = Cells(doc, [(a.first, a.last) for a in self._anchors], self.layers.period > 0)
@@ -79,15 +85,19 @@ class Attachment:
 
     def figures(self) -> list[Figure]:
         """The figures with their cells."""
-        made = []
+        made: list[Figure] = []
         for begin, pairs in self.pairs():
-            scores = scorer().scores(pairs, self.vectors)
+            scores = self.scorer.scores(pairs, self.vectors)
             edges = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops) + 1))
             scores[:, _SOURCE] += numpy.where(pairs.stated, 0, FAR)  # the attribution decides
             best = numpy.array([edges[k] + scores[edges[k] : edges[k + 1]].argmax(0) for k in range(len(pairs.tops))])
-            sure = scorer().confidence(numpy.take_along_axis(scores, best, 0))
+            sure = self.scorer.confidence(numpy.take_along_axis(scores, best, 0))
             for number, (tokens, confidence) in enumerate(zip(pairs.token[best].tolist(), sure.tolist(), strict=True)):
-                made.append(self._filled(begin + number, dict(zip(SLOTS, tokens, strict=True)), confidence))
+                figure = self._figures[begin + number]
+                if figure.converted and made:
+                    made.append(_as(made[-1], figure))
+                else:
+                    made.append(self._filled(begin + number, dict(zip(SLOTS, tokens, strict=True)), confidence))
         return made
 
     def _filled(self, number: int, chosen: dict[str, int], confidence: float) -> Figure:
@@ -132,6 +142,20 @@ class Attachment:
                 if period.start_char <= place < period.end_char:
                     return period
         return None
+
+
+def _as(converted: Figure, figure: Figure) -> Figure:
+    """A conversion: it belongs to what the figure belongs to that it converts."""
+    return replace(
+        figure,
+        measure=figure.measure or converted.measure,
+        predicate=converted.predicate,
+        subject=converted.subject,
+        place=converted.place,
+        period=converted.period,
+        statistic=figure.statistic or converted.statistic,
+        confidence=converted.confidence,
+    )
 
 
 def _start(period: Period) -> int:

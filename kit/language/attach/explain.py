@@ -12,7 +12,6 @@ from kit.language import pipeline
 from kit.language.attach import features
 from kit.language.attach.component import Attachment
 from kit.language.attach.features import SLOTS
-from kit.language.attach.scorer import scorer
 
 
 class Candidate(NamedTuple):
@@ -27,22 +26,26 @@ class Candidate(NamedTuple):
 
 
 def explain(article: Article, start: int, nlp: Language | str | None = None, most: int = 3) -> list[Candidate]:
-    """The ``most`` likeliest candidates of each slot of the figure at character ``start`` of the article.
+    """The ``most`` likeliest candidates of each slot of the figure at character ``start`` of the article; of a conversion,
+    those of the amount that it converts.
 
     Raises `LookupError` where no figure starts there.
     """
-    doc = next(pipeline.annotate_all([article], pipeline.resolve(nlp), rules=pipeline.BEFORE_ATTACH))
+    language = pipeline.resolve(nlp)
+    doc = next(pipeline.annotate_all([article], language, rules=pipeline.BEFORE_ATTACH))
     numbers = [number for number, figure in enumerate(doc._.figures) if figure.start == start]
     if not numbers:
         raise LookupError(f"no figure starts at character {start}; tables.figures has their starts")
-    made = Attachment(doc)
+    while numbers[0] and doc._.figures[numbers[0]].converted:
+        numbers[0] -= 1
+    made = Attachment(doc, "kit_attach" in language.pipe_names and language.get_pipe("kit_attach").accurate)  # type: ignore[attr-defined]
     begin, pairs = next(part for part in made.pairs() if part[0] <= numbers[0] < part[0] + len(part[1].tops))
     vectors = made.vectors
     own = numpy.flatnonzero(pairs.figure == numbers[0] - begin)
-    scores = scorer().scores(pairs, vectors)
-    raw = scorer().raw(pairs, vectors, pairs.rows)
+    scores = made.scorer.scores(pairs, vectors)
+    raw = made.scorer.raw(pairs, vectors, pairs.rows)
     losses = [
-        (name, raw - scorer().raw(pairs, vectors, numpy.delete(pairs.rows, number, 1)))
+        (name, raw - made.scorer.raw(pairs, vectors, numpy.delete(pairs.rows, number, 1)))
         for number, name in enumerate(features.SIZES)
     ]
     found = []

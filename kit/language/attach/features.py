@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy
+from spacy.strings import get_string_id
 
 from kit.language.attach.view import CHAIN, DEPS, NAMES, NOUNS, TAGS, WORDS, Array, Range, View
 
@@ -20,9 +21,15 @@ PATHS, SHORT = 8_192, 1_024  # rows for what is hashed, beside the words
 
 KINDS = ("count", "money", "percent", "measure", "rate", "duration", "age", "multiple", "fraction", "score", "vague")
 PERIODS, SAID, SPEAKERS = 8, 4, 8  # values of the layers
+RANKS = 5  # of names before the figure: 1 the last of its kind, 2 the one before that, and so on; 0 of other words
+_RECENT = 40  # mentions of names that are looked back at
 SLOTS = ("measure", "predicate", "subject", "place", "period", "source")
 _OBJECT = DEPS.index("pobj")
 _NUMBER = TAGS.index("CD")
+_SUBJECTS = numpy.array([label in ("nsubj", "nsubjpass") for label in DEPS])
+PRONOUNS = ("", "i", "we", "you", "he", "she", "it", "they", "this", "who", "which", "that")
+_PRONOUN_HASHES = numpy.array([get_string_id(word) for word in PRONOUNS], dtype="uint64")
+_NOT_PRONOUN = len(PRONOUNS)  # after them: another word
 _CONTENT = numpy.array([tag[:1] in tuple("NVJ") or tag in ("CD", "PRP", "RB", "PRP$") for tag in TAGS])
 
 
@@ -67,6 +74,11 @@ class Figures:
             self.owner[slice(*nouns[number])] = number if anchor.noun else -99
         self.begun = numpy.cumsum(started)  # figures begun up to a token
         self.likeness, self.joint = self._beside(view, anchors)
+        self.subject = _subject_of(view, self.top)
+        match = view.words[self.subject][:, None] == _PRONOUN_HASHES[None, 1:]
+        found = numpy.where(match.any(1), match.argmax(1) + 1, _NOT_PRONOUN)
+        self.pronoun = numpy.where(self.subject < 0, 0, found)
+        self.ranks = [_ranks(view, first) for first in self.first.tolist()]
 
     @staticmethod
     def _beside(view: View, anchors: Sequence[Anchor]) -> tuple[Array, Array]:
@@ -94,6 +106,30 @@ def _top(view: View, anchor: Anchor) -> int:
     return anchor.last - 1
 
 
+def _subject_of(view: View, tops: Array) -> Array:
+    """For each figure the subject of its clause, or of the clause that this one hangs on; -1 where there is none."""
+    subject = numpy.full(view.size, -1)
+    own = numpy.flatnonzero(_SUBJECTS[view.dep])
+    subject[view.head[own]] = own
+    place = view.governor[tops]
+    for _ in range(CHAIN):
+        place = numpy.where(subject[place] < 0, view.head[place], place)
+    return subject[place]
+
+
+def _ranks(view: View, first: int) -> tuple[Array, Array]:
+    """The names before a token as (their last tokens, their ranks): the last one of a kind is 1, the one before that 2."""
+    ends = view.name_ends[: numpy.searchsorted(view.name_ends, first)][-_RECENT:]
+    seen: dict[int, list[int]] = {}
+    ranks = []
+    for word, kind in zip(view.words[ends][::-1].tolist(), view.name[ends][::-1].tolist(), strict=True):
+        of_kind = seen.setdefault(kind, [])
+        if word not in of_kind:
+            of_kind.append(word)
+        ranks.append(min(of_kind.index(word) + 1, RANKS - 1))
+    return ends, numpy.array(ranks[::-1], dtype="int64")
+
+
 class Pairs:
     """Pairs of the figures ``begin`` to ``end`` of a Doc and the words that may belong to them.
 
@@ -116,7 +152,13 @@ class Pairs:
         none = self.token < 0
         self.allowed = {"period": none | (layers.period[self.token] > 0), "source": none | (speaker > 0)}
         self.stated = numpy.where(none, ~has_source, stated)
-        self.rows = _rows(view, figures, which, self.token, layers, speaker, stated * 2 + has_source)
+        rank = self._spread(
+            [
+                [(last, last + 1, rank) for last, rank in zip(*figures.ranks[number], strict=True)]
+                for number in range(begin, end)
+            ]
+        )
+        self.rows = _rows(view, figures, which, self.token, layers, speaker, stated * 2 + has_source, rank)
 
     @staticmethod
     def _candidates(view: View, figures: Figures, layers: Layers, usable: Array, number: int) -> Array:
@@ -130,7 +172,12 @@ class Pairs:
         kept = (view.sentence[near] == here) | NOUNS[view.tag[near]] | (view.name[near] > 0) | (layers.period[near] > 0)
         lead = numpy.flatnonzero((view.name > 0)[: min(low, LEAD)] & usable[: min(low, LEAD)])
         speakers = [place for start, end, _ in layers.speaker[number] for place in range(start, end) if usable[place]]
-        chosen = numpy.unique(numpy.concatenate([lead, near[kept], numpy.array(speakers, dtype="int64")]))
+        ends, ranks = figures.ranks[number]
+        _, last_said = numpy.unique((view.name[ends] * RANKS + ranks)[::-1], return_index=True)
+        names = ends[::-1][last_said]
+        chosen = numpy.unique(
+            numpy.concatenate([lead, near[kept], names[usable[names]], numpy.array(speakers, dtype="int64")])
+        )
         own = (chosen >= first) & (chosen < last) & (view.tag[chosen] == _NUMBER)
         return numpy.concatenate([[-1], chosen[~own]])
 
@@ -158,6 +205,7 @@ SIZES: dict[str, int] = {
     "verb of the figure": WORDS,
     "beside": 16,
     "joined to the figure before by": SHORT,
+    "pronoun": len(PRONOUNS) + 1,
     "distance": 25,
     "distance in kind": 25 * len(KINDS),
     "sentence": BACK + AHEAD + 2,
@@ -196,8 +244,12 @@ SIZES: dict[str, int] = {
     "speaker": SPEAKERS,
     "stated by": 4,
     "periods between": 8,
+    "pronoun and name": (len(PRONOUNS) + 1) * RANKS * len(NAMES),
+    "pronoun and speaker": (len(PRONOUNS) + 1) * SPEAKERS,
+    "pronoun and subject": (len(PRONOUNS) + 1) * 12,
+    "in the clause": 3,
 }
-OF_FIGURE = tuple(SIZES)[:9]
+OF_FIGURE = tuple(SIZES)[:10]
 
 
 def size() -> int:
@@ -214,7 +266,14 @@ def _bucket(distance: Array) -> Array:
 
 
 def _rows(
-    view: View, figures: Figures, which: Array, token: Array, layers: Layers, speaker: Array, stated: Array
+    view: View,
+    figures: Figures,
+    which: Array,
+    token: Array,
+    layers: Layers,
+    speaker: Array,
+    stated: Array,
+    rank: Array,
 ) -> Array:
     none = token < 0
     c = numpy.where(none, 0, token)
@@ -241,6 +300,7 @@ def _rows(
     anothers = numpy.select([step == -2, step == -1, step == 1, step == 2], [1, 2, 3, 4], 5)
     anothers[(figures.owner[c] < 0) | (step == 0)] = 0
     in_noun = (c >= figures.noun_first[which]) & (c < figures.noun_last[which])
+    subject, pronoun = figures.subject[which], figures.pronoun[which]
     values: dict[str, Array] = {
         "none": none,
         "kind": kind,
@@ -251,6 +311,7 @@ def _rows(
         "verb of the figure": view.hashed[verb],
         "beside": figures.likeness[which],
         "joined to the figure before by": figures.joint[which],
+        "pronoun": pronoun,
         "distance": distance,
         "distance in kind": kind * 25 + distance,
         "sentence": offset,
@@ -289,6 +350,10 @@ def _rows(
         "speaker": speaker,
         "stated by": stated,
         "periods between": _periods_between(layers.period > 0, c, first, last) * 2 + after,
+        "pronoun and name": (pronoun * RANKS + rank) * len(NAMES) + name,
+        "pronoun and speaker": pronoun * SPEAKERS + speaker,
+        "pronoun and subject": (pronoun * 6 + offset) * 2 + _SUBJECTS[dep],
+        "in the clause": (c == subject) + ((view.head[c] == view.head[subject]) & (subject >= 0)),
     }
     rows = numpy.empty((len(c), len(SIZES)), dtype="int32")
     begin = 0

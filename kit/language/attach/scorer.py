@@ -14,13 +14,25 @@ import numpy
 from kit.language.attach.features import SLOTS, Pairs
 from kit.language.attach.view import Array
 
-WEIGHTS = Path(__file__).parent / "weights.npz"
+WEIGHTS, ACCURATE = Path(__file__).parent / "weights.npz", Path(__file__).parent / "accurate.npz"
+
+
+def log_odds(logs: Array) -> Array:
+    """Log odds of log probabilities, between -4 and 6."""
+    odds: Array = numpy.clip(logs - numpy.log1p(-numpy.exp(numpy.minimum(logs, -1e-4))), -4, 6)
+    return odds
+
+
+def sure(logs: Array, weights: Array) -> Array:
+    """How likely no cell of a row is wrong; ``weights`` are a weight for each slot and a bias."""
+    share: Array = 1 / (1 + numpy.exp(-(log_odds(logs) @ weights[:-1] + weights[-1])))
+    return share
 
 
 @cache
-def scorer() -> Scorer:
-    """The scorer that the kit brings."""
-    with numpy.load(WEIGHTS) as found:
+def scorer(accurate: bool = False) -> Scorer:
+    """The scorer that the kit brings; the ``accurate`` one knows the words in their context besides."""
+    with numpy.load(ACCURATE if accurate else WEIGHTS) as found:
         return Scorer({name: found[name] for name in found.files})
 
 
@@ -45,9 +57,7 @@ class Scorer:
 
     def confidence(self, logs: Array) -> Array:
         """How likely no cell of a row is wrong, row by row, from the log probabilities of what was chosen for its slots."""
-        weights = self._weights["confidence"]
-        sure: Array = 1 / (1 + numpy.exp(-(numpy.maximum(logs, -6) @ weights[:-1] + weights[-1])))
-        return sure.astype("float64").round(3)
+        return sure(logs, self._weights["confidence"]).astype("float64").round(3)
 
     def raw(self, pairs: Pairs, vectors: Array, rows: Array) -> Array:
         """Scores, pair by slot, from the rows of the table that ``rows`` names."""

@@ -1,4 +1,5 @@
-"""What is known of the words themselves: the vectors of the tagger's network in their place, and their meaning alone.
+"""What is known of the words themselves: the vectors of the tagger's network in their place, their meaning alone, and, where
+the scorer is the accurate one, what the encoder makes of them in their context.
 
 The meanings are 64 numbers for each of 70,000 small forms, which `training.meanings` makes from all-MiniLM-L6-v2
 (Apache 2.0); a word that is none of them has zeros.
@@ -8,19 +9,25 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy
 from spacy.tokens import Doc
 
+from kit.language.attach.encoder import encoder
 from kit.language.attach.view import Array, View
 
 MEANINGS = Path(__file__).parent / "meanings.npz"
 _TENSOR_SCALE, _MEANING_SCALE = 16.0, 48.0  # what the numbers are divided by, so that both weigh alike
 
 
-def vectors_of(doc: Doc, view: View) -> Array:
+def vectors_of(doc: Doc, view: View, accurate: bool = False) -> Array:
     """The vectors of a Doc's tokens, float32."""
-    return numpy.concatenate([doc.tensor.astype("float32") / _TENSOR_SCALE, meanings(view.words)], 1)
+    found = [doc.tensor.astype("float32") / _TENSOR_SCALE, meanings(view.words)]
+    if accurate:
+        parsed: Any = doc.tensor.any(1)
+        found.append(encoder().read([token.text for token in doc], parsed))
+    return numpy.concatenate(found, 1)
 
 
 def meanings(words: Array) -> Array:

@@ -20,6 +20,7 @@ WORDS = 8_192  # values of a hashed word
 _COLUMNS: list[int | str] = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, LOWER]
 _INSIDE = 1  # spaCy's code in ENT_IOB
 NAMES = ("", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "MONEY", "CARDINAL")
+_LAST_NAMED = NAMES.index("NORP")
 TAGS = (
     ("",)
     + ("NN", "NNS", "NNP", "NNPS", "CD", "JJ", "JJR", "JJS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "IN", "TO")
@@ -54,6 +55,8 @@ class View:
         self.head = numpy.where((heads >= 0) & (heads < size), heads, own)
         self.name = _coded(table[:, 5], NAMES, strings)
         self.inside_name = table[:, 6] == _INSIDE
+        named = (self.name > 0) & (self.name <= _LAST_NAMED)
+        self.name_ends = numpy.flatnonzero(named & ~numpy.append(self.inside_name[1:], False))
         self.words = table[:, 8]  # hashes of the lower-case forms
         self.hashed = (self.words % WORDS).astype("int64")
         starts = table[:, 7] == 1

@@ -17,7 +17,7 @@ class Expression:
     quarter, half, season: count or name, ``of`` their year · fiscal: year or which · unit: which ("this", "last",
     "same", "following", "previous", "the") unit · named: which month, weekday, season or holiday · ago: count units
     and which · span: the past or next count units · portion, nth: count units of ``of`` · part: mod of ``of`` · word:
-    yesterday, today, tomorrow · holiday · vague
+    yesterday, today, tomorrow · present · holiday · vague
     """
 
     start: int

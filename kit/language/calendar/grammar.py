@@ -130,11 +130,14 @@ _STARTERS: tuple[tuple[str, tuple[Matcher, ...]], ...] = (
     ("year month week midyear midweek", (names.year_end,)),
     ("year quarter", (relations.ago,)),
     ("overnight", (relations.overnight,)),
+    ("now right currently presently at to so thus as", (relations.now,)),
+    ("half halftime quarter", (relations.of_a_match,)),
     ("week weekend morning night evening afternoon", (relations.week_of,)),
     (
         "about almost nearly over around just only more less exactly several few many some half " + _NUMBER_WORDS,
         (relations.ago, relations.vague),
     ),
+    ("over within", (relations.stretch,)),
 )
 
 

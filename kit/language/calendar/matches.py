@@ -18,26 +18,26 @@ _MONEY = re.compile(
 )
 
 
-def is_match_quarter(text: str, start: int, end: int) -> bool:
-    """Whether "the third quarter" is one of a match: the words around are of a game, and none of business."""
-    around = text[max(0, start - 140) : end + 140]
-    return _SPORT.search(around) is not None and _MONEY.search(around) is None
-
-
-_HALF_OF_MATCH = re.compile(
+_OF_A_HALF = re.compile(
     r"\b(?:goal|scor|equali[sz]|striker|midfield|header|penalt|kick|minute|shot|referee|defender|tackle|bench|pitch)",
     re.I,
 )
+_OTHER_HALVES = ("century", "hour", "time", "marathon")
+
+
+def is_of_a_match(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether "the third quarter", "the second half" is one of a match: the words around are of a game."""
+    around = text[max(0, start - 140) : end + 140]
+    if unit == "half" and _OF_A_HALF.search(around) is not None:
+        return True
+    return _SPORT.search(around) is not None and _MONEY.search(around) is None
+
+
+def names_something(text: str, end: int) -> bool:
+    """Whether the words go on to a name of something else: "the first half-hour", "the first half marathon"."""
+    return text[end : end + 1] == "-" or context.next_word(text, end) in _OTHER_HALVES
 
 
 def is_half_of_year(text: str, start: int, end: int) -> bool:
-    """Whether "the first half" with no more said is that of a year: in a statement of what was done, not in a match."""
-    around = text[max(0, start - 140) : end + 140]
-    return (
-        context.after_unit_preposition(text, start)
-        and text[start : start + 4].lower() == "the "
-        and text[end : end + 1] != "-"
-        and context.next_word(text, end) not in ("century", "hour", "time", "marathon")
-        and not (_SPORT.search(around) and not _MONEY.search(around))
-        and _HALF_OF_MATCH.search(around) is None
-    )
+    """Whether "the first half" with no more said, and not of a match, is that of a year: in a statement of what was done."""
+    return context.after_unit_preposition(text, start) and text[start : start + 4].lower() == "the "

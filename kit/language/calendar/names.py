@@ -28,11 +28,12 @@ def quarter(text: str, position: int) -> Expression | None:
             found.of = year_at(text, other.end())
         if found.of is not None:
             found.end = found.of.end
-        elif (
-            context.is_fraction(text, position, found.end)
-            or found.kind == "half"
-            and not matches.is_half_of_year(text, position, found.end)
-            or matches.is_match_quarter(text, position, found.end)
+        elif context.is_fraction(text, position, found.end):
+            return None
+        elif matches.is_of_a_match(text, position, found.end, found.kind):
+            return None if matches.names_something(text, found.end) else Expression(position, found.end, "vague")
+        elif found.kind == "half" and (
+            matches.names_something(text, found.end) or not matches.is_half_of_year(text, position, found.end)
         ):
             return None
     elif code is not None:

@@ -294,6 +294,16 @@ FIRST_UNITS = _compiled(
     rf"the{S}(?:year['’]s{S})?first{S}(?P<count>{COUNT}){S}(?P<unit>months|quarters|weeks)\b(?=\s?[.,;:)]|{S}(?:and|but|from"
     rf"|compared|versus|against|on|while|was|were|rose|fell|to{S}\d)\b|$)"
 )
+NOW = _compiled(
+    rf"(?:(?:right{S})?now(?!{S}(?:that|and{S}(?:then|again)|or{S}never|on)\b)|currently|presently"
+    rf"|at{S}(?:present|the{S}(?:moment(?!{S}(?:of|when|that|some)\b)|present{S}time))|as{S}of{S}(?:now|this{S}writing)"
+    rf"|(?P<until>to{S}date(?!{S}(?:back|from|to|the|an?|her|him|them)\b)"
+    rf"|(?:so|thus){S}far(?!,?{S}(?:this|in|as|from|away|that|apart|off|so|behind|ahead|beyond|above|below|beside|removed|out|down|up)\b)))\b(?!-)"
+)
+STRETCH = _compiled(
+    rf"(?:over|within){S}(?P<length>{COUNT}(?:{S}|-)(?:{UNIT}))\b(?!['’-]|{S}(?:old|older|of|late|and)\b)"
+)
+OF_A_MATCH = _compiled(rf"(?:half|quarter)(?:-|{S})?time\b(?!-)")
 OVERNIGHT = _compiled(rf"overnight\b(?=\s?[.,;:)]|{S}(?:and|but|on|in|from|into|as|after|when|by|with|at)\b|$)")
 ORDINAL_DAY = _compiled(
     rf"(?:the{S})?(?P<day>{DAY})(?:st|nd|rd|th)(?={S}?[.,;:)]|{S}(?:and|to|when|as|by|the|it|with|until|while"

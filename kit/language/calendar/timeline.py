@@ -98,7 +98,7 @@ class Timeline:
         return ((self.published, self.published), "day") if self.published else None
 
     def _remember(self, expression: Expression, resolved: Resolved) -> None:
-        if resolved.interval is None or expression.kind in ("decade", "century", "span"):
+        if resolved.interval is None or expression.kind in ("decade", "century", "span", "present"):
             return
         if expression.name == "event" or resolved.interval[0] == _SEPTEMBER_11 and expression.year is None:
             return  # the name of an event, not the time of the story

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
+import string
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kit.language.lexicons import FOLDER
+from kit.language.lexicons import FOLDER, load_words
 from kit.language.quantities.quantity import Quantity
 
 _SPELLINGS = {"krone": "crown", "kroner": "crown", "kr": "crown", "koruna": "crown", "riyal": "rial"}
@@ -76,6 +78,58 @@ def currency_of(word: str, sentence: str, dateline: str | None) -> str | None:
         if called == name:
             return code
     return None
+
+
+_DOLLARS = ("AUD", "CAD", "HKD", "NZD", "SGD")  # of countries whose newsrooms write them without a mark
+_MARKED = re.compile(r"\b(A|AU|C|CA|CAN|CDN|HK|NZ|S)\$\s?[\d.,]+(?:\s(?:m|b|tr)illion)?(?P<converted>\s\(\$)?")
+_OFTEN, _OUTWEIGHS = (
+    2,
+    2,
+)  # how often it is named at the least where others are named too, and how many times as often as America
+
+
+def dollar_of(text: str) -> str | None:
+    """ISO 4217 of the dollar of the country that a text names most; None where that is America or has no such dollar.
+
+    A marked dollar ("A$") names its country too. Converted into a bare one in brackets, it is not the bare one.
+    """
+    if "$" not in text and "dollar" not in text:
+        return None
+    countries, cities, pattern = _countries()
+    places = [match.group() for match in pattern.finditer(text)]
+    named = Counter(countries[place] for place in places if place in countries)
+    marks = list(_MARKED.finditer(text))
+    named.update(code for code in _DOLLARS for mark in marks if mark[1][0] == code[0])
+    american = named.pop("USD", 0) + sum(cities.get(place) == "USD" for place in places)
+    if not named or any(mark["converted"] for mark in marks):
+        return None
+    most = max(sorted(named), key=named.__getitem__)
+    times = named[most] + sum(cities.get(place) == most for place in places)
+    enough = _OFTEN if len(named) > 1 else 1
+    return most if most in _DOLLARS and times >= max(enough, _OUTWEIGHS * american) else None
+
+
+@cache
+def _countries() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+    """Countries and nations by their dollar or, without one, by their name; the places that datelines write by their
+    dollar; and a pattern of all of these."""
+    countries: dict[str, str] = {}
+    for row in _rows("country_currencies.csv"):
+        names = row["country"].split("|")
+        countries |= dict.fromkeys(names, row["currency"] if row["name"] == "dollar" else names[0])
+    for row in _rows("currencies.csv"):
+        for name in row["names"].split("|"):
+            nation, dollar, _ = name.rpartition(" dollar")
+            if dollar and len(nation) > 4:
+                countries[nation.title()] = row["code"]
+    cities = {
+        string.capwords(place): code
+        for code, places in load_words("dollar_places.toml").items()
+        for place in places
+        if "," not in place and string.capwords(place) not in countries
+    }
+    any_of_them = "|".join(map(re.escape, sorted({*countries, *cities}, key=len, reverse=True)))
+    return countries, cities, re.compile(rf"(?<![\w-])(?<!New )(?:{any_of_them})(?!\w)")
 
 
 def resolved(quantities: list[Quantity], sentence: str, dateline: str | None) -> list[Quantity]:

@@ -115,3 +115,14 @@ def test_explain_names_the_word_that_the_row_has():
 def test_a_text_without_figures_stays_as_it_is():
     doc = kit.language.annotate(kit.Article(text="The mayor said nothing."))
     assert list(doc._.figures) == []
+
+
+def test_a_conversion_belongs_to_what_it_converts():
+    text = (
+        "Each household in Lorvik eats 22 kg (48.5 lb) of fish a year. Floods rose to 30 inches (76 cm) in the old port on "
+        "Monday. The dam cost the ministry US$5 million (A$7.4 million), and 40 (12 of them women) lost their homes."
+    )
+    found = rows(kit.Article(text=text, published="2025-03-04"))
+    for one, other in (("22 kg", "48.5 lb"), ("30 inches", "76 cm"), ("US$5 million", "A$7.4 million")):
+        for cell in ("measure", "predicate", "subject", "place", "period", "source", "confidence"):
+            assert found[one][cell] == found[other][cell]
