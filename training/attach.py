@@ -26,7 +26,7 @@ from torch import nn
 from kit.language.attach.component import FAR
 from kit.language.attach.encoder import ENCODER, VOCABULARY
 from kit.language.attach.features import SIZES, SLOTS, size
-from kit.language.attach.scorer import ACCURATE, log_odds, sure
+from kit.language.attach.scorer import ACCURATE, best_of, log_odds, sure
 from training.encoder import WIDTH as ENCODED
 from training.encoder import Upper, save, save_vocabulary
 from training.marks import OWN, Marked, articles, load, own_gold
@@ -176,6 +176,7 @@ class Outcome:
     labels: Any
     used: Any  # by slot
     stated: Any  # by pair
+    mention: Any  # by pair
 
     def chosen(self, caution: Any) -> tuple[Any, Any]:
         """The likeliest pair of each slot and its log probability, with ``caution``: what is added to none. The source is
@@ -183,10 +184,8 @@ class Outcome:
         scores = self.logs.copy()
         scores[0] += caution
         scores -= numpy.log(numpy.exp(scores).sum(0))
-        ranked = scores.copy()
-        ranked[~self.stated, SLOTS.index("source")] += FAR
-        best = ranked.argmax(0)
-        return best, scores[best, range(len(SLOTS))]
+        scores[~self.stated, SLOTS.index("source")] += FAR
+        return best_of(scores, self.mention)
 
     def right(self, best: Any) -> Any:
         """For each slot whether the pair is right."""
@@ -205,7 +204,8 @@ def outcomes(model: Network, items: list[Sample]) -> Iterator[Outcome]:
         logs = forward(model, [sample])[0].numpy()
         for number in sample.gold:
             own = sample.figure == number
-            yield Outcome(logs[own], sample.labels[own], sample.used[number], sample.stated[own])
+            mention = numpy.where(sample.token[own] < 0, 0, sample.mention[sample.token[own]])
+            yield Outcome(logs[own], sample.labels[own], sample.used[number], sample.stated[own], mention)
 
 
 def shares(found: list[Outcome], caution: Any) -> tuple[float, float, Any, Any]:

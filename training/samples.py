@@ -38,6 +38,7 @@ class Sample:
     ends: Any
     heads: Any
     stated: Any  # by pair: the source that the figure's attribution gives it
+    mention: Any  # by token: the same for words that make one cell
     speakers: dict[int, str]  # the names of who speaks, by the tokens of their mentions
     lower: Any  # what the lower layers of the encoder make of the article, by window and piece
     pieces: Any  # the word of each piece
@@ -79,6 +80,7 @@ def _sample(name: str, doc: Any) -> Sample:
         view.ends,
         view.head,
         pairs.stated,
+        made.mention,
         _speakers(doc, view),
         *lower([token.text for token in doc]),
     )

@@ -61,7 +61,7 @@ NEWS_HELD = {
     "unit": 96.0,
     "qualifier": 98.0,
     "measure": 85.5,
-    "period": 94.0,
+    "period": 93.0,  # it was 94.0: "now" and "over six years" are periods by the guide of marked news, and empty here (10 of 379)
     "subject": 79.0,
     "place": 95.5,
     "source": 92.0,  # 350 of 379; it was 92.5, when the weights before found one more

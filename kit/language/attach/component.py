@@ -18,7 +18,7 @@ from kit.language import document
 from kit.language.attach.cells import Cells
 from kit.language.attach.features import SLOTS, Anchor, Figures, Pairs
 from kit.language.attach.layers import layers_of
-from kit.language.attach.scorer import scorer
+from kit.language.attach.scorer import best_of, scorer
 from kit.language.attach.vectors import vectors_of
 from kit.language.attach.view import View
 from kit.language.attributions import forget, source_for
@@ -72,6 +72,10 @@ class Attachment:
         self._periods = {
             group: [span._.period for span in doc.spans.get(group, ())] for group in ("period_ranges", "periods")
         }
+        self.mention = self.view.mention.copy()
+        for period in self._periods["periods"]:
+            first, end = self.view.tokens(period.start_char, period.end_char)
+            self.mention[first:end] = self.view.words[first] ^ self.view.words[end - 1]
         self._text = document.text_of(doc)
         clauses = (
             (when_clause(self._text, period), period) for periods in self._periods.values() for period in periods
@@ -90,13 +94,16 @@ class Attachment:
             scores = self.scorer.scores(pairs, self.vectors)
             edges = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops) + 1))
             scores[:, _SOURCE] += numpy.where(pairs.stated, 0, FAR)  # the attribution decides
-            best = numpy.array([edges[k] + scores[edges[k] : edges[k + 1]].argmax(0) for k in range(len(pairs.tops))])
-            sure = self.scorer.confidence(numpy.take_along_axis(scores, best, 0))
-            for number, (tokens, confidence) in enumerate(zip(pairs.token[best].tolist(), sure.tolist(), strict=True)):
+            mention = numpy.where(pairs.token < 0, 0, self.mention[pairs.token])
+            for number in range(len(pairs.tops)):
+                own = slice(edges[number], edges[number + 1])
+                best, logs = best_of(scores[own], mention[own])
+                tokens = pairs.token[own][best].tolist()
                 figure = self._figures[begin + number]
                 if figure.converted and made:
                     made.append(_as(made[-1], figure))
                 else:
+                    confidence = float(self.scorer.confidence(logs))
                     made.append(self._filled(begin + number, dict(zip(SLOTS, tokens, strict=True)), confidence))
         return made
 

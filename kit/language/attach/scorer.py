@@ -17,6 +17,19 @@ from kit.language.attach.view import Array
 WEIGHTS, ACCURATE = Path(__file__).parent / "weights.npz", Path(__file__).parent / "accurate.npz"
 
 
+def best_of(scores: Array, mention: Array) -> tuple[Array, Array]:
+    """Of the pairs of one figure the likeliest one of each slot, and its log probability, from their log probabilities.
+
+    Words of one ``mention`` make one cell, so they stand for it together.
+    """
+    _, group = numpy.unique(mention, return_inverse=True)
+    sums = numpy.zeros((group.max() + 1, scores.shape[1]), dtype="float32")
+    numpy.add.at(sums, group, numpy.exp(scores))
+    likeliest = sums.argmax(0)
+    inside = numpy.where(group[:, None] == likeliest, scores, -numpy.inf)
+    return inside.argmax(0), numpy.log(numpy.minimum(sums.max(0), 1))
+
+
 def log_odds(logs: Array) -> Array:
     """Log odds of log probabilities, between -4 and 6."""
     odds: Array = numpy.clip(logs - numpy.log1p(-numpy.exp(numpy.minimum(logs, -1e-4))), -4, 6)

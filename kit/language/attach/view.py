@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy
@@ -33,6 +34,7 @@ DEPS = (
     + ("neg", "nmod", "npadvmod", "nsubj", "nsubjpass", "nummod", "oprd", "parataxis", "pcomp", "pobj", "poss")
     + ("preconj", "predet", "prep", "prt", "punct", "quantmod", "relcl", "xcomp")
 )
+_COMPOUND = DEPS.index("compound")
 NOUNS = numpy.array([tag in ("NN", "NNS", "NNP", "NNPS") for tag in TAGS])
 _VERBS = numpy.array([tag.startswith("V") for tag in TAGS])
 _FINITE = numpy.array([tag in ("VBD", "VBP", "VBZ", "MD") for tag in TAGS])
@@ -88,6 +90,19 @@ class View:
         for step in range(CHAIN - 1, 0, -1):
             place = self.up[:, step]
             self.governor = numpy.where(_VERBS[self.tag[place]], place, self.governor)
+
+    @cached_property
+    def mention(self) -> Array:
+        """By token the hash of the word that stands for the name or compound it is in: the same for "S&P" and "500"."""
+        last = numpy.arange(self.size)
+        for _ in range(3):
+            last = numpy.where(self.dep[last] == _COMPOUND, self.head[last], last)
+        if len(self.name_ends):
+            ends = self.name_ends[numpy.minimum(numpy.searchsorted(self.name_ends, last), len(self.name_ends) - 1)]
+            started = numpy.cumsum((self.name > 0) & ~self.inside_name)  # of one name from its first token to its last
+            last = numpy.where((self.name[last] > 0) & (ends >= last) & (started[ends] == started[last]), ends, last)
+        found: Array = self.words[last]
+        return found
 
     def tokens(self, start: int, end: int) -> Range:
         """The tokens of a range of characters: the first, and the one after the last."""

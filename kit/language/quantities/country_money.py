@@ -105,8 +105,7 @@ def dollar_of(text: str) -> str | None:
         return None
     most = max(sorted(named), key=named.__getitem__)
     times = named[most] + sum(cities.get(place) == most for place in places)
-    enough = _OFTEN if len(named) > 1 else 1
-    return most if most in _DOLLARS and times >= max(enough, _OUTWEIGHS * american) else None
+    return most if most in _DOLLARS and times >= max(_OFTEN, _OUTWEIGHS * american) else None
 
 
 @cache

@@ -41,24 +41,23 @@ def test_words_are_read_in_their_context():
     assert encoder().read([]).shape == (0, 384)
 
 
+WORDS = "The mill in the old town burned down on Monday .".split() * 60  # each of one piece
+
+
 def test_a_long_text_is_read_in_windows():
-    words = "The mill in Lorvik burned down on Monday .".split()
-    whole = encoder().read(words * 60)
-    window = windows(len(words) * 60)[1]
-    alone = encoder().read((words * 60)[window.begin : window.end])
-    inside = slice(window.first, window.last)
-    assert whole[inside] == pytest.approx(alone[window.first - window.begin : window.last - window.begin], abs=1e-3)
+    assert len(pieces(WORDS)[0]) == len(WORDS)
+    whole, window = encoder().read(WORDS), windows(len(WORDS))[1]
+    alone = encoder().read(WORDS[window.begin : window.end])
+    taken = alone[window.first - window.begin : window.last - window.begin]
+    assert whole[window.first : window.last] == pytest.approx(taken, abs=1e-3)
 
 
 def test_windows_without_a_word_that_is_wanted_are_left_out():
-    words = "The mill in Lorvik burned down on Monday .".split() * 60
-    wanted = numpy.zeros(len(words), dtype=bool)
+    wanted = numpy.zeros(len(WORDS), dtype=bool)
     wanted[0] = True
-    found, all_ = encoder().read(words, wanted), encoder().read(words)
-    read = found.any(1)
-    assert read[0]
-    assert not read[-1]
-    assert found[read] == pytest.approx(all_[read], abs=1e-3)
+    found, last = encoder().read(WORDS, wanted), windows(len(WORDS))[0].last
+    assert found[:last] == pytest.approx(encoder().read(WORDS)[:last], abs=1e-3)
+    assert not found[last:].any()
 
 
 @pytest.fixture(scope="module")
