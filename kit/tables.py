@@ -127,9 +127,9 @@ def extract(
 
     ``articles`` is an `Article` or any iterable of them; each gives one row in ``.articles``, in order, or, when
     it has no words, one in ``.skipped`` and a warning; what `read_all` or `iter_articles` left out is listed there too.
-    ``nlp="accurate"`` is right more
-    often about what belongs to a figure and takes several times as long; another ``nlp`` names an installed spaCy
-    English pipeline (or is one). ``units`` adds units: a mapping or a TOML file in the form of the kit's own units lexicon.
+    ``nlp="accurate"`` is right more often about what belongs to a figure and takes several times as long; another ``nlp``
+    names an installed spaCy English pipeline (or is one). ``units`` adds units: a mapping or a TOML file in the form of
+    the kit's own units lexicon.
     ``progress`` shows a progress bar on standard error.
 
     Raises `SetupError` for what is no article, such as the name of a file.

@@ -15,7 +15,7 @@ import torch
 from torch import nn
 from transformers import AutoTokenizer, BertModel
 
-from kit.language.attach.encoder import LAYERS, LONGEST, MEAN_OF, pieces, vocabulary, windows
+from kit.language.attach.encoder import LAYERS, LONGEST, MEAN_OF, framed, pieces, windows
 from training.minilm import ENCODER
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ STRENGTH = 0.375  # what the standardised vectors are multiplied by, so that the
 def lower(words: Sequence[str]) -> tuple[Any, Any]:
     """(float16 (windows, pieces, 384): what the lower layers make of a text; the word of each piece)."""
     numbers, word = pieces(words)
-    known = vocabulary()
-    rows = [[known["[CLS]"], *numbers[w.begin : w.end], known["[SEP]"]] for w in windows(len(numbers))]
-    states = MODEL.embeddings(torch.tensor(numpy.array(rows)))
+    states = MODEL.embeddings(torch.from_numpy(framed(numbers, windows(len(numbers)))))
     for layer in MODEL.encoder.layer[: LAYERS - MEAN_OF]:
         states = layer(states)[0]
     return states.numpy().astype("float16"), word
@@ -49,10 +47,9 @@ class Upper(nn.Module):
         self.register_buffer("mean", torch.zeros(WIDTH))
         self.register_buffer("spread", torch.ones(WIDTH))
         self.eval()
-        with torch.inference_mode():
+        with torch.no_grad():
             seen = torch.cat([self([article]) for article in articles])
         self.mean, self.spread = seen.mean(0), STRENGTH / seen.std(0)
-        self.mean, self.spread = self.mean.clone(), self.spread.clone()
 
     def forward(self, articles: Sequence[Sample]) -> Any:
         """float32 (words, 384) of the articles, one after the other."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy
 from spacy.language import Language
@@ -72,7 +73,7 @@ class Attachment:
         self._periods = {
             group: [span._.period for span in doc.spans.get(group, ())] for group in ("period_ranges", "periods")
         }
-        self.mention = self.view.mention.copy()
+        self.mention = self.view.mentions()
         for period in self._periods["periods"]:
             first, end = self.view.tokens(period.start_char, period.end_char)
             self.mention[first:end] = self.view.words[first] ^ self.view.words[end - 1]
@@ -95,16 +96,15 @@ class Attachment:
             edges = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops) + 1))
             scores[:, _SOURCE] += numpy.where(pairs.stated, 0, FAR)  # the attribution decides
             mention = numpy.where(pairs.token < 0, 0, self.mention[pairs.token])
-            for number in range(len(pairs.tops)):
-                own = slice(edges[number], edges[number + 1])
-                best, logs = best_of(scores[own], mention[own])
-                tokens = pairs.token[own][best].tolist()
+            chosen = [best_of(scores[low:high], mention[low:high]) for low, high in pairwise(edges)]
+            sure = self.scorer.confidence(numpy.array([logs for _, logs in chosen]))
+            for number, (best, _) in enumerate(chosen):
                 figure = self._figures[begin + number]
                 if figure.converted and made:
                     made.append(_as(made[-1], figure))
-                else:
-                    confidence = float(self.scorer.confidence(logs))
-                    made.append(self._filled(begin + number, dict(zip(SLOTS, tokens, strict=True)), confidence))
+                    continue
+                tokens = pairs.token[edges[number] + best].tolist()
+                made.append(self._filled(begin + number, dict(zip(SLOTS, tokens, strict=True)), float(sure[number])))
         return made
 
     def _filled(self, number: int, chosen: dict[str, int], confidence: float) -> Figure:

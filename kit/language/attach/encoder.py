@@ -84,6 +84,12 @@ def _longest_first(part: str) -> list[int]:
     return found
 
 
+def framed(numbers: Array, plan: Sequence[Window]) -> Array:
+    """(windows, pieces): the numbers of their pieces, between the marks that open and close a text."""
+    known = vocabulary()
+    return numpy.array([[known[_OPEN], *numbers[w.begin : w.end], known[_CLOSE]] for w in plan])
+
+
 @cache
 def encoder() -> Encoder:
     """The encoder that the kit brings."""
@@ -114,16 +120,15 @@ class Encoder:
         plan = [w for w in windows(len(numbers)) if wanted is None or wanted[word[w.first : w.last]].any()]
         for begin in range(0, len(plan), _TOGETHER):
             group = plan[begin : begin + _TOGETHER]
-            for window, found in zip(group, self._windows([numbers[w.begin : w.end] for w in group]), strict=True):
+            for window, found in zip(group, self._windows(framed(numbers, group)), strict=True):
                 taken = slice(window.first, window.last)
                 numpy.add.at(sums, word[taken], found[window.first - window.begin : window.last - window.begin])
         counts = numpy.bincount(word, minlength=len(words)).astype("float32")
         return sums / numpy.maximum(counts, 1)[:, None]
 
-    def _windows(self, numbers: Sequence[Array]) -> Array:
-        """(windows, pieces, 384) of windows of one length."""
-        w, known = self._weights, vocabulary()
-        rows = numpy.array([[known[_OPEN], *window, known[_CLOSE]] for window in numbers])
+    def _windows(self, rows: Array) -> Array:
+        """(windows, pieces, 384) of what `framed` gives."""
+        w = self._weights
         x = self._embedding[rows] * self._embedding_scale[rows][:, :, None] + w["position"][: rows.shape[1]]
         x = _normal(x, w["embedded_norm"], w["embedded_norm_bias"])
         total = numpy.zeros_like(x)

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy
-from spacy.strings import get_string_id
 
-from kit.language.attach.view import CHAIN, DEPS, NAMES, NOUNS, TAGS, WORDS, Array, Range, View
+from kit.language.attach.view import CHAIN, DEPS, NAMES, NOUNS, PRONOUNS, TAGS, WORDS, Array, Range, View
 
 BACK, AHEAD = 3, 1  # neighbouring sentences in which a word is looked for
 LEAD = 60  # tokens at the start of the article, whose names are candidates everywhere
@@ -27,9 +26,8 @@ SLOTS = ("measure", "predicate", "subject", "place", "period", "source")
 _OBJECT = DEPS.index("pobj")
 _NUMBER = TAGS.index("CD")
 _SUBJECTS = numpy.array([label in ("nsubj", "nsubjpass") for label in DEPS])
-PRONOUNS = ("", "i", "we", "you", "he", "she", "it", "they", "this", "who", "which", "that")
-_PRONOUN_HASHES = numpy.array([get_string_id(word) for word in PRONOUNS], dtype="uint64")
-_NOT_PRONOUN = len(PRONOUNS)  # after them: another word
+_NO_PRONOUN = len(PRONOUNS)  # of a subject that is another word; 0 is for no subject
+_SUBJECT_KINDS = len(PRONOUNS) + 1
 _CONTENT = numpy.array([tag[:1] in tuple("NVJ") or tag in ("CD", "PRP", "RB", "PRP$") for tag in TAGS])
 
 
@@ -75,9 +73,8 @@ class Figures:
         self.begun = numpy.cumsum(started)  # figures begun up to a token
         self.likeness, self.joint = self._beside(view, anchors)
         self.subject = _subject_of(view, self.top)
-        match = view.words[self.subject][:, None] == _PRONOUN_HASHES[None, 1:]
-        found = numpy.where(match.any(1), match.argmax(1) + 1, _NOT_PRONOUN)
-        self.pronoun = numpy.where(self.subject < 0, 0, found)
+        pronoun = view.pronoun[self.subject]
+        self.pronoun = numpy.where(self.subject < 0, 0, numpy.where(pronoun > 0, pronoun, _NO_PRONOUN))
         self.ranks = [_ranks(view, first) for first in self.first.tolist()]
 
     @staticmethod
@@ -205,7 +202,7 @@ SIZES: dict[str, int] = {
     "verb of the figure": WORDS,
     "beside": 16,
     "joined to the figure before by": SHORT,
-    "pronoun": len(PRONOUNS) + 1,
+    "pronoun": _SUBJECT_KINDS,
     "distance": 25,
     "distance in kind": 25 * len(KINDS),
     "sentence": BACK + AHEAD + 2,
@@ -244,9 +241,9 @@ SIZES: dict[str, int] = {
     "speaker": SPEAKERS,
     "stated by": 4,
     "periods between": 8,
-    "pronoun and name": (len(PRONOUNS) + 1) * RANKS * len(NAMES),
-    "pronoun and speaker": (len(PRONOUNS) + 1) * SPEAKERS,
-    "pronoun and subject": (len(PRONOUNS) + 1) * 12,
+    "pronoun and name": _SUBJECT_KINDS * RANKS * len(NAMES),
+    "pronoun and speaker": _SUBJECT_KINDS * SPEAKERS,
+    "pronoun and subject": _SUBJECT_KINDS * 12,
     "in the clause": 3,
 }
 OF_FIGURE = tuple(SIZES)[:10]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Any
 
 import numpy
@@ -22,6 +21,7 @@ _COLUMNS: list[int | str] = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SEN
 _INSIDE = 1  # spaCy's code in ENT_IOB
 NAMES = ("", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "MONEY", "CARDINAL")
 _LAST_NAMED = NAMES.index("NORP")
+PRONOUNS = ("", "i", "we", "you", "he", "she", "it", "they", "this", "who", "which", "that")
 TAGS = (
     ("",)
     + ("NN", "NNS", "NNP", "NNPS", "CD", "JJ", "JJR", "JJS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "IN", "TO")
@@ -61,6 +61,7 @@ class View:
         self.name_ends = numpy.flatnonzero(named & ~numpy.append(self.inside_name[1:], False))
         self.words = table[:, 8]  # hashes of the lower-case forms
         self.hashed = (self.words % WORDS).astype("int64")
+        self.pronoun = _coded(self.words, PRONOUNS, strings)
         starts = table[:, 7] == 1
         starts[:1] = True
         self.sentence = numpy.cumsum(starts) - 1
@@ -91,8 +92,7 @@ class View:
             place = self.up[:, step]
             self.governor = numpy.where(_VERBS[self.tag[place]], place, self.governor)
 
-    @cached_property
-    def mention(self) -> Array:
+    def mentions(self) -> Array:
         """By token the hash of the word that stands for the name or compound it is in: the same for "S&P" and "500"."""
         last = numpy.arange(self.size)
         for _ in range(3):

@@ -15,6 +15,7 @@ from kit.language.calendar import dates as dates
 from kit.language.calendar import names as names
 from kit.language.calendar import patterns as patterns
 from kit.language.calendar import relations as relations
+from kit.language.calendar import undated as undated
 from kit.language.calendar.expression import BY_DIGIT, BY_WORD, WORD, Expression, Matcher, matchers_for
 
 
@@ -103,7 +104,7 @@ _STARTERS: tuple[tuple[str, tuple[Matcher, ...]], ...] = (
             relations.weekend,
             names.year_end,
             relations.the_unit,
-            relations.vague,
+            undated.vague,
             dates.ordinal_day,
         ),
     ),
@@ -118,26 +119,26 @@ _STARTERS: tuple[tuple[str, tuple[Matcher, ...]], ...] = (
     ("latter opening height dawn close turn", (relations.part,)),
     (
         "this last next past previous following coming that same current preceding prior upcoming",
-        (names.fiscal, relations.deictic, relations.vague),
+        (names.fiscal, relations.deictic, undated.vague),
     ),
     ("past next previous coming following preceding latest trailing", (relations.span,)),
     ("last", (relations.part,)),
-    ("recent coming years months weeks days decades centuries more", (relations.vague,)),
+    ("recent coming years months weeks days decades centuries more", (undated.vague,)),
     ("yesterday today tonight tomorrow", (relations.day_word,)),
     ("spring summer autumn fall winter", (names.season,)),
     ("q h", (names.quarter,)),
     ("fy fiscal financial tax", (names.fiscal,)),
     ("year month week midyear midweek", (names.year_end,)),
     ("year quarter", (relations.ago,)),
-    ("overnight", (relations.overnight,)),
-    ("now right currently presently at to so thus as", (relations.now,)),
-    ("half halftime quarter", (relations.of_a_match,)),
+    ("overnight", (undated.overnight,)),
+    ("now right currently presently at to so thus as", (undated.now,)),
+    ("half halftime quarter", (undated.of_a_match,)),
     ("week weekend morning night evening afternoon", (relations.week_of,)),
     (
         "about almost nearly over around just only more less exactly several few many some half " + _NUMBER_WORDS,
-        (relations.ago, relations.vague),
+        (relations.ago, undated.vague),
     ),
-    ("over within", (relations.stretch,)),
+    ("over within", (undated.stretch,)),
 )
 
 
@@ -158,7 +159,7 @@ def _register() -> None:
         dates.decade,
         dates.year_alone,
         relations.ago,
-        relations.vague,
+        undated.vague,
         dates.ordinal_day,
     ]
 

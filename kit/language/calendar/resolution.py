@@ -75,9 +75,7 @@ class Resolver(DateResolver):
         day = calendars.shift_days(self.published, steps[expression.name or "today"])
         return Resolved((day, day), "relative", "day")
 
-    def _present(self, expression: Expression) -> Resolved:
-        day = None if self.narrative else self.published
-        return Resolved(None if day is None else (day, day), "relative", "day")
+    _present = _word  # without a name: today
 
     def _unit(self, expression: Expression) -> Resolved:
         unit = expression.unit or "day"

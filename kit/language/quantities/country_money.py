@@ -16,7 +16,7 @@ from kit.language.quantities.quantity import Quantity
 _SPELLINGS = {"krone": "crown", "kroner": "crown", "kr": "crown", "koruna": "crown", "riyal": "rial"}
 _SHARED = frozenset(("peso", "rupee", "franc", "pound", "crown", "dinar", "shilling", "dirham", "rial", "dollar"))
 _UNKNOWN_WITHOUT = frozenset(("peso", "rupee", "franc", "crown", "dinar", "shilling"))  # no usual one among them
-_BY_DATELINE = frozenset(("dollar",))  # a story set in Canada may well count in American dollars
+_BY_DATELINE = frozenset(("dollar",))  # a sentence that names Canada may well count in American dollars
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -82,10 +82,8 @@ def currency_of(word: str, sentence: str, dateline: str | None) -> str | None:
 
 _DOLLARS = ("AUD", "CAD", "HKD", "NZD", "SGD")  # of countries whose newsrooms write them without a mark
 _MARKED = re.compile(r"\b(A|AU|C|CA|CAN|CDN|HK|NZ|S)\$\s?[\d.,]+(?:\s(?:m|b|tr)illion)?(?P<converted>\s\(\$)?")
-_OFTEN, _OUTWEIGHS = (
-    2,
-    2,
-)  # how often it is named at the least where others are named too, and how many times as often as America
+_OFTEN = 2  # times that a text names the country at the least
+_OUTWEIGHS = 2  # times as often as America
 
 
 def dollar_of(text: str) -> str | None:

@@ -1,0 +1,160 @@
+"""The scorer of `kit.language.attach.scorer` for training: the network, its loss, and how it learns."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import numpy
+import torch
+from torch import nn
+
+from kit.language.attach.features import SLOTS, size
+from training.encoder import WIDTH as ENCODED
+from training.encoder import Upper
+from training.samples import Sample
+
+WIDTH, SECOND = 96, 64
+RATE, ENCODER_RATE = 2e-3, 1e-4  # of learning: of the scorer, and of the upper layers of the encoder
+SILVER_EPOCHS = 2  # over the teacher's marks alone, before both
+
+
+class Network(nn.Module):
+    """The scorer of `kit.language.attach.scorer`, for training."""
+
+    def __init__(self, rows: int, vector: int, encoder: Upper | None = None) -> None:
+        super().__init__()
+        self.encoder = encoder
+        vector += 0 if encoder is None else ENCODED
+        self.table = nn.EmbeddingBag(rows, WIDTH + len(SLOTS), mode="sum")
+        nn.init.normal_(self.table.weight, std=0.03)
+        with torch.no_grad():
+            self.table.weight[:, WIDTH:] = 0
+        self.word, self.figure = nn.Linear(vector, WIDTH), nn.Linear(vector, WIDTH)
+        self.both, self.governor = nn.Linear(vector, WIDTH, bias=False), nn.Linear(vector, WIDTH, bias=False)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.second, self.out = nn.Linear(WIDTH, SECOND), nn.Linear(SECOND, len(SLOTS))
+        self.drop = nn.Dropout(0.2)
+        self.lost = 0.1  # share of features that are hidden while training
+
+    def forward(self, rows: Any, word: Any, top: Any, governor: Any, none: Any) -> Any:
+        kept = (
+            (torch.rand(rows.shape) > self.lost).float() / (1 - self.lost) if self.training else torch.ones(rows.shape)
+        )
+        sums = self.table(rows, per_sample_weights=kept)
+        word, top, governor = self.drop(word), self.drop(top), self.drop(governor)
+        of_word = (self.word(word) + self.both(word * top)).masked_fill(none[:, None], 0)
+        hidden = sums[:, :WIDTH] + of_word + self.figure(top) + self.governor(governor)
+        hidden = torch.relu(self.second(self.drop(torch.relu(self.norm(hidden)))))
+        return self.out(self.drop(hidden)) + sums[:, WIDTH:]
+
+
+def forward(model: Network, group: list[Sample]) -> tuple[Any, Any, int]:
+    """Log probabilities of the pairs of some articles, the figure of each pair, and the number of figures."""
+    shift, at, figures, places = 0, 0, [], [[], [], []]
+    for sample in group:
+        figures.append(torch.from_numpy(sample.figure) + shift)
+        shift += len(sample.spans)
+        for kept, tokens in zip(places, (numpy.maximum(sample.token, 0), sample.tops, sample.governors), strict=True):
+            kept.append(torch.from_numpy(tokens.astype("int64")) + at)
+        at += len(sample.vectors)
+    figure = torch.cat(figures)
+    rows = torch.from_numpy(numpy.concatenate([sample.rows for sample in group]).astype("int64"))
+    none = torch.from_numpy(numpy.concatenate([sample.token for sample in group]) < 0)
+    allowed = torch.from_numpy(numpy.concatenate([sample.allowed for sample in group]))
+    vectors = torch.from_numpy(numpy.concatenate([sample.vectors for sample in group]).astype("float32"))
+    if model.encoder is not None:
+        vectors = torch.cat([vectors, model.encoder(group)], 1)
+    word, top, governor = (torch.cat(kept) for kept in places)
+    scores = model(rows, vectors[word], vectors[top[figure]], vectors[governor[figure]], none)
+    scores = scores.masked_fill(~allowed, -1e4)
+    index = figure[:, None].expand(-1, len(SLOTS))
+    best = torch.full((shift, len(SLOTS)), -1e9).scatter_reduce(0, index, scores, "amax").detach()
+    total = torch.zeros(shift, len(SLOTS)).index_add(0, figure, (scores - best[figure]).exp())
+    return scores - best[figure] - total.log()[figure], figure, shift
+
+
+def loss_of(model: Network, group: list[Sample], soft: bool) -> Any:
+    """Marks: minus the log of the probability of all that is right. Silver: cross entropy to the teacher's."""
+    logs, figure, count = forward(model, group)
+    labels = torch.from_numpy(numpy.concatenate([sample.labels for sample in group]))
+    used = torch.from_numpy(numpy.concatenate([sample.used for sample in group]))
+    if soft:
+        return -(labels * logs.clamp(min=-30)).sum() / used.sum().clamp(min=1)
+    right = torch.zeros(count, len(SLOTS)).index_add(0, figure, logs.exp() * labels)
+    return -((right.clamp(min=1e-9).log()) * used).sum() / used.sum().clamp(min=1)
+
+
+def fit(
+    gold: list[Sample],
+    silver: list[Sample],
+    epochs: int,
+    seed: int = 0,
+    encoder: Upper | None = None,
+) -> Network:
+    """First the teacher's marks, then both with the hand's."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    model = Network(size(), gold[0].vectors.shape[1], encoder)
+    groups = [{"params": [p for name, p in model.named_parameters() if not name.startswith("encoder.")]}]
+    if encoder is not None:
+        groups.append({"params": list(encoder.parameters()), "lr": ENCODER_RATE})
+    optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.02)
+    plan: list[tuple[list[Sample], bool]] = []
+    per = 12
+    for _ in range(SILVER_EPOCHS):
+        plan += [(group, True) for group in _groups(silver, rng, per)]
+    for _ in range(epochs):
+        mixed = [(group, False) for group in _groups(gold, rng, per)]
+        if silver:
+            mixed += [(group, True) for group in list(_groups(silver, rng, per))[: 2 * len(mixed)]]
+        rng.shuffle(mixed)
+        plan += mixed
+    steps = len(plan)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 30, max(0.01, 1 - s / steps)))
+    began, running = time.monotonic(), 0.0
+    model.train()
+    smooth = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99))
+    for step, (group, soft) in enumerate(plan):
+        loss = loss_of(model, group, soft)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        schedule.step()
+        smooth.update_parameters(model)
+        running = 0.98 * running + 0.02 * loss.item()
+        if step % 50 == 49:
+            print(f"{step + 1}/{steps} loss {running:.3f} {time.monotonic() - began:.0f} s", flush=True)
+    made: Network = smooth.module
+    return made
+
+
+def _groups(items: list[Sample], rng: random.Random, per: int) -> Iterator[list[Sample]]:
+    items = rng.sample(items, len(items))
+    for begin in range(0, len(items), per):
+        yield items[begin : begin + per]
+
+
+def teach(teacher: Network, unmarked: list[Sample]) -> None:
+    """Labels the unmarked articles with the probabilities of a teacher."""
+    teacher.eval()
+    with torch.inference_mode():
+        for sample in unmarked:
+            sample.labels = forward(teacher, [sample])[0].exp().numpy()
+            sample.used = numpy.ones((len(sample.spans), len(SLOTS)), dtype=bool)
+
+
+def arrays(model: Network) -> dict[str, Any]:
+    """The weights as the kit reads them: the table in 8 bits a number, the rest in 16."""
+    state = {name: values.detach().numpy() for name, values in model.state_dict().items()}
+    table = state["table.weight"]
+    scale = numpy.maximum(numpy.abs(table).max(0), 1e-8) / 127
+    made = {"table": numpy.rint(table / scale).astype("int8"), "table_scale": scale.astype("float32")}
+    for name in ("word", "figure", "both", "governor", "norm", "second", "out"):
+        made[name] = state[f"{name}.weight"].astype("float16")
+        if f"{name}.bias" in state:
+            made[f"{name}_bias"] = state[f"{name}.bias"].astype("float16")
+    return made
