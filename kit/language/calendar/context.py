@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from kit.language.lexicons import load_words
+from kit.language.quantities import senses
 
 _WORDS_BEFORE = re.compile(r"[\w'’.-]+")
 _BEFORE = 48
@@ -239,7 +240,6 @@ def _after(text: str, position: int, *words: str) -> bool:
 def is_year(text: str, start: int, end: int) -> bool:
     """Whether four digits are a year and not a count, a label or part of a longer number."""
     value = int(text[start:end])
-    lexicon = _lexicon()
     if text[start - 1 : start] in ("-", "–", "—", "/"):
         earlier = text[max(0, start - 6) : start - 1].rstrip()
         if not (
@@ -259,47 +259,7 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     if text[start - 1 : start] == "." and text[start - 2 : start - 1].isdigit():
         return False
-    before = words_before(text, start, 2)
-    previous = before[0].rstrip(".,") if before else ""
-    following = next_word(text, end)
-    lower = following.lower()
-    if previous in lexicon["labels"] or text[end : end + 2] in ("-y", "-m", "-s", "-p", "-k", "-f", "-t"):
-        return False
-    if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
-        return False
-    certain = 1800 <= value <= 2060
-    strong = previous in lexicon["year_prepositions"]
-    counted = lower in lexicon["counts_after"] or (
-        len(lower) > 3
-        and lower.endswith("s")
-        and following.islower()
-        and lower not in lexicon["not_counted"]
-        and not lower.endswith(("ss", "'s", "’s", "us", "is"))
-    )
-    if previous in lexicon["counts_before"]:
-        return certain and previous in ("only", "just", "these", "some", "all") and not counted and bool(following)
-    if counted:
-        determined = previous in ("the", "its", "their", "his", "her", "our", "a") or previous.endswith(("'s", "’s"))
-        return certain and (
-            determined
-            or (previous in ("in", "since", "until", "by", "during") and lower not in lexicon["counts_after"])
-        )
-    if not certain:
-        if value >= 1400 and (
-            previous in ("the", "as") and following or re.compile(r"\s?[-–—]\s?1\d\d\d(?!\d)").match(text, end)
-        ):
-            return True
-        if text[start - 1 : start] in ("-", "–", "—") and text[start - 5 : start - 1].isdigit():
-            return True
-        return (
-            strong
-            and previous not in ("to", "of", "about", "from", "around", "for", "and", "or", "on", "but", "c", "between")
-            or (strong and value >= 1400 and not following)
-            or (strong and value >= 1400 and previous in ("of", "from", "to", "and", "between", "around", "about"))
-            or text[start - 1 : start] == "("
-            and value >= 1200
-        )
-    return True
+    return senses.is_year(text, start, end)
 
 
 def is_stretch(text: str, position: int, which: str) -> bool:

@@ -40,6 +40,23 @@ def expressions(text: str) -> Iterator[Expression]:
                 break
 
 
+_COUNTING = frozenset(("ago", "first units", "portion", "present", "span", "vague"))
+
+
+def dated(text: str) -> list[tuple[int, int]]:
+    """Where the days, months and years of a text stand, in order: their digits count nothing. "The last four months of 2024"
+    counts months, and dates with its year alone.
+    """
+    found = []
+    for expression in expressions(text):
+        part: Expression | None = expression
+        while part is not None and part.kind in _COUNTING:
+            part = part.of
+        if part is not None:
+            found.append((part.start, part.end))
+    return found
+
+
 def _listed(text: str, found: Expression) -> Iterator[Expression]:
     """The days and short years that follow a date and borrow from it: "April 6 and 7", "1915-16", "1915/16"."""
     if (

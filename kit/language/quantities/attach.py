@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+from kit.language.calendar.grammar import dated
 from kit.language.lexicons import load_toml
-from kit.language.quantities import dates_in_digits, labels, measures, money, not_figures
+from kit.language.quantities import measures, money, not_figures, senses
 from kit.language.quantities.atoms import Atom, tidy
 from kit.language.quantities.contexts import left_words
 from kit.language.quantities.number_words import take_scales
@@ -14,34 +16,41 @@ from kit.language.quantities.number_words import take_scales
 
 def with_units(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: str) -> list[Atom]:
     """Attach units, and leave out what is no figure."""
-    addresses = not_figures.addresses(text)
-    address = 0
-    kept: list[Atom] = []
-    skip = label = 0
-    year = False  # whether the label that ends at ``label`` is a year
-    for atom in atoms:
-        while address < len(addresses) and addresses[address][1] <= atom.start:
-            address += 1
-        if atom.start < skip or address < len(addresses) and addresses[address][0] <= atom.start:
-            continue
-        end = _unit(text, atom, table, dollar, kept)
-        if atom.dropped:
-            label, year = max(atom.end, end or 0), atom.end - atom.start == 4
-        elif (
-            label
-            and atom.unit is None
-            and atom.start - label < 8
-            and atom.form == "digits"
-            and labels.continues_label(text, label, atom, year)
-        ):
-            atom.dropped, label = True, atom.end  # "Articles 4, 5 and 6", "iPhone 5s, 6 and 6 Plus"
-        if end is not None:
-            skip = max(skip, end)
+    before: tuple[int, bool] | None = None
+    kept = []
+    for atom, is_open in candidates(text, atoms, table, dollar):
+        if is_open and not senses.is_figure(text, atom, before):
+            atom.dropped = True
+        before = max(atom.right, atom.end), not atom.dropped
         if not atom.dropped:
             kept.append(atom)
     return kept
 
 
+def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: str) -> Iterator[tuple[Atom, bool]]:
+    """The atoms with their units, and whether their words have to tell that they are figures; those that the caller drops
+    lend nothing to the ones after them.
+    """
+    passed = [*not_figures.addresses(text), *dated(text)]
+    passed.sort()
+    kept: list[Atom] = []
+    skip = 0
+    place = 0
+    for atom in atoms:
+        while place < len(passed) and passed[place][1] <= atom.start:
+            place += 1
+        if atom.start < skip or place < len(passed) and passed[place][0] <= atom.start:
+            continue
+        end = _unit(text, atom, table, dollar, kept)
+        plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent")
+        yield atom, plain and not atom.dropped and _MARGIN.search(text, max(0, atom.left - 14), atom.left) is None
+        if end is not None:
+            skip = max(skip, end)
+        if not atom.dropped:
+            kept.append(atom)
+
+
+_MARGIN = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z")
 _ONE_IN_GAP = re.compile(r"-(?:in|out-of|of)-\Z")
 GLUED_PREFIX = re.compile(r"(?:^|[^A-Za-z0-9-])(sub|over|under)[-‐‑]$", re.I)
 
@@ -54,11 +63,14 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
         return atom.end
     if atom.dropped:
         return not_figures.after_digits(text, atom) if atom.form == "digits" else None
+    if not_figures.is_hour_or_size(text, atom):
+        atom.dropped = True
+        return None
     before = text[start - 1] if start else " "
     sign = money.before(text, start) if digits or before in "$€£" else None
     if sign is not None and kept and sign.start < kept[-1].right:
         sign = None  # "50 dollar 40 rmb": the word belongs to the number before it
-    if digits and sign is None and before not in " \u00a0\n(" and _belongs_to_word(text, atom, before, kept):
+    if digits and sign is None and before not in " \u00a0\n" and _belongs_to_word(text, atom, before, kept):
         atom.dropped = True
         stop = not_figures.after_digits(text, atom)
         return stop or (atom.glued[1] if atom.glued else None)
@@ -103,16 +115,7 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
         return atom.glued[1]
     atom.right = max(atom.right, atom.end)
     _suffix(text, atom, table, dollar, sign)
-    if _not_a_figure(text, atom):
-        atom.dropped = True
-        return _season_end(text, atom)
     return atom.right
-
-
-def _season_end(text: str, atom: Atom) -> int | None:
-    """The end of "2019-20" or "May 8-10" where the first part was found to be a date."""
-    match = re.compile(r"[-–/][0-9]{1,4}(?![0-9,.])").match(text, atom.end)
-    return match.end() if match is not None and atom.form == "digits" else None
 
 
 def _belongs_to_word(text: str, atom: Atom, before: str, kept: list[Atom]) -> bool:
@@ -120,6 +123,8 @@ def _belongs_to_word(text: str, atom: Atom, before: str, kept: list[Atom]) -> bo
     start = atom.start
     if before.isalpha() or before == "_":
         return True
+    if before == "(":  # "Section 12(3)"
+        return text[start - 2 : start - 1].isdigit() or text[start - 2 : start - 1] == ")"
     if before in "-‐‑–−":
         earlier = text[start - 2] if start > 1 else " "
         if earlier.isalpha():
@@ -378,29 +383,3 @@ def _multiple(text: str, atom: Atom) -> None:
         and text.startswith((" as", " down", " up", " over in", " back"), atom.end)
     ):
         atom.dropped = True
-
-
-def _not_a_figure(text: str, atom: Atom) -> bool:
-    has_unit = atom.unit is not None
-    if atom.form == "digits":
-        bare = not has_unit and atom.right == atom.end
-        if (bare or atom.kind == "duration") and dates_in_digits.is_day(text, atom):
-            return True
-        if dates_in_digits.is_year(text, atom, has_unit):
-            return True
-        if not_figures.is_code(text, atom, has_unit):
-            return True
-        if not has_unit and labels.is_idiom(text, atom):
-            return True
-        if not_figures.is_list_number(text, atom):
-            return True
-        if atom.kind != "money" and labels.is_label(text, atom, has_unit):
-            return True
-    elif atom.form == "words":
-        if labels.is_idiom(text, atom):
-            return True
-        if labels.is_pronoun_one(text, atom, has_unit):
-            return True
-        if labels.is_label(text, atom, has_unit):
-            return True
-    return atom.dropped

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kit.language.quantities import number_words as words
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.contexts import left_words, starts_sentence
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|"
@@ -31,7 +29,10 @@ _COLONS = re.compile(r"(?::[0-9]+(?:\.[0-9]+)?)+(?:[ ]?[ap]\.?m\.?)?")
 _CHAINS = re.compile(r"(?:[-‐‑][0-9]+){2,12}(?:T[0-9:.]+Z?)?|(?:/[0-9]+){2,12}")
 _SLASHED = re.compile(r"[/⁄][0-9]{1,4}")
 _PHONE = re.compile(r"[-. ][0-9]{3}[-. ][0-9]{4}(?![0-9])|-[0-9]{4}(?![0-9,.]|-)")
+_SUBSCRIBER = re.compile(r"\)?(?:[ .-][0-9]{2,5}){1,5}(?![0-9,])")  # what follows a trunk code: "020 7946 0123"
+_CALLED = re.compile(r"\b(?:call|dial|fax|hotline|phone|ring|tel|telephone|text|whatsapp)\b[^.;]{0,40}\Z", re.I)
 _DIALLED = re.compile(r"\)?(?:[ .-]?\(?[0-9]{2,5}\)?){2,6}(?![0-9,])")
+_WORDED = re.compile(r"[ -](?:figures?|letter word|o['’]clock)\b|[ ](?:a\.?m\.?|p\.?m\.?)(?= |$)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 
 
@@ -49,6 +50,11 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 
+def is_hour_or_size(text: str, atom: Atom) -> bool:
+    """Whether a number in words counts digits or tells the time: "a six-figure sum", "three o'clock"."""
+    return atom.form == "words" and _WORDED.match(text, atom.end) is not None
+
+
 def after_digits(text: str, atom: Atom) -> int | None:
     """The end of the date, time, telephone number or label that these digits begin, or None for a number.
 
@@ -56,6 +62,13 @@ def after_digits(text: str, atom: Atom) -> int | None:
     """
     end = atom.end
     following = text[end : end + 1]
+    if text[atom.start] == "0" and end - atom.start > 1 and text[atom.start : end].isdigit():
+        match = _SUBSCRIBER.match(text, end)
+        return end if match is None else match.end()
+    if following == "-" and end - atom.start == 3 and _CALLED.search(text, max(0, atom.start - 60), atom.start):
+        match = _SUBSCRIBER.match(text, end)
+        if match is not None:
+            return match.end()
     if atom.start and text[atom.start - 1] == "+" or following == ")" and text[atom.start - 1 : atom.start] == "(":
         match = _DIALLED.match(text, end)
         if match is not None:
@@ -120,70 +133,3 @@ def after_digits(text: str, atom: Atom) -> int | None:
     ):
         return end + 2  # "the 1980's"
     return None
-
-
-_STREET = re.compile(
-    r"(?:[ ][A-Z0-9][\w.'’-]*){1,4}?[ ](?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Court|Place|"
-    r"Terrace|Square|Parkway|Highway|Crescent|Block|Way)\b"
-)
-_EMERGENCY = re.compile(r"[ -](?:calls?|callers?|dispatch\w*|operators?|tapes?|emergency|recordings?|hotline|line)\b")
-_ZIP = re.compile(r" ZIP\b")
-_MODEL = re.compile(r"[ ][A-Z][A-Za-z]*")
-_SINGULAR = frozenset(("a", "an", "own", "this", "that", "each", "another", "every"))
-
-
-def is_code(text: str, atom: Atom, has_unit: bool) -> bool:
-    """Whether digits are a house number, a telephone or postal code, or the name of a model before its capitals."""
-    if has_unit or atom.grouped or atom.decimals or atom.scale > 1:
-        return False
-    end = atom.end
-    if atom.value in (911, 999, 112, 988, 101, 111) and _EMERGENCY.match(text, end):
-        return True
-    if atom.end - atom.start == 5 and _ZIP.match(text, end):
-        return True
-    if text[atom.start - 1 : atom.start] in ('"', "'") and text[atom.start - 2 : atom.start - 1] == "=":
-        return True
-    if text[atom.start - 1 : atom.start] == "+" and text[atom.start - 2 : atom.start - 1].isalpha():
-        return True
-    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
-        return bool(text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and _STREET.match(text, end))
-    if _STREET.match(text, end):
-        return True
-    if 100 <= atom.value < 10000 and _MODEL.match(text, end):
-        left = left_words(text, atom.start, 2)
-        if len(left) > 1 and left[0] in ("new", "latest", "single", "old") and left[1].lower() in _SINGULAR:
-            return True
-        if left and left[0].lower() in _SINGULAR and text[end + 1 : end + 3] != "US":
-            return True
-        if (
-            len(left) > 1
-            and left[0].islower()
-            and left[0].isalpha()
-            and (left[1].isdigit() or left[1].lower() in words.UNITS)
-            and left[0] not in ("of", "the", "and", "to", "or", "from", "in")
-        ):
-            return True
-    return False
-
-
-_LIST = re.compile(r"[ ]?\)|\.[ \t](?=[A-Z])")
-
-
-def is_list_number(text: str, atom: Atom) -> bool:
-    """Whether digits count off the items of a list: "1) ", "2. " at the start of a line or after a semicolon."""
-    if atom.form != "digits" or atom.value > 60 or atom.decimals:
-        return False
-    match = _LIST.match(text, atom.end)
-    if match is None:
-        return False
-    line = text[max(0, atom.start - 3) : atom.start]
-    if match.group()[0] == ".":
-        return atom.start == 0 or "\n" in line or starts_sentence(text, atom.start)
-    opened = text.rfind("(", max(0, atom.start - 60), atom.start)
-    if opened == atom.start - 1 and opened >= 0:
-        return (
-            bool(re.match(r"\) [a-z]", text[atom.end : atom.end + 4]))
-            and (opened == 0 or text[opened - 1] == " ")
-            and text[max(0, opened - 2) : opened - 1] in (",", ";", ":", "")
-        )
-    return opened < 0 or ")" in text[opened : atom.start]
