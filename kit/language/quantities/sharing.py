@@ -1,4 +1,10 @@
-"""Units and scales that coordinated numbers share: "7- or 8-inch", "280 million of the 1.5 billion shekels"."""
+"""What a figure takes from its neighbour: unit, kind, denominator and scale, by the joint that stands between the two.
+
+A joint is what is written between two figures: it says which of them may be the bare one. "7- or 8-inch" leaves out
+the first unit, "to 14 days from 21" the second, "41 days (30-62)" gives the spread of what stands before it, "34%
+(+2)" a change in points. A bare figure takes over only from one of its own sort, and only when it has no counted noun
+or unit of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +14,17 @@ from kit.language.quantities.atoms import Atom
 
 ROUGH = (
     r"(?:(?:about|around|nearly|almost|roughly|approximately|perhaps|maybe|some|as much as|as many as|up to|more than|"
-    r"over|just under|an estimated|even|possibly|well over)[ ])?"
+    r"over|just under|an estimated|even|possibly|well over|just|only|no (?:more|less|fewer) than|less than|under)[ ])?"
 )
 AND = re.compile(rf",?[ ]and[ ]{ROUGH}\Z")
-_OR = re.compile(rf"-?,?[ ]or[ ]{ROUGH}\Z")
-_HANGING = re.compile(r"-(?:,[ ]?|,?[ ](?:and|or|to)[ ])\Z")
-_COMMA = re.compile(r",[ ]\Z")
-_OF_THE = re.compile(
-    r"[ ](?:out )?of[ ](?:(?:the|its|his|her|their|a|an|that|a total of|the total)[ ])?(?:total[ ])?\Z"
-)
 FROM = re.compile(
     r"\bfrom[ ](?:about |around |roughly |approximately |an estimated |nearly |almost |just |some |only |over |"
     r"more than |under |between )?\Z",
     re.I,
 )
+_FAR = 140  # characters between a figure and the one it is set against
+_FARTHEST = 400  # characters from a sum whose currency is meant to one that its own words make money
+_ALIKE = 20  # how many times larger one of two levels of the same thing may be
 
 
 def share_scale(one: Atom, two: Atom) -> None:
@@ -55,148 +58,297 @@ def give(taker: Atom, giver: Atom, *, moved: bool = False) -> None:
         taker.unit_start, taker.unit_end = giver.unit_start, giver.unit_end
     else:
         taker.shared_with = giver.start
+        taker.per = taker.per or giver.per
 
 
-_ENDS = re.compile(
-    r"[.,;:)]|\Z|\n|[ ](?:in|for|on|at|by|this|last|next|from|after|before|and|or|as|over|per|while|when|with|"
-    r"between|during|since|but|that|the|a)\b"
+# -- the joints ---------------------------------------------------------------------------------------------------
+
+_OR = re.compile(rf"-?,?[ ]or[ ]{ROUGH}\Z")
+_HANGING = re.compile(r"-(?:,[ ]?|,?[ ](?:and|or|to)[ ])\Z")
+_COMMA = re.compile(r",[ ]\Z")
+_OF_THE = re.compile(
+    r"[ ](?:out )?of[ ](?:(?:the|its|his|her|their|a|an|that|a total of|the total)[ ])?(?:total[ ])?\Z"
 )
-_VERSUS = re.compile(
-    r",?[ ](?:versus|vs\.?|compared (?:with|to)|against|up from|down from|from)[ ](?:about |just |only |around )?\Z"
-)
-
-
-_TO_ROUGHLY = re.compile(rf"[ ]to[ ]{ROUGH}\Z")
-
-
-def _elided(text: str, one: Atom, two: Atom, gap: str) -> bool:
-    """Whether "from 21 mpg combined to 23 for" leaves out the unit of the second number."""
-    if (
-        _TO_ROUGHLY.search(gap) is None
-        or two.kind is not None
-        or two.scale != one.scale
-        or any(mark in gap for mark in ".;:,(")
-    ):
-        return False
-    return (one.connector == "dash" or FROM.search(text[max(0, one.left - 30) : one.left]) is not None) and _ENDS.match(
-        text, two.right
-    ) is not None
-
-
+_TO = re.compile(rf"[ ]to[ ]{ROUGH}\Z")
 _LEVEL_WORDS = (
     "average|budget|consensus|estimate|expectation|forecast|goal|guidance|high|level|limit|loss|low|maximum|"
     "minimum|outlook|peak|plan|profit|projection|range|record|target|total"
 )
-_SET_AGAINST = re.compile(
-    r"(?:\b(?:from|than|against|versus|vs\.?|instead of|(?:compared|comparing) (?:with|to))[ ]"
-    rf"(?:(?:an?|the|its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ])?"
-    r"|\b(?:above|below|beyond|over|short of|under)[ ]the[ ]"
-    rf"|\b(?:its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ]|,[ ]of which[ ][^,.;]{{0,60}}[ ])"
-    rf"(?:at (?:least|most)[ ])?{ROUGH}\Z"
+_ITS_LEVEL = rf"(?:an?|the|its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ]"
+# One level set against another of the same thing: the joint stands right before the second number.
+_AGAINST = re.compile(
+    r"(?:\b(?P<from>(?P<moved>(?:up|down)[ ])?from[ ])"
+    r"|\b(?:against|versus|vs\.?|instead of|rather than|(?:compared|comparing) (?:with|to))[ ]"
+    r"|(?:,|\A)[ ](?:(?:more|less|higher|lower|better|worse|longer|shorter) )?than[ ]"
+    r"|;[ ](?:an?|the|his|her|its|their)(?:[ ][a-z][a-z-]+){1,2}[ ])"
+    rf"(?:{_ITS_LEVEL})?(?:at (?:least|most)[ ])?{ROUGH}\Z"
 )
+_MONEY_AGAINST = re.compile(
+    rf"(?:\bthan[ ](?:{_ITS_LEVEL})?|\b(?:above|below|beyond|over|short of|under)[ ]the[ ]"
+    rf"|\b{_ITS_LEVEL})(?:at (?:least|most)[ ])?{ROUGH}\Z"
+)
+_PART = re.compile(rf",[ ](?:out )?of (?:which|that)[ ](?:[^,.;]{{0,60}}[ ])?{ROUGH}\Z")
 # What only money has beside it: "contracts worth 74 million", "puts its losses at 9.3 million".
 _OF_MONEY = re.compile(
     r"\b(?:worth|(?:cost|costing|costs|fined|owe|owed|owes|paid|pay|paying|pays|spend|spending|spends|spent)"
     r"(?:[ ](?:him|her|it|them|back|out))?|(?:debt|debts|deficit|fine|fines|loss|losses|profit|profits|surplus)[ ](?:of|at))"
     rf"[ ](?:a[ ](?:combined|further|total of)[ ])?{ROUGH}\Z"
 )
+# "41 days (IQR 30-62)", "61 (19-88)", "2.4 kg (95% CI 2.1-3.4)"
+_SPREAD = re.compile(r"(?:[ ][a-z-]+){0,3}[ ]?[(\[](?:[^()\[\]\n]{0,40}[ :,=])?\Z")
+_SPREAD_WORDS = re.compile(r"\b(?:IQR|CI|CrI|range|ranging|interval|quartiles?|min|between|from)\b", re.I)
+_DEVIATION = re.compile(r"[ ]?[(\[](?:SD|s\.d\.|standard deviation)[ :,=]{1,2}(?:of )?\Z")
+# "34% (+2)", "12 percent, up two"
+_SHIFT = re.compile(r"[ ]?\((?:[+−–-]|(?:up|down)[ ])?\Z|,?[ ](?:up|down)[ ](?:by )?(?:just |only )?\Z")
+_SHIFT_ENDS = re.compile(r"\)|[.,;](?!\d)|\Z|\n|[ ](?:on|from|since|in|compared|over|this|and)\b")
+_AGES = re.compile(r",? (?:and |or )?\Z")
+_LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]")
+
 _BRACKETED = re.compile(r"[ ]\([^()]{1,60}\)")
 _APART = re.compile(r"[;:!?()]|\.(?:\s|\Z)|\n")
-_FAR = 140  # characters between a sum of money and the one it is set against
-_FARTHEST = 400  # characters from a sum whose currency is meant to one that its own words make money
+_ENDS = re.compile(
+    r"[.,;:)]|\Z|\n|[ ](?:in|for|on|at|by|this|last|next|from|after|before|and|or|as|over|per|while|when|with|"
+    r"between|during|since|but|that|the|a|earlier|previously|today|now|yesterday|under|among|because|if|according|"
+    r"until|throughout|respectively|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+_PART_ENDS = re.compile(r"[ ](?:is|are|was|were|will|would|came|comes|went|goes|has|have|had)\b")
+_AT_LEVEL = re.compile(rf"\b(?:to|at|of|is|was|were|are|be|been|stood at|averaging|averaged)[ ]{ROUGH}\Z")
 
 
-def share_money(text: str, atoms: list[Atom]) -> None:
+# -- who gives what to whom ---------------------------------------------------------------------------------------
+
+
+def share(text: str, figures: list[Atom]) -> None:
+    """Give each bare number the unit, kind and denominator that a neighbour says for both.
+
+    ``figures`` stand in the text's order; those that became part of another are left out.
+    """
+    for index in range(len(figures) - 2, -1, -1):
+        _to_the_left(text, figures, index)
+    money: Atom | None = None
+    plain: Atom | None = None  # the last figure outside brackets
+    bracket = 0  # where the brackets after it began
+    for index, taker in enumerate(figures):
+        inside = taker.left > 0 and _opened(text, taker, figures[index - 1].right if index else 0)
+        before = figures[index - 1] if index else None
+        for giver in (before, plain) if plain is not before else (before,):
+            if giver is not None and not (giver is before and bracket and not inside):
+                _to_the_right(text, giver, taker)
+        if money is not None:
+            _same_currency(text, money, taker)
+        if taker.kind == "money" and (taker.unit_basis != "shared") and (money is None or not inside):
+            money = taker
+        if inside or bracket and ")" not in text[figures[index - 1].right : taker.left]:
+            bracket = bracket or taker.left
+        else:
+            plain, bracket = taker, 0
+    ages = {figure.start for figure in figures if figure.kind == "age"}
+    for figure in figures:
+        if figure.kind == "duration" and figure.unit_basis == "shared" and figure.shared_with in ages:
+            figure.kind = "age"  # "27 to 29 years old"
+
+
+def _opened(text: str, atom: Atom, floor: int) -> bool:
+    """Whether a bracket opens between the figure before and this one, and is not closed."""
+    gap = text[max(floor, atom.left - 60) : atom.left]
+    return gap.rfind("(") > gap.rfind(")")
+
+
+def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
+    """ "7- or 8-inch", "10 or 12 percent", "from 21 to 14 days", "12 or 15 dollars an hour"."""
+    one, two = figures[index], figures[index + 1]
+    if two.left - one.right > 44 or two.left < one.right:
+        return
+    gap = text[one.right : two.left]
+    either, both = _OR.match(gap), AND.match(gap)
+    joined = either or both or _started(text, one, two, gap)
+    terms = either is not None and "," in gap  # "18, or 75 percent", "$9 million, or $13 a vote": in other terms
+    if one.per is None and (one.unit, one.kind) == (two.unit, two.kind) and joined and not terms:
+        one.per = two.per
+    if terms and two.kind == "percent":
+        return
+    if either and one.unit is None:
+        share_scale(one, two)
+    if (
+        one.unit is not None
+        or one.kind is not None
+        or two.unit is None
+        or one.vague
+        or one.form in ("fraction", "multiple")
+    ):
+        return
+    if both and (
+        two.kind == "percent"
+        and (one.value > 100 or two.decimals and not one.decimals)
+        or text[two.left : two.left + 1] in "$€£"
+        or two.kind not in ("percent", "measure", "duration", "money", "age")
+        or two.unit_basis == "sign"
+    ):
+        return
+    chained = _COMMA.match(gap) and index + 2 < len(figures) and two.unit_basis == "shared"
+    whole = two.kind == "money" and _OF_THE.match(gap)
+    if joined or _HANGING.match(gap) or chained or whole:
+        give(one, two)
+
+
+def _started(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    """Whether "from 21 last year to 14 days" leaves out the unit of its first number."""
+    return (
+        _TO.search(gap) is not None
+        and _APART.search(gap) is None
+        and (two.kind in ("measure", "duration", "percent") or one.kind == two.kind)
+        and FROM.search(text[max(0, one.left - 30) : one.left]) is not None
+        and one.scale == two.scale
+        and one.decimals <= two.decimals
+        and _same_size(one, two)
+        and not _may_be_year(one)
+        and (_ENDS.match(text, one.right) is not None or gap.startswith(" to "))
+    )
+
+
+def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
+    """ "to 14 days from 21", "41 days (30-62)", "34% (+2)", "aged 2, 5 and 9"."""
+    if not 0 <= taker.left - giver.right <= _FAR or giver.kind in ("score", "multiple"):
+        return
+    gap = text[giver.right : taker.left]
+    if giver.unit is None and giver.per is None:
+        return
+    if taker.unit is not None or taker.kind is not None:
+        if giver.kind == "age" and taker.kind == "duration":
+            if gap in (" and ", " or ") and _LIST_GOES_ON.match(text, taker.right):
+                taker.kind = "age"  # "aged 18 months and three years"
+        elif giver.per is not None and _is_same_rate(text, giver, taker, gap):
+            taker.per, taker.shared_with = giver.per, giver.start
+        return
+    if taker.vague or taker.form not in ("digits", "words", "mixed", "range"):
+        return
+    if giver.kind == "percent" and giver.unit == "%" and _is_shift(text, giver, taker, gap):
+        taker.unit, taker.kind, taker.unit_basis, taker.shared_with = "pp", "percent", "shared", giver.start
+        if text[taker.left - 1] == "+":
+            taker.left -= 1
+        return
+    if _is_spread(text, giver, taker, gap):
+        give(taker, giver)
+        return
+    if giver.kind == "age":
+        if (
+            giver.unit_basis != "stated"
+            and taker.form == "digits"
+            and taker.value < 111
+            and _AGES.match(gap)
+            and _LIST_GOES_ON.match(text, taker.right)
+        ):
+            give(taker, giver)
+        return
+    if giver.kind != "money" and _is_other_level(text, giver, taker, gap):
+        give(taker, giver)
+
+
+def _is_same_rate(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Whether a figure with a unit leaves out only the denominator: "$15 an hour, up from $12"."""
+    return (
+        taker.unit == giver.unit
+        and taker.per is None
+        and _against(text, giver, gap)
+        and _same_size(giver, taker)
+        and _ENDS.match(text, taker.right) is not None
+    )
+
+
+def _is_other_level(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Whether a bare number is another level of, or a part of, what the figure before it says."""
+    gap = _BRACKETED.sub("", gap)
+    if taker.scale != giver.scale or taker.per is not None or _may_be_year(taker) or not _same_size(giver, taker):
+        return False
+    if taker.grouped and not giver.grouped:
+        return False
+    if _PART.search(gap) and _APART.search(gap) is None and taker.value < giver.value:
+        return _ENDS.match(text, taker.right) is not None or _PART_ENDS.match(text, taker.right) is not None
+    if _ENDS.match(text, taker.right) is None:
+        return False
+    if _TO.search(gap) and _APART.search(gap) is None and "," not in gap and len(gap) <= 44:
+        started = giver.connector == "dash" or FROM.search(text[max(0, giver.left - 30) : giver.left])
+        return bool(started)
+    return _against(text, giver, gap) and (
+        giver.decimals >= taker.decimals or _AT_LEVEL.search(text[max(0, giver.left - 40) : giver.left]) is not None
+    )
+
+
+def _against(text: str, giver: Atom, gap: str) -> bool:
+    """Whether the words between two figures set the second against the first."""
+    joint = _AGAINST.search(gap)
+    if joint is None or _APART.search(gap[: joint.start()]) is not None:
+        return False
+    if joint["from"] is None or joint["moved"] is not None:
+        return True
+    # "rose to 6 percent from 4" but not "rose 6 percent from 40"
+    return _AT_LEVEL.search(text[max(0, giver.left - 40) : giver.left]) is not None
+
+
+def _same_size(one: Atom, two: Atom) -> bool:
+    small, large = sorted((abs(one.value), abs(two.value)))
+    return large <= small * _ALIKE or large <= 20
+
+
+def _may_be_year(atom: Atom) -> bool:
+    return atom.form == "digits" and not atom.grouped and not atom.decimals and 1500 <= atom.value <= 2100
+
+
+def _is_spread(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Whether brackets hold the range around a figure: what they state must enclose it."""
+    if taker.form == "range" and taker.low is not None and taker.high is not None:
+        joint = _SPREAD.match(gap)
+        if joint is None or not taker.low <= giver.value <= taker.high or _may_be_year(taker):
+            return False
+        inner = gap[gap.rfind("(") + 1 :].strip()
+        return text[taker.right : taker.right + 1] in (")", "]", ",", ";") and (
+            not inner or _SPREAD_WORDS.search(inner) is not None
+        )
+    return _DEVIATION.match(gap) is not None
+
+
+def _is_shift(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Whether "+2" or "up two" behind a share in percent is its change in points."""
+    if _SHIFT.fullmatch(gap) is None or taker.scale != 1 or abs(taker.value) > min(giver.value, 60):
+        return False
+    bracketed = "(" in gap
+    if bracketed and gap.endswith("(") and text[taker.left] not in "+-−–":
+        return False
+    ends = _SHIFT_ENDS.match(text, taker.right)
+    return ends is not None and (ends.group() == ")") == bracketed
+
+
+def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
     """ "to 212 million euros ($246 million) from 359 million": the sum set against another is in its currency."""
-    giver: Atom | None = None
-    for atom in atoms:
-        if atom.dropped:
-            continue
-        if atom.kind == "money":
-            # A conversion in brackets gives nothing: the sums outside them are in the currency before it.
-            if giver is None or text[max(0, atom.left - 1) : atom.left] != "(" or atom.left - giver.right > 30:
-                giver = atom
-            continue
-        if (
-            giver is None
-            or atom.unit is not None
-            or atom.kind is not None
-            or atom.vague
-            or atom.form not in ("digits", "mixed", "range")
-            or not (atom.scale == giver.scale > 1 or min(atom.scale, giver.scale) >= 1e6)
-            or not giver.right < atom.left <= giver.right + _FARTHEST
-            or _ENDS.match(text, atom.right) is None
-        ):
-            continue
-        gap = _BRACKETED.sub("", text[giver.right : atom.left])
-        near = atom.left <= giver.right + _FAR and _APART.search(gap) is None
-        beside_money = "\n" not in gap and _OF_MONEY.search(text[max(0, atom.left - 40) : atom.left])
-        if (near and _SET_AGAINST.search(gap)) or beside_money:
-            give(atom, giver)
-
-
-def share(text: str, atoms: list[Atom]) -> None:
-    """Give each number without a unit the one that its neighbour to the right, or to the left, says for both."""
-    for index in range(len(atoms) - 2, -1, -1):
-        one, two = atoms[index], atoms[index + 1]
-        if one.dropped or two.dropped or two.left - one.right > 44 or two.left < one.right:
-            continue
-        gap = text[one.right : two.left]
-        if one.kind == "percent" and two.unit is None and (two.grouped or two.value > 1000):
-            continue  # "down 6 percent from 43,900"
-        if (
-            two.unit is None
-            and one.unit is not None
-            and one.kind in ("percent", "measure", "money", "duration")
-            and _elided(text, one, two, gap)
-        ):
-            give(two, one)
-            continue
-        if (
-            two.unit is None
-            and two.kind is None
-            and one.unit is not None
-            and one.kind in ("percent", "measure", "money")
-            and (
-                _VERSUS.match(gap)
-                and one.decimals >= two.decimals - (one.kind == "money")
-                and (one.kind != "money" or two.scale == one.scale > 1)
-                and _ENDS.match(text, two.right)
-            )
-        ):
-            give(two, one)
-            continue
-        either, both = _OR.match(gap), AND.match(gap)
-        if either and "," in gap and two.kind == "percent":
-            continue  # "18, or 75 percent": the same in other terms
-        if either and one.scale == 1 and two.scale >= 1000 and one.unit is None:
-            share_scale(one, two)
-        if (
-            one.unit is None
-            and two.unit is not None
-            and one.kind in (None,)
-            and not one.vague
-            and one.form not in ("fraction", "multiple")
-        ):
-            hanging = _HANGING.match(gap)
-            chained = (
-                _COMMA.match(gap)
-                and index + 2 < len(atoms)
-                and two.shared_with is not None
-                and two.unit_basis == "shared"
-            )
-            if (
-                hanging
-                or either
-                or (
-                    both and two.kind in ("percent", "measure", "duration", "money") and two.unit_basis not in ("sign",)
-                )
-                or chained
-            ):
-                if both and two.kind == "percent" and (one.value > 100 or two.decimals and not one.decimals):
-                    continue
-                if text[two.left : two.left + 1] in "$€£" and both:
-                    continue
-                give(one, two)
-            elif two.kind == "money" and _OF_THE.match(gap):
-                give(one, two)
+    if (
+        taker.unit is not None
+        or taker.kind is not None
+        or taker.vague
+        or taker.form not in ("digits", "mixed", "range")
+        or not (
+            taker.scale == giver.scale > 1
+            or min(taker.scale, giver.scale) >= 1e6
+            or taker.scale == giver.scale
+            and taker.decimals
+            and giver.decimals
+        )
+        or not giver.right < taker.left <= giver.right + _FARTHEST
+    ):
+        return
+    gap = _BRACKETED.sub("", text[giver.right : taker.left])
+    near = taker.left <= giver.right + _FAR and _APART.search(gap) is None
+    part = near and _PART.search(gap) is not None and taker.value < giver.value
+    if _ENDS.match(text, taker.right) is None and not (part and _PART_ENDS.match(text, taker.right)):
+        return
+    against = near and (_AGAINST.search(gap) or _MONEY_AGAINST.search(gap))
+    started = (
+        near
+        and _TO.search(gap)
+        and taker.scale == giver.scale
+        and FROM.search(text[max(0, giver.left - 30) : giver.left])
+    )
+    beside_money = (
+        "\n" not in gap and taker.scale > 1 and _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
+    )
+    if part or against or started or beside_money:
+        give(taker, giver)
