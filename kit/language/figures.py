@@ -267,6 +267,6 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
             return Change("fall", mention.first)
     if quantity.kind == "score":
         return None
-    if quantity.unit == "pp" and quantity.unit_basis == "shared" and sentence.text[quantity.start] in _SIGNS:
+    if quantity.unit == "pp" and sentence.text[quantity.start] in _SIGNS:
         return Change(_SIGNS[sentence.text[quantity.start]], mention.first)  # "34% (+2)"
     return change_of(sentence, mention.left, after, quantity.unit, noun, quantity.kind, periods)

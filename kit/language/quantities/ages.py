@@ -24,7 +24,8 @@ _OVER = r"(?:under|over|above|below|younger than|older than)"
 _ROUGHLY = r"(?:just |only |about |nearly |almost |barely |around )?"
 _AGED = re.compile(
     r"\b(?:aged|ages?|age of|ages of|ages? (?:group )?(?:of|between|from)|aged (?:between|from|just|only|about|"
-    r"around|under|over|at least)|age[sd]? [0-9]{1,3} (?:to|and|or)|ages? (?:was|is|were|at)(?: just| about)?)[ ]$",
+    r"around|under|over|at least)|age[sd]? [0-9]{1,3} (?:to|and|or)|ages? (?:was|is|were|at)(?: just| about)?|"
+    r"as (?:young|old) as)[ ]$",
     re.I,
 )
 _GROUP = re.compile(r"[ -](?:to [0-9]+ )?age[ -](?:group|bracket|range|band|cohort)s?\b")
@@ -54,7 +55,7 @@ _AFTER_OF = re.compile(
     r"told|got|won|lost|came|went|fell|left|found|became|ran|lay|could|would|will|[a-z]+ed)\b"
 )
 _HE = r"(?:he|she|they|i)"
-_AT = re.compile(r"\b[Aa]t (?:just |only |age )?\Z")
+_AT = re.compile(r"\b(?:[Aa]t|[Bb]y) (?:just |only |age )?\Z")
 _LIVED = re.compile(
     r"\b(?:die[sd]?|dying|retire[sd]?|retiring|married|marry|marries|widowed|orphaned|pregnant|"
     r"debut(?:ed)?|graduated?|left (?:school|home))\b[^.;,:!?\n]{0,40} at \Z|\bdeath at \Z"
@@ -171,7 +172,8 @@ def _with_unit(text: str, atom: Atom, end: int) -> Age | None:
     old = _UNIT_OLD.match(text, end)
     if old is not None and atom.unit_start is not None:
         return Age(atom.unit or "year", atom.unit_start, old.end(), old.end())
-    if _AGED.search(text, max(0, atom.left - 30), atom.left):
+    before = text[max(0, atom.left - 32) : atom.left]
+    if _AGED.search(before) or _PERSON_OF.search(before) and _AFTER_OF.match(text, end):
         return Age(atom.unit or "year", atom.unit_start or end, end, atom.right)
     return None
 

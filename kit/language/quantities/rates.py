@@ -56,7 +56,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{0,30}")
 _ADJECTIVES = re.compile(
     r"(?:live|registered|eligible|single|full|additional|new|adult|working|public|square|cubic|full-time|average|local|"
-    r"former|uninsured|insured|qualifying|completed|individual|dry|dependent|affected)\b",
+    r"former|uninsured|insured|qualifying|completed|individual|dry|dependent|affected|"
+    r"[a-z]+(?:ive|ous|able|ible|ful))\b",
     re.I,
 )
 _COLLECTIVE = frozenset(("population", "head", "capita", "inhabitants"))
@@ -64,6 +65,8 @@ _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "c
 _LONGEST = 4  # words of a denominator with a number: "per 1,000 people of working age" is cut
 _STOPS = frozenset(_STOP.split("|"))
 _SOURCE = re.compile(r"[A-Z][\w-]*(?:['’]s\b|[ ][A-Z])")
+_OPENS = re.compile(r"\((?:[^()a-z]{1,20} )?\Z")  # "10,000 baht ($300; £240)"
+_CLOSES = re.compile(r"(?:[;,/] ?(?=[^()]{0,20}[0-9])[^()a-z]{1,20})?\)")
 _CONVERTED = re.compile(r"[ ]\([^()]{1,40}\)")
 
 
@@ -113,8 +116,9 @@ _SPEEDS: dict[tuple[str | None, str], str] = {
 def _after_brackets(text: str, atom: Atom) -> int:
     """Where the words behind a figure go on: behind its conversion in brackets, or the brackets that it ends."""
     if atom.kind in ("measure", "money"):
-        if text.startswith(")", atom.right) and text.endswith("(", 0, atom.left):
-            return atom.right + 1
+        closing = _CLOSES.match(text, atom.right)
+        if closing is not None and _OPENS.search(text, max(0, atom.left - 24), atom.left):
+            return closing.end()
         converted = _CONVERTED.match(text, atom.right)
         if converted is not None and any(character.isdigit() for character in converted.group()):
             return converted.end()

@@ -58,7 +58,7 @@ def give(taker: Atom, giver: Atom, *, moved: bool = False) -> None:
         taker.unit_start, taker.unit_end = giver.unit_start, giver.unit_end
     else:
         taker.shared_with = giver.start
-        taker.per = taker.per or giver.per
+        taker.per = taker.per or (giver.per if giver.per != "each" else None)
 
 
 # -- the joints ---------------------------------------------------------------------------------------------------
@@ -70,6 +70,7 @@ _OF_THE = re.compile(
     r"[ ](?:out )?of[ ](?:(?:the|its|his|her|their|a|an|that|a total of|the total)[ ])?(?:total[ ])?\Z"
 )
 _TO = re.compile(rf"[ ]to[ ]{ROUGH}\Z")
+_FROM_OR_BUT = re.compile(rf",?[ ](?:(?:up |down )?from|but)[ ]{ROUGH}")
 _LEVEL_WORDS = (
     "average|budget|consensus|estimate|expectation|forecast|goal|guidance|high|level|limit|loss|low|maximum|"
     "minimum|outlook|peak|plan|profit|projection|range|record|target|total"
@@ -79,15 +80,26 @@ _ITS_LEVEL = rf"(?:an?|the|its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_L
 _AGAINST = re.compile(
     r"(?:\b(?P<from>(?P<moved>(?:up|down)[ ])?from[ ])"
     r"|\b(?:against|versus|vs\.?|instead of|rather than|(?:compared|comparing) (?:with|to))[ ]"
+    r"|,[ ]not[ ]"
     r"|(?:,|\A)[ ](?:(?:more|less|higher|lower|better|worse|longer|shorter) )?than[ ]"
     r"|;[ ](?:an?|the|his|her|its|their)(?:[ ][a-z][a-z-]+){1,2}[ ])"
-    rf"(?:{_ITS_LEVEL})?(?:at (?:least|most)[ ])?{ROUGH}\Z"
+    rf"(?:{_ITS_LEVEL}|(?:the|its|their)[ ](?:usual |normal |previous |original |planned |current )?)?"
+    rf"(?:at (?:least|most)[ ])?{ROUGH}\Z"
 )
 _MONEY_AGAINST = re.compile(
     rf"(?:\bthan[ ](?:{_ITS_LEVEL})?|\b(?:above|below|beyond|over|short of|under)[ ]the[ ]"
     rf"|\b{_ITS_LEVEL})(?:at (?:least|most)[ ])?{ROUGH}\Z"
 )
-_PART = re.compile(rf",[ ](?:out )?of (?:which|that)[ ](?:[^,.;]{{0,60}}[ ])?{ROUGH}\Z")
+_PART = re.compile(rf",[ ](?:(?:out )?of (?:which|that)[ ](?:[^,.;]{{0,60}}[ ])?|including[ ]|among them[ ]){ROUGH}\Z")
+# "14 days in Texas and 21 in Maine", "€90 for cars and 300 for trucks", "40 metres long and 12 wide"
+_PARALLEL = re.compile(
+    r"[ ](?:(?P<word>in|for|at|on|from|to|by|during|among|with)[ ][^.,;:()\n]{1,40}|(?:long|wide|high|deep|tall|thick))"
+    rf"(?:,?[ ](?:and|but|or)|,)[ ](?:by[ ])?{ROUGH}\Z"
+)
+_DIMENSION = re.compile(r"[ ](?:long|wide|high|deep|tall|thick)\b")
+_IN_ALL = re.compile(r" (?:all|total|addition|turn|order|part|particular|every)\b")
+_OPENED = re.compile(r"\A[ ]?\((?=[a-z])")
+_EARLIER = re.compile(r"[ ](?:in|a year|last|the year|the month|for)\b[^()\n]{0,30}\)")
 # What only money has beside it: "contracts worth 74 million", "puts its losses at 9.3 million".
 _OF_MONEY = re.compile(
     r"\b(?:worth|(?:cost|costing|costs|fined|owe|owed|owes|paid|pay|paying|pays|spend|spending|spends|spent)"
@@ -95,12 +107,17 @@ _OF_MONEY = re.compile(
     rf"[ ](?:a[ ](?:combined|further|total of)[ ])?{ROUGH}\Z"
 )
 # "41 days (IQR 30-62)", "61 (19-88)", "2.4 kg (95% CI 2.1-3.4)"
-_SPREAD = re.compile(r"(?:[ ][a-z-]+){0,3}[ ]?[(\[](?:[^()\[\]\n]{0,40}[ :,=])?\Z")
+_SPREAD = re.compile(
+    r"(?:[ ][a-z-]+){0,3}(?:[ ]?[(\[](?:[^()\[\]\n]{0,40}[ :,=])?"
+    r"|[,;][ ](?:with an? )?(?:95% )?(?:IQR|CI|interquartile range|range)(?: of| from|:)?[ ])\Z"
+)
 _SPREAD_WORDS = re.compile(r"\b(?:IQR|CI|CrI|range|ranging|interval|quartiles?|min|between|from)\b", re.I)
 _DEVIATION = re.compile(r"[ ]?[(\[](?:SD|s\.d\.|standard deviation)[ :,=]{1,2}(?:of )?\Z")
 # "34% (+2)", "12 percent, up two"
 _SHIFT = re.compile(r"[ ]?\((?:[+−–-]|(?:up|down)[ ])?\Z|,?[ ](?:up|down)[ ](?:by )?(?:just |only )?\Z")
-_SHIFT_ENDS = re.compile(r"\)|[.,;](?!\d)|\Z|\n|[ ](?:on|from|since|in|compared|over|this|and)\b")
+_SHIFT_ENDS = re.compile(
+    r"(?P<points>[ ]points?\b)?(?:\)|[.,;](?!\d)|\Z|\n|[ ](?:on|from|since|in|compared|over|this|and)\b)"
+)
 _AGES = re.compile(r",? (?:and |or )?\Z")
 _LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]")
 
@@ -109,7 +126,7 @@ _APART = re.compile(r"[;:!?()]|\.(?:\s|\Z)|\n")
 _ENDS = re.compile(
     r"[.,;:)]|\Z|\n|[ ](?:in|for|on|at|by|this|last|next|from|after|before|and|or|as|over|per|while|when|with|"
     r"between|during|since|but|that|the|a|earlier|previously|today|now|yesterday|under|among|because|if|according|"
-    r"until|throughout|respectively|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"until|throughout|respectively|planned|expected|promised|proposed|forecast|scheduled|required|allowed|needed|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _PART_ENDS = re.compile(r"[ ](?:is|are|was|were|will|would|came|comes|went|goes|has|have|had)\b")
 _AT_LEVEL = re.compile(rf"\b(?:to|at|of|is|was|were|are|be|been|stood at|averaging|averaged)[ ]{ROUGH}\Z")
@@ -126,32 +143,25 @@ def share(text: str, figures: list[Atom]) -> None:
     for index in range(len(figures) - 2, -1, -1):
         _to_the_left(text, figures, index)
     money: Atom | None = None
-    plain: Atom | None = None  # the last figure outside brackets
-    bracket = 0  # where the brackets after it began
-    for index, taker in enumerate(figures):
-        inside = taker.left > 0 and _opened(text, taker, figures[index - 1].right if index else 0)
-        before = figures[index - 1] if index else None
-        for giver in (before, plain) if plain is not before else (before,):
-            if giver is not None and not (giver is before and bracket and not inside):
-                _to_the_right(text, giver, taker)
+    outside: Atom | None = None  # the last figure that stands in no brackets: what is in them gives nothing beyond
+    inside = False
+    for before, taker in zip([None, *figures], figures, strict=False):
+        gap = text[max(before.right if before else 0, taker.left - _FAR) : taker.left]
+        inside = gap.rfind("(") > gap.rfind(")") or inside and ")" not in gap
+        if outside is not None:
+            _to_the_right(text, outside, taker)
+        if before is not None and before is not outside and inside:
+            _to_the_right(text, before, taker)
         if money is not None:
             _same_currency(text, money, taker)
-        if taker.kind == "money" and (taker.unit_basis != "shared") and (money is None or not inside):
+        if taker.kind == "money" and taker.unit_basis != "shared" and (money is None or not inside):
             money = taker
-        if inside or bracket and ")" not in text[figures[index - 1].right : taker.left]:
-            bracket = bracket or taker.left
-        else:
-            plain, bracket = taker, 0
+        if not inside:
+            outside = taker
     ages = {figure.start for figure in figures if figure.kind == "age"}
     for figure in figures:
         if figure.kind == "duration" and figure.unit_basis == "shared" and figure.shared_with in ages:
             figure.kind = "age"  # "27 to 29 years old"
-
-
-def _opened(text: str, atom: Atom, floor: int) -> bool:
-    """Whether a bracket opens between the figure before and this one, and is not closed."""
-    gap = text[max(floor, atom.left - 60) : atom.left]
-    return gap.rfind("(") > gap.rfind(")")
 
 
 def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
@@ -161,7 +171,7 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
         return
     gap = text[one.right : two.left]
     either, both = _OR.match(gap), AND.match(gap)
-    joined = either or both or _started(text, one, two, gap)
+    joined = either or both or _comes_before(text, one, two, gap)
     terms = either is not None and "," in gap  # "18, or 75 percent", "$9 million, or $13 a vote": in other terms
     if one.per is None and (one.unit, one.kind) == (two.unit, two.kind) and joined and not terms:
         one.per = two.per
@@ -191,33 +201,35 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
         give(one, two)
 
 
-def _started(text: str, one: Atom, two: Atom, gap: str) -> bool:
-    """Whether "from 21 last year to 14 days" leaves out the unit of its first number."""
-    return (
-        _TO.search(gap) is not None
-        and _APART.search(gap) is None
-        and (two.kind in ("measure", "duration", "percent") or one.kind == two.kind)
-        and FROM.search(text[max(0, one.left - 30) : one.left]) is not None
-        and one.scale == two.scale
-        and one.decimals <= two.decimals
-        and _same_size(one, two)
-        and not _may_be_year(one)
-        and (_ENDS.match(text, one.right) is not None or gap.startswith(" to "))
-    )
+def _comes_before(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    """Whether "from 21 last year to 14 days" or "to nine from 14 days" leaves out the unit of its first number."""
+    if (
+        _APART.search(gap) is not None
+        or not (two.kind in ("measure", "duration", "percent") or one.kind == two.kind)
+        or one.scale != two.scale
+        or one.decimals > two.decimals
+        or not _same_size(one, two)
+        or _may_be_year(one)
+    ):
+        return False
+    before = text[max(0, one.left - 40) : one.left]
+    if _TO.search(gap) and FROM.search(before):
+        return gap.startswith(" to ") or _ENDS.match(text, one.right) is not None
+    return _FROM_OR_BUT.fullmatch(gap) is not None and (" but " in gap or _AT_LEVEL.search(before) is not None)
 
 
 def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
     """ "to 14 days from 21", "41 days (30-62)", "34% (+2)", "aged 2, 5 and 9"."""
-    if not 0 <= taker.left - giver.right <= _FAR or giver.kind in ("score", "multiple"):
+    if giver.unit is None and giver.per in (None, "each") or not 0 <= taker.left - giver.right <= _FAR:
         return
     gap = text[giver.right : taker.left]
-    if giver.unit is None and giver.per is None:
-        return
     if taker.unit is not None or taker.kind is not None:
         if giver.kind == "age" and taker.kind == "duration":
             if gap in (" and ", " or ") and _LIST_GOES_ON.match(text, taker.right):
                 taker.kind = "age"  # "aged 18 months and three years"
-        elif giver.per is not None and _is_same_rate(text, giver, taker, gap):
+        elif taker.unit == "pp" and giver.unit == "%" and gap.lstrip() == "(+":
+            taker.left -= 1
+        elif giver.per not in (None, "each") and _is_same_rate(text, giver, taker, gap):
             taker.per, taker.shared_with = giver.per, giver.start
         return
     if taker.vague or taker.form not in ("digits", "words", "mixed", "range"):
@@ -249,9 +261,12 @@ def _is_same_rate(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     return (
         taker.unit == giver.unit
         and taker.per is None
-        and _against(text, giver, gap)
-        and _same_size(giver, taker)
-        and _ENDS.match(text, taker.right) is not None
+        and max(giver.value, taker.value) <= min(giver.value, taker.value) * 5
+        and (
+            _against(text, giver, gap)
+            and _ENDS.match(text, taker.right) is not None
+            or _is_parallel(text, giver, taker, gap)
+        )
     )
 
 
@@ -264,6 +279,10 @@ def _is_other_level(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
         return False
     if _PART.search(gap) and _APART.search(gap) is None and taker.value < giver.value:
         return _ENDS.match(text, taker.right) is not None or _PART_ENDS.match(text, taker.right) is not None
+    if _is_parallel(text, giver, taker, gap):
+        return True
+    if gap == " (":
+        return giver.decimals >= taker.decimals and _EARLIER.match(text, taker.right) is not None
     if _ENDS.match(text, taker.right) is None:
         return False
     if _TO.search(gap) and _APART.search(gap) is None and "," not in gap and len(gap) <= 44:
@@ -274,8 +293,20 @@ def _is_other_level(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     )
 
 
+def _is_parallel(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Whether the same preposition goes on behind both: "14 days in Texas and 21 in Maine"."""
+    joint = _PARALLEL.fullmatch(gap)
+    if joint is None or taker.scale != giver.scale:
+        return False
+    if joint["word"] is None:
+        return _DIMENSION.match(text, taker.right) is not None
+    word = f" {joint['word']}"
+    return text.startswith(word + " ", taker.right) and _IN_ALL.match(text, taker.right + len(word)) is None
+
+
 def _against(text: str, giver: Atom, gap: str) -> bool:
     """Whether the words between two figures set the second against the first."""
+    gap = _OPENED.sub(" ", gap)
     joint = _AGAINST.search(gap)
     if joint is None or _APART.search(gap[: joint.start()]) is not None:
         return False
@@ -300,10 +331,8 @@ def _is_spread(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
         joint = _SPREAD.match(gap)
         if joint is None or not taker.low <= giver.value <= taker.high or _may_be_year(taker):
             return False
-        inner = gap[gap.rfind("(") + 1 :].strip()
-        return text[taker.right : taker.right + 1] in (")", "]", ",", ";") and (
-            not inner or _SPREAD_WORDS.search(inner) is not None
-        )
+        inner = gap[max(gap.rfind("("), gap.rfind("["), 0) :].strip(" ([")
+        return text[taker.right : taker.right + 1] in ")],;." and (not inner or _SPREAD_WORDS.search(inner) is not None)
     return _DEVIATION.match(gap) is not None
 
 
@@ -315,7 +344,12 @@ def _is_shift(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     if bracketed and gap.endswith("(") and text[taker.left] not in "+-−–":
         return False
     ends = _SHIFT_ENDS.match(text, taker.right)
-    return ends is not None and (ends.group() == ")") == bracketed
+    if ends is None or ends.group().endswith(")") != bracketed:
+        return False
+    if ends["points"] is not None:
+        taker.unit_start, taker.unit_end = ends.start() + 1, ends.end("points")
+        taker.right = taker.unit_end
+    return True
 
 
 def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
@@ -329,20 +363,22 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
             taker.scale == giver.scale > 1
             or min(taker.scale, giver.scale) >= 1e6
             or taker.scale == giver.scale
-            and taker.decimals
-            and giver.decimals
+            and (taker.decimals and giver.decimals or not taker.decimals and not taker.grouped)
         )
         or not giver.right < taker.left <= giver.right + _FARTHEST
     ):
         return
     gap = _BRACKETED.sub("", text[giver.right : taker.left])
     near = taker.left <= giver.right + _FAR and _APART.search(gap) is None
-    part = near and _PART.search(gap) is not None and taker.value < giver.value
-    if _ENDS.match(text, taker.right) is None and not (part and _PART_ENDS.match(text, taker.right)):
+    part = near and taker.scale > 1 and _PART.search(gap) is not None and taker.value < giver.value
+    parallel = _same_size(giver, taker) and _is_parallel(text, giver, taker, gap)
+    if _ENDS.match(text, taker.right) is None and not (part and _PART_ENDS.match(text, taker.right)) and not parallel:
         return
-    against = near and (_AGAINST.search(gap) or _MONEY_AGAINST.search(gap))
+    plain = taker.scale == 1 and not taker.decimals  # a number that could count anything
+    against = near and not plain and (_AGAINST.search(gap) or _MONEY_AGAINST.search(gap))
     started = (
         near
+        and not plain
         and _TO.search(gap)
         and taker.scale == giver.scale
         and FROM.search(text[max(0, giver.left - 30) : giver.left])
@@ -350,5 +386,5 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
     beside_money = (
         "\n" not in gap and taker.scale > 1 and _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
     )
-    if part or against or started or beside_money:
+    if part or against or started or beside_money or parallel:
         give(taker, giver)

@@ -32,6 +32,9 @@ def ages(text: str) -> list[float]:
         ("Still only 19, he plays for Milan.", [19]),
         ("He turned 40 last week.", [40]),
         ("The 16-24 age group voted least.", [20]),
+        ("Boys as young as nine were hurt.", [9]),
+        ("By 30, she had two sons.", [30]),
+        ("A boy of six years was found.", [6]),
         ("The average age is 24 and rising.", [24]),
     ],
 )

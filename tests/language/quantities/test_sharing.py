@@ -36,6 +36,19 @@ def quantities(text: str) -> dict[str, Quantity]:
         ("The plant makes 3 million tonnes (3.3 million tons) of cement a year.", "3 million tonnes", "t", "year"),
         ("The plant makes 3 million tonnes (3.3 million tons) of cement a year.", "3.3 million tons", "ton", "year"),
         ("They earn €900 ($980) a month.", "$980", "USD", "month"),
+        ("It pays 10,000 baht ($300; £240) a month.", "£240", "GBP", "month"),
+        ("The wait was cut to nine from 14 days.", "nine", "day", None),
+        ("It took not 14 but 21 days.", "14", "day", None),
+        ("It took 14 days, not 21.", "21", "day", None),
+        ("He drove at 50 mph instead of the usual 40.", "40", "mph", None),
+        ("The rate was 3.1 per 1,000 births (4.8 in 2010).", "4.8", None, "1,000 births"),
+        ("Inflation was 3.2% (from 4.1 in May).", "4.1", "%", None),
+        ("It costs 40 million euros, including 12 million for roads.", "12 million", "EUR", None),
+        ("It took 14 days in Texas and 21 in Maine.", "21", "day", None),
+        ("The fine is €90 for cars and 300 for trucks.", "300", "EUR", None),
+        ("Rents average £1,400 a month in Leeds and £2,100 in London.", "£2,100", "GBP", "month"),
+        ("Staff work 41 hours a week in France and 34 in Spain.", "34", "hour", "week"),
+        ("The bridge is 40 metres long and 12 wide.", "12", "m", None),
     ],
 )
 def test_a_bare_figure_takes_what_its_neighbour_says_for_both(
@@ -55,6 +68,10 @@ def test_a_bare_figure_takes_what_its_neighbour_says_for_both(
         ("It weighs 40 kg, against 3,000 for the lorry.", "3,000"),
         ("The firm spent $9 million, or $13 a vote.", "$9 million"),
         ("The mean score was 12 (range 3-20).", "12"),
+        ("It rose 12% in May and 14 in all.", "14"),
+        ("They bought 40 tonnes, including 3 trucks.", "3"),
+        ("He gets $15 an hour in wages and $300 in tips.", "$300"),
+        ("They won 5 each on land and 4 on water.", "4"),
     ],
 )
 def test_what_counts_something_else_takes_nothing(text: str, words: str) -> None:
@@ -91,6 +108,8 @@ def test_brackets_that_do_not_enclose_the_figure_are_no_spread_of_it() -> None:
         ("The SPD stands at 16% (−2).", "−2", -2),
         ("Fidesz was on 44 percent (up two).", "two", 2),
         ("Labour is on 31 per cent, down three on last month.", "three", 3),
+        ("The poll put them at 12%, up two points.", "two points", 2),
+        ("They are at 11% (+2pp).", "+2pp", 2),
     ],
 )
 def test_a_change_behind_a_share_is_in_points(text: str, words: str, value: float) -> None:
