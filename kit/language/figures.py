@@ -267,6 +267,7 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
             return Change("fall", mention.first)
     if quantity.kind == "score":
         return None
-    if quantity.unit == "pp" and sentence.text[quantity.start] in _SIGNS:
-        return Change(_SIGNS[sentence.text[quantity.start]], mention.first)  # "34% (+2)"
+    sign = _SIGNS.get(sentence.text[quantity.start])
+    if sign is not None and (quantity.unit == "pp" or quantity.unit is None and quantity.shared_with is not None):
+        return Change(sign, mention.first)  # "34% (+2)", "41 seats (-3)"
     return change_of(sentence, mention.left, after, quantity.unit, noun, quantity.kind, periods)

@@ -318,3 +318,8 @@ def test_a_signed_change_in_a_poll_is_a_rise_or_a_fall() -> None:
         "14%": ("%", None),
         "-2": ("pp", "fall"),
     }
+
+
+def test_a_signed_number_of_seats_is_a_rise_or_a_fall() -> None:
+    found = figures("Labour won 34 seats (+2) and the Greens 11 seats (-3).")
+    assert (found["+2"].kind, found["+2"].change, found["-3"].change) == ("count", "rise", "fall")

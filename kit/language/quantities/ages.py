@@ -43,7 +43,7 @@ _PEOPLE_UNDER = re.compile(
 )
 _HOW_OFTEN = re.compile(r"[ ](?:times|occasions|people|places|of)\b")
 _SHARE_OVER = re.compile(
-    rf"(?P<of>[ ]of (?:them|those|whom|the (?:dead|injured|victims|patients|[a-z]+s)))?"
+    rf"(?P<of>[ ]of (?:them|those|whom|the (?:dead|injured|[a-z]+s)|(?:the |its |their |all )?(?:{_PEOPLE})))?"
     rf"(?P<verb>[ ](?:was|were|is|are|being))?(?:[ ]aged)?[ ]{_OVER}[ ]\Z"
 )
 _PERSON_OF = re.compile(
@@ -54,7 +54,7 @@ _AFTER_OF = re.compile(
     r"[.,;)]|\Z|[ ](?:and|or|was|were|is|has|had|who|in|from|at|with|on|to|when|took|said|"
     r"told|got|won|lost|came|went|fell|left|found|became|ran|lay|could|would|will|[a-z]+ed)\b"
 )
-_HE = r"(?:he|she|they|i)"
+_HE = r"(?:he|she|they|I|Mr|Mrs|Ms|Dr|Sir|Lady)"
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y) (?:just |only |age )?\Z")
 _LIVED = re.compile(
     r"\b(?:die[sd]?|dying|retire[sd]?|retiring|married|marry|marries|widowed|orphaned|pregnant|"
@@ -65,6 +65,14 @@ _WHO_IS = re.compile(
     r"\b(?:who|[Hh]e|[Ss]he|I|when [A-Z]\w+)(?:[ ](?:is|was|am)|['’][sm])"
     r"(?:[ ](?:now|just|only|about|nearly|still|almost))?[ ]\Z"
 )
+_WHEN_HE = re.compile(
+    rf"\b(?:when|since|until|before|after|because|although|though)[ ](?:he|she|I|they)[ ](?:was|were)[ ]{_ROUGHLY}\Z"
+    r"|\b[Ll]ived to (?:be )?\Z"
+)
+_OLDEST = re.compile(
+    rf"\b(?:youngest|oldest|eldest)(?: [a-z]+){{0,2}}[ ](?:is|was|being|were|are)[ ]{_ROUGHLY}\Z|(?:\A|[.\n] ?)S?[Hh]e[ ](?:was|is)[ ]\Z"
+)
+_IS_OLDEST = re.compile(r", (?:is|was|became|has become) the (?:youngest|oldest)\b")
 _NAME_WAS = re.compile(
     r"\b(?:he|she|who|I|boy|girl|man|woman|mother|father|son|daughter|brother|sister|victim|suspect|child|"
     r"(?!It|That|This|There|What|Which)[A-Z][a-z]+)[ ](?:was|is)[ ](?:just |only |about |still |barely )?\Z"
@@ -78,6 +86,7 @@ _DATE_WORDS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_SEVERAL = frozenset("children twins siblings kids men women girls boys".split())
 _DASHES = (" — ", " – ", " ― ", " - ", " --")
 _PLACES_BEFORE = re.compile(r"\b(?:in|at|from|near)[ ](?:[A-Z][\w.'’-]*[ ])?$")
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 1 / 8766}
@@ -209,13 +218,17 @@ def _in_a_life(text: str, atom: Atom, before: str) -> bool:
     following = text[atom.right : atom.right + 16]
     plain = atom.step == 1 and atom.value <= 115
     if _AT.search(before):
-        if re.match(rf",? {_HE}\b", following):
+        if re.match(rf",? {_HE}\b", following) or _IS_OLDEST.match(text, atom.right):
             return True
         ends = following[:1] in ".,;)" or re.match(r" (?:in|after|from|last|this|on|as|of|and)\b", following)
         start = max(0, atom.left - 56)
         lived = _LIVED.search(text, start, atom.left) or following[:1] == "," and _LIVING.search(text, start, atom.left)
         return bool(plain and atom.value >= 10 and ends and lived)
     if _WHO_IS.search(before) and following[:1] in ".,;" and plain:
+        return True
+    if plain and _WHEN_HE.search(before) and not following.startswith(" when") and not counts_something(text, atom):
+        return True
+    if plain and _OLDEST.search(before) and (following[:1] in ".,;" or following.startswith(" and ")):
         return True
     if _NAME_WAS.search(before) and plain and _WHEN.match(text, atom.right):
         return True
@@ -247,6 +260,8 @@ def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
     word = named[1]
     if word in _persons():
         return True
+    if word.removesuffix("s") in _persons() or word in _SEVERAL:
+        return re.match(r" and [0-9]{1,3}[,.;]", following) is not None
     if not word[0].isupper() or word.lower() in _DATE_WORDS:
         return False
     head = before[: named.start(1)]

@@ -82,7 +82,7 @@ _AGAINST = re.compile(
     r"|\b(?:against|versus|vs\.?|instead of|rather than|(?:compared|comparing) (?:with|to))[ ]"
     r"|,[ ]not[ ]"
     r"|(?:,|\A)[ ](?:(?:more|less|higher|lower|better|worse|longer|shorter) )?than[ ]"
-    r"|;[ ](?:an?|the|his|her|its|their)(?:[ ][a-z][a-z-]+){1,2}[ ])"
+    r"|[;,](?: and| but| while)?[ ](?:an?|the|his|her|its|their)[ ](?:other |second |younger |older )?[a-z][a-z-]+[ ])"
     rf"(?:{_ITS_LEVEL}|(?:the|its|their)[ ](?:usual |normal |previous |original |planned |current )?)?"
     rf"(?:at (?:least|most)[ ])?{ROUGH}\Z"
 )
@@ -118,6 +118,9 @@ _SHIFT = re.compile(r"[ ]?\((?:[+−–-]|(?:up|down)[ ])?\Z|,?[ ](?:up|down)[ ]
 _SHIFT_ENDS = re.compile(
     r"(?P<points>[ ]points?\b)?(?:\)|[.,;](?!\d)|\Z|\n|[ ](?:on|from|since|in|compared|over|this|and)\b)"
 )
+_IN_A_LIST = re.compile(r"[0-9%], \Z")
+_SIGNED = re.compile(r"(?:[ ][a-z]+)?[ ]\(\+?")
+_POINTS_TO = re.compile(rf"[ ]points?,?[ ](?:to|at|on)[ ]{ROUGH}")
 _AGES = re.compile(r",? (?:and |or )?\Z")
 _LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]")
 
@@ -150,6 +153,9 @@ def share(text: str, figures: list[Atom]) -> None:
         inside = gap.rfind("(") > gap.rfind(")") or inside and ")" not in gap
         if outside is not None:
             _to_the_right(text, outside, taker)
+            if outside.unit is None and outside.kind is None and taker.unit is None and _signed(taker, gap):
+                taker.shared_with = outside.start  # "34 seats (+2)"
+                taker.left -= gap.endswith("+")
         if before is not None and before is not outside and inside:
             _to_the_right(text, before, taker)
         if money is not None:
@@ -164,6 +170,10 @@ def share(text: str, figures: list[Atom]) -> None:
             figure.kind = "age"  # "27 to 29 years old"
 
 
+def _signed(taker: Atom, gap: str) -> bool:
+    return (gap.endswith("+") or taker.value < 0) and _SIGNED.fullmatch(gap) is not None
+
+
 def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
     """ "7- or 8-inch", "10 or 12 percent", "from 21 to 14 days", "12 or 15 dollars an hour"."""
     one, two = figures[index], figures[index + 1]
@@ -171,6 +181,11 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
         return
     gap = text[one.right : two.left]
     either, both = _OR.match(gap), AND.match(gap)
+    if two.unit == "%" and _POINTS_TO.fullmatch(gap) and one.unit is None and one.kind is None and abs(one.value) < 60:
+        one.unit, one.kind, one.unit_basis = "pp", "percent", "context"
+        one.unit_start, one.unit_end = one.right + 1, one.right + len(gap.split()[0]) + 1
+        one.right = one.unit_end  # "fell two points to 12%"
+        return
     joined = either or both or _comes_before(text, one, two, gap)
     terms = either is not None and "," in gap  # "18, or 75 percent", "$9 million, or $13 a vote": in other terms
     if one.per is None and (one.unit, one.kind) == (two.unit, two.kind) and joined and not terms:
@@ -189,7 +204,13 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
         return
     if both and (
         two.kind == "percent"
-        and (one.value > 100 or two.decimals and not one.decimals)
+        and (
+            "," in gap
+            and not _IN_A_LIST.search(text, max(0, one.left - 8), one.left)
+            or one.value > 100
+            or two.decimals
+            and not one.decimals
+        )
         or text[two.left : two.left + 1] in "$€£"
         or two.kind not in ("percent", "measure", "duration", "money", "age")
         or two.unit_basis == "sign"
@@ -234,10 +255,7 @@ def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
         return
     if taker.vague or taker.form not in ("digits", "words", "mixed", "range"):
         return
-    if giver.kind == "percent" and giver.unit == "%" and _is_shift(text, giver, taker, gap):
-        taker.unit, taker.kind, taker.unit_basis, taker.shared_with = "pp", "percent", "shared", giver.start
-        if text[taker.left - 1] == "+":
-            taker.left -= 1
+    if giver.unit == "%" and _shift(text, giver, taker, gap):
         return
     if _is_spread(text, giver, taker, gap):
         give(taker, giver)
@@ -336,19 +354,20 @@ def _is_spread(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     return _DEVIATION.match(gap) is not None
 
 
-def _is_shift(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
-    """Whether "+2" or "up two" behind a share in percent is its change in points."""
+def _shift(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Make points of the "+2", "up two" or "down 3 points" behind a share in percent, if they are its change."""
     if _SHIFT.fullmatch(gap) is None or taker.scale != 1 or abs(taker.value) > min(giver.value, 60):
         return False
-    bracketed = "(" in gap
-    if bracketed and gap.endswith("(") and text[taker.left] not in "+-−–":
-        return False
     ends = _SHIFT_ENDS.match(text, taker.right)
-    if ends is None or ends.group().endswith(")") != bracketed:
+    bracketed = "(" in gap
+    if ends is None or ends.group().endswith(")") != bracketed or gap.endswith("(") and text[taker.left] not in "+-−–":
         return False
+    taker.unit, taker.kind, taker.unit_basis, taker.shared_with = "pp", "percent", "shared", giver.start
     if ends["points"] is not None:
-        taker.unit_start, taker.unit_end = ends.start() + 1, ends.end("points")
+        taker.unit_start, taker.unit_end, taker.unit_basis = ends.start() + 1, ends.end("points"), "context"
         taker.right = taker.unit_end
+    if gap.endswith("+"):
+        taker.left -= 1
     return True
 
 

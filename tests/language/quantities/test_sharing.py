@@ -64,6 +64,7 @@ def test_a_bare_figure_takes_what_its_neighbour_says_for_both(
         ("Sales rose 12 percent from 3.4 million.", "3.4 million"),
         ("The trip took 14 hours and drew more than 300.", "300"),
         ("It is 400 km from 21 villages.", "21"),
+        ("The trip took 14 hours; the bus carried 40.", "40"),
         ("They marched 12 km. From 300 the crowd grew.", "300"),
         ("It weighs 40 kg, against 3,000 for the lorry.", "3,000"),
         ("The firm spent $9 million, or $13 a vote.", "$9 million"),
@@ -110,6 +111,7 @@ def test_brackets_that_do_not_enclose_the_figure_are_no_spread_of_it() -> None:
         ("Labour is on 31 per cent, down three on last month.", "three", 3),
         ("The poll put them at 12%, up two points.", "two points", 2),
         ("They are at 11% (+2pp).", "+2pp", 2),
+        ("Its share fell two points to 12%.", "two points", 2),
     ],
 )
 def test_a_change_behind_a_share_is_in_points(text: str, words: str, value: float) -> None:
@@ -122,6 +124,7 @@ def test_a_change_behind_a_share_is_in_points(text: str, words: str, value: floa
     [
         ("The index rose 0.3%, up 20 at 7,100.", "20"),
         ("Turnout was 61%, up 12 places.", "12"),
+        ("The index rose 40 points to 3,100.", "40"),
         ("Support stood at 34% (41 of 120).", "41"),
     ],
 )
