@@ -70,7 +70,7 @@ _OF_THE = re.compile(
     r"[ ](?:out )?of[ ](?:(?:the|its|his|her|their|a|an|that|a total of|the total)[ ])?(?:total[ ])?\Z"
 )
 _TO = re.compile(rf"[ ]to[ ]{ROUGH}\Z")
-_FROM_OR_BUT = re.compile(rf",?[ ](?:(?:up |down )?from|but)[ ]{ROUGH}")
+_FROM = re.compile(rf",?[ ](?:up |down )?from[ ]{ROUGH}")
 _LEVEL_WORDS = (
     "average|budget|consensus|estimate|expectation|forecast|goal|guidance|high|level|limit|loss|low|maximum|"
     "minimum|outlook|peak|plan|profit|projection|range|record|target|total"
@@ -80,7 +80,6 @@ _ITS_LEVEL = rf"(?:an?|the|its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_L
 _AGAINST = re.compile(
     r"(?:\b(?P<from>(?P<moved>(?:up|down)[ ])?from[ ])"
     r"|\b(?:against|versus|vs\.?|instead of|rather than|(?:compared|comparing) (?:with|to))[ ]"
-    r"|,[ ]not[ ]"
     r"|(?:,|\A)[ ](?:(?:more|less|higher|lower|better|worse|longer|shorter) )?than[ ]"
     r"|[;,](?: and| but| while)?[ ](?:an?|the|his|her|its|their)[ ](?:other |second |younger |older )?[a-z][a-z-]+[ ])"
     rf"(?:{_ITS_LEVEL}|(?:the|its|their)[ ](?:usual |normal |previous |original |planned |current )?)?"
@@ -236,7 +235,7 @@ def _comes_before(text: str, one: Atom, two: Atom, gap: str) -> bool:
     before = text[max(0, one.left - 40) : one.left]
     if _TO.search(gap) and FROM.search(before):
         return gap.startswith(" to ") or _ENDS.match(text, one.right) is not None
-    return _FROM_OR_BUT.fullmatch(gap) is not None and (" but " in gap or _AT_LEVEL.search(before) is not None)
+    return _FROM.fullmatch(gap) is not None and _AT_LEVEL.search(before) is not None
 
 
 def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:

@@ -38,8 +38,6 @@ def quantities(text: str) -> dict[str, Quantity]:
         ("They earn €900 ($980) a month.", "$980", "USD", "month"),
         ("It pays 10,000 baht ($300; £240) a month.", "£240", "GBP", "month"),
         ("The wait was cut to nine from 14 days.", "nine", "day", None),
-        ("It took not 14 but 21 days.", "14", "day", None),
-        ("It took 14 days, not 21.", "21", "day", None),
         ("He drove at 50 mph instead of the usual 40.", "40", "mph", None),
         ("The rate was 3.1 per 1,000 births (4.8 in 2010).", "4.8", None, "1,000 births"),
         ("Inflation was 3.2% (from 4.1 in May).", "4.1", "%", None),
