@@ -312,11 +312,11 @@ def test_numbers_in_brackets_after_names_are_of_one_kind(sentence: str, kind: st
 
 def test_a_signed_change_in_a_poll_is_a_rise_or_a_fall() -> None:
     found = figures("The poll has the Liberals on 29% (+3) and the Greens on 14% (-2).")
-    assert {text: (figure.unit, figure.change) for text, figure in found.items()} == {
-        "29%": ("%", None),
-        "+3": ("pp", "rise"),
-        "14%": ("%", None),
-        "-2": ("pp", "fall"),
+    assert {text: (figure.value, figure.unit, figure.change) for text, figure in found.items()} == {
+        "29%": (29, "%", None),
+        "+3": (3, "pp", "rise"),
+        "14%": (14, "%", None),
+        "-2": (2, "pp", "fall"),
     }
 
 

@@ -118,7 +118,7 @@ _SHIFT_ENDS = re.compile(
     r"(?P<points>[ ]points?\b)?(?:\)|[.,;](?!\d)|\Z|\n|[ ](?:on|from|since|in|compared|over|this|and)\b)"
 )
 _IN_A_LIST = re.compile(r"[0-9%], \Z")
-_SIGNED = re.compile(r"(?:[ ][a-z]+)?[ ]\(\+?")
+_SIGNED = re.compile(r"(?:[ ][a-z]+)?[ ]?\(\+?")
 _POINTS_TO = re.compile(rf"[ ]points?,?[ ](?:to|at|on)[ ]{ROUGH}")
 _AGES = re.compile(r",? (?:and |or )?\Z")
 _LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]")
@@ -154,7 +154,7 @@ def share(text: str, figures: list[Atom]) -> None:
             _to_the_right(text, outside, taker)
             if outside.unit is None and outside.kind is None and taker.unit is None and _signed(taker, gap):
                 taker.shared_with = outside.start  # "34 seats (+2)"
-                taker.left -= gap.endswith("+")
+                _take_sign(taker, gap)
         if before is not None and before is not outside and inside:
             _to_the_right(text, before, taker)
         if money is not None:
@@ -171,6 +171,12 @@ def share(text: str, figures: list[Atom]) -> None:
 
 def _signed(taker: Atom, gap: str) -> bool:
     return (gap.endswith("+") or taker.value < 0) and _SIGNED.fullmatch(gap) is not None
+
+
+def _take_sign(taker: Atom, gap: str) -> None:
+    """Make the sign part of the words and leave the size of the change: whether it rose or fell is told from the words."""
+    taker.left -= gap.endswith("+")
+    taker.value = abs(taker.value)
 
 
 def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
@@ -247,8 +253,8 @@ def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
         if giver.kind == "age" and taker.kind == "duration":
             if gap in (" and ", " or ") and _LIST_GOES_ON.match(text, taker.right):
                 taker.kind = "age"  # "aged 18 months and three years"
-        elif taker.unit == "pp" and giver.unit == "%" and gap.lstrip() == "(+":
-            taker.left -= 1
+        elif taker.unit == "pp" and giver.unit == "%" and _signed(taker, gap):
+            _take_sign(taker, gap)
         elif giver.per not in (None, "each") and _is_same_rate(text, giver, taker, gap):
             taker.per, taker.shared_with = giver.per, giver.start
         return
@@ -365,8 +371,7 @@ def _shift(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     if ends["points"] is not None:
         taker.unit_start, taker.unit_end, taker.unit_basis = ends.start() + 1, ends.end("points"), "context"
         taker.right = taker.unit_end
-    if gap.endswith("+"):
-        taker.left -= 1
+    _take_sign(taker, gap)
     return True
 
 

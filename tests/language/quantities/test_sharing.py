@@ -104,11 +104,12 @@ def test_brackets_that_do_not_enclose_the_figure_are_no_spread_of_it() -> None:
     "text, words, value",
     [
         ("The SPD stands at 16% (+1).", "+1", 1),
-        ("The SPD stands at 16% (−2).", "−2", -2),
+        ("The SPD stands at 16% (−2).", "−2", 2),
         ("Fidesz was on 44 percent (up two).", "two", 2),
         ("Labour is on 31 per cent, down three on last month.", "three", 3),
         ("The poll put them at 12%, up two points.", "two points", 2),
         ("They are at 11% (+2pp).", "+2pp", 2),
+        ("They are at 11% (-0.5pp).", "-0.5pp", 0.5),
         ("Its share fell two points to 12%.", "two points", 2),
     ],
 )
