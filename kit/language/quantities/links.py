@@ -7,7 +7,8 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.sharing import AND, FROM, ROUGH, give, share_scale
+from kit.language.quantities.joints import AND, FROM, ROUGH
+from kit.language.quantities.sharing import give, share_scale
 
 _DASH = re.compile(r"[ ]?[-–‐‑−][ ]?\Z|[ ]?[-–][ ]?(?=\Z)")
 _TO = re.compile(rf"[ -]+(?:to|through)[ -]+{ROUGH}\Z|-(?:to)-\Z|[ ]?to[ -]+\Z")
