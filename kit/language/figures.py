@@ -33,6 +33,9 @@ Span.set_extension("figure", default=None, force=True)
 Doc.set_extension("figures", default=(), force=True)
 
 
+_SIGNS = {"+": "rise", "-": "fall", "−": "fall", "–": "fall"}
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One row of the figures table, as far as language tells: the columns of ``kit.codebook("figures")``.
@@ -264,4 +267,7 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
             return Change("fall", mention.first)
     if quantity.kind == "score":
         return None
+    sign = _SIGNS.get(sentence.text[quantity.start])
+    if sign is not None and (quantity.unit == "pp" or quantity.unit is None and quantity.shared_with is not None):
+        return Change(sign, mention.first)  # "34% (+2)", "41 seats (-3)"
     return change_of(sentence, mention.left, after, quantity.unit, noun, quantity.kind, periods)

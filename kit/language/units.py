@@ -6,12 +6,11 @@ counted, the subject and the change are found by ``figures``, which has the pars
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kit.language.quantities import ages, bounds, links, measures, rates
+from kit.language.quantities import ages, bounds, links, measures, rates, sharing
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.attach import GLUED_PREFIX, with_units
 from kit.language.quantities.digits import uses_decimal_comma
@@ -36,82 +35,73 @@ def find_quantities(
     table = measures.lexicon(more_units)
     kept = with_units(text, atoms, table, money)
     kept = [atom for atom in links.link(text, kept) if not atom.dropped]
+    figures = _figures(text, kept, table)
+    sharing.share(text, figures)
     found: list[Quantity] = []
-    ages_shared = False
     floor = 0
-    divided = (0, 0)  # where the denominator of an earlier figure stands: "per 100,000 people"
-    for atom in kept:
-        if atom.dropped or atom.left < floor or divided[0] <= atom.start < divided[1]:
-            continue
-        _finish(text, atom, table, floor)
-        if atom.dropped:
-            continue
+    for atom in figures:
+        _bound(text, atom, floor)
         quantity = _freeze(text, atom)
         if more_units and quantity.unit is not None and quantity.unit in more_units:
             quantity = replace(quantity, added=table.units.get(quantity.unit))
-        if atom.per_start is not None and atom.per_end is not None:
-            divided = (atom.per_start, atom.per_end)
         found.append(quantity)
         floor = quantity.end
-        ages_shared |= (
-            quantity.kind == "duration"
-            and quantity.unit_basis == "shared"
-            or quantity.kind == "age"
-            and quantity.unit_text is None
-        )
-    return _shared_ages(text, found) if ages_shared else found
+    return found
 
 
-_LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]")
-_AND_AGE = re.compile(r",? (?:and |or )?\Z")
-
-
-def _shared_ages(text: str, found: list[Quantity]) -> list[Quantity]:
-    """ "27 and 29 years old", "aged 2, 5 and 9": all are ages."""
-    for index in range(1, len(found)):
-        one, two = found[index - 1], found[index]
-        if (
-            one.kind == "age"
-            and one.unit_text is None
-            and (two.kind, two.number.form) == ("count", "digits")
-            and two.number.value < 111
-            and _AND_AGE.match(text[one.end : two.start])
-            and _LIST_GOES_ON.match(text, two.end)
-        ):
-            found[index] = replace(two, kind="age", unit=one.unit, unit_basis="shared", shared_with=one.number.start)
-    kinds = {quantity.number.start: quantity.kind for quantity in found}
-    return [
-        replace(quantity, kind="age")
-        if quantity.shared_with is not None and quantity.kind == "duration" and kinds.get(quantity.shared_with) == "age"
-        else quantity
-        for quantity in found
-    ]
-
-
-def _finish(text: str, atom: Atom, table: measures.Lexicon, floor: int) -> None:
-    """Age, denominator, bounds: what needs the linked figure."""
-    age = ages.find(text, atom, atom.unit)
-    if age is not None:
-        unit, start, end, right = age
-        atom.unit, atom.kind, atom.right = unit, "age", max(atom.right, right)
-        if start >= 0:
-            atom.unit_start, atom.unit_end, atom.unit_basis = start, end, "stated"
-        else:
-            atom.unit_basis = "context"
-    if atom.kind not in ("age", "score", "fraction"):
-        per = rates.find(text, atom, table)
+def _figures(text: str, atoms: list[Atom], table: measures.Lexicon) -> list[Atom]:
+    """The numbers that are figures of their own, each with its age and its denominator."""
+    figures: list[Atom] = []
+    floor = 0
+    divided = range(0)  # the denominator of an earlier figure: "per 100,000 people"
+    for atom in atoms:
+        if atom.left < floor or atom.start in divided:
+            continue
+        _read_age(text, atom, figures)
+        if atom.dropped:
+            continue
+        per = _divide(text, atom, table)
         if per is not None:
-            atom.per, atom.per_start, atom.per_end = per
-            if (
-                atom.per_start is not None
-                and not text[atom.right : atom.per_start].strip(" -")
-                and atom.per_end is not None
-            ):
-                atom.right = atom.per_end
+            divided = range(per.start, per.end)
+        figures.append(atom)
+        floor = max(atom.right, atom.end)
+    return figures
+
+
+def _read_age(text: str, atom: Atom, figures: list[Atom]) -> None:
+    """Make an age of the number where the text says so; ``figures`` are those before it."""
+    previous = figures[-1] if figures else None
+    age = ages.find(text, atom, previous)
+    if age is not None:
+        atom.unit, atom.kind, atom.right = age.unit, "age", max(atom.right, age.right)
+        atom.unit_basis = "context"
+        if age.start >= 0:
+            atom.unit_start, atom.unit_end, atom.unit_basis = age.start, age.end, "stated"
+    if previous is not None and ages.join(text, previous, atom):
+        atom.dropped = True  # "aged six months to four years"
+
+
+def _divide(text: str, atom: Atom, table: measures.Lexicon) -> rates.Per | None:
+    """Set the denominator of the figure, and give it with the place of its words."""
+    per = None if atom.kind in ("age", "score", "fraction") else rates.find(text, atom, table)
+    if per is None:
+        return None
+    between = text[atom.right : per.start]
+    atom.per = per.unit
+    if ")" not in between:  # else a conversion stands between: "22 kg (48 lb) a year"
+        atom.per_start, atom.per_end = per.start, per.end
+        if not between.strip(" -"):
+            atom.right = per.end
+    speed = rates.speed(atom.unit, per.unit)
+    if speed is not None:
+        atom.unit, atom.per = speed, None
+    return per
+
+
+def _bound(text: str, atom: Atom, floor: int) -> None:
+    """Kind and bounds: what needs the unit, whether its own or a neighbour's."""
     if atom.kind is None:
         atom.kind = "fraction" if atom.form == "fraction" else "multiple" if atom.form == "multiple" else "count"
-    if atom.kind == "measure" and atom.form == "fraction" or atom.kind == "duration":
-        pass
     bounds.apply(text, atom, floor)
     if atom.form == "multiple" and 0 < atom.value < 1 and atom.qualifier in (">", ">="):
         # "more than halved": the fall is larger than to a half, what is left is smaller

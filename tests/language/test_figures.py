@@ -292,3 +292,34 @@ def test_figures_in_one_token_stay_apart() -> None:
 def test_a_count_in_other_terms_behind_a_noun_is_no_age() -> None:
     found = figures("Of 30 doctors asked by the union, 21, or 70 percent, said the same.")
     assert (found["21"].kind, found["70 percent"].unit) == ("count", "%")
+
+
+@pytest.mark.parametrize(
+    "sentence, kind",
+    [
+        ("Mia Roth (14), her brother Jonas (11) and a friend, Lea Vogt (13), are missing.", "age"),
+        ("The oldest victims were Ann Lee (81) and Joe Ray (79).", "age"),
+        ("The actor Paul Reed (47) has resigned.", "age"),
+        ("Most thefts were in Bristol (31), Derby (12) and Exeter (7).", "count"),
+        ("Volunteers came from Ghana (4), Togo (11) and Mali (6).", "count"),
+        ("The leading scorers were Novak (21), Hale (17) and Brandt (12).", "count"),
+        ("Smith (51) was caught by Jones.", "count"),
+    ],
+)
+def test_numbers_in_brackets_after_names_are_of_one_kind(sentence: str, kind: str) -> None:
+    assert {figure.kind for figure in figures(sentence).values()} == {kind}
+
+
+def test_a_signed_change_in_a_poll_is_a_rise_or_a_fall() -> None:
+    found = figures("The poll has the Liberals on 29% (+3) and the Greens on 14% (-2).")
+    assert {text: (figure.value, figure.unit, figure.change) for text, figure in found.items()} == {
+        "29%": (29, "%", None),
+        "+3": (3, "pp", "rise"),
+        "14%": (14, "%", None),
+        "-2": (2, "pp", "fall"),
+    }
+
+
+def test_a_signed_number_of_seats_is_a_rise_or_a_fall() -> None:
+    found = figures("Labour won 34 seats (+2) and the Greens 11 seats (-3).")
+    assert (found["+2"].kind, found["+2"].change, found["-3"].change) == ("count", "rise", "fall")

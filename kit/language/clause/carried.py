@@ -28,4 +28,6 @@ def converts(sentence: Sentence, mention: Mention, before: Mention) -> bool:
     if not before.end <= mention.left <= before.end + 2 or sentence.words[mention.left - 1] not in ("(", "/", "["):
         return False
     one, other = before.quantity, mention.quantity
+    if {one.unit, other.unit} == {"%", "pp"}:
+        return False  # "34% (+2)": a level and a change in points
     return one.unit is not None and other.unit is not None and one.unit != other.unit and one.kind == other.kind

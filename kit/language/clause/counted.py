@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kit.language.lexicons import load_words
 from kit.language.noun_phrases import content, is_time, measure_nouns, run_end, singular, with_ages, words_of
 from kit.language.quantities.quantity import Quantity
-from kit.language.sentence import ADJECTIVES, DETERMINERS, FINITE, NOUNS, Sentence
+from kit.language.sentence import ADJECTIVES, DETERMINERS, FINITE, NOUNS, PROPER, Sentence
 
 _WORDS = load_words("figure_words.toml")
 _HUMAN = _WORDS["states_of_people"]
@@ -20,6 +20,14 @@ _OPEN = frozenset(("of", "out"))
 _COUNTABLE = frozenset(("count", "vague", "rate", "fraction", "multiple", "score"))
 _SHARES = _WORDS["percent_shares"]
 _POINTED = _WORDS["pointed_things"]
+_PLACES = frozenset(("GPE", "LOC", "ORG", "FAC", "NORP"))
+_LEADING = frozenset(("top", "leading", "main"))
+_OLDEST = frozenset(("oldest", "eldest", "youngest"))
+# What makes a tally of numbers in brackets: "Smith (51) was caught", "the goals of Kerr (2)".
+_PLAYED = frozenset(
+    "runs innings wicket wickets bowled caught stumped lbw centuries century goals goal scorer scorers scored tries "
+    "homer homers squad substitutes assists rebounds rebounding penalties".split()
+)
 
 
 @dataclass(slots=True)
@@ -241,8 +249,42 @@ def is_age(sentence: Sentence, mention: Mention) -> bool:
         return False  # "of those asked by the bank, 18, or 75 percent, agreed" are no years
     if words[before] in (",", "(") and after in (",", ")"):
         holder = sentence.entities[before - 1] == "PERSON" or tags[before - 1] == "NN"
-        return holder and singular(words[before - 1]) not in measure_nouns()["measures"] and mention.first == before + 1
+        if not holder or singular(words[before - 1]) in measure_nouns()["measures"] or mention.first != before + 1:
+            return False
+        return words[before] == "," or not words[mention.first].startswith("+") and not _is_tally(sentence)
     return words[before] in ("is", "was") and words[before - 1] == "who"
+
+
+def _is_tally(sentence: Sentence) -> bool:
+    """Whether the numbers in brackets of a sentence are a tally: "mostly in Leeds (41) and Hull (17)", "Kerr (3 goals)".
+
+    The members of one list are of one kind: a place among them, or a number that nobody's age is, tells it of all.
+    """
+    words, tags = sentence.words, sentence.tags
+    if not _PLAYED.isdisjoint(words):
+        return True
+    members = [
+        token
+        for token in range(1, len(words) - 2)
+        if words[token] == "(" and words[token + 2] == ")" and words[token + 1].lstrip("+").isdecimal()
+    ]
+    if len(members) < 2:
+        return False
+    if any(
+        sentence.entities[token - 1] in _PLACES or not _youngest_to_oldest(float(words[token + 1])) for token in members
+    ):
+        return True
+    start = members[0] - 1
+    while start > 0 and tags[start - 1] in PROPER:
+        start -= 1
+    if words[start - 1] in ("in", "at", "from", "near"):
+        return True
+    return any(
+        (tags[token] == "JJS" or words[token] in _LEADING)
+        and words[token] not in _OLDEST
+        and tags[token + 1] in ("NNS", "NN", "VBZ")
+        for token in range(start - 1)
+    )
 
 
 def _youngest_to_oldest(value: float | None) -> bool:

@@ -1,73 +1,106 @@
-"""Ages told apart from durations: "15-year-old", "aged 56", "Schiff, 56, said", "under the age of 5 years"."""
+"""Ages told apart from durations and counts: "15-year-old", "aged 56", "Schiff, 56, said", "a girl of 14".
+
+What makes an age of a bare number is a word of ages beside it ("aged"), a person that it stands behind ("adults over
+50", "Schiff, 56,"), or a verb of life ("she died at 81"). A noun counted right behind it makes it a count.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.contexts import counts_something
 
-_OLD = re.compile(
+_DIGITS_OLD = (
     r"[ \u00a0-]?(?:-[ ])?(years?|yrs?|months?|weeks?|days?|hours?)?(?:[ \u00a0-](?:or older|"
-    r"and older))?[ \u00a0-](?:old|olds|of age)\b|[ -]?(?:y/?o|yo|yrs? old)\b(?! dude)",
-    re.I,
+    r"and older))?[ \u00a0-](?:old|olds|of age)\b|[ -]?(?:y/?o|yo|yrs? old)\b(?! dude)"
 )
+_OLD = re.compile(_DIGITS_OLD, re.I)
+_UNIT_OLD = re.compile(r"[ \u00a0-]{1,2}(?:or older |and older )?(?:olds?|of age)\b", re.I)
+_OVER = r"(?:under|over|above|below|younger than|older than)"
+_ROUGHLY = r"(?:just |only |about |nearly |almost |barely |around )?"
 _AGED = re.compile(
     r"\b(?:aged|ages?|age of|ages of|ages? (?:group )?(?:of|between|from)|aged (?:between|from|just|only|about|"
-    r"around|under|over|at least)|age[sd]? [0-9]{1,3} (?:to|and|or))[ ]$",
+    r"around|under|over|at least)|age[sd]? [0-9]{1,3} (?:to|and|or)|ages? (?:was|is|were|at)(?: just| about)?|"
+    r"as (?:young|old) as)[ ]$",
     re.I,
 )
-_TURNED = re.compile(r"\b(?:turned|turning|turns|turn)[ ]$", re.I)
-_PEOPLE_UNDER = re.compile(
-    r"\b(?:people|those|adults?|children|kids|women|men|voters|anyone|everyone|persons?|youths?|americans|"
-    r"patients|residents|workers|girls|boys|pensioners|citizens|students|males|females)"
-    r"(?: aged)?[ ](?:under|over|above|below|younger than|older than)[ ]\Z",
-    re.I,
-)
-_WHO_IS = re.compile(
-    r"\b(?:who|he|she|when [A-Z]\w+)(?:[ ](?:is|was)|['’]s)(?:[ ](?:now|just|only|about|nearly))?[ ]\Z", re.I
-)
-_AT_AGE = re.compile(r"\b[Aa]t (?:just |only |age )?\Z")
+_GROUP = re.compile(r"[ -](?:to [0-9]+ )?age[ -](?:group|bracket|range|band|cohort)s?\b")
 _OLDER = re.compile(r"[ ](?:and|or)[ ](?:older|over|under|younger|up)\b", re.I)
+_PEOPLE = (
+    r"anyone|everyone|no one|nobody|someone|somebody|person|man|woman|child|boy|girl|people|those|adults?|children|kids|women|men|voters|persons|youths?|patients|residents|workers|"
+    r"girls|boys|pensioners|citizens|students|males|females|drivers|players|babies|infants|teenagers|pupils|mothers|"
+    r"fathers|parents|employees|migrants|immigrants|respondents|participants|members|taxpayers|claimants|prisoners|"
+    r"viewers|users|buyers|tenants|travell?ers|passengers|visitors|customers|guests|riders|runners|athletes|singles|"
+    r"couples|smokers|drinkers|homeowners|graduates|staff"
+)
+_PEOPLE_UNDER = re.compile(
+    rf"(?:\b(?i:{_PEOPLE})|\b[A-Z][a-z]{{3,}}(?:ans|ese|ish)|\bBritons)(?: aged| who are| who were)?[ ]{_OVER}[ ]\Z"
+    rf"|\b(?:[Mm]ost|[Mm]any|[Ss]ome|[Aa]ll|[Ff]ew) (?:of the )?(?:{_PEOPLE}) (?:are|were)(?: aged)?[ ]{_OVER}[ ]\Z"
+)
+_HOW_OFTEN = re.compile(r"[ ](?:times|occasions|people|places|of)\b")
+_SHARE_OVER = re.compile(
+    rf"(?P<of>[ ]of (?:them|those|whom|the (?:dead|injured|[a-z]+s)|(?:the |its |their |all )?(?:{_PEOPLE})))?"
+    rf"(?P<verb>[ ](?:was|were|is|are|being))?(?:[ ]aged)?[ ]{_OVER}[ ]\Z"
+)
+_PERSON_OF = re.compile(
+    r"\b(?:(?P<one>[Aa]n?|[Oo]ne|the|this|that|another)[ ])?(?:[a-z]+[ ])?(?P<who>man|woman|boy|girl|child|baby|toddler|"
+    r"teenager|youth|kid|lad|lass|infant|widow|widower|pensioner|student|driver|girls|boys|women|men|children|mother|father)[ ]of[ ]\Z"
+)
+_AFTER_OF = re.compile(
+    r"[.,;)]|\Z|[ ](?:and|or|was|were|is|has|had|who|in|from|at|with|on|to|when|took|said|"
+    r"told|got|won|lost|came|went|fell|left|found|became|ran|lay|could|would|will|[a-z]+ed)\b"
+)
+_HE = r"(?:he|she|they|I|Mr|Mrs|Ms|Dr|Sir|Lady)"
+_AT = re.compile(r"\b(?:[Aa]t|[Bb]y) (?:just |only |age )?\Z")
+_LIVED = re.compile(
+    r"\b(?:die[sd]?|dying|retire[sd]?|retiring|married|marry|marries|widowed|orphaned|pregnant|"
+    r"debut(?:ed)?|graduated?|left (?:school|home))\b[^.;,:!?\n]{0,40} at \Z|\bdeath at \Z"
+)
+_LIVING = re.compile(r"\b(?:[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|[Bb]orn|youngest|oldest)\b[^.;:!?\n]{0,40}, at \Z")
+_WHO_IS = re.compile(
+    r"\b(?:who|[Hh]e|[Ss]he|I|when [A-Z]\w+)(?:[ ](?:is|was|am)|['’][sm])"
+    r"(?:[ ](?:now|just|only|about|nearly|still|almost))?[ ]\Z"
+)
+_WHEN_HE = re.compile(
+    rf"\b(?:when|since|until|before|after|because|although|though)[ ](?:he|she|I|they)[ ](?:was|were)[ ]{_ROUGHLY}\Z"
+    r"|\b[Ll]ived to (?:be )?\Z"
+)
+_OLDEST = re.compile(
+    rf"\b(?:youngest|oldest|eldest)(?: [a-z]+){{0,2}}[ ](?:is|was|being|were|are)[ ]{_ROUGHLY}\Z|(?:\A|[.\n] ?)S?[Hh]e[ ](?:was|is)[ ]\Z"
+)
+_IS_OLDEST = re.compile(r", (?:is|was|became|has become) the (?:youngest|oldest)\b")
+_NAME_WAS = re.compile(
+    r"\b(?:he|she|who|I|boy|girl|man|woman|mother|father|son|daughter|brother|sister|victim|suspect|child|"
+    r"(?!It|That|This|There|What|Which)[A-Z][a-z]+)[ ](?:was|is)[ ](?:just |only |about |still |barely )?\Z"
+)
+_WHEN = re.compile(r"[ ](?:when (?:he|she|her|his|they|I|the)|at the time)\b")
+_NOW = re.compile(r"\b(?:[Nn]ow|[Ss]till(?: only)?|[Jj]ust|[Bb]arely|[Tt]hen)[ ]\Z")
+_TURNED = re.compile(r"\b(?:turned|turning|turns|turn)[ ]$", re.I)
+_TURNS = re.compile(r" (?:in|on|this|last|next|and|years?|when|just|yesterday|today|before|after)\b")
 _NAMED = re.compile(r"([A-Za-z][\w.'’-]*)[\"”’]?,[ ](?:now |then |aged )?$")
 _DATE_WORDS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_SEVERAL = frozenset("children twins siblings kids men women girls boys".split())
 _DASHES = (" — ", " – ", " ― ", " - ", " --")
 _PLACES_BEFORE = re.compile(r"\b(?:in|at|from|near)[ ](?:[A-Z][\w.'’-]*[ ])?$")
+_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 1 / 8766}
+_TO = re.compile(r"[ ]?(?:to|through|[-–])[ ]?")
+_BETWEEN = re.compile(r"\bbetween[ ](?:the ages of[ ])?\Z")
+
+
+class Age(NamedTuple):
+    """The unit of an age, where its words stand (-1 where nothing says it), and where the figure ends."""
+
+    unit: str
+    start: int
+    end: int
+    right: int
 
 
 @cache
@@ -75,50 +108,141 @@ def _persons() -> frozenset[str]:
     return frozenset(load_toml("linking.toml")["persons"].split())
 
 
-def find(text: str, atom: Atom, unit: str | None) -> tuple[str, int, int, int] | None:
-    """The unit of an age, where its words stand, and where the figure ends; None for any other number."""
-    if atom.kind in ("money", "percent", "score", "multiple") or atom.unit not in (
-        None,
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-    ):
+def find(text: str, atom: Atom, previous: Atom | None = None) -> Age | None:
+    """The age that a number states, None for any other number; ``previous`` is the figure before it."""
+    if atom.kind == "score" and _GROUP.match(text, atom.right) and (atom.low, atom.high) == (atom.first, atom.second):
+        atom.kind, atom.form, atom.qualifier = None, "range", "range"
+        atom.value = ((atom.low or 0) + (atom.high or 0)) / 2
+    if atom.kind in ("money", "percent", "score", "multiple") or atom.unit is not None and atom.unit not in _YEARS:
         return None
-    end = atom.unit_end if atom.unit_end is not None else atom.right
     if atom.unit_end is not None:
-        old = re.compile(r"[ \u00a0-]{1,2}(?:or older |and older )?(?:olds?|of age)\b", re.I).match(text, end)
-        if old is not None and atom.unit_start is not None:
-            return atom.unit or "year", atom.unit_start, old.end(), old.end()
-        if _AGED.search(text, max(0, atom.left - 30), atom.left):
-            return atom.unit or "year", atom.unit_start or end, end, atom.right
-        return None
-    old = _OLD.match(text, end)
+        return _with_unit(text, atom, atom.unit_end)
+    old = _OLD.match(text, atom.right)
     if old is not None:
         word = (old.group(1) or "year").lower().rstrip("s").replace("yr", "year")
-        return word, old.start() + (1 if old.group()[0] in " -" else 0), old.end(), old.end()
+        return Age(word, old.start() + (1 if old.group()[0] in " -" else 0), old.end(), old.end())
     if not 0 <= (atom.high or atom.value) <= 130 or atom.scale > 1 or atom.vague or atom.form == "fraction":
         return None
     before = text[max(0, atom.left - 32) : atom.left]
-    if _AGED.search(before):
-        return "year", -1, -1, atom.right
-    if _PEOPLE_UNDER.search(before) and atom.value >= 1:
-        return "year", -1, -1, atom.right
-    following = text[atom.right : atom.right + 12]
-    if _AT_AGE.search(before) and re.match(r",? (?:he|she|they)\b", following):
-        return "year", -1, -1, atom.right
-    if _WHO_IS.search(before) and following[:1] in ".,;" and atom.step == 1 and atom.value <= 115:
-        return "year", -1, -1, atom.right
     if (
-        _TURNED.search(before)
-        and (following[:1] in ".,;" or re.match(r" (?:in|on|this|last|next|and|years?)\b", following))
-        and atom.value >= 10
+        _AGED.search(before)
+        or atom.form == "range"
+        and _GROUP.match(text, atom.right)
+        or _OLDER.match(text, atom.right)
+        and 5 <= atom.value <= 100
+        and atom.form == "digits"
+        or _of_people(text, atom, before, previous)
+        or _in_a_life(text, atom, before)
+        or _beside_a_name(text, atom, before)
     ):
-        return "year", -1, -1, atom.right
-    if _OLDER.match(text, atom.right) and 5 <= atom.value <= 100 and atom.form == "digits":
-        return "year", -1, -1, atom.right
+        return Age("year", -1, -1, atom.right)
+    return None
+
+
+def join(text: str, one: Atom, two: Atom) -> bool:
+    """Make one age, in years, of two numbers in different units.
+
+    "Aged six months to four years" is a range; "17 years and 40 days old" is a sum.
+    """
+    gap = text[one.right : two.left]
     if (
+        one.unit is None
+        or two.unit is None
+        or one.unit == two.unit
+        or "age" not in (one.kind, two.kind)
+        or not {one.unit, two.unit} <= _YEARS.keys()
+        or one.connector is not None
+        or two.connector is not None
+    ):
+        return False
+    first, second = one.value * _YEARS[one.unit], two.value * _YEARS[two.unit]
+    between = _BETWEEN.search(text[max(0, one.left - 24) : one.left]) is not None
+    if first < second and (_TO.fullmatch(gap) is not None or gap == " and " and between):
+        one.value, one.low, one.high = (round(years, 6) for years in ((first + second) / 2, first, second))
+        one.first, one.second = one.low, one.high
+        one.qualifier, one.connector, one.form = "range", "to", "range"
+    elif (
+        gap in (" and ", " ")
+        and second < _YEARS[one.unit] < first * 2
+        and not between
+        and not text.endswith(("old", "age"), 0, one.right)
+    ):
+        one.value = round(first + second, 6)
+    else:
+        return False
+    one.step = min(one.step * _YEARS[one.unit], two.step * _YEARS[two.unit])
+    one.kind, one.unit, one.unit_basis = "age", "year", "stated"
+    one.end, one.right, one.unit_end = two.end, two.right, two.unit_end
+    return True
+
+
+def _with_unit(text: str, atom: Atom, end: int) -> Age | None:
+    """ "15-year-old", "18 months of age", "aged six months"."""
+    old = _UNIT_OLD.match(text, end)
+    if old is not None and atom.unit_start is not None:
+        return Age(atom.unit or "year", atom.unit_start, old.end(), old.end())
+    before = text[max(0, atom.left - 32) : atom.left]
+    if _AGED.search(before) or _PERSON_OF.search(before) and _AFTER_OF.match(text, end):
+        return Age(atom.unit or "year", atom.unit_start or end, end, atom.right)
+    return None
+
+
+def _of_people(text: str, atom: Atom, before: str, previous: Atom | None) -> bool:
+    """ "adults over 50", "a third of them over 65", "8% were over 50", "a girl of 14"."""
+    counted = counts_something(text, atom)
+    if atom.value >= 1 and _PEOPLE_UNDER.search(before):
+        return _HOW_OFTEN.match(text, atom.right) is None
+    one = _PERSON_OF.search(before)
+    if one is not None and not counted:
+        grown = atom.form == "digits" and atom.value >= 10
+        parent = one["who"] in ("mother", "father")  # of three, or of 40
+        return (
+            atom.step == 1
+            and (18 if parent else 1) <= atom.value <= 110
+            and (one["one"] is not None and not one["who"].endswith(("s", "men", "children")) or grown)
+            and _AFTER_OF.match(text, atom.right) is not None
+        )
+    if previous is None or previous.unit not in (None, "%") or not 5 <= atom.value <= 110 or counted:
+        return False
+    over = _SHARE_OVER.fullmatch(text, previous.right, atom.left)
+    if over is None or over["of"] is None and over["verb"] is None:
+        return False
+    return _OWN_VERB.match(text, atom.right) is None
+
+
+_OWN_VERB = re.compile(r"[ ](?:was|were|is|are|has|have|had|died|did|do|[a-z]+ed)\b")
+
+
+def _in_a_life(text: str, atom: Atom, before: str) -> bool:
+    """ "who is 61", "was 19 when he left", "turned 40", "he became, at 52, the head", "Now 52, she"."""
+    following = text[atom.right : atom.right + 16]
+    plain = atom.step == 1 and atom.value <= 115
+    if _AT.search(before):
+        if re.match(rf",? {_HE}\b", following) or _IS_OLDEST.match(text, atom.right):
+            return True
+        ends = following[:1] in ".,;)" or re.match(r" (?:in|after|from|last|this|on|as|of|and)\b", following)
+        start = max(0, atom.left - 56)
+        lived = _LIVED.search(text, start, atom.left) or following[:1] == "," and _LIVING.search(text, start, atom.left)
+        return bool(plain and atom.value >= 10 and ends and lived)
+    if _WHO_IS.search(before) and following[:1] in ".,;" and plain:
+        return True
+    if plain and _WHEN_HE.search(before) and not following.startswith(" when") and not counts_something(text, atom):
+        return True
+    if plain and _OLDEST.search(before) and (following[:1] in ".,;" or following.startswith(" and ")):
+        return True
+    if _NAME_WAS.search(before) and plain and _WHEN.match(text, atom.right):
+        return True
+    if _NOW.search(before) and plain and re.match(rf", (?:{_HE}|the|his|her)\b", following):
+        return True
+    return bool(
+        _TURNED.search(before) and (following[:1] in ".,;" or _TURNS.match(text, atom.right)) and atom.value >= 10
+    )
+
+
+def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
+    """ "Schiff, 56, said", "the driver, 34, was", "Maria Lopez, 41."."""
+    following = text[atom.right : atom.right + 12]
+    if not (
         atom.form == "digits"
         and 1 <= atom.value <= 110
         and not atom.decimals
@@ -129,26 +253,23 @@ def find(text: str, atom: Atom, unit: str | None) -> tuple[str, int, int, int] |
             or following[:3] in _DASHES
         )
     ):
-        named = _NAMED.search(before)
-        if named is not None:
-            word = named[1]
-            if (
-                word in _persons()
-                or word[0].isupper()
-                and word.lower() not in _DATE_WORDS
-                and not word.isupper()
-                and (
-                    (following[:1] == "," or following[:3] in _DASHES)
-                    and not re.match(r", (?:[0-9]|and [0-9])", following)
-                    and not _PLACES_BEFORE.search(before[: named.start(1)])
-                )
-            ):
-                return "year", -1, -1, atom.right
-            if (
-                word[0].isupper()
-                and following[:1] in ".;"
-                and re.search(r"[A-Z][\w'’-]+ $", before[: named.start(1)])
-                and word.lower() not in _DATE_WORDS
-            ):
-                return "year", -1, -1, atom.right
-    return None
+        return False
+    named = _NAMED.search(before)
+    if named is None:
+        return False
+    word = named[1]
+    if word in _persons():
+        return True
+    if word.removesuffix("s") in _persons() or word in _SEVERAL:
+        return re.match(r" and [0-9]{1,3}[,.;]", following) is not None
+    if not word[0].isupper() or word.lower() in _DATE_WORDS:
+        return False
+    head = before[: named.start(1)]
+    if (
+        not word.isupper()
+        and (following[:1] == "," or following[:3] in _DASHES)
+        and not re.match(r", (?:[0-9]|and [0-9])", following)
+        and not _PLACES_BEFORE.search(head)
+    ):
+        return True
+    return following[:1] in ".;" and re.search(r"[A-Z][\w'’-]+ $", head) is not None

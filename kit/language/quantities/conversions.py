@@ -86,6 +86,10 @@ def convert(
 def _denominator(per: str) -> tuple[float, str] | None:
     if per in _PER_YEAR:
         return 1 / _PER_YEAR[per], "year"
+    one, _, other = per.partition(" per ")
+    if other:  # "head per year"
+        first, second = _denominator(one), _denominator(other)
+        return None if first is None or second is None else (first[0] * second[0], f"{first[1]}/{second[1]}")
     count, _, noun = per.partition(" ")
     if noun and count.replace(",", "").replace(".", "", 1).isdigit():
         inner = _denominator(singular(noun))

@@ -7,7 +7,8 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.sharing import AND, FROM, ROUGH, give, share, share_money, share_scale
+from kit.language.quantities.joints import AND, FROM, ROUGH
+from kit.language.quantities.sharing import give, share_scale
 
 _DASH = re.compile(r"[ ]?[-–‐‑−][ ]?\Z|[ ]?[-–][ ]?(?=\Z)")
 _TO = re.compile(rf"[ -]+(?:to|through)[ -]+{ROUGH}\Z|-(?:to)-\Z|[ ]?to[ -]+\Z")
@@ -77,8 +78,6 @@ def link(text: str, atoms: list[Atom]) -> list[Atom]:
                 continue
         result.append(atom)
         index += 1
-    share(text, result)
-    share_money(text, result)
     return result
 
 
@@ -316,7 +315,8 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     words = _clause(text, one.left)
     started = FROM.search(text[max(0, one.left - 30) : one.left]) is not None
     changes = not set(words[-8:]).isdisjoint(_words("change"))
-    if changes and _BY.search(text, max(0, one.left - 30), one.left):
+    hanging = one.unit is None and two.unit is not None and one.value < two.value  # "by two to three metres"
+    if changes and not hanging and _BY.search(text, max(0, one.left - 30), one.left):
         return False  # "raised the rate by 3.5 cents to 61.2": the size of a change, and the level after it
     share_scale(one, two)
     if one.unit is None and two.unit is not None and one.form != "multiple":

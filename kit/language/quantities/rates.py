@@ -43,9 +43,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<a>[ ]?-?[ ]?\ban?[ ]?-?[ ]?\b)(?:(?P<noun>{nouns})\b(?!['’]))|[ ](?P<adverb>{adverbs})(?![A-Za-z-])"
         r"|[ ](?P<each>each|apiece)\b(?! (?:other|of|way|time|year|month|week|day)\b)"
     )
-    near = re.compile(rf"(?:[ ]\([^()]{{1,30}}\))?(?:[ ](?:more|less|extra|higher|lower))?(?:{divider})", re.I)
+    near = re.compile(rf"(?:[ ]\([^()]{{1,40}}\))?(?:[ ](?:more|less|extra|higher|lower))?(?:{divider})", re.I)
     far = re.compile(
-        rf"(?P<between>(?:{_NOUN_WORD}){{0,4}}?(?:[ ](?:of|in)(?:{_NOUN_WORD}){{1,4}}?"
+        rf"(?P<between>(?:{_NOUN_WORD}){{0,4}}?(?:[ ](?:of|in)(?:{_NOUN_WORD}){{1,4}}?|[ ]of an?(?:{_NOUN_WORD}){{1,3}}(?=[ ]for[ ])"
         rf"|[ ]and{_NOUN_WORD}(?=[ ](?:per|for)\b))?)(?:{divider})",
         re.I,
     )
@@ -55,30 +55,74 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{0,30}")
 _ADJECTIVES = re.compile(
-    r"(?:live|registered|eligible|single|full|additional|new|adult|working|public|square|cubic|full-time|average|local)\b",
+    r"(?:live|registered|eligible|single|full|additional|new|adult|working|public|square|cubic|full-time|average|local|"
+    r"former|uninsured|insured|qualifying|completed|individual|dry|dependent|affected|"
+    r"[a-z]+(?:ive|ous|able|ible|ful))\b",
     re.I,
 )
 _COLLECTIVE = frozenset(("population", "head", "capita", "inhabitants"))
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "lives": "life"}
+_LONGEST = 4  # words of a denominator with a number: "per 1,000 people of working age" is cut
+_STOPS = frozenset(_STOP.split("|"))
+_SOURCE = re.compile(r"[A-Z][\w-]*(?:['’]s\b|[ ][A-Z])")
+_OPENS = re.compile(r"\((?:[^()a-z]{1,20} )?\Z")  # "10,000 baht ($300; £240)"
+_CLOSES = re.compile(r"(?:[;,/] ?(?=[^()]{0,20}[0-9])[^()a-z]{1,20})?\)")
+_CONVERTED = re.compile(r"[ ]\([^()]{1,40}\)")
 
 
 def find(text: str, atom: Atom, table: measures.Lexicon) -> Per | None:
     """The denominator of the figure that ends at ``atom.right``; also behind the counted noun ("59 deaths a day")."""
     near, far, _ = _patterns()
-    match = near.match(text, atom.right)
-    if match is None and atom.kind not in ("money", "percent", "age", "score", "fraction"):
-        match = far.match(text, atom.right)
-    elif match is None and atom.kind in ("money", "percent"):
-        match = far.match(text, atom.right)
+    start = _after_brackets(text, atom)
+    match = near.match(text, start)
+    if match is None:
+        match = far.match(text, start)
+        if match is None or atom.kind in ("age", "score", "fraction"):
+            return None
         if (
-            match is not None
-            and (match.group("per") is None or not re.match(r"[ ](?:of|in|more|less|extra)\b", match.group("between")))
+            atom.kind in ("money", "percent")
+            and match.group("per") is None
             and (match.group("noun") is None or not match.group("between").startswith(" of "))
         ):
-            match = None
-    if match is None:
-        return None
-    return _read(text, match, table)
+            return None
+    per = _read(text, match, table)
+    if per is None or per.unit == "each":
+        return per
+    again = near.match(text, per.end)
+    if again is None or again.group("each") is not None or (again.group("per") or "").startswith(" for"):
+        return per
+    second = _read(text, again, table)
+    if second is None or second.unit == per.unit:
+        return per
+    one, other = (second, per) if per.unit in _times() else (per, second)
+    return Per(f"{one.unit} per {other.unit}", per.start, second.end)
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(load_toml("linking.toml")["time_nouns"].split())
+
+
+def speed(unit: str | None, per: str) -> str | None:
+    """The unit of speed that a length in a time is: 64 km an hour is 64 km/h."""
+    return _SPEEDS.get((unit, per))
+
+
+_SPEEDS: dict[tuple[str | None, str], str] = {
+    ("km", "hour"): "km/h", ("mi", "hour"): "mph", ("m", "second"): "m/s",
+}  # fmt: skip
+
+
+def _after_brackets(text: str, atom: Atom) -> int:
+    """Where the words behind a figure go on: behind its conversion in brackets, or the brackets that it ends."""
+    if atom.kind in ("measure", "money"):
+        closing = _CLOSES.match(text, atom.right)
+        if closing is not None and _OPENS.search(text, max(0, atom.left - 24), atom.left):
+            return closing.end()
+        converted = _CONVERTED.match(text, atom.right)
+        if converted is not None and any(character.isdigit() for character in converted.group()):
+            return converted.end()
+    return atom.right
 
 
 def _read(text: str, match: re.Match[str], table: measures.Lexicon) -> Per | None:
@@ -88,53 +132,79 @@ def _read(text: str, match: re.Match[str], table: measures.Lexicon) -> Per | Non
         word = match.group("adverb")
         return Per(load_toml("linking.toml")["adverbs"][word.lower()], match.start("adverb"), match.end("adverb"))
     if match.group("noun") is not None:
-        if _NOT_AFTER_A.match(text, match.end("noun")):
+        if _NOT_AFTER_A.match(text, match.end("noun")) or _second_of_many(text, match):
             return None
         start = match.start("a") + len(match.group("a")) - len(match.group("a").lstrip(" -"))
         unit = table.denominators.match(text, match.start("noun"))
         return Per(
             _name(match.group("noun"), unit, table), start, unit.end() if unit is not None else match.end("noun")
         )
-    start = match.start("per") + (
-        0 if match.group("per").startswith("/") else len(match.group("per")) - len(match.group("per").lstrip(" -"))
-    )
+    said = match.group("per")
+    start = match.start("per") + (0 if said.startswith("/") else len(said) - len(said.lstrip(" -")))
     number = _patterns()[2].match(text, match.end("per"))
     assert number is not None
-    position = number.end()
-    slash = match.group("per").startswith("/")
     count = number.group("number")
+    if count:
+        return None if _other_sum(text, said, number.end()) else _of_so_many(text, start, number, table)
+    position = number.end()
     unit = table.denominators.match(text, position)
     if unit is not None:
-        end = unit.end()
-        name = _name(unit.group(), unit, table)
-    else:
-        word = _WORD.match(text, position)
-        if count and (word is None or text[position - 1] != " "):
-            return Per(count.rstrip(".,"), start, number.end("number") - len(count) + len(count.rstrip(".,")))
-        if word is not None and word.group().lower() == "annum":
-            return Per("year", start, word.end())
-        if word is None or (slash and word.group()[0].isupper()) or word.group().lower() in ("cent", "se", "diem"):
+        return Per(_name(unit.group(), unit, table), start, unit.end())
+    word = _WORD.match(text, position)
+    if word is None or word.group()[0].isupper() and (said.startswith("/") or _SOURCE.match(text, position)):
+        return None  # "per Box Office Mojo"
+    name, end = word.group().lower(), word.end()
+    if name == "annum":
+        return Per("year", start, end)
+    if name in ("cent", "se", "diem"):
+        return None
+    following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    if name in ("other", "single"):
+        if following is None:
             return None
-        end, name = word.end(), word.group().lower()
-        if name == "other" or name == "single":
-            word = _WORD.match(text, end + 1)
-            if word is None:
-                return None
-            name, end = (f"2 {word.group().lower()}" if name == "other" else word.group().lower()), word.end()
-            return Per(name, start, end)
-        if count or _ADJECTIVES.match(name):
-            following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-            if (
-                following is not None
-                and (_ADJECTIVES.match(name))
-                and following.group().lower() not in ("in", "and", "on", "of", "by", "were", "was")
-            ):
-                name, end = f"{name} {following.group().lower()}", following.end()
-        if not count:
-            name = singular(name)
-        elif not (is_plural(name.rsplit(" ", 1)[-1]) or name in _COLLECTIVE):
-            return Per(count.rstrip(".,"), start, number.end("number") - len(count) + len(count.rstrip(".,")))
-    return Per(f"{count} {name}" if count else name, start, end)
+        noun = following.group().lower()
+        return Per(f"2 {noun}" if name == "other" else noun, start, following.end())
+    if following is not None and following.group().lower() not in _STOPS:
+        unit = table.denominators.match(text, end + 1)
+        if _ADJECTIVES.match(name) or unit is not None and following.group() in _TRAVELLED:
+            name, end = f"{name} {following.group().lower()}", following.end()
+    return Per(singular(name), start, end)
+
+
+def _second_of_many(text: str, match: re.Match[str]) -> bool:
+    """Whether "a second" is an ordinal: "a second record fell"."""
+    if match.group("noun").lower() != "second" or text[match.end() : match.end() + 1] != " ":
+        return False
+    word = _WORD.match(text, match.end() + 1)
+    return word is not None and word.group().lower() not in _STOPS
+
+
+def _other_sum(text: str, divider: str, end: int) -> bool:
+    """Whether a slash stands before another sum: "20 euro/31 US dollars"."""
+    return divider.startswith("/") and text[end : end + 1].isupper()
+
+
+# What is counted once for each thing carried: "per passenger mile", "per vehicle kilometre", "per bed night".
+_TRAVELLED = frozenset("mile kilometre kilometer km hour night day".split())
+
+
+def _of_so_many(text: str, start: int, number: re.Match[str], table: measures.Lexicon) -> Per:
+    """ "per 100,000 people", "per 1,000 live births", "per 100 million passenger miles", "per 1000 cubic metres"."""
+    count = number.group("number")
+    bare = Per(count.rstrip(".,"), start, number.end("number") - len(count) + len(count.rstrip(".,")))
+    unit = table.denominators.match(text, number.end())
+    if unit is not None:
+        return Per(f"{count} {_name(unit.group(), unit, table)}", start, unit.end())
+    if text[number.end() - 1] != " ":
+        return bare
+    names: list[str] = []
+    word = _WORD.match(text, number.end())
+    while word is not None and word.group().lower() not in _STOPS and len(names) < _LONGEST:
+        names.append(word.group().lower())
+        if is_plural(names[-1]) or names[-1] in _COLLECTIVE:
+            return Per(f"{count} {' '.join(names)}", start, word.end())
+        word = _WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
+    return bare
 
 
 @lru_cache(maxsize=1024)

@@ -1,27 +1,44 @@
-"""Units and scales that coordinated numbers share: "7- or 8-inch", "280 million of the 1.5 billion shekels"."""
+"""What a figure takes from its neighbour: unit, kind, denominator and scale, by the joint that stands between the two.
+
+A bare figure takes over only from one of its own sort, and only when it has no counted noun or unit of its own.
+"""
 
 from __future__ import annotations
 
 import re
 
+from kit.language.quantities import joints
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.joints import AGAINST, AND, APART, BRACKETED, ENDS, FROM, ITS_LEVEL, ROUGH, TO
 
-ROUGH = (
-    r"(?:(?:about|around|nearly|almost|roughly|approximately|perhaps|maybe|some|as much as|as many as|up to|more than|"
-    r"over|just under|an estimated|even|possibly|well over)[ ])?"
-)
-AND = re.compile(rf",?[ ]and[ ]{ROUGH}\Z")
+_FAR = 140  # characters between a figure and the one it is set against
+_FARTHEST = 400  # characters from a sum whose currency is meant to one that its own words make money
 _OR = re.compile(rf"-?,?[ ]or[ ]{ROUGH}\Z")
 _HANGING = re.compile(r"-(?:,[ ]?|,?[ ](?:and|or|to)[ ])\Z")
 _COMMA = re.compile(r",[ ]\Z")
 _OF_THE = re.compile(
     r"[ ](?:out )?of[ ](?:(?:the|its|his|her|their|a|an|that|a total of|the total)[ ])?(?:total[ ])?\Z"
 )
-FROM = re.compile(
-    r"\bfrom[ ](?:about |around |roughly |approximately |an estimated |nearly |almost |just |some |only |over |"
-    r"more than |under |between )?\Z",
-    re.I,
+_MONEY_AGAINST = re.compile(
+    rf"(?:\bthan[ ](?:{ITS_LEVEL})?|\b(?:above|below|beyond|over|short of|under)[ ]the[ ]"
+    rf"|\b{ITS_LEVEL})(?:at (?:least|most)[ ])?{ROUGH}\Z"
 )
+# What only money has beside it: "contracts worth 74 million", "puts its losses at 9.3 million".
+_OF_MONEY = re.compile(
+    r"\b(?:worth|(?:cost|costing|costs|fined|owe|owed|owes|paid|pay|paying|pays|spend|spending|spends|spent)"
+    r"(?:[ ](?:him|her|it|them|back|out))?|(?:debt|debts|deficit|fine|fines|loss|losses|profit|profits|surplus)[ ](?:of|at))"
+    rf"[ ](?:a[ ](?:combined|further|total of)[ ])?{ROUGH}\Z"
+)
+# "34% (+2)", "12 percent, up two"
+_SHIFT = re.compile(r"[ ]?\((?:[+−–-]|(?:up|down)[ ])?\Z|,?[ ](?:up|down)[ ](?:by )?(?:just |only )?\Z")
+_SHIFT_ENDS = re.compile(
+    r"(?P<points>[ ]points?\b)?(?:\)|[.,;](?!\d)|\Z|\n|[ ](?:on|from|since|in|compared|over|this|and)\b)"
+)
+_IN_A_LIST = re.compile(r"[0-9%], \Z")
+_SIGNED = re.compile(r"(?:[ ][a-z]+)?[ ]?\(\+?")
+_POINTS_TO = re.compile(rf"[ ]points?,?[ ](?:to|at|on)[ ]{ROUGH}")
+_AGES = re.compile(r",? (?:and |or )?\Z")
+_LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]")
 
 
 def share_scale(one: Atom, two: Atom) -> None:
@@ -55,148 +72,186 @@ def give(taker: Atom, giver: Atom, *, moved: bool = False) -> None:
         taker.unit_start, taker.unit_end = giver.unit_start, giver.unit_end
     else:
         taker.shared_with = giver.start
+        taker.per = taker.per or (giver.per if giver.per != "each" else None)
 
 
-_ENDS = re.compile(
-    r"[.,;:)]|\Z|\n|[ ](?:in|for|on|at|by|this|last|next|from|after|before|and|or|as|over|per|while|when|with|"
-    r"between|during|since|but|that|the|a)\b"
-)
-_VERSUS = re.compile(
-    r",?[ ](?:versus|vs\.?|compared (?:with|to)|against|up from|down from|from)[ ](?:about |just |only |around )?\Z"
-)
+def share(text: str, figures: list[Atom]) -> None:
+    """Give each bare number the unit, kind and denominator that a neighbour says for both.
+
+    ``figures`` stand in the text's order; those that became part of another are left out.
+    """
+    for index in range(len(figures) - 2, -1, -1):
+        _to_the_left(text, figures, index)
+    money: Atom | None = None
+    outside: Atom | None = None  # the last figure that stands in no brackets: what is in them gives nothing beyond
+    inside = False
+    for before, taker in zip([None, *figures], figures, strict=False):
+        gap = text[max(before.right if before else 0, taker.left - _FAR) : taker.left]
+        inside = gap.rfind("(") > gap.rfind(")") or inside and ")" not in gap
+        if outside is not None:
+            _to_the_right(text, outside, taker)
+            if outside.unit is None and outside.kind is None and taker.unit is None and _signed(taker, gap):
+                taker.shared_with = outside.start  # "34 seats (+2)"
+                _take_sign(taker, gap)
+        if before is not None and before is not outside and inside:
+            _to_the_right(text, before, taker)
+        if money is not None:
+            _same_currency(text, money, taker)
+        if taker.kind == "money" and taker.unit_basis != "shared" and (money is None or not inside):
+            money = taker
+        if not inside:
+            outside = taker
+    ages = {figure.start for figure in figures if figure.kind == "age"}
+    for figure in figures:
+        if figure.kind == "duration" and figure.unit_basis == "shared" and figure.shared_with in ages:
+            figure.kind = "age"  # "27 to 29 years old"
 
 
-_TO_ROUGHLY = re.compile(rf"[ ]to[ ]{ROUGH}\Z")
+def _signed(taker: Atom, gap: str) -> bool:
+    return (gap.endswith("+") or taker.value < 0) and _SIGNED.fullmatch(gap) is not None
 
 
-def _elided(text: str, one: Atom, two: Atom, gap: str) -> bool:
-    """Whether "from 21 mpg combined to 23 for" leaves out the unit of the second number."""
+def _take_sign(taker: Atom, gap: str) -> None:
+    """Make the sign part of the words and leave the size of the change: whether it rose or fell is told from the words."""
+    taker.left -= gap.endswith("+")
+    taker.value = abs(taker.value)
+
+
+def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
+    """ "7- or 8-inch", "10 or 12 percent", "from 21 to 14 days", "12 or 15 dollars an hour"."""
+    one, two = figures[index], figures[index + 1]
+    if two.left - one.right > 44 or two.left < one.right:
+        return
+    gap = text[one.right : two.left]
+    either, both = _OR.match(gap), AND.match(gap)
+    if two.unit == "%" and _POINTS_TO.fullmatch(gap) and one.unit is None and one.kind is None and abs(one.value) < 60:
+        one.unit, one.kind, one.unit_basis = "pp", "percent", "context"
+        one.unit_start, one.unit_end = one.right + 1, one.right + len(gap.split()[0]) + 1
+        one.right = one.unit_end  # "fell two points to 12%"
+        return
+    joined = either or both or joints.comes_before(text, one, two, gap)
+    terms = either is not None and "," in gap  # "18, or 75 percent", "$9 million, or $13 a vote": in other terms
+    if one.per is None and (one.unit, one.kind) == (two.unit, two.kind) and joined and not terms:
+        one.per = two.per
+    if terms and two.kind == "percent":
+        return
+    if either and one.unit is None:
+        share_scale(one, two)
     if (
-        _TO_ROUGHLY.search(gap) is None
-        or two.kind is not None
-        or two.scale != one.scale
-        or any(mark in gap for mark in ".;:,(")
+        one.unit is not None
+        or one.kind is not None
+        or two.unit is None
+        or one.vague
+        or one.form in ("fraction", "multiple")
     ):
+        return
+    if both and (
+        two.kind == "percent"
+        and (
+            "," in gap
+            and not _IN_A_LIST.search(text, max(0, one.left - 8), one.left)
+            or one.value > 100
+            or two.decimals
+            and not one.decimals
+        )
+        or text[two.left : two.left + 1] in "$€£"
+        or two.kind not in ("percent", "measure", "duration", "money", "age")
+        or two.unit_basis == "sign"
+    ):
+        return
+    chained = _COMMA.match(gap) and index + 2 < len(figures) and two.unit_basis == "shared"
+    whole = two.kind == "money" and _OF_THE.match(gap)
+    if joined or _HANGING.match(gap) or chained or whole:
+        give(one, two)
+
+
+def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
+    """ "to 14 days from 21", "41 days (30-62)", "34% (+2)", "aged 2, 5 and 9"."""
+    end = max(giver.right, giver.per_end or 0)
+    if giver.unit is None and giver.per in (None, "each") or not 0 <= taker.left - end <= _FAR:
+        return
+    gap = text[end : taker.left]
+    if taker.unit is not None or taker.kind is not None:
+        if giver.kind == "age" and taker.kind == "duration":
+            if gap in (" and ", " or ") and _LIST_GOES_ON.match(text, taker.right):
+                taker.kind = "age"  # "aged 18 months and three years"
+        elif taker.unit == "pp" and giver.unit == "%" and _signed(taker, gap):
+            _take_sign(taker, gap)
+        elif giver.per not in (None, "each") and taker.per is None and joints.is_conversion(text, giver, taker, gap):
+            taker.per = giver.per  # "$15 an hour (£12)"
+        elif giver.per not in (None, "each") and joints.is_same_rate(text, giver, taker, gap):
+            taker.per, taker.shared_with = giver.per, giver.start
+        return
+    if taker.vague or taker.form not in ("digits", "words", "mixed", "range"):
+        return
+    if giver.unit == "%" and _shift(text, giver, taker, gap):
+        return
+    if joints.is_spread(text, giver, taker, gap):
+        give(taker, giver)
+        return
+    if giver.kind == "age":
+        if (
+            giver.unit_basis != "stated"
+            and taker.form == "digits"
+            and taker.value < 111
+            and _AGES.match(gap)
+            and _LIST_GOES_ON.match(text, taker.right)
+        ):
+            give(taker, giver)
+        return
+    if giver.kind != "money" and joints.is_other_level(text, giver, taker, gap):
+        give(taker, giver)
+
+
+def _shift(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Make points of the "+2", "up two" or "down 3 points" behind a share in percent, if they are its change."""
+    if _SHIFT.fullmatch(gap) is None or taker.scale != 1 or abs(taker.value) > min(giver.value, 60):
         return False
-    return (one.connector == "dash" or FROM.search(text[max(0, one.left - 30) : one.left]) is not None) and _ENDS.match(
-        text, two.right
-    ) is not None
+    ends = _SHIFT_ENDS.match(text, taker.right)
+    bracketed = "(" in gap
+    if ends is None or ends.group().endswith(")") != bracketed or gap.endswith("(") and text[taker.left] not in "+-−–":
+        return False
+    taker.unit, taker.kind, taker.unit_basis, taker.shared_with = "pp", "percent", "shared", giver.start
+    if ends["points"] is not None:
+        taker.unit_start, taker.unit_end, taker.unit_basis = ends.start() + 1, ends.end("points"), "context"
+        taker.right = taker.unit_end
+    _take_sign(taker, gap)
+    return True
 
 
-_LEVEL_WORDS = (
-    "average|budget|consensus|estimate|expectation|forecast|goal|guidance|high|level|limit|loss|low|maximum|"
-    "minimum|outlook|peak|plan|profit|projection|range|record|target|total"
-)
-_SET_AGAINST = re.compile(
-    r"(?:\b(?:from|than|against|versus|vs\.?|instead of|(?:compared|comparing) (?:with|to))[ ]"
-    rf"(?:(?:an?|the|its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ])?"
-    r"|\b(?:above|below|beyond|over|short of|under)[ ]the[ ]"
-    rf"|\b(?:its|their|his|her)[ ](?:[a-z][a-z-]*[ ]){{0,3}}(?:{_LEVEL_WORDS})s?[ ](?:of|at)[ ]|,[ ]of which[ ][^,.;]{{0,60}}[ ])"
-    rf"(?:at (?:least|most)[ ])?{ROUGH}\Z"
-)
-# What only money has beside it: "contracts worth 74 million", "puts its losses at 9.3 million".
-_OF_MONEY = re.compile(
-    r"\b(?:worth|(?:cost|costing|costs|fined|owe|owed|owes|paid|pay|paying|pays|spend|spending|spends|spent)"
-    r"(?:[ ](?:him|her|it|them|back|out))?|(?:debt|debts|deficit|fine|fines|loss|losses|profit|profits|surplus)[ ](?:of|at))"
-    rf"[ ](?:a[ ](?:combined|further|total of)[ ])?{ROUGH}\Z"
-)
-_BRACKETED = re.compile(r"[ ]\([^()]{1,60}\)")
-_APART = re.compile(r"[;:!?()]|\.(?:\s|\Z)|\n")
-_FAR = 140  # characters between a sum of money and the one it is set against
-_FARTHEST = 400  # characters from a sum whose currency is meant to one that its own words make money
-
-
-def share_money(text: str, atoms: list[Atom]) -> None:
+def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
     """ "to 212 million euros ($246 million) from 359 million": the sum set against another is in its currency."""
-    giver: Atom | None = None
-    for atom in atoms:
-        if atom.dropped:
-            continue
-        if atom.kind == "money":
-            # A conversion in brackets gives nothing: the sums outside them are in the currency before it.
-            if giver is None or text[max(0, atom.left - 1) : atom.left] != "(" or atom.left - giver.right > 30:
-                giver = atom
-            continue
-        if (
-            giver is None
-            or atom.unit is not None
-            or atom.kind is not None
-            or atom.vague
-            or atom.form not in ("digits", "mixed", "range")
-            or not (atom.scale == giver.scale > 1 or min(atom.scale, giver.scale) >= 1e6)
-            or not giver.right < atom.left <= giver.right + _FARTHEST
-            or _ENDS.match(text, atom.right) is None
-        ):
-            continue
-        gap = _BRACKETED.sub("", text[giver.right : atom.left])
-        near = atom.left <= giver.right + _FAR and _APART.search(gap) is None
-        beside_money = "\n" not in gap and _OF_MONEY.search(text[max(0, atom.left - 40) : atom.left])
-        if (near and _SET_AGAINST.search(gap)) or beside_money:
-            give(atom, giver)
-
-
-def share(text: str, atoms: list[Atom]) -> None:
-    """Give each number without a unit the one that its neighbour to the right, or to the left, says for both."""
-    for index in range(len(atoms) - 2, -1, -1):
-        one, two = atoms[index], atoms[index + 1]
-        if one.dropped or two.dropped or two.left - one.right > 44 or two.left < one.right:
-            continue
-        gap = text[one.right : two.left]
-        if one.kind == "percent" and two.unit is None and (two.grouped or two.value > 1000):
-            continue  # "down 6 percent from 43,900"
-        if (
-            two.unit is None
-            and one.unit is not None
-            and one.kind in ("percent", "measure", "money", "duration")
-            and _elided(text, one, two, gap)
-        ):
-            give(two, one)
-            continue
-        if (
-            two.unit is None
-            and two.kind is None
-            and one.unit is not None
-            and one.kind in ("percent", "measure", "money")
-            and (
-                _VERSUS.match(gap)
-                and one.decimals >= two.decimals - (one.kind == "money")
-                and (one.kind != "money" or two.scale == one.scale > 1)
-                and _ENDS.match(text, two.right)
-            )
-        ):
-            give(two, one)
-            continue
-        either, both = _OR.match(gap), AND.match(gap)
-        if either and "," in gap and two.kind == "percent":
-            continue  # "18, or 75 percent": the same in other terms
-        if either and one.scale == 1 and two.scale >= 1000 and one.unit is None:
-            share_scale(one, two)
-        if (
-            one.unit is None
-            and two.unit is not None
-            and one.kind in (None,)
-            and not one.vague
-            and one.form not in ("fraction", "multiple")
-        ):
-            hanging = _HANGING.match(gap)
-            chained = (
-                _COMMA.match(gap)
-                and index + 2 < len(atoms)
-                and two.shared_with is not None
-                and two.unit_basis == "shared"
-            )
-            if (
-                hanging
-                or either
-                or (
-                    both and two.kind in ("percent", "measure", "duration", "money") and two.unit_basis not in ("sign",)
-                )
-                or chained
-            ):
-                if both and two.kind == "percent" and (one.value > 100 or two.decimals and not one.decimals):
-                    continue
-                if text[two.left : two.left + 1] in "$€£" and both:
-                    continue
-                give(one, two)
-            elif two.kind == "money" and _OF_THE.match(gap):
-                give(one, two)
+    if (
+        taker.unit is not None
+        or taker.kind is not None
+        or taker.vague
+        or taker.form not in ("digits", "mixed", "range")
+        or not (
+            taker.scale == giver.scale > 1
+            or min(taker.scale, giver.scale) >= 1e6
+            or taker.scale == giver.scale
+            and (taker.decimals and giver.decimals or not taker.decimals and not taker.grouped)
+        )
+        or not giver.right < taker.left <= giver.right + _FARTHEST
+    ):
+        return
+    gap = BRACKETED.sub("", text[giver.right : taker.left])
+    near = taker.left <= giver.right + _FAR and APART.search(gap) is None
+    part = taker.scale > 1 and near and joints.is_part(text, giver, taker, gap)
+    parallel = joints.same_size(giver, taker) and joints.is_parallel(text, giver, taker, gap)
+    if not part and not parallel and ENDS.match(text, taker.right) is None:
+        return
+    plain = taker.scale == 1 and not taker.decimals  # a number that could count anything
+    against = near and not plain and (AGAINST.search(gap) or _MONEY_AGAINST.search(gap))
+    started = (
+        near
+        and not plain
+        and TO.search(gap)
+        and taker.scale == giver.scale
+        and FROM.search(text[max(0, giver.left - 30) : giver.left])
+    )
+    beside_money = (
+        "\n" not in gap and taker.scale > 1 and _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
+    )
+    if part or against or started or beside_money or parallel:
+        give(taker, giver)
