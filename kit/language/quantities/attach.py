@@ -58,7 +58,7 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
     sign = money.before(text, start) if digits or before in "$€£" else None
     if sign is not None and kept and sign.start < kept[-1].right:
         sign = None  # "50 dollar 40 rmb": the word belongs to the number before it
-    if digits and sign is None and before not in " \u00a0\n(" and _belongs_to_word(text, atom, before, kept):
+    if digits and sign is None and not atom.free and before not in " \u00a0\n(" and _belongs_to_word(text, atom, before, kept):
         atom.dropped = True
         stop = not_figures.after_digits(text, atom)
         return stop or (atom.glued[1] if atom.glued else None)
@@ -90,15 +90,7 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
         ):
             atom.value, atom.left = -atom.value, sign.start - 1
         _set_money(atom, sign, dollar)
-    elif (
-        digits
-        and text[max(0, start - 6) : start].lower() == "minus "
-        and text[max(0, start - 9) : start - 6].lower() != "or "
-        and atom.value > 0
-        and not text[max(0, start - 8) : start - 6].strip().isdigit()
-    ):
-        atom.value, atom.left, atom.start = -atom.value, start - 6, start - 6
-    if atom.glued is not None and not _glued(text, atom, table, sign is not None, kept):
+    if atom.glued is not None and not _glued(text, atom, table, sign is not None):
         atom.dropped = True
         return atom.glued[1]
     atom.right = max(atom.right, atom.end)
@@ -169,26 +161,14 @@ def _set_money(atom: Atom, found: money.Money, dollar: str) -> None:
         atom.unit = dollar
 
 
-def _scaled_before(text: str, atom: Atom, letters: str, kept: list[Atom]) -> bool:
-    """Whether the same letter was a scale shortly before: "110m people ..., up 1.6m"."""
-    before = text[max(0, atom.start - 6) : atom.start].lower()
-    if not before.endswith(("up ", "down ", "from ", "to ", "by ", "of ", "than ")):
-        return False
-    return any(
-        earlier.scale == 1e6 and text[earlier.end - len(letters) : earlier.end] == letters
-        for earlier in kept[-4:]
-        if atom.start - earlier.end < 250
-    )
-
-
-def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool, kept: list[Atom]) -> bool:
+def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bool:
     """Read the letters glued to the digits: a scale, a unit, a multiple; False when they make the digits a name."""
     assert atom.glued is not None
     start, end = atom.glued
     letters = text[start:end]
     if atom.plain:
         means_scale = is_money or money.after(text, end, atom.value, 1e6) is not None
-        factor = measures.letter_scale(text, atom, means_scale or _scaled_before(text, atom, letters, kept), table)
+        factor = measures.letter_scale(text, atom, means_scale, table)
         if factor is not None and not (text[end : end + 1].isalnum()):
             _scale(atom, factor, end)
             more, stop = take_scales(text, end)

@@ -32,7 +32,9 @@ def read_digits(text: str, decimal_comma: bool = False) -> Digits | None:
     if len(text) > _LONGEST:
         return None
     grouped = True
-    if _PLAIN.match(text):
+    if _POINT_GROUPS.match(text) and text.count(".") > 1 and not _is_address(text):
+        text = text.replace(".", "").replace(",", ".")  # "4.500.000" has no other reading
+    elif _PLAIN.match(text):
         if decimal_comma and _POINT_GROUPS.match(text):
             text = text.replace(".", "")
         else:
@@ -53,6 +55,11 @@ def read_digits(text: str, decimal_comma: bool = False) -> Digits | None:
         return None
     decimals = len(text) - text.index(".") - 1 if "." in text else 0
     return Digits(float(text), 10.0**-decimals if decimals else 1.0, grouped)
+
+
+def _is_address(text: str) -> bool:
+    """Whether groups of digits are the four parts of a machine's address: "192.168.100.101"."""
+    return text.count(".") == 3 and all(part.isdigit() and int(part) < 256 for part in text.split("."))
 
 
 def uses_decimal_comma(text: str) -> bool:

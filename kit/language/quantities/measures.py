@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kit.language.lexicons import load_toml
+from kit.language.quantities import letters
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.number_words import LETTERS
 from kit.language.quantities.words_trie import trie
@@ -97,29 +98,6 @@ def lexicon(more_units: Mapping[str, Any] | None = None) -> Lexicon:
     )
 
 
-_TALL = re.compile(
-    r"[ )-]*(?:\([^()]{1,20}\))?[ -]?(?:tall|long|wide|deep|high|thick|away|across|apart|from|above|below|north|"
-    r"south|east|west|offshore|"
-    r"race|sprint|final|finals|freestyle|hurdles|dash|relay|backstroke|breaststroke|butterfly|swim|pool|track|"
-    r"title|walk|run|yacht|"
-    r"tower|telescope|diameter|radius|record|champion|gold|silver|bronze|wave|waves|antenna|mast|rope|fall|drop|"
-    r"vessel|ship|boat|"
-    r"depth|height|length|altitude|down|up|x|×|by)\b",
-    re.I,
-)
-_COUNTED_AFTER = re.compile(
-    r"[ ](?!(?:this|was|is|as|has|across|news|less|plus|versus|yes|years|months|hours)\b)[A-Za-z-]*(?:people|"
-    r"women|men|children|staff|[a-z]{2}s)\b"
-)
-_COUNTED_BEFORE = re.compile(
-    r"\b(?:population|users|customers|subscribers|viewers|listeners|sales|jobs|votes|people|total|number|followers|"
-    r"worth|cost|costs|revenue|revenues|profit|profits|loss|losses|shares|copies|homes|budget|households|"
-    r"passengers|visitors|deal|bid|fee|figure|audience|membership|turnout|doubled|tripled|halved)\b(?:[^.;]|"
-    r"\.(?=[0-9])){0,40}$",
-    re.I,
-)
-
-
 def letter_scale(text: str, atom: Atom, money: bool, table: Lexicon) -> float | None:
     """The factor of the letter glued to the digits where it is a scale ("5.4m people") and no unit ("1.8m tall")."""
     if atom.glued is None:
@@ -135,15 +113,10 @@ def letter_scale(text: str, atom: Atom, money: bool, table: Lexicon) -> float | 
     if follows is not None and follows.start() < follows.end() and follows.group()[:1] in " -":
         return factor  # "1.2m tons"
     if letter == "M" and atom.value < 10 and not atom.decimals:  # "3M" may be a name
-        counted = _COUNTED_AFTER.match(text, end) or text.startswith(" of ", end)
-        return factor if counted or _COUNTED_BEFORE.search(text[max(0, atom.start - 60) : atom.start]) else None
+        return factor if letters.counts(text, atom) else None
     if letter in ("k", "K", "M", "MM", "b", "B"):
         return factor
-    if _TALL.match(text, end) or text.startswith((" (", "-"), end):
-        return None
-    if _COUNTED_AFTER.match(text, end) or text.startswith(" of ", end):
-        return factor
-    return factor if _COUNTED_BEFORE.search(text[max(0, atom.start - 60) : atom.start]) else None
+    return factor if atom.letter == "scale" else None
 
 
 _BETWEEN = re.compile(

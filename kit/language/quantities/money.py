@@ -114,7 +114,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(prefix, by_symbol, suffix, names, signs, frozenset(codes))
 
 
-_SIGN_TAIL = frozenset("$€£¥₹₪₩₽₺₴₦₱฿₫₡₭₮₸₼₾₿₲₵֏؋﷼៛৳元Ξ¢ł/₨.:")
+_SIGN_TAIL = frozenset("$€£₤¥₹₪₩₽₺₴₦₱฿₫₡₭₮₸₼₾₿₲₵֏؋﷼៛৳元Ξ¢ł/₨.:")
 
 
 @lru_cache(maxsize=4096)

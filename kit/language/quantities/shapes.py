@@ -1,0 +1,158 @@
+"""Numbers whose printed form alone says what they are: race times, scores, powers of ten, feet and inches, pressure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kit.language.lexicons import load_toml
+from kit.language.quantities.atoms import Atom, tidy
+
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?(?:\.([0-9]{1,3}))?(?![0-9:]|\.[0-9])")
+_NOT_TIMED = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|hrs|GMT|UTC|Z\b|[CEPM][SD]T\b|local time)", re.I)
+_AT_TIME = re.compile(
+    r"(?:\b(?:after|at|before|between|by|from|since|till|until|to|around|about|and)|[-–,:T])[ ]?\Z", re.I
+)
+_TIMED_AS = re.compile(r"\b(?:clocked|clocking|in|of|ran|run|swam|timed at|with) (?:a |just |about |only )?\Z")
+_TIMED_NOUN = re.compile(r"[ -](?:lap|marathon|mile|split|time|half[ -]marathon|[0-9]{1,2}k)\b", re.I)
+_TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:.])")
+_FOR = re.compile(r"([0-9]{1,2})-for-([0-9]{1,2})(?![0-9-])")
+_RESULT = re.compile(r"([0-9]{1,3})[-–‐‑]([0-9]{1,3})(?![0-9A-Za-z/-]|[–:]|[.,][0-9])")
+_HEIGHT = re.compile(r"([1-9])-(?:foot|feet|ft)-([0-9]{1,2})(?:-inch(?:es)?\b)?(?![0-9])")
+_PRESSURE = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9/])(?P<unit>[ ]?mm[ ]?Hg\b)?")
+_POWER = re.compile(
+    r"(?P<times>[ \u00a0]?[×x⋅·∙*][ \u00a0]?10)?(?:\^\(?(?P<plain>[-−–]?[0-9]{1,3})\)?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![0-9])"
+)
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
+_SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load_toml("linking.toml")[key].split())
+
+
+def around(text: str, start: int, end: int, before: int = 90, after: int = 40) -> frozenset[str]:
+    """The words of the sentence near ``start:end``, lower case."""
+    left, right = text[max(0, start - before) : start], text[end : end + after]
+    breaks = [match.end() for match in _SENTENCE.finditer(left)]
+    stop = _SENTENCE.search(right)
+    chunk = (left[breaks[-1] :] if breaks else left) + " " + (right[: stop.start()] if stop else right)
+    return frozenset(word.lower() for word in _WORD.findall(chunk))
+
+
+def read(text: str, start: int, end: int) -> Atom | None:
+    """The number of a fixed form that begins with the digits at ``start:end``; None where the digits are like others."""
+    following = text[end : end + 1]
+    if following == ":":
+        return _time(text, start) or _to_one(text, start)
+    if following == "/":
+        return _pressure(text, start)
+    if following and following in "-–‐‑":
+        return _height(text, start) or _one_for(text, start) or _result(text, start)
+    if following and following in " \u00a0×x⋅·∙*^⁻⁰¹²³⁴⁵⁶⁷⁸⁹":
+        return _power(text, start, end)
+    return None
+
+
+def _time(text: str, start: int) -> Atom | None:
+    """ "2:18:34", "3:56.08", and "4:07" where a race is spoken of: seconds."""
+    match = _CLOCK.match(text, start)
+    if match is None or _NOT_TIMED.match(text, match.end()):
+        return None
+    first, second, third, fraction = match.groups()
+    if third is None and fraction is None:
+        if not (_TIMED_AS.search(text, max(0, start - 24), start) or _TIMED_NOUN.match(text, match.end())):
+            return None
+        if around(text, start, match.end()).isdisjoint(_words("races")):
+            return None
+    elif fraction is None and _AT_TIME.search(text, max(0, start - 9), start):
+        return None
+    elif start and (text[start - 1].isalnum() or text[start - 1] in ":-/.$€£"):
+        return None
+    whole = int(first) * 60 + int(second)
+    seconds = whole * 60 + int(third) if third is not None else whole
+    step = 10.0 ** -len(fraction) if fraction else 1.0
+    atom = Atom(start, match.end(), float(f"{seconds}.{fraction or 0}"), "mixed", step=step)
+    atom.kind, atom.unit, atom.unit_basis, atom.decimals = "duration", "second", "context", fraction is not None
+    return atom
+
+
+def score(start: int, end: int, first: float, second: float, connector: str) -> Atom:
+    """A result of two sides, whose value is the first of its numbers."""
+    atom = Atom(start, end, first, "score")
+    atom.kind, atom.connector, atom.first, atom.second = "score", connector, first, second
+    atom.low, atom.high = min(first, second), max(first, second)
+    return atom
+
+
+def _to_one(text: str, start: int) -> Atom | None:
+    """ "won 3:1", "a ratio of 4:1"."""
+    match = _TO_ONE.match(text, start)
+    if match is None or around(text, start, match.end(), 60).isdisjoint(_words("score") | {"ratio", "odds"}):
+        return None
+    return score(start, match.end(), float(match[1]), float(match[2]), "colon")
+
+
+def _one_for(text: str, start: int) -> Atom | None:
+    """ "went 3-for-4" is three of four; a "3-for-1" split is no part."""
+    match = _FOR.match(text, start)
+    if match is None:
+        return None
+    first, second = float(match[1]), float(match[2])
+    if not 0 < second >= first:
+        return score(start, match.end(), first, second, "for")
+    atom = Atom(start, match.end(), first / second, "fraction", step=0.01)
+    atom.kind, atom.first, atom.second = "fraction", first, second
+    return atom
+
+
+def _result(text: str, start: int) -> Atom | None:
+    """ "passed the House 218-214", "a 5-4 ruling": more for the first side, where a contest or a vote is spoken of."""
+    match = _RESULT.match(text, start)
+    if match is None or start and text[start - 1] not in " \u00a0\n(":
+        return None
+    first, second = float(match[1]), float(match[2])
+    if not 600 > first > second or around(text, start, match.end(), 70, 30).isdisjoint(_words("votes")):
+        return None
+    return score(start, match.end(), first, second, "dash")
+
+
+def _height(text: str, start: int) -> Atom | None:
+    """ "5-foot-4", "a 6-foot-8-inch guard"."""
+    match = _HEIGHT.match(text, start)
+    if match is None or int(match[2]) >= 12:
+        return None
+    atom = Atom(start, match.end(), tidy(int(match[1]) + int(match[2]) / 12), "mixed")
+    atom.kind, atom.unit, atom.unit_basis = "measure", "ft", "stated"
+    atom.unit_start, atom.unit_end = start + 2, match.end()
+    return atom
+
+
+def _pressure(text: str, start: int) -> Atom | None:
+    """A blood pressure: "140/90", the upper before the lower."""
+    match = _PRESSURE.match(text, start)
+    if match is None or not 300 > int(match[1]) > int(match[2]) >= 30:
+        return None
+    if match["unit"] is None and not {"blood", "systolic", "diastolic", "hypertension"} & around(
+        text, start, match.end(), 120
+    ):
+        return None
+    return score(start, match.end(2), float(match[1]), float(match[2]), "slash")
+
+
+def _power(text: str, start: int, end: int) -> Atom | None:
+    """ "1.99×10⁻³⁰", "6.2 x 10^24", "10⁶"."""
+    match = _POWER.match(text, end)
+    digits = text[start:end]
+    if match is None or match["times"] is None and digits != "10" or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
+        return None
+    exponent = int((match["plain"] or match["raised"].translate(_RAISED)).replace("−", "-").replace("–", "-"))
+    if abs(exponent) > 99:
+        return None
+    mantissa = digits if match["times"] else "1"
+    decimals = len(mantissa.partition(".")[2])
+    atom = Atom(start, match.end(), float(f"{mantissa}e{exponent}"), "mixed", step=float(f"1e{exponent - decimals}"))
+    atom.decimals, atom.grouped = decimals > 0, True
+    return atom
