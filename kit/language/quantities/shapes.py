@@ -17,7 +17,8 @@ _TIMED_AS = re.compile(r"\b(?:clocked|clocking|in|of|ran|run|swam|timed at|with)
 _TIMED_NOUN = re.compile(r"[ -](?:lap|marathon|mile|split|time|half[ -]marathon|[0-9]{1,2}k)\b", re.I)
 _TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:.])")
 _FOR = re.compile(r"([0-9]{1,2})-for-([0-9]{1,2})(?![0-9-])")
-_RESULT = re.compile(r"([0-9]{1,3})[-–‐‑]([0-9]{1,3})(?![0-9A-Za-z/-]|[–:]|[.,][0-9])")
+_RESULT = re.compile(r"([0-9]{1,3})( ?)[-–‐‑]\2([0-9]{1,3})(?![0-9A-Za-z/%$€£-]|[–:]|[.,][0-9])")
+_COUNTED = re.compile(r"[ ](?:[a-z]+s|people|percent|per cent|million|billion|thousand)\b")
 _HEIGHT = re.compile(r"([1-9])-(?:foot|feet|ft)-([0-9]{1,2})(?:-inch(?:es)?\b)?(?![0-9])")
 _PRESSURE = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9/])(?P<unit>[ ]?mm[ ]?Hg\b)?")
 _POWER = re.compile(
@@ -51,6 +52,8 @@ def read(text: str, start: int, end: int) -> Atom | None:
         return _pressure(text, start)
     if following and following in "-–‐‑":
         return _height(text, start) or _one_for(text, start) or _result(text, start)
+    if following == " " and text[end + 1 : end + 3] in ("- ", "– "):
+        return _result(text, start)
     if following and following in " \u00a0×x⋅·∙*^⁻⁰¹²³⁴⁵⁶⁷⁸⁹":
         return _power(text, start, end)
     return None
@@ -109,14 +112,17 @@ def _one_for(text: str, start: int) -> Atom | None:
 
 
 def _result(text: str, start: int) -> Atom | None:
-    """ "passed the House 218-214", "a 5-4 ruling": more for the first side, where a contest or a vote is spoken of."""
+    """ "passed the House 218-214", "won 3 – 0": where a vote or a contest is spoken of."""
     match = _RESULT.match(text, start)
     if match is None or start and text[start - 1] not in " \u00a0\n(":
         return None
-    first, second = float(match[1]), float(match[2])
-    if not 600 > first > second or around(text, start, match.end(), 70, 30).isdisjoint(_words("votes")):
-        return None
-    return score(start, match.end(), first, second, "dash")
+    first, second = float(match[1]), float(match[3])
+    if match[2]:
+        said = around(text, start, match.end(), 70, 30)
+        good = max(first, second) < 200 and not said.isdisjoint(_words("score")) and not _COUNTED.match(text, match.end())
+    else:
+        good = 600 > first > second and not around(text, start, match.end(), 70, 30).isdisjoint(_words("votes"))
+    return score(start, match.end(), first, second, "dash") if good else None
 
 
 def _height(text: str, start: int) -> Atom | None:
