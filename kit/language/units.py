@@ -110,9 +110,10 @@ def _finish(text: str, atom: Atom, table: measures.Lexicon, floor: int) -> None:
                 atom.right = atom.per_end
     if atom.kind is None:
         atom.kind = "fraction" if atom.form == "fraction" else "multiple" if atom.form == "multiple" else "count"
-    if atom.kind == "measure" and atom.form == "fraction" or atom.kind == "duration":
-        pass
     bounds.apply(text, atom, floor)
+    if bounds.denied(text, atom):
+        atom.dropped = True
+        return
     if atom.form == "multiple" and 0 < atom.value < 1 and atom.qualifier in (">", ">="):
         # "more than halved": the fall is larger than to a half, what is left is smaller
         atom.qualifier = atom.qualifier.replace(">", "<")

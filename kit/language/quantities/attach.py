@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kit.language.lexicons import load_toml
-from kit.language.quantities import dates_in_digits, labels, measures, money, not_figures
+from kit.language.lexicons import load_toml, load_words
+from kit.language.quantities import dates_in_digits, labels, measures, money, not_figures, shapes
 from kit.language.quantities.atoms import Atom, tidy
-from kit.language.quantities.contexts import left_words
+from kit.language.quantities.contexts import left_words, word_set
 from kit.language.quantities.number_words import take_scales
 
 
@@ -166,7 +166,7 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
     assert atom.glued is not None
     start, end = atom.glued
     letters = text[start:end]
-    if atom.plain:
+    if atom.plain and not (letters.isupper() and _after_label(text, atom)):
         means_scale = is_money or money.after(text, end, atom.value, 1e6) is not None
         factor = measures.letter_scale(text, atom, means_scale, table)
         if factor is not None and not (text[end : end + 1].isalnum()):
@@ -186,6 +186,8 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
     if letters in ("x", "X"):
         atom.form, atom.kind, atom.end, atom.right = "multiple", "multiple", end, end
         return True
+    if len(letters) == 1 and letters.isupper() and _after_label(text, atom):
+        return False
     if letters == "p" and atom.value in (720, 1080, 1440, 2160, 480, 360):
         return False
     return (
@@ -197,6 +199,13 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
     )
 
 
+def _after_label(text: str, atom: Atom) -> bool:
+    """Whether digits and a capital name a thing: "apartment 50C", "gate 12B"."""
+    left = left_words(text, atom.start, 1)
+    return bool(left) and left[0].lower() in word_set("labels") - word_set("weak_labels") - _ALSO_PREPOSITIONS
+
+
+_ALSO_PREPOSITIONS = frozenset(("to", "by", "no", "part", "figure", "count", "number", "stage", "range"))
 _TIMES = re.compile(r"[ ]times\b(?! (?:square|new roman|of (?:crisis|war|need)))", re.I)
 _FOLD = re.compile(r"[- ]?fold\b", re.I)
 _PART_OF = re.compile(r"(?: of)?(?: an?)?(?= )")
@@ -207,6 +216,8 @@ _OVER_X = re.compile(r"[ ]?[x×]\b(?! [0-9])")
 def _suffix(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: money.Money | None) -> None:
     """The unit behind the number."""
     end = atom.end
+    if atom.kind is not None and sign is None and atom.kind != "multiple":
+        return  # its form alone said what it is
     if atom.kind == "multiple" or atom.form == "multiple":
         _multiple(text, atom)
         return
@@ -215,6 +226,8 @@ def _suffix(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: m
         atom.unit, atom.kind, atom.unit_basis = whole.short, whole.kind, "stated"
         atom.unit_start = text.index(atom.head, atom.start)
         atom.unit_end = atom.unit_start + len(atom.head)
+        return
+    if atom.form == "fraction" and _points(text, atom):
         return
     link = _PART_OF.match(text, end) if atom.vague or atom.form == "fraction" else None
     if link is not None:  # "hundreds of years", "half an hour", "millions of dollars"
@@ -263,6 +276,8 @@ def _suffix(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: m
         )
         atom.unit_start, atom.unit_end, atom.right = end, stop, stop
         return
+    if _below_zero(text, atom, unit):
+        return
     if unit is None:
         inch = measures.inch_sign(text, end)
         if inch is not None:
@@ -287,6 +302,41 @@ def _suffix(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: m
         return
     atom.unit, atom.kind, atom.unit_basis = unit.unit.short, unit.unit.kind, "stated"
     atom.unit_start, atom.unit_end, atom.right = unit.start, unit.end, unit.end
+
+
+_POINTS = re.compile(r"(?:(?: of)? an?)?[ -](?:full )?(points?)\b(?!['’])")
+_BELOW = re.compile(r"[ ]below zero\b")
+
+
+def _points(text: str, atom: Atom) -> bool:
+    """ "half a point", "a quarter-point cut": percentage points, but not those of a game or an index."""
+    match = _POINTS.match(text, atom.end)
+    if match is None or not _pointed().isdisjoint(shapes.around(text, atom.start, match.end())):
+        return False
+    atom.kind, atom.unit, atom.unit_basis = "percent", "pp", "context"
+    atom.unit_start, atom.unit_end = match.span(1)
+    atom.right = match.end()
+    return True
+
+
+@lru_cache(maxsize=1)
+def _pointed() -> frozenset[str]:
+    things = load_words("figure_words.toml")["pointed_things"]
+    return things | frozenset(thing + "s" for thing in things)
+
+
+def _below_zero(text: str, atom: Atom, unit: measures.Match | None) -> bool:
+    """ "20 degrees below zero", "12 below zero": what stands below is negative."""
+    if atom.value <= 0 or unit is not None and unit.unit.short not in ("°", "°C", "°F"):
+        return False
+    match = _BELOW.match(text, atom.end if unit is None else unit.end)
+    if match is None:
+        return False
+    short = "°" if unit is None else unit.unit.short
+    atom.value, atom.unit, atom.kind, atom.unit_basis = -atom.value, short, "measure", "stated"
+    atom.unit_start, atom.unit_end = (match.start() + 1, match.end()) if unit is None else (unit.start, unit.end)
+    atom.right = match.end()
+    return True
 
 
 @lru_cache(maxsize=1)

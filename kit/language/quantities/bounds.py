@@ -7,6 +7,7 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.number_words import TENS, UNITS
 from kit.language.quantities.words_trie import trie
 
 _LONGEST = 6  # words in the longest phrase before a number
@@ -146,12 +147,34 @@ def _other_sense(phrase: str, earlier: list[str]) -> bool:
     """Whether the words before take the phrase for themselves: "complained about 18 districts", "goes up to £120"."""
     if not earlier:
         return False
+    if phrase in ("short of", "shy of") and any(map(_is_number, earlier[-2:])):
+        return True  # "six seats short of 326": how far it is, and no bound
     verbs = load_toml("qualifiers.toml")["other_sense"].get(phrase, "")
     return earlier[-1] in verbs.split()
 
 
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in UNITS or word in TENS
+
+
+_OR_OVER = re.compile(
+    r"(?:[ ](?!or\b|and\b)[a-z][a-z-]+){1,3}[ ](or (?:more|over|above|higher|older|longer|greater|fewer|less|under|below|younger))"
+    r"(?=[.,;:)]|\Z|[ ](?!than\b|an?\b|the\b|[0-9$€£])[a-z])"
+)
+_NOT = re.compile(r"(?<![A-Za-z-])not[ ]\Z", re.I)
+
+
+def denied(text: str, atom: Atom) -> bool:
+    """Whether "not" stands right before it: "not $48 million", so that the sentence states another."""
+    if atom.form == "words" and atom.kind == "duration":
+        return False  # "not two weeks later"
+    return _NOT.search(text, max(0, atom.left - 5), atom.left) is not None
+
+
 def apply(text: str, atom: Atom, floor: int = 0) -> None:
     """Set qualifier and bounds of a number from the words on both sides."""
+    if atom.kind == "score":
+        return  # "passing 522 to 13"
     found = before(text, atom.left, floor)
     end = atom.right
     if found is not None:
@@ -180,6 +203,10 @@ def apply(text: str, atom: Atom, floor: int = 0) -> None:
         ):
             return
         _set(atom, _after()[1][phrase], match.start(1), match.end(1))
+        return
+    beyond = _OR_OVER.match(text, end) if atom.kind in ("count", "rate", None) else None
+    if beyond is not None:  # "10,000 people or over"
+        _set(atom, _after()[1][beyond[1]], beyond.start(1), beyond.end(1))
 
 
 def _bounds_here(text: str, atom: Atom, word: str, start: int) -> bool:

@@ -14,7 +14,7 @@ _LONG = re.compile(
     r"races?|sprint|finals?|freestyle|hurdles|dash|relay|backstroke|breaststroke|butterfly|medley|swim|pool|track|"
     r"title|walk|run|yachts?|event|heats?|steeplechase|"
     r"towers?|telescopes?|diameter|radius|records?|champions?|gold|silver|bronze|waves?|antennas?|masts?|ropes?|fall|drop|"
-    r"vessels?|ships?|boats?|walls?|trees?|cranes?|turbines?|statues?|pipes?|poles?|buoys?|air (?:rifle|pistol)|"
+    r"vessels?|ships?|boats?|walls?|cranes?|turbines?|statues?|pipes?|poles?|buoys?|air (?:rifle|pistol)|"
     r"(?:synchro )?springboard|platform|board|depth|height|length|altitude|x|×)\b",
     re.I,
 )

@@ -122,7 +122,7 @@ def _adds(text: str, whole: Atom, last: str | None, part: Atom) -> bool:
     if size is not None and last != part.unit:
         if _AND_GAP.match(gap) is None or part.value >= _SMALLER.get((last, part.unit), size):
             return False
-        if "," in gap and unit == "year":
+        if "," in gap and unit not in ("hour", "minute"):
             return False
         whole.value, whole.decimals = tidy(whole.value + part.value / size), True
         whole.end, whole.right, whole.unit_end, part.dropped = part.end, part.right, part.right, True
@@ -226,6 +226,8 @@ def _or(text: str, one: Atom, two: Atom) -> bool:
     written = one.unit is not None and one.unit_basis != "shared"
     if written or one.kind is not None or one.form not in ("digits", "words") or two.form not in ("digits", "words", "mixed"):
         return False
+    if one.scale > 1:
+        return False  # "25k or 40k"
     share_scale(one, two)
     scale = max(one.scale, two.scale)
     low, high = one.value / scale, two.value / scale

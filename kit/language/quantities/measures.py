@@ -14,6 +14,7 @@ from kit.language.quantities.atoms import Atom
 from kit.language.quantities.number_words import LETTERS
 from kit.language.quantities.words_trie import trie
 
+_BRACKETS = frozenset("([{<")
 _SPACED_LETTERS = frozenset("mgtlLWVCF")  # one-letter symbols that news also sets apart: "100 m"
 _SPELLINGS = (("meter", "metre"), ("liter", "litre"))
 _GAP = "(?:[ \u00a0\u202f\u2009]?[-‐‑–][ ]?|[ \u00a0\u202f\u2009]{0,2}|\n(?=[a-z]))"
@@ -35,7 +36,8 @@ class Match(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str]  # a symbol, a name, or both, of which the longer counts
+    bracketed: re.Pattern[str]
     glued: re.Pattern[str]
     names: dict[str, Unit]
     symbols: dict[str, Unit]
@@ -58,6 +60,30 @@ def _forms(entry: Mapping[str, Any]) -> set[str]:
     return names
 
 
+_PREFIXES = {
+    "n": "nano", "µ": "micro", "m": "milli", "h": "hecto", "k": "kilo", "M": "mega", "G": "giga", "T": "tera",
+    "P": "peta", "E": "exa", "Z": "zetta",
+}  # fmt: skip
+
+
+def _prefixed(
+    prefix: str,
+    short: str,
+    entry: Mapping[str, Any],
+    names: dict[str, Unit],
+    symbols: dict[str, Unit],
+    units: dict[str, Unit],
+) -> None:
+    """Add a unit with a prefix of the metric system, where the lexicon does not describe it on its own."""
+    word, pint = _PREFIXES[prefix], entry.get("pint", short)
+    unit = Unit(prefix + short, entry.get("kind", "measure"), (prefix if pint == short else word) + pint, entry.get("base", ""))
+    unit = units.setdefault(unit.short, unit)
+    for name in _forms(entry):
+        names.setdefault(word + name, unit)
+    for spelled in {prefix, "μ"} if prefix == "µ" else {prefix}:
+        symbols.setdefault(spelled + short, unit)
+
+
 @lru_cache(maxsize=8)
 def _compiled(more: tuple[tuple[str, str], ...]) -> Lexicon:
     names: dict[str, Unit] = {}
@@ -70,6 +96,9 @@ def _compiled(more: tuple[tuple[str, str], ...]) -> Lexicon:
         names.update(dict.fromkeys(_forms(entry), unit))
         symbols.update(dict.fromkeys(entry.get("symbols", ()), unit))
         letters.update(dict.fromkeys(entry.get("glued", ()), unit))
+    for short, entry in load_toml("units.toml").items():
+        for prefix in entry.get("prefixes", "").split():
+            _prefixed(prefix, short, entry, names, symbols, units)
     for name, given in more:
         entry = json.loads(given)
         if isinstance(entry, dict):
@@ -85,10 +114,11 @@ def _compiled(more: tuple[tuple[str, str], ...]) -> Lexicon:
     end = "(?![A-Za-z0-9²³µ_])"
     worded = trie(names, any_case=True)
     signs = trie(symbols)
-    pattern = re.compile(f"({_GAP})(?:({signs})(?![A-Za-z0-9²³µ_])|({worded}){end})|[ ]?[(\\[{{<]({signs})[)\\]}}>]")
+    pattern = re.compile(f"({_GAP})(?:(?=({signs}){end})|)(?:(?=({worded}){end})|)")
+    bracketed = re.compile(f"[ ]?[(\\[{{<]({signs})[)\\]}}>]")
     glued = re.compile(f"([- \u00a0]?)({trie(letters)})(?![A-Za-z0-9²³µ_/]|-[A-Z0-9])")
     denominators = re.compile(f"(?:({signs})|({worded}))(?![A-Za-z0-9²³µ_])")
-    return Lexicon(pattern, glued, names, symbols, letters, denominators, units)
+    return Lexicon(pattern, bracketed, glued, names, symbols, letters, denominators, units)
 
 
 def lexicon(more_units: Mapping[str, Any] | None = None) -> Lexicon:
@@ -109,8 +139,8 @@ def letter_scale(text: str, atom: Atom, money: bool, table: Lexicon) -> float | 
         return factor
     if letter in ("mm", "t", "T", "cr"):
         return None
-    follows = table.pattern.match(text, end)
-    if follows is not None and follows.start() < follows.end() and follows.group()[:1] in " -":
+    follows = after(text, end, table)
+    if follows is not None and follows.start > end:
         return factor  # "1.2m tons"
     if letter == "M" and atom.value < 10 and not atom.decimals:  # "3M" may be a name
         return factor if letters.counts(text, atom) else None
@@ -132,16 +162,15 @@ def after(text: str, end: int, table: Lexicon, *, decimals: bool = False) -> Mat
     if between is not None:
         end = between.end()
     match = table.pattern.match(text, end)
-    if match is not None:
-        for group, entries in ((2, table.symbols), (3, table.names), (4, table.symbols)):
-            found = match.group(group)
-            if found is not None:
-                key = found if group != 3 else _key(found)
-                return Match(
-                    entries[key],
-                    match.start(group) if group != 4 else match.start(4),
-                    match.end() if group == 4 else match.end(group),
-                )
+    assert match is not None  # it may be empty
+    if match.end(3) > match.end(2):
+        return Match(table.names[_key(match[3])], match.start(3), match.end(3))
+    if match[2]:
+        return Match(table.symbols[match[2]], match.start(2), match.end(2))
+    if text[end : end + 2].strip()[:1] in _BRACKETS:
+        match = table.bracketed.match(text, end)
+        if match is not None:
+            return Match(table.symbols[match[1]], match.start(1), match.end())
     match = table.glued.match(text, end)
     if match is None:
         return None
@@ -150,7 +179,7 @@ def after(text: str, end: int, table: Lexicon, *, decimals: bool = False) -> Mat
     following = text[stop : stop + 1]
     if symbol in ("'", "’", "''", "’’", '"', "”"):
         return None  # feet and inches are read together, by ``feet_and_inches``
-    if gap and gap != "-" and symbol not in _SPACED_LETTERS:
+    if gap and gap != "-" and symbol not in _SPACED_LETTERS and not (symbol == "in" and _INCHES.match(text, stop)):
         return None
     if gap == "-" and (symbol not in ("in", "m", "V", "W", "h", "g", "l") or following == "-"):
         return None
@@ -164,6 +193,12 @@ def after(text: str, end: int, table: Lexicon, *, decimals: bool = False) -> Mat
     if symbol == "s" and not decimals:
         return None
     return Match(table.letters[symbol], match.start(2), stop)
+
+
+_INCHES = re.compile(
+    r" (?:across|apart|thick|wide|in diameter|x [0-9]|(?:long|tall|deep|high)(?=[.,;)]| (?:and|with|by|at|in|on|or|for)\b)|"
+    r"of (?:rain|rainfall|snow|snowfall|water|hail|ice|sleet|mud)\b|\([0-9])"
+)
 
 
 @lru_cache(maxsize=4096)
