@@ -254,6 +254,8 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
         after = mention.noun[1]
     if quantity.kind == "multiple" and quantity.number.form == "multiple":
         word = sentence.words[mention.first]
+        if quantity.number.connector == "again":  # "half as high again"
+            return Change("rise", mention.first)
         if word.startswith(("doubl", "tripl", "trebl", "quadrupl", "quintupl")):
             return (
                 Change("rise", mention.first)

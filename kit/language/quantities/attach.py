@@ -291,6 +291,8 @@ def _suffix(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: m
             return
         if text[max(0, atom.start - 10) : atom.start].lower() == "factor of ":
             atom.kind = "multiple"
+        elif _magnitude(text, atom):
+            return
         times = _TIMES.match(text, end)
         if times is not None:
             follows = re.match(r"[ ]([A-Za-z]+)", text[times.end() : times.end() + 24])
@@ -316,6 +318,25 @@ def _points(text: str, atom: Atom) -> bool:
     atom.kind, atom.unit, atom.unit_basis = "percent", "pp", "context"
     atom.unit_start, atom.unit_end = match.span(1)
     atom.right = match.end()
+    return True
+
+
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[ ‐‑-]\Z", re.I)
+_MAGNITUDE_AFTER = re.compile(r"[ ‐‑-](magnitude)\b", re.I)
+
+
+def _magnitude(text: str, atom: Atom) -> bool:
+    """ "a magnitude 7.1 quake", "a 7.1-magnitude quake": no count of quakes."""
+    before = _MAGNITUDE_BEFORE.search(text, max(0, atom.start - 10), atom.start)
+    after = _MAGNITUDE_AFTER.match(text, atom.end)
+    if atom.value > 10 or atom.scale > 1 or before is None and after is None:
+        return False
+    atom.kind = "measure"
+    if before is not None and not text[max(0, before.start() - 3) : before.start()].endswith("of "):
+        atom.left, atom.unit_start, atom.unit_end = before.start(), before.start(), before.end() - 1
+    elif after is not None:
+        atom.unit_start, atom.unit_end = after.span(1)
+        atom.right = after.end()
     return True
 
 

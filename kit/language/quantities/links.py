@@ -299,6 +299,8 @@ def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
 def _range(one: Atom, two: Atom, connector: str) -> bool:
     if one.value == two.value:
         return False
+    if one.form == two.form == "fraction":
+        one.kind = one.kind or "fraction"
     one.first, one.second = one.value, two.value
     one.low, one.high = min(one.value, two.value), max(one.value, two.value)
     one.value = round((one.low + one.high) / 2, 9)

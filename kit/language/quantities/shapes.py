@@ -18,6 +18,7 @@ _TIMED_NOUN = re.compile(r"[ -](?:lap|marathon|mile|split|time|half[ -]marathon|
 _TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:.])")
 _FOR = re.compile(r"([0-9]{1,2})-for-([0-9]{1,2})(?![0-9-])")
 _RESULT = re.compile(r"([0-9]{1,3})( ?)[-–‐‑]\2([0-9]{1,3})(?![0-9A-Za-z/%$€£-]|[–:]|[.,][0-9])")
+_TO = re.compile(r"([0-9]{1,3}) to ([0-9]{1,3})(?![0-9A-Za-z%$€£-]|[.,][0-9]| (?:percent|per cent|million|billion)\b)")
 _COUNTED = re.compile(r"[ ](?:[a-z]+s|people|percent|per cent|million|billion|thousand)\b")
 _HEIGHT = re.compile(r"([1-9])-(?:foot|feet|ft)-([0-9]{1,2})(?:-inch(?:es)?\b)?(?![0-9])")
 _PRESSURE = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9/])(?P<unit>[ ]?mm[ ]?Hg\b)?")
@@ -54,13 +55,15 @@ def read(text: str, start: int, end: int) -> Atom | None:
         return _height(text, start) or _one_for(text, start) or _result(text, start)
     if following == " " and text[end + 1 : end + 3] in ("- ", "– "):
         return _result(text, start)
+    if following == " " and text.startswith("to ", end + 1):
+        return _passed(text, start)
     if following and following in " \u00a0×x⋅·∙*^⁻⁰¹²³⁴⁵⁶⁷⁸⁹":
         return _power(text, start, end)
     return None
 
 
 def _time(text: str, start: int) -> Atom | None:
-    """ "2:18:34", "3:56.08", and "4:07" where a race is spoken of: seconds."""
+    """ "2:18:34" in hours, "3:56.08" in minutes, and "4:07" where a race is spoken of; as "3 min 56.08 sec" would be."""
     match = _CLOCK.match(text, start)
     if match is None or _NOT_TIMED.match(text, match.end()):
         return None
@@ -74,11 +77,11 @@ def _time(text: str, start: int) -> Atom | None:
         return None
     elif start and (text[start - 1].isalnum() or text[start - 1] in ":-/.$€£"):
         return None
-    whole = int(first) * 60 + int(second)
-    seconds = whole * 60 + int(third) if third is not None else whole
-    step = 10.0 ** -len(fraction) if fraction else 1.0
-    atom = Atom(start, match.end(), float(f"{seconds}.{fraction or 0}"), "mixed", step=step)
-    atom.kind, atom.unit, atom.unit_basis, atom.decimals = "duration", "second", "context", fraction is not None
+    small, size = (int(second), 60) if third is None else (int(second) * 60 + int(third), 3600)
+    value = int(first) + float(f"{small}.{fraction or 0}") / size
+    atom = Atom(start, match.end(), tidy(value), "mixed", step=10.0 ** -len(fraction or "") / size)
+    atom.kind, atom.unit, atom.unit_basis = "duration", "minute" if third is None else "hour", "context"
+    atom.decimals = True
     return atom
 
 
@@ -123,6 +126,17 @@ def _result(text: str, start: int) -> Atom | None:
     else:
         good = 600 > first > second and not around(text, start, match.end(), 70, 30).isdisjoint(_words("votes"))
     return score(start, match.end(), first, second, "dash") if good else None
+
+
+def _passed(text: str, start: int) -> Atom | None:
+    """ "the bill passed the Senate 51 to 49": a result right behind the name of the house."""
+    match = _TO.match(text, start)
+    before = text[max(0, start - 24) : start].split()
+    if match is None or not before or not before[-1][:1].isupper() or not 600 > int(match[1]) > int(match[2]):
+        return None
+    if around(text, start, match.end(), 90, 30).isdisjoint(_words("votes")):
+        return None
+    return score(start, match.end(), float(match[1]), float(match[2]), "to")
 
 
 def _height(text: str, start: int) -> Atom | None:

@@ -203,7 +203,7 @@ _AND_A_HALF = re.compile(
 )
 
 
-_AGAIN = re.compile(r" as [a-z]+ again\b(?: as\b)?| again as (?=[a-z]+\b)")
+_AGAIN = re.compile(r" as [a-z]+ again\b| again as (?=[a-z]+\b)")
 _PART_BEFORE = re.compile(r"\b(?:half|third|quarter|fifth|tenth)s? (?:and|or|to) \Z", re.I)
 _OTHER_PART = re.compile(r" (?:and|or|to) (?:an? |one[ -]|two[ -]|three[ -])(?:half|third|quarter|fifth|tenth)s?\b(?! (?:time|year|season))", re.I)
 
