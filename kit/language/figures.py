@@ -191,7 +191,7 @@ def _figures_of(
                 start=start,
                 end=stop,
                 kind=quantity.kind,
-                value=number.value,
+                value=None if number.vague else number.value,
                 low=low,
                 high=high,
                 qualifier=qualifier,

@@ -227,8 +227,6 @@ def _set(atom: Atom, qualifier: str, start: int, end: int) -> None:
         return  # "about 10 to 15" stays a range
     atom.qualifier = qualifier
     if qualifier in (">", ">="):
-        atom.low, atom.high = atom.value, None
+        atom.low, atom.high = atom.low if atom.vague else atom.value, None
     elif qualifier in ("<", "<="):
-        atom.low, atom.high = None, atom.value
-    elif atom.vague:
-        atom.low = atom.value
+        atom.low, atom.high = None, None if atom.vague else atom.value

@@ -38,7 +38,9 @@ class Quantity:
 
     @property
     def base(self) -> tuple[float, str] | None:
-        """The value in the base unit of its dimension, with that unit."""
+        """The value in the base unit of its dimension, with that unit; None where words leave the value open."""
+        if self.number.vague:
+            return None
         return in_base_unit(self.number.value, self.unit, self.kind, self.per, self.added)
 
     @property

@@ -280,6 +280,7 @@ def _is_period(text: str, atom: Atom, word: str, end: int) -> bool:
     return not re.compile(r" of\b", re.I).match(text, end)
 
 
+_SAFE = {"few": 2 / 3, "handful": 0.0}  # what is left of the usual size where only the least is said
 _VAGUE_OF = re.compile(r" of (dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)\b", re.I)
 _COUPLE_AFTER = re.compile(r"(?: of| more| dozen| hundred| thousand| million| billion)\b", re.I)
 
@@ -331,6 +332,6 @@ def _vague(text: str, start: int, first: str, end: int, floor: int) -> Atom | No
         ):
             return None
         atom = Atom(start, end, value, "vague", scale=scale, step=scale)
-    atom.vague = True
-    atom.low, atom.qualifier = atom.value, "~"
+    atom.vague, atom.qualifier = True, "~"
+    atom.low = atom.value * _SAFE.get(first, 1.0) or None
     return atom
