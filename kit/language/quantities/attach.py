@@ -58,7 +58,13 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
     sign = money.before(text, start) if digits or before in "$€£" else None
     if sign is not None and kept and sign.start < kept[-1].right:
         sign = None  # "50 dollar 40 rmb": the word belongs to the number before it
-    if digits and sign is None and not atom.free and before not in " \u00a0\n(" and _belongs_to_word(text, atom, before, kept):
+    if (
+        digits
+        and sign is None
+        and not atom.free
+        and before not in " \u00a0\n("
+        and _belongs_to_word(text, atom, before, kept)
+    ):
         atom.dropped = True
         stop = not_figures.after_digits(text, atom)
         return stop or (atom.glued[1] if atom.glued else None)
@@ -158,7 +164,7 @@ def _set_money(atom: Atom, found: money.Money, dollar: str) -> None:
     atom.kind, atom.unit, atom.unit_basis = "money", found.unit or None, found.basis
     atom.unit_start, atom.unit_end = found.start, found.end
     if found.basis == "sign" and found.unit == "USD":
-        atom.unit = dollar
+        atom.unit = dollar or None
 
 
 def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bool:

@@ -24,7 +24,9 @@ _WHERE = re.compile(
 _COUNTED_VERB = re.compile(
     r"[ ](?:times\b|(?:(?:now|then|still|have|had|also) )?(?:liv|work|watch|vot|fle[de]|d[iy]|tun|attend|sign|us|visit|bought|been|who\b|have\b))"
 )
-_CONVERTED = re.compile(r"[ ]?[(\[](?:about |around )?[0-9][0-9,.]*[ -]?(?:ft|feet|foot|yards?|yd|miles?|in|inch(?:es)?)\b|-")
+_CONVERTED = re.compile(
+    r"[ ]?[(\[](?:about |around )?[0-9][0-9,.]*[ -]?(?:ft|feet|foot|yards?|yd|miles?|in|inch(?:es)?)\b|-"
+)
 _CONVERSION = re.compile(r"[0-9][ -]?(?:ft|feet|foot|yards?|inch(?:es)?|in|miles?)\.?[ ]?[(\[/][^()]{0,12}\Z")
 _OF = re.compile(r"[ ]of (?:(?:the|its|their|those|these|them|our|his|her|all)\b|([a-z]+))")
 _NOUNS = re.compile(r"[ ]([A-Za-z-]+)(?: ([a-z-]+))?(?: ([a-z-]+))?")
@@ -36,10 +38,14 @@ _MOVED = re.compile(
 )
 _HE_IS = re.compile(r"\b(?:he|she|i)(?: is| was|['’]s|['’]m)[ ]\Z", re.I)
 _RACES = frozenset((50, 60, 80, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000))
-_ARTICLE = re.compile(r"\b(?:an?|the|this|that|each|every|[0-9]+|two|three|four|five|six|new|his|her|its|their)[ ]\Z", re.I)
+_ARTICLE = re.compile(
+    r"\b(?:an?|the|this|that|each|every|[0-9]+|two|three|four|five|six|new|his|her|its|their)[ ]\Z", re.I
+)
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][a-z]+)?")
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
-_MASS = frozenset("water snow rain rope cable pipe fabric sand rock road track beach fence wall land elevation mud ice cloth wire tape air".split())
+_MASS = frozenset(
+    "water snow rain rope cable pipe fabric sand rock road track beach fence wall land elevation mud ice cloth wire tape air".split()
+)
 
 
 @cache

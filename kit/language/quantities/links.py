@@ -224,7 +224,12 @@ _OR = re.compile(r"[ ]or[ ](?:even[ ]|maybe[ ]|perhaps[ ]|possibly[ ])?\Z")
 def _or(text: str, one: Atom, two: Atom) -> bool:
     """ "5 or 6 million", "two or three days", "20 or 30 people": a range; "5 or 40 percent" are two figures."""
     written = one.unit is not None and one.unit_basis != "shared"
-    if written or one.kind is not None or one.form not in ("digits", "words") or two.form not in ("digits", "words", "mixed"):
+    if (
+        written
+        or one.kind is not None
+        or one.form not in ("digits", "words")
+        or two.form not in ("digits", "words", "mixed")
+    ):
         return False
     if one.scale > 1:
         return False  # "25k or 40k"

@@ -76,7 +76,9 @@ def _prefixed(
 ) -> None:
     """Add a unit with a prefix of the metric system, where the lexicon does not describe it on its own."""
     word, pint = _PREFIXES[prefix], entry.get("pint", short)
-    unit = Unit(prefix + short, entry.get("kind", "measure"), (prefix if pint == short else word) + pint, entry.get("base", ""))
+    unit = Unit(
+        prefix + short, entry.get("kind", "measure"), (prefix if pint == short else word) + pint, entry.get("base", "")
+    )
     unit = units.setdefault(unit.short, unit)
     for name in _forms(entry):
         names.setdefault(word + name, unit)

@@ -122,7 +122,9 @@ def _result(text: str, start: int) -> Atom | None:
     first, second = float(match[1]), float(match[3])
     if match[2]:
         said = around(text, start, match.end(), 70, 30)
-        good = max(first, second) < 200 and not said.isdisjoint(_words("score")) and not _COUNTED.match(text, match.end())
+        good = (
+            max(first, second) < 200 and not said.isdisjoint(_words("score")) and not _COUNTED.match(text, match.end())
+        )
     else:
         good = 600 > first > second and not around(text, start, match.end(), 70, 30).isdisjoint(_words("votes"))
     return score(start, match.end(), first, second, "dash") if good else None

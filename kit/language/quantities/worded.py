@@ -68,7 +68,9 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
 
 
 _ZERO_NOUN = re.compile(r"[-‐‑](?!percent|per|degree|sum\b)[A-Za-z]| (?:tolerance|gravity|hours? contract)\b")
-_POINT = re.compile(r"[ -]point((?:[ -](?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)){1,4})(?![A-Za-z-])", re.I)
+_POINT = re.compile(
+    r"[ -]point((?:[ -](?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)){1,4})(?![A-Za-z-])", re.I
+)
 _DIGIT = re.compile(r"[a-z]+", re.I)
 _TWENTIES = re.compile(r"[ -]score(?= (?:of|more|or more|people|[a-z]+s)\b| and [a-z]+\b)")
 _IN_A = re.compile(r"([ -])in\1(an?)\1(?=(?:hundred|thousand|million|billion|trillion)\b)", re.I)
@@ -79,10 +81,13 @@ def _point_after(text: str, atom: Atom) -> bool:
     match = _POINT.match(text, atom.end)
     if match is None or atom.scale > 1 or text[max(0, atom.start - 3) : atom.start].lower() == "at ":
         return False
-    digits = "".join(
-        str(int(words.UNITS.get(word.lower(), 0.0))) for word in _DIGIT.findall(match[1])
+    digits = "".join(str(int(words.UNITS.get(word.lower(), 0.0))) for word in _DIGIT.findall(match[1]))
+    atom.value, atom.step, atom.end, atom.decimals = (
+        float(f"{int(atom.value)}.{digits}"),
+        10.0 ** -len(digits),
+        match.end(),
+        True,
     )
-    atom.value, atom.step, atom.end, atom.decimals = float(f"{int(atom.value)}.{digits}"), 10.0 ** -len(digits), match.end(), True
     atom.form = "mixed"
     scaled_by_words(text, atom)
     return True
@@ -109,7 +114,12 @@ def _in_a_million(text: str, atom: Atom) -> bool:
     if whole is None:
         return False
     atom.first, atom.second = atom.value, whole.value
-    atom.value, atom.form, atom.step, atom.end = atom.value / whole.value, "fraction", atom.value / whole.value, whole.end
+    atom.value, atom.form, atom.step, atom.end = (
+        atom.value / whole.value,
+        "fraction",
+        atom.value / whole.value,
+        whole.end,
+    )
     return True
 
 
@@ -205,7 +215,10 @@ _AND_A_HALF = re.compile(
 
 _AGAIN = re.compile(r" as [a-z]+ again\b| again as (?=[a-z]+\b)")
 _PART_BEFORE = re.compile(r"\b(?:half|third|quarter|fifth|tenth)s? (?:and|or|to) \Z", re.I)
-_OTHER_PART = re.compile(r" (?:and|or|to) (?:an? |one[ -]|two[ -]|three[ -])(?:half|third|quarter|fifth|tenth)s?\b(?! (?:time|year|season))", re.I)
+_OTHER_PART = re.compile(
+    r" (?:and|or|to) (?:an? |one[ -]|two[ -]|three[ -])(?:half|third|quarter|fifth|tenth)s?\b(?! (?:time|year|season))",
+    re.I,
+)
 
 
 def _part_word(text: str, start: int, first: str, end: int, article: int | None, floor: int = 0) -> Atom | None:
