@@ -134,7 +134,7 @@ def before(text: str, left: int, floor: int = 0, again: bool = True) -> tuple[st
         if qualifier is not None:
             offset = len(words[-size]) - len(first)
             start, end = begin + spans[-size][0] + offset, begin + spans[-1][1]
-            if _other_sense(phrase, words[: len(words) - size]):
+            if _other_sense(phrase, words[: len(words) - size]) or phrase in _APART and _is_apart(text, start):
                 return None
             stacked = before(text, start, floor, False) if again and start and text[start - 1] == " " else None
             if stacked is not None:  # "at least about 50", "about, or above"
@@ -147,14 +147,17 @@ def _other_sense(phrase: str, earlier: list[str]) -> bool:
     """Whether the words before take the phrase for themselves: "complained about 18 districts", "goes up to £120"."""
     if not earlier:
         return False
-    if phrase in ("short of", "shy of") and any(map(_is_number, earlier[-2:])):
-        return True  # "six seats short of 326": how far it is, and no bound
     verbs = load_toml("qualifiers.toml")["other_sense"].get(phrase, "")
     return earlier[-1] in verbs.split()
 
 
-def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word in UNITS or word in TENS
+_APART = frozenset(("short of", "shy of"))
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether a number stands before: "six seats short of 326" says how far it is, and bounds nothing."""
+    before = text[max(0, start - 24) : start].lower().split()[-2:]
+    return any(word[:1].isdigit() or word in UNITS or word in TENS for word in before)
 
 
 _OR_OVER = re.compile(
@@ -173,13 +176,13 @@ def denied(text: str, atom: Atom) -> bool:
 
 def apply(text: str, atom: Atom, floor: int = 0) -> None:
     """Set qualifier and bounds of a number from the words on both sides."""
-    if atom.kind == "score":
-        return  # "passing 522 to 13"
     found = before(text, atom.left, floor)
     end = atom.right
     if found is not None:
         qualifier, start, stop = found
         word = text[start:stop].lower()
+        if atom.kind == "score" and " " not in word:
+            return  # "passing 522 to 13", but "more than 2-to-1"
         if word not in ("over", "inside", "beyond") or _bounds_here(text, atom, word, start):
             _set(atom, qualifier, start, stop)
             return

@@ -95,7 +95,10 @@ def homes(url: str | None, publisher: str | None) -> list[str]:
     """The places a newsroom writes for, lower case: by the ending of its address, and by the name it has."""
     found: list[str] = []
     for address in (url, publisher):
-        host = (urlsplit(address).hostname or "" if "://" in (address or "") else address or "").rstrip("/").lower()
+        host = address or ""
+        if "://" in host:
+            host = urlsplit(host).netloc.partition(":")[0]
+        host = host.rstrip("/").lower()
         ends = host.rsplit(".", 2) if " " not in host else []
         country = _domains().get(".".join(ends[-2:])) or _domains().get(ends[-1]) if len(ends) > 1 else None
         if country:

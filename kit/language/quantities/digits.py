@@ -59,7 +59,9 @@ def read_digits(text: str, decimal_comma: bool = False) -> Digits | None:
 
 def _is_address(text: str) -> bool:
     """Whether groups of digits are the four parts of a machine's address: "192.168.100.101"."""
-    return text.count(".") == 3 and all(part.isdigit() and int(part) < 256 for part in text.split("."))
+    return text.count(".") == 3 and all(
+        part.isdigit() and int(part) < 256 and part == str(int(part)) for part in text.split(".")
+    )
 
 
 def uses_decimal_comma(text: str) -> bool:

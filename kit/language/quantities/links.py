@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from kit.language.lexicons import load_toml
-from kit.language.quantities import conversions, shapes
-from kit.language.quantities.atoms import Atom, tidy
-from kit.language.quantities.contexts import counts_something, is_function_word, is_plural
+from kit.language.quantities import compounds, conversions, shapes
+from kit.language.quantities.atoms import Atom
+from kit.language.quantities.contexts import is_function_word, is_plural
 from kit.language.quantities.sharing import AND, FROM, ROUGH, give, share, share_money, share_scale
 
 _DASH = re.compile(r"[ ]?[-–‐‑−][ ]?\Z|[ ]?[-–][ ]?(?=\Z)")
@@ -64,7 +64,7 @@ def link(text: str, atoms: list[Atom]) -> list[Atom]:
     """Merge and mark the atoms (in order, with units set); those that became part of another are dropped."""
     result: list[Atom] = []
     index = 0
-    _compounds(text, atoms)
+    compounds.join(text, atoms)
     while index < len(atoms):
         atom = atoms[index]
         following = atoms[index + 1] if index + 1 < len(atoms) else None
@@ -83,82 +83,6 @@ def link(text: str, atoms: list[Atom]) -> list[Atom]:
 
 
 _BY = re.compile(rf"\bby[ ](?:an?[ ])?(?:another[ ]|further[ ])?{ROUGH}\Z")
-_CENTS_GAP = re.compile(r"[ ](?:and[ ])?\Z")
-_AND_GAP = re.compile(r",?[ ](?:and[ ])?\Z|-\Z|\Z")
-_SMALLER: dict[tuple[str | None, str | None], int] = {
-    ("stone", "lb"): 14,
-    ("lb", "oz"): 16,
-    ("ft", "in"): 12,
-    ("year", "month"): 12,
-    ("week", "day"): 7,
-    ("day", "hour"): 24,
-    ("hour", "minute"): 60,
-    ("hour", "second"): 3600,
-    ("minute", "second"): 60,
-}
-
-
-def _compounds(text: str, atoms: list[Atom]) -> None:
-    """ "2 hours, 3 minutes and 12 seconds", "six foot two", "three dollars and fifty cents": one figure."""
-    whole: Atom | None = None
-    last: str | None = None  # the unit of what was added to the whole last
-    for atom in atoms:
-        if atom.dropped:
-            continue
-        if whole is not None and 0 <= atom.left - whole.right <= 6 and _adds(text, whole, last, atom):
-            last = atom.unit
-            continue
-        whole, last = atom, atom.unit
-
-
-def _adds(text: str, whole: Atom, last: str | None, part: Atom) -> bool:
-    """Add a part in a smaller unit to the whole, where it is one."""
-    if whole.kind not in ("money", "measure", "duration") or whole.step < 1 or not 0 < part.value:
-        return False
-    gap = text[whole.right : part.left]
-    unit, size = whole.unit, _SMALLER.get((whole.unit, part.unit))
-    if part.unit is None and part.kind is None and unit == "ft" and gap in (" ", "-") and _inches(text, whole, part):
-        size = 12
-    if size is not None and last != part.unit:
-        if _AND_GAP.match(gap) is None or part.value >= _SMALLER.get((last, part.unit), size):
-            return False
-        if "," in gap and unit not in ("hour", "minute"):
-            return False
-        whole.value, whole.decimals = tidy(whole.value + part.value / size), True
-        whole.end, whole.right, whole.unit_end, part.dropped = part.end, part.right, part.right, True
-        return True
-    return whole.kind == "money" and part.value < 100 and _cents(text, whole, part, gap)
-
-
-def _inches(text: str, whole: Atom, part: Atom) -> bool:
-    """Whether the bare number after feet is inches: "six foot two", but not "at 30 feet 2 men dug"."""
-    worded = text[whole.end : whole.right].strip(" -")
-    return (
-        worded in ("foot", "feet", "ft")
-        and part.step == 1
-        and whole.value < 9
-        and part.value < 12
-        and not counts_something(text, part)
-    )
-
-
-def _cents(text: str, one: Atom, two: Atom, gap: str) -> bool:
-    """ "three dollars and fifty cents", "15 dollars 50"."""
-    if two.step < 1 or _CENTS_GAP.match(gap) is None or one.scale != 1 or one.unit in ("cent", "penny"):
-        return False
-    hundredths = two.unit in ("cent", "penny") and two.unit_basis is not None
-    bare = (
-        two.unit is None
-        and two.kind is None
-        and gap == " "
-        and one.right > one.end
-        and two.value >= 10
-        and text[two.right : two.right + 1] in ("", ".", ",")
-    )
-    if hundredths or bare:
-        one.value = round(one.value + two.value / 100, 2)
-        one.step, one.end, one.right, two.dropped = 0.01, two.right, two.right, True
-    return hundredths or bare
 
 
 def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
@@ -238,7 +162,7 @@ def _or(text: str, one: Atom, two: Atom) -> bool:
     low, high = one.value / scale, two.value / scale
     if two.form == "digits" and one.form != two.form or one.decimals or two.decimals or low != int(low):
         return False
-    if not (high - low == 1 or low % 5 == high % 5 == 0 and low < high <= 2 * low <= 200):
+    if not (high - low == 1 or low % 5 == high % 5 == 0 and low < high <= 2 * low):
         return False
     if text[max(0, one.left - 7) : one.left].lower() == "either " or text[two.left : two.left + 1] in "$€£":
         return False
@@ -304,8 +228,8 @@ def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
 def _range(one: Atom, two: Atom, connector: str) -> bool:
     if one.value == two.value:
         return False
-    if one.form == two.form == "fraction":
-        one.kind = one.kind or "fraction"
+    if one.kind is None and two.unit is None:  # "two or three times as big", "a quarter to a third"
+        one.kind = "fraction" if one.form == two.form == "fraction" else two.kind
     one.first, one.second = one.value, two.value
     one.low, one.high = min(one.value, two.value), max(one.value, two.value)
     one.value = round((one.low + one.high) / 2, 9)
@@ -429,7 +353,8 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
         give(one, two)
     elif two.unit is None and one.unit is not None:
         give(two, one)
-    contest = not started and not shapes.around(text, one.left, two.right).isdisjoint(_words("contests"))
+    said = _words("contests") | _words("score")
+    contest = not started and not said.isdisjoint(shapes.around(text, one.left, two.right))
     if one.value == two.value:
         return contest and _is_score(text, one, two) and _score(one, two)
     if one.value == 0 and two.unit in ("km/h", "mph", "m/s"):

@@ -15,7 +15,7 @@ _AT_TIME = re.compile(
 )
 _TIMED_AS = re.compile(r"\b(?:clocked|clocking|in|of|ran|run|swam|timed at|with) (?:a |just |about |only )?\Z")
 _TIMED_NOUN = re.compile(r"[ -](?:lap|marathon|mile|split|time|half[ -]marathon|[0-9]{1,2}k)\b", re.I)
-_TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:.])")
+_TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:]|\.[0-9])")
 _FOR = re.compile(r"([0-9]{1,2})-for-([0-9]{1,2})(?![0-9-])")
 _RESULT = re.compile(r"([0-9]{1,3})( ?)[-–‐‑]\2([0-9]{1,3})(?![0-9A-Za-z/%$€£-]|[–:]|[.,][0-9])")
 _TO = re.compile(r"([0-9]{1,3}) to ([0-9]{1,3})(?![0-9A-Za-z%$€£-]|[.,][0-9]| (?:percent|per cent|million|billion)\b)")
@@ -31,7 +31,7 @@ _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
 
 
 @cache
-def _words(key: str) -> frozenset[str]:
+def word_set(key: str) -> frozenset[str]:
     return frozenset(load_toml("linking.toml")[key].split())
 
 
@@ -71,12 +71,18 @@ def _time(text: str, start: int) -> Atom | None:
     if third is None and fraction is None:
         if not (_TIMED_AS.search(text, max(0, start - 24), start) or _TIMED_NOUN.match(text, match.end())):
             return None
-        if around(text, start, match.end()).isdisjoint(_words("races")):
+        if around(text, start, match.end()).isdisjoint(word_set("races")):
             return None
-    elif fraction is None and _AT_TIME.search(text, max(0, start - 9), start):
+    elif (
+        fraction is None
+        and _AT_TIME.search(text, max(0, start - 9), start)
+        or start
+        and (text[start - 1].isalnum() or text[start - 1] in ":-/.$€£")
+    ):
         return None
-    elif start and (text[start - 1].isalnum() or text[start - 1] in ":-/.$€£"):
-        return None
+    said = around(text, start, match.end())
+    if third is None and fraction is None and int(first) < 7 and not said.isdisjoint(("marathon", "half-marathon")):
+        third = "0"  # "the marathon in 3:15"
     small, size = (int(second), 60) if third is None else (int(second) * 60 + int(third), 3600)
     value = int(first) + float(f"{small}.{fraction or 0}") / size
     atom = Atom(start, match.end(), tidy(value), "mixed", step=10.0 ** -len(fraction or "") / size)
@@ -96,7 +102,7 @@ def score(start: int, end: int, first: float, second: float, connector: str) -> 
 def _to_one(text: str, start: int) -> Atom | None:
     """ "won 3:1", "a ratio of 4:1"."""
     match = _TO_ONE.match(text, start)
-    if match is None or around(text, start, match.end(), 60).isdisjoint(_words("score") | {"ratio", "odds"}):
+    if match is None or around(text, start, match.end(), 60).isdisjoint(word_set("score") | word_set("ratios")):
         return None
     return score(start, match.end(), float(match[1]), float(match[2]), "colon")
 
@@ -117,16 +123,22 @@ def _one_for(text: str, start: int) -> Atom | None:
 def _result(text: str, start: int) -> Atom | None:
     """ "passed the House 218-214", "won 3 – 0": where a vote or a contest is spoken of."""
     match = _RESULT.match(text, start)
-    if match is None or start and text[start - 1] not in " \u00a0\n(":
+    if (
+        match is None
+        or start
+        and (text[start - 1] not in " \u00a0\n(" or text[max(0, start - 2) : start] in ("- ", "– "))
+    ):
         return None
     first, second = float(match[1]), float(match[3])
     if match[2]:
         said = around(text, start, match.end(), 70, 30)
         good = (
-            max(first, second) < 200 and not said.isdisjoint(_words("score")) and not _COUNTED.match(text, match.end())
+            max(first, second) < 200
+            and not said.isdisjoint(word_set("score"))
+            and not _COUNTED.match(text, match.end())
         )
     else:
-        good = 600 > first > second and not around(text, start, match.end(), 70, 30).isdisjoint(_words("votes"))
+        good = 600 > first > second and not around(text, start, match.end(), 70, 30).isdisjoint(word_set("votes"))
     return score(start, match.end(), first, second, "dash") if good else None
 
 
@@ -136,7 +148,7 @@ def _passed(text: str, start: int) -> Atom | None:
     before = text[max(0, start - 24) : start].split()
     if match is None or not before or not before[-1][:1].isupper() or not 600 > int(match[1]) > int(match[2]):
         return None
-    if around(text, start, match.end(), 90, 30).isdisjoint(_words("votes")):
+    if around(text, start, match.end(), 90, 30).isdisjoint(word_set("votes")):
         return None
     return score(start, match.end(), float(match[1]), float(match[2]), "to")
 

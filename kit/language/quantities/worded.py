@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.language.quantities import number_words as words
+from kit.language.quantities import shapes
 from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
 
 _HALF_AFTER = re.compile(
@@ -61,12 +62,21 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
     if ordinal is not None and (number.value >= 20 or article is None and number.value % 100 == 0):
         atom.end, atom.dropped = ordinal.end(), True
         return atom
+    if number.value == 1 and _ONE_OR_TWO.match(text, atom.end):
+        atom.end, atom.value, atom.form, atom.connector = atom.end + 7, 1.5, "range", "or"
+        atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
+        return atom
+    if _TO_ONE.match(text, atom.end) and number.value > 1 and _contested(text, atom):
+        end = atom.end + 7
+        return shapes.score(begin, end, number.value, 1.0, "to")
     if _point_after(text, atom) or _score_after(text, atom) or _in_a_million(text, atom):
         return atom
     _fraction_after(text, atom)
     return atom
 
 
+_TO_ONE = re.compile(r"[ -]to[ -]one\b(?![ -](?:of|another|or|side)\b)")
+_ONE_OR_TWO = re.compile(r" or two\b(?!-| of (?:these|those|them|the|us|my|his|her)\b)")
 _ZERO_NOUN = re.compile(r"[-‐‑](?!percent|per|degree|sum\b)[A-Za-z]| (?:tolerance|gravity|hours? contract)\b")
 _POINT = re.compile(
     r"[ -]point((?:[ -](?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)){1,4})(?![A-Za-z-])", re.I
@@ -74,6 +84,12 @@ _POINT = re.compile(
 _DIGIT = re.compile(r"[a-z]+", re.I)
 _TWENTIES = re.compile(r"[ -]score(?= (?:of|more|or more|people|[a-z]+s)\b| and [a-z]+\b)")
 _IN_A = re.compile(r"([ -])in\1(an?)\1(?=(?:hundred|thousand|million|billion|trillion)\b)", re.I)
+
+
+def _contested(text: str, atom: Atom) -> bool:
+    """Whether a vote, a game, odds or a majority is spoken of: "voted two to one", "outnumber them three to one"."""
+    said = shapes.around(text, atom.start, atom.end)
+    return not said.isdisjoint(shapes.word_set("score") | shapes.word_set("votes") | shapes.word_set("ratios"))
 
 
 def _point_after(text: str, atom: Atom) -> bool:
@@ -213,7 +229,7 @@ _AND_A_HALF = re.compile(
 )
 
 
-_AGAIN = re.compile(r" as [a-z]+ again\b| again as (?=[a-z]+\b)")
+_AGAIN = re.compile(r" as [a-z]+ again\b| again as(?= [a-z]+\b)")
 _PART_BEFORE = re.compile(r"\b(?:half|third|quarter|fifth|tenth)s? (?:and|or|to) \Z", re.I)
 _OTHER_PART = re.compile(
     r" (?:and|or|to) (?:an? |one[ -]|two[ -]|three[ -])(?:half|third|quarter|fifth|tenth)s?\b(?! (?:time|year|season))",
@@ -252,7 +268,7 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
         or article is None
         and first != "quarter"
         or article is None
-        and not re.compile(r"[ -](?:of an?|million|billion|trillion|mile)\b", re.I).match(text, end)
+        and not re.compile(r"[ -](?:of an?|million|billion|trillion|mile|point)\b", re.I).match(text, end)
     ):
         return None
     atom = Atom(begin, end, value, "fraction", step=0.01)
