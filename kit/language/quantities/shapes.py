@@ -63,7 +63,7 @@ def read(text: str, start: int, end: int) -> Atom | None:
 
 
 def _time(text: str, start: int) -> Atom | None:
-    """ "2:18:34" in hours, "3:56.08" in minutes, and "4:07" where a race is spoken of; as "3 min 56.08 sec" would be."""
+    """ "2:18:34", "3:56.08", and "4:07" where a race is spoken of: in seconds, which are exact."""
     match = _CLOCK.match(text, start)
     if match is None or _NOT_TIMED.match(text, match.end()):
         return None
@@ -83,11 +83,10 @@ def _time(text: str, start: int) -> Atom | None:
     said = around(text, start, match.end())
     if third is None and fraction is None and int(first) < 7 and not said.isdisjoint(("marathon", "half-marathon")):
         third = "0"  # "the marathon in 3:15"
-    small, size = (int(second), 60) if third is None else (int(second) * 60 + int(third), 3600)
-    value = int(first) + float(f"{small}.{fraction or 0}") / size
-    atom = Atom(start, match.end(), tidy(value), "mixed", step=10.0 ** -len(fraction or "") / size)
-    atom.kind, atom.unit, atom.unit_basis = "duration", "minute" if third is None else "hour", "context"
-    atom.decimals = True
+    whole = int(first) * 60 + int(second)
+    seconds = whole if third is None else whole * 60 + int(third)
+    atom = Atom(start, match.end(), float(f"{seconds}.{fraction or 0}"), "mixed", step=10.0 ** -len(fraction or ""))
+    atom.kind, atom.unit, atom.unit_basis, atom.decimals = "duration", "second", "context", fraction is not None
     return atom
 
 
