@@ -19,7 +19,8 @@ _LONG = re.compile(
     re.I,
 )
 _WHERE = re.compile(
-    r"[ ](?:from|above|below|beneath|north|south|east|west|offshore|inland|down|up|by|off|out|under|into|past|short of)\b"
+    r"[ ](?:(?:from|by)(?! (?:about |around |just |only )?[0-9£$€])|(?:down|up)(?! (?:from|by|[0-9]))|"
+    r"above|below|beneath|north|south|east|west|offshore|inland|off|out|under|into|past|short of)\b"
 )
 _COUNTED_VERB = re.compile(
     r"[ ](?:times\b|(?:(?:now|then|still|have|had|also) )?(?:liv|work|watch|vot|fle[de]|d[iy]|tun|attend|sign|us|visit|bought|been|who\b|have\b))"

@@ -62,6 +62,9 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
     if ordinal is not None and (number.value >= 20 or article is None and number.value % 100 == 0):
         atom.end, atom.dropped = ordinal.end(), True
         return atom
+    if number.value < 12 and text[max(0, start - 5) : start - 1].lower() == "foot":
+        atom.form = "mixed"  # inches: "six foot one"
+        return atom
     if number.value == 1 and _ONE_OR_TWO.match(text, atom.end):
         atom.end, atom.value, atom.form, atom.connector = atom.end + 7, 1.5, "range", "or"
         atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
