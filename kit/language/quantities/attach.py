@@ -172,7 +172,7 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
                 is not None
             )
     if text[end : end + 1].isdigit():
-        return measures.after(text, atom.end, table) is not None
+        return measures.after(text, atom.end, table) is not None or measures.feet_and_inches(text, atom.end) is not None
     if letters in ("x", "X"):
         atom.form, atom.kind, atom.end, atom.right = "multiple", "multiple", end, end
         return True

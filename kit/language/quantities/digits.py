@@ -71,15 +71,18 @@ def uses_decimal_comma(text: str) -> bool:
     """
     if "," not in text:
         return False
-    comma = False
+    comma = points = thousands = False
     for match in _CANDIDATE.finditer(text):
         found = match.group()
         if _COMMA_GROUPS.match(found) or _INDIAN_GROUPS.match(found):
             if "." in found or found.count(",") > 1:
                 return False
+            thousands = True
         elif _PLAIN.match(found):
             if len(found) - found.index(".") != 4 or len(found) < 5 or found[0] == "0":
                 return False
+        elif _POINT_GROUPS.match(found) and "," not in found:
+            points = True  # "4.500.000", which may stand among "1,200" and "15,000"
         elif _POINT_GROUPS.match(found) or (_COMMA_DECIMAL.match(found) and len(found) - found.index(",") <= 3):
             comma = True
-    return comma
+    return comma or points and not thousands

@@ -16,7 +16,7 @@ _TO = re.compile(rf"[ -]+(?:to|through)[ -]+{ROUGH}\Z|-(?:to)-\Z|[ ]?to[ -]+\Z")
 _IN = re.compile(r"[ -](?:in|of|out of|in every|out of every|of every)[ -]\Z")
 _MARGIN = re.compile(r"[ ]?[(,]?[ ]?(?:±|\+/-|\+/−|\+-|plus or minus|give or take)[ ]?\Z")
 _THING_IN = re.compile(r"[ ]([a-z]{3,}) in (?:every )?\Z")
-_DENOMINATORS = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000))
+_DENOMINATORS = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000))
 _SENTENCE = re.compile(r"[.!?;](?=\s)")
 _BETWEEN = re.compile(
     r"\b(?:between|btw|anywhere from|somewhere between)[ ](?:the )?(?:ages?[ ](?:of[ ])?)?(?:about |around |"
@@ -353,7 +353,7 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
         give(one, two)
     elif two.unit is None and one.unit is not None:
         give(two, one)
-    said = _words("contests") | _words("score")
+    said = _words("contests") | _words("score") | _words("ratios")
     contest = not started and not said.isdisjoint(shapes.around(text, one.left, two.right))
     if one.value == two.value:
         return contest and _is_score(text, one, two) and _score(one, two)

@@ -24,7 +24,7 @@ _LETTERS = re.compile(r"[A-Za-zµμΩ°º%]+")
 _SPACE_GROUPS = re.compile(r"(?: [0-9]{3}){1,4}(?![0-9]|[.,:/-][0-9])|, 000(?![0-9])")
 _LONGEST_UNGROUPED = 10  # digits; what is longer without separators is an identifier
 _SPACED_LETTER = re.compile(r" ([BM])(?= (?:people|[a-z]{3,}s)\b)")
-_SCALE_OF_MONEY = re.compile(r"[ \u00a0]?(mil)\b(?!-)|[ \u00a0]([mMbB])(?![A-Za-z0-9'’/-])")
+_SCALE_OF_MONEY = re.compile(r"[ \u00a0]?(mil\b(?!-)|mill(?=\.))|[ \u00a0]([mMbB])(?![A-Za-z0-9'’/-])")
 _GLUED_WORD = re.compile(r"(?<![A-Za-z0-9'’-])(?:to|of|in|by|from|than|and|about|over|at|for|with|[Mm]agnitude[-‐‑])\Z")
 _MINUS = re.compile(r"(?<![A-Za-z0-9-])minus[ \u00a0-]\Z", re.I)
 _PLUS_OR = re.compile(r"(?:\bor|[0-9])[ ]\Z")

@@ -21,9 +21,12 @@ _RESULT = re.compile(r"([0-9]{1,3})( ?)[-–‐‑]\2([0-9]{1,3})(?![0-9A-Za-z/%
 _TO = re.compile(r"([0-9]{1,3}) to ([0-9]{1,3})(?![0-9A-Za-z%$€£-]|[.,][0-9]| (?:percent|per cent|million|billion)\b)")
 _COUNTED = re.compile(r"[ ](?:[a-z]+s|people|percent|per cent|million|billion|thousand)\b")
 _HEIGHT = re.compile(r"([1-9])-(?:foot|feet|ft)-([0-9]{1,2})(?:-inch(?:es)?\b)?(?![0-9])")
+_LAPSE = re.compile(
+    r"([0-9]{1,2})(?:h[ ]?([0-5]?[0-9])m(?:in)?(?:[ ]?([0-5]?[0-9])s)?|m[ ]?([0-5]?[0-9](?:\.[0-9]{1,3})?)s)(?![A-Za-z0-9])"
+)
 _PRESSURE = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9/])(?P<unit>[ ]?mm[ ]?Hg\b)?")
 _POWER = re.compile(
-    r"(?P<times>[ \u00a0]?[×x⋅·∙*][ \u00a0]?10)?(?:\^\(?(?P<plain>[-−–]?[0-9]{1,3})\)?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![0-9])"
+    r"(?P<times>[ \u00a0]?[×x⋅·∙*][ \u00a0]?10)?(?:(?<=× 10|.×10)(?P<flat>−[0-9]{1,2})|\^\(?(?P<plain>[-−–]?[0-9]{1,3})\)?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![0-9])"
 )
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
@@ -49,6 +52,8 @@ def read(text: str, start: int, end: int) -> Atom | None:
     following = text[end : end + 1]
     if following == ":":
         return _time(text, start) or _to_one(text, start)
+    if following and following in "hm":
+        return _lapse(text, start)
     if following == "/":
         return _pressure(text, start)
     if following and following in "-–‐‑":
@@ -87,6 +92,19 @@ def _time(text: str, start: int) -> Atom | None:
     seconds = whole if third is None else whole * 60 + int(third)
     atom = Atom(start, match.end(), float(f"{seconds}.{fraction or 0}"), "mixed", step=10.0 ** -len(fraction or ""))
     atom.kind, atom.unit, atom.unit_basis, atom.decimals = "duration", "second", "context", fraction is not None
+    return atom
+
+
+def _lapse(text: str, start: int) -> Atom | None:
+    """ "4h 12m 33s", "1m 22.5s", in the unit of the first part."""
+    match = _LAPSE.match(text, start)
+    if match is None:
+        return None
+    first, minutes, seconds, rest = match.groups()
+    part = float(minutes) / 60 + float(seconds or 0) / 3600 if minutes else float(rest) / 60
+    atom = Atom(start, match.end(), tidy(int(first) + part), "mixed", step=1 / 60 if rest or not seconds else 1 / 3600)
+    atom.kind, atom.unit, atom.unit_basis, atom.decimals = "duration", "hour" if minutes else "minute", "stated", True
+    atom.unit_start, atom.unit_end = match.end(1), match.end()
     return atom
 
 
@@ -147,7 +165,7 @@ def _passed(text: str, start: int) -> Atom | None:
     before = text[max(0, start - 24) : start].split()
     if match is None or not before or not before[-1][:1].isupper() or not 600 > int(match[1]) > int(match[2]):
         return None
-    if around(text, start, match.end(), 90, 30).isdisjoint(word_set("votes")):
+    if around(text, start, match.end(), 90, 30).isdisjoint(word_set("votes") | word_set("score")):
         return None
     return score(start, match.end(), float(match[1]), float(match[2]), "to")
 
@@ -181,7 +199,9 @@ def _power(text: str, start: int, end: int) -> Atom | None:
     digits = text[start:end]
     if match is None or match["times"] is None and digits != "10" or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
         return None
-    exponent = int((match["plain"] or match["raised"].translate(_RAISED)).replace("−", "-").replace("–", "-"))
+    exponent = int(
+        (match["flat"] or match["plain"] or match["raised"].translate(_RAISED)).replace("−", "-").replace("–", "-")
+    )
     if abs(exponent) > 99:
         return None
     mantissa = digits if match["times"] else "1"

@@ -86,7 +86,7 @@ _POINT = re.compile(
 )
 _DIGIT = re.compile(r"[a-z]+", re.I)
 _TWENTIES = re.compile(r"[ -]score(?= (?:of|more|or more|people|[a-z]+s)\b| and [a-z]+\b)")
-_IN_A = re.compile(r"([ -])in\1(an?)\1(?=(?:hundred|thousand|million|billion|trillion)\b)", re.I)
+_IN_A = re.compile(r"([ -])in\1(?:every\1|an?\1)(?=(?:hundred|thousand|million|billion|trillion)\b)", re.I)
 
 
 def _contested(text: str, atom: Atom) -> bool:
@@ -129,7 +129,7 @@ def _score_after(text: str, atom: Atom) -> bool:
 def _in_a_million(text: str, atom: Atom) -> bool:
     """ "one in a million", "a one-in-a-hundred chance"."""
     match = _IN_A.match(text, atom.end)
-    whole = words.parse_cardinal(text, match.start(2)) if match is not None and atom.value < 10 else None
+    whole = words.parse_cardinal(text, match.end()) if match is not None and atom.value < 10 else None
     if whole is None:
         return False
     atom.first, atom.second = atom.value, whole.value
@@ -158,7 +158,7 @@ def _multiple(start: int, end: int, value: float) -> Atom:
 _HALF_FOLLOWS = re.compile(
     r"[ -](?:(?:of|the|an?|its|his|her|their|our|my|your|that|those|these|all|as|this|what)\b|(?=(?:hour|million|"
     r"billion|trillion|dozen|century|"
-    r"decade|mile|inch|day|year|cup|teaspoon|tablespoon|pint|gallon|point|pound|marathon|turn|percent|per cent|"
+    r"decade|mile|inch|day|year|cup|teaspoon|tablespoon|pint|gallon|point|pound|turn|percent|per cent|"
     r"percentage)s?\b))",
     re.I,
 )
