@@ -145,6 +145,9 @@ def _across_units(text: str, one: Atom, two: Atom, gap: str) -> bool:
 _OR = re.compile(r"[ ]or[ ](?:even[ ]|maybe[ ]|perhaps[ ]|possibly[ ])?\Z")
 
 
+_STEPS = frozenset((1, 5, 10, 50, 100, 500))  # between numbers that people give for a rough one
+
+
 def _or(text: str, one: Atom, two: Atom) -> bool:
     """ "5 or 6 million", "two or three days", "20 or 30 people": a range; "5 or 40 percent" are two figures."""
     written = one.unit is not None and one.unit_basis != "shared"
@@ -162,8 +165,9 @@ def _or(text: str, one: Atom, two: Atom) -> bool:
     low, high = one.value / scale, two.value / scale
     if two.form == "digits" and one.form != two.form or one.decimals or two.decimals or low != int(low):
         return False
-    if not (high - low == 1 or low % 5 == high % 5 == 0 and low < high <= 2 * low):
-        return False
+    apart = high - low
+    if apart not in _STEPS or low % apart or high > 2 * low:
+        return False  # "50 or 75 percent"
     if text[max(0, one.left - 7) : one.left].lower() == "either " or text[two.left : two.left + 1] in "$€£":
         return False
     return _range(one, two, "or")
