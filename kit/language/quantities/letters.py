@@ -88,7 +88,7 @@ def _vote(text: str, atom: Atom) -> int:
     follows = _follows(text, end)
     if follows:
         return follows
-    if 0 < atom.value < 1 or text[max(0, start - 1) : start] in ("x", "×"):
+    if atom.grouped or text[max(0, start - 1) : start] in ("x", "×"):
         return -1
     if any(cue.search(text, max(0, start - 30), start) for cue in (_CONVERSION, _HE_IS)):
         return -1
