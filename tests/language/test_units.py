@@ -336,3 +336,16 @@ def test_offsets_give_the_words_of_the_figure() -> None:
     first = find_quantities(text)[0]
     assert text[first.number.qualifier_start : first.number.qualifier_end] == "At least"
     assert text[first.number_start : first.number_end] == "1.2 million"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a budget of €40–50m", [(4.5e7, "EUR")]),
+        ("It earned N3.5bn and N60,000", [(3.5e9, "NGN"), (60000, "NGN")]),
+        ("N95 masks", []),
+        ("It gave $4 million to 12 in 2021", [(4e6, "USD"), (12, None)]),
+    ],
+)
+def test_ends_of_money(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert [(q.number.value, q.unit) for q in find_quantities(text)] == expected

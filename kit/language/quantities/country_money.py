@@ -221,7 +221,9 @@ def resolved(quantities: list[Quantity], sentence: str, dateline: str | None, do
                     units[quantity.number_start] = code
         elif quantity.kind == "money" and quantity.shared_with in units:
             quantity = replace(quantity, unit=units[quantity.shared_with])
-        if quantity.unit == "cent" and dollar != "USD" and not (quantity.unit_text or "").lower().startswith("u"):
-            quantity = replace(quantity, whole=dollar)
+        if quantity.unit == "cent":
+            said = (quantity.unit_text or "").lower()
+            whole = "EUR" if said.startswith("euro") else "USD" if said.startswith("u") else dollar
+            quantity = quantity if whole == "USD" else replace(quantity, whole=whole)
         result.append(quantity)
     return result

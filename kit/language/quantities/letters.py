@@ -37,6 +37,8 @@ _MOVED = re.compile(
     r"[ ](?:about |some |over |more than |nearly |around |just |only |up to |at least |a )?\Z",
     re.I,
 )
+_MONEY_BEFORE = re.compile(r"[$€£¥₹][ ]?[0-9][0-9.,]*(?:[-–]|[ ](?:to|or|and)[ ])\Z")
+_OF_MONEY = 2  # the vote of the end of a range of money ("€20–30m"), which says nothing of other numbers
 _HE_IS = re.compile(r"\b(?:he|she|i)(?: is| was|['’]s|['’]m)[ ]\Z", re.I)
 _RACES = frozenset((50, 60, 80, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000))
 _ARTICLE = re.compile(
@@ -69,7 +71,7 @@ def settle(text: str, atoms: list[Atom]) -> None:
     if not found:
         return
     votes = [_vote(text, atom) for atom in found]
-    decided = [index for index, vote in enumerate(votes) if vote]
+    decided = [index for index, vote in enumerate(votes) if vote and vote != _OF_MONEY]
     alone = {index: _modifies(text, atom) for index, atom in enumerate(found) if not votes[index]}
     usual = 1 if any(found[index].decimals and not alone[index] for index in alone) else -1
     for index, atom in enumerate(found):
@@ -85,6 +87,8 @@ def _vote(text: str, atom: Atom) -> int:
     """1 for millions, -1 for metres, 0 where neither what follows nor what stands before it tells."""
     assert atom.glued is not None
     start, end = atom.start, atom.glued[1]
+    if _MONEY_BEFORE.search(text, max(0, start - 16), start):
+        return _OF_MONEY
     follows = _follows(text, end)
     if follows:
         return follows

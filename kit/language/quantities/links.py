@@ -344,7 +344,11 @@ def _dash(text: str, one: Atom, two: Atom, gap: str) -> bool:
 def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if one.unit is not None and two.unit is None and one.kind not in ("money",):
         return False
-    if one.kind == "money" and two.unit is None and (_unit_behind(one) or _counts(text, one, two)):
+    if (
+        one.kind == "money"
+        and two.unit is None
+        and (_unit_behind(one) or two.scale < one.scale and not two.grouped or _counts(text, one, two))
+    ):
         return False  # "paid $40,000 to five families"
     words = _clause(text, one.left)
     started = FROM.search(text[max(0, one.left - 30) : one.left]) is not None

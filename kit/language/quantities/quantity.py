@@ -35,7 +35,7 @@ class Quantity:
     per_end: int | None = None
     shared_with: int | None = None
     added: Unit | None = None  # the unit, where the reporter added it
-    whole: str | None = None  # ISO 4217 of the dollar that "cent" is a hundredth of, where it is not the American one
+    whole: str | None = None  # ISO 4217 of what "cent" is a hundredth of, where it is not the American dollar
 
     @property
     def base(self) -> tuple[float, str] | None:
