@@ -120,13 +120,14 @@ def _domains() -> dict[str, str]:
 def bare_dollar(place: str | None, newsroom: list[str], text: str) -> str:
     """What a bare "$" means in an article from ``place``, of a ``newsroom`` as `homes` gives it, or else about a country
     with a dollar of its own; empty where the text shows that it is not the American one and not which it is."""
-    of_text = dollar_of(text)
+    if "$" not in text and "dollar" not in text and "cent" not in text:
+        return "USD"
     foreign = "$" in text and _INTO_AMERICAN.search(text) is not None
     for where in (place, *newsroom):
         code = _dollar_at(where)
         if code is not None and not (foreign and code == "USD"):
             return code
-    return of_text or ("" if foreign else "USD")
+    return dollar_of(text) or ("" if foreign else "USD")
 
 
 def _dollar_at(place: str | None) -> str | None:

@@ -9,7 +9,10 @@ from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom, tidy
 
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?(?:\.([0-9]{1,3}))?(?![0-9:]|\.[0-9])")
-_NOT_TIMED = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|hrs|GMT|UTC|Z\b|[CEPM][SD]T\b|local time)", re.I)
+_NOT_TIMED = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|hrs|UTC|Z\b|local time|(?-i:[A-Z]{2,4}T\b))", re.I)
+_SCHEDULED = frozenset(
+    "start starts starting scheduled kick-off kickoff departs departure arrival opens closes".split()
+)
 _AT_TIME = re.compile(
     r"(?:\b(?:after|at|before|between|by|from|since|till|until|to|around|about|and)|[-–,:T])[ ]?\Z", re.I
 )
@@ -76,7 +79,8 @@ def _time(text: str, start: int) -> Atom | None:
     if third is None and fraction is None:
         if not (_TIMED_AS.search(text, max(0, start - 24), start) or _TIMED_NOUN.match(text, match.end())):
             return None
-        if around(text, start, match.end()).isdisjoint(word_set("races")):
+        said = around(text, start, match.end())
+        if said.isdisjoint(word_set("races")) or not said.isdisjoint(_SCHEDULED):
             return None
     elif (
         fraction is None

@@ -30,6 +30,8 @@ def test_race_times_are_exact_seconds(text: str, seconds: float) -> None:
     "text",
     [
         "The race starts at 10:40.",
+        "The game had a scheduled start time of 18:30.",
+        "The race began at a time of 18:30 AEST.",
         "The call came at 14:21:36.",
         "It left at 9:15:20 a.m.",
         "The log says 2023-04-05T10:12:44.120Z.",
