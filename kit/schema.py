@@ -54,9 +54,11 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column(
             "value",
             _NUMBER,
-            "the number as scaled (1.2 million is 1200000); the middle of a range; a usual size for a vague word",
+            "the number as scaled (1.2 million is 1200000); the middle of a range; NA for a vague word (dozens)",
         ),
-        Column("low", _NUMBER, "lower bound, where the text states one"),
+        Column(
+            "low", _NUMBER, "lower bound, where the text states one; what a vague word says at the least (dozens: 24)"
+        ),
         Column("high", _NUMBER, "upper bound, where the text states one"),
         Column("qualifier", _TEXT, "= ~ > >= < <= or range"),
         Column(

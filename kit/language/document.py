@@ -30,3 +30,9 @@ def published(doc: Doc) -> datetime.date | None:
 def place(doc: Doc) -> str | None:
     """The place the article was written in, from its dateline, or None."""
     return getattr(doc._.article, "place", None)
+
+
+def newsroom(doc: Doc) -> tuple[str | None, str | None]:
+    """The address and the publisher of the article, or None."""
+    article = doc._.article
+    return getattr(article, "url", None), getattr(article, "publisher", None)

@@ -19,11 +19,10 @@ from kit.language.clause.carried import carried_change, converts
 from kit.language.clause.changes import Change, change_of
 from kit.language.clause.counted import Mention, is_age
 from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
-from kit.language.lexicons import load_words
 from kit.language.parsed import sentences_of
 from kit.language.periods import Period
 from kit.language.quantities.added_units import added_units
-from kit.language.quantities.country_money import currency_of, dollar_of, resolved
+from kit.language.quantities.country_money import bare_dollar, homes, resolved
 from kit.language.quantities.quantity import Quantity
 from kit.language.sentence import Sentence
 from kit.language.speech.figure_source import FigureSource
@@ -103,15 +102,14 @@ def find_figures(doc: Doc) -> list[Figure]:
 
 def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
     """Each figure with its tokens: the first, and the one after the last."""
-    quantities = units.find_quantities(
-        document.text_of(doc),
-        more_units=added_units(doc._.units),
-        money=_dollar(document.place(doc), document.text_of(doc)),
-    )
+    newsroom = homes(*document.newsroom(doc))
+    dollar = bare_dollar(document.place(doc), newsroom, document.text_of(doc))
+    where = ", ".join([*newsroom, document.place(doc) or ""])
+    quantities = units.find_quantities(document.text_of(doc), more_units=added_units(doc._.units), money=dollar)
     quantities = _without_times_gone_by(doc, quantities)
     calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))
     for sentence, begin, end in sentences_of(doc).groups([quantity.start for quantity in quantities]):
-        for figure in _figures_of(doc, sentence, quantities[begin:end], calendar):
+        for figure in _figures_of(doc, sentence, quantities[begin:end], calendar, where, dollar):
             first = sentence.token_at(figure.start)
             last = min(max(first, sentence.token_at(figure.end - 1)), len(sentence) - 1)
             yield figure, sentence.first + min(first, last), sentence.first + last + 1
@@ -133,23 +131,13 @@ def _without_times_gone_by(doc: Doc, quantities: list[Quantity]) -> list[Quantit
     return kept
 
 
-def _dollar(place: str | None, text: str) -> str:
-    """What a bare "$" means in an article from ``place``, or else in one about a country with a dollar of its own."""
-    if place:
-        parts = {place.lower().strip(), *(part.strip() for part in place.lower().split(","))}
-        for code, places in load_words("dollar_places.toml").items():
-            if parts & places:
-                return code
-    return currency_of("dollar", "", place) or dollar_of(text) or "USD"
-
-
 def _figures_of(
-    doc: Doc, sentence: Sentence, quantities: list[Quantity], calendar: list[tuple[int, int]]
+    doc: Doc, sentence: Sentence, quantities: list[Quantity], calendar: list[tuple[int, int]], where: str, dollar: str
 ) -> list[Figure]:
     periods = _tokens_of(sentence, calendar)
     if any(quantity.kind == "money" for quantity in quantities):
         said = document.text_of(doc)[sentence.starts[0] : sentence.ends[-1]]
-        quantities = resolved(quantities, said, document.place(doc))
+        quantities = resolved(quantities, said, where, dollar)
     mentions = [_mention(sentence, quantity) for quantity in quantities]
     sentence.calendar = periods
     sentence.figures = frozenset(token for mention in mentions for token in range(mention.first, mention.last))
@@ -194,7 +182,7 @@ def _figures_of(
                 start=start,
                 end=stop,
                 kind=quantity.kind,
-                value=number.value,
+                value=None if number.vague else number.value,
                 low=low,
                 high=high,
                 qualifier=qualifier,
@@ -257,6 +245,8 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
         after = mention.noun[1]
     if quantity.kind == "multiple" and quantity.number.form == "multiple":
         word = sentence.words[mention.first]
+        if quantity.number.connector == "again":  # "half as high again"
+            return Change("rise", mention.first)
         if word.startswith(("doubl", "tripl", "trebl", "quadrupl", "quintupl")):
             return (
                 Change("rise", mention.first)

@@ -41,6 +41,8 @@ def find_quantities(
     floor = 0
     for atom in figures:
         _bound(text, atom, floor)
+        if atom.dropped:
+            continue
         quantity = _freeze(text, atom)
         if more_units and quantity.unit is not None and quantity.unit in more_units:
             quantity = replace(quantity, added=table.units.get(quantity.unit))
@@ -103,6 +105,9 @@ def _bound(text: str, atom: Atom, floor: int) -> None:
     if atom.kind is None:
         atom.kind = "fraction" if atom.form == "fraction" else "multiple" if atom.form == "multiple" else "count"
     bounds.apply(text, atom, floor)
+    if bounds.denied(text, atom):
+        atom.dropped = True
+        return
     if atom.form == "multiple" and 0 < atom.value < 1 and atom.qualifier in (">", ">="):
         # "more than halved": the fall is larger than to a half, what is left is smaller
         atom.qualifier = atom.qualifier.replace(">", "<")

@@ -131,7 +131,7 @@ def agrees(number: Number, row: Row) -> dict[str, bool]:
     """The verdict on the number alone, by column."""
     inexact = number.kind in ("vague", "score")
     return {
-        "value": close(number.value, row["value"]),
+        "value": close(number.value, row["value"]) or number.kind == "vague" and row["value"] is None,
         "bounds": close(number.low, row["low"]) and close(number.high, row["high"]) or inexact,
         "qualifier": number.qualifier == row["qualifier"] or inexact,
         "kind": number.kind == row["kind"],

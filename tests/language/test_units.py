@@ -77,6 +77,15 @@ def test_feet_and_inches_are_one_length(text: str, value: float) -> None:
         ("A$3.7bn", 3.7e9, "AUD"),
         ("AU $89.99", 89.99, "AUD"),
         ("NZ$15", 15, "NZD"),
+        ("R82 500", 82500, "ZAR"),
+        ("R 4 million", 4e6, "ZAR"),
+        ("Rs 14 700", 14700, "INR"),
+        ("LE 9 billion", 9e9, "EGP"),
+        ("$ 41 mil", 4.1e7, "USD"),
+        ("RM6 mil", 6e6, "MYR"),
+        ("US$ 8 m", 8e6, "USD"),
+        ("3.250.000 dong", 3250000, "VND"),
+        ("Rp 2.150.000.000", 2.15e9, "IDR"),
         ("HK$10.05 billion", 1.005e10, "HKD"),
         ("R$3 million", 3e6, "BRL"),
         ("RM79", 79, "MYR"),
@@ -327,3 +336,16 @@ def test_offsets_give_the_words_of_the_figure() -> None:
     first = find_quantities(text)[0]
     assert text[first.number.qualifier_start : first.number.qualifier_end] == "At least"
     assert text[first.number_start : first.number_end] == "1.2 million"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a budget of €40–50m", [(4.5e7, "EUR")]),
+        ("It earned N3.5bn and N60,000", [(3.5e9, "NGN"), (60000, "NGN")]),
+        ("N95 masks", []),
+        ("It gave $4 million to 12 in 2021", [(4e6, "USD"), (12, None)]),
+    ],
+)
+def test_ends_of_money(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert [(q.number.value, q.unit) for q in find_quantities(text)] == expected

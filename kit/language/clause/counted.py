@@ -194,6 +194,8 @@ def name_measure(sentence: Sentence, mention: Mention) -> None:
     """Set ``measure`` where the noun stands beside the number."""
     if mention.noun is not None and mention.adjacent and mention.quantity.kind in ("count", "rate", "vague"):
         mention.measure = phrase(sentence, *mention.noun)
+    elif mention.quantity.kind == "measure" and mention.quantity.unit is None and mention.quantity.unit_text:
+        mention.measure = mention.quantity.unit_text.lower()  # "a magnitude 7.1 quake"
 
 
 def read_points(sentence: Sentence, mentions: list[Mention]) -> None:

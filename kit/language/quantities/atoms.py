@@ -16,7 +16,7 @@ class Atom:
         "start", "end", "left", "right", "value", "low", "high", "qualifier", "qualifier_start", "qualifier_end",
         "vague", "form", "scale", "step", "grouped", "decimals", "glued", "margin", "first", "second", "connector",
         "kind", "unit", "unit_start", "unit_end", "unit_basis", "per", "per_start", "per_end", "shared_with", "head",
-        "dropped", "plain",
+        "dropped", "plain", "free", "letter",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, value: float, form: str, *, scale: float = 1.0, step: float = 1.0) -> None:
@@ -32,6 +32,8 @@ class Atom:
         self.qualifier_start: int | None = None
         self.qualifier_end: int | None = None
         self.vague = self.grouped = self.dropped = self.plain = False
+        self.free = False  # no part of the word it touches: "to10 years", "magnitude-7.1"
+        self.letter: str | None = None  # what a letter glued to it is: "scale" or "unit"
         self.decimals = False
         self.glued: tuple[int, int] | None = None
         self.margin: float | None = None

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kit.language.calendar.grammar import dated
-from kit.language.lexicons import load_toml
-from kit.language.quantities import measures, money, not_figures, senses
-from kit.language.quantities.atoms import Atom, tidy
-from kit.language.quantities.contexts import left_words
+from kit.language.quantities import behind, measures, money, not_figures, senses
+from kit.language.quantities.atoms import Atom, apply_scale
+from kit.language.quantities.contexts import left_words, word_set
 from kit.language.quantities.number_words import take_scales
 
 
@@ -70,7 +68,13 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
     sign = money.before(text, start) if digits or before in "$€£" else None
     if sign is not None and kept and sign.start < kept[-1].right:
         sign = None  # "50 dollar 40 rmb": the word belongs to the number before it
-    if digits and sign is None and before not in " \u00a0\n" and _belongs_to_word(text, atom, before, kept):
+    if (
+        digits
+        and sign is None
+        and not atom.free
+        and before not in " \u00a0\n"
+        and _belongs_to_word(text, atom, before, kept)
+    ):
         atom.dropped = True
         stop = not_figures.after_digits(text, atom)
         return stop or (atom.glued[1] if atom.glued else None)
@@ -92,7 +96,7 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
             return stop
     if sign is not None:
         if sign.scale != 1:
-            _scale(atom, sign.scale, atom.end)
+            apply_scale(atom, sign.scale, atom.end)
         atom.left = sign.start
         if (
             sign.start
@@ -101,20 +105,12 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
             and atom.value > 0
         ):
             atom.value, atom.left = -atom.value, sign.start - 1
-        _set_money(atom, sign, dollar)
-    elif (
-        digits
-        and text[max(0, start - 6) : start].lower() == "minus "
-        and text[max(0, start - 9) : start - 6].lower() != "or "
-        and atom.value > 0
-        and not text[max(0, start - 8) : start - 6].strip().isdigit()
-    ):
-        atom.value, atom.left, atom.start = -atom.value, start - 6, start - 6
-    if atom.glued is not None and not _glued(text, atom, table, sign is not None, kept):
+        behind.set_money(atom, sign, dollar)
+    if atom.glued is not None and not _glued(text, atom, table, sign is not None):
         atom.dropped = True
         return atom.glued[1]
     atom.right = max(atom.right, atom.end)
-    _suffix(text, atom, table, dollar, sign)
+    behind.read(text, atom, table, dollar, sign)
     return atom.right
 
 
@@ -160,45 +156,19 @@ def _belongs_to_word(text: str, atom: Atom, before: str, kept: list[Atom]) -> bo
     return before.isdigit() or before.isnumeric()
 
 
-def _scale(atom: Atom, factor: float, end: int) -> None:
-    atom.value = tidy(atom.value * factor)
-    atom.scale *= factor
-    atom.step *= factor
-    atom.end = end
-
-
-def _set_money(atom: Atom, found: money.Money, dollar: str) -> None:
-    atom.kind, atom.unit, atom.unit_basis = "money", found.unit or None, found.basis
-    atom.unit_start, atom.unit_end = found.start, found.end
-    if found.basis == "sign" and found.unit == "USD":
-        atom.unit = dollar
-
-
-def _scaled_before(text: str, atom: Atom, letters: str, kept: list[Atom]) -> bool:
-    """Whether the same letter was a scale shortly before: "110m people ..., up 1.6m"."""
-    before = text[max(0, atom.start - 6) : atom.start].lower()
-    if not before.endswith(("up ", "down ", "from ", "to ", "by ", "of ", "than ")):
-        return False
-    return any(
-        earlier.scale == 1e6 and text[earlier.end - len(letters) : earlier.end] == letters
-        for earlier in kept[-4:]
-        if atom.start - earlier.end < 250
-    )
-
-
-def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool, kept: list[Atom]) -> bool:
+def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bool:
     """Read the letters glued to the digits: a scale, a unit, a multiple; False when they make the digits a name."""
     assert atom.glued is not None
     start, end = atom.glued
     letters = text[start:end]
-    if atom.plain:
+    if atom.plain and not (letters.isupper() and _after_label(text, atom)):
         means_scale = is_money or money.after(text, end, atom.value, 1e6) is not None
-        factor = measures.letter_scale(text, atom, means_scale or _scaled_before(text, atom, letters, kept), table)
+        factor = measures.letter_scale(text, atom, means_scale, table)
         if factor is not None and not (text[end : end + 1].isalnum()):
-            _scale(atom, factor, end)
+            apply_scale(atom, factor, end)
             more, stop = take_scales(text, end)
             if more != 1.0:
-                _scale(atom, more, stop)
+                apply_scale(atom, more, stop)
             return not (
                 letters in "kK"
                 and re.match(
@@ -207,10 +177,12 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool, kept:
                 is not None
             )
     if text[end : end + 1].isdigit():
-        return measures.after(text, atom.end, table) is not None
+        return measures.after(text, atom.end, table) is not None or measures.feet_and_inches(text, atom.end) is not None
     if letters in ("x", "X"):
         atom.form, atom.kind, atom.end, atom.right = "multiple", "multiple", end, end
         return True
+    if len(letters) == 1 and letters.isupper() and _after_label(text, atom):
+        return False
     if letters == "p" and atom.value in (720, 1080, 1440, 2160, 480, 360):
         return False
     return (
@@ -222,164 +194,10 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool, kept:
     )
 
 
-_TIMES = re.compile(r"[ ]times\b(?! (?:square|new roman|of (?:crisis|war|need)))", re.I)
-_FOLD = re.compile(r"[- ]?fold\b", re.I)
-_PART_OF = re.compile(r"(?: of)?(?: an?)?(?= )")
-_NEXT_DIGITS = re.compile(r"[ ]?[0-9]")
-_OVER_X = re.compile(r"[ ]?[x×]\b(?! [0-9])")
+def _after_label(text: str, atom: Atom) -> bool:
+    """Whether digits and a capital name a thing: "apartment 50C", "gate 12B"."""
+    left = left_words(text, atom.start, 1)
+    return bool(left) and left[0].lower() in word_set("labels") - word_set("weak_labels") - _ALSO_PREPOSITIONS
 
 
-def _suffix(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: money.Money | None) -> None:
-    """The unit behind the number."""
-    end = atom.end
-    if atom.kind == "multiple" or atom.form == "multiple":
-        _multiple(text, atom)
-        return
-    if atom.head:  # "a year and a half"
-        whole = measures.lexicon().names[atom.head]
-        atom.unit, atom.kind, atom.unit_basis = whole.short, whole.kind, "stated"
-        atom.unit_start = text.index(atom.head, atom.start)
-        atom.unit_end = atom.unit_start + len(atom.head)
-        return
-    link = _PART_OF.match(text, end) if atom.vague or atom.form == "fraction" else None
-    if link is not None:  # "hundreds of years", "half an hour", "millions of dollars"
-        end = link.end()
-    behind = money.after(text, end, atom.value, atom.scale)
-    if sign is not None:
-        if behind is not None and _NEXT_DIGITS.match(text, behind.end) and not text[behind.end - 1].isalpha():
-            return  # "$20 $30": the sign belongs to the number behind it
-        if behind is not None and (behind.unit == atom.unit or behind.basis == "stated" and sign.basis == "sign"):
-            if behind.basis == "stated" and behind.unit in ("cent", "penny"):
-                return
-            atom.right = behind.end
-            if behind.basis == "stated":
-                atom.unit, atom.unit_basis, atom.unit_start, atom.unit_end = (
-                    behind.unit,
-                    "stated",
-                    behind.start,
-                    behind.end,
-                )
-        return
-    unit = measures.after(text, end, table, decimals=atom.decimals)
-    if behind is not None and (unit is None or unit.end < behind.end):
-        _set_money(atom, behind, dollar)
-        if behind.scale != 1:
-            _scale(atom, behind.scale, atom.end)
-        atom.right = behind.end
-        more, stop = take_scales(text, behind.end)  # "75 USD million"
-        if more != 1.0 and atom.scale == 1:
-            _scale(atom, more, atom.end)
-            atom.right = stop
-        return
-    if unit is not None and unit.unit.short == "lb":
-        pounds = money.pounds(text, atom.left, end, atom.scale)
-        if pounds is not None:
-            _set_money(atom, pounds, dollar)
-            atom.right = pounds.end
-            return
-    feet = measures.feet_and_inches(text, end)
-    if feet is not None and atom.step >= 1:
-        inches, stop = feet
-        atom.value, atom.unit, atom.kind, atom.unit_basis = (
-            round(atom.value + inches / 12, 6),
-            "ft",
-            "measure",
-            "stated",
-        )
-        atom.unit_start, atom.unit_end, atom.right = end, stop, stop
-        return
-    if unit is None:
-        inch = measures.inch_sign(text, end)
-        if inch is not None:
-            atom.unit, atom.kind, atom.unit_basis, atom.right = "in", "measure", "stated", inch
-            atom.unit_start, atom.unit_end = inch - 1, inch
-            return
-        fold = _FOLD.match(text, end)
-        if fold is not None:
-            atom.form = atom.kind = "multiple"
-            atom.end = atom.right = fold.end()
-            return
-        if text[max(0, atom.start - 10) : atom.start].lower() == "factor of ":
-            atom.kind = "multiple"
-        times = _TIMES.match(text, end)
-        if times is not None:
-            follows = re.match(r"[ ]([A-Za-z]+)", text[times.end() : times.end() + 24])
-            if follows and follows[1].lower() in _times_follow():
-                atom.kind = "multiple"
-                atom.unit_start, atom.unit_end = times.start() + 1, times.end()
-        elif _OVER_X.match(text, end) and text[end : end + 1] != " ":
-            atom.form = atom.kind = "multiple"
-        return
-    atom.unit, atom.kind, atom.unit_basis = unit.unit.short, unit.unit.kind, "stated"
-    atom.unit_start, atom.unit_end, atom.right = unit.start, unit.end, unit.end
-
-
-@lru_cache(maxsize=1)
-def _times_follow() -> frozenset[str]:
-    return frozenset(load_toml("linking.toml")["times_follow"].split())
-
-
-_MULTIPLE_FOLLOWS = re.compile(
-    r"[ ](?:the|its|his|her|their|our|your|my|that|what|those|this|these|as|previous|last|in|to|from|over|since|"
-    r"on|by|or|and|current|official|earlier|between|within|"
-    r"(?:[a-z]+ ){0,2}(?:levels?|rates?|numbers?|amounts?|prices?|averages?|predictions?|estimates?|forecasts?|"
-    r"norm|target))\b|[.,;)]|\Z",
-    re.I,
-)
-
-
-def _multiple(text: str, atom: Atom) -> None:
-    """Tell "double the rate" from "a double", "twice as many" from "twice a week"."""
-    said = text[atom.start : atom.end].lower()
-    atom.kind = "multiple"
-    if said in ("twice", "thrice"):
-        if not re.match(
-            r" (?:as|the|its|his|her|their|that|what|our|those|more|this|last|previous)\b",
-            text[atom.end : atom.end + 10],
-            re.I,
-        ):
-            atom.kind = "count"
-    elif said in ("double", "triple", "treble", "quadruple", "quintuple", "doubles", "triples", "halves", "halve"):
-        previous = left_words(text, atom.start, 1)
-        roughly = bool(previous) and previous[0].lower() in (
-            "than",
-            "nearly",
-            "almost",
-            "about",
-            "over",
-            "roughly",
-            "to",
-            "will",
-            "would",
-            "could",
-            "may",
-            "might",
-            "can",
-            "should",
-            "well",
-            "around",
-            "just",
-            "approximately",
-        )
-        follows = _MULTIPLE_FOLLOWS.match(text, atom.end)
-        if (
-            follows is None
-            and not (roughly and said != "halves")
-            or not roughly
-            and (
-                follows is None
-                or follows.group()[:1] in ".,;)"
-                or not follows.group()
-                or said in ("doubles", "triples", "double", "triple")
-                and follows.group().strip().lower()
-                in ("or", "and", "on", "in", "by", "over", "between", "within", "from")
-            )
-        ):
-            atom.dropped = True
-    elif (
-        said in ("doubling", "tripling", "halving")
-        and text.startswith(" down", atom.end)
-        or said == "doubled"
-        and text.startswith((" as", " down", " up", " over in", " back"), atom.end)
-    ):
-        atom.dropped = True
+_ALSO_PREPOSITIONS = frozenset(("to", "by", "no", "part", "figure", "count", "number", "stage", "range"))

@@ -7,6 +7,7 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.number_words import TENS, UNITS
 from kit.language.quantities.words_trie import trie
 
 _LONGEST = 6  # words in the longest phrase before a number
@@ -133,7 +134,7 @@ def before(text: str, left: int, floor: int = 0, again: bool = True) -> tuple[st
         if qualifier is not None:
             offset = len(words[-size]) - len(first)
             start, end = begin + spans[-size][0] + offset, begin + spans[-1][1]
-            if _other_sense(phrase, words[: len(words) - size]):
+            if _other_sense(phrase, words[: len(words) - size]) or phrase in _APART and _is_apart(text, start):
                 return None
             stacked = before(text, start, floor, False) if again and start and text[start - 1] == " " else None
             if stacked is not None:  # "at least about 50", "about, or above"
@@ -150,6 +151,29 @@ def _other_sense(phrase: str, earlier: list[str]) -> bool:
     return earlier[-1] in verbs.split()
 
 
+_APART = frozenset(("short of", "shy of"))
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether a number stands before: "six seats short of 326" says how far it is, and bounds nothing."""
+    before = text[max(0, start - 24) : start].lower().split()[-2:]
+    return any(word[:1].isdigit() or word in UNITS or word in TENS for word in before)
+
+
+_OR_OVER = re.compile(
+    r"(?:[ ](?!or\b|and\b)[a-z][a-z-]+){1,3}[ ](or (?:more|over|above|higher|older|longer|greater|fewer|less|under|below|younger))"
+    r"(?=[.,;:)]|\Z|[ ](?!than\b|an?\b|the\b|[0-9$€£])[a-z])"
+)
+_NOT = re.compile(r"(?<![A-Za-z-])not[ ]\Z", re.I)
+
+
+def denied(text: str, atom: Atom) -> bool:
+    """Whether "not" stands right before it: "not $48 million", so that the sentence states another."""
+    if atom.form == "words" and atom.kind == "duration":
+        return False  # "not two weeks later"
+    return _NOT.search(text, max(0, atom.left - 5), atom.left) is not None
+
+
 def apply(text: str, atom: Atom, floor: int = 0) -> None:
     """Set qualifier and bounds of a number from the words on both sides."""
     found = before(text, atom.left, floor)
@@ -157,6 +181,8 @@ def apply(text: str, atom: Atom, floor: int = 0) -> None:
     if found is not None:
         qualifier, start, stop = found
         word = text[start:stop].lower()
+        if atom.kind == "score" and " " not in word:
+            return  # "passing 522 to 13", but "more than 2-to-1"
         if word not in ("over", "inside", "beyond") or _bounds_here(text, atom, word, start):
             _set(atom, qualifier, start, stop)
             return
@@ -180,6 +206,10 @@ def apply(text: str, atom: Atom, floor: int = 0) -> None:
         ):
             return
         _set(atom, _after()[1][phrase], match.start(1), match.end(1))
+        return
+    beyond = _OR_OVER.match(text, end) if atom.kind in ("count", "rate", None) else None
+    if beyond is not None:  # "10,000 people or over"
+        _set(atom, _after()[1][beyond[1]], beyond.start(1), beyond.end(1))
 
 
 def _bounds_here(text: str, atom: Atom, word: str, start: int) -> bool:
@@ -200,8 +230,6 @@ def _set(atom: Atom, qualifier: str, start: int, end: int) -> None:
         return  # "about 10 to 15" stays a range
     atom.qualifier = qualifier
     if qualifier in (">", ">="):
-        atom.low, atom.high = atom.value, None
+        atom.low, atom.high = atom.low if atom.vague else atom.value, None
     elif qualifier in ("<", "<="):
-        atom.low, atom.high = None, atom.value
-    elif atom.vague:
-        atom.low = atom.value
+        atom.low, atom.high = None, None if atom.vague else atom.value

@@ -1,4 +1,5 @@
-"""Which country's peso, franc or rupee is meant: by the country that the sentence names, else by the dateline."""
+"""Which country's peso, franc or rupee is meant: by the country that the sentence names, else by the dateline or the
+newsroom; and which dollar a bare "$" is."""
 
 from __future__ import annotations
 
@@ -9,11 +10,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from urllib.parse import urlsplit
 
-from kit.language.lexicons import FOLDER, load_words
+from kit.language.lexicons import FOLDER, load_toml, load_words
 from kit.language.quantities.quantity import Quantity
 
 _SPELLINGS = {"krone": "crown", "kroner": "crown", "kr": "crown", "koruna": "crown", "riyal": "rial"}
+_SIGNS = {
+    "rs": "rupee",
+    "re": "rupee",
+    "₨": "rupee",
+    "sh": "shilling",
+    "shs": "shilling",
+}  # read as the usual one where nothing tells
 _SHARED = frozenset(("peso", "rupee", "franc", "pound", "crown", "dinar", "shilling", "dirham", "rial", "dollar"))
 _UNKNOWN_WITHOUT = frozenset(("peso", "rupee", "franc", "crown", "dinar", "shilling"))  # no usual one among them
 _BY_DATELINE = frozenset(("dollar",))  # a sentence that names Canada may well count in American dollars
@@ -55,7 +64,9 @@ def _dateline() -> dict[str, tuple[str, str]]:
 
 def _everyday(word: str) -> str:
     """ "pesos" as "peso", "kroner" as "crown"."""
-    word = word.lower()
+    word = word.lower().strip(".:")
+    if word in _SIGNS:
+        return _SIGNS[word]
     word = _SPELLINGS.get(word, word)
     return _SPELLINGS.get(word[:-1], word[:-1]) if word.endswith("s") else word
 
@@ -80,6 +91,61 @@ def currency_of(word: str, sentence: str, dateline: str | None) -> str | None:
     return None
 
 
+def homes(url: str | None, publisher: str | None) -> list[str]:
+    """The places a newsroom writes for, lower case: by the ending of its address, and by the name it has."""
+    found: list[str] = []
+    for address in (url, publisher):
+        host = address or ""
+        if "://" in host:
+            host = urlsplit(host).netloc.partition(":")[0]
+        host = host.rstrip("/").lower()
+        ends = host.rsplit(".", 2) if " " not in host else []
+        country = _domains().get(".".join(ends[-2:])) or _domains().get(ends[-1]) if len(ends) > 1 else None
+        if country:
+            found.append(country.lower())
+    if publisher:
+        found += [match.group().lower() for match in _pattern().finditer(publisher)]
+        said = f" {publisher.lower()} "
+        found += [
+            place for places in load_words("dollar_places.toml").values() for place in places if f" {place} " in said
+        ]
+    return found
+
+
+@cache
+def _domains() -> dict[str, str]:
+    return dict(load_toml("country_domains.toml"))
+
+
+def bare_dollar(place: str | None, newsroom: list[str], text: str) -> str:
+    """What a bare "$" means in an article from ``place``, of a ``newsroom`` as `homes` gives it, or else about a country
+    with a dollar of its own; empty where the text shows that it is not the American one and not which it is."""
+    if "$" not in text and "dollar" not in text and "cent" not in text:
+        return "USD"
+    foreign = "$" in text and _INTO_AMERICAN.search(text) is not None
+    for where in (place, *newsroom):
+        code = _dollar_at(where)
+        if code is not None and not (foreign and code == "USD"):
+            return code
+    return dollar_of(text) or ("" if foreign else "USD")
+
+
+def _dollar_at(place: str | None) -> str | None:
+    """The dollar of a place as datelines write it."""
+    if not place:
+        return None
+    parts = {place.lower().strip(), *(part.strip() for part in place.lower().split(","))}
+    for code, places in load_words("dollar_places.toml").items():
+        if parts & places:
+            return code
+    return currency_of("dollar", "", place)
+
+
+# "$350 million (US$254 million)": the sum outside the brackets is in another dollar.
+_INTO_AMERICAN = re.compile(
+    r"(?<![A-Za-z$])\$[ ]?[0-9][0-9.,]*(?:[ ]?(?:[mb]n?|k|million|billion|trillion|thousand)\b)?(?:[ ][A-Za-z-]{1,20}){0,3}"
+    r"[ ]?\((?:about |around |some |roughly |approximately )?(?:US[ ]?\$|USD[ ]?\$?)[ ]?[0-9]"
+)
 _DOLLARS = ("AUD", "CAD", "HKD", "NZD", "SGD")  # of countries whose newsrooms write them without a mark
 _MARKED = re.compile(r"\b(A|AU|C|CA|CAN|CDN|HK|NZ|S)\$\s?[\d.,]+(?:\s(?:m|b|tr)illion)?(?P<converted>\s\(\$)?")
 _OFTEN = 2  # times that a text names the country at the least
@@ -101,9 +167,17 @@ def dollar_of(text: str) -> str | None:
     american = named.pop("USD", 0) + sum(cities.get(place) == "USD" for place in places)
     if not named or any(mark["converted"] for mark in marks):
         return None
+    if _INTO_AMERICAN.search(text) is not None:
+        own = [code for code, _ in named.most_common() if code in _all_dollars()]
+        return own[0] if own else None
     most = max(sorted(named), key=named.__getitem__)
     times = named[most] + sum(cities.get(place) == most for place in places)
     return most if most in _DOLLARS and times >= max(_OFTEN, _OUTWEIGHS * american) else None
+
+
+@cache
+def _all_dollars() -> frozenset[str]:
+    return frozenset(row["currency"] for row in _rows("country_currencies.csv") if row["name"] == "dollar")
 
 
 @cache
@@ -129,19 +203,28 @@ def _countries() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
     return countries, cities, re.compile(rf"(?<![\w-])(?<!New )(?:{any_of_them})(?!\w)")
 
 
-def resolved(quantities: list[Quantity], sentence: str, dateline: str | None) -> list[Quantity]:
-    """The quantities with the currencies of bare "pesos", "francs" and the like filled in, or left open."""
+def resolved(quantities: list[Quantity], sentence: str, dateline: str | None, dollar: str = "USD") -> list[Quantity]:
+    """The quantities with the currencies of bare "pesos", "francs" and the like filled in, or left open.
+
+    ``dollar`` is what a bare "$" means: cents are its hundredths.
+    """
     units: dict[int, str | None] = {}
     result = []
     for quantity in quantities:
         if quantity.kind == "money" and quantity.unit_basis != "shared":
-            word = (quantity.unit_text or "").strip(" -")
-            if word.isalpha() and _everyday(word) in _SHARED:
+            word = (quantity.unit_text or "").strip(" -.:")
+            if (word.isalpha() or word in _SIGNS) and _everyday(word) in _SHARED:
                 code = currency_of(word, sentence, dateline)
+                if code is None and word.lower() in _SIGNS:
+                    code = quantity.unit
                 if code is not None or _everyday(word) in _UNKNOWN_WITHOUT:
                     quantity = replace(quantity, unit=code, unit_basis="context" if code else quantity.unit_basis)
                     units[quantity.number_start] = code
         elif quantity.kind == "money" and quantity.shared_with in units:
             quantity = replace(quantity, unit=units[quantity.shared_with])
+        if quantity.unit == "cent":
+            said = (quantity.unit_text or "").lower()
+            whole = "EUR" if said.startswith("euro") else "USD" if said.startswith("u") else dollar
+            quantity = quantity if whole == "USD" else replace(quantity, whole=whole)
         result.append(quantity)
     return result

@@ -32,7 +32,9 @@ def read_digits(text: str, decimal_comma: bool = False) -> Digits | None:
     if len(text) > _LONGEST:
         return None
     grouped = True
-    if _PLAIN.match(text):
+    if _POINT_GROUPS.match(text) and text.count(".") > 1 and not _is_address(text):
+        text = text.replace(".", "").replace(",", ".")  # "4.500.000" has no other reading
+    elif _PLAIN.match(text):
         if decimal_comma and _POINT_GROUPS.match(text):
             text = text.replace(".", "")
         else:
@@ -55,6 +57,13 @@ def read_digits(text: str, decimal_comma: bool = False) -> Digits | None:
     return Digits(float(text), 10.0**-decimals if decimals else 1.0, grouped)
 
 
+def _is_address(text: str) -> bool:
+    """Whether groups of digits are the four parts of a machine's address: "192.168.100.101"."""
+    return text.count(".") == 3 and all(
+        part.isdigit() and int(part) < 256 and part == str(int(part)) for part in text.split(".")
+    )
+
+
 def uses_decimal_comma(text: str) -> bool:
     """Whether the article writes 1.627 for one thousand and 3,5 for three and a half.
 
@@ -62,15 +71,18 @@ def uses_decimal_comma(text: str) -> bool:
     """
     if "," not in text:
         return False
-    comma = False
+    comma = points = thousands = False
     for match in _CANDIDATE.finditer(text):
         found = match.group()
         if _COMMA_GROUPS.match(found) or _INDIAN_GROUPS.match(found):
             if "." in found or found.count(",") > 1:
                 return False
+            thousands = True
         elif _PLAIN.match(found):
             if len(found) - found.index(".") != 4 or len(found) < 5 or found[0] == "0":
                 return False
+        elif _POINT_GROUPS.match(found) and "," not in found:
+            points = True  # "4.500.000", which may stand among "1,200" and "15,000"
         elif _POINT_GROUPS.match(found) or (_COMMA_DECIMAL.match(found) and len(found) - found.index(",") <= 3):
             comma = True
-    return comma
+    return comma or points and not thousands

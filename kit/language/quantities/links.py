@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from kit.language.lexicons import load_toml
+from kit.language.quantities import compounds, conversions, shapes
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.contexts import is_function_word, is_plural
 from kit.language.quantities.joints import AND, FROM, ROUGH
 from kit.language.quantities.sharing import give, share_scale
 
@@ -15,7 +17,7 @@ _TO = re.compile(rf"[ -]+(?:to|through)[ -]+{ROUGH}\Z|-(?:to)-\Z|[ ]?to[ -]+\Z")
 _IN = re.compile(r"[ -](?:in|of|out of|in every|out of every|of every)[ -]\Z")
 _MARGIN = re.compile(r"[ ]?[(,]?[ ]?(?:±|\+/-|\+/−|\+-|plus or minus|give or take)[ ]?\Z")
 _THING_IN = re.compile(r"[ ]([a-z]{3,}) in (?:every )?\Z")
-_DENOMINATORS = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000))
+_DENOMINATORS = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000))
 _SENTENCE = re.compile(r"[.!?;](?=\s)")
 _BETWEEN = re.compile(
     r"\b(?:between|btw|anywhere from|somewhere between)[ ](?:the )?(?:ages?[ ](?:of[ ])?)?(?:about |around |"
@@ -63,15 +65,13 @@ def link(text: str, atoms: list[Atom]) -> list[Atom]:
     """Merge and mark the atoms (in order, with units set); those that became part of another are dropped."""
     result: list[Atom] = []
     index = 0
-    _cents(text, atoms)
+    compounds.join(text, atoms)
     while index < len(atoms):
         atom = atoms[index]
         following = atoms[index + 1] if index + 1 < len(atoms) else None
         if following is not None and not atom.dropped and not following.dropped and following.left - atom.right <= 24:
             gap = text[atom.right : following.left] if following.left >= atom.right else ""
             if _merge(text, atom, following, gap):
-                if atom.form == "fraction" and following.form != "fraction":
-                    pass
                 following.dropped = True
                 atoms[index + 1] = atom
                 index += 1
@@ -82,57 +82,6 @@ def link(text: str, atoms: list[Atom]) -> list[Atom]:
 
 
 _BY = re.compile(rf"\bby[ ](?:an?[ ])?(?:another[ ]|further[ ])?{ROUGH}\Z")
-_CENTS_GAP = re.compile(r"[ ](?:and[ ])?\Z")
-_COMPOUND: dict[tuple[str | None, str | None], int] = {
-    ("stone", "lb"): 14,
-    ("lb", "oz"): 16,
-    ("hour", "minute"): 60,
-    ("minute", "second"): 60,
-    ("ft", "in"): 12,
-}
-
-
-def _cents(text: str, atoms: list[Atom]) -> None:
-    """ "three dollars and fifty cents", "15 dollars 50": one sum of money."""
-    for one, two in zip(atoms, atoms[1:], strict=False):
-        if (
-            one.kind not in ("money", "measure", "duration")
-            or one.dropped
-            or two.left - one.right > 5
-            or one.step < 1
-            or not 0 < two.value < 100
-        ):
-            continue
-        gap = text[one.right : two.left]
-        if (
-            one.unit is not None
-            and gap.strip() in ("", "and")
-            and (one.unit, two.unit) in _COMPOUND
-            and two.value < _COMPOUND[one.unit, two.unit]
-        ):
-            one.value = round(one.value + two.value / _COMPOUND[one.unit, two.unit], 6)
-            one.end, one.right, one.unit_end, two.dropped = two.end, two.right, two.unit_end, True
-            continue
-        if (
-            one.kind != "money"
-            or two.step < 1
-            or _CENTS_GAP.match(gap) is None
-            or one.scale != 1
-            or one.unit in ("cent", "penny")
-        ):
-            continue
-        hundredths = two.unit in ("cent", "penny") and two.unit_basis is not None
-        bare = (
-            two.unit is None
-            and two.kind is None
-            and gap == " "
-            and one.right > one.end
-            and two.value >= 10
-            and text[two.right : two.right + 1] in ("", ".", ",")
-        )
-        if hundredths or bare:
-            one.value = round(one.value + two.value / 100, 2)
-            one.step, one.end, one.right, two.dropped = 0.01, two.right, two.right, True
 
 
 def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
@@ -156,7 +105,9 @@ def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if _IN.match(gap) and _one_in(text, one, two, gap) or _one_thing_in(text, one, two):
         return True
     if _units_differ(one, two):
-        return False
+        return _across_units(text, one, two, gap)
+    if _OR.match(gap):
+        return _or(text, one, two)
     if _DASH.match(gap) and not (gap.strip() == "" or "—" in gap):
         return _dash(text, one, two, gap)
     if _TO.match(gap):
@@ -169,6 +120,56 @@ def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
 
 def _units_differ(one: Atom, two: Atom) -> bool:
     return one.unit is not None and two.unit is not None and one.unit != two.unit
+
+
+def _across_units(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    """ "six months to four years", "between 800 metres and 2 km": a range in the unit of its end."""
+    between = AND.match(gap) is not None and _BETWEEN.search(text[max(0, one.left - 36) : one.left]) is not None
+    if not (between or _TO.match(gap)) or one.kind != two.kind or one.kind not in ("duration", "measure", "money"):
+        return False
+    if not between and not set(_clause(text, one.left)[-8:]).isdisjoint(_words("change")):
+        return False  # "rose 60 cents to $2.10"
+    low, high = (conversions.convert(atom.value, atom.unit, "", None) for atom in (one, two))
+    unit = conversions.convert(1.0, two.unit, "", None)
+    nothing = conversions.convert(0.0, two.unit, "", None)
+    if low is None or high is None or unit is None or low[1] != high[1] or not 0 < low[0] < high[0]:
+        return False
+    if nothing is None or nothing[0]:
+        return False  # degrees have no common zero
+    one.value, one.unit = float(f"{low[0] / unit[0]:.6g}"), two.unit
+    one.step = min(one.step, two.step) * one.value / max(low[0], 1e-12)
+    return _range(one, two, "between" if between else "to")
+
+
+_OR = re.compile(r"[ ]or[ ](?:even[ ]|maybe[ ]|perhaps[ ]|possibly[ ])?\Z")
+
+
+_STEPS = frozenset((1, 5, 10, 50, 100, 500))  # between numbers that people give for a rough one
+
+
+def _or(text: str, one: Atom, two: Atom) -> bool:
+    """ "5 or 6 million", "two or three days", "20 or 30 people": a range; "5 or 40 percent" are two figures."""
+    written = one.unit is not None and one.unit_basis != "shared"
+    if (
+        written
+        or one.kind is not None
+        or one.form not in ("digits", "words")
+        or two.form not in ("digits", "words", "mixed")
+    ):
+        return False
+    if one.scale > 1:
+        return False  # "25k or 40k"
+    share_scale(one, two)
+    scale = max(one.scale, two.scale)
+    low, high = one.value / scale, two.value / scale
+    if two.form == "digits" and one.form != two.form or one.decimals or two.decimals or low != int(low):
+        return False
+    apart = high - low
+    if apart not in _STEPS or low % apart or high > 2 * low:
+        return False  # "50 or 75 percent"
+    if text[max(0, one.left - 7) : one.left].lower() == "either " or text[two.left : two.left + 1] in "$€£":
+        return False
+    return _range(one, two, "or")
 
 
 def _one_thing_in(text: str, one: Atom, two: Atom) -> bool:
@@ -199,15 +200,17 @@ def _of_trials(text: str, number: Atom) -> bool:
 
 def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
     """ "one in five", "9 out of 10", "a 1-in-100-year flood"."""
+    money = one.kind == two.kind == "money" and one.unit == two.unit and "every" in gap  # "$1 of every $9"
     if (
         one.unit is not None
+        and not money
         or not 0 < one.value < two.value
         or one.value != int(one.value)
         or two.value != int(two.value)
         or one.decimals
     ):
         return False
-    if two.unit is not None and not gap.startswith("-"):
+    if two.unit is not None and not money and not gap.startswith("-"):
         return False
     plain_in = gap.strip(" -") == "in"
     if gap == " of " and two.value != 10:
@@ -221,13 +224,15 @@ def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
     one.first, one.second = one.value, two.value
     one.value, one.form, one.kind, one.step = one.value / two.value, "fraction", "fraction", 0.01
     one.end, one.right = two.end, two.right
-    one.unit = None
+    one.unit = one.unit_basis = one.unit_start = one.unit_end = None
     return True
 
 
 def _range(one: Atom, two: Atom, connector: str) -> bool:
     if one.value == two.value:
         return False
+    if one.kind is None and two.unit is None:  # "two or three times as big", "a quarter to a third"
+        one.kind = "fraction" if one.form == two.form == "fraction" else two.kind
     one.first, one.second = one.value, two.value
     one.low, one.high = min(one.value, two.value), max(one.value, two.value)
     one.value = round((one.low + one.high) / 2, 9)
@@ -274,7 +279,9 @@ def _is_score(text: str, one: Atom, two: Atom) -> bool:
         or two.grouped
     ):
         return False
-    if one.form != "digits" or two.form != "digits" or max(one.value, two.value) > 600 or min(one.value, two.value) < 0:
+    worded = one.form == two.form == "words" and max(one.value, two.value) <= 20
+    digits = one.form == two.form == "digits" and max(one.value, two.value) <= 600
+    if not (worded or digits) or min(one.value, two.value) < 0:
         return False
     if one.value > two.value and one.value - two.value > 0:
         return True
@@ -291,16 +298,40 @@ def _is_score(text: str, one: Atom, two: Atom) -> bool:
     )
 
 
+def _score(one: Atom, two: Atom, connector: str = "to") -> bool:
+    one.first, one.second = one.value, two.value
+    one.low, one.high = min(one.value, two.value), max(one.value, two.value)
+    one.form, one.kind, one.connector = "score", "score", connector
+    one.end, one.right = two.end, two.right
+    return True
+
+
+def _unit_behind(atom: Atom) -> bool:
+    return atom.unit_start is not None and atom.unit_start >= atom.end
+
+
+_NOUNS = re.compile(r"[ ]([a-z-]+)(?: ([a-z-]+))?(?: ([a-z-]+))?")
+
+
+def _counts(text: str, one: Atom, two: Atom) -> bool:
+    """Whether the second number counts a noun of its own, and is no end of a range of money: "to 300 small farmers"."""
+    if two.scale > one.scale:
+        return False  # "$3 to 5 million"
+    nouns = _NOUNS.match(text, two.right)
+    for word in nouns.groups() if nouns is not None else ():
+        if word is None or is_function_word(word):
+            return False
+        if is_plural(word):
+            return True
+    return False
+
+
 def _dash(text: str, one: Atom, two: Atom, gap: str) -> bool:
     tight = gap.strip() == gap
     if not tight and (one.unit is not None and two.unit is None or gap[0] == " " and gap[-1] != " "):
         return False
     if tight and _is_score(text, one, two):
-        one.first, one.second = one.value, two.value
-        one.low, one.high = min(one.value, two.value), max(one.value, two.value)
-        one.form, one.kind, one.connector = "score", "score", "dash"
-        one.end, one.right = two.end, two.right
-        return True
+        return _score(one, two, "dash")
     if not tight and one.value >= two.value:
         return False
     share_scale(one, two)
@@ -312,26 +343,36 @@ def _dash(text: str, one: Atom, two: Atom, gap: str) -> bool:
 def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if one.unit is not None and two.unit is None and one.kind not in ("money",):
         return False
+    if (
+        one.kind == "money"
+        and two.unit is None
+        and (_unit_behind(one) or two.scale < one.scale and not two.grouped or _counts(text, one, two))
+    ):
+        return False  # "paid $40,000 to five families"
     words = _clause(text, one.left)
     started = FROM.search(text[max(0, one.left - 30) : one.left]) is not None
     changes = not set(words[-8:]).isdisjoint(_words("change"))
     hanging = one.unit is None and two.unit is not None and one.value < two.value  # "by two to three metres"
-    if changes and not hanging and _BY.search(text, max(0, one.left - 30), one.left):
+    parts = one.form == two.form == "fraction" and one.value < two.value  # "by a quarter to a third"
+    if changes and not hanging and not parts and _BY.search(text, max(0, one.left - 30), one.left):
         return False  # "raised the rate by 3.5 cents to 61.2": the size of a change, and the level after it
     share_scale(one, two)
     if one.unit is None and two.unit is not None and one.form != "multiple":
         give(one, two)
     elif two.unit is None and one.unit is not None:
         give(two, one)
+    said = _words("contests") | _words("score") | _words("ratios")
+    contest = not started and not said.isdisjoint(shapes.around(text, one.left, two.right))
     if one.value == two.value:
-        return False
+        return contest and _is_score(text, one, two) and _score(one, two)
     if one.value == 0 and two.unit in ("km/h", "mph", "m/s"):
         return _range(one, two, "from" if started else "to")
     if started:
         if changes or one.value > two.value:
             return False
         return _range(one, two, "from")
-    if changes and not set(words[-3:]).isdisjoint(_words("change")) and not gap.startswith("-"):
+    of_it = text[max(0, one.left - 4) : one.left] == " of " and one.value < two.value <= 2 * one.value
+    if changes and not (of_it or parts or set(words[-3:]).isdisjoint(_words("change")) or gap.startswith("-")):
         big = max(abs(one.value), abs(two.value))
         small = max(min(abs(one.value), abs(two.value)), 1e-9)
         if (
@@ -347,26 +388,10 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if one.value > two.value and one.value < 0 and one.unit is not None:
         return _range(one, two, "to")
     if one.value > two.value:
-        if _is_score(text, one, two) and (
-            "-" in gap or _RATIO.match(text, two.right) or not _VOTED.isdisjoint(words[-5:])
-        ):
-            one.first, one.second = one.value, two.value
-            one.low, one.high = two.value, one.value
-            one.form, one.kind, one.connector = "score", "score", "to"
-            one.end, one.right = two.end, two.right
-            return True
-        return False
-    if (
-        one.unit is None
-        and two.unit is None
-        and not _VOTES.isdisjoint(words[-6:])
-        and _is_score(text, one, two)
-        and not gap.startswith("-")
-    ):
-        one.first, one.second, one.low, one.high = one.value, two.value, one.value, two.value
-        one.form, one.kind, one.connector = "score", "score", "to"
-        one.end, one.right = two.end, two.right
-        return True
+        decided = contest or "-" in gap or _RATIO.match(text, two.right) or not _VOTED.isdisjoint(words[-5:])
+        return bool(decided) and _is_score(text, one, two) and _score(one, two)
+    if not _VOTES.isdisjoint(words[-6:]) and _is_score(text, one, two) and not gap.startswith("-"):
+        return _score(one, two)
     if one.kind == "percent" and not _AHEAD.isdisjoint(words[-5:]):
         return False  # "leads by 42 percent to 38 percent": each side has its own
     return _range(one, two, "to")

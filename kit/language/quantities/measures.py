@@ -9,10 +9,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kit.language.lexicons import load_toml
+from kit.language.quantities import letters
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.number_words import LETTERS
 from kit.language.quantities.words_trie import trie
 
+_BRACKETS = frozenset("([{<")
 _SPACED_LETTERS = frozenset("mgtlLWVCF")  # one-letter symbols that news also sets apart: "100 m"
 _SPELLINGS = (("meter", "metre"), ("liter", "litre"))
 _GAP = "(?:[ \u00a0\u202f\u2009]?[-‐‑–][ ]?|[ \u00a0\u202f\u2009]{0,2}|\n(?=[a-z]))"
@@ -34,7 +36,8 @@ class Match(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str]  # a symbol, a name, or both, of which the longer counts
+    bracketed: re.Pattern[str]
     glued: re.Pattern[str]
     names: dict[str, Unit]
     symbols: dict[str, Unit]
@@ -57,6 +60,32 @@ def _forms(entry: Mapping[str, Any]) -> set[str]:
     return names
 
 
+_PREFIXES = {
+    "n": "nano", "µ": "micro", "m": "milli", "h": "hecto", "k": "kilo", "M": "mega", "G": "giga", "T": "tera",
+    "P": "peta", "E": "exa", "Z": "zetta",
+}  # fmt: skip
+
+
+def _prefixed(
+    prefix: str,
+    short: str,
+    entry: Mapping[str, Any],
+    names: dict[str, Unit],
+    symbols: dict[str, Unit],
+    units: dict[str, Unit],
+) -> None:
+    """Add a unit with a prefix of the metric system, where the lexicon does not describe it on its own."""
+    word, pint = _PREFIXES[prefix], entry.get("pint", short)
+    unit = Unit(
+        prefix + short, entry.get("kind", "measure"), (prefix if pint == short else word) + pint, entry.get("base", "")
+    )
+    unit = units.setdefault(unit.short, unit)
+    for name in _forms(entry):
+        names.setdefault(word + name, unit)
+    for spelled in {prefix, "μ"} if prefix == "µ" else {prefix}:
+        symbols.setdefault(spelled + short, unit)
+
+
 @lru_cache(maxsize=8)
 def _compiled(more: tuple[tuple[str, str], ...]) -> Lexicon:
     names: dict[str, Unit] = {}
@@ -69,6 +98,9 @@ def _compiled(more: tuple[tuple[str, str], ...]) -> Lexicon:
         names.update(dict.fromkeys(_forms(entry), unit))
         symbols.update(dict.fromkeys(entry.get("symbols", ()), unit))
         letters.update(dict.fromkeys(entry.get("glued", ()), unit))
+    for short, entry in load_toml("units.toml").items():
+        for prefix in entry.get("prefixes", "").split():
+            _prefixed(prefix, short, entry, names, symbols, units)
     for name, given in more:
         entry = json.loads(given)
         if isinstance(entry, dict):
@@ -84,10 +116,11 @@ def _compiled(more: tuple[tuple[str, str], ...]) -> Lexicon:
     end = "(?![A-Za-z0-9²³µ_])"
     worded = trie(names, any_case=True)
     signs = trie(symbols)
-    pattern = re.compile(f"({_GAP})(?:({signs})(?![A-Za-z0-9²³µ_])|({worded}){end})|[ ]?[(\\[{{<]({signs})[)\\]}}>]")
+    pattern = re.compile(f"({_GAP})(?:(?=({signs}){end})|)(?:(?=({worded}){end})|)")
+    bracketed = re.compile(f"[ ]?[(\\[{{<]({signs})[)\\]}}>]")
     glued = re.compile(f"([- \u00a0]?)({trie(letters)})(?![A-Za-z0-9²³µ_/]|-[A-Z0-9])")
     denominators = re.compile(f"(?:({signs})|({worded}))(?![A-Za-z0-9²³µ_])")
-    return Lexicon(pattern, glued, names, symbols, letters, denominators, units)
+    return Lexicon(pattern, bracketed, glued, names, symbols, letters, denominators, units)
 
 
 def lexicon(more_units: Mapping[str, Any] | None = None) -> Lexicon:
@@ -95,29 +128,6 @@ def lexicon(more_units: Mapping[str, Any] | None = None) -> Lexicon:
     return _compiled(
         tuple(sorted((name, json.dumps(entry, sort_keys=True)) for name, entry in (more_units or {}).items()))
     )
-
-
-_TALL = re.compile(
-    r"[ )-]*(?:\([^()]{1,20}\))?[ -]?(?:tall|long|wide|deep|high|thick|away|across|apart|from|above|below|north|"
-    r"south|east|west|offshore|"
-    r"race|sprint|final|finals|freestyle|hurdles|dash|relay|backstroke|breaststroke|butterfly|swim|pool|track|"
-    r"title|walk|run|yacht|"
-    r"tower|telescope|diameter|radius|record|champion|gold|silver|bronze|wave|waves|antenna|mast|rope|fall|drop|"
-    r"vessel|ship|boat|"
-    r"depth|height|length|altitude|down|up|x|×|by)\b",
-    re.I,
-)
-_COUNTED_AFTER = re.compile(
-    r"[ ](?!(?:this|was|is|as|has|across|news|less|plus|versus|yes|years|months|hours)\b)[A-Za-z-]*(?:people|"
-    r"women|men|children|staff|[a-z]{2}s)\b"
-)
-_COUNTED_BEFORE = re.compile(
-    r"\b(?:population|users|customers|subscribers|viewers|listeners|sales|jobs|votes|people|total|number|followers|"
-    r"worth|cost|costs|revenue|revenues|profit|profits|loss|losses|shares|copies|homes|budget|households|"
-    r"passengers|visitors|deal|bid|fee|figure|audience|membership|turnout|doubled|tripled|halved)\b(?:[^.;]|"
-    r"\.(?=[0-9])){0,40}$",
-    re.I,
-)
 
 
 def letter_scale(text: str, atom: Atom, money: bool, table: Lexicon) -> float | None:
@@ -131,19 +141,14 @@ def letter_scale(text: str, atom: Atom, money: bool, table: Lexicon) -> float | 
         return factor
     if letter in ("mm", "t", "T", "cr"):
         return None
-    follows = table.pattern.match(text, end)
-    if follows is not None and follows.start() < follows.end() and follows.group()[:1] in " -":
+    follows = after(text, end, table)
+    if follows is not None and follows.start > end:
         return factor  # "1.2m tons"
     if letter == "M" and atom.value < 10 and not atom.decimals:  # "3M" may be a name
-        counted = _COUNTED_AFTER.match(text, end) or text.startswith(" of ", end)
-        return factor if counted or _COUNTED_BEFORE.search(text[max(0, atom.start - 60) : atom.start]) else None
+        return factor if letters.counts(text, atom) else None
     if letter in ("k", "K", "M", "MM", "b", "B"):
         return factor
-    if _TALL.match(text, end) or text.startswith((" (", "-"), end):
-        return None
-    if _COUNTED_AFTER.match(text, end) or text.startswith(" of ", end):
-        return factor
-    return factor if _COUNTED_BEFORE.search(text[max(0, atom.start - 60) : atom.start]) else None
+    return factor if atom.letter == "scale" else None
 
 
 _BETWEEN = re.compile(
@@ -159,16 +164,15 @@ def after(text: str, end: int, table: Lexicon, *, decimals: bool = False) -> Mat
     if between is not None:
         end = between.end()
     match = table.pattern.match(text, end)
-    if match is not None:
-        for group, entries in ((2, table.symbols), (3, table.names), (4, table.symbols)):
-            found = match.group(group)
-            if found is not None:
-                key = found if group != 3 else _key(found)
-                return Match(
-                    entries[key],
-                    match.start(group) if group != 4 else match.start(4),
-                    match.end() if group == 4 else match.end(group),
-                )
+    assert match is not None  # it may be empty
+    if match.end(3) > match.end(2):
+        return Match(table.names[_key(match[3])], match.start(3), match.end(3))
+    if match[2]:
+        return Match(table.symbols[match[2]], match.start(2), match.end(2))
+    if text[end : end + 2].strip()[:1] in _BRACKETS:
+        match = table.bracketed.match(text, end)
+        if match is not None:
+            return Match(table.symbols[match[1]], match.start(1), match.end())
     match = table.glued.match(text, end)
     if match is None:
         return None
@@ -177,7 +181,7 @@ def after(text: str, end: int, table: Lexicon, *, decimals: bool = False) -> Mat
     following = text[stop : stop + 1]
     if symbol in ("'", "’", "''", "’’", '"', "”"):
         return None  # feet and inches are read together, by ``feet_and_inches``
-    if gap and gap != "-" and symbol not in _SPACED_LETTERS:
+    if gap and gap != "-" and symbol not in _SPACED_LETTERS and not (symbol == "in" and _INCHES.match(text, stop)):
         return None
     if gap == "-" and (symbol not in ("in", "m", "V", "W", "h", "g", "l") or following == "-"):
         return None
@@ -191,6 +195,12 @@ def after(text: str, end: int, table: Lexicon, *, decimals: bool = False) -> Mat
     if symbol == "s" and not decimals:
         return None
     return Match(table.letters[symbol], match.start(2), stop)
+
+
+_INCHES = re.compile(
+    r" (?:across|apart|thick|wide|in diameter|x [0-9]|(?:long|tall|deep|high)(?=[.,;)]| (?:and|with|by|at|in|on|or|for)\b)|"
+    r"of (?:rain|rainfall|snow|snowfall|water|hail|ice|sleet|mud)\b|\([0-9])"
+)
 
 
 @lru_cache(maxsize=4096)

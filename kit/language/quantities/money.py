@@ -12,7 +12,7 @@ from kit.language.quantities.words_trie import trie
 
 _LOWER_PREFIXES = ("us$", "c$", "hk$", "nz$", "au$", "usd$", "mxn$", "aud$", "cad$", "nzd$", "ca$")
 _WORDS_IN_CAPITALS = frozenset(
-    ("ALL", "TRY", "CUP", "MAD", "PEN", "BOB", "SOS", "BAM", "GEL", "RON", "LE", "R", "BD", "PS")
+    ("TRY", "CUP", "MAD", "PEN", "BOB", "SOS", "BAM", "GEL", "RON", "LE", "R", "N", "BD", "PS")
 )
 _SCALE_CODE = {"M": 1e6, "K": 1e3, "B": 1e9, "m": 1e6, "k": 1e3, "b": 1e9}
 MINOR = {"cent": ("USD", 0.01), "penny": ("GBP", 0.01)}
@@ -62,7 +62,12 @@ def _lexicon() -> _Lexicon:
             names.setdefault(row["minor"] + "s", row["minor"])
     for name in ("kroner", "krone", "kr"):
         names.setdefault(name, "")  # Danish or Norwegian
-    names.update(dict.fromkeys(("cent", "cents", "us cent", "us cents", "u.s. cents"), "cent"))
+    names.update(
+        dict.fromkeys(
+            ("cent", "cents", "us cent", "us cents", "u.s. cents", "euro cent", "euro cents", "eurocent", "eurocents"),
+            "cent",
+        )
+    )
     names.update(dict.fromkeys(("pence", "penny", "pennies", "new pence"), "penny"))
     names.update(dict.fromkeys(("dollar", "dollars"), "USD"))
     for word in ("kr", "kr."):
@@ -114,11 +119,17 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(prefix, by_symbol, suffix, names, signs, frozenset(codes))
 
 
-_SIGN_TAIL = frozenset("$€£¥₹₪₩₽₺₴₦₱฿₫₡₭₮₸₼₾₿₲₵֏؋﷼៛৳元Ξ¢ł/₨.:")
+_SIGN_TAIL = frozenset("$€£₤¥₹₪₩₽₺₴₦₱฿₫₡₭₮₸₼₾₿₲₵֏؋﷼៛৳元Ξ¢ł/₨.:")
+
+
+_LARGE = re.compile(
+    r"[0-9]{1,4}(?:[.,][0-9]+)?[ ]?(?:thousand|million|billion|trillion|lakh|crore|mn|bn|tn|[mb])\b|"
+    r"[0-9]{1,3}(?:[, \u00a0][0-9]{3})+(?![0-9])"
+)
 
 
 @lru_cache(maxsize=4096)
-def _prefix(tail: str) -> tuple[str, int, str, float] | None:
+def _prefix(tail: str, large: bool) -> tuple[str, int, str, float] | None:
     table = _lexicon()
     match = table.prefix.search(tail)
     if match is None:
@@ -136,10 +147,8 @@ def _prefix(tail: str) -> tuple[str, int, str, float] | None:
         and symbol not in ("usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "inr", "chf", "jpy", "dollar", "kr", "kr.")
     ):
         return None
-    if len(symbol) == 1 and symbol == "R" and gap:
-        return None
-    if gap.startswith(" ") and symbol in _WORDS_IN_CAPITALS:
-        return None
+    if (gap or symbol == "N") and (symbol in _WORDS_IN_CAPITALS) and not large:
+        return None  # "LE 22 billion", but not "LE 22"
     code = table.prefixes.get(symbol.replace(" ", ""))
     if code is None:
         return None
@@ -158,7 +167,8 @@ def before(text: str, start: int) -> Money | None:
             last = text[start - 3]
     if not (last in _SIGN_TAIL or last.isalpha()):
         return None
-    found = _prefix(text[max(0, start - 9) : start])
+    tail = text[max(0, start - 9) : start]
+    found = _prefix(tail, tail[-1] in " \u00a0\u202fN" and _LARGE.match(text, start) is not None)
     if found is None:
         return None
     code, length, basis, scale = found

@@ -11,7 +11,8 @@ class Number:
 
     ``value`` is scaled ("1.2 million" -> 1200000.0). ``low`` and ``high`` are the bounds that the text states, None
     where it states none. ``qualifier`` is ``=`` ``~`` ``>`` ``>=`` ``<`` ``<=`` or ``range``. ``step`` is the size of
-    the last digit printed, as scaled: what rounding leaves open. ``first`` and ``second`` are the two numbers of a
+    the last digit printed, as scaled: what rounding leaves open. ``vague``: words such as "dozens", whose ``value`` is
+    only a usual size and whose ``low`` is what they say at the least. ``first`` and ``second`` are the two numbers of a
     range, a score or "one in five", in their order.
     """
 

@@ -35,10 +35,15 @@ class Quantity:
     per_end: int | None = None
     shared_with: int | None = None
     added: Unit | None = None  # the unit, where the reporter added it
+    whole: str | None = None  # ISO 4217 of what "cent" is a hundredth of, where it is not the American dollar
 
     @property
     def base(self) -> tuple[float, str] | None:
-        """The value in the base unit of its dimension, with that unit."""
+        """The value in the base unit of its dimension, with that unit; None where words leave the value open."""
+        if self.number.vague:
+            return None
+        if self.whole is not None:
+            return in_base_unit(self.number.value / 100, self.whole, self.kind, self.per) if self.whole else None
         return in_base_unit(self.number.value, self.unit, self.kind, self.per, self.added)
 
     @property

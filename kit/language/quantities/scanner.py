@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
+from kit.language.quantities import letters, money, shapes
 from kit.language.quantities import number_words as words
 from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
 from kit.language.quantities.digits import DIGITS, FRACTION_SIGNS, read_digits
@@ -23,6 +24,10 @@ _LETTERS = re.compile(r"[A-Za-zµμΩ°º%]+")
 _SPACE_GROUPS = re.compile(r"(?: [0-9]{3}){1,4}(?![0-9]|[.,:/-][0-9])|, 000(?![0-9])")
 _LONGEST_UNGROUPED = 10  # digits; what is longer without separators is an identifier
 _SPACED_LETTER = re.compile(r" ([BM])(?= (?:people|[a-z]{3,}s)\b)")
+_SCALE_OF_MONEY = re.compile(r"[ \u00a0]?(mil\b(?!-)|mill(?=\.))|[ \u00a0]([mMbB])(?![A-Za-z0-9'’/-])")
+_GLUED_WORD = re.compile(r"(?<![A-Za-z0-9'’-])(?:to|of|in|by|from|than|and|about|over|at|for|with|[Mm]agnitude[-‐‑])\Z")
+_MINUS = re.compile(r"(?<![A-Za-z0-9-])minus[ \u00a0-]\Z", re.I)
+_PLUS_OR = re.compile(r"(?:\bor|[0-9])[ ]\Z")
 _COMMON_DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128, 1000))
 
 
@@ -52,11 +57,22 @@ def scan(text: str, decimal_comma: bool = False) -> list[Atom]:
                 continue
             atom = found
         position = max(position, atom.end)
+        _minus_before(text, atom)
         atom.left, atom.right = atom.start, atom.end
         if not math.isfinite(atom.value):
             atom.dropped = True
         atoms.append(atom)
+    letters.settle(text, atoms)
     return atoms
+
+
+def _minus_before(text: str, atom: Atom) -> None:
+    """ "minus 5", "minus-130", "minus twenty", but not "plus or minus 3" and "10 minus 3"."""
+    if text[max(0, atom.start - 2) : atom.start - 1] not in ("s", "S") or atom.form not in ("digits", "words", "mixed"):
+        return
+    match = _MINUS.search(text, max(0, atom.start - 8), atom.start)
+    if match is not None and atom.value > 0 and not _PLUS_OR.search(text, max(0, match.start() - 4), match.start()):
+        atom.value, atom.start = -atom.value, match.start()
 
 
 def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
@@ -67,6 +83,9 @@ def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
         atom = Atom(start - 1, end, float("0." + blob[:20]), "digits", step=10.0 ** -len(blob[:20]))
         atom.decimals = True
         return atom
+    shaped = shapes.read(text, start, end)
+    if shaped is not None:
+        return shaped
     spaced = _SPACE_GROUPS.match(text, end) if len(blob) <= 3 and blob.isdigit() and blob[0] != "0" else None
     if spaced is not None and not _groups_by_spaces(text, start, spaced):
         spaced = None
@@ -100,30 +119,44 @@ def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
             if part is not None:
                 atom.value, atom.end, atom.decimals = atom.value + part, tail.end(), True
                 atom.step = 1 / Fraction(part).limit_denominator(100).denominator  # halves, quarters
+    if (before.islower() or before in "-‐‑") and _GLUED_WORD.search(text, max(0, start - 11), start):
+        atom.free = True
+    _scaled_by_letters(text, atom)
+    return atom
+
+
+def _scaled_by_letters(text: str, atom: Atom) -> None:
+    """Scale by the letters or words behind the digits; letters that may be a unit as well are left for later."""
     glued = _LETTERS.match(text, atom.end)
     if glued is not None:
-        letters = glued.group()
-        scale = words.LETTERS.get(letters) or words.SCALES.get(letters.lower())
-        if scale is not None and letters.lower() != "dozen":
-            atom.plain = letters in words.LETTERS  # a letter may be a unit as well: units.py decides
+        said = glued.group()
+        scale = words.LETTERS.get(said) or words.SCALES.get(said.lower())
+        if scale is not None and said.lower() != "dozen":
+            atom.plain = said in words.LETTERS
             if atom.plain:
                 atom.glued = glued.span()
             else:
                 apply_scale(atom, scale, glued.end())
                 scaled_by_words(text, atom)
-        else:
-            atom.glued = glued.span()
+            return
+        if said == "s" and atom.decimals:
+            atom.form = "mixed"  # "10.72s", unlike "1990s"
     else:
         scaled_by_words(text, atom)
         spaced_letter = _SPACED_LETTER.match(text, atom.end) if atom.scale == 1 else None
         if spaced_letter is not None:
             apply_scale(atom, words.LETTERS[spaced_letter[1]], spaced_letter.end(1))
-    return atom
+            return
+    amount = _SCALE_OF_MONEY.match(text, atom.end) if atom.scale == 1 else None
+    if amount is not None and money.before(text, atom.start) is not None:
+        apply_scale(atom, words.LETTERS[(amount[2] or "m").lower()], amount.end())
+    elif glued is not None:
+        atom.glued = glued.span()
 
 
 def _groups_by_spaces(text: str, start: int, groups: re.Match[str]) -> bool:
     """Whether "1 627" is one number to a reader: nothing before it that the first digits would label or end."""
-    if groups.group().startswith(","):
+    if groups.group().startswith(",") or money.before(text, start) is not None:
         return True
     if start and (text[start - 1].isalnum() or text[start - 1] in "/:.-"):
         return False

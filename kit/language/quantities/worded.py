@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.language.quantities import number_words as words
+from kit.language.quantities import shapes
 from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
 
 _HALF_AFTER = re.compile(
@@ -23,8 +24,10 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
         start > 1
         and text[start - 1] in "-‐‑"
         and text[start - 2].isalnum()
-        and not text[max(0, start - 4) : start].endswith(("-in-", "-to-"))
+        and not text[max(0, start - 5) : start].endswith(("-in-", "-to-", "foot-"))
     ):
+        return None
+    if first == "zero" and _ZERO_NOUN.match(text, first_end):
         return None
     if first in words.VAGUE or first in words.VAGUE_HEADS:
         return _vague(text, start, first, first_end, floor)
@@ -59,8 +62,84 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
     if ordinal is not None and (number.value >= 20 or article is None and number.value % 100 == 0):
         atom.end, atom.dropped = ordinal.end(), True
         return atom
+    if number.value < 12 and text[max(0, start - 5) : start - 1].lower() == "foot":
+        atom.form = "mixed"  # inches: "six foot one"
+        return atom
+    if number.value == 1 and _ONE_OR_TWO.match(text, atom.end):
+        atom.end, atom.value, atom.form, atom.connector = atom.end + 7, 1.5, "range", "or"
+        atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
+        return atom
+    if _TO_ONE.match(text, atom.end) and number.value > 1 and _contested(text, atom):
+        end = atom.end + 7
+        return shapes.score(begin, end, number.value, 1.0, "to")
+    if _point_after(text, atom) or _score_after(text, atom) or _in_a_million(text, atom):
+        return atom
     _fraction_after(text, atom)
     return atom
+
+
+_TO_ONE = re.compile(r"[ -]to[ -]one\b(?![ -](?:of|another|or|side)\b)")
+_ONE_OR_TWO = re.compile(r" or two\b(?!-| of (?:these|those|them|the|us|my|his|her)\b)")
+_ZERO_NOUN = re.compile(r"[-‐‑](?!percent|per|degree|sum\b)[A-Za-z]| (?:tolerance|gravity|hours? contract)\b")
+_POINT = re.compile(
+    r"[ -]point((?:[ -](?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)){1,4})(?![A-Za-z-])", re.I
+)
+_DIGIT = re.compile(r"[a-z]+", re.I)
+_TWENTIES = re.compile(r"[ -]score(?= (?:of|more|or more|people|[a-z]+s)\b| and [a-z]+\b)")
+_IN_A = re.compile(r"([ -])in\1(?:every\1|an?\1)(?=(?:hundred|thousand|million|billion|trillion)\b)", re.I)
+
+
+def _contested(text: str, atom: Atom) -> bool:
+    """Whether a vote, a game, odds or a majority is spoken of: "voted two to one", "outnumber them three to one"."""
+    said = shapes.around(text, atom.start, atom.end)
+    return not said.isdisjoint(shapes.word_set("score") | shapes.word_set("votes") | shapes.word_set("ratios"))
+
+
+def _point_after(text: str, atom: Atom) -> bool:
+    """ "two point four per cent", "one point two million": decimals that are spelled out."""
+    match = _POINT.match(text, atom.end)
+    if match is None or atom.scale > 1 or text[max(0, atom.start - 3) : atom.start].lower() == "at ":
+        return False
+    digits = "".join(str(int(words.UNITS.get(word.lower(), 0.0))) for word in _DIGIT.findall(match[1]))
+    atom.value, atom.step, atom.end, atom.decimals = (
+        float(f"{int(atom.value)}.{digits}"),
+        10.0 ** -len(digits),
+        match.end(),
+        True,
+    )
+    atom.form = "mixed"
+    scaled_by_words(text, atom)
+    return True
+
+
+def _score_after(text: str, atom: Atom) -> bool:
+    """ "two score protesters" are forty; "the two score goals" are two."""
+    if not 2 <= atom.value <= 9 or _previous_word(text, atom.start) in ("the", "these", "those", "all"):
+        return False
+    match = _TWENTIES.match(text, atom.end)
+    if match is None:
+        return False
+    apply_scale(atom, 20.0, match.end())
+    more = re.compile(r" and ([a-z]+)").match(text, atom.end)
+    if more is not None and more[1] in words.UNITS:  # "four score and seven"
+        atom.value, atom.end, atom.step = atom.value + words.UNITS[more[1]], more.end(), 1.0
+    return True
+
+
+def _in_a_million(text: str, atom: Atom) -> bool:
+    """ "one in a million", "a one-in-a-hundred chance"."""
+    match = _IN_A.match(text, atom.end)
+    whole = words.parse_cardinal(text, match.end()) if match is not None and atom.value < 10 else None
+    if whole is None:
+        return False
+    atom.first, atom.second = atom.value, whole.value
+    atom.value, atom.form, atom.step, atom.end = (
+        atom.value / whole.value,
+        "fraction",
+        atom.value / whole.value,
+        whole.end,
+    )
+    return True
 
 
 def _article(text: str, start: int, floor: int) -> int | None:
@@ -79,7 +158,7 @@ def _multiple(start: int, end: int, value: float) -> Atom:
 _HALF_FOLLOWS = re.compile(
     r"[ -](?:(?:of|the|an?|its|his|her|their|our|my|your|that|those|these|all|as|this|what)\b|(?=(?:hour|million|"
     r"billion|trillion|dozen|century|"
-    r"decade|mile|inch|day|year|cup|teaspoon|tablespoon|pint|gallon|point|pound|marathon|turn|percent|per cent|"
+    r"decade|mile|inch|day|year|cup|teaspoon|tablespoon|pint|gallon|point|pound|turn|percent|per cent|"
     r"percentage)s?\b))",
     re.I,
 )
@@ -153,6 +232,14 @@ _AND_A_HALF = re.compile(
 )
 
 
+_AGAIN = re.compile(r" as [a-z]+ again\b| again as(?= [a-z]+\b)")
+_PART_BEFORE = re.compile(r"\b(?:half|third|quarter|fifth|tenth)s? (?:and|or|to) \Z", re.I)
+_OTHER_PART = re.compile(
+    r" (?:and|or|to) (?:an? |one[ -]|two[ -]|three[ -])(?:half|third|quarter|fifth|tenth)s?\b(?! (?:time|year|season))",
+    re.I,
+)
+
+
 def _part_word(text: str, start: int, first: str, end: int, article: int | None, floor: int = 0) -> Atom | None:
     """ "half", "a third", "a quarter", where they stand for a part of something and not for an order or a season."""
     begin = start if article is None else article
@@ -160,6 +247,13 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
     if previous in _ORDER:
         return None
     value = 1 / words.PARTS[first]
+    again = _AGAIN.match(text, end)
+    if again is not None:  # "half as high again", "half again as much"
+        atom = _multiple(begin, again.end(), 1 + value)
+        atom.connector = "again"
+        return atom
+    if _OTHER_PART.match(text, end):  # "between a quarter and a third"
+        return Atom(begin, end, value, "fraction", step=0.01)
     if first == "half":
         whole = _AND_A_HALF.search(text, max(floor, begin - 20), begin)
         if whole is not None and article is not None:
@@ -173,11 +267,11 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
             return None
     elif (
         _PART_FOLLOWS.match(text, end) is None
-        and (article is None or previous not in _ROUGHLY)
+        and (article is None or previous not in _ROUGHLY and not _PART_BEFORE.search(text, max(0, begin - 24), begin))
         or article is None
         and first != "quarter"
         or article is None
-        and not re.compile(r"[ -](?:of an?|million|billion|trillion|mile)\b", re.I).match(text, end)
+        and not re.compile(r"[ -](?:of an?|million|billion|trillion|mile|point)\b", re.I).match(text, end)
     ):
         return None
     atom = Atom(begin, end, value, "fraction", step=0.01)
@@ -218,6 +312,7 @@ def _is_period(text: str, atom: Atom, word: str, end: int) -> bool:
     return not re.compile(r" of\b", re.I).match(text, end)
 
 
+_SAFE = {"few": 2 / 3, "handful": 0.0}  # what is left of the usual size where only the least is said
 _VAGUE_OF = re.compile(r" of (dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)\b", re.I)
 _COUPLE_AFTER = re.compile(r"(?: of| more| dozen| hundred| thousand| million| billion)\b", re.I)
 
@@ -269,6 +364,6 @@ def _vague(text: str, start: int, first: str, end: int, floor: int) -> Atom | No
         ):
             return None
         atom = Atom(start, end, value, "vague", scale=scale, step=scale)
-    atom.vague = True
-    atom.low, atom.qualifier = atom.value, "~"
+    atom.vague, atom.qualifier = True, "~"
+    atom.low = atom.value * _SAFE.get(first, 1.0) or None
     return atom

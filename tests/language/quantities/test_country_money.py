@@ -39,6 +39,38 @@ def test_a_currency_of_several_countries(text: str, place: str | None, unit: str
     assert units(text, place) == [("money", unit)]
 
 
+@pytest.mark.parametrize(
+    ("text", "newsroom", "unit"),
+    [
+        ("The jetty cost $4 million.", {"url": "https://news.example.com.au/a"}, "AUD"),
+        ("The jetty cost $4 million.", {"url": "https://news.example.co.nz/a"}, "NZD"),
+        ("The jetty cost $4 million.", {"publisher": "Toronto Gazette"}, "CAD"),
+        ("The jetty cost $4 million.", {"publisher": "www.example.com.jm"}, "JMD"),
+        ("The jetty cost $4 million.", {"url": "https://example.co.uk/a"}, "USD"),
+        ("The jetty cost $4 million.", {"url": "https://example.com.au/a", "place": "Chicago"}, "USD"),
+        ("The jetty cost Rs 4 million.", {"url": "https://example.mu/a"}, "MUR"),
+        ("The jetty cost Rs 4 million.", {"url": "https://example.pk/a"}, "PKR"),
+        ("The jetty cost Rs 4 million.", {}, "INR"),
+        ("The jetty cost 4 million shillings.", {"url": "https://example.co.ke/a"}, "KES"),
+    ],
+)
+def test_a_newsroom_has_a_country(text: str, newsroom: dict[str, str], unit: str) -> None:
+    doc = annotate(Article(text, **newsroom))
+    assert [span._.figure.unit for span in doc.spans["figures"]] == [unit]
+
+
+def test_a_dollar_converted_into_the_american_one_is_another() -> None:
+    text = "The firm paid $90 million (US$60 million) for it."
+    assert units(text) == [("money", None), ("money", "USD")]
+    assert units(text + " Canada agreed.")[0] == ("money", "CAD")
+
+
+def test_cents_belong_to_the_dollar_of_the_article() -> None:
+    (span,) = annotate(Article("The toll is 80 cents.", url="https://example.com.au/a")).spans["figures"]
+    assert (span._.figure.value, span._.figure.unit) == (80, "cent")
+    assert (span._.figure.base_value, span._.figure.base_unit) == (0.8, "AUD")
+
+
 def test_both_ends_of_a_rise_are_in_one_currency() -> None:
     text = "Sales rose to 4.1 billion pesos from 3.2 billion."
     assert units(text, "Manila") == [("money", "PHP"), ("money", "PHP")]

@@ -128,3 +128,73 @@ def test_a_verb_can_own_the_words_of_a_qualifier(text: str, words: str, qualifie
 def test_over_and_under_an_age_are_bounds(text: str, qualifier: str) -> None:
     (found,) = quantities(f"Most patients were {text}.").values()
     assert found.number.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    "text, words, low, high, unit",
+    [
+        ("Repairs take five or six weeks.", "five or six weeks", 5, 6, "week"),
+        ("The plan needs 3 or 4 million dollars.", "3 or 4 million dollars", 3e6, 4e6, "USD"),
+        ("They waited one or two days.", "one or two days", 1, 2, "day"),
+        ("Some 300 or 400 marched.", "300 or 400", 300, 400, None),
+        ("Boys of nine months to three years came.", "nine months to three years", 0.75, 3, "year"),
+        ("It takes between 45 minutes and two hours.", "45 minutes and two hours", 0.75, 2, "hour"),
+        ("Loops of 400 metres to 3 km are marked.", "400 metres to 3 km", 0.4, 3, "km"),
+        ("A pass costs 80 cents to $2.", "80 cents to $2", 0.8, 2, "USD"),
+        ("Between a fifth and a quarter of shops shut.", "a fifth and a quarter", 0.2, 0.25, None),
+        ("Staff fell by a third to a half.", "a third to a half", 1 / 3, 0.5, None),
+        ("Growth of 3% to 4% is likely.", "3% to 4%", 3, 4, "%"),
+    ],
+)
+def test_ranges(text: str, words: str, low: float, high: float, unit: str | None) -> None:
+    found = quantities(text)[words]
+    assert found.number.qualifier == "range"
+    assert (found.number.low, found.number.high, found.unit) == (pytest.approx(low), pytest.approx(high), unit)
+    assert len(quantities(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text, values",
+    [
+        ("The board paid $60,000 to seven widows.", [60000, 7]),
+        ("It gave €3 million to over 200 small farms.", [3e6, 200]),
+        ("The bank lent 9 million euros to 400 villagers.", [9e6, 400]),
+        ("The term was cut from two years to nine months.", [2, 9]),
+        ("The fee rose 60 cents to $2.10.", [60, 2.1]),
+        ("Loans of 20k or 30k are offered.", [20000, 30000]),
+        ("Either 5 or 6 teams play.", [5, 6]),
+        ("Output rose 4 percent to 9 percent.", [4, 9]),
+    ],
+)
+def test_no_ranges(text: str, values: list[float]) -> None:
+    assert [found.number.value for found in quantities(text).values()] == values
+    assert all(found.number.qualifier != "range" for found in quantities(text).values())
+
+
+@pytest.mark.parametrize(
+    "text, value, unit",
+    [
+        ("It lasted 3 hours 6 minutes 36 seconds.", 3.11, "hour"),
+        ("It lasted 1 hour, 30 minutes and 18 seconds.", 1.505, "hour"),
+        ("She was jailed for two years and three months.", 2.25, "year"),
+    ],
+)
+def test_compounds_of_three(text: str, value: float, unit: str) -> None:
+    (found,) = quantities(text).values()
+    assert (found.number.value, found.unit) == (pytest.approx(value, abs=1e-12), unit)
+
+
+@pytest.mark.parametrize(
+    "text, words, qualifier",
+    [
+        ("Firms with 40 workers or more must report.", "40", ">="),
+        ("Plots of 9 acres or less are exempt.", "9 acres", "<="),
+        ("Halls with 500 seats or over need a guard.", "500", ">="),
+        ("It has 500 seats or more than enough.", "500", "="),
+        ("The party won 40 seats, five short of 45.", "45", "="),
+        ("The vote was five seats shy of 45.", "45", "="),
+        ("It drew just short of 45 votes.", "45", "<"),
+    ],
+)
+def test_bounds_behind_the_noun(text: str, words: str, qualifier: str) -> None:
+    assert quantities(text)[words].number.qualifier == qualifier

@@ -1,0 +1,85 @@
+"""Numbers that add up to one figure: "2 hours, 3 minutes and 12 seconds", "six foot two", "3 dollars and 50 cents"."""
+
+from __future__ import annotations
+
+import re
+
+from kit.language.quantities.atoms import Atom, tidy
+from kit.language.quantities.contexts import counts_something
+
+_CENTS_GAP = re.compile(r"[ ](?:and[ ])?\Z")
+_AND_GAP = re.compile(r",?[ ](?:and[ ])?\Z|-\Z|\Z")
+_SMALLER: dict[tuple[str | None, str | None], int] = {
+    ("stone", "lb"): 14,
+    ("lb", "oz"): 16,
+    ("ft", "in"): 12,
+    ("year", "month"): 12,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("hour", "second"): 3600,
+    ("minute", "second"): 60,
+}
+
+
+def join(text: str, atoms: list[Atom]) -> None:
+    """ "2 hours, 3 minutes and 12 seconds", "six foot two", "three dollars and fifty cents": one figure."""
+    whole: Atom | None = None
+    last: str | None = None  # the unit of what was added to the whole last
+    for atom in atoms:
+        if atom.dropped:
+            continue
+        if whole is not None and 0 <= atom.left - whole.right <= 6 and _adds(text, whole, last, atom):
+            last = atom.unit
+            continue
+        whole, last = atom, atom.unit
+
+
+def _adds(text: str, whole: Atom, last: str | None, part: Atom) -> bool:
+    """Add a part in a smaller unit to the whole, where it is one."""
+    if whole.kind not in ("money", "measure", "duration") or whole.step < 1 or not part.value > 0:
+        return False
+    gap = text[whole.right : part.left]
+    unit, size = whole.unit, _SMALLER.get((whole.unit, part.unit))
+    if part.unit is None and part.kind is None and unit == "ft" and gap in (" ", "-") and _inches(text, whole, part):
+        size = 12
+    if size is not None and last != part.unit:
+        if _AND_GAP.match(gap) is None or part.value >= _SMALLER.get((last, part.unit), size):
+            return False
+        if "," in gap and unit not in ("hour", "minute"):
+            return False
+        whole.value, whole.decimals = tidy(whole.value + part.value / size), True
+        whole.end, whole.right, whole.unit_end, part.dropped = part.end, part.right, part.right, True
+        return True
+    return whole.kind == "money" and part.value < 100 and _cents(text, whole, part, gap)
+
+
+def _inches(text: str, whole: Atom, part: Atom) -> bool:
+    """Whether the bare number after feet is inches: "six foot two", but not "at 30 feet 2 men dug"."""
+    worded = text[whole.end : whole.right].strip(" -")
+    return (
+        worded in ("foot", "feet", "ft")
+        and part.step == 1
+        and whole.value < 9
+        and part.value < 12
+        and not counts_something(text, part)
+    )
+
+
+def _cents(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    """ "three dollars and fifty cents", "15 dollars 50"."""
+    if two.step < 1 or _CENTS_GAP.match(gap) is None or one.scale != 1 or one.unit in ("cent", "penny"):
+        return False
+    hundredths = two.unit in ("cent", "penny") and two.unit_basis is not None
+    bare = (
+        two.unit is None
+        and two.kind is None
+        and gap == " "
+        and one.right > one.end
+        and two.value >= 10
+        and text[two.right : two.right + 1] in ("", ".", ",")
+    )
+    if hundredths or bare:
+        one.value = round(one.value + two.value / 100, 2)
+        one.step, one.end, one.right, two.dropped = 0.01, two.right, two.right, True
+    return hundredths or bare
