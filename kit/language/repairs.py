@@ -74,7 +74,9 @@ def _signs(doc: Doc) -> numpy.ndarray:
     before = numpy.concatenate([tag[:1] * 0, tag[:-1]])
     is_noun = numpy.isin(tag, _hashes(*NOUNS))
     signs = numpy.isin(dep, _hashes(*NOMINAL)) & numpy.isin(tag, _hashes("VBZ", "VBP", "VB"))
-    signs &= numpy.isin(before, _hashes(*BEFORE_NOUNS))
+    signs &= numpy.isin(before, _hashes(*BEFORE_NOUNS)) | (dep == get_string_id("pobj"))
+    signs |= (dep == get_string_id("compound")) & (before == get_string_id("CD")) & is_noun
+    signs |= (dep == get_string_id("nummod")) & (before == get_string_id("$"))
     signs |= (orth == get_string_id("WHO")) & (tag == get_string_id("WP"))
     signs |= (lower == get_string_id("up")) & (dep == get_string_id("prt"))
     signs |= is_noun & (numpy.isin(lower, _hashes(*ROSE, *WITH_INFINITIVE)) | (dep == get_string_id("ROOT")))

@@ -135,6 +135,8 @@ def _lacks_verb(token: Token) -> bool:
         return True
     if token.tag_ not in NOUNS and not modifies:
         return _is_half_a_verb(token)
+    if any(child.dep_ == "nsubj" for child in token.children):
+        return True
     node = token.head if modifies else token
     for _ in range(_STEPS):
         label, head = node.dep_, node.head

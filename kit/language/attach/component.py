@@ -70,6 +70,9 @@ class Attachment:
         title = getattr(doc._.article, "title", None)
         self.layers = layers_of(doc, self.view, self._figures, title)
         self._cells = Cells(doc, [(a.first, a.last) for a in self._anchors], self.layers.period > 0)
+        self._of_numbers = numpy.zeros(self.view.size, dtype=bool)  # the words of units: no figure counts another's "points"
+        for anchor in self._anchors:
+            self._of_numbers[anchor.first : anchor.last] = True
         self._periods = {
             group: [span._.period for span in doc.spans.get(group, ())] for group in ("period_ranges", "periods")
         }
@@ -92,6 +95,7 @@ class Attachment:
         """The figures with their cells."""
         made: list[Figure] = []
         for begin, pairs in self.pairs():
+            pairs.allowed["measure"] = ~self._of_numbers[pairs.token] | (pairs.token < 0)
             scores = self.scorer.scores(pairs, self.vectors)
             edges = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops) + 1))
             scores[:, _SOURCE] += numpy.where(pairs.stated, 0, FAR)  # the attribution decides
