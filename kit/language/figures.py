@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -18,6 +19,8 @@ from kit.language.clause import counted
 from kit.language.clause.carried import carried_change, converts
 from kit.language.clause.changes import Change, change_of
 from kit.language.clause.counted import Mention, is_age
+from kit.language.clause.parallel import Parallel, parallels, with_unit_of
+from kit.language.clause.respectively import paired
 from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
 from kit.language.lexicons import load_words
 from kit.language.parsed import sentences_of
@@ -31,6 +34,14 @@ from kit.language.speech.figure_source import FigureSource
 Span.set_extension("figure", default=None, force=True)
 # All figures in order; spaCy keeps one value for the spans of the same tokens, and "51±19%" is one token.
 Doc.set_extension("figures", default=(), force=True)
+
+
+class Shared(NamedTuple):
+    """The figure, by its start, whose words a figure shares, and the tokens of the Doc that have the part of others in that."""
+
+    start: int
+    own: tuple[int, int] | None
+    counterpart: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class Figure:
     source: FigureSource | None = None
     confidence: float | None = None
     converted: bool = False
+    shared: Shared | None = None
 
     @property
     def base_value(self) -> float | None:
@@ -164,11 +176,15 @@ def _figures_of(
     counted.read_points(sentence, mentions)
     for mention in mentions:
         counted.name_measure(sentence, mention)
+    shared = {**parallels(sentence, mentions), **paired(sentence, mentions)}
+    for number, parallel in shared.items():
+        with_unit_of(mentions[number], mentions[parallel.model])
     statistics, hedges = statistics_in(sentence), hedges_in(sentence)
     places = [(mention.first, mention.end) for mention in mentions]
     figures: list[Figure] = []
     previous: tuple[Mention, Change | None] | None = None
-    for mention in mentions:
+    changes: list[Change | None] = []
+    for number_of, mention in enumerate(mentions):
         if is_age(sentence, mention):
             mention.quantity = replace(mention.quantity, kind="age", unit="year")
             mention.measure = None
@@ -177,6 +193,10 @@ def _figures_of(
         converted = previous is not None and converts(sentence, mention, previous[0])
         if previous is not None:
             change = previous[1] if converted else change or carried_change(sentence, mention, *previous)
+        parallel = shared.get(number_of)
+        if change is None and parallel is not None and parallel.model < number_of:
+            change = changes[parallel.model]
+        changes.append(change)
         number = quantity.number
         low, high, qualifier = number.low, number.high, number.qualifier
         if converted and qualifier == "=" and previous is not None:  # "more than 9.2 million crowns ($1.3 million)"
@@ -207,9 +227,20 @@ def _figures_of(
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
                 converted=converted,
+                shared=_of_doc(sentence, mentions, parallel),
             )
         )
     return figures
+
+
+def _of_doc(sentence: Sentence, mentions: list[Mention], parallel: Parallel | None) -> Shared | None:
+    if parallel is None:
+        return None
+    first = sentence.first
+    own, other = (
+        (tokens[0] + first, tokens[1] + first) if tokens else None for tokens in (parallel.own, parallel.counterpart)
+    )
+    return Shared(mentions[parallel.model].quantity.start, own, other)
 
 
 def _mention(sentence: Sentence, quantity: Quantity) -> Mention:

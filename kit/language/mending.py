@@ -18,7 +18,9 @@ _NO_MAIN_VERB = frozenset(("acl", "appos", "compound", "conj", "dep", "dobj", "p
 # What only a noun can be, and what stands before one: "the suspects face", which the tagger took for a verb.
 NOMINAL = frozenset(("dobj", "nsubj", "nsubjpass", "pobj"))
 BEFORE_NOUNS = frozenset(("DT", "JJ", "PRP$"))
-_UNITS = frozenset("cent cents dollars euros kilometers kilometres miles pence percent points pounds tonnes tons".split())
+_UNITS = frozenset(
+    "cent cents dollars euros kilometers kilometres miles pence percent points pounds tonnes tons".split()
+)
 _EXPECTING = frozenset("analysts economists experts forecasters".split())
 _TOLD = frozenset("said says told".split())
 _OF_SUBJECTS = PREMODIFIERS | DETERMINERS | frozenset(("IN", "CC", "-LRB-", "-RRB-"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kit.language.attach.view import Array
+from kit.language.attach.view import Array, Range
 from kit.language.clause.counted import phrase
 from kit.language.clause.statistic_words import statistics_in
 from kit.language.noun_phrases import around, content, words_of
@@ -61,6 +61,23 @@ class Cells:
             noun_phrase = around(sentence, place)
             name = content(sentence, noun_phrase.core, noun_phrase.head + 1)
         return words_of(sentence, *name) or None
+
+    def counted(self, tokens: Range) -> str | None:
+        """A range of tokens of one sentence as a measure."""
+        sentence, first = self._at(tokens[0])
+        return phrase(sentence, first, first + tokens[1] - tokens[0])
+
+    def named(self, tokens: Range) -> str | None:
+        """A range of tokens of one sentence as a name or a noun phrase without its article."""
+        sentence, first = self._at(tokens[0])
+        return words_of(sentence, *content(sentence, first, first + tokens[1] - tokens[0])) or None
+
+    def is_place(self, tokens: Range) -> bool:
+        """Whether a preposition of place stands before a range, or before the first of the names in it."""
+        sentence, first = self._at(tokens[0])
+        while first > 0 and sentence.tags[first - 1] == "DT":
+            first -= 1
+        return first > 0 and sentence.words[first - 1] in ("in", "at", "across", "around", "near", "throughout")
 
     def _at(self, token: int) -> tuple[Sentence, int]:
         sentence = self._sentences.holding(token)

@@ -1,0 +1,67 @@
+"""The cells of figures that share the words of another one: "The airline cut 2,000 jobs and the bank 300"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kit.language.attach.cells import Cells
+from kit.language.attach.view import Range
+from kit.language.figures import Figure, Shared
+from kit.language.periods import Period
+
+
+class Choice(NamedTuple):
+    """A figure without and with its cells, and the token of the Doc that was chosen for each slot."""
+
+    plain: Figure
+    figure: Figure
+    tokens: Mapping[str, int]
+
+
+def with_shared(choices: Sequence[Choice], cells: Cells, periods: Mapping[int, Period]) -> list[Figure]:
+    """The figures, each with what it shares; ``periods``: by the token of the Doc that each period starts with."""
+    made = [choice.figure for choice in choices]
+    by_start = {choice.plain.quantity.start: number for number, choice in enumerate(choices)}
+    for number, choice in enumerate(choices):
+        shared = choice.plain.shared
+        if shared is not None and shared.start in by_start:
+            made[number] = _filled(choice, shared, choices[by_start[shared.start]], cells, periods)
+    return made
+
+
+def _filled(choice: Choice, shared: Shared, model: Choice, cells: Cells, periods: Mapping[int, Period]) -> Figure:
+    figure, given = choice.figure, model.figure
+    own, other = shared.own, shared.counterpart
+    measure = choice.plain.measure or given.measure
+    statistic = figure.statistic or given.statistic
+    if own is None or other is None:
+        return replace(figure, measure=measure, predicate=given.predicate, subject=given.subject, statistic=statistic)
+    common = replace(figure, measure=measure, predicate=given.predicate, statistic=statistic)
+    subject = None if _inside(model, "subject", other) else given.subject
+    period = next((periods[token] for token in range(*own) if token in periods), None)
+    if period is not None:
+        return replace(common, subject=subject, period=period)
+    part = _part(choice, model, other, cells)
+    if part == "measure":
+        return replace(common, measure=choice.plain.measure or cells.counted(own), subject=subject)
+    if part == "place":
+        return replace(common, place=cells.named(own), subject=subject)
+    place = None if _inside(choice, "place", other) else figure.place
+    return replace(common, subject=cells.named(own), place=place)
+
+
+def _inside(choice: Choice, slot: str, tokens: Range) -> bool:
+    return tokens[0] <= choice.tokens[slot] < tokens[1]
+
+
+def _part(choice: Choice, model: Choice, tokens: Range, cells: Cells) -> str:
+    """What the tokens of the model's clause are to it: measure, subject or place."""
+    if model.plain.measure is None and _inside(model, "measure", tokens):
+        return "measure"
+    placed = cells.is_place(tokens)
+    for slot in ("place", "subject") if placed else ("subject", "place"):
+        if _inside(model, slot, tokens) or _inside(choice, slot, tokens):
+            return slot
+    return "place" if placed else "subject"
