@@ -19,7 +19,7 @@ from kit.language.clause import counted
 from kit.language.clause.carried import carried_change, converts
 from kit.language.clause.changes import Change, change_of
 from kit.language.clause.counted import Mention, is_age
-from kit.language.clause.parallel import Parallel, parallels, with_unit_of
+from kit.language.clause.parallel import Parallel, end_of, parallels, with_unit_of
 from kit.language.clause.respectively import paired
 from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
 from kit.language.lexicons import load_words
@@ -37,11 +37,13 @@ Doc.set_extension("figures", default=(), force=True)
 
 
 class Shared(NamedTuple):
-    """The figure, by its start, whose words a figure shares, and the tokens of the Doc that have the part of others in that."""
+    """The figure, by its start, whose words a figure shares, and the tokens of the Doc that have the part of others in that; ``end``:
+    the token behind the figure itself, in its sentence."""
 
     start: int
     own: tuple[int, int] | None
     counterpart: tuple[int, int] | None
+    end: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +179,14 @@ def _figures_of(
     for mention in mentions:
         counted.name_measure(sentence, mention)
     shared = {**parallels(sentence, mentions), **paired(sentence, mentions)}
-    for number, parallel in shared.items():
-        with_unit_of(mentions[number], mentions[parallel.model])
+    for taker, given in shared.items():
+        with_unit_of(mentions[taker], mentions[given.model])
     statistics, hedges = statistics_in(sentence), hedges_in(sentence)
     places = [(mention.first, mention.end) for mention in mentions]
     figures: list[Figure] = []
     previous: tuple[Mention, Change | None] | None = None
     changes: list[Change | None] = []
-    for number_of, mention in enumerate(mentions):
+    for index, mention in enumerate(mentions):
         if is_age(sentence, mention):
             mention.quantity = replace(mention.quantity, kind="age", unit="year")
             mention.measure = None
@@ -193,9 +195,9 @@ def _figures_of(
         converted = previous is not None and converts(sentence, mention, previous[0])
         if previous is not None:
             change = previous[1] if converted else change or carried_change(sentence, mention, *previous)
-        parallel = shared.get(number_of)
-        if change is None and parallel is not None and parallel.model < number_of:
-            change = changes[parallel.model]
+        parallel = shared.get(index)
+        if change is None and parallel is not None and parallel.model < index:
+            change = _shared_change(changes[parallel.model], parallel, mention)
         changes.append(change)
         number = quantity.number
         low, high, qualifier = number.low, number.high, number.qualifier
@@ -227,20 +229,30 @@ def _figures_of(
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
                 converted=converted,
-                shared=_of_doc(sentence, mentions, parallel),
+                shared=_of_doc(sentence, mentions, index, parallel),
             )
         )
     return figures
 
 
-def _of_doc(sentence: Sentence, mentions: list[Mention], parallel: Parallel | None) -> Shared | None:
+def _shared_change(change: Change | None, parallel: Parallel, mention: Mention) -> Change | None:
+    """The change of a figure's model, which a figure of a list has only where it is the same in kind: "to 43 hurt, two seriously"
+    is one level, and "gained 3 seats and two allies" one gain."""
+    if change is None or parallel.own is not None:
+        return change
+    return change if change.kind in ("rise", "fall") and not (mention.plain and mention.noun) else None
+
+
+def _of_doc(sentence: Sentence, mentions: list[Mention], number: int, parallel: Parallel | None) -> Shared | None:
     if parallel is None:
         return None
+    end = end_of(sentence, mentions[number])
     first = sentence.first
     own, other = (
         (tokens[0] + first, tokens[1] + first) if tokens else None for tokens in (parallel.own, parallel.counterpart)
     )
-    return Shared(mentions[parallel.model].quantity.start, own, other)
+    start = mentions[parallel.model].quantity.start
+    return Shared(start, own, other, end + first if end < len(sentence) else None)
 
 
 def _mention(sentence: Sentence, quantity: Quantity) -> Mention:

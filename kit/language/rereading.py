@@ -197,6 +197,8 @@ def _is_clause(token: Token, verb: Token) -> bool:
     plural = subject.tag_ in _PLURAL or any(child.dep_ == "conj" for child in subject.children)
     if subject.tag_ not in NOUNS | {"PRP", "WDT", "DT", "JJ"} or tag == "VBZ" and plural or tag == "VBP" and not plural:
         return False
+    if plural and tag == "VBP" and any(child.lower_ in ("a", "an") for child in subject.children):
+        return False  # "a 19 km climb"
     return all(_has_subject(later) for later in verb.doc[verb.i + 1 :] if later.tag_ in ("VBD", "VBZ", "VBP"))
 
 

@@ -79,6 +79,30 @@ class Cells:
             first -= 1
         return first > 0 and sentence.words[first - 1] in ("in", "at", "across", "around", "near", "throughout")
 
+    def is_named_place(self, tokens: Range) -> bool:
+        """Whether a range ends with the name of a place."""
+        sentence, first = self._at(tokens[0])
+        return sentence.entities[first + tokens[1] - tokens[0] - 1] in ("GPE", "LOC")
+
+    def is_behind(self, token: int, end: int) -> bool:
+        """Whether a token stands in the phrase behind the figure that ends at the character ``end``: "$148 million in tax cuts"."""
+        if token < 0:
+            return False
+        sentence, place = self._at(token)
+        first = sentence.token_at(end)
+        between = range(first, place)
+        return first <= place and not any(
+            sentence.words[inner] in (",", ";", "and") or inner in sentence.figures for inner in between
+        )
+
+    def behind(self, token: int) -> tuple[str, int]:
+        """The word that a token is, and the token after it and an article: what a preposition behind a figure leads to."""
+        sentence, place = self._at(token)
+        following = place + 1
+        if following < len(sentence) and sentence.tags[following] == "DT":
+            following += 1
+        return sentence.words[place], token + following - place
+
     def _at(self, token: int) -> tuple[Sentence, int]:
         sentence = self._sentences.holding(token)
         known = self._known.get(sentence.first)

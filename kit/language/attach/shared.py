@@ -37,13 +37,13 @@ def _filled(choice: Choice, shared: Shared, model: Choice, cells: Cells, periods
     measure = choice.plain.measure or given.measure
     statistic = figure.statistic or given.statistic
     if own is None or other is None:
-        return replace(figure, measure=measure, predicate=given.predicate, subject=given.subject, statistic=statistic)
+        return _listed(choice, model, cells, periods)
     common = replace(figure, measure=measure, predicate=given.predicate, statistic=statistic)
     subject = None if _inside(model, "subject", other) else given.subject
     period = next((periods[token] for token in range(*own) if token in periods), None)
     if period is not None:
         return replace(common, subject=subject, period=period)
-    part = _part(choice, model, other, cells)
+    part = _part(choice, model, own, other, cells)
     if part == "measure":
         return replace(common, measure=choice.plain.measure or cells.counted(own), subject=subject)
     if part == "place":
@@ -52,11 +52,40 @@ def _filled(choice: Choice, shared: Shared, model: Choice, cells: Cells, periods
     return replace(common, subject=cells.named(own), place=place)
 
 
+def _listed(choice: Choice, model: Choice, cells: Cells, periods: Mapping[int, Period]) -> Figure:
+    """A figure of a list ("$17 in advance, $19 for students"): what its own words do not say, the first one's say."""
+    figure, given, end = choice.figure, model.figure, choice.plain.quantity.end
+
+    def has_own(slot: str) -> bool:
+        return cells.is_behind(choice.tokens[slot], end)
+
+    counts = choice.plain.measure is not None  # "262 pills, 180 bottles"
+    return replace(
+        figure,
+        measure=figure.measure if counts or has_own("measure") else given.measure,
+        predicate=figure.predicate if has_own("predicate") else given.predicate,
+        subject=figure.subject if counts or has_own("subject") else given.subject,
+        statistic=figure.statistic or given.statistic,
+        period=_own_period(choice, given, cells, periods),
+    )
+
+
+def _own_period(choice: Choice, given: Figure, cells: Cells, periods: Mapping[int, Period]) -> Period | None:
+    """The period that stands behind a figure of a list; the first one's where that is what it is compared with ("0.3% from April")."""
+    shared = choice.plain.shared
+    if shared is None or shared.end is None:
+        return choice.figure.period
+    word, token = cells.behind(shared.end)
+    if token in periods and word in ("in", "on", "during", "for"):
+        return periods[token]
+    return given.period if token in periods and word == "from" else choice.figure.period
+
+
 def _inside(choice: Choice, slot: str, tokens: Range) -> bool:
     return tokens[0] <= choice.tokens[slot] < tokens[1]
 
 
-def _part(choice: Choice, model: Choice, tokens: Range, cells: Cells) -> str:
+def _part(choice: Choice, model: Choice, own: Range, tokens: Range, cells: Cells) -> str:
     """What the tokens of the model's clause are to it: measure, subject or place."""
     if model.plain.measure is None and _inside(model, "measure", tokens):
         return "measure"
@@ -64,4 +93,5 @@ def _part(choice: Choice, model: Choice, tokens: Range, cells: Cells) -> str:
     for slot in ("place", "subject") if placed else ("subject", "place"):
         if _inside(model, slot, tokens) or _inside(choice, slot, tokens):
             return slot
-    return "place" if placed else "subject"
+    elsewhere = model.figure.subject is not None
+    return "place" if placed or elsewhere and cells.is_named_place(own) else "subject"

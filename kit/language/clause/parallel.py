@@ -118,6 +118,8 @@ def _alike(before: Mention, mention: Mention) -> bool:
     one, other = before.quantity, mention.quantity
     if other.kind == "count" and other.unit is None and mention.noun is None:
         return one.kind in ("count", "duration", "measure", "money", "percent", "rate")
+    if one.kind == other.kind == "money":
+        return True
     same = one.kind == other.kind or {one.kind, other.kind} <= {"rate", other.kind} and other.per is None
     return same and one.unit == other.unit and one.kind not in ("age", "score", "multiple")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kit.language.clause.counted import Mention
 from kit.language.clause.parallel import Parallel, Range, end_of
-from kit.language.sentence import ADJECTIVES, NOUNS, Sentence
+from kit.language.sentence import ADJECTIVES, NOUNS, PROPER, Sentence
 
 _WORD = "respectively"
 _JOINTS = frozenset((",", "and", "&", "or", "then"))
@@ -27,6 +27,7 @@ def paired(sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, Paralle
         low, high = mentions[values[0]].left, end_of(sentence, mentions[values[-1]])
         items = _nearest_list(sentence, len(values), low, high)
         if items is not None:
+            items = _without_common_noun(sentence, items)
             whole = items[0][0], items[-1][1]
             found.update({value: Parallel(values[0], item, whole) for value, item in zip(values, items, strict=True)})
     return found
@@ -58,6 +59,15 @@ def _nearest_list(sentence: Sentence, length: int, low: int, high: int) -> list[
     if not lists:
         return None
     return min(lists, key=lambda items: low - items[-1][1] if items[0][0] < low else items[0][0] - high)
+
+
+def _without_common_noun(sentence: Sentence, items: list[Range]) -> list[Range]:
+    """ "the Arkansas and Kentucky primaries": the names alone, where the last has a noun behind it that all share."""
+    (start, end), others = items[-1], items[:-1]
+    if all(sentence.tags[last - 1] in PROPER for _, last in others):
+        while end - 1 > start and sentence.tags[end - 1] not in PROPER and sentence.tags[start] in PROPER:
+            end -= 1
+    return [*others, (start, end)]
 
 
 def _lists(sentence: Sentence) -> list[list[Range]]:
