@@ -240,7 +240,8 @@ def _shared_change(change: Change | None, parallel: Parallel, mention: Mention) 
     is one level, and "gained 3 seats and two allies" one gain."""
     if change is None or parallel.own is not None:
         return change
-    return change if change.kind in ("rise", "fall") and not (mention.plain and mention.noun) else None
+    size = change.kind in ("rise", "fall")
+    return change if mention.quantity.unit or size and not mention.noun else None
 
 
 def _of_doc(sentence: Sentence, mentions: list[Mention], number: int, parallel: Parallel | None) -> Shared | None:

@@ -72,6 +72,14 @@ class Cells:
         sentence, first = self._at(tokens[0])
         return words_of(sentence, *content(sentence, first, first + tokens[1] - tokens[0])) or None
 
+    def subject_in(self, tokens: Range | None) -> str | None:
+        """A range of tokens of one sentence as a subject, where it ends with a noun."""
+        if tokens is None:
+            return None
+        sentence, first = self._at(tokens[0])
+        last = first + tokens[1] - tokens[0] - 1
+        return self.named(tokens) if sentence.tags[last] in NOUNS else None
+
     def is_place(self, tokens: Range) -> bool:
         """Whether a preposition of place stands before a range, or before the first of the names in it."""
         sentence, first = self._at(tokens[0])

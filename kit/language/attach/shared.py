@@ -26,9 +26,24 @@ def with_shared(choices: Sequence[Choice], cells: Cells, periods: Mapping[int, P
     by_start = {choice.plain.quantity.start: number for number, choice in enumerate(choices)}
     for number, choice in enumerate(choices):
         shared = choice.plain.shared
-        if shared is not None and shared.start in by_start:
-            made[number] = _filled(choice, shared, choices[by_start[shared.start]], cells, periods)
+        if shared is None or shared.start not in by_start:
+            continue
+        model = by_start[shared.start]
+        made[number] = _filled(choice, shared, choices[model], cells, periods)
+        if choices[model].plain.shared is None and shared.own is not None:
+            made[model] = _first(choices[model], made[model], made[number], shared, cells)
     return made
+
+
+def _first(choice: Choice, figure: Figure, later: Figure, shared: Shared, cells: Cells) -> Figure:
+    """A first figure without what belongs to a later one, and with the subject that the later one has another for."""
+    if _inside(choice, "place", shared.own):
+        figure = replace(figure, place=None)
+    if _inside(choice, "subject", shared.own):
+        figure = replace(figure, subject=None)
+    if figure.subject is None and later.subject is not None and later.subject == cells.named(shared.own or (0, 0)):
+        return replace(figure, subject=cells.subject_in(shared.counterpart))
+    return figure
 
 
 def _filled(choice: Choice, shared: Shared, model: Choice, cells: Cells, periods: Mapping[int, Period]) -> Figure:
@@ -38,8 +53,12 @@ def _filled(choice: Choice, shared: Shared, model: Choice, cells: Cells, periods
     statistic = figure.statistic or given.statistic
     if own is None or other is None:
         return _listed(choice, model, cells, periods)
+    all_named = cells.named(other) or ""
+    if measure is not None and all_named.lower().startswith(measure.partition(" of ")[2] or "-"):
+        measure = measure.partition(" of ")[0]  # "the shares of Ford and GM fell"
     common = replace(figure, measure=measure, predicate=given.predicate, statistic=statistic)
-    subject = None if _inside(model, "subject", other) else given.subject
+    listed = _inside(model, "subject", other) or all_named in (given.subject or "")
+    subject = None if listed else given.subject
     period = next((periods[token] for token in range(*own) if token in periods), None)
     if period is not None:
         return replace(common, subject=subject, period=period)
@@ -81,8 +100,8 @@ def _own_period(choice: Choice, given: Figure, cells: Cells, periods: Mapping[in
     return given.period if token in periods and word == "from" else choice.figure.period
 
 
-def _inside(choice: Choice, slot: str, tokens: Range) -> bool:
-    return tokens[0] <= choice.tokens[slot] < tokens[1]
+def _inside(choice: Choice, slot: str, tokens: Range | None) -> bool:
+    return tokens is not None and tokens[0] <= choice.tokens[slot] < tokens[1]
 
 
 def _part(choice: Choice, model: Choice, own: Range, tokens: Range, cells: Cells) -> str:

@@ -32,7 +32,7 @@ _OPENERS = load_words("figure_words.toml")["clause_openers"] - {
 }
 _INSIDE = NOUNS | ADJECTIVES | {"DT", "PRP$", "POS", "CD", "VBN", "HYPH", "AFX"}
 # Adjectives that stand as nouns; others go with the number ("a further 300").
-_NOUNLIKE = frozenset("elderly female flat jobless male national old poor rich unemployed young".split())
+_NOUNLIKE = frozenset("elderly female flat jobless male national old poor rich rival unemployed young".split())
 # Nouns that say something of the number behind them ("a record 300") or have it for a name ("page 3").
 _OF_NUMBERS = frozenset(
     "age aged article average chapter day figure least maximum minimum most number page peak record section stage to"
@@ -77,19 +77,45 @@ def parallels(sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, Para
         return found
     clause: _Clause | None = None
     for number in range(1, len(mentions)):
-        before, mention = mentions[number - 1], mentions[number]
-        piece = _piece(sentence, end_of(sentence, before), mention)
-        if piece is None or not _alike(before, mention) or not _closed(sentence, mention):
-            clause = None
+        mention = mentions[number]
+        start = end_of(sentence, mentions[number - 1])
+        if (second := _second(sentence, mentions, number, found.get(number - 1))) is not None:
+            found[number] = second
             continue
-        if clause is None:
-            clause = _clause(sentence, number - 1, before)
-        made = None if clause is None else _matched(clause, piece)
+        piece = _piece(sentence, start, mention) if _closed(sentence, mention) else None
+        if clause is None and piece is not None:
+            clause = _clause_before(sentence, mentions, number, 1 if piece.own is None else 3)
+        made = None
+        if clause is not None and piece is not None and _alike(mentions[clause.figure], mention):
+            made = _matched(clause, piece)
         if made is None:
             clause = None
         else:
             found[number] = made
     return found
+
+
+def _clause_before(sentence: Sentence, mentions: Sequence[Mention], number: int, reach: int) -> _Clause | None:
+    """The clause of the nearest figure before one that is of its kind: of "rose 4% to $3bn, profit 6%" the first."""
+    for earlier in range(number - 1, max(number - 1 - reach, -1), -1):
+        if earlier < number - 1 and not _JOINTS.isdisjoint(
+            sentence.words[end_of(sentence, mentions[earlier]) : mentions[earlier + 1].left]
+        ):
+            return None
+        if _alike(mentions[earlier], mentions[number]):
+            return _clause(sentence, earlier, mentions[earlier])
+    return None
+
+
+def _second(sentence: Sentence, mentions: Sequence[Mention], number: int, first: Parallel | None) -> Parallel | None:
+    """The second figure of a clause without a verb: the "$400m" of "rose 4% to $3bn, profit 6% to $400m"."""
+    if first is None or first.own is None or first.model + 1 >= number - 1:
+        return None
+    before, mention, model = mentions[number - 1], mentions[number], mentions[first.model + 1]
+    link = sentence.words[mention.left - 1]
+    beside = end_of(sentence, before) == mention.left - 1 and link in _LINKS
+    same = link == sentence.words[model.left - 1] and _alike(model, mention)
+    return Parallel(first.model + 1, first.own, first.counterpart) if beside and same else None
 
 
 def end_of(sentence: Sentence, mention: Mention) -> int:
@@ -149,13 +175,18 @@ def _piece(sentence: Sentence, start: int, mention: Mention) -> _Piece | None:
     if words[token] in _LINKS and token > start:
         link, token = words[token], token - 1
     stop = token + 1
-    while token >= start and tags[token] in _INSIDE and token not in sentence.figures and words[token] not in _JOINTS:
+    while (
+        token >= start and _is_inside(sentence, token) and token not in sentence.figures and words[token] not in _JOINTS
+    ):
         token -= 1
         if tags[token + 1] in ("DT", "PRP$"):
             break
         if token > start and words[token] == "of" and tags[token - 1] in NOUNS and tags[token + 1] in _INSIDE:
             token -= 1
     own: Range | None = (token + 1, stop) if token + 1 < stop else None
+    if own is not None and own[1] - 1 in sentence.calendar and not link:
+        own = None  # "and in June 6%"
+        token -= words[token] in ("in", "on")
     before = ""
     if token > start and words[token] in ("in", "at", "for", "among") and own is not None:
         before, token = words[token], token - 1
@@ -168,7 +199,16 @@ def _piece(sentence: Sentence, start: int, mention: Mention) -> _Piece | None:
         return None
     if own is not None and not _names(sentence, own) or own is None and link not in ("", "by"):
         return None
+    if own is None and any(tags[inner] in ("VBG", "VB", "VBN") for inner in range(start, joint)):
+        return None  # "in five days involving the aircraft and two airlines"
     return _Piece(joint, own, before, link) if left > token else None
+
+
+def _is_inside(sentence: Sentence, token: int) -> bool:
+    """Whether a token can stand in a noun phrase; a participle only at its start ("heating oil")."""
+    if sentence.tags[token] == "VBG":
+        return sentence.tags[token + 1] in NOUNS and token > 0 and sentence.words[token - 1] in _JOINTS
+    return sentence.tags[token] in _INSIDE
 
 
 def _names(sentence: Sentence, own: Range) -> bool:

@@ -27,7 +27,7 @@ def paired(sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, Paralle
         low, high = mentions[values[0]].left, end_of(sentence, mentions[values[-1]])
         items = _nearest_list(sentence, len(values), low, high)
         if items is not None:
-            items = _without_common_noun(sentence, items)
+            items = _names_alone(sentence, items)
             whole = items[0][0], items[-1][1]
             found.update({value: Parallel(values[0], item, whole) for value, item in zip(values, items, strict=True)})
     return found
@@ -61,13 +61,17 @@ def _nearest_list(sentence: Sentence, length: int, low: int, high: int) -> list[
     return min(lists, key=lambda items: low - items[-1][1] if items[0][0] < low else items[0][0] - high)
 
 
-def _without_common_noun(sentence: Sentence, items: list[Range]) -> list[Range]:
-    """ "the Arkansas and Kentucky primaries": the names alone, where the last has a noun behind it that all share."""
+def _names_alone(sentence: Sentence, items: list[Range]) -> list[Range]:
+    """The names without a noun that all share: "the Arkansas and Kentucky primaries", "the towns of Leiria and Faro"."""
     (start, end), others = items[-1], items[:-1]
     if all(sentence.tags[last - 1] in PROPER for _, last in others):
         while end - 1 > start and sentence.tags[end - 1] not in PROPER and sentence.tags[start] in PROPER:
             end -= 1
-    return [*others, (start, end)]
+    (first, last), *rest = [*others, (start, end)]
+    if not any("of" in sentence.words[slice(*item)] for item in rest):
+        while "of" in sentence.words[first:last]:
+            first += 1  # "the shares of Ford and GM"
+    return [(first, last), *rest]
 
 
 def _lists(sentence: Sentence) -> list[list[Range]]:
