@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 import numpy
-from spacy.attrs import DEP, LOWER, ORTH, TAG
+from spacy.attrs import DEP, HEAD, LOWER, ORTH, TAG
 from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
@@ -47,10 +47,13 @@ class Repairs:
 def repair(docs: Sequence[Doc], pipes: Sequence[Any]) -> None:
     """Mends parsed Docs in place; ``pipes`` are the components that parsed them."""
     read_again(docs, pipes)
-    for doc in docs:
-        signs = _signs(doc)
-        if len(signs):
-            _write(doc, sentences_of(doc).of(signs))
+    edges = numpy.cumsum([len(doc) for doc in docs])
+    signs = _signs(docs) if len(docs) and edges[-1] else numpy.zeros(0, dtype="int64")
+    for doc, end, own in zip(
+        docs, edges.tolist(), numpy.split(signs, numpy.searchsorted(signs, edges)[:-1]), strict=True
+    ):
+        if len(own):
+            _write(doc, sentences_of(doc).of(own - (end - len(doc))))
 
 
 @cache
@@ -59,32 +62,37 @@ def _hashes(*words: str) -> numpy.ndarray:
 
 
 @cache
-def _mistaken_verbs() -> numpy.ndarray:
-    """Past forms of verbs of change that are no nouns."""
+def _mistaken() -> numpy.ndarray:
+    """Verbs that may be taken for nouns: past forms of verbs of change that are no nouns, and "plans to"."""
     lexicon = change_words()
     return _hashes(
-        *(word for word in lexicon.verbs if word not in lexicon.nouns and (word.endswith("ed") or word in PAST))
+        *ROSE,
+        *WITH_INFINITIVE,
+        *(word for word in lexicon.verbs if word not in lexicon.nouns and (word.endswith("ed") or word in PAST)),
     )
 
 
-def _signs(doc: Doc) -> numpy.ndarray:
-    """The tokens that show that something may have to be mended, as `mend` knows it."""
-    lower, orth, tag, dep = doc.to_array([LOWER, ORTH, TAG, DEP]).T
-    heads = numpy.arange(len(doc)) + doc.to_array(["HEAD"]).astype("int64").reshape(-1)
-    before = numpy.concatenate([tag[:1] * 0, tag[:-1]])
-    is_noun = numpy.isin(tag, _hashes(*NOUNS))
-    signs = numpy.isin(dep, _hashes(*NOMINAL)) & numpy.isin(tag, _hashes("VBZ", "VBP", "VB"))
+def _signs(docs: Sequence[Doc]) -> numpy.ndarray:
+    """The tokens, counted through all Docs, that show that something may have to be mended, as `mend` knows it."""
+    lower, orth, tag, dep, above = numpy.concatenate([doc.to_array([LOWER, ORTH, TAG, DEP, HEAD]) for doc in docs]).T
+    heads = numpy.arange(len(tag)) + above.astype("int64")
+    heads = numpy.where((heads >= 0) & (heads < len(tag)), heads, 0)
+    before, after, next_word = numpy.roll(tag, 1), numpy.roll(tag, -1), numpy.roll(lower, -1)
+    is_noun, nominal = numpy.isin(tag, _hashes(*NOUNS)), numpy.isin(dep, _hashes(*NOMINAL))
+    signs = nominal & numpy.isin(tag, _hashes("VBZ", "VBP", "VB"))
     signs &= numpy.isin(before, _hashes(*BEFORE_NOUNS)) | (dep == get_string_id("pobj"))
-    signs |= (dep == get_string_id("compound")) & (before == get_string_id("CD")) & is_noun
-    signs |= (dep == get_string_id("nummod")) & (before == get_string_id("$"))
+    signs |= nominal & (tag == get_string_id("VBN")) & (next_word == get_string_id("of"))
+    said = numpy.isin(after[heads], _hashes("MD", "VBD", "VBN", "VBP", "VBZ"))
+    signs |= said & is_noun & (dep == get_string_id("compound")) & (before == get_string_id("CD"))
+    signs |= said & (dep == get_string_id("nummod")) & (before == get_string_id("$"))
     signs |= (orth == get_string_id("WHO")) & (tag == get_string_id("WP"))
     signs |= (lower == get_string_id("up")) & (dep == get_string_id("prt"))
-    signs |= is_noun & (numpy.isin(lower, _hashes(*ROSE, *WITH_INFINITIVE)) | (dep == get_string_id("ROOT")))
-    signs |= numpy.isin(dep, _hashes(*NOMINAL)) & (tag == get_string_id("VBN"))
+    signs |= is_noun & (dep == get_string_id("ROOT"))
     signs |= numpy.isin(dep, _hashes("dobj", "xcomp")) & numpy.isin(lower[heads], _hashes(*CHANGED))
     joined = (dep == get_string_id("conj")) & numpy.isin(tag, _hashes(*PROPER))
-    signs |= joined & (tag[heads] == get_string_id("NNS"))
-    signs |= numpy.isin(lower, _mistaken_verbs()) & ~numpy.isin(tag, _hashes(*VERBS))
+    signs |= joined & (tag[heads] == get_string_id("NNS")) & (next_word[heads] == get_string_id("of"))
+    nouns = numpy.flatnonzero(~numpy.isin(tag, _hashes(*VERBS, "DT", "IN", ",", ".", "CD", "NNP", "CC", "PRP")))
+    signs[nouns[numpy.isin(lower[nouns], _mistaken())]] = True
     return numpy.flatnonzero(signs & (dep != 0))
 
 

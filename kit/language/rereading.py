@@ -57,7 +57,7 @@ def _hashes() -> numpy.ndarray:
 def read_again(docs: Sequence[Doc], pipes: Sequence[Any]) -> None:
     """Sets tags, labels and heads of the clauses of parsed Docs that lack a verb and hold a word that can be one; ``pipes`` are
     the components that parsed them. Of one sentence's words one is tried at a time."""
-    places = [(doc, place) for doc in docs for place in _candidates(doc)]
+    places = _candidates(docs) if docs else []
     places.sort(key=_follows_weakly)
     while places:
         asked, later = _first_of_each_sentence(places)
@@ -71,11 +71,15 @@ def read_again(docs: Sequence[Doc], pipes: Sequence[Any]) -> None:
         places = later
 
 
-def _candidates(doc: Doc) -> list[int]:
-    table = doc.to_array([LOWER, TAG])
-    found = numpy.isin(table[:, 0], _hashes()) & numpy.isin(table[:, 1], _TAGS)
-    places: list[int] = numpy.flatnonzero(found).tolist()
-    return places
+def _candidates(docs: Sequence[Doc]) -> list[Place]:
+    """The words of the Docs that the lexicon has, with a tag that may be wrong."""
+    lower, tag = numpy.concatenate([doc.to_array([LOWER, TAG]) for doc in docs]).T
+    tagged = numpy.flatnonzero(numpy.isin(tag, _TAGS))
+    found = tagged[numpy.isin(lower[tagged], _hashes())]
+    ends = numpy.cumsum([len(doc) for doc in docs])
+    numbers = numpy.searchsorted(ends, found, side="right").tolist()
+    places = zip(numbers, found.tolist(), strict=True)
+    return [(docs[number], place - int(ends[number]) + len(docs[number])) for number, place in places]
 
 
 def _follows_weakly(place: Place) -> bool:
