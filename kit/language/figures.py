@@ -76,6 +76,7 @@ class Figure:
     confidence: float | None = None
     converted: bool = False
     shared: Shared | None = None
+    changing: int | None = None  # the token of the Doc that says that it is a change
 
     @property
     def base_value(self) -> float | None:
@@ -229,6 +230,7 @@ def _figures_of(
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
                 converted=converted,
+                changing=change.token + sentence.first if change and change.token >= 0 else None,
                 shared=_of_doc(sentence, mentions, index, parallel),
             )
         )

@@ -9,7 +9,7 @@ from kit.language.clause.counted import phrase
 from kit.language.clause.statistic_words import statistics_in
 from kit.language.noun_phrases import around, content, words_of
 from kit.language.parsed import sentences_of
-from kit.language.sentence import NAMES, NOUNS, Sentence
+from kit.language.sentence import NAMES, NOUNS, VERBS, Sentence
 from kit.language.syntax import named_at
 
 
@@ -71,6 +71,18 @@ class Cells:
         """A range of tokens of one sentence as a name or a noun phrase without its article."""
         sentence, first = self._at(tokens[0])
         return words_of(sentence, *content(sentence, first, first + tokens[1] - tokens[0])) or None
+
+    def changed(self, verb: int) -> str | None:
+        """What a verb of change is said of: its object, or its subject where it has none, if that can be measured."""
+        sentence, place = self._at(verb)
+        if sentence.tags[place] not in VERBS:
+            return None
+        for label in ("dobj", "nsubjpass", "nsubj"):
+            noun = sentence.child(place, label)
+            if noun is not None and noun not in sentence.figures:
+                plain = sentence.tags[noun] in ("NN", "NNS") and noun not in sentence.calendar
+                return self.measure(noun + sentence.first) if plain else None
+        return None
 
     def subject_in(self, tokens: Range | None) -> str | None:
         """A range of tokens of one sentence as a subject, where it ends with a noun."""

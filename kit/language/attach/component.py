@@ -130,7 +130,7 @@ class Attachment:
 
         return replace(
             figure,
-            measure=figure.measure or cell("measure"),
+            measure=figure.measure or cell("measure") or self._changed(figure),
             predicate=cell("predicate"),
             subject=cell("subject"),
             place=cell("place"),
@@ -138,6 +138,10 @@ class Attachment:
             statistic=self._statistic(figure, chosen["measure"]),
             confidence=confidence,
         )
+
+    def _changed(self, figure: Figure) -> str | None:
+        """What changes, where nothing else is measured: the object of the verb, or its subject."""
+        return self._cells.changed(figure.changing) if figure.changing is not None else None
 
     def _statistic(self, figure: Figure, measure: int) -> str | None:
         found = self._cells.statistic(measure) if measure >= 0 and figure.measure is None else None

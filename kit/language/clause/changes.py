@@ -28,6 +28,9 @@ _SHARES = frozenset(("%", "pp", "bp"))
 _POINTS = frozenset(("point", "points"))
 _AUXILIARIES = _WORDS["auxiliaries"]
 _PLAYED = frozenset("add added adding adds hit hits hitting reach reached".split())
+_TIMES = frozenset(
+    "year month week quarter decade before ago earlier last previous previously now today currently".split()
+)
 _PACES = frozenset(("clip", "pace", "rate", "speed"))
 # What only a person scores: "hit 84 off 61 balls", "added 22".
 _SCORED = frozenset("assists baskets goals points rebounds runs strokes tries wickets".split())
@@ -113,22 +116,7 @@ def _over_time(sentence: Sentence, start: int, periods: frozenset[int]) -> bool:
             return True
         if len(words[token]) == 4 and words[token].isdecimal():
             return True
-        if words[token] in (
-            "year",
-            "month",
-            "week",
-            "quarter",
-            "decade",
-            "before",
-            "ago",
-            "earlier",
-            "last",
-            "previous",
-            "previously",
-            "now",
-            "today",
-            "currently",
-        ):
+        if words[token] in _TIMES:
             return True
         if words[token] in (",", ".", ";"):
             break

@@ -89,3 +89,38 @@ def test_respectively_of_years() -> None:
 def test_lists_of_different_lengths_are_not_paired() -> None:
     places = [value for (value,) in cells("Norway and Sweden have 3, 5 and 7 ports, respectively.", "subject")]
     assert "Norway" not in places and "Sweden" not in places
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Trade grew at an annual rate of 2.4%.", "rise"),
+    ("Output shrank at an annualised 1.2% in the first quarter.", "fall"),
+    ("The fund moved by 20 basis points to 3.25%.", "to"),
+    ("Drivers paid a fifth more for diesel than a year earlier.", "rise"),
+    ("Women earn 12% less than men.", None),
+    ("Patel hit 71 off 48 balls.", None),
+    ("The index hit 12,400.", "to"),
+    ("Ito scored 21 points and Mensah added 16.", None),
+    ("The chain added 16 shops.", "rise"),
+    ("Doctors removed a growth of 4 cm.", None),
+    ("Growth of 4% is expected.", "rise"),
+])  # fmt: skip
+def test_changes(text: str, expected: str | None) -> None:
+    found = [figure.change for figure in figures(text) if figure.quantity.unit != "bp"]
+    assert (found[1] if "Mensah" in text else found[0]) == expected
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("The firm saw a 7 percent rise in fuel costs.", "fuel costs"),
+    ("It beat the 41 cents analysts had forecast.", None),
+    ("The army sent the 300 lorries Madrid promised.", "lorries"),
+    ("It is fewer than the 12 trains Siemens delivered last year.", "trains"),
+    ("The 12 sports clubs had promised money.", "sports clubs"),
+    ("The poll has an error margin of 3 points.", "error margin"),
+    ("The scheme cut waiting times to 12 days.", "waiting times"),
+])  # fmt: skip
+def test_measures(text: str, expected: str | None) -> None:
+    assert figures(text)[0].measure == expected
+
+
+def test_no_figure_measures_the_points_of_another() -> None:
+    assert cells("The 5-year yield fell 3 basis points to 3.9%.", "measure")[-1] == ("yield",)
