@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -18,6 +19,8 @@ from kit.language.clause import counted
 from kit.language.clause.carried import carried_change, converts
 from kit.language.clause.changes import Change, change_of
 from kit.language.clause.counted import Mention, is_age
+from kit.language.clause.parallel import Parallel, end_of, parallels, with_unit_of
+from kit.language.clause.respectively import paired
 from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_for, statistics_in
 from kit.language.parsed import sentences_of
 from kit.language.periods import Period
@@ -33,6 +36,16 @@ Doc.set_extension("figures", default=(), force=True)
 
 
 _SIGNS = {"+": "rise", "-": "fall", "−": "fall", "–": "fall"}
+
+
+class Shared(NamedTuple):
+    """The figure, by its start, whose words a figure shares, and the tokens of the Doc that have the part of others in that; ``end``:
+    the token behind the figure itself, in its sentence."""
+
+    start: int
+    own: tuple[int, int] | None
+    counterpart: tuple[int, int] | None
+    end: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,8 @@ class Figure:
     source: FigureSource | None = None
     confidence: float | None = None
     converted: bool = False
+    shared: Shared | None = None
+    changing: int | None = None  # the token of the Doc that says that it is a change
 
     @property
     def base_value(self) -> float | None:
@@ -155,11 +170,15 @@ def _figures_of(
     counted.read_points(sentence, mentions)
     for mention in mentions:
         counted.name_measure(sentence, mention)
+    shared = {**parallels(sentence, mentions), **paired(sentence, mentions)}
+    for taker, given in shared.items():
+        with_unit_of(mentions[taker], mentions[given.model])
     statistics, hedges = statistics_in(sentence), hedges_in(sentence)
     places = [(mention.first, mention.end) for mention in mentions]
     figures: list[Figure] = []
     previous: tuple[Mention, Change | None] | None = None
-    for mention in mentions:
+    changes: list[Change | None] = []
+    for index, mention in enumerate(mentions):
         if is_age(sentence, mention):
             mention.quantity = replace(mention.quantity, kind="age", unit="year")
             mention.measure = None
@@ -168,6 +187,10 @@ def _figures_of(
         converted = previous is not None and converts(sentence, mention, previous[0])
         if previous is not None:
             change = previous[1] if converted else change or carried_change(sentence, mention, *previous)
+        parallel = shared.get(index)
+        if change is None and parallel is not None and parallel.model < index:
+            change = _shared_change(changes[parallel.model], parallel, mention)
+        changes.append(change)
         number = quantity.number
         low, high, qualifier = number.low, number.high, number.qualifier
         if converted and qualifier == "=" and previous is not None:  # "more than 9.2 million crowns ($1.3 million)"
@@ -198,9 +221,32 @@ def _figures_of(
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
                 converted=converted,
+                changing=change.token + sentence.first if change and change.token >= 0 else None,
+                shared=_of_doc(sentence, mentions, index, parallel),
             )
         )
     return figures
+
+
+def _shared_change(change: Change | None, parallel: Parallel, mention: Mention) -> Change | None:
+    """The change of a figure's model, which a figure of a list has only where it is the same in kind: "to 43 hurt, two seriously"
+    is one level, and "gained 3 seats and two allies" one gain."""
+    if change is None or parallel.own is not None:
+        return change
+    size = change.kind in ("rise", "fall")
+    return change if mention.quantity.unit or size and not mention.noun else None
+
+
+def _of_doc(sentence: Sentence, mentions: list[Mention], number: int, parallel: Parallel | None) -> Shared | None:
+    if parallel is None:
+        return None
+    end = end_of(sentence, mentions[number])
+    first = sentence.first
+    own, other = (
+        (tokens[0] + first, tokens[1] + first) if tokens else None for tokens in (parallel.own, parallel.counterpart)
+    )
+    start = mentions[parallel.model].quantity.start
+    return Shared(start, own, other, end + first if end < len(sentence) else None)
 
 
 def _mention(sentence: Sentence, quantity: Quantity) -> Mention:

@@ -8,18 +8,27 @@ from kit.language.sentence import DETERMINERS, FINITE, NOUNS, PREMODIFIERS, PROP
 
 _WORDS = load_words("figure_words.toml")
 _LINKS = _WORDS["links"]
-_PAST = _WORDS["strong_past_forms"]
-_WITH_INFINITIVE = frozenset(
+PAST = _WORDS["strong_past_forms"]
+WITH_INFINITIVE = frozenset(
     ("claims", "plans", "needs", "hopes", "aims", "pledges", "vows", "promises", "seeks", "wants")
 )
 # What a parse calls the main verb where it took the subject for the root.
 _NO_MAIN_VERB = frozenset(("acl", "appos", "compound", "conj", "dep", "dobj", "pobj", "relcl"))
 
 # What only a noun can be, and what stands before one: "the suspects face", which the tagger took for a verb.
-_NOMINAL = frozenset(("dobj", "nsubj", "nsubjpass", "pobj"))
-_BEFORE_NOUNS = frozenset(("DT", "JJ", "PRP$"))
+NOMINAL = frozenset(("dobj", "nsubj", "nsubjpass", "pobj"))
+BEFORE_NOUNS = frozenset(("DT", "JJ", "PRP$"))
+_UNITS = frozenset(
+    "cent cents dollars euros kilometers kilometres miles pence percent points pounds tonnes tons".split()
+)
+_EXPECTING = frozenset("analysts economists experts forecasters".split())
+_TOLD = frozenset("said says told".split())
 _OF_SUBJECTS = PREMODIFIERS | DETERMINERS | frozenset(("IN", "CC", "-LRB-", "-RRB-"))
-_ROSE = frozenset(("rose", "fell"))
+_CHANGES = frozenset(change_words().nouns)
+CHANGED = frozenset(
+    "cut cuts cutting boost boosts boosted raise raises raised reduce reduces reduced slash slashed trim trimmed".split()
+)
+ROSE = frozenset(("rose", "fell"))
 
 
 def mend(sentence: Sentence) -> None:
@@ -35,8 +44,17 @@ def _mend_parse(sentence: Sentence) -> None:
     """
     words, tags, deps, heads = sentence.words, sentence.tags, sentence.deps, sentence.heads
     for token, label in enumerate(deps):
-        if label in _NOMINAL and tags[token] in ("VBZ", "VBP", "VB") and token and tags[token - 1] in _BEFORE_NOUNS:
+        if label in NOMINAL and tags[token] in ("VBZ", "VBP", "VB") and _ends_a_noun_phrase(sentence, token):
             tags[token] = "NNS" if words[token].endswith("s") else "NN"
+        elif (
+            label in NOMINAL
+            and tags[token] == "VBN"
+            and words[token] in _CHANGES
+            and words[token + 1 : token + 2] == ["of"]
+        ):
+            tags[token] = "NN"  # "a price cut of 8%"
+        if label in ("xcomp", "dobj") and words[token].endswith("ing") and words[heads[token]] in CHANGED:
+            _make_object(sentence, token)
         if tags[token] == "WP" and sentence.slice(token, token + 1).isupper():
             tags[token] = "NNP"  # the WHO
         limits = words[token : token + 2] == ["up", "to"] and tags[token + 2 : token + 3] == ["CD"]
@@ -44,8 +62,10 @@ def _mend_parse(sentence: Sentence) -> None:
             for below in [place for place, head in enumerate(heads) if head == token and deps[place] == "pobj"]:
                 deps[below], heads[below] = "dobj", heads[token]
             deps[token], heads[token] = "quantmod", token + 2
-        if words[token] in _ROSE and tags[token] == "NN" and heads[token] == token - 1 and token:
+        if words[token] in ROSE and tags[token] == "NN" and heads[token] == token - 1 and token:
             _swap(sentence, token - 1, token)
+        if label == "compound" and token > 1 and tags[token - 1] == "CD" or _is_sum(sentence, token):
+            _open_relative(sentence, token)
         if label == "conj" and tags[token] in PROPER and tags[heads[token]] == "NNS":
             _join_names(sentence, token)
     root = next((token for token, label in enumerate(deps) if label == "ROOT"), None)
@@ -65,6 +85,67 @@ def _mend_parse(sentence: Sentence) -> None:
             heads[token] = verb
     deps[root], heads[root] = "nsubj", verb
     deps[verb], heads[verb] = "ROOT", verb
+
+
+def _ends_a_noun_phrase(sentence: Sentence, token: int) -> bool:
+    """Whether what stands before a word leaves only a noun: "the suspects fled", "in staff costs"."""
+    if token == 0:
+        return False
+    before = token - 1
+    joined = sentence.deps[before] == "compound" and sentence.heads[before] == token
+    return sentence.tags[before] in BEFORE_NOUNS or joined and sentence.deps[token] == "pobj"
+
+
+def _is_sum(sentence: Sentence, token: int) -> bool:
+    """Whether a number stands behind a sign of money and before those who expected it: "the $1.20 economists had expected"."""
+    words = sentence.words
+    return sentence.deps[token] == "nummod" and words[token - 1] in "$£€" and words[sentence.heads[token]] in _EXPECTING
+
+
+def _open_relative(sentence: Sentence, counted: int) -> None:
+    """ "the 41 cents analysts had expected", "the 300 troops Paris promised": what is counted is no part of the name behind it."""
+    tags, deps, heads, words = sentence.tags, sentence.deps, sentence.heads, sentence.words
+    head = heads[counted]
+    start = counted + 1
+    if head != start and any(tags[token] not in PROPER for token in range(start, head)) or head < start:
+        return
+    unit = words[counted] in _UNITS
+    named = tags[head] in PROPER or tags[head] in ("NNS", "PRP") and (unit or words[head] in _EXPECTING)
+    if not named or sentence.slice(counted, counted + 1).istitle() or head + 1 >= len(words):
+        return
+    said = tags[head + 1] in FINITE or tags[head + 1] == "VBN" and unit and heads[head + 1] == head
+    if not said or words[head + 1] in _TOLD or sentence.entities[head] in ("DATE", "TIME"):
+        return
+    verb = head + 1
+    while heads[verb] > verb and deps[verb] in ("aux", "auxpass", "neg"):
+        verb = heads[verb]
+    if not any(tag in FINITE or tag in ("IN", "TO") for tag in tags[: counted - 1]) or tags[verb] not in VERBS:
+        return
+    deps[counted], heads[counted] = ("pobj" if deps[head] == "pobj" else "dobj"), heads[head]
+    if heads[counted] == verb:  # "was more than the 300 troops Paris had promised"
+        before = [token for token in range(counted) if tags[token] in ("IN", "TO")]
+        deps[counted], heads[counted] = ("pobj", before[-1]) if before else ("dobj", heads[verb])
+    for token in range(counted):
+        if heads[token] == head:
+            heads[token] = counted
+    deps[head], heads[head] = "nsubj", verb
+    deps[verb], heads[verb] = "relcl", counted
+
+
+def _make_object(sentence: Sentence, gerund: int) -> None:
+    """ "cut waiting times to 14 days", "cut spending": what is cut is a thing and no other deed."""
+    tags, deps, heads, verb = sentence.tags, sentence.deps, sentence.heads, sentence.heads[gerund]
+    thing = gerund + 1
+    named = thing < len(sentence) and deps[thing] in ("dobj", "npadvmod") and heads[thing] == gerund
+    for token, head in enumerate(heads):
+        if head == gerund and token > gerund and deps[token] == "prep" and sentence.words[token] != "of":
+            heads[token] = verb
+    tags[gerund] = "NN"
+    if named:
+        deps[thing], heads[thing] = "dobj", verb
+        deps[gerund], heads[gerund] = "compound", thing
+    else:
+        deps[gerund] = "dobj"
 
 
 def _join_names(sentence: Sentence, name: int) -> None:
@@ -100,12 +181,12 @@ def _mend_tags(sentence: Sentence) -> None:
             continue
         following = words[token + 1]
         if word in lexicon.verbs:
-            past = word not in lexicon.nouns and (word.endswith("ed") or word in _PAST)
+            past = word not in lexicon.nouns and (word.endswith("ed") or word in PAST)
             if past and (following in _LINKS or tags[token + 1] in ("CD", "$")):
                 tags[token] = "VBD"
         elif (
             tag == "NNS"
-            and word in _WITH_INFINITIVE  # "the army claims to have shot down"
+            and word in WITH_INFINITIVE  # "the army claims to have shot down"
             and following == "to"
             and tags[token - 1] in NOUNS
             and tags[token + 2 : token + 3] == ["VB"]

@@ -253,7 +253,7 @@ def run_end(sentence: Sentence, start: int, blocked: range | None = None) -> int
                 and is_time(words[token])
             ):
                 break
-            if words[token] in _DEICTIC:
+            if words[token] in _DEICTIC or token > start and _opens_relative(sentence, token):
                 break
             last = token + 1
         elif tag in ADJECTIVES:
@@ -279,6 +279,14 @@ def run_end(sentence: Sentence, start: int, blocked: range | None = None) -> int
             break
         token += 1
     return last
+
+
+def _opens_relative(sentence: Sentence, token: int) -> bool:
+    """Whether a noun is the subject of a clause on the noun before it: "the 300 troops Paris had promised"."""
+    deps, heads, tags = sentence.deps, sentence.heads, sentence.tags
+    if deps[token] != "nsubj" or heads[token] < token or tags[token] not in PROPER and deps[heads[token]] != "relcl":
+        return False
+    return heads[heads[token]] == token - 1 or tags[token - 1] == "NNS" and heads[token - 1] != token
 
 
 def _modifies(sentence: Sentence, participle: int) -> bool:

@@ -1,4 +1,4 @@
-"""The sentences of a parsed Doc as `Sentence`, made when asked for and mended once."""
+"""The sentences of a parsed Doc as `Sentence`, made when asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LENGTH, LOWER, SENT_START, TAG
 from spacy.tokens import Doc
 
 from kit.language import document
-from kit.language.mending import mend
 from kit.language.sentence import Sentence
 
 _COLUMNS: list[int | str] = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, SENT_START, LOWER]
@@ -70,6 +69,11 @@ class Sentences:
         if positions:
             yield self._sentence(current), begin, len(positions)
 
+    def of(self, tokens: numpy.ndarray) -> list[Sentence]:
+        """Sentences of the caller's own: those that ordered tokens of the Doc stand in, each once."""
+        numbers = numpy.unique(numpy.searchsorted(self._firsts, tokens, side="right") - 1).tolist()
+        return [self._sentence(max(number, 0)) for number in numbers]
+
     def holding(self, token: int) -> Sentence:
         """A sentence of the caller's own: the one that a token of the Doc stands in."""
         return self._sentence(max(bisect_right(self._firsts, token) - 1, 0))
@@ -90,7 +94,7 @@ class Sentences:
         starts, lengths, tags, deps, _, entities = rows.T[:6].tolist()
         count = last - first
         local = [token + head for token, head in enumerate(rows[:, _HEAD].astype("int64").tolist())]
-        sentence = Sentence(
+        return Sentence(
             self._text,
             first,
             starts,
@@ -100,9 +104,6 @@ class Sentences:
             [head if 0 <= head < count else token for token, head in enumerate(local)],
             self._named(entities),
         )
-        if sentence.parsed:
-            mend(sentence)
-        return sentence
 
     def _named(self, keys: list[int]) -> list[str]:
         try:

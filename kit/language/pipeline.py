@@ -27,6 +27,7 @@ from kit.errors import NotFoundError, SetupError
 from kit.language import attributions, claims, document, figures, periods, sentences, transport  # noqa: F401
 from kit.language.attach import component as attach_component  # noqa: F401
 from kit.language.lexicons import load_toml
+from kit.language.repairs import repair
 from kit.language.speech.cues import CUE_WORDS
 from kit.language.statistical import (
     batches,
@@ -100,7 +101,7 @@ def _loaded(name: str) -> Language:
     _check(nlp, name)
     if "kit_sentences" not in nlp.pipe_names:
         nlp.add_pipe("kit_sentences", first=True)
-    for rule in ("kit_names", *RULES):
+    for rule in ("kit_repairs", "kit_names", *RULES):
         if rule not in nlp.pipe_names:
             nlp.add_pipe(rule, config={"accurate": True} if accurate and rule == "kit_attach" else {})
     if accurate:
@@ -179,6 +180,7 @@ def annotate_all(
             parsed = [excerpt for _, _, excerpt in parts]
             for pipe in statistical:
                 parsed = batches.run(pipe, parsed)
+            repair(parsed, statistical)
             if not _is_bundled(nlp):
                 _set_vectors(parsed)
             for (doc, run, _), part in zip(parts, parsed, strict=True):
@@ -211,7 +213,7 @@ def _set_vectors(docs: list[Doc]) -> None:
 def _stages(nlp: Language, rules: Sequence[str]) -> tuple[list[Any], list[Any]]:
     """The pipeline's own components, and the rule components that need the whole article."""
     ours = ("kit_names", *rules)
-    later = ("kit_sentences", "kit_names", *RULES)
+    later = ("kit_sentences", "kit_repairs", "kit_names", *RULES)
     statistical = [pipe for name, pipe in nlp.pipeline if name not in later]
     # A Language that a user hands over is not ours to change: what it lacks is made beside it.
     return statistical, [nlp.get_pipe(name) if name in nlp.pipe_names else nlp.create_pipe(name) for name in ours]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kit.language.attach.view import Array
+from kit.language.attach.view import Array, Range
 from kit.language.clause.counted import phrase
 from kit.language.clause.statistic_words import statistics_in
 from kit.language.noun_phrases import around, content, words_of
 from kit.language.parsed import sentences_of
-from kit.language.sentence import NAMES, NOUNS, Sentence
+from kit.language.sentence import NAMES, NOUNS, VERBS, Sentence
 from kit.language.syntax import named_at
 
 
@@ -61,6 +61,67 @@ class Cells:
             noun_phrase = around(sentence, place)
             name = content(sentence, noun_phrase.core, noun_phrase.head + 1)
         return words_of(sentence, *name) or None
+
+    def counted(self, tokens: Range) -> str | None:
+        """A range of tokens of one sentence as a measure."""
+        sentence, first = self._at(tokens[0])
+        return phrase(sentence, first, first + tokens[1] - tokens[0])
+
+    def named(self, tokens: Range) -> str | None:
+        """A range of tokens of one sentence as a name or a noun phrase without its article."""
+        sentence, first = self._at(tokens[0])
+        return words_of(sentence, *content(sentence, first, first + tokens[1] - tokens[0])) or None
+
+    def changed(self, verb: int) -> str | None:
+        """What a verb of change is said of: its object, or its subject where it has none, if that can be measured."""
+        sentence, place = self._at(verb)
+        if sentence.tags[place] not in VERBS:
+            return None
+        for label in ("dobj", "nsubjpass", "nsubj"):
+            noun = sentence.child(place, label)
+            if noun is not None and noun not in sentence.figures:
+                plain = sentence.tags[noun] in ("NN", "NNS") and noun not in sentence.calendar
+                return self.measure(noun + sentence.first) if plain else None
+        return None
+
+    def subject_in(self, tokens: Range | None) -> str | None:
+        """A range of tokens of one sentence as a subject, where it ends with a noun."""
+        if tokens is None:
+            return None
+        sentence, first = self._at(tokens[0])
+        last = first + tokens[1] - tokens[0] - 1
+        return self.named(tokens) if sentence.tags[last] in NOUNS else None
+
+    def is_place(self, tokens: Range) -> bool:
+        """Whether a preposition of place stands before a range, or before the first of the names in it."""
+        sentence, first = self._at(tokens[0])
+        while first > 0 and sentence.tags[first - 1] == "DT":
+            first -= 1
+        return first > 0 and sentence.words[first - 1] in ("in", "at", "across", "around", "near", "throughout")
+
+    def is_named_place(self, tokens: Range) -> bool:
+        """Whether a range ends with the name of a place."""
+        sentence, first = self._at(tokens[0])
+        return sentence.entities[first + tokens[1] - tokens[0] - 1] in ("GPE", "LOC")
+
+    def is_behind(self, token: int, end: int) -> bool:
+        """Whether a token stands in the phrase behind the figure that ends at the character ``end``: "$148 million in tax cuts"."""
+        if token < 0:
+            return False
+        sentence, place = self._at(token)
+        first = sentence.token_at(end)
+        between = range(first, place)
+        return first <= place and not any(
+            sentence.words[inner] in (",", ";", "and") or inner in sentence.figures for inner in between
+        )
+
+    def behind(self, token: int) -> tuple[str, int]:
+        """The word that a token is, and the token after it and an article: what a preposition behind a figure leads to."""
+        sentence, place = self._at(token)
+        following = place + 1
+        if following < len(sentence) and sentence.tags[following] == "DT":
+            following += 1
+        return sentence.words[place], token + following - place
 
     def _at(self, token: int) -> tuple[Sentence, int]:
         sentence = self._sentences.holding(token)

@@ -20,6 +20,7 @@ from kit.language.attach.cells import Cells
 from kit.language.attach.features import SLOTS, Anchor, Figures, Pairs
 from kit.language.attach.layers import layers_of
 from kit.language.attach.scorer import best_of, scorer
+from kit.language.attach.shared import Choice, with_shared
 from kit.language.attach.vectors import vectors_of
 from kit.language.attach.view import View
 from kit.language.attributions import forget, source_for
@@ -70,12 +71,19 @@ class Attachment:
         title = getattr(doc._.article, "title", None)
         self.layers = layers_of(doc, self.view, self._figures, title)
         self._cells = Cells(doc, [(a.first, a.last) for a in self._anchors], self.layers.period > 0)
+        self._of_numbers = numpy.zeros(
+            self.view.size, dtype=bool
+        )  # the words of units: no figure counts another's "points"
+        for anchor in self._anchors:
+            self._of_numbers[anchor.first : anchor.last] = True
         self._periods = {
             group: [span._.period for span in doc.spans.get(group, ())] for group in ("period_ranges", "periods")
         }
         self.mention = self.view.mentions()
+        self._period_starts: dict[int, Period] = {}
         for period in self._periods["periods"]:
             first, end = self.view.tokens(period.start_char, period.end_char)
+            self._period_starts[first] = period
             self.mention[first:end] = self.view.words[first] ^ self.view.words[end - 1]
         self._text = document.text_of(doc)
         clauses = (
@@ -90,8 +98,9 @@ class Attachment:
 
     def figures(self) -> list[Figure]:
         """The figures with their cells."""
-        made: list[Figure] = []
+        made: list[Choice] = []
         for begin, pairs in self.pairs():
+            pairs.allowed["measure"] = ~self._of_numbers[pairs.token] | (pairs.token < 0)
             scores = self.scorer.scores(pairs, self.vectors)
             edges = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops) + 1))
             scores[:, _SOURCE] += numpy.where(pairs.stated, 0, FAR)  # the attribution decides
@@ -101,11 +110,15 @@ class Attachment:
             for number, (best, _) in enumerate(chosen):
                 figure = self._figures[begin + number]
                 if figure.converted and made:
-                    made.append(_as(made[-1], figure))
+                    made.append(Choice(figure, figure, made[-1].tokens))
                     continue
-                tokens = pairs.token[edges[number] + best].tolist()
-                made.append(self._filled(begin + number, dict(zip(SLOTS, tokens, strict=True)), float(sure[number])))
-        return made
+                tokens = dict(zip(SLOTS, pairs.token[edges[number] + best].tolist(), strict=True))
+                made.append(Choice(figure, self._filled(begin + number, tokens, float(sure[number])), tokens))
+        figures = with_shared(made, self._cells, self._period_starts)
+        for number in range(1, len(figures)):
+            if figures[number].converted:
+                figures[number] = _as(figures[number - 1], figures[number])
+        return figures
 
     def _filled(self, number: int, chosen: dict[str, int], confidence: float) -> Figure:
         figure = self._figures[number]
@@ -117,7 +130,7 @@ class Attachment:
 
         return replace(
             figure,
-            measure=figure.measure or cell("measure"),
+            measure=figure.measure or cell("measure") or self._changed(figure),
             predicate=cell("predicate"),
             subject=cell("subject"),
             place=cell("place"),
@@ -125,6 +138,10 @@ class Attachment:
             statistic=self._statistic(figure, chosen["measure"]),
             confidence=confidence,
         )
+
+    def _changed(self, figure: Figure) -> str | None:
+        """What changes, where nothing else is measured: the object of the verb, or its subject."""
+        return self._cells.changed(figure.changing) if figure.changing is not None else None
 
     def _statistic(self, figure: Figure, measure: int) -> str | None:
         found = self._cells.statistic(measure) if measure >= 0 and figure.measure is None else None

@@ -27,6 +27,13 @@ _BOUNDS = frozenset(("above", "below", "under", "beyond", "past"))
 _SHARES = frozenset(("%", "pp", "bp"))
 _POINTS = frozenset(("point", "points"))
 _AUXILIARIES = _WORDS["auxiliaries"]
+_PLAYED = frozenset("add added adding adds hit hits hitting reach reached".split())
+_TIMES = frozenset(
+    "year month week quarter decade before ago earlier last previous previously now today currently".split()
+)
+_PACES = frozenset(("clip", "pace", "rate", "speed"))
+# What only a person scores: "hit 84 off 61 balls", "added 22".
+_SCORED = frozenset("assists baskets goals points rebounds runs strokes tries wickets".split())
 
 
 class Change(NamedTuple):
@@ -80,14 +87,25 @@ def _said_after(sentence: Sentence, first: int, after: int, unit: str | None, pe
     what = what or lexicon.comparatives.get(word)
     if what is None or token > after + 1:
         return None
-    following = token + 1
-    if following < len(words) and words[following] == "than":
+    following = _than(sentence, token + 1)
+    if following is not None:
         return Change(what, token) if _over_time(sentence, following + 1, periods) else None
     if word in lexicon.comparatives and unit is None:
         return None
     if word in lexicon.comparatives:
         return None
     return Change(what, token)
+
+
+def _than(sentence: Sentence, start: int) -> int | None:
+    """The "than" of a comparative: beside it, or behind what is paid for or used ("a third more for gas than")."""
+    words, tags = sentence.words, sentence.tags
+    for token in range(start, min(start + 6, len(words))):
+        if words[token] == "than":
+            return token
+        if tags[token] not in NOUNS | ADJECTIVES | {"DT", "IN", "PRP$"} or words[token] in ("by", "from", "to"):
+            return None
+    return None
 
 
 def _over_time(sentence: Sentence, start: int, periods: frozenset[int]) -> bool:
@@ -98,22 +116,7 @@ def _over_time(sentence: Sentence, start: int, periods: frozenset[int]) -> bool:
             return True
         if len(words[token]) == 4 and words[token].isdecimal():
             return True
-        if words[token] in (
-            "year",
-            "month",
-            "week",
-            "quarter",
-            "decade",
-            "before",
-            "ago",
-            "earlier",
-            "last",
-            "previous",
-            "previously",
-            "now",
-            "today",
-            "currently",
-        ):
+        if words[token] in _TIMES:
             return True
         if words[token] in (",", ".", ";"):
             break
@@ -155,6 +158,8 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     if link in lexicon.particles and link not in ("higher", "lower"):
         return None if _belongs_to_verb(sentence, token) else Change(lexicon.particles[link], token)
     direct = _verb(sentence, token)
+    if direct in ("reach", "rise", "fall") and unit is None and _scores(sentence, token, first, noun):
+        return None
     if direct in ("rise", "fall") and words[token + 1] in _BOUNDS:
         return Change("to", token)
     if direct in ("rise", "fall"):
@@ -166,9 +171,11 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
             return Change(lexicon.nouns[link], token)
         return None
     if link == "of":
-        return _of_noun(sentence, token, unit)
+        return _of_noun(sentence, token, unit, kind) or _at_rate(sentence, token, unit)
     if kind in ("age",) or (kind == "duration" and link not in ("to", "from", "by")):
         return None
+    if link == "at" and (paced := _paced(sentence, token, unit)) is not None:
+        return paced
     governor = _governor(sentence, token, link)
     if governor is None:
         return None
@@ -203,25 +210,9 @@ def _verb(sentence: Sentence, token: int) -> str | None:
     what = lexicon.verbs.get(word)
     if what is None or not sentence.parsed or sentence.tags[token] in VERBS:
         return what
-    # A tagger may take "shrank" for a noun; a past form that is no noun is believed before a figure's link.
     following = sentence.words[token + 1] if token + 1 < len(sentence) else ""
-    if what == "close" and sentence.words[token - 1 : token] == ["to"] and following == "at":
-        return what  # "to end at 2,418"
-    if what in ("neutral", "close") or token == 0 or sentence.tags[token - 1] not in NOUNS:
-        return None
-    if (
-        word not in lexicon.nouns
-        and (word.endswith("ed") or word in _PAST)
-        and (following in _LINKS or sentence.tags[token + 1] in ("CD", "$"))
-    ):
-        return what
-    return (
-        what
-        if word in ("cut", "cuts", "drop", "drops")
-        and token + 1 < len(sentence)
-        and sentence.tags[token + 1] in ("CD", "$")
-        else None
-    )
+    ends = what == "close" and sentence.words[token - 1 : token] == ["to"] and following == "at"
+    return what if ends else None  # "to end at 2,418"
 
 
 def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: str | None, kind: str) -> Change | None:
@@ -248,7 +239,18 @@ def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: s
     return Change(what, token)
 
 
-def _of_noun(sentence: Sentence, of: int, unit: str | None) -> Change | None:
+def _scores(sentence: Sentence, verb: int, first: int, noun: str | None) -> bool:
+    """Whether a player makes the number in a game: "hit 84 off 61 balls", "Reyes added 22 points"."""
+    words = sentence.words
+    if words[verb] not in _PLAYED or noun is not None and noun.split(" ")[-1] not in _SCORED:
+        return False
+    if noun is None and ("off" in words[first + 1 : first + 3] or not _SCORED.isdisjoint(words[:verb])):
+        return True
+    subject = sentence.child(verb, "nsubj")
+    return subject is not None and (sentence.entities[subject] == "PERSON" or words[subject] in ("he", "she"))
+
+
+def _of_noun(sentence: Sentence, of: int, unit: str | None, kind: str) -> Change | None:
     """ "an increase of 5 percent"; "a loss of $3 million" is no fall of anything."""
     lexicon = change_words()
     token = of - 1
@@ -259,7 +261,32 @@ def _of_noun(sentence: Sentence, of: int, unit: str | None) -> Change | None:
         return None
     if word in ("loss", "losses", "gain", "gains", "addition", "retreat", "crash", "collapse") and unit not in _SHARES:
         return None
+    if word == "growth" and kind == "measure" and sentence.words[token - 1] in ("a", "an", "the"):
+        return None  # a tumour
     return Change(lexicon.nouns[word], token)
+
+
+def _at_rate(sentence: Sentence, of: int, unit: str | None) -> Change | None:
+    """ "grew at an annual rate of 2.4 percent": the rate is the size of what it grew."""
+    if unit not in _SHARES or sentence.words[of - 1] not in _PACES:
+        return None
+    for token in range(of - 2, max(of - 7, 0), -1):
+        if sentence.words[token] == "at":
+            return _paced(sentence, token, unit)
+        if sentence.tags[token] not in ADJECTIVES | NOUNS | {"DT", "HYPH", "RB", "VBN", "VBG", "RBS"}:
+            return None
+    return None
+
+
+def _paced(sentence: Sentence, at: int, unit: str | None) -> Change | None:
+    """ "grew at 2 percent", "is growing at an annualised 2.4 percent": a verb of change beside "at" with a share."""
+    token = at - 1
+    while token > 0 and sentence.tags[token] in ("RB", "RBR"):
+        token -= 1
+    if unit != "%" or token < 0 or sentence.words[token] in _MAKING:
+        return None
+    what = _verb(sentence, token)
+    return Change(what, token) if what in ("rise", "fall") else None
 
 
 def _governor(sentence: Sentence, link: int, kind: str) -> tuple[int, str] | None:
@@ -308,7 +335,7 @@ def _governor(sentence: Sentence, link: int, kind: str) -> tuple[int, str] | Non
         if (
             word in lexicon.nouns
             and tag in NOUNS
-            and kind in ("to", "from")
+            and (kind in ("to", "from") or kind == "by" and token + 1 == link)
             and word not in ("loss", "losses", "gain", "gains", "cut", "cuts", "addition", "growth")
         ):
             return token, lexicon.nouns[word]
@@ -348,10 +375,10 @@ def _has_both_ends(sentence: Sentence, verb: int, link: int, kind: str) -> bool:
         return link - verb <= 6
     if kind not in ("to", "from"):
         return False
-    other = "from" if kind == "to" else "to"
+    others = ("from", "by") if kind == "to" else ("to",)
     tags, words = sentence.tags, sentence.words
     for token in range(verb + 1, min(link + 10, len(words) - 1)):
-        if words[token] == other and (
+        if words[token] in others and (
             tags[token + 1] in ("CD", "$", "RB") or words[token + 1] in ("about", "around", "nearly", "$", "£", "€")
         ):
             return True

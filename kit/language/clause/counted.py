@@ -185,7 +185,7 @@ def phrase(sentence: Sentence, start: int, end: int) -> str | None:
         while inner < len(sentence) and sentence.tags[inner] in DETERMINERS:
             inner += 1
         stop = run_end(sentence, inner)
-        if stop > inner and sentence.tags[inner] != "CD":
+        if stop > inner and sentence.tags[inner] != "CD" and inner not in sentence.figures:
             end = stop
     return words_of(sentence, start, end).lower() or None
 
