@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from kit.language import document
-from kit.language.calendar import calendars, relations
+from kit.language.calendar import calendars, fiscal_years, relations
 from kit.language.calendar import context as period_context
 from kit.language.calendar.grammar import expressions
 from kit.language.calendar.resolution import Resolver
@@ -57,6 +57,7 @@ _TIMING = re.compile(r"\b(?:in|on|during)\s(?:the\s)?$", re.I)
 _SO_FAR = re.compile(r"\bso far\s{1,3}$|\bto date\s{1,3}$", re.I)
 _TO_DATE = re.compile(r"\s{1,3}(?:to date|so far)\b", re.I)
 _RANGE = re.compile(r"\s?(?:[-–—/]|to|through|until|till|up to)\s?(?:(?:in|the|on)\s)?$")
+_AND = re.compile(r"(?:,|,?\s(?:and|or)|\s?&)\s?(?:(?:in|the|on)\s)?$")
 _RANGE_AND = re.compile(r"\sand\s(?:(?:in|the|on)\s)?$")
 
 
@@ -115,52 +116,71 @@ def _with_window(period: Period, text: str, published: datetime.date | None) -> 
 
 
 def find_ranges(text: str, periods: list[Period]) -> list[Period]:
-    """The joined intervals of neighbouring periods: "March to May 2024", "2019-2023", "the 12 months to April"."""
-    ranges = []
+    """The joined intervals of neighbouring periods: "March to May 2024", "Q1 and Q2", "2025-26", "the 12 months to April"."""
+    ranges: list[Period] = []
+    listed: Period | None = None  # what "Q1, Q2" of "Q1, Q2 and Q3" have come to
     for first, last in zip(periods, periods[1:], strict=False):
         gap = text[first.end_char : last.start_char]
-        if len(gap) > 16 or not (_RANGE.fullmatch(gap) or first.relation == "between" and _RANGE_AND.fullmatch(gap)):
+        if len(gap) > 16:
             continue
-        start, end = first.start, last.end
-        if start is None or end is None or start > end:
-            start = end = None
-        basis = (
-            "vague"
-            if "vague" in (first.basis, last.basis)
-            else "relative"
-            if "relative" in (first.basis, last.basis)
-            else "stated"
-        )
-        ranges.append(
-            Period(
-                start,
-                end,
-                basis,
-                text[first.start_char : last.end_char],
-                first.start_char,
-                last.end_char,
-                "in",
-                start,
-                end,
-                "span",
-            )
-        )
+        if _RANGE.fullmatch(gap) or first.relation == "between" and _RANGE_AND.fullmatch(gap):
+            ranges.append(_split_year(text, first, last, gap) or _joined(text, first, last))
+        elif _AND.fullmatch(gap) and _follows(first, last) and not _is_shared_out(text, first, last):
+            goes_on = listed is not None and listed.end_char == first.end_char
+            listed = _joined(text, listed if listed and goes_on else first, last, first.relation)
+            if "," not in gap or "and" in gap or "or" in gap:
+                ranges.append(listed)
     ranges += [found for last in periods if (found := _ending(text, last)) is not None]
     return sorted(ranges, key=lambda period: period.start_char)
+
+
+def _joined(text: str, first: Period, last: Period, relation: str = "in") -> Period:
+    start, end = first.start, last.end
+    if start is None or end is None or start > end:
+        start = end = None
+    bases = (first.basis, last.basis)
+    basis = next((basis for basis in ("vague", "relative") if basis in bases), "stated")
+    words = text[first.start_char : last.end_char]
+    return Period(start, end, basis, words, first.start_char, last.end_char, relation, start, end, "span")
+
+
+def _split_year(text: str, first: Period, last: Period, gap: str) -> Period | None:
+    """ "2025-26", "2025/26" where it is one financial year or season."""
+    joined = _joined(text, first, last)
+    years = first.unit == last.unit == "year" and first.end_char - first.start_char == 4 and len(gap) == 1
+    if not years or not first.start or not last.start or last.start.year != first.start.year + 1:
+        return None
+    if not fiscal_years.is_one_year(text, joined.start_char, joined.end_char, first.start.year):
+        return None
+    (start, end), basis = fiscal_years.split_year(text, joined.start_char, joined.end_char, first.start.year)
+    return replace(joined, start=start, end=end, window_start=start, window_end=end, basis=basis, unit="year")
+
+
+def _follows(first: Period, last: Period) -> bool:
+    """Whether one period begins the day after another of its kind: "Saturday and Sunday", "1 and 2 June", "Q1 and Q2"."""
+    if first.end is None or last.start is None or first.unit != last.unit or first.relation != last.relation != "in":
+        return False
+    return calendars.shift_days(first.end, 1) == last.start
+
+
+def _is_shared_out(text: str, first: Period, last: Period) -> bool:
+    """Whether each of two periods has a number of its own: "12 and 19 people in 2023 and 2024, respectively"."""
+    stop = _CLAUSE_END.search(text, last.end_char)
+    return "respectively" in text[last.end_char : min(stop.start() if stop else len(text), last.end_char + 200)]
 
 
 def _ending(text: str, last: Period) -> Period | None:
     """ "the 12 months to April", "the quarter ended June 30": so many units up to the end of the period named, where
     its year is known; else the words alone.
     """
-    found = relations.ending(text, last.start_char)
+    named = (last.start, last.end) if last.start and last.end else None
+    found = relations.stretch_around(text, last.start_char, named)
     if found is None:
         return None
-    count, unit, begin = found
-    start = None if last.end is None else calendars.shift(calendars.shift_days(last.end, 1), -count, unit)
-    return Period(
-        start, last.end, last.basis, text[begin : last.end_char], begin, last.end_char, "in", start, last.end, "span"
-    )
+    interval, begin = found
+    words = text[begin : last.end_char]
+    start, end = interval or (None, None)
+    return Period(start, end, last.basis, words, begin, last.end_char, "in", start, end, "span")
 
 
 def when_clause(text: str, period: Period) -> tuple[int, int] | None:

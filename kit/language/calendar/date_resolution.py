@@ -16,6 +16,7 @@ from kit.language.calendar.expression import Expression
 from kit.language.calendar.timeline import CONNECTOR, Resolved, Timeline
 
 _RANGE_WORD = re.compile(r"-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b")
+_WITHIN_A_CLAUSE = 12  # words
 _BACKWARD_MONTHS = 7  # a bare month that many months or more before the focus is the next year's
 
 
@@ -177,9 +178,17 @@ class DateResolver(Timeline):
                 return ahead
             near = period_tense.tense(self.text, expression.start, expression.end, within=4)
             far = self._tense(expression)
+            if far == "past" and not expression.day and self._is_of_its_verb(expression):
+                return False
             if near is None or near != far:
                 return not ahead
         return ahead
+
+    def _is_of_its_verb(self, expression: Expression) -> bool:
+        """Whether a past not far before a month says when: "recorded 4,000 cases across the region in January"."""
+        start, end = expression.start, expression.end
+        near = period_tense.tense(self.text, start, end, within=_WITHIN_A_CLAUSE)
+        return near == "past" and not period_tense.may_lie_ahead(self.text, start)
 
     def _day_of_month(self, expression: Expression) -> Resolved:
         """ "on the 28th"."""

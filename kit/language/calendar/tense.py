@@ -10,6 +10,9 @@ _SENTENCE_EDGE = re.compile(
     r"(?<!Mr)(?<!Ms)(?<!Dr)(?<!St)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)(?<!Col)"
     r"(?<!Jr)(?<!\.[A-Z])(?<!\s[A-Z])[.!?][\"”’)]?\s|\n|;"
 )
+_DETERMINERS = frozenset("the a an this that its his her their".split())
+_PLANNED = frozenset("proposed planned mooted pencilled penciled booked".split())  # "planned for May"
+_UNTIL = frozenset("to for before planned next until by if".split())
 _ADDRESSING = frozenset(("told", "promised", "warned"))
 _TENSE_WORD = re.compile(r"['’]ll\b|[A-Za-z]+(?:n['’]t)?")
 _SET_OFF = frozenset(("off", "up", "out", "about", "aside", "back", "fire", "foot", "sail"))
@@ -43,6 +46,19 @@ def tense(text: str, start: int, end: int, *, within: int = 30) -> str | None:
     return before
 
 
+def may_lie_ahead(text: str, start: int) -> bool:
+    """Whether a month in a sentence of the past may be to come: with an event or an aim ("chosen for the vote in
+    November"), in what somebody said, or where the sentence also speaks of what will be.
+    """
+    lexicon = load_words("period_words.toml")
+    stretch = text[max(0, start - 160) : start]
+    edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
+    words = [word.lower() for word in _TENSE_WORD.findall(stretch[edges[-1] if edges else 0 :])]
+    after = text[start : start + 40].lower().split()[1:4]
+    ahead = lexicon["sayings"] | lexicon["future"] | lexicon["planned_events"] | _UNTIL
+    return not ahead.isdisjoint(words) or not lexicon["planned_events"].isdisjoint(after)
+
+
 def _is_of_the_saying(words: list[str], lexicon: dict[str, frozenset[str]]) -> bool:
     """Whether the past is that of a saying whose words the date stands in: "told reporters that the vote on Friday"."""
     for index in range(len(words) - 1, -1, -1):
@@ -61,7 +77,7 @@ def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> s
         if word in lexicon["future"]:
             return "future"
         if word in lexicon["past"] or (word.endswith("ed") and len(word) > 4):
-            if before in _MODALS:
+            if before in _MODALS or word == "proposed" and before in _DETERMINERS or after == "for" and word in _PLANNED:
                 return "future"
             if before == "be" or before == "to":
                 continue

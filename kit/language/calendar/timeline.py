@@ -117,11 +117,9 @@ class Timeline:
         if self.narrative and year_only and self._is_aside(expression, resolved.interval):
             return
         self.focus, self.focus_unit, self.focus_at = resolved.interval, resolved.unit, expression.end
-        ending = relations.ending(self.text, expression.start)
-        if ending is not None:  # "the nine months ended Sept. 30": it is those months that "a year earlier" counts from
-            count, unit, _ = ending
-            start = calendars.shift(calendars.shift_days(resolved.interval[1], 1), -count, unit)
-            self.focus, self.focus_unit = (start, resolved.interval[1]), "span"
+        stretch = relations.stretch_around(self.text, expression.start, resolved.interval)
+        if stretch is not None and stretch[0]:  # it is "the nine months ended Sept. 30" that "a year earlier" counts from
+            self.focus, self.focus_unit = stretch[0], "span"
 
     def _is_aside(self, expression: Expression, interval: Interval) -> bool:
         """Whether a bare year far off the story's time only looks back or ahead; a second beside it moves the story."""
