@@ -321,8 +321,10 @@ OVERNIGHT = _compiled(rf"overnight\b(?=\s?[.,;:)]|{S}(?:and|but|on|in|from|into|
 ELLIPTIC = _compiled(
     rf"the{S}(?P<nth>first|second|third|fourth)(?=\s?[.,;:)]|{S}(?:and|but|from|as|when|while|after|because|before|with|by)\b|$)"
 )
-ORDINAL_UNIT = _compiled(rf"(?:first|second|third|fourth)[\s-](quarter|half)\b")
-DAY_OF_MONTH = _compiled(rf"(?:the{S})?(?P<day>{DAY})(?:st|nd|rd|th){S}of{S}(?P<month>(?P<which>this|last|next){S}month)\b")
+ORDINAL_UNIT = _compiled(r"(?:first|second|third|fourth)[\s-](quarter|half)\b")
+DAY_OF_MONTH = _compiled(
+    rf"(?:the{S})?(?P<day>{DAY})(?:st|nd|rd|th){S}of{S}(?P<month>(?P<which>this|last|next){S}month)\b"
+)
 OR_TWO = _compiled(
     rf"(?:about{S}|only{S}|just{S})?an?{S}(?P<unit>day|week|month|year|decade){S}or{S}two{S}(?P<which>ago|earlier|later|before|after)\b"
 )

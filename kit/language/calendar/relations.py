@@ -34,6 +34,9 @@ _OF_ANOTHER_YEAR = re.compile(
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\s(?:it|he|she|they|we|i)\shad\b", re.IGNORECASE)  # "the year before it had lost 90 million"
+_MUCH = re.compile(
+    r"(?:%|\d|\b(?:percent|per cent|points?|times|much|far|slightly|times|lot|third|half|even|no))\s$", re.IGNORECASE
+)
 _LEAD = 64  # characters before a date in which the words of a stretch stand
 _ANAPHORIC = {
     "same": "same",
@@ -75,6 +78,12 @@ def _unit(word: str) -> str:
 
 def ago(text: str, position: int) -> Expression | None:
     match = patterns.AGO.match(text, position)
+    if (
+        match is not None
+        and match[0][:5].lower() in ("more ", "less ")
+        and _MUCH.search(text, max(0, position - 24), position)
+    ):
+        return None  # "20% more than a year earlier" compares
     if match is not None:
         which = {
             "before": "earlier",
@@ -106,7 +115,13 @@ def ago(text: str, position: int) -> Expression | None:
         which = {"before": "earlier", "after": "later"}.get(match["which"].lower(), match["which"].lower())
         event = match["which"].lower() in ("before", "after") and not context.ends_phrase(text, match.end())
         return Expression(
-            position, match.end(), "ago", count=2, other=1, unit=match["unit"].lower(), which=which,
+            position,
+            match.end(),
+            "ago",
+            count=2,
+            other=1,
+            unit=match["unit"].lower(),
+            which=which,
             name="event" if event else None,
         )
     match = patterns.YEAR_AGO.match(text, position)

@@ -262,9 +262,7 @@ class Resolver(DateResolver):
 
     def _fiscal(self, expression: Expression) -> Resolved:
         if expression.split and expression.year is not None:
-            interval, basis = fiscal_years.split_year(
-                self.text, expression.start, expression.end, expression.year - 1
-            )
+            interval, basis = fiscal_years.split_year(self.text, expression.start, expression.end, expression.year - 1)
             return Resolved(interval, basis, "year")
         convention = fiscal_years.convention(self.text, expression.start, expression.end)
         first_month = convention["month"] if convention else 1

@@ -77,7 +77,13 @@ def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> s
         if word in lexicon["future"]:
             return "future"
         if word in lexicon["past"] or (word.endswith("ed") and len(word) > 4):
-            if before in _MODALS or word == "proposed" and before in _DETERMINERS or after == "for" and word in _PLANNED:
+            if (
+                before in _MODALS
+                or word == "proposed"
+                and before in _DETERMINERS
+                or after == "for"
+                and word in _PLANNED
+            ):
                 return "future"
             if before == "be" or before == "to":
                 continue

@@ -12,8 +12,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from kit.language.calendar import calendars, relations
 from kit.language.calendar import context as period_context
+from kit.language.calendar import relations
 from kit.language.calendar import tense as period_tense
 from kit.language.calendar.calendars import Date, Interval
 from kit.language.calendar.expression import Expression
@@ -118,7 +118,9 @@ class Timeline:
             return
         self.focus, self.focus_unit, self.focus_at = resolved.interval, resolved.unit, expression.end
         stretch = relations.stretch_around(self.text, expression.start, resolved.interval)
-        if stretch is not None and stretch[0]:  # it is "the nine months ended Sept. 30" that "a year earlier" counts from
+        if (
+            stretch is not None and stretch[0]
+        ):  # it is "the nine months ended Sept. 30" that "a year earlier" counts from
             self.focus, self.focus_unit = stretch[0], "span"
 
     def _is_aside(self, expression: Expression, interval: Interval) -> bool:
