@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 
 from kit.language import document
 from kit.language.attach.view import TAGS, Array, View
+from kit.language.calendar.finding import Period, as_told, stands_before, when_clause
 from kit.language.figures import Figure
-from kit.language.periods import Period, as_told, stands_before, when_clause
 
 _BASE = re.compile(
     r"['’]?s?\s(?:[a-z-]{2,12}\s)?(?:levels?|baselines?|peaks?|highs?|lows?|averages?)\b(?!\sof\s[^a-z])", re.IGNORECASE

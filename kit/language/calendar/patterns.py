@@ -181,9 +181,8 @@ YEARS_SHORT = _compiled(
     rf"(?:{S}year)?)?"
 )
 YEAR_THEN = _compiled(
-    rf"(?P<year>{YEAR})(?:['’]s)?{S}(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)(?:{S}|-)(?P<unit>quarter"
-    rf"|half)\b|(?P<code>[QH])(?P<n>[1-4])\b|"
-    rf"(?P<season>spring|summer|autumn|winter)\b(?!{S}(?:olympic|games|paralympic)))"
+    rf"(?P<year>{YEAR})(?:(?:{S}|-)?(?P<code>[QH])(?P<n>[1-4])\b|(?:['’]s)?{S}(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)(?:{S}|-)(?P<unit>quarter"
+    rf"|half)\b|(?P<season>spring|summer|autumn|winter)\b(?!{S}(?:olympic|games|paralympic))))"
 )
 DECADE = _compiled(
     rf"(?:the{S})?(?:(?P<mod>early|mid|late)(?:{S}|-)(?:(?:to|and)(?:{S}|-)(?:mid|late)(?:{S}|-))?)?(?:"
