@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from kit.language.attach.cells import Cells
 from kit.language.attach.features import SLOTS, Anchor, Figures, Pairs
 from kit.language.attach.layers import layers_of
-from kit.language.attach.scorer import best_of, scorer
+from kit.language.attach.scorer import best_of, scorer, without
 from kit.language.attach.vectors import vectors_of
 from kit.language.attach.view import View
 from kit.language.attach.when import When
@@ -87,7 +87,7 @@ class Attachment:
             scores = self.scorer.scores(pairs, self.vectors)
             edges = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops) + 1))
             scores[:, _SOURCE] += numpy.where(pairs.stated, 0, FAR)  # the attribution decides
-            scores[:, _PERIOD] += numpy.where(self._when.hidden(begin, pairs.figure, pairs.token), FAR, 0)
+            scores[:, _PERIOD] = without(scores[:, _PERIOD], self._when.hidden(begin, pairs.figure, pairs.token), edges)
             mention = numpy.where(pairs.token < 0, 0, self.mention[pairs.token])
             chosen = [best_of(scores[low:high], mention[low:high]) for low, high in pairwise(edges)]
             sure = self.scorer.confidence(numpy.array([logs for _, logs in chosen]))

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kit.language import document
 from kit.language.attach.view import TAGS, Array, View
+from kit.language.calendar import tense
 from kit.language.calendar.finding import Period, as_told, stands_before, when_clause
 from kit.language.figures import Figure
 
@@ -26,6 +27,12 @@ _COMPARED = re.compile(
 _FROM = re.compile(r"\b(?:from|on|above|below|over|to)\s(?:(?:in|at)\s)?(?:(?:the|its|their)\s)?$", re.IGNORECASE)
 _FROM_THEN = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
 _NAMED = frozenset("month quarter half season year span".split())
+_YEAR_BACK = re.compile(r"\s(?:ago|earlier|before)$")
+_ANOTHER_VERB = re.compile(r"\b(?:and|but|which|that|while|as)\s(?!(?:in|by|on|at|for|the|an?)\b)[a-z]{3,20}\s")
+_OF_THE_FUTURE = frozenset(
+    "expects expect forecasts forecast sees see targets target projects predicts predict plans plan estimates wants want aims aim".split()
+)
+_VERB_NEAR = 6  # words
 _CHANGED = frozenset(("rise", "fall"))
 _HELD_IN = re.compile(r"\s?(?:\s(?:in|for|during)(?:\sthe)?)?\s$")
 _LIST = re.compile(r"\s?(?:,|,?\sand|,?\sor)\s(?:(?:in|on|by|to|of|the|a|an|about|around)\s){0,2}$")
@@ -112,7 +119,9 @@ class When:
             hides[:] = True  # "55% below 1990 levels", "fewer than in 2019"
             return hides
         after = bisect_left(self.starts, period.start_char)
-        from_then = _FROM_THEN.search(lead) is not None and self._has_another_before(period)
+        from_then = _FROM_THEN.search(lead) is not None and (
+            _YEAR_BACK.search(period.text) is not None or self._has_another_before(period)
+        )
         owner = after - 1 if after and self._right_after(self.figures[after - 1]) is not None else None
         if owner is not None and self.figures[owner].change != "from":
             owner = None
@@ -138,12 +147,14 @@ class When:
         """Whether a period is to come and belongs to a later verb than that of a figure of today: "yields 7% and matures
         in 2031"."""
         published = document.published(self.doc)
-        if published is None or period.start is None or period.start <= published or not self.doc.tensor.size:
+        if published is None or period.start is None or period.start <= published or period.relation != "in":
             return False
-        own, other = (
-            int(self.view.governor[self.view.tokens(at, at + 1)[0]]) for at in (figure.start, period.start_char)
-        )
-        return own < other and TAGS[self.view.tag[own]] in _FINITE and TAGS[self.view.tag[other]].startswith("VB")
+        if not self.doc.tensor.size or not _ANOTHER_VERB.search(self.text, figure.quantity.end, period.start_char):
+            return False
+        own = int(self.view.governor[self.view.tokens(figure.start, figure.start + 1)[0]])
+        if TAGS[self.view.tag[own]] not in _FINITE or self.doc[own].lower_ in _OF_THE_FUTURE:
+            return False
+        return tense.tense(self.text, figure.start, figure.end, within=_VERB_NEAR) != "future"
 
     def _shared_out(self) -> dict[int, Period]:
         """The figures of "12 and 19 people in 2023 and 2024, respectively", each with its own period."""

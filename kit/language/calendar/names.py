@@ -41,7 +41,7 @@ def quarter(text: str, position: int) -> Expression | None:
         found = Expression(position, code.end(), unit, count=int(code["n"] or code["n2"]))
         if code["year"]:
             found.of = Expression(code.start("year"), code.end("year"), "year", year=year_from_digits(code["year"]))
-        elif unit == "half" and not context.after_unit_preposition(text, position):
+        elif unit == "half" and not matches.is_business_half(text, position, code.end()):
             return None
     elif (match := patterns.ELLIPTIC.match(text, position)) and (kind := _named_before(text, position)):
         return Expression(position, match.end(), kind, count=patterns.ORDINALS[match["nth"].lower()], name="elliptic")

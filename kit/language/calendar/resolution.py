@@ -91,6 +91,13 @@ class Resolver(DateResolver):
                 years = of.interval[0].year - day.year if of.interval else None
                 moved = None if years is None else calendars.containing(calendars.shift(day, years, "year"), unit)
                 return Resolved(moved, "relative", unit)
+            if (
+                topic[1] == "span" and unit == "year" and expression.which != "same"
+            ):  # "the year to March ... the year before"
+                step = 1 if expression.which == "following" else -1
+                after = calendars.shift(calendars.shift_days(topic[0][1], 1), step, unit)
+                moved = calendars.shift(topic[0][0], step, unit), calendars.shift_days(after, -1)
+                return Resolved(moved, "relative", "span")
             return self._modified(
                 Resolved(self._beside(topic[0], unit, expression.which), "relative", unit), expression.mod
             )

@@ -12,6 +12,8 @@ _SENTENCE_EDGE = re.compile(
 )
 _DETERMINERS = frozenset("the a an this that its his her their".split())
 _PLANNED = frozenset("proposed planned mooted pencilled penciled booked".split())  # "planned for May"
+_OPENS = re.compile(r"(?:,|;|\b(?:and|but|while|whereas))\s(?:in|on|by|from|during|over)\s(?:the\s)?$")
+_WILL = re.compile(r",?\s(?:[\w’']{1,20}\s){0,3}(?:will|won['’]t|is to|are to|should)\b|,?\s\w{1,8}['’]ll\b")
 _UNTIL = frozenset("to for before planned next until by if".split())
 _ADDRESSING = frozenset(("told", "promised", "warned"))
 _TENSE_WORD = re.compile(r"['’]ll\b|[A-Za-z]+(?:n['’]t)?")
@@ -30,6 +32,8 @@ def tense(text: str, start: int, end: int, *, within: int = 30) -> str | None:
     edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
     words = [word.lower() for word in _TENSE_WORD.findall(stretch[edges[-1] if edges else 0 :])]
     before = _tense_of(words[: -within - 1 : -1], lexicon)
+    if before == "past" and _OPENS.search(stretch) and _WILL.match(text, end):
+        return "future"  # "it sold 300 in May, and in June it will ..."
     said = before == "past" and _is_of_the_saying(words, lexicon)
     if before is not None and not said:
         return before
