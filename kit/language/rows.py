@@ -125,7 +125,7 @@ def _period(period: Any) -> Row:
     """The words and days of a period; for "since January" the days up to publication."""
     if period is None:
         return {}
-    open_ended = period.relation in ("since", "after", "until", "by", "before", "through")
+    open_ended = period.relation in ("since", "after", "until", "before", "through")
     return {
         "period": period.text,
         "period_start": period.window_start if open_ended else period.start,

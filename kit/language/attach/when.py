@@ -36,6 +36,7 @@ _VERB_NEAR = 6  # words
 _CHANGED = frozenset(("rise", "fall"))
 _HELD_IN = re.compile(r"\s?(?:\s(?:in|for|during)(?:\sthe)?)?\s$")
 _LIST = re.compile(r"\s?(?:,|,?\sand|,?\sor)\s(?:(?:in|on|by|to|of|the|a|an|about|around)\s){0,2}$")
+_RESPECTIVELY_IN = re.compile(r"\srespectively\s(?:in|for|during|on)\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
@@ -66,11 +67,13 @@ class When:
                 return as_told(period)
         if number in self.shared_out:
             return self.shared_out[number]
+        if (found := self._right_after(figure)) is not None:
+            return found
         for periods in self.groups:
             at = bisect_right(periods, figure.start, key=_start) - 1
             if at >= 0 and stands_before(self.text, periods[at], figure.start):
                 return periods[at]
-        return self._right_after(figure)
+        return None
 
     def _right_after(self, figure: Figure) -> Period | None:
         """ "down from 0.7% in the fourth", "2% in April and 3% in May": a named time right after a number is its own."""
@@ -164,8 +167,12 @@ class When:
                 edge.end() for edge in _SENTENCE_EDGE.finditer(self.text, max(0, said.start() - _REACH), said.start())
             ]
             begin = edges[-1] if edges else max(0, said.start() - _REACH)
-            figures = range(bisect_left(self.starts, begin), bisect_left(self.starts, said.start()))
-            periods = [period for period in self.single if begin <= period.start_char < said.start()]
+            stop = said.start()
+            if _RESPECTIVELY_IN.match(self.text, stop - 1):  # "4m and 5m respectively in 2021 and 2022"
+                edge = _SENTENCE_EDGE.search(self.text, stop)
+                stop = edge.start() if edge else len(self.text)
+            figures = range(bisect_left(self.starts, begin), bisect_left(self.starts, stop))
+            periods = [period for period in self.single if begin <= period.start_char < stop]
             lists = self._lists([(self.figures[n].start, self.figures[n].end) for n in figures])
             listed = self._lists([(period.start_char, period.end_char) for period in periods])
             for first, last in lists:

@@ -82,6 +82,12 @@ def is_september_11(text: str, position: int) -> bool:
     return next_word(text, position).lower() in _lexicon()["september_11"]
 
 
+_MONTH_BEFORE = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?\s?[-–—/]\s?$"
+)
+
+
 def is_month(text: str, start: int, end: int) -> bool:
     """Whether a bare month name is the month: not the verb "may" or "march", not a person."""
     name = text[start:end].rstrip(".").lower()
@@ -105,6 +111,8 @@ def is_month(text: str, start: int, end: int) -> bool:
         "apr",
     ):
         return True
+    if _MONTH_BEFORE.search(text, max(0, start - 14), start):
+        return True  # "January-March"
     lexicon = _lexicon()
     before = words_before(text, start, 2)
     previous = before[0] if before else ""

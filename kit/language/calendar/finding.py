@@ -155,7 +155,9 @@ def _follows(first: Period, last: Period) -> bool:
 def _is_shared_out(text: str, first: Period, last: Period) -> bool:
     """Whether each of two periods has a number of its own: "12 and 19 people in 2023 and 2024, respectively"."""
     stop = _CLAUSE_END.search(text, last.end_char)
-    return "respectively" in text[last.end_char : min(stop.start() if stop else len(text), last.end_char + 200)]
+    ahead = text[last.end_char : min(stop.start() if stop else len(text), last.end_char + 200)]
+    behind = text[max(0, first.start_char - 30) : first.start_char]
+    return "respectively" in ahead or "respectively" in behind
 
 
 def _ending(text: str, last: Period) -> Period | None:

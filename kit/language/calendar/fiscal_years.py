@@ -11,6 +11,7 @@ from kit.language.lexicons import load_toml, load_words
 
 _WORD = re.compile(r"[a-z][a-z.]*")
 _BEFORE, _AFTER = 240, 160
+_OF_ONE_YEAR = 10  # the year that begins in October is named by one year, "fiscal 2025"
 _SINCE = 1950  # before it "1915-16" is mostly two years of a history
 
 
@@ -25,7 +26,10 @@ def convention(text: str, start: int, end: int) -> dict[str, Any] | None:
 
 def split_year(text: str, start: int, end: int, first: int) -> tuple[Interval, str]:
     """The days of "2025-26", one financial year, and their basis: from July to June where nobody says whose it is."""
-    found = convention(text, start, end)
+    words = load_words("period_words.toml")["sports"]
+    found = convention(text, start, end) if _around(text, start, end).isdisjoint(words) else None
+    if found and found["month"] == _OF_ONE_YEAR:
+        found = None
     return calendars.months(first, found["month"] if found else 7, 12), "stated" if found else "vague"
 
 
@@ -34,7 +38,9 @@ def is_one_year(text: str, start: int, end: int, first: int) -> bool:
     if first < _SINCE:
         return False
     words = load_words("period_words.toml")["split_years"]
-    return text[start + 4] == "/" or not _around(text, start, end).isdisjoint(words)
+    if text[start + 4] == "/" or not _around(text, start, end).isdisjoint(words):
+        return True
+    return convention(text, start, end) is not None
 
 
 def _around(text: str, start: int, end: int) -> set[str]:

@@ -13,9 +13,19 @@ from kit.language.calendar.dates import year_from_digits
 from kit.language.calendar.expression import WORD, Expression, year_at
 from kit.language.lexicons import load_toml
 
+_PLURALS = {"quarters": "quarter", "halves": "half"}
+
 
 def quarter(text: str, position: int) -> Expression | None:
+    if pair := patterns.QUARTER_PAIR.match(text, position):
+        nth = patterns.ORDINALS.get(pair["first"].lower()) or int(pair["first"][0])
+        unit = _PLURALS[pair["unit"].lower()]
+        of_a_match = matches.is_of_a_match(text, position, pair.end(), unit)
+        return None if of_a_match else Expression(position, pair.end("words"), unit, count=nth)
     match = patterns.QUARTER.match(text, position)
+    plural = match is not None and (match["both"] or match["unit"].lower() == "halves")
+    if plural and not patterns.SECOND_OF_PAIR.search(text, max(0, position - 24), position):
+        return None
     code = None if match else patterns.QUARTER_CODE.match(text, position)
     if match is not None:
         nth = (
@@ -23,7 +33,8 @@ def quarter(text: str, position: int) -> Expression | None:
             or patterns.ORDINALS.get(match["nth"].lower())
             or int(match["nth"][0])
         )
-        found = Expression(position, match.end(), match["unit"].lower(), count=nth)
+        unit = match["unit"].lower()
+        found = Expression(position, match.end(), _PLURALS.get(unit, unit), count=nth)
         if other := patterns.OF_YEAR.match(text, found.end):
             found.of = year_at(text, other.end())
         if found.of is not None:

@@ -195,7 +195,15 @@ CENTURY = _compiled(
 )
 QUARTER = _compiled(
     rf"(?:the{S})?(?P<which>(?:this|last){S}year['’]s{S})?(?:early{S}|late{S})?(?:fiscal{S})?(?P<nth>first|second"
-    rf"|third|fourth|1st|2nd|3rd|4th|final|last(?={S}(?:quarter|half){S}of\b))(?:{S}|-)(?:(?:fiscal|calendar){S})?(?P<unit>quarter|half)\b"
+    rf"|third|fourth|1st|2nd|3rd|4th|final|last(?={S}(?:quarter|half){S}of\b))(?:{S}|-)(?:(?:fiscal|calendar){S})?(?P<unit>quarter|half|halves)(?P<both>s)?\b"
+)
+# "the first and second quarters": the first borrows what follows the second.
+QUARTER_PAIR = _compiled(
+    rf"(?P<words>(?:the{S})?(?P<first>first|second|third|1st|2nd|3rd))(?:{S}(?:and|or|to|through){S}(?:the{S})?|[-–/,]{S}?)"
+    rf"(?P<second>(?P<last>second|third|fourth|2nd|3rd|4th){S}(?:fiscal{S})?(?P<unit>quarters|halves))\b"
+)
+SECOND_OF_PAIR = re.compile(
+    r"\b(?:first|second|third|1st|2nd|3rd)(?:\s(?:and|or|to|through)\s(?:the\s)?|[-–/,]\s?)$", re.IGNORECASE
 )
 QUARTER_CODE = _compiled(
     rf"(?-i:(?P<code>[QH])(?P<n>[1-4])|(?P<n2>[1-4])(?P<code2>[QH]))(?!\d)(?:(?:{S}|/|-)?(?:of{S}|FY)?"
@@ -284,7 +292,8 @@ ENDING = _compiled(
 )
 # "the fiscal year that begins July 1": the stretch that begins with the date after it.
 BEGINNING = _compiled(
-    rf"(?:the{S})?{_STRETCH}{S}(?:(?:that|which){S})?(?:beginning|beginn?s|began|starting|starts|started|commencing)(?:{S}(?:on|in))?{S}$"
+    rf"(?:the{S})?{_STRETCH}{S}(?:(?:beginning|starting|commencing)|(?:that|which){S}(?:begins|began|starts|started))"
+    rf"(?:{S}(?:on|in))?{S}$"
 )
 TO_DATE = _compiled(r"year[\s-]to[\s-]date\b")
 YEAR_END = _compiled(

@@ -10,7 +10,8 @@ _SENTENCE_EDGE = re.compile(
     r"(?<!Mr)(?<!Ms)(?<!Dr)(?<!St)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)(?<!Col)"
     r"(?<!Jr)(?<!\.[A-Z])(?<!\s[A-Z])[.!?][\"”’)]?\s|\n|;"
 )
-_DETERMINERS = frozenset("the a an this that its his her their".split())
+_DETERMINERS = frozenset("the a an this that its his her their s".split())
+_FIRST = frozenset("was were been originally initially first once".split())  # "was planned for June"
 _PLANNED = frozenset("proposed planned mooted pencilled penciled booked".split())  # "planned for May"
 _OPENS = re.compile(r"(?:,|;|\b(?:and|but|while|whereas))\s(?:in|on|by|from|during|over)\s(?:the\s)?$")
 _WILL = re.compile(r",?\s(?:[\w’']{1,20}\s){0,3}(?:will|won['’]t|is to|are to|should)\b|,?\s\w{1,8}['’]ll\b")
@@ -87,6 +88,7 @@ def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> s
                 and before in _DETERMINERS
                 or after == "for"
                 and word in _PLANNED
+                and before not in _FIRST
             ):
                 return "future"
             if before == "be" or before == "to":
