@@ -125,7 +125,7 @@ class Attachment:
 
     def _period(self, number: int, token: int) -> Period | None:
         certain = self._when.certain(number)
-        return certain if certain or token < 0 else self._when.at(token)
+        return certain or (self._when.at(token) if token >= 0 else self._when.opening(number))
 
 
 def _as(converted: Figure, figure: Figure) -> Figure:

@@ -37,6 +37,8 @@ _CHANGED = frozenset(("rise", "fall"))
 _HELD_IN = re.compile(r"\s?(?:\s(?:in|for|during)(?:\sthe)?)?\s$")
 _LIST = re.compile(r"\s?(?:,|,?\sand|,?\sor)\s(?:(?:in|on|by|to|of|the|a|an|about|around)\s){0,2}$")
 _RESPECTIVELY_IN = re.compile(r"\srespectively\s(?:in|for|during|on)\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|\n|[.!?][\"”’)]?\s)(?:In|During|Over|For|Between|From|By)\s(?:the\s|its\s|their\s)?$")
+_CLAUSE_EDGE = re.compile(r"[.!?;:]\s|\n|,\s(?:but|and|when|as|while|which|who)\b|\s(?:that|which|who|when)\s")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
@@ -84,6 +86,19 @@ class When:
                 and periods[at].unit in _NAMED
                 and _HELD_IN.fullmatch(self.text, figure.quantity.end, periods[at].start_char)
             ):
+                return periods[at]
+        return None
+
+    def opening(self, number: int) -> Period | None:
+        """The period that a sentence opens with, over its first number: "In the three months to Sept. 30 it made $7m"."""
+        figure = self.figures[number]
+        for periods in self.groups:
+            at = bisect_right(periods, figure.start, key=_start) - 1
+            if at < 0 or figure.start < periods[at].end_char:
+                continue
+            opened = _OPENING.search(self.text, max(0, periods[at].start_char - _LEAD), periods[at].start_char)
+            before = number and self.starts[number - 1] > periods[at].end_char
+            if opened and not before and not _CLAUSE_EDGE.search(self.text, periods[at].end_char + 1, figure.start):
                 return periods[at]
         return None
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 from kit.language.calendar import calendars
@@ -26,11 +28,21 @@ def convention(text: str, start: int, end: int) -> dict[str, Any] | None:
 
 def split_year(text: str, start: int, end: int, first: int) -> tuple[Interval, str]:
     """The days of "2025-26", one financial year, and their basis: from July to June where nobody says whose it is."""
-    words = load_words("period_words.toml")["sports"]
-    found = convention(text, start, end) if _around(text, start, end).isdisjoint(words) else None
-    if found and found["month"] == _OF_ONE_YEAR:
-        found = None
+    of_a_sport = not _around(text, start, end).isdisjoint(load_words("period_words.toml")["sports"])
+    found = None if of_a_sport else _most_named(text)
     return calendars.months(first, found["month"] if found else 7, 12), "stated" if found else "vague"
+
+
+@lru_cache(maxsize=16)
+def _most_named(text: str) -> dict[str, Any] | None:
+    """The country whose words a text has most of, so that all its "2025-26" are one kind of year."""
+    said = Counter(_WORD.findall(text.lower()))
+    best, times = None, 0
+    for found in load_toml("fiscal_years.toml")["conventions"]:
+        named = sum(said[word] for word in found["words"])
+        if named > times and found["month"] != _OF_ONE_YEAR:
+            best, times = dict(found), named
+    return best
 
 
 def is_one_year(text: str, start: int, end: int, first: int) -> bool:
@@ -40,7 +52,7 @@ def is_one_year(text: str, start: int, end: int, first: int) -> bool:
     words = load_words("period_words.toml")["split_years"]
     if text[start + 4] == "/" or not _around(text, start, end).isdisjoint(words):
         return True
-    return convention(text, start, end) is not None
+    return _most_named(text) is not None
 
 
 def _around(text: str, start: int, end: int) -> set[str]:
