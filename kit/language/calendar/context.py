@@ -200,6 +200,8 @@ def is_season(text: str, start: int, season: int, end: int) -> bool:
         and not _after(text, start, "in", "this", "last", "next", "by", "since")
     ):
         return False
+    if following.lower() in _lexicon()["season_events"] and not _after(text, start, "every", "each"):
+        return True  # "the spring offensive"
     if following == "of" or following and _after(text, start, "of") and start == season and not ends_clause(text, end):
         return False
     if not (

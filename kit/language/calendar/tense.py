@@ -13,6 +13,7 @@ _SENTENCE_EDGE = re.compile(
 _DETERMINERS = frozenset("the a an this that its his her their s".split())
 _FIRST = frozenset("was were been originally initially first once".split())  # "was planned for June"
 _PLANNED = frozenset("proposed planned mooted pencilled penciled booked".split())  # "planned for May"
+_PLANS = _PLANNED | frozenset("scheduled expected intended projected due would".split())
 _OPENS = re.compile(r"(?:,|;|\b(?:and|but|while|whereas))\s(?:in|on|by|from|during|over)\s(?:the\s)?$")
 _WILL = re.compile(r",?\s(?:[\w’']{1,20}\s){0,3}(?:will|won['’]t|is to|are to|should)\b|,?\s\w{1,8}['’]ll\b")
 _UNTIL = frozenset("to for before planned next until by if".split())
@@ -62,6 +63,12 @@ def may_lie_ahead(text: str, start: int) -> bool:
     after = text[start : start + 40].lower().split()[1:4]
     ahead = lexicon["sayings"] | lexicon["future"] | lexicon["planned_events"] | _UNTIL
     return not ahead.isdisjoint(words) or not lexicon["planned_events"].isdisjoint(after)
+
+
+def is_planned(text: str, start: int) -> bool:
+    """Whether what stands right before a date is only planned then: "a planned campaign in 1976"."""
+    words = [word.lower() for word in _TENSE_WORD.findall(text[max(0, start - 60) : start])]
+    return not _PLANS.isdisjoint(words[-5:])
 
 
 def _is_of_the_saying(words: list[str], lexicon: dict[str, frozenset[str]]) -> bool:

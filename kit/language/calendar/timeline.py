@@ -113,15 +113,28 @@ class Timeline:
                 if (resolved.unit not in ("year", "span") or opens) and not since
                 else None
             )
-        year_only = resolved.unit == "year"
-        if self.narrative and year_only and self._is_aside(expression, resolved.interval):
+        if self.narrative and self._leaves_the_story(expression, resolved):
             return
         self.focus, self.focus_unit, self.focus_at = resolved.interval, resolved.unit, expression.end
         stretch = relations.stretch_around(self.text, expression.start, resolved.interval)
-        if (
-            stretch is not None and stretch[0]
-        ):  # it is "the nine months ended Sept. 30" that "a year earlier" counts from
+        if stretch is not None and stretch[0]:  # "a year earlier" counts from all of "the nine months ended Sept. 30"
             self.focus, self.focus_unit = stretch[0], "span"
+
+    def _leaves_the_story(self, expression: Expression, resolved: Resolved) -> bool:
+        """Whether a history only looks back or ahead in mid-sentence: "as they had two decades earlier", "a campaign
+        planned for 1976", "which lasted until February 1945".
+        """
+        if self.focus is None or resolved.interval is None:
+            return False
+        if len(period_context.words_before(self.text, expression.start, 3)) > 2:
+            if expression.kind == "ago" and expression.which in ("ago", "earlier"):
+                return True
+            relation = period_context.relation(self.text, expression.start, expression.end)
+            if resolved.interval[0].year > self.focus[1].year and (
+                relation == "until" or period_tense.is_planned(self.text, expression.start)
+            ):
+                return True
+        return resolved.unit == "year" and self._is_aside(expression, resolved.interval)
 
     def _is_aside(self, expression: Expression, interval: Interval) -> bool:
         """Whether a bare year far off the story's time only looks back or ahead; a second beside it moves the story."""
