@@ -122,10 +122,12 @@ def _words(text: str, sentences: _Sentences, item: Any, prefix: str, key: str) -
 
 
 def _period(period: Any) -> Row:
-    """The words and days of a period; for "since January" the days up to publication."""
+    """The words and days of a period; for "since January" the days up to publication, for "by January" no first day."""
     if period is None:
         return {}
-    open_ended = period.relation in ("since", "after", "until", "before", "through")
+    open_ended = period.relation in ("since", "after", "until", "by", "before", "through")
+    if period.relation == "by" and period.unit == "year":
+        open_ended = False  # what is to be so "by 2030" is so in 2030
     return {
         "period": period.text,
         "period_start": period.window_start if open_ended else period.start,

@@ -189,6 +189,11 @@ def is_day_name(text: str, start: int, end: int) -> bool:
     ) or next_word(text, end) in ("show", "programme", "program", "Show")
 
 
+_SEASONS = r"(?:spring|summer|autumn|fall|winter)"
+_SEASON_AFTER = re.compile(rf"(?:\s(?:and|or|to)\s(?:early\s|late\s|mid-)?|[-–/]){_SEASONS}\b", re.IGNORECASE)
+_SEASON_BEFORE = re.compile(rf"\b{_SEASONS}(?:\s(?:and|or|to)\s|[-–/])$", re.IGNORECASE)
+
+
 def is_season(text: str, start: int, season: int, end: int) -> bool:
     """Whether a season's name with no year is a time: "in spring", not "summer camp" or "the fall of Kabul"."""
     name = text[season:end].lower()
@@ -202,6 +207,8 @@ def is_season(text: str, start: int, season: int, end: int) -> bool:
         return False
     if following.lower() in _lexicon()["season_events"] and not _after(text, start, "every", "each"):
         return True  # "the spring offensive"
+    if _SEASON_AFTER.match(text, end) or _SEASON_BEFORE.search(text, max(0, start - 14), start):
+        return True  # "the spring and summer", "summer and autumn 1918"
     if following == "of" or following and _after(text, start, "of") and start == season and not ends_clause(text, end):
         return False
     if not (

@@ -98,6 +98,8 @@ def season(text: str, position: int) -> Expression | None:
             return None
     elif not context.is_season(text, position, match.start("season"), match.end()):
         return None
+    elif dated := patterns.SEASON_EVENT.match(text, match.end()):
+        found.of = Expression(dated.start("year"), dated.end("year"), "year", year=int(dated["year"]))
     return found
 
 

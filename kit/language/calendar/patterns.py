@@ -221,6 +221,8 @@ SEASON_FIRST = _compiled(
     rf"(?:the{S})?(?P<season>{SEASON})\b(?:(?:,?{S}(?:(?:of|in){S})?)(?P<year>{YEAR}|['’]\d\d\b)(?:[-–/](?P<to>\d{{4}}|\d\d)"
     rf"(?!\d))?(?!\d|[.,]\d)|{S}(?P<other>{_ANOTHER_YEAR}))?"
 )
+# "the spring offensive of 1918", "the summer campaign in June 1942".
+SEASON_EVENT = _compiled(rf"{S}[a-z]{{4,12}}{S}(?:of|in){S}(?:{MONTH}{S})?(?P<year>{YEAR})\b")
 AGO = _compiled(
     rf"(?:(?:about|almost|nearly|over|around|just|only|more{S}than|less{S}than|exactly){S})?"
     rf"(?:(?P<other>{COUNT})(?:{S}(?:or|to){S}|[-–](?=\d)))?(?P<count>{COUNT})(?:{S}|-)(?P<half>and{S}a{S}half{S})?(?:full{S})?(?P<unit>{UNIT})"

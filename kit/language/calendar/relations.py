@@ -388,8 +388,9 @@ def part(text: str, position: int) -> Expression | None:
         return None
     of = expression_at(text, match.end("the"), without=part) if match["the"] else None
     of = of or expression_at(text, match.start("the") if match["the"] else match.end(), without=part)
-    if of is None and (match["the"] or match["soft"]):
-        of = unit_at(text, match.end())
+    if of is None:
+        bare = unit_at(text, match.end())
+        of = bare if match["the"] or match["soft"] or bare and bare.kind == "season" else None
     if of is None or of.kind in ("vague", "span", "ago", "part", "portion", "week of"):
         return None
     if match["soft"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kit.language.calendar import calendars, fiscal_years
@@ -18,13 +19,17 @@ _NEAR_HOLIDAY = (
 _SAME_DAY = 250  # characters within which "later in the day" is that of the day named before
 
 
+_APPOSED = re.compile(r"(?:,|\s?[-–—(])\s?(?:or\s|just\s|only\s)?")
+
+
 class Resolver(DateResolver):
     """Resolves the expressions of one text in their order; each kind of expression has the method of its name."""
 
     def all(self) -> list[Resolved]:
         self._share_years()
         resolved = []
-        for expression in self.found:
+        for number, expression in enumerate(self.found):
+            self.number = number
             try:
                 result = self._resolve(expression)
             except (ValueError, OverflowError):  # a year outside the calendar
@@ -77,6 +82,8 @@ class Resolver(DateResolver):
 
     def _unit(self, expression: Expression) -> Resolved:
         unit = expression.unit or "day"
+        if expression.name == "event" and (told := self._told_again(expression)) is not None:
+            return told
         if expression.name == "event" and not self.narrative:
             return Resolved(None, "relative", unit)
         if expression.which == "the same":
@@ -119,6 +126,14 @@ class Resolver(DateResolver):
             calendars.shift(calendars.containing(now, unit)[0] if step else now, step, unit) if step else now, unit
         )
         return self._modified(Resolved(interval, "relative", unit), expression.mod)
+
+    def _told_again(self, expression: Expression) -> Resolved | None:
+        """ "On 5 May, two days after the vote": the day just named, told again by an event."""
+        if self.before is None or self.before[1].unit != "day" or self.before[1].interval is None:
+            return None
+        between = self.text[self.before[0].end : expression.start]
+        again = _APPOSED.fullmatch(between) is not None
+        return Resolved(self.before[1].interval, "relative", "day") if again else None
 
     def _topical(self, expression: Expression, unit: str) -> Resolved:
         """ "in the quarter": the last one that the text named, or else the one that holds the publication date."""
@@ -294,6 +309,8 @@ class Resolver(DateResolver):
         unit = expression.unit or "day"
         if expression.count is None:
             return Resolved(None, "vague", unit)
+        if expression.name == "event" and (told := self._told_again(expression)) is not None:
+            return told
         back = expression.which in ("ago", "earlier")
         if expression.which in ("ago", "from now"):
             now, topic_unit = self._now(), "day"

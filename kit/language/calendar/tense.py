@@ -66,9 +66,9 @@ def may_lie_ahead(text: str, start: int) -> bool:
 
 
 def is_planned(text: str, start: int) -> bool:
-    """Whether what stands right before a date is only planned then: "a planned campaign in 1976"."""
+    """Whether what stands right before a date is only planned then: "a planned campaign in 1976", "until the fall of the city in 1945"."""
     words = [word.lower() for word in _TENSE_WORD.findall(text[max(0, start - 60) : start])]
-    return not _PLANS.isdisjoint(words[-5:])
+    return not _PLANS.isdisjoint(words[-5:]) or "until" in words[-7:]
 
 
 def _is_of_the_saying(words: list[str], lexicon: dict[str, frozenset[str]]) -> bool:

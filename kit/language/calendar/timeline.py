@@ -58,6 +58,7 @@ class Timeline:
         self.stated: tuple[int, Interval] | None = None  # the last time with a year of its own, and where it ended
         self.before: tuple[Expression, Resolved] | None = None
         self.aside: int | None = None
+        self.number = 0  # of the expression under way
         self._day_first: bool | None = None
 
     def _is_history(self) -> bool:
