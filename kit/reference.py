@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import warnings
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,11 +15,11 @@ from typing import Any
 import pandas as pd
 
 from kit.errors import KitWarning, NotFoundError, SetupError
+from kit.language.calendar.reading import days
 from kit.words import content, family
 
 _NEEDED = ("period", "measure", "unit", "value", "source")
 _OPTIONAL = ("subject", "aliases", "note")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS = {
     "": None,
     "count": None,
@@ -244,37 +242,10 @@ def read_period(text: str) -> tuple[date, date]:
 
     Raises `SetupError` for anything else.
     """
-    parts = re.split(r"\s*(?:/|\bto\b|–|\s-\s)\s*", str(text).strip())
-    if 1 <= len(parts) <= 2:
-        first, last = _one_period(parts[0]), _one_period(parts[-1])
-        if first is None and last is not None and len(parts) == 2:  # "Jan-Apr 2025" and the like
-            first = _one_period(f"{parts[0]} {last[1].year}")
-        if first and last and first[0] <= last[1]:
-            return first[0], last[1]
-    raise SetupError(f"{text!r} is not a period; write 2024, 2025-01, 2024-Q3 or 2025-01/2025-04")
-
-
-def _one_period(text: str) -> tuple[date, date] | None:
-    text = text.strip()
-    try:
-        if match := re.fullmatch(r"(\d{4})", text):
-            return date(int(text), 1, 1), date(int(text), 12, 31)
-        if match := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
-            return _month(int(match[1]), int(match[2]))
-        if match := re.fullmatch(r"(\d{4})-?\s?[Qq]([1-4])", text):
-            return date(int(match[1]), 3 * int(match[2]) - 2, 1), _month(int(match[1]), 3 * int(match[2]))[1]
-        if match := re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{4})", text):
-            if match[1][:3].lower() not in _MONTHS:
-                return None
-            return _month(int(match[2]), _MONTHS.index(match[1][:3].lower()) + 1)
-        day = date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    return day, day
-
-
-def _month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    found = days(str(text))
+    if found is None:
+        raise SetupError(f"{text!r} is not a period; write 2024, 2025-01, 2024-Q3 or 2025-01/2025-04")
+    return found
 
 
 def _tables(source: Any) -> list[tuple[str, pd.DataFrame]]:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from kit.article import Article
 from kit.language.quantities.conversions import in_base_unit
 
 # For each column, those that follow from it in the tables that have them.
@@ -109,13 +108,12 @@ def _days(words: Any, published: Any) -> dict[str, Any]:
     """The days that the extraction gives the words of a period in an article of this date."""
     if _none(words):
         return {}
-    from kit.language import annotate
     from kit.language.rows import period_row
 
     day = None if _none(published) else published.date()
     return {
         column: pd.Timestamp(cell) if hasattr(cell, "year") else cell
-        for column, cell in period_row(annotate(Article(text=words, published=day))).items()
+        for column, cell in period_row(words, day).items()
         if cell is not None
     }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
 
+from kit.language.calendar import reading
 from kit.language.document import text_of
 from kit.language.speech.boundaries import sentence_offsets
 
@@ -120,10 +122,12 @@ def _words(text: str, sentences: _Sentences, item: Any, prefix: str, key: str) -
 
 
 def _period(period: Any) -> Row:
-    """The words and days of a period; for "since January" the days up to publication."""
+    """The words and days of a period; for "since January" the days up to publication, for "by January" no first day."""
     if period is None:
         return {}
     open_ended = period.relation in ("since", "after", "until", "by", "before", "through")
+    if period.relation == "by" and period.unit == "year":
+        open_ended = False  # what is to be so "by 2030" is so in 2030
     return {
         "period": period.text,
         "period_start": period.window_start if open_ended else period.start,
@@ -132,15 +136,10 @@ def _period(period: Any) -> Row:
     }
 
 
-def period_row(doc: Doc) -> Row:
-    """The period columns of a Doc whose whole text is one period's words; empty when it is not."""
-    words = text_of(doc)
-    ranges = doc.spans.get("period_ranges", ())
-    for span in [*ranges, *doc.spans["periods"]]:
-        before = words[: span.start_char].strip().lower()
-        if span.end_char == len(words.rstrip()) and before in ("", span._.period.relation):
-            return _period(span._.period) | {"period": words}
-    return {}
+def period_row(words: str, published: date | None) -> Row:
+    """The period columns of the words of one period in an article of a date; empty where they are none."""
+    period = reading.read(words, published)
+    return _period(period) | {"period": words} if period else {}
 
 
 def _source(text: str, figure: Any) -> Row:

@@ -26,7 +26,19 @@ def test_periods_of_data_files(text, start, end):
 
 
 @pytest.mark.parametrize(
-    "text", ["January", "last winter", "2024-13", "2025-02-31", "the 2020s", "", "x" * 5000, "2024/2023", "0000"]
+    "text",
+    [
+        "January",
+        "last winter",
+        "2024-13",
+        "2025-02-31",
+        "Decoy 2024",
+        "the 2023-24 season",
+        "",
+        "x" * 5000,
+        "2024/2023",
+        "0000",
+    ],
 )
 def test_no_dates_are_made_up(text):
     assert dates(text) is None

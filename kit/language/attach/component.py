@@ -6,7 +6,6 @@ only the speakers around, is no better at it, and its probability of that source
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -15,20 +14,20 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kit.language import document
 from kit.language.attach.cells import Cells
 from kit.language.attach.features import SLOTS, Anchor, Figures, Pairs
 from kit.language.attach.layers import layers_of
-from kit.language.attach.scorer import best_of, scorer
+from kit.language.attach.scorer import best_of, scorer, without
 from kit.language.attach.shared import Choice, with_shared
 from kit.language.attach.vectors import vectors_of
 from kit.language.attach.view import View
+from kit.language.attach.when import When
 from kit.language.attributions import forget, source_for
 from kit.language.figures import Figure
-from kit.language.periods import Period, as_told, stands_before, when_clause
+from kit.language.periods import Period
 
 TOGETHER = 200  # figures whose pairs are at hand at one time
-_SOURCE, FAR = SLOTS.index("source"), -50.0
+_SOURCE, _PERIOD, FAR = SLOTS.index("source"), SLOTS.index("period"), -50.0
 
 
 @Language.factory("kit_attach", requires=["doc.spans"], default_config={"accurate": False})
@@ -73,23 +72,16 @@ class Attachment:
         self._cells = Cells(doc, [(a.first, a.last) for a in self._anchors], self.layers.period > 0)
         self._of_numbers = numpy.zeros(
             self.view.size, dtype=bool
-        )  # the words of units: no figure counts another's "points"
+        )  # the words of units: nobody counts another's "points"
         for anchor in self._anchors:
             self._of_numbers[anchor.first : anchor.last] = True
-        self._periods = {
-            group: [span._.period for span in doc.spans.get(group, ())] for group in ("period_ranges", "periods")
-        }
+        self._when = When(doc, self.view, self._figures)
         self.mention = self.view.mentions()
         self._period_starts: dict[int, Period] = {}
-        for period in self._periods["periods"]:
+        for period in self._when.single:
             first, end = self.view.tokens(period.start_char, period.end_char)
             self._period_starts[first] = period
             self.mention[first:end] = self.view.words[first] ^ self.view.words[end - 1]
-        self._text = document.text_of(doc)
-        clauses = (
-            (when_clause(self._text, period), period) for periods in self._periods.values() for period in periods
-        )
-        self._when = [(*clause, period) for clause, period in clauses if clause is not None]
 
     def pairs(self) -> Iterator[tuple[int, Pairs]]:
         """The pairs of `TOGETHER` figures at a time, with the number of the first."""
@@ -104,6 +96,7 @@ class Attachment:
             scores = self.scorer.scores(pairs, self.vectors)
             edges = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops) + 1))
             scores[:, _SOURCE] += numpy.where(pairs.stated, 0, FAR)  # the attribution decides
+            scores[:, _PERIOD] = without(scores[:, _PERIOD], self._when.hidden(begin, pairs.figure, pairs.token), edges)
             mention = numpy.where(pairs.token < 0, 0, self.mention[pairs.token])
             chosen = [best_of(scores[low:high], mention[low:high]) for low, high in pairwise(edges)]
             sure = self.scorer.confidence(numpy.array([logs for _, logs in chosen]))
@@ -148,24 +141,8 @@ class Attachment:
         return found or figure.statistic
 
     def _period(self, number: int, token: int) -> Period | None:
-        start = self._figures[number].start
-        before = self._figures[number - 1].start if number else -1
-        for first, end, period in self._when:
-            if before < first <= start < end:  # "2008, when 800 people died": its first figure is in 2008
-                return as_told(period)
-        for periods in self._periods.values():
-            at = bisect_right(periods, start, key=_start) - 1
-            if at >= 0 and stands_before(self._text, periods[at], start):
-                return periods[at]
-        if token < 0:
-            return None
-        place = int(self.view.offsets[token])
-        for periods in self._periods.values():
-            at = bisect_right(periods, place, key=_start) - 1
-            for period in periods[max(at - 1, 0) : at + 1]:
-                if period.start_char <= place < period.end_char:
-                    return period
-        return None
+        certain = self._when.certain(number)
+        return certain or (self._when.at(token) if token >= 0 else self._when.opening(number))
 
 
 def _as(converted: Figure, figure: Figure) -> Figure:
@@ -180,10 +157,6 @@ def _as(converted: Figure, figure: Figure) -> Figure:
         statistic=figure.statistic or converted.statistic,
         confidence=converted.confidence,
     )
-
-
-def _start(period: Period) -> int:
-    return period.start_char
 
 
 def _anchor(view: View, figure: Figure) -> Anchor:

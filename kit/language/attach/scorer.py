@@ -14,6 +14,7 @@ import numpy
 from kit.language.attach.features import SLOTS, Pairs
 from kit.language.attach.view import Array
 
+_LIKELY, _GONE = 0.01, -50.0
 WEIGHTS, ACCURATE = Path(__file__).parent / "weights.npz", Path(__file__).parent / "accurate.npz"
 
 
@@ -28,6 +29,23 @@ def best_of(scores: Array, mention: Array) -> tuple[Array, Array]:
     likeliest = sums.argmax(0)
     inside = numpy.where(group[:, None] == likeliest, scores, -numpy.inf)
     return inside.argmax(0), numpy.log(numpy.minimum(sums.max(0), 1))
+
+
+def without(logs: Array, hidden: Array, edges: Array) -> Array:
+    """Log probabilities of one slot with those of hidden pairs given to the other words of the figure, if any is likely.
+
+    ``edges``: where the pairs of each figure begin, "none" the first of them.
+    """
+    logs = logs.copy()
+    for number in numpy.unique(numpy.searchsorted(edges, numpy.flatnonzero(hidden), side="right") - 1).tolist():
+        here = slice(edges[number], edges[number + 1])
+        shares, gone = numpy.exp(logs[here]), hidden[here]
+        others = shares * ~gone
+        others[0] = 0
+        if others.sum() > _LIKELY:
+            logs[here] += numpy.where(others > 0, numpy.log1p(shares[gone].sum() / others.sum()), 0)
+        logs[here][gone] = _GONE
+    return logs
 
 
 def log_odds(logs: Array) -> Array:

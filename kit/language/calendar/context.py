@@ -83,6 +83,12 @@ def is_september_11(text: str, position: int) -> bool:
     return next_word(text, position).lower() in _lexicon()["september_11"]
 
 
+_MONTH_BEFORE = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?\s?[-–—/]\s?$"
+)
+
+
 def is_month(text: str, start: int, end: int) -> bool:
     """Whether a bare month name is the month: not the verb "may" or "march", not a person."""
     name = text[start:end].rstrip(".").lower()
@@ -106,6 +112,8 @@ def is_month(text: str, start: int, end: int) -> bool:
         "apr",
     ):
         return True
+    if _MONTH_BEFORE.search(text, max(0, start - 14), start):
+        return True  # "January-March"
     lexicon = _lexicon()
     before = words_before(text, start, 2)
     previous = before[0] if before else ""
@@ -182,6 +190,11 @@ def is_day_name(text: str, start: int, end: int) -> bool:
     ) or next_word(text, end) in ("show", "programme", "program", "Show")
 
 
+_SEASONS = r"(?:spring|summer|autumn|fall|winter)"
+_SEASON_AFTER = re.compile(rf"(?:\s(?:and|or|to)\s(?:early\s|late\s|mid-)?|[-–/]){_SEASONS}\b", re.IGNORECASE)
+_SEASON_BEFORE = re.compile(rf"\b{_SEASONS}(?:\s(?:and|or|to)\s|[-–/])$", re.IGNORECASE)
+
+
 def is_season(text: str, start: int, season: int, end: int) -> bool:
     """Whether a season's name with no year is a time: "in spring", not "summer camp" or "the fall of Kabul"."""
     name = text[season:end].lower()
@@ -193,6 +206,10 @@ def is_season(text: str, start: int, season: int, end: int) -> bool:
         and not _after(text, start, "in", "this", "last", "next", "by", "since")
     ):
         return False
+    if following.lower() in _lexicon()["season_events"] and not _after(text, start, "every", "each"):
+        return True  # "the spring offensive"
+    if _SEASON_AFTER.match(text, end) or _SEASON_BEFORE.search(text, max(0, start - 14), start):
+        return True  # "the spring and summer", "summer and autumn 1918"
     if following == "of" or following and _after(text, start, "of") and start == season and not ends_clause(text, end):
         return False
     if not (

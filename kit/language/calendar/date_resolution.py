@@ -16,6 +16,7 @@ from kit.language.calendar.expression import Expression
 from kit.language.calendar.timeline import CONNECTOR, Resolved, Timeline
 
 _RANGE_WORD = re.compile(r"-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b")
+_WITHIN_A_CLAUSE = 12  # words
 _BACKWARD_MONTHS = 7  # a bare month that many months or more before the focus is the next year's
 
 
@@ -117,7 +118,7 @@ class DateResolver(Timeline):
             )
             return first.year + (later and bool(range_word or between))
         if self.narrative and self.focus is not None:
-            return self._carried(self.focus, month)
+            return self._carried(self.focus, month) - self._ends_at_the_focus(expression, month)
         if not self.narrative and (stated := self._stated_near(expression, month)) is not None:
             return self._carried(stated, month)
         return self._year_in_news(expression, self.published) if self.published else None
@@ -144,6 +145,17 @@ class DateResolver(Timeline):
         if focus[0].month - month >= _BACKWARD_MONTHS:
             return focus[0].year + 1
         return focus[0].year
+
+    def _ends_at_the_focus(self, expression: Expression, month: int) -> bool:
+        """Whether a range over New Year ends where the story is: "in March 1945 ... from October to March"."""
+        if self.focus is None or self.number + 1 >= len(self.found) or self.focus_unit not in ("day", "month"):
+            return False
+        last = self.found[self.number + 1]
+        between = self.text[expression.end : last.start]
+        if last.kind != "date" or last.month is None or last.year is not None or len(between) > 12:
+            return False
+        here = self.focus[0].month
+        return last.month < month and here <= last.month and month > here and bool(_RANGE_WORD.search(between))
 
     def _year_in_news(self, expression: Expression, published: Date) -> int:
         """The year of a month or day without one: the latest that has come, or the next to come, by the tense."""
@@ -177,9 +189,17 @@ class DateResolver(Timeline):
                 return ahead
             near = period_tense.tense(self.text, expression.start, expression.end, within=4)
             far = self._tense(expression)
+            if far == "past" and not expression.day and self._is_of_its_verb(expression):
+                return False
             if near is None or near != far:
                 return not ahead
         return ahead
+
+    def _is_of_its_verb(self, expression: Expression) -> bool:
+        """Whether a past not far before a month says when: "recorded 4,000 cases across the region in January"."""
+        start, end = expression.start, expression.end
+        near = period_tense.tense(self.text, start, end, within=_WITHIN_A_CLAUSE)
+        return near == "past" and not period_tense.may_lie_ahead(self.text, start)
 
     def _day_of_month(self, expression: Expression) -> Resolved:
         """ "on the 28th"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.language.calendar import context as context
+from kit.language.calendar import decades
 from kit.language.calendar import patterns as patterns
 from kit.language.calendar.expression import Expression, year_at
 
@@ -136,7 +137,7 @@ def year_alone(text: str, position: int) -> Expression | None:
         if to != (first + 1) % 100:
             return None
         kind = "fiscal" if re.search(r"fiscal|financial|tax|budget", match["one"], re.I) else "seasonal"
-        return Expression(position, match.end(), kind, year=first + 1)
+        return Expression(position, match.end(), kind, year=first + 1, split=True)
     match = patterns.YEAR_ALONE.match(text, position)
     if match is None or not context.is_year(text, position, position + 4):
         return None
@@ -162,9 +163,12 @@ def decade(text: str, position: int) -> Expression | None:
         and re.search(r"(?:his|her|their|my|your|our)\s$", text[max(0, position - 6) : position])
     ):
         return None
+    if match["tens"] and not decades.is_decade(text, match.start("tens"), match.end()):
+        return None
     first = int(match["year"]) if match["year"] else None
     if first is None:
-        tens = int(match["short"]) if match["short"] else patterns.DECADE_WORDS[match["word"].lower()]
+        short = match["short"] or match["tens"]
+        tens = int(short) if short else patterns.DECADE_WORDS[match["word"].lower()]
         first = 1900 + tens if tens >= 20 else 2000 + tens
     found = Expression(position, match.end(), "decade", year=first, mod=(match["mod"] or "").lower() or None)
     if found.start and text[found.start - 1] in "'’" and match["short"]:
@@ -202,6 +206,9 @@ def century(text: str, position: int) -> Expression | None:
 
 
 def ordinal_day(text: str, position: int) -> Expression | None:
+    if match := patterns.DAY_OF_MONTH.match(text, position):
+        month = Expression(match.start("month"), match.end(), "unit", which=match["which"].lower(), unit="month")
+        return Expression(position, match.end(), "nth", count=int(match["day"]), unit="day", of=month)
     match = patterns.ORDINAL_DAY.match(text, position)
     if match is None or not context.after_day_preposition(text, position):
         return None

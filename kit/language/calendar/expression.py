@@ -34,7 +34,8 @@ class Expression:
     name: str | None = None
     of: Expression | None = None
     bc: bool = False
-    short_year: bool = False
+    split: bool = False  # a year named by both its years: "2025/26"
+    other: int | None = None  # the smaller count of "two or three days ago"
 
 
 Matcher = Callable[[str, int], "Expression | None"]

@@ -38,6 +38,11 @@ def names_something(text: str, end: int) -> bool:
     return text[end : end + 1] == "-" or context.next_word(text, end) in _OTHER_HALVES
 
 
+def is_business_half(text: str, start: int, end: int) -> bool:
+    """Whether "H1" with no year is a half of one: "in H1", "H2 revenue"."""
+    return context.after_unit_preposition(text, start) or _MONEY.match(context.next_word(text, end)) is not None
+
+
 def is_half_of_year(text: str, start: int, end: int) -> bool:
     """Whether "the first half" with no more said, and not of a match, is that of a year: in a statement of what was done."""
     return context.after_unit_preposition(text, start) and text[start : start + 4].lower() == "the "

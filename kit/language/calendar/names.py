@@ -13,9 +13,19 @@ from kit.language.calendar.dates import year_from_digits
 from kit.language.calendar.expression import WORD, Expression, year_at
 from kit.language.lexicons import load_toml
 
+_PLURALS = {"quarters": "quarter", "halves": "half"}
+
 
 def quarter(text: str, position: int) -> Expression | None:
+    if pair := patterns.QUARTER_PAIR.match(text, position):
+        nth = patterns.ORDINALS.get(pair["first"].lower()) or int(pair["first"][0])
+        unit = _PLURALS[pair["unit"].lower()]
+        of_a_match = matches.is_of_a_match(text, position, pair.end(), unit)
+        return None if of_a_match else Expression(position, pair.end("words"), unit, count=nth)
     match = patterns.QUARTER.match(text, position)
+    plural = match is not None and (match["both"] or match["unit"].lower() == "halves")
+    if plural and not patterns.SECOND_OF_PAIR.search(text, max(0, position - 24), position):
+        return None
     code = None if match else patterns.QUARTER_CODE.match(text, position)
     if match is not None:
         nth = (
@@ -23,7 +33,8 @@ def quarter(text: str, position: int) -> Expression | None:
             or patterns.ORDINALS.get(match["nth"].lower())
             or int(match["nth"][0])
         )
-        found = Expression(position, match.end(), match["unit"].lower(), count=nth)
+        unit = match["unit"].lower()
+        found = Expression(position, match.end(), _PLURALS.get(unit, unit), count=nth)
         if other := patterns.OF_YEAR.match(text, found.end):
             found.of = year_at(text, other.end())
         if found.of is not None:
@@ -41,26 +52,36 @@ def quarter(text: str, position: int) -> Expression | None:
         found = Expression(position, code.end(), unit, count=int(code["n"] or code["n2"]))
         if code["year"]:
             found.of = Expression(code.start("year"), code.end("year"), "year", year=year_from_digits(code["year"]))
-        elif unit == "half":
+        elif unit == "half" and not matches.is_business_half(text, position, code.end()):
             return None
+    elif (match := patterns.ELLIPTIC.match(text, position)) and (kind := _named_before(text, position)):
+        return Expression(position, match.end(), kind, count=patterns.ORDINALS[match["nth"].lower()], name="elliptic")
     else:
         return None
     return found if found.kind == "quarter" or (found.count or 9) < 3 else None
 
 
+def _named_before(text: str, position: int) -> str | None:
+    """Whether quarters or halves are what the sentence spoke of: "0.4% in the first quarter, after 0.1% in the fourth"."""
+    found = patterns.ORDINAL_UNIT.findall(text, max(0, position - 120), position)
+    unbroken = text.rfind("\n", max(0, position - 120), position) < 0
+    return found[-1].lower() if found and unbroken and context.after_unit_preposition(text, position) else None
+
+
 def fiscal(text: str, position: int) -> Expression | None:
     match = patterns.FISCAL.match(text, position)
-    if match is None or match["bare"] and context.next_word(text, match.end()) in ("ended", "ending"):
-        return None  # "the fiscal year ended June 30" is told by its last day
+    if match is None:
+        return None
     last = match["to"] or match["to2"]
     first = match["short"] or match["year"]
     year = year_from_digits(first)
     if year is not None and last:
         year = year_from_digits(last) if len(last) == 4 or year < 100 else year // 100 * 100 + int(last[-2:])
     which = (match["which"] or ("the" if match["bare"] else "")).lower() or None
+    split = last is not None and year == (year_from_digits(first) or 0) + 1
     if match["bare"] and not match["which"] and not match[0].lower().startswith("the"):
         return None
-    return Expression(position, match.end(), "fiscal", year=year, which=which)
+    return Expression(position, match.end(), "fiscal", year=year, which=which, split=split)
 
 
 def season(text: str, position: int) -> Expression | None:
@@ -77,6 +98,8 @@ def season(text: str, position: int) -> Expression | None:
             return None
     elif not context.is_season(text, position, match.start("season"), match.end()):
         return None
+    elif dated := patterns.SEASON_EVENT.match(text, match.end()):
+        found.of = Expression(dated.start("year"), dated.end("year"), "year", year=int(dated["year"]))
     return found
 
 

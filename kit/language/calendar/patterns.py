@@ -181,13 +181,12 @@ YEARS_SHORT = _compiled(
     rf"(?:{S}year)?)?"
 )
 YEAR_THEN = _compiled(
-    rf"(?P<year>{YEAR})(?:['’]s)?{S}(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)(?:{S}|-)(?P<unit>quarter"
-    rf"|half)\b|(?P<code>[QH])(?P<n>[1-4])\b|"
-    rf"(?P<season>spring|summer|autumn|winter)\b(?!{S}(?:olympic|games|paralympic)))"
+    rf"(?P<year>{YEAR})(?:(?:{S}|-)?(?P<code>[QH])(?P<n>[1-4])\b|(?:['’]s)?{S}(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)(?:{S}|-)(?P<unit>quarter"
+    rf"|half)\b|(?P<season>spring|summer|autumn|winter)\b(?!{S}(?:olympic|games|paralympic))))"
 )
 DECADE = _compiled(
     rf"(?:the{S})?(?:(?P<mod>early|mid|late)(?:{S}|-)(?:(?:to|and)(?:{S}|-)(?:mid|late)(?:{S}|-))?)?(?:"
-    rf"(?P<year>1\d\d0|20\d0)['’]?s|['’](?P<short>\d0)s|"
+    rf"(?P<year>1\d\d0|20\d0)['’]?s|['’](?P<short>\d0)s|(?P<tens>[2-9]0)['’]?s|"
     rf"(?P<word>{'|'.join(DECADE_WORDS)}))\b"
 )
 CENTURY = _compiled(
@@ -196,25 +195,37 @@ CENTURY = _compiled(
 )
 QUARTER = _compiled(
     rf"(?:the{S})?(?P<which>(?:this|last){S}year['’]s{S})?(?:early{S}|late{S})?(?:fiscal{S})?(?P<nth>first|second"
-    rf"|third|fourth|1st|2nd|3rd|4th|final|last(?={S}(?:quarter|half){S}of\b))(?:{S}|-)(?:(?:fiscal|calendar){S})?(?P<unit>quarter|half)\b"
+    rf"|third|fourth|1st|2nd|3rd|4th|final|last(?={S}(?:quarter|half){S}of\b))(?:{S}|-)(?:(?:fiscal|calendar){S})?(?P<unit>quarter|half|halves)(?P<both>s)?\b"
+)
+# "the first and second quarters": the first borrows what follows the second.
+QUARTER_PAIR = _compiled(
+    rf"(?P<words>(?:the{S})?(?P<first>first|second|third|1st|2nd|3rd))(?:{S}(?:and|or|to|through){S}(?:the{S})?|[-–/,]{S}?)"
+    rf"(?P<second>(?P<last>second|third|fourth|2nd|3rd|4th){S}(?:fiscal{S})?(?P<unit>quarters|halves))\b"
+)
+SECOND_OF_PAIR = re.compile(
+    r"\b(?:first|second|third|1st|2nd|3rd)(?:\s(?:and|or|to|through)\s(?:the\s)?|[-–/,]\s?)$", re.IGNORECASE
 )
 QUARTER_CODE = _compiled(
     rf"(?-i:(?P<code>[QH])(?P<n>[1-4])|(?P<n2>[1-4])(?P<code2>[QH]))(?!\d)(?:(?:{S}|/|-)?(?:of{S}|FY)?"
     rf"(?P<year>{YEAR}|['’]?\d\d(?!\d|{S}?%|[.,]\d))(?!\d|[.,]\d))?\b"
 )
+# "the fiscal year ended June 30", "the fiscal year that begins July 1" is told by that day.
+_NO_END = rf"(?!{S}(?:(?:that|which){S})?(?:end|begin|began|start|commenc)[a-z]{{0,5}}{S}(?:\w{{2,12}}{S}){{0,2}}(?:{MONTH}|{DAY}\b))"
 FISCAL = _compiled(
     rf"(?:the{S})?(?:(?-i:FY){S}?(?P<short>20\d\d|['’]?\d\d)(?:[-–/](?P<to>20\d\d|\d\d))?(?!\d)|(?:(?P<which>this"
-    rf"|last|next|current|previous|coming){S})?"
+    rf"|last|past|next|current|previous|preceding|prior|following|coming){S})?"
     rf"(?:fiscal|financial|tax)(?:-|{S})(?:(?:year{S})?(?P<year>{YEAR})(?!\d|[.,]\d)(?:[-–/](?P<to2>20\d\d|\d\d)"
-    rf"(?!\d))?|(?P<bare>year)\b))"
+    rf"(?!\d))?|(?P<bare>year)\b{_NO_END}))"
 )
 SEASON_FIRST = _compiled(
     rf"(?:the{S})?(?P<season>{SEASON})\b(?:(?:,?{S}(?:(?:of|in){S})?)(?P<year>{YEAR}|['’]\d\d\b)(?:[-–/](?P<to>\d{{4}}|\d\d)"
     rf"(?!\d))?(?!\d|[.,]\d)|{S}(?P<other>{_ANOTHER_YEAR}))?"
 )
+# "the spring offensive of 1918", "the summer campaign in June 1942".
+SEASON_EVENT = _compiled(rf"{S}[a-z]{{4,12}}{S}(?:of|in){S}(?:{MONTH}{S})?(?P<year>{YEAR})\b")
 AGO = _compiled(
-    rf"(?:(?:about|almost|nearly|over|around|just|only|more{S}than|less{S}than|exactly){S})?(?P<count>{COUNT})(?:"
-    rf"{S}|-)(?P<half>and{S}a{S}half{S})?(?:full{S})?(?P<unit>{UNIT})"
+    rf"(?:(?:about|almost|nearly|over|around|just|only|more{S}than|less{S}than|exactly){S})?"
+    rf"(?:(?P<other>{COUNT})(?:{S}(?:or|to){S}|[-–](?=\d)))?(?P<count>{COUNT})(?:{S}|-)(?P<half>and{S}a{S}half{S})?(?:full{S})?(?P<unit>{UNIT})"
     rf"(?P<half_more>{S}and{S}a{S}half)?(?:{S}|-)(?P<which>ago|earlier|later|before|after|previously|beforehand|afterwards?|hence|from{S}now|on"
     rf"|prior)\b(?P<to>{S}to\b)?"
 )
@@ -235,7 +246,7 @@ DAY_WORD = _compiled(
     rf"|yesterday|today|tonight|tomorrow)\b"
 )
 UNIT_BESIDE = _compiled(
-    rf"the{S}(?P<unit>day|week|month|year|weekend|night|morning|evening)(?:{S}(?P<which>before|after|earlier|later|following|prior"
+    rf"the{S}(?P<unit>day|week|month|quarter|year|decade|century|weekend|night|morning|evening)(?:{S}(?P<which>before|after|earlier|later|following|prior"
     rf"|previous)|(?P<and>{S}and{S}))\b(?:{S}(?P<last>last|next)\b)?"
 )
 WEEKEND = _compiled(rf"the{S}(?:(?:long|holiday|bank{S}holiday|same){S})?weekend\b(?!{S}(?:edition|before|after)|-)")
@@ -272,9 +283,19 @@ THE_UNIT = _compiled(
 )
 SEPTEMBER_11 = re.compile(r"9/11(?![\d/%])")
 # "the 12 months to April", "the quarter ended June 30": the stretch that ends with the date after it.
+_STRETCH = (
+    rf"(?:(?:(?:first|last|past|latest){S})?(?:(?P<count>{COUNT}){S})?(?:(?:fiscal|financial|tax|budget|trading){S})?(?P<unit>weeks|months|quarters|halves|years|decades|week"
+    rf"|month|quarter|half-year|half{S}year|year|decade|century)|(?P<number>{COUNT})-(?P<one>week|month|year){S}period"
+    rf"|(?:fiscal{S})?(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-](?:fiscal{S})?(?P<part>quarter|half))"
+)
 ENDING = _compiled(
-    rf"(?:the{S})?(?:(?P<count>{COUNT}|first){S})?(?:(?:fiscal|financial){S})?(?P<unit>weeks|months|quarters|years|week|month|quarter|year){S}"
-    rf"(?:ended|ending|to|through|until|up{S}to)(?:{S}(?:on|in|the{S}end{S}of))?{S}$"
+    rf"(?:the{S})?{_STRETCH}{S}(?:(?:(?:that|which){S})?(?:ended|ending|ends)|(?P<to>to|through|until|up{S}to))"
+    rf"(?:{S}(?:on|in|the{S}end{S}of))?{S}$"
+)
+# "the fiscal year that begins July 1": the stretch that begins with the date after it.
+BEGINNING = _compiled(
+    rf"(?:the{S})?{_STRETCH}{S}(?:(?:beginning|starting|commencing)|(?:that|which){S}(?:begins|began|starts|started))"
+    rf"(?:{S}(?:on|in))?{S}$"
 )
 TO_DATE = _compiled(r"year[\s-]to[\s-]date\b")
 YEAR_END = _compiled(
@@ -284,6 +305,7 @@ VAGUE = _compiled(
     rf"(?:(?:the{S})?(?:more{S})?recent{S}(?:days|weeks|months|years|decades|times)|(?:the{S})?coming{S}(?:days"
     rf"|weeks|months|years|decades)|(?:years|months|weeks|days|decades|centuries){S}ago"
     rf"|(?P<term>this|last|next|that|the{S}(?:previous|current|past|coming)){S}(?:season|semester|term(?=\s?[.,;:)'’]|{S}(?:and|but|by|from|after|when|than|was|were)\b|$))"
+    rf"|the{S}(?:season|semester|term|campaign){S}(?:before|earlier|after)(?=\s?[.,;:)]|{S}(?:and|but)\b|$)"
     rf"|{COUNT}{S}(?:seasons?|terms?|generations?|campaigns?){S}(?:ago|earlier)"
     rf"|the{S}(?:full|whole|entire){S}(?:year|season|quarter|month|week)(?!{S}(?:of|to|ended|ending)\b|{S}(?:1\d|20)\d\d\b|['’-]\w)"
     rf"|the{S}same{S}(?:period|stretch)(?!{S}(?:of|in|last|a|the|this|that|one|as|from)\b)"
@@ -305,6 +327,17 @@ STRETCH = _compiled(
 )
 OF_A_MATCH = _compiled(rf"(?:half|quarter)(?:-|{S})?time\b(?!-)")
 OVERNIGHT = _compiled(rf"overnight\b(?=\s?[.,;:)]|{S}(?:and|but|on|in|from|into|as|after|when|by|with|at)\b|$)")
+# "in the fourth", after "the first quarter".
+ELLIPTIC = _compiled(
+    rf"the{S}(?P<nth>first|second|third|fourth)(?=\s?[.,;:)]|{S}(?:and|but|from|as|when|while|after|because|before|with|by)\b|$)"
+)
+ORDINAL_UNIT = _compiled(r"(?:first|second|third|fourth)[\s-](quarter|half)\b")
+DAY_OF_MONTH = _compiled(
+    rf"(?:the{S})?(?P<day>{DAY})(?:st|nd|rd|th){S}of{S}(?P<month>(?P<which>this|last|next){S}month)\b"
+)
+OR_TWO = _compiled(
+    rf"(?:about{S}|only{S}|just{S})?an?{S}(?P<unit>day|week|month|year|decade){S}or{S}two{S}(?P<which>ago|earlier|later|before|after)\b"
+)
 ORDINAL_DAY = _compiled(
     rf"(?:the{S})?(?P<day>{DAY})(?:st|nd|rd|th)(?={S}?[.,;:)]|{S}(?:and|to|when|as|by|the|it|with|until|while"
     rf"|after|but|they|he|she)\b)"

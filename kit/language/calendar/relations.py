@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kit.language.calendar import calendars
 from kit.language.calendar import context as context
 from kit.language.calendar import patterns as patterns
+from kit.language.calendar.calendars import Interval
 from kit.language.calendar.expression import Expression, expression_at, unit_at
 from kit.language.calendar.names import quarter
 
@@ -32,6 +34,10 @@ _OF_ANOTHER_YEAR = re.compile(
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\s(?:it|he|she|they|we|i)\shad\b", re.IGNORECASE)  # "the year before it had lost 90 million"
+_MUCH = re.compile(
+    r"(?:%|\d|\b(?:percent|per cent|points?|times|much|far|slightly|times|lot|third|half|even|no))\s$", re.IGNORECASE
+)
+_LEAD = 64  # characters before a date in which the words of a stretch stand
 _ANAPHORIC = {
     "same": "same",
     "that": "same",
@@ -72,6 +78,12 @@ def _unit(word: str) -> str:
 
 def ago(text: str, position: int) -> Expression | None:
     match = patterns.AGO.match(text, position)
+    if (
+        match is not None
+        and match[0][:5].lower() in ("more ", "less ")
+        and _MUCH.search(text, max(0, position - 24), position)
+    ):
+        return None  # "20% more than a year earlier" compares
     if match is not None:
         which = {
             "before": "earlier",
@@ -96,7 +108,22 @@ def ago(text: str, position: int) -> Expression | None:
         )
         if (match["half"] or match["half_more"]) and unit == "year" and count:
             found.count, found.unit = count * 12 + 6, "month"
+        elif match["other"]:
+            found.other = number_of(match["other"])
         return found
+    if match := patterns.OR_TWO.match(text, position):
+        which = {"before": "earlier", "after": "later"}.get(match["which"].lower(), match["which"].lower())
+        event = match["which"].lower() in ("before", "after") and not context.ends_phrase(text, match.end())
+        return Expression(
+            position,
+            match.end(),
+            "ago",
+            count=2,
+            other=1,
+            unit=match["unit"].lower(),
+            which=which,
+            name="event" if event else None,
+        )
     match = patterns.YEAR_AGO.match(text, position)
     if match is None:
         return None
@@ -198,13 +225,14 @@ def unit_beside(text: str, position: int) -> Expression | None:
     if match is None or match["and"]:
         return None
     which = "previous" if match["which"].lower() in ("before", "earlier", "prior", "previous") else "following"
+    unit = {"night": "day", "morning": "day", "evening": "day"}.get(match["unit"].lower(), match["unit"].lower())
     if match["last"] and match["which"].lower() in ("before", "after"):
         return Expression(
             position,
             match.end(),
             "ago",
             count=2,
-            unit=match["unit"].lower(),
+            unit=unit,
             which="ago" if match["last"].lower() == "last" else "from now",
         )
     event = (
@@ -212,7 +240,8 @@ def unit_beside(text: str, position: int) -> Expression | None:
         and not context.ends_phrase(text, match.end("which"))
         and _HAD.match(text, match.end("which")) is None
     )
-    unit = {"night": "day", "morning": "day", "evening": "day"}.get(match["unit"].lower(), match["unit"].lower())
+    if event and unit in ("quarter", "decade", "century"):
+        return None  # "the decade before 1991"
     return Expression(position, match.end("which"), "unit", which=which, unit=unit, name="event" if event else None)
 
 
@@ -235,6 +264,8 @@ def span(text: str, position: int) -> Expression | None:
     if match is None:
         return None
     which, count, unit = match["which"].lower(), number_of(match["count"]), _unit(match["unit"])
+    if match["count"] is None and re.search(r"\bfiscal\b", match[0], re.IGNORECASE):
+        return None  # "the last fiscal year" is one of a calendar of its own
     if which == "last" and match["count"] is None and unit == "quarter" and (match["of"] or "").strip() == "of":
         return None  # "the last quarter of 2011" is its fourth
     reported = which in ("latest", "most recent") or which in ("last", "past") and unit in ("quarter", "weekend")
@@ -278,16 +309,30 @@ def span(text: str, position: int) -> Expression | None:
     return Expression(position, end, "span", count=count, unit=unit, which=direction)
 
 
-def ending(text: str, position: int) -> tuple[int, str, int] | None:
-    """How many of which unit end with the date at a position, and where its words begin: "the 12 months to April"."""
-    lead = text[max(0, position - 48) : position]
+def stretch_around(text: str, position: int, named: Interval | None) -> tuple[Interval | None, int] | None:
+    """The stretch that the date at ``position`` ends or begins, and where its words begin: "the 12 months to April"."""
+    lead = text[max(0, position - _LEAD) : position]
     match = patterns.ENDING.search(lead)
-    if match is None or match.start() and lead[match.start() - 1].isalnum():
+    ends = match is not None
+    match = match or patterns.BEGINNING.search(lead)
+    if match is None or match.start() and (lead[match.start() - 1].isalnum() or lead[match.start() - 1] in "-’'"):
         return None
-    count = 1 if match["count"] is None else number_of(match["count"])
+    parts = match.groupdict()
+    if (parts["nth"] or parts["unit"] == "century") and parts.get("to"):
+        return None  # "from the first quarter to June"
+    said = parts["count"] or parts["number"]
+    count = number_of(said) if said else 1
+    unit = (parts["unit"] or parts["one"] or parts["part"]).lower()
+    unit = "half" if unit.startswith("hal") else unit.rstrip("s")
     if count is None:
         return None
-    return count, match["unit"].lower().rstrip("s"), position - len(lead) + match.start()
+    begin = position - len(lead) + match.start()
+    if named is None:
+        return None, begin
+    if ends:
+        after = calendars.shift_days(named[1], 1)
+        return (calendars.shift(after, -count, unit), named[1]), begin
+    return (named[0], calendars.shift_days(calendars.shift(named[0], count, unit), -1)), begin
 
 
 def first_units(text: str, position: int) -> Expression | None:
@@ -343,8 +388,9 @@ def part(text: str, position: int) -> Expression | None:
         return None
     of = expression_at(text, match.end("the"), without=part) if match["the"] else None
     of = of or expression_at(text, match.start("the") if match["the"] else match.end(), without=part)
-    if of is None and (match["the"] or match["soft"]):
-        of = unit_at(text, match.end())
+    if of is None:
+        bare = unit_at(text, match.end())
+        of = bare if match["the"] or match["soft"] or bare and bare.kind == "season" else None
     if of is None or of.kind in ("vague", "span", "ago", "part", "portion", "week of"):
         return None
     if match["soft"]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kit.language.calendar import calendars
+from kit.language.calendar import calendars, fiscal_years
 from kit.language.calendar.calendars import Interval
 from kit.language.calendar.date_resolution import DateResolver
 from kit.language.calendar.expression import Expression
 from kit.language.calendar.holidays import holiday_in
 from kit.language.calendar.timeline import Resolved
-from kit.language.lexicons import load_toml
 
 _NEAR_HOLIDAY = (
     75  # days within which a holiday is meant whatever the tense: in September, "Election Day" is the coming one
@@ -20,13 +19,17 @@ _NEAR_HOLIDAY = (
 _SAME_DAY = 250  # characters within which "later in the day" is that of the day named before
 
 
+_APPOSED = re.compile(r"(?:,|\s?[-–—(])\s?(?:or\s|just\s|only\s)?")
+
+
 class Resolver(DateResolver):
     """Resolves the expressions of one text in their order; each kind of expression has the method of its name."""
 
     def all(self) -> list[Resolved]:
         self._share_years()
         resolved = []
-        for expression in self.found:
+        for number, expression in enumerate(self.found):
+            self.number = number
             try:
                 result = self._resolve(expression)
             except (ValueError, OverflowError):  # a year outside the calendar
@@ -79,6 +82,8 @@ class Resolver(DateResolver):
 
     def _unit(self, expression: Expression) -> Resolved:
         unit = expression.unit or "day"
+        if expression.name == "event" and (told := self._told_again(expression)) is not None:
+            return told
         if expression.name == "event" and not self.narrative:
             return Resolved(None, "relative", unit)
         if expression.which == "the same":
@@ -93,6 +98,13 @@ class Resolver(DateResolver):
                 years = of.interval[0].year - day.year if of.interval else None
                 moved = None if years is None else calendars.containing(calendars.shift(day, years, "year"), unit)
                 return Resolved(moved, "relative", unit)
+            if (
+                topic[1] == "span" and unit == "year" and expression.which != "same"
+            ):  # "the year to March ... the year before"
+                step = 1 if expression.which == "following" else -1
+                after = calendars.shift(calendars.shift_days(topic[0][1], 1), step, unit)
+                moved = calendars.shift(topic[0][0], step, unit), calendars.shift_days(after, -1)
+                return Resolved(moved, "relative", "span")
             return self._modified(
                 Resolved(self._beside(topic[0], unit, expression.which), "relative", unit), expression.mod
             )
@@ -114,6 +126,14 @@ class Resolver(DateResolver):
             calendars.shift(calendars.containing(now, unit)[0] if step else now, step, unit) if step else now, unit
         )
         return self._modified(Resolved(interval, "relative", unit), expression.mod)
+
+    def _told_again(self, expression: Expression) -> Resolved | None:
+        """ "On 5 May, two days after the vote": the day just named, told again by an event."""
+        if self.before is None or self.before[1].unit != "day" or self.before[1].interval is None:
+            return None
+        between = self.text[self.before[0].end : expression.start]
+        again = _APPOSED.fullmatch(between) is not None
+        return Resolved(self.before[1].interval, "relative", "day") if again else None
 
     def _topical(self, expression: Expression, unit: str) -> Resolved:
         """ "in the quarter": the last one that the text named, or else the one that holds the publication date."""
@@ -214,6 +234,8 @@ class Resolver(DateResolver):
 
     def _quarter(self, expression: Expression) -> Resolved:
         number = min(max(expression.count or 1, 1), 4)
+        if expression.name == "elliptic":
+            return self._beside_the_quarter(expression, number)
         if expression.of is not None:
             of = self._resolve(expression.of)
             if of.interval is None:
@@ -231,7 +253,21 @@ class Resolver(DateResolver):
             "quarter",
         )
 
+    def _beside_the_quarter(self, expression: Expression, number: int) -> Resolved:
+        """ "the fourth" after "the first quarter": the nearest to it that has begun, where nothing says "will"."""
+        near = self.before[1].interval if self.before and self.before[1].unit == expression.kind else None
+        if near is None:
+            return Resolved(None, "relative", expression.kind)
+        length = 3 if expression.kind == "quarter" else 6
+        found = [calendars.months(near[0].year + step, length * (number - 1) + 1, length) for step in (-1, 0, 1)]
+        if self.published and self._tense(expression) != "future":
+            found = [interval for interval in found if interval[0] <= self.published] or found
+        nearest = min(found, key=lambda interval: abs((interval[0] - near[0]).days))
+        return Resolved(nearest, "relative", expression.kind)
+
     def _half(self, expression: Expression) -> Resolved:
+        if expression.name == "elliptic":
+            return self._beside_the_quarter(expression, expression.count or 1)
         if expression.of is None and self.published is not None and not self.narrative:
             halves = [
                 calendars.months(self.published.year + step, 6 * (expression.count or 1) - 5, 6) for step in (-1, 0, 1)
@@ -247,29 +283,22 @@ class Resolver(DateResolver):
         )
 
     def _fiscal(self, expression: Expression) -> Resolved:
-        convention = self._convention(expression)
+        if expression.split and expression.year is not None:
+            interval, basis = fiscal_years.split_year(self.text, expression.start, expression.end, expression.year - 1)
+            return Resolved(interval, basis, "year")
+        convention = fiscal_years.convention(self.text, expression.start, expression.end)
         first_month = convention["month"] if convention else 1
         named_by_end = convention is not None and convention["named_by"] == "end"
         if expression.year is not None:
-            begin = expression.year - (1 if named_by_end or convention and expression.kind == "seasonal" else 0)
+            begin = expression.year - named_by_end
             return Resolved(calendars.months(begin, first_month, 12), "stated" if convention else "vague", "year")
         now = self._now()
         if now is None:
             return Resolved(None, "relative", "year")
         begin = now.year if now.month >= first_month else now.year - 1
-        begin += {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(expression.which or "", 0)
+        begin += {"next": 1, "coming": 1, "following": 1}.get(expression.which or "", 0)
+        begin -= expression.which in ("last", "past", "previous", "preceding", "prior")
         return Resolved(calendars.months(begin, first_month, 12), "relative" if convention else "vague", "year")
-
-    def _convention(self, expression: Expression) -> dict | None:
-        """Whose financial year it is, by the words around."""
-        around = set(
-            re.findall(r"[a-z][a-z.]*", self.text[max(0, expression.start - 240) : expression.end + 160].lower())
-        )
-        around |= {word.rstrip(".") for word in around}
-        for convention in load_toml("fiscal_years.toml")["conventions"]:
-            if not around.isdisjoint(convention["words"]):
-                return convention
-        return None
 
     def _seasonal(self, expression: Expression) -> Resolved:
         """ "the 2023-24 season": both years, since seasons begin and end where their sport does."""
@@ -280,6 +309,8 @@ class Resolver(DateResolver):
         unit = expression.unit or "day"
         if expression.count is None:
             return Resolved(None, "vague", unit)
+        if expression.name == "event" and (told := self._told_again(expression)) is not None:
+            return told
         back = expression.which in ("ago", "earlier")
         if expression.which in ("ago", "from now"):
             now, topic_unit = self._now(), "day"
@@ -305,7 +336,12 @@ class Resolver(DateResolver):
             start = calendars.shift(interval[0], count, unit)
             months = (interval[1].year - interval[0].year) * 12 + interval[1].month - interval[0].month + 1
             return Resolved(calendars.months(start.year, start.month, months), "relative", topic_unit)
-        return Resolved(calendars.containing(calendars.shift(interval[0], count, unit), unit), "relative", unit)
+        found = calendars.containing(calendars.shift(interval[0], count, unit), unit)
+        if expression.other is not None:  # "two or three days ago": any of them
+            other = -expression.other if back else expression.other
+            also = calendars.containing(calendars.shift(interval[0], other, unit), unit)
+            return Resolved((min(found[0], also[0]), max(found[1], also[1])), "vague", "span")
+        return Resolved(found, "relative", unit)
 
     def _span(self, expression: Expression) -> Resolved:
         if expression.count is None:

@@ -10,6 +10,13 @@ _SENTENCE_EDGE = re.compile(
     r"(?<!Mr)(?<!Ms)(?<!Dr)(?<!St)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)(?<!Col)"
     r"(?<!Jr)(?<!\.[A-Z])(?<!\s[A-Z])[.!?][\"”’)]?\s|\n|;"
 )
+_DETERMINERS = frozenset("the a an this that its his her their s".split())
+_FIRST = frozenset("was were been originally initially first once".split())  # "was planned for June"
+_PLANNED = frozenset("proposed planned mooted pencilled penciled booked".split())  # "planned for May"
+_PLANS = _PLANNED | frozenset("scheduled expected intended projected due would".split())
+_OPENS = re.compile(r"(?:,|;|\b(?:and|but|while|whereas))\s(?:in|on|by|from|during|over)\s(?:the\s)?$")
+_WILL = re.compile(r",?\s(?:[\w’']{1,20}\s){0,3}(?:will|won['’]t|is to|are to|should)\b|,?\s\w{1,8}['’]ll\b")
+_UNTIL = frozenset("to for before planned next until by if".split())
 _ADDRESSING = frozenset(("told", "promised", "warned"))
 _TENSE_WORD = re.compile(r"['’]ll\b|[A-Za-z]+(?:n['’]t)?")
 _SET_OFF = frozenset(("off", "up", "out", "about", "aside", "back", "fire", "foot", "sail"))
@@ -27,6 +34,8 @@ def tense(text: str, start: int, end: int, *, within: int = 30) -> str | None:
     edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
     words = [word.lower() for word in _TENSE_WORD.findall(stretch[edges[-1] if edges else 0 :])]
     before = _tense_of(words[: -within - 1 : -1], lexicon)
+    if before == "past" and _OPENS.search(stretch) and _WILL.match(text, end):
+        return "future"  # "it sold 300 in May, and in June it will ..."
     said = before == "past" and _is_of_the_saying(words, lexicon)
     if before is not None and not said:
         return before
@@ -41,6 +50,25 @@ def tense(text: str, start: int, end: int, *, within: int = 30) -> str | None:
         if word in lexicon["past"] or word.endswith("ed") and len(word) > 4:
             return "past"
     return before
+
+
+def may_lie_ahead(text: str, start: int) -> bool:
+    """Whether a month in a sentence of the past may be to come: with an event or an aim ("chosen for the vote in
+    November"), in what somebody said, or where the sentence also speaks of what will be.
+    """
+    lexicon = load_words("period_words.toml")
+    stretch = text[max(0, start - 160) : start]
+    edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
+    words = [word.lower() for word in _TENSE_WORD.findall(stretch[edges[-1] if edges else 0 :])]
+    after = text[start : start + 40].lower().split()[1:4]
+    ahead = lexicon["sayings"] | lexicon["future"] | lexicon["planned_events"] | _UNTIL
+    return not ahead.isdisjoint(words) or not lexicon["planned_events"].isdisjoint(after)
+
+
+def is_planned(text: str, start: int) -> bool:
+    """Whether what stands right before a date is only planned then: "a planned campaign in 1976", "until the fall of the city in 1945"."""
+    words = [word.lower() for word in _TENSE_WORD.findall(text[max(0, start - 60) : start])]
+    return not _PLANS.isdisjoint(words[-5:]) or "until" in words[-7:]
 
 
 def _is_of_the_saying(words: list[str], lexicon: dict[str, frozenset[str]]) -> bool:
@@ -61,7 +89,14 @@ def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> s
         if word in lexicon["future"]:
             return "future"
         if word in lexicon["past"] or (word.endswith("ed") and len(word) > 4):
-            if before in _MODALS:
+            if (
+                before in _MODALS
+                or word == "proposed"
+                and before in _DETERMINERS
+                or after == "for"
+                and word in _PLANNED
+                and before not in _FIRST
+            ):
                 return "future"
             if before == "be" or before == "to":
                 continue

@@ -12,8 +12,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from kit.language.calendar import calendars, relations
 from kit.language.calendar import context as period_context
+from kit.language.calendar import relations
 from kit.language.calendar import tense as period_tense
 from kit.language.calendar.calendars import Date, Interval
 from kit.language.calendar.expression import Expression
@@ -58,6 +58,7 @@ class Timeline:
         self.stated: tuple[int, Interval] | None = None  # the last time with a year of its own, and where it ended
         self.before: tuple[Expression, Resolved] | None = None
         self.aside: int | None = None
+        self.number = 0  # of the expression under way
         self._day_first: bool | None = None
 
     def _is_history(self) -> bool:
@@ -113,15 +114,28 @@ class Timeline:
                 if (resolved.unit not in ("year", "span") or opens) and not since
                 else None
             )
-        year_only = resolved.unit == "year"
-        if self.narrative and year_only and self._is_aside(expression, resolved.interval):
+        if self.narrative and self._leaves_the_story(expression, resolved):
             return
         self.focus, self.focus_unit, self.focus_at = resolved.interval, resolved.unit, expression.end
-        ending = relations.ending(self.text, expression.start)
-        if ending is not None:  # "the nine months ended Sept. 30": it is those months that "a year earlier" counts from
-            count, unit, _ = ending
-            start = calendars.shift(calendars.shift_days(resolved.interval[1], 1), -count, unit)
-            self.focus, self.focus_unit = (start, resolved.interval[1]), "span"
+        stretch = relations.stretch_around(self.text, expression.start, resolved.interval)
+        if stretch is not None and stretch[0]:  # "a year earlier" counts from all of "the nine months ended Sept. 30"
+            self.focus, self.focus_unit = stretch[0], "span"
+
+    def _leaves_the_story(self, expression: Expression, resolved: Resolved) -> bool:
+        """Whether a history only looks back or ahead in mid-sentence: "as they had two decades earlier", "a campaign
+        planned for 1976", "which lasted until February 1945".
+        """
+        if self.focus is None or resolved.interval is None:
+            return False
+        if len(period_context.words_before(self.text, expression.start, 3)) > 2:
+            if expression.kind == "ago" and expression.which in ("ago", "earlier"):
+                return True
+            relation = period_context.relation(self.text, expression.start, expression.end)
+            if resolved.interval[0].year > self.focus[1].year and (
+                relation == "until" or period_tense.is_planned(self.text, expression.start)
+            ):
+                return True
+        return resolved.unit == "year" and self._is_aside(expression, resolved.interval)
 
     def _is_aside(self, expression: Expression, interval: Interval) -> bool:
         """Whether a bare year far off the story's time only looks back or ahead; a second beside it moves the story."""

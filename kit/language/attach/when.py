@@ -1,0 +1,211 @@
+"""Which period a figure may have, and which its words leave no doubt about; the scorer chooses among the rest."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy
+from spacy.tokens import Doc
+
+from kit.language import document
+from kit.language.attach.view import TAGS, Array, View
+from kit.language.calendar import tense
+from kit.language.calendar.finding import Period, as_told, stands_before, when_clause
+from kit.language.figures import Figure
+
+_BASE = re.compile(
+    r"['’]?s?\s(?:[a-z-]{2,12}\s)?(?:levels?|baselines?|peaks?|highs?|lows?|averages?)\b(?!\sof\s[^a-z])", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?:than|compared\s(?:with|to)|relative\sto|versus|vs\.?|against)\s(?:(?:in|at|during|for|on)\s)?"
+    r"(?:(?:the|its|their|those\sof|that\sof)\s)?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:from|on|above|below|over|to)\s(?:(?:in|at)\s)?(?:(?:the|its|their)\s)?$", re.IGNORECASE)
+_FROM_THEN = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+_NAMED = frozenset("month quarter half season year span".split())
+_YEAR_BACK = re.compile(r"\s(?:ago|earlier|before)$")
+_ANOTHER_VERB = re.compile(r"\b(?:and|but|which|that|while|as)\s(?!(?:in|by|on|at|for|the|an?)\b)[a-z]{3,20}\s")
+_OF_THE_FUTURE = frozenset(
+    "expects expect forecasts forecast sees see targets target projects predicts predict plans plan estimates wants want aims aim".split()
+)
+_VERB_NEAR = 6  # words
+_CHANGED = frozenset(("rise", "fall"))
+_HELD_IN = re.compile(r"\s?(?:\s(?:in|for|during)(?:\sthe)?)?\s$")
+_LIST = re.compile(r"\s?(?:,|,?\sand|,?\sor)\s(?:(?:in|on|by|to|of|the|a|an|about|around)\s){0,2}$")
+_RESPECTIVELY_IN = re.compile(r"\srespectively\s(?:in|for|during|on)\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|\n|[.!?][\"”’)]?\s)(?:In|During|Over|For|Between|From|By)\s(?:the\s|its\s|their\s)?$")
+_CLAUSE_EDGE = re.compile(r"[.!?;:]\s|\n|,\s(?:but|and|when|as|while|which|who)\b|\s(?:that|which|who|when)\s")
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
+_FINITE = frozenset(("VBZ", "VBP", "VBD"))
+_REACH = 240  # characters before "respectively" in which its lists stand
+_LEAD, _FIGURES = 32, 12
+
+
+class When:
+    """The periods of one Doc and what its words say of whose they are."""
+
+    def __init__(self, doc: Doc, view: View, figures: Sequence[Figure]) -> None:
+        self.text, self.view, self.doc = document.text_of(doc), view, doc
+        self.figures = figures
+        self.starts = [figure.start for figure in figures]
+        ranges, single = ([s._.period for s in doc.spans.get(name, ())] for name in ("period_ranges", "periods"))
+        self.single = single
+        self.groups = (ranges, single)
+        clauses = ((when_clause(self.text, period), period) for periods in self.groups for period in periods)
+        self.clauses = [(*clause, period) for clause, period in clauses if clause is not None]
+        self.shared_out = self._shared_out() if len(figures) > 1 else {}
+
+    def certain(self, number: int) -> Period | None:
+        """The period that the words right around a figure give it."""
+        figure = self.figures[number]
+        before = self.starts[number - 1] if number else -1
+        for first, end, period in self.clauses:
+            if before < first <= figure.start < end:  # "2008, when 800 people died": its first figure is in 2008
+                return as_told(period)
+        if number in self.shared_out:
+            return self.shared_out[number]
+        if (found := self._right_after(figure)) is not None:
+            return found
+        for periods in self.groups:
+            at = bisect_right(periods, figure.start, key=_start) - 1
+            if at >= 0 and stands_before(self.text, periods[at], figure.start):
+                return periods[at]
+        return None
+
+    def _right_after(self, figure: Figure) -> Period | None:
+        """ "down from 0.7% in the fourth", "2% in April and 3% in May": a named time right after a number is its own."""
+        for periods in self.groups:
+            at = bisect_left(periods, figure.quantity.end, key=_start)
+            if (
+                at < len(periods)
+                and periods[at].unit in _NAMED
+                and _HELD_IN.fullmatch(self.text, figure.quantity.end, periods[at].start_char)
+            ):
+                return periods[at]
+        return None
+
+    def opening(self, number: int) -> Period | None:
+        """The period that a sentence opens with, over its first number: "In the three months to Sept. 30 it made $7m"."""
+        figure = self.figures[number]
+        for periods in self.groups:
+            at = bisect_right(periods, figure.start, key=_start) - 1
+            if at < 0 or figure.start < periods[at].end_char:
+                continue
+            opened = _OPENING.search(self.text, max(0, periods[at].start_char - _LEAD), periods[at].start_char)
+            before = number and self.starts[number - 1] > periods[at].end_char
+            if opened and not before and not _CLAUSE_EDGE.search(self.text, periods[at].end_char + 1, figure.start):
+                return periods[at]
+        return None
+
+    def at(self, token: int) -> Period | None:
+        """The period that a word stands in; the joined one where it is a part of one."""
+        place = int(self.view.offsets[token])
+        for periods in self.groups:
+            at = bisect_right(periods, place, key=_start) - 1
+            for period in periods[max(at - 1, 0) : at + 1]:
+                if period.start_char <= place < period.end_char:
+                    return period
+        return None
+
+    def hidden(self, begin: int, figure: Array, token: Array) -> Array:
+        """Of pairs of a figure (from ``begin`` on) and a word, those whose word is in a period the figure cannot have."""
+        place = numpy.full(self.view.size + 1, -1)  # the last stands for no word
+        for number, (period, _) in enumerate(self._never):
+            first, end = self.view.tokens(period.start_char, period.end_char)
+            place[first:end] = number
+        at = place[token]
+        found: Array = at >= 0
+        if found.any():
+            found &= numpy.stack([hides for _, hides in self._never])[at, figure + begin]
+        return found
+
+    @cached_property
+    def _never(self) -> list[tuple[Period, Array]]:
+        """The periods that some figures cannot have, and for each figure whether it is one of them."""
+        found = [(period, self._hides(period)) for period in self.single]
+        return [(period, hides) for period, hides in found if hides.any()]
+
+    def _hides(self, period: Period) -> Array:
+        hides = numpy.zeros(len(self.figures), dtype=bool)
+        lead = self.text[max(0, period.start_char - _LEAD) : period.start_char]
+        if _COMPARED.search(lead) or _BASE.match(self.text, period.end_char) and _FROM.search(lead):
+            hides[:] = True  # "55% below 1990 levels", "fewer than in 2019"
+            return hides
+        after = bisect_left(self.starts, period.start_char)
+        from_then = _FROM_THEN.search(lead) is not None and (
+            _YEAR_BACK.search(period.text) is not None or self._has_another_before(period)
+        )
+        owner = after - 1 if after and self._right_after(self.figures[after - 1]) is not None else None
+        if owner is not None and self.figures[owner].change != "from":
+            owner = None
+        for number in range(after - 1, max(after - _FIGURES, 0) - 1, -1):
+            figure = self.figures[number]
+            if _SENTENCE_EDGE.search(self.text, figure.end, period.start_char):
+                break
+            of_the_base = owner is not None and number != owner
+            since_then = from_then and (figure.change in _CHANGED or figure.kind == "percent")
+            hides[number] = of_the_base or since_then or self._comes_later(figure, period)
+        return hides
+
+    def _has_another_before(self, period: Period) -> bool:
+        """Whether the sentence has named a time before "from April", and so April is what that time is held against."""
+        ranges = self.groups[0]
+        at = bisect_left(ranges, period.start_char, key=_start)
+        if at < len(ranges) and ranges[at].start_char == period.start_char:
+            return False  # "from April to June"
+        before = bisect_left(self.single, period.start_char, key=_start) - 1
+        return before >= 0 and not _SENTENCE_EDGE.search(self.text, self.single[before].end_char, period.start_char)
+
+    def _comes_later(self, figure: Figure, period: Period) -> bool:
+        """Whether a period is to come and belongs to a later verb than that of a figure of today: "yields 7% and matures
+        in 2031"."""
+        published = document.published(self.doc)
+        if published is None or period.start is None or period.start <= published or period.relation != "in":
+            return False
+        if not self.doc.tensor.size or not _ANOTHER_VERB.search(self.text, figure.quantity.end, period.start_char):
+            return False
+        own = int(self.view.governor[self.view.tokens(figure.start, figure.start + 1)[0]])
+        if TAGS[self.view.tag[own]] not in _FINITE or self.doc[own].lower_ in _OF_THE_FUTURE:
+            return False
+        return tense.tense(self.text, figure.start, figure.end, within=_VERB_NEAR) != "future"
+
+    def _shared_out(self) -> dict[int, Period]:
+        """The figures of "12 and 19 people in 2023 and 2024, respectively", each with its own period."""
+        found: dict[int, Period] = {}
+        for said in _RESPECTIVELY.finditer(self.text):
+            edges = [
+                edge.end() for edge in _SENTENCE_EDGE.finditer(self.text, max(0, said.start() - _REACH), said.start())
+            ]
+            begin = edges[-1] if edges else max(0, said.start() - _REACH)
+            stop = said.start()
+            if _RESPECTIVELY_IN.match(self.text, stop - 1):  # "4m and 5m respectively in 2021 and 2022"
+                edge = _SENTENCE_EDGE.search(self.text, stop)
+                stop = edge.start() if edge else len(self.text)
+            figures = range(bisect_left(self.starts, begin), bisect_left(self.starts, stop))
+            periods = [period for period in self.single if begin <= period.start_char < stop]
+            lists = self._lists([(self.figures[n].start, self.figures[n].end) for n in figures])
+            listed = self._lists([(period.start_char, period.end_char) for period in periods])
+            for first, last in lists:
+                same = [start for start, end in listed if end - start == last - first]
+                if len(same) == 1:
+                    found |= {figures[first + step]: periods[same[0] + step] for step in range(last - first)}
+        return found
+
+    def _lists(self, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Which of neighbouring places are lists ("a, b and c"): the first of each, and the one after its last."""
+        lists, first = [], 0
+        for number in range(1, len(places) + 1):
+            if number == len(places) or not _LIST.fullmatch(self.text, places[number - 1][1], places[number][0]):
+                if number - first > 1:
+                    lists.append((first, number))
+                first = number
+        return lists
+
+
+def _start(period: Period) -> int:
+    return period.start_char
