@@ -41,14 +41,14 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
             continue
         end = _unit(text, atom, table, dollar, kept)
         plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent")
-        yield atom, plain and not atom.dropped and _MARGIN.search(text, max(0, atom.left - 14), atom.left) is None
+        yield atom, plain and not atom.dropped and _MARGIN.search(text, max(0, atom.start - 14), atom.start) is None
         if end is not None:
             skip = max(skip, end)
         if not atom.dropped:
             kept.append(atom)
 
 
-_MARGIN = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z")
+_MARGIN = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(?:up|down) )\Z")  # and "34% (+2)"
 _ONE_IN_GAP = re.compile(r"-(?:in|out-of|of)-\Z")
 GLUED_PREFIX = re.compile(r"(?:^|[^A-Za-z0-9-])(sub|over|under)[-‐‑]$", re.I)
 

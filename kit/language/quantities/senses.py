@@ -27,7 +27,7 @@ _STREET = re.compile(
     r"Terrace|Square|Parkway|Highway|Crescent|Block|Way)\b"
 )
 _SCORE = re.compile(r"[-–][0-9]{1,3}(?![0-9A-Za-z-]|[.,][0-9])")
-_OTHER_END = re.compile(r"(?: ?[-–] ?| to | or | and )(?:[0-9][0-9,.]*[0-9]|[0-9])(?![\w%])")
+_OTHER_END = re.compile(r"(?: ?[-–] ?| to | or | and )(?:[0-9][0-9,.]*[0-9]|[0-9])(?![0-9])")
 _LISTED = re.compile(r"s?(?:,? (?:and |or |to |& )?|[-–/])\Z")
 _NEXT_NAMED = re.compile(r",? (?:and |or |but )?(?:in |at |the )?(?:[A-Z][\w.'’-]*[ ]){1,3}\Z")
 _KNOWN = frozenset((100, 101, 112, 360, 500, 737, 747, 777, 911, 999, 1000))
@@ -78,7 +78,7 @@ def features(text: str, atom: Atom, before: tuple[int, bool] | None) -> list[str
     made = {
         "": number,
         "kind": str(atom.kind),
-        "unit": str(atom.unit),
+        "unit": f"{atom.unit} {atom.unit_start is not None and text[atom.unit_start].isupper()}",
         "known": f"{atom.value if atom.value in _KNOWN else ''}",
         "round": number + str(atom.value >= 100 and atom.value % 100 == 0),
         "-1": small[0],
