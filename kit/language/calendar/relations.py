@@ -37,6 +37,9 @@ _HAD = re.compile(r"\s(?:it|he|she|they|we|i)\shad\b", re.IGNORECASE)  # "the ye
 _MUCH = re.compile(
     r"(?:%|\d|\b(?:percent|per cent|points?|times|much|far|slightly|times|lot|third|half|even|no))\s$", re.IGNORECASE
 )
+_BOUND = frozenset(
+    "ended ending ends to through until beginning begins began starting starts started commencing".split()
+)
 _LEAD = 64  # characters before a date in which the words of a stretch stand
 _ANAPHORIC = {
     "same": "same",
@@ -312,6 +315,8 @@ def span(text: str, position: int) -> Expression | None:
 def stretch_around(text: str, position: int, named: Interval | None) -> tuple[Interval | None, int] | None:
     """The stretch that the date at ``position`` ends or begins, and where its words begin: "the 12 months to April"."""
     lead = text[max(0, position - _LEAD) : position]
+    if _BOUND.isdisjoint(lead.lower().split()[-4:]):
+        return None  # most dates: the patterns would look in vain
     match = patterns.ENDING.search(lead)
     ends = match is not None
     match = match or patterns.BEGINNING.search(lead)
