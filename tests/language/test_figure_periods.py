@@ -56,6 +56,7 @@ def periods_of(text: str) -> list[str | None]:
         ("Over Saturday and Sunday 90 boats sailed.", ["Saturday and Sunday"]),
         ("In the three months to Sept. 30 it made $7m.", ["the three months to Sept. 30"]),
         ("The firm expects sales of $8m in 2027.", ["2027"]),
+        ("In 2019 tapes of Ann Lund, 68, were found.", [None]),
     ],
 )
 def test_whose_period_it_is(text: str, periods: list[str | None]) -> None:

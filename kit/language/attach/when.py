@@ -34,7 +34,7 @@ _OF_THE_FUTURE = frozenset(
 )
 _VERB_NEAR = 6  # words
 _CHANGED = frozenset(("rise", "fall"))
-_HELD_IN = re.compile(r"\s?(?:\s(?:in|for|during)(?:\sthe)?)?\s$")
+_HELD_IN = re.compile(r"\s?(?:\s(?:in|for|during))?\s$")
 _LIST = re.compile(r"\s?(?:,|,?\sand|,?\sor)\s(?:(?:in|on|by|to|of|the|a|an|about|around)\s){0,2}$")
 _RESPECTIVELY_IN = re.compile(r"\srespectively\s(?:in|for|during|on)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|\n|[.!?][\"”’)]?\s)(?:In|During|Over|For|Between|From|By)\s(?:the\s|its\s|their\s)?$")
@@ -92,6 +92,8 @@ class When:
     def opening(self, number: int) -> Period | None:
         """The period that a sentence opens with, over its first number: "In the three months to Sept. 30 it made $7m"."""
         figure = self.figures[number]
+        if figure.kind == "age":
+            return None
         for periods in self.groups:
             at = bisect_right(periods, figure.start, key=_start) - 1
             if at < 0 or figure.start < periods[at].end_char:

@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
-from kit.language.calendar import calendars, fiscal_years, relations
+from kit.language.calendar import calendars, fiscal_years, stretches
 from kit.language.calendar import context as period_context
 from kit.language.calendar.grammar import expressions
 from kit.language.calendar.resolution import Resolver
@@ -165,7 +165,7 @@ def _ending(text: str, last: Period) -> Period | None:
     its year is known; else the words alone.
     """
     named = (last.start, last.end) if last.start and last.end else None
-    found = relations.stretch_around(text, last.start_char, named)
+    found = stretches.stretch_around(text, last.start_char, named)
     if found is None:
         return None
     interval, begin = found

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kit.language.calendar import calendars
 from kit.language.calendar import context as context
 from kit.language.calendar import patterns as patterns
-from kit.language.calendar.calendars import Interval
 from kit.language.calendar.expression import Expression, expression_at, unit_at
 from kit.language.calendar.names import quarter
 
@@ -37,7 +35,6 @@ _HAD = re.compile(r"\s(?:it|he|she|they|we|i)\shad\b", re.IGNORECASE)  # "the ye
 _MUCH = re.compile(
     r"(?:%|\d|\b(?:percent|per cent|points?|times|much|far|slightly|times|lot|third|half|even|no))\s$", re.IGNORECASE
 )
-_LEAD = 64  # characters before a date in which the words of a stretch stand
 _ANAPHORIC = {
     "same": "same",
     "that": "same",
@@ -307,32 +304,6 @@ def span(text: str, position: int) -> Expression | None:
         else "following"
     )
     return Expression(position, end, "span", count=count, unit=unit, which=direction)
-
-
-def stretch_around(text: str, position: int, named: Interval | None) -> tuple[Interval | None, int] | None:
-    """The stretch that the date at ``position`` ends or begins, and where its words begin: "the 12 months to April"."""
-    lead = text[max(0, position - _LEAD) : position]
-    match = patterns.ENDING.search(lead)
-    ends = match is not None
-    match = match or patterns.BEGINNING.search(lead)
-    if match is None or match.start() and (lead[match.start() - 1].isalnum() or lead[match.start() - 1] in "-’'"):
-        return None
-    parts = match.groupdict()
-    if (parts["nth"] or parts["unit"] == "century") and parts.get("to"):
-        return None  # "from the first quarter to June"
-    said = parts["count"] or parts["number"]
-    count = number_of(said) if said else 1
-    unit = (parts["unit"] or parts["one"] or parts["part"]).lower()
-    unit = "half" if unit.startswith("hal") else unit.rstrip("s")
-    if count is None:
-        return None
-    begin = position - len(lead) + match.start()
-    if named is None:
-        return None, begin
-    if ends:
-        after = calendars.shift_days(named[1], 1)
-        return (calendars.shift(after, -count, unit), named[1]), begin
-    return (named[0], calendars.shift_days(calendars.shift(named[0], count, unit), -1)), begin
 
 
 def first_units(text: str, position: int) -> Expression | None:

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from kit.language.calendar import context as period_context
-from kit.language.calendar import relations
+from kit.language.calendar import stretches
 from kit.language.calendar import tense as period_tense
 from kit.language.calendar.calendars import Date, Interval
 from kit.language.calendar.expression import Expression
@@ -117,7 +117,7 @@ class Timeline:
         if self.narrative and self._leaves_the_story(expression, resolved):
             return
         self.focus, self.focus_unit, self.focus_at = resolved.interval, resolved.unit, expression.end
-        stretch = relations.stretch_around(self.text, expression.start, resolved.interval)
+        stretch = stretches.stretch_around(self.text, expression.start, resolved.interval)
         if stretch is not None and stretch[0]:  # "a year earlier" counts from all of "the nine months ended Sept. 30"
             self.focus, self.focus_unit = stretch[0], "span"
 

@@ -38,7 +38,7 @@ _OF_NUMBERS = frozenset(
     "age aged article average chapter day figure least maximum minimum most number page peak record section stage to"
     " total".split()
 )
-_ENDS = frozenset((",", ".", ";", ":", "and", "but", "while", "or", ")", "-", "–", "—", "?", "!"))
+_DEFINITE = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS"))
 
 
 class Parallel(NamedTuple):
@@ -87,7 +87,7 @@ def parallels(sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, Para
             clause = _clause_before(sentence, mentions, number, 1 if piece.own is None else 3)
         made = None
         if clause is not None and piece is not None and _alike(mentions[clause.figure], mention):
-            made = _matched(clause, piece)
+            made = _matched(sentence, clause, piece)
         if made is None:
             clause = None
         else:
@@ -271,7 +271,7 @@ def _subject(sentence: Sentence, verb: int) -> Range | None:
     return first, min(max(last, head + 1), verb)
 
 
-def _matched(clause: _Clause, piece: _Piece) -> Parallel | None:
+def _matched(sentence: Sentence, clause: _Clause, piece: _Piece) -> Parallel | None:
     """The part that a later piece has of the clause, if it goes with it."""
     if piece.own is None:
         return Parallel(clause.figure) if piece.link in _BY else None
@@ -282,5 +282,14 @@ def _matched(clause: _Clause, piece: _Piece) -> Parallel | None:
         return None
     if not piece.link and clause.link not in _BY | {"of", "to"}:
         return None
-    counterpart = clause.object if clause.object is not None and piece.link == clause.link else clause.subject
+    counterpart = clause.subject
+    if clause.object is not None and piece.link == clause.link and not _like_subject(sentence, clause, piece.own):
+        counterpart = clause.object
     return Parallel(clause.figure, piece.own, counterpart)
+
+
+def _like_subject(sentence: Sentence, clause: _Clause, own: Range) -> bool:
+    """Whether a phrase has an article or a name as the subject has and the object has not: "cut fees by 6% and the ferry firm by 4"."""
+    ranges = (own, clause.subject or own, clause.object or own)
+    told, subject, thing = (sentence.tags[first] in _DEFINITE for first, _ in ranges)
+    return told == subject != thing

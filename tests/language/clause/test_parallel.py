@@ -38,6 +38,7 @@ def test_what_is_measured_and_its_change(text: str, expected: list[tuple[str, st
     ("The railway sold 400 seats and the airline 300.", [("seats", "railway"), ("seats", "airline")]),
     ("Adults pay €12, children €7 and pensioners €9.", [(None, "Adults"), (None, "children"), (None, "pensioners")]),
     ("The mayor won 41% of the vote, her rival 38%.", [("vote", "mayor"), ("vote", "rival")]),
+    ("The harbour cut fees by 6 percent and the ferry firm by 4.", [("fees", "harbour"), ("fees", "ferry firm")]),
     ("The blast killed 12 people and the fire 3.", [("people", "blast"), ("people", "fire")]),
     ("A poll put the Left on 31% and the Right on 19%.", [("poll", "Left"), ("poll", "Right")]),
     ("The court fined the firm $3m and its chairman $40,000.", [(None, "court"), (None, "chairman")]),
