@@ -58,7 +58,7 @@ def figures(texts: Iterable[Text]) -> Iterator[Example]:
             sure = atom.start in signs if signs else one or not over or not all(figure.optional for figure in over)
             if open_ and sure:
                 yield Example(marked.id, senses.coded(senses.features(marked.text, atom, before)), bool(over))
-            before = max(atom.right, atom.end), bool(over)
+            before = (max(atom.right, atom.end), bool(over)) if open_ or not atom.dropped else None
 
 
 def years(texts: Iterable[Text]) -> Iterator[Example]:

@@ -49,7 +49,8 @@ def _date(
 
 
 def month_first(text: str, position: int) -> Expression | None:
-    return _date(text, patterns.MONTH_FIRST.match(text, position))
+    on_day = text[max(0, position - 3) : position].lower() == "on " and patterns.ON_MONTH_DAY.match(text, position)
+    return _date(text, on_day or patterns.MONTH_FIRST.match(text, position))
 
 
 def day_first(text: str, position: int) -> Expression | None:

@@ -146,6 +146,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 MONTH_FIRST = _compiled(rf"(?P<month>{MONTH})(?:{S}(?:the{S})?(?P<day>{DAY}){_DAY_END}{_NO_COUNT})?{_WITH_YEAR}{_PART}")
+# After "on" the number is the day: "On March 12 people gathered".
+ON_MONTH_DAY = _compiled(rf"(?P<month>{MONTH}){S}(?P<day>{DAY}){_DAY_END}{_WITH_YEAR}{_PART}")
 DAY_FIRST = _compiled(
     rf"(?:the{S})?(?P<day>{DAY})(?:st|nd|rd|th)?(?:{S}day)?(?:{S}(?:of{S})?|-)(?P<month>{MONTH}){_WITH_YEAR}{_PART}"
 )

@@ -19,7 +19,7 @@ def with_units(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
     for atom, is_open in candidates(text, atoms, table, dollar):
         if is_open and not senses.is_figure(text, atom, before):
             atom.dropped = True
-        before = max(atom.right, atom.end), not atom.dropped
+        before = (max(atom.right, atom.end), not atom.dropped) if is_open or not atom.dropped else None
         if not atom.dropped:
             kept.append(atom)
     return kept
@@ -40,8 +40,10 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
         if atom.start < skip or place < len(passed) and passed[place][0] <= atom.start:
             continue
         end = _unit(text, atom, table, dollar, kept)
-        plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent")
-        yield atom, plain and not atom.dropped and _MARGIN.search(text, max(0, atom.start - 14), atom.start) is None
+        plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent") and atom.scale == 1
+        signed = atom.value < 0 and text[atom.start - 1 : atom.start] == "("
+        sure = signed or _MARGIN.search(text, max(0, atom.start - 14), atom.start) or _SUFFIXED.match(text, atom.end)
+        yield atom, plain and not atom.dropped and not sure
         if end is not None:
             skip = max(skip, end)
         if not atom.dropped:
@@ -49,6 +51,7 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
 
 
 _MARGIN = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(?:up|down) )\Z")  # and "34% (+2)"
+_SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b")
 _ONE_IN_GAP = re.compile(r"-(?:in|out-of|of)-\Z")
 GLUED_PREFIX = re.compile(r"(?:^|[^A-Za-z0-9-])(sub|over|under)[-‐‑]$", re.I)
 
@@ -61,7 +64,7 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
         return atom.end
     if atom.dropped:
         return not_figures.after_digits(text, atom) if atom.form == "digits" else None
-    if not_figures.is_hour_or_size(text, atom):
+    if not_figures.is_idiom(text, atom):
         atom.dropped = True
         return None
     before = text[start - 1] if start else " "

@@ -33,6 +33,9 @@ _SUBSCRIBER = re.compile(r"\)?(?:[ .-][0-9]{2,5}){1,5}(?![0-9,])")  # what follo
 _CALLED = re.compile(r"\b(?:call|dial|fax|hotline|phone|ring|tel|telephone|text|whatsapp)\b[^.;]{0,40}\Z", re.I)
 _DIALLED = re.compile(r"\)?(?:[ .-]?\(?[0-9]{2,5}\)?){2,6}(?![0-9,])")
 _WORDED = re.compile(r"[ -](?:figures?|letter word|o['’]clock)\b|[ ](?:a\.?m\.?|p\.?m\.?)(?= |$)")
+_ONE_DAY = re.compile(r"one (?:day|night)\b(?! (?:of|before|after|later|earlier|off|old)\b)", re.I)
+_LASTING = re.compile(r"\b(?:in|for|of|just|only|least|than|within|after|last(?:ed|s)?|took|takes)[ ]\Z", re.I)
+_ONE_POINT = re.compile(r"\bat one (?:point|stage|time)\b", re.I)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 
 
@@ -50,9 +53,13 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 
-def is_hour_or_size(text: str, atom: Atom) -> bool:
-    """Whether a number in words counts digits or tells the time: "a six-figure sum", "three o'clock"."""
-    return atom.form == "words" and _WORDED.match(text, atom.end) is not None
+def is_idiom(text: str, atom: Atom) -> bool:
+    """Whether a number in words counts digits or tells the time: "a six-figure sum", "three o'clock", "one day he left"."""
+    if atom.form != "words":
+        return False
+    if _ONE_DAY.match(text, atom.start):
+        return _LASTING.search(text, max(0, atom.start - 8), atom.start) is None
+    return bool(_WORDED.match(text, atom.end) or _ONE_POINT.match(text, max(0, atom.start - 3)))
 
 
 def after_digits(text: str, atom: Atom) -> int | None:

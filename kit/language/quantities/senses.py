@@ -79,6 +79,7 @@ def features(text: str, atom: Atom, before: tuple[int, bool] | None) -> list[str
         "": number,
         "kind": str(atom.kind),
         "unit": f"{atom.unit} {atom.unit_start is not None and text[atom.unit_start].isupper()}",
+        "unit, class -1": f"{atom.unit} {one}" if atom.unit else "",
         "known": f"{atom.value if atom.value in _KNOWN else ''}",
         "round": number + str(atom.value >= 100 and atom.value % 100 == 0),
         "-1": small[0],
@@ -200,6 +201,8 @@ def _class(word: str) -> str:
         return "9"
     if not word[0].isalpha():
         return word
+    if small.endswith(("'s", "’s")):
+        return "owner"
     capital = "C" if word[0].isupper() else ""
     if capital and bare in word_set("months"):
         return "month"
