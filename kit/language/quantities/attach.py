@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kit.language.calendar.grammar import dated
-from kit.language.quantities import behind, measures, money, not_figures, senses
+from kit.language.quantities import behind, compounds, markup, measures, money, not_figures, senses
 from kit.language.quantities.atoms import Atom, apply_scale
 from kit.language.quantities.contexts import left_words, word_set
 from kit.language.quantities.number_words import take_scales
@@ -29,7 +29,7 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
     """The atoms with their units, and whether their words have to tell that they are figures; those that the caller drops
     lend nothing to the ones after them.
     """
-    passed = [*not_figures.addresses(text), *dated(text)]
+    passed = [*not_figures.addresses(text), *markup.find(text), *dated(text)]
     passed.sort()
     kept: list[Atom] = []
     skip = 0
@@ -41,7 +41,7 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
             continue
         end = _unit(text, atom, table, dollar, kept)
         plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent")
-        yield atom, plain and not atom.dropped and _MARGIN.search(text, max(0, atom.left - 14), atom.left) is None
+        yield atom, plain and not atom.dropped and not _is_sure(text, atom, kept)
         if end is not None:
             skip = max(skip, end)
         if not atom.dropped:
@@ -49,6 +49,17 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
 
 
 _MARGIN = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z")
+_SHIFT = re.compile(r"(?:%|\bper ?cent)[ ]?\([+−–-]?\Z")
+
+
+def _is_sure(text: str, atom: Atom, kept: list[Atom]) -> bool:
+    """Whether a number is a figure by what it stands behind: "± 3", "34% (+2)", "3 days 7 hours"."""
+    before = text[max(0, atom.left - 14) : atom.left]
+    if _MARGIN.search(before) or _SHIFT.search(before) and (atom.value < 0 or before.endswith("+")):
+        return True
+    return bool(kept) and atom.kind == "duration" and compounds.goes_on(text, kept[-1], atom)
+
+
 _ONE_IN_GAP = re.compile(r"-(?:in|out-of|of)-\Z")
 GLUED_PREFIX = re.compile(r"(?:^|[^A-Za-z0-9-])(sub|over|under)[-‐‑]$", re.I)
 
