@@ -243,8 +243,8 @@ def _in_a_life(text: str, atom: Atom, before: str) -> bool:
     if _NAME_WAS.search(before) and plain and _WHEN.match(text, atom.right):
         return True
     said = _SOMEBODY_IS.search(before)
-    ends = following[:1] in ".;" and not following[1:2].isdigit() or _NOT_OTHER.match(text, atom.right) is not None
-    if said is not None and plain and ends and (said[1] in _HE_SHE or said[1] in _persons()):
+    told = _NOT_OTHER.match(text, atom.right) is not None or following[:1] in ".;" and not following[1:2].isdigit()
+    if said is not None and plain and told and (said[1] in _HE_SHE or said[1] in _persons()):
         return True
     if _NOW.search(before) and plain and re.match(rf", (?:{_HE}|the|his|her)\b", following):
         return True

@@ -9,10 +9,10 @@ from kit.language.quantities.contexts import counts_something
 
 _CENTS_GAP = re.compile(r"[ ](?:and[ ])?\Z")
 _AND_GAP = re.compile(r",?[ ](?:and[ ])?\Z|-\Z|\Z")
-# "2 days, 4 hours and 11 minutes": after a comma only a third part shows that one lapse of time is meant
-_GOES_ON = re.compile(
-    r",?[ ](?:and[ ])?(?:[0-9]{1,2}|[a-z]{3,9}(?:-[a-z]{3,5})?)[ -](?:second|minute|hour|day|week)s?\b"
-)
+# After a comma only a third part shows that one lapse of time is meant: "2 days, 4 hours and 11 minutes".
+_PART = r"(?:[0-9]{1,2}|[a-z]{3,9}(?:-[a-z]{3,5})?)[ -](?:second|minute|hour|day|week)s?\b"
+_GOES_ON = re.compile(rf",?[ ](?:and[ ])?{_PART}")
+_ENDS_WITH = re.compile(rf"[ ]and[ ]{_PART}")  # of years and months, which have no certain length
 _SMALLER: dict[tuple[str | None, str | None], float] = {
     ("stone", "lb"): 14,
     ("lb", "oz"): 16,
@@ -63,8 +63,10 @@ def _adds(text: str, whole: Atom, last: str | None, part: Atom) -> bool:
     if size is not None and last != part.unit:
         if _AND_GAP.match(gap) is None or part.value >= _SMALLER.get((last, part.unit), size):
             return False
-        if "," in gap and unit not in ("hour", "minute") and last == unit and not _GOES_ON.match(text, part.right):
-            return False
+        if "," in gap and unit not in ("hour", "minute") and last == unit:
+            third = _GOES_ON if unit in ("week", "day") else _ENDS_WITH
+            if third.match(text, part.right) is None:
+                return False
         whole.value, whole.decimals = tidy(whole.value + part.value / size), True
         whole.end, whole.right, whole.unit_end, part.dropped = part.end, part.right, part.right, True
         return True

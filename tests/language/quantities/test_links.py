@@ -209,6 +209,7 @@ def test_bounds_behind_the_noun(text: str, words: str, qualifier: str) -> None:
         ("They stayed 2 days and 6 hours.", "2 days and 6 hours", 2.25, "day"),
         ("He was given two years, six months and 12 days.", "two years, six months and 12 days", 2.532854, "year"),
         ("The post was vacant for 12 months and 28 days.", "12 months and 28 days", 12.919918, "month"),
+        ("He ran for 3 years, 2 months, 14 days, and 16 hours.", "3 years", 3, "year"),
         ("He trained for 6 weeks, 3 days a week.", "6 weeks", 6, "week"),
         ("She served 2 years, 3 months after he did.", "2 years", 2, "year"),
         ("It runs for 3 days, 12 hours a day.", "3 days", 3, "day"),
