@@ -25,7 +25,7 @@ from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_
 from kit.language.parsed import sentences_of
 from kit.language.periods import Period
 from kit.language.quantities.added_units import added_units
-from kit.language.quantities.country_money import bare_dollar, homes, resolved
+from kit.language.quantities.country_money import bare_dollar, homes, place_at_head, resolved
 from kit.language.quantities.quantity import Quantity
 from kit.language.sentence import Sentence
 from kit.language.speech.figure_source import FigureSource
@@ -118,8 +118,9 @@ def find_figures(doc: Doc) -> list[Figure]:
 def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
     """Each figure with its tokens: the first, and the one after the last."""
     newsroom = homes(*document.newsroom(doc))
-    dollar = bare_dollar(document.place(doc), newsroom, document.text_of(doc))
-    where = ", ".join([*newsroom, document.place(doc) or ""])
+    place = document.place(doc) or place_at_head(document.text_of(doc))
+    dollar = bare_dollar(place, newsroom, document.text_of(doc))
+    where = ", ".join([*newsroom, place or ""])
     quantities = units.find_quantities(document.text_of(doc), more_units=added_units(doc._.units), money=dollar)
     quantities = _without_times_gone_by(doc, quantities)
     calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))

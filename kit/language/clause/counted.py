@@ -254,7 +254,12 @@ def is_age(sentence: Sentence, mention: Mention) -> bool:
         if not holder or singular(words[before - 1]) in measure_nouns()["measures"] or mention.first != before + 1:
             return False
         return words[before] == "," or not words[mention.first].startswith("+") and not _is_tally(sentence)
-    return words[before] in ("is", "was") and words[before - 1] == "who"
+    named = words[before - 1] == "," and before > 1 and sentence.entities[before - 2] == "PERSON"
+    if words[before] == "at":
+        return named and after == ","  # "Lund, at 31, runs the bank"
+    if words[before] not in ("is", "was"):
+        return False
+    return words[before - 1] == "who" or after in (".", ";") and (named or sentence.entities[before - 1] == "PERSON")
 
 
 def _is_tally(sentence: Sentence) -> bool:

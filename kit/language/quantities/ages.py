@@ -58,7 +58,8 @@ _HE = r"(?:he|she|they|I|Mr|Mrs|Ms|Dr|Sir|Lady)"
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y) (?:just |only |age )?\Z")
 _LIVED = re.compile(
     r"\b(?:die[sd]?|dying|retire[sd]?|retiring|married|marry|marries|widowed|orphaned|pregnant|"
-    r"debut(?:ed)?|graduated?|left (?:school|home))\b[^.;,:!?\n]{0,40} at \Z|\bdeath at \Z"
+    r"debut(?:ed)?|graduated?|left (?:school|home)|diagnosed|orphaned|enlisted|emigrated|knighted|ordained|crowned|"
+    r"gave birth|(?:first|second|last) child|stroke|heart attack)\b[^.;,:!?\n]{0,40} at \Z|\bdeath at \Z"
 )
 _LIVING = re.compile(r"\b(?:[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|[Bb]orn|youngest|oldest)\b[^.;:!?\n]{0,40}, at \Z")
 _WHO_IS = re.compile(
@@ -72,11 +73,20 @@ _WHEN_HE = re.compile(
 _OLDEST = re.compile(
     rf"\b(?:youngest|oldest|eldest)(?: [a-z]+){{0,2}}[ ](?:is|was|being|were|are)[ ]{_ROUGHLY}\Z|(?:\A|[.\n] ?)S?[Hh]e[ ](?:was|is)[ ]\Z"
 )
-_IS_OLDEST = re.compile(r", (?:is|was|became|has become) the (?:youngest|oldest)\b")
+_IS_OLDEST = re.compile(
+    r", (?:is|was|remains|became|has become)\b[^.,;:!?\n]{0,40}? (?:youngest|oldest|eldest|too (?:old|young)|old enough)\b"
+)
+_NOT_OTHER = re.compile(r", not [0-9]{1,3}(?=[.,;]|\Z| as\b)")
+_RESPECTIVELY = re.compile(r" and [0-9]{1,3},? respectively\b")
+_TWO_NAMES = re.compile(
+    r"(?P<there>\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Nn]ear) )?\b(?:[A-Z][\w'’.-]* ){1,3}and (?:[A-Z][\w'’.-]* ){1,3}\Z"
+)
 _NAME_WAS = re.compile(
     r"\b(?:he|she|who|I|boy|girl|man|woman|mother|father|son|daughter|brother|sister|victim|suspect|child|"
     r"(?!It|That|This|There|What|Which)[A-Z][a-z]+)[ ](?:was|is)[ ](?:just |only |about |still |barely )?\Z"
 )
+_SOMEBODY_IS = re.compile(r"\b([A-Za-z]+)(?:,)?[ ](?:was|is)[ ](?:just |only |about |still |now |barely )?\Z")
+_HE_SHE = frozenset(("he", "she", "who", "He", "She"))
 _WHEN = re.compile(r"[ ](?:when (?:he|she|her|his|they|I|the)|at the time)\b")
 _NOW = re.compile(r"\b(?:[Nn]ow|[Ss]till(?: only)?|[Jj]ust|[Bb]arely|[Tt]hen)[ ]\Z")
 _TURNED = re.compile(r"\b(?:turned|turning|turns|turn)[ ]$", re.I)
@@ -232,6 +242,10 @@ def _in_a_life(text: str, atom: Atom, before: str) -> bool:
         return True
     if _NAME_WAS.search(before) and plain and _WHEN.match(text, atom.right):
         return True
+    said = _SOMEBODY_IS.search(before)
+    told = _NOT_OTHER.match(text, atom.right) is not None or following[:1] in ".;" and not following[1:2].isdigit()
+    if said is not None and plain and told and (said[1] in _HE_SHE or said[1] in _persons()):
+        return True
     if _NOW.search(before) and plain and re.match(rf", (?:{_HE}|the|his|her)\b", following):
         return True
     return bool(
@@ -261,10 +275,13 @@ def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
     if word in _persons():
         return True
     if word.removesuffix("s") in _persons() or word in _SEVERAL:
-        return re.match(r" and [0-9]{1,3}[,.;]", following) is not None
+        return re.match(r" and [0-9]{1,3}(?:[,.;]|,? resp)", text[atom.right : atom.right + 20]) is not None
     if not word[0].isupper() or word.lower() in _DATE_WORDS:
         return False
     head = before[: named.start(1)]
+    if _RESPECTIVELY.match(text, atom.right):
+        both = _TWO_NAMES.search(text[max(0, atom.left - 80) : atom.left].replace(",", ""))
+        return both is not None and both["there"] is None
     if (
         not word.isupper()
         and (following[:1] == "," or following[:3] in _DASHES)
@@ -272,4 +289,6 @@ def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
         and not _PLACES_BEFORE.search(head)
     ):
         return True
-    return following[:1] in ".;" and re.search(r"[A-Z][\w'’-]+ $", head) is not None
+    return following[:1] in ".;" and (
+        re.search(r"[A-Z][\w'’-]+ $", head) is not None or head.rstrip().rpartition(" ")[2] in _persons()
+    )

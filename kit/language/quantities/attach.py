@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kit.language.calendar.grammar import dated
-from kit.language.quantities import behind, measures, money, not_figures, senses
+from kit.language.quantities import behind, compounds, markup, measures, money, not_figures, senses
 from kit.language.quantities.atoms import Atom, apply_scale
 from kit.language.quantities.contexts import left_words, word_set
 from kit.language.quantities.number_words import take_scales
@@ -29,7 +29,7 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
     """The atoms with their units, and whether their words have to tell that they are figures; those that the caller drops
     lend nothing to the ones after them.
     """
-    passed = [*not_figures.addresses(text), *dated(text)]
+    passed = [*not_figures.addresses(text), *markup.find(text), *dated(text)]
     passed.sort()
     kept: list[Atom] = []
     skip = 0
@@ -41,17 +41,26 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
             continue
         end = _unit(text, atom, table, dollar, kept)
         plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent") and atom.scale == 1
-        signed = atom.value < 0 and text[atom.start - 1 : atom.start] == "("
-        sure = signed or _MARGIN.search(text, max(0, atom.start - 14), atom.start) or _SUFFIXED.match(text, atom.end)
-        yield atom, plain and not atom.dropped and not sure
+        yield atom, plain and not atom.dropped and not _is_sure(text, atom, kept)
         if end is not None:
             skip = max(skip, end)
         if not atom.dropped:
             kept.append(atom)
 
 
-_MARGIN = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(?:up|down) )\Z")  # and "34% (+2)"
+_SIGNED = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(?:up|down) )\Z")  # "± 3", "34% (+2)"
 _SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b")
+
+
+def _is_sure(text: str, atom: Atom, kept: list[Atom]) -> bool:
+    """Whether a number is a figure by what touches it: "± 3", "34% (+2)", "20-odd", "3 days 7 hours"."""
+    if atom.value < 0 and text[atom.start - 1 : atom.start] == "(":
+        return True
+    if _SIGNED.search(text, max(0, atom.start - 14), atom.start) or _SUFFIXED.match(text, atom.end):
+        return True
+    return bool(kept) and atom.kind == "duration" and compounds.goes_on(text, kept[-1], atom)
+
+
 _ONE_IN_GAP = re.compile(r"-(?:in|out-of|of)-\Z")
 GLUED_PREFIX = re.compile(r"(?:^|[^A-Za-z0-9-])(sub|over|under)[-‐‑]$", re.I)
 

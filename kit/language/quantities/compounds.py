@@ -9,13 +9,24 @@ from kit.language.quantities.contexts import counts_something
 
 _CENTS_GAP = re.compile(r"[ ](?:and[ ])?\Z")
 _AND_GAP = re.compile(r",?[ ](?:and[ ])?\Z|-\Z|\Z")
-_SMALLER: dict[tuple[str | None, str | None], int] = {
+# After a comma only a third part shows that one lapse of time is meant: "2 days, 4 hours and 11 minutes".
+_PART = r"(?:[0-9]{1,2}|[a-z]{3,9}(?:-[a-z]{3,5})?)[ -](?:second|minute|hour|day|week)s?\b"
+_GOES_ON = re.compile(rf",?[ ](?:and[ ])?{_PART}")
+_ENDS_WITH = re.compile(rf"[ ]and[ ]{_PART}")  # of years and months, which have no certain length
+_SMALLER: dict[tuple[str | None, str | None], float] = {
     ("stone", "lb"): 14,
     ("lb", "oz"): 16,
     ("ft", "in"): 12,
     ("year", "month"): 12,
+    ("year", "week"): 365.25 / 7,
+    ("year", "day"): 365.25,
+    ("month", "week"): 365.25 / 84,
+    ("month", "day"): 365.25 / 12,
     ("week", "day"): 7,
+    ("week", "hour"): 168,
     ("day", "hour"): 24,
+    ("day", "minute"): 1440,
+    ("day", "second"): 86400,
     ("hour", "minute"): 60,
     ("hour", "second"): 3600,
     ("minute", "second"): 60,
@@ -35,6 +46,12 @@ def join(text: str, atoms: list[Atom]) -> None:
         whole, last = atom, atom.unit
 
 
+def goes_on(text: str, whole: Atom, part: Atom) -> bool:
+    """Whether a part stands right behind the number in a larger unit that it belongs to: "4 years 2 months"."""
+    gap = text[whole.right : part.left]
+    return (whole.unit, part.unit) in _SMALLER and _AND_GAP.match(gap) is not None
+
+
 def _adds(text: str, whole: Atom, last: str | None, part: Atom) -> bool:
     """Add a part in a smaller unit to the whole, where it is one."""
     if whole.kind not in ("money", "measure", "duration") or whole.step < 1 or not part.value > 0:
@@ -46,8 +63,10 @@ def _adds(text: str, whole: Atom, last: str | None, part: Atom) -> bool:
     if size is not None and last != part.unit:
         if _AND_GAP.match(gap) is None or part.value >= _SMALLER.get((last, part.unit), size):
             return False
-        if "," in gap and unit not in ("hour", "minute"):
-            return False
+        if "," in gap and unit not in ("hour", "minute") and last == unit:
+            third = _GOES_ON if unit in ("week", "day") else _ENDS_WITH
+            if third.match(text, part.right) is None:
+                return False
         whole.value, whole.decimals = tidy(whole.value + part.value / size), True
         whole.end, whole.right, whole.unit_end, part.dropped = part.end, part.right, part.right, True
         return True

@@ -59,7 +59,30 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _dateline() -> dict[str, tuple[str, str]]:
-    return {place.lower(): money for place, money in _places().items()}
+    found = {place.lower(): money for place, money in _places().items()}
+    for country, cities in load_words("dateline_cities.toml").items():
+        for city in cities:
+            found.setdefault(city, _places()[country])
+    return found
+
+
+# "KARACHI: ...", "PORT LOUIS, Mauritius (Reuters) - ..."; a name in small letters only beside the agency
+_HEAD = re.compile(
+    r"^[ \t]{0,8}(?P<place>(?:[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]*){0,3}|[A-Z][a-z.'’-]+(?:[ ][A-Z][a-z.'’-]+){0,3}(?=(?:,[^(\n]{1,40})?[ ]\()))"
+    r"(?:,[ ](?P<country>[A-Z][A-Za-z.]+(?:[ ][A-Z][a-z]+){0,2}))?(?:,[^(:\n–—-]{1,20})?(?:[ ]\([A-Z][A-Za-z .&/-]{1,24}\))?"
+    r"(?::|[ ](?:-{1,2}|[–—]))[ ]",
+    re.M,
+)
+_HEAD_ENDS = 600
+
+
+def place_at_head(text: str) -> str | None:
+    """The place that the dateline at the head of a text names, where it is one whose money is known."""
+    for match in _HEAD.finditer(text, 0, _HEAD_ENDS):
+        parts = [part for part in (match["place"], match["country"]) if part]
+        if any(part.lower() in _dateline() or _dollar_at(part) is not None for part in parts):
+            return ", ".join(parts)
+    return None
 
 
 def _everyday(word: str) -> str:

@@ -128,6 +128,9 @@ _LARGE = re.compile(
 )
 
 
+_MODEL = re.compile(r"[0-9](?![0-9]|[.,][0-9]|[ ]?(?:[kmb]n?|million|billion|thousand)\b)")
+
+
 @lru_cache(maxsize=4096)
 def _prefix(tail: str, large: bool) -> tuple[str, int, str, float] | None:
     table = _lexicon()
@@ -172,6 +175,8 @@ def before(text: str, start: int) -> Money | None:
     if found is None:
         return None
     code, length, basis, scale = found
+    if tail.endswith("PS") and _MODEL.match(text, start):
+        return None  # "PS40,000" is a pound sign gone wrong, "PS5" a console
     begin = start - length
     if begin and text[begin - 1].isalpha() and text[begin].isalpha():
         return None

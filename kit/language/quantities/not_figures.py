@@ -18,6 +18,13 @@ _TIME_AFTER = re.compile(
     r"[CEPM][SD]T\b|noon\b|midnight\b)",
     re.I,
 )
+_HOURS = re.compile(
+    r"(?:[ ]?(?:-|–|to|and|until|or)[ ]?(?:[01][0-9]|2[0-3])[0-5][0-9])?[ \u00a0](?P<word>hours|hrs)\b"
+    r"(?! (?:of|a|an|per|each|every|on|worked|flown|annually|ago|earlier|later|long|since)\b)"
+)
+_WHEN = re.compile(r"\b(?:at|by|before|since|until|till|from|after|between|and|to|or)[ ]\Z|[-–]\Z", re.I)
+_ABOUT = re.compile(r"(?P<at>\b(?:at|from|by) )?(?:around|about)[ ]\Z", re.I)
+_CHANGED_BY = re.compile(r"\b[a-z]*(?:ed|se|sen|ew|own|ell|len|cut|up|ing) by \Z")
 _TIME_SPAN = re.compile(r"[ ]?(?:[-–]|to|and|or|until)[ ]?[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?[ap]\.?m\b\.?", re.I)
 _DOCKET = re.compile(r"-(?!in-|to-|of-|by-|and-|or-)[a-z]{1,4}-[0-9]+|-something\b", re.I)
 _COORDINATE = re.compile(r"°(?:[0-9]{1,2}[′'’](?:[0-9.]{1,7}[″\"”])?[ ]?[NSEWnsew]?|[ ]?[NSEW])(?![A-Za-z])")
@@ -29,7 +36,7 @@ _COLONS = re.compile(r"(?::[0-9]+(?:\.[0-9]+)?)+(?:[ ]?[ap]\.?m\.?)?")
 _CHAINS = re.compile(r"(?:[-‐‑][0-9]+){2,12}(?:T[0-9:.]+Z?)?|(?:/[0-9]+){2,12}")
 _SLASHED = re.compile(r"[/⁄][0-9]{1,4}")
 _PHONE = re.compile(r"[-. ][0-9]{3}[-. ][0-9]{4}(?![0-9])|-[0-9]{4}(?![0-9,.]|-)")
-_SUBSCRIBER = re.compile(r"\)?(?:[ .-][0-9]{2,5}){1,5}(?![0-9,])")  # what follows a trunk code: "020 7946 0123"
+_SUBSCRIBER = re.compile(r"\)?(?:[ .-][0-9]{2,5}){1,5}(?![0-9]|,[0-9])")  # what follows a trunk code: "020 7946 0123"
 _CALLED = re.compile(r"\b(?:call|dial|fax|hotline|phone|ring|tel|telephone|text|whatsapp)\b[^.;]{0,40}\Z", re.I)
 _DIALLED = re.compile(r"\)?(?:[ .-]?\(?[0-9]{2,5}\)?){2,6}(?![0-9,])")
 _WORDED = re.compile(r"[ -](?:figures?|letter word|o['’]clock)\b|[ ](?:a\.?m\.?|p\.?m\.?)(?= |$)")
@@ -60,6 +67,18 @@ def is_idiom(text: str, atom: Atom) -> bool:
     if _ONE_DAY.match(text, atom.start):
         return _LASTING.search(text, max(0, atom.start - 8), atom.start) is None
     return bool(_WORDED.match(text, atom.end) or _ONE_POINT.match(text, max(0, atom.start - 3)))
+
+
+def _is_army_time(text: str, atom: Atom) -> bool:
+    """ "at 2200 hours", "by 1430 hours", but not "after 1200 hours of work" and "cut by 1500 hours"."""
+    hours = _HOURS.match(text, atom.end) if atom.end - atom.start == 4 else None
+    if hours is None or atom.value >= 2400 or atom.value % 100 >= 60:
+        return False
+    before = text[max(0, atom.start - 24) : atom.start]
+    about = _ABOUT.search(before)
+    if about is not None:
+        return about["at"] is not None or hours["word"] == "hrs" or atom.value % 100 != 0
+    return _WHEN.search(before) is not None and _CHANGED_BY.search(before) is None
 
 
 def after_digits(text: str, atom: Atom) -> int | None:
@@ -94,6 +113,8 @@ def after_digits(text: str, atom: Atom) -> int | None:
     match = _TIME_AFTER.match(text, end)
     if match is not None and atom.value < 2400:
         return match.end()
+    if _is_army_time(text, atom):
+        return end
     match = _ERA.match(text, end)
     if match is not None or text[max(0, atom.start - 5) : atom.start].endswith(("AD ", "A.D. ")):
         return end if match is None else match.end()

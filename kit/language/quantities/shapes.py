@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kit.language.lexicons import load_toml
+from kit.language.quantities import contexts
 from kit.language.quantities.atoms import Atom, tidy
 
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?(?:\.([0-9]{1,3}))?(?![0-9:]|\.[0-9])")
@@ -13,6 +14,11 @@ _NOT_TIMED = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|hrs|UTC|Z\b|local
 _SCHEDULED = frozenset(
     "start starts starting scheduled kick-off kickoff departs departure arrival opens closes".split()
 )
+_AFTER = re.compile(r"\bafter (?:a |just |only )?\Z")
+_ENDS_RACE = frozenset(
+    "crossed crosses crossing finish finished finishes finishing line marathon half-marathon won tape".split()
+)
+_BEGUN = frozenset("began begun begin begins restart restarted resumed stopped suspended abandoned".split())
 _AT_TIME = re.compile(
     r"(?:\b(?:after|at|before|between|by|from|since|till|until|to|around|about|and)|[-–,:T])[ ]?\Z", re.I
 )
@@ -21,8 +27,15 @@ _TIMED_NOUN = re.compile(r"[ -](?:lap|marathon|mile|split|time|half[ -]marathon|
 _TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:]|\.[0-9])")
 _FOR = re.compile(r"([0-9]{1,2})-for-([0-9]{1,2})(?![0-9-])")
 _RESULT = re.compile(r"([0-9]{1,3})( ?)[-–‐‑]\2([0-9]{1,3})(?![0-9A-Za-z/%$€£-]|[–:]|[.,][0-9]| [-–] ?[0-9])")
+_LEADS = re.compile(
+    r"\b(?:leads?|led|leading|trail(?:s|ed|ing)?|w[io]n|wins|winning|lost|los(?:es?|ing)|tied|clinch(?:ed)?|t[oa]kes?|took)"
+    r"(?: [a-z-]{1,20}){0,3} (?:final|game|match|playoff|playoffs|rubber|semi-?final|series|set|shootout|tie) \Z"
+)
 _TO = re.compile(r"([0-9]{1,3}) to ([0-9]{1,3})(?![0-9A-Za-z%$€£-]|[.,][0-9]| (?:percent|per cent|million|billion)\b)")
 _COUNTED = re.compile(r"[ ](?:[a-z]+s|people|percent|per cent|million|billion|thousand)\b")
+_NAME = re.compile(
+    r"[ ](?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]{2,}"
+)
 _HEIGHT = re.compile(r"([1-9])-(?:foot|feet|ft)-([0-9]{1,2})(?:-inch(?:es)?\b)?(?![0-9])")
 _LAPSE = re.compile(
     r"([0-9]{1,2})(?:h[ ]?([0-5]?[0-9])m(?:in)?(?:[ ]?([0-5]?[0-9])s)?|m[ ]?([0-5]?[0-9](?:\.[0-9]{1,3})?)s)(?![A-Za-z0-9])"
@@ -76,20 +89,24 @@ def _time(text: str, start: int) -> Atom | None:
     if match is None or _NOT_TIMED.match(text, match.end()):
         return None
     first, second, third, fraction = match.groups()
+    said = around(text, start, match.end())
+    ended = (
+        _AFTER.search(text, max(0, start - 14), start) is not None
+        and not said.isdisjoint(_ENDS_RACE)
+        and said.isdisjoint(_BEGUN)
+    )
     if third is None and fraction is None:
-        if not (_TIMED_AS.search(text, max(0, start - 24), start) or _TIMED_NOUN.match(text, match.end())):
-            return None
-        said = around(text, start, match.end())
-        if said.isdisjoint(word_set("races")) or not said.isdisjoint(_SCHEDULED):
+        timed = _TIMED_AS.search(text, max(0, start - 24), start) or _TIMED_NOUN.match(text, match.end())
+        if not (timed or ended) or said.isdisjoint(word_set("races")) or not said.isdisjoint(_SCHEDULED):
             return None
     elif (
         fraction is None
+        and not ended
         and _AT_TIME.search(text, max(0, start - 9), start)
         or start
         and (text[start - 1].isalnum() or text[start - 1] in ":-/.$€£")
     ):
         return None
-    said = around(text, start, match.end())
     if third is None and fraction is None and int(first) < 7 and not said.isdisjoint(("marathon", "half-marathon")):
         third = "0"  # "the marathon in 3:15"
     whole = int(first) * 60 + int(second)
@@ -155,7 +172,7 @@ def _result(text: str, start: int) -> Atom | None:
         said = around(text, start, match.end(), 70, 30)
         good = (
             max(first, second) < 200
-            and not said.isdisjoint(word_set("score"))
+            and (first == second or _between_names(text, match) or not said.isdisjoint(word_set("score")))
             and not _COUNTED.match(text, match.end())
         )
     else:
@@ -163,11 +180,29 @@ def _result(text: str, start: int) -> Atom | None:
     return score(start, match.end(), first, second, "dash") if good else None
 
 
+def _between_names(text: str, match: re.Match[str]) -> bool:
+    """ "Norvik Town 2 - 1 Halden": a result between the names of two sides."""
+    before = text[max(0, match.start() - 24) : match.start()].split()
+    name = before[-1] if before else ""
+    return (
+        name[:1].isupper()
+        and name[-1].isalpha()
+        and name.lower().removesuffix("s") not in contexts.word_set("labels")
+        and name.lower() not in contexts.word_set("months")
+        and _NAME.match(text, match.end()) is not None
+    )
+
+
 def _passed(text: str, start: int) -> Atom | None:
-    """ "the bill passed the Senate 51 to 49": a result right behind the name of the house."""
+    """ "lead the series 3 to 2", "the bill passed the Senate 51 to 49": a result right behind a contest or a house."""
     match = _TO.match(text, start)
+    if match is None:
+        return None
+    if _LEADS.search(text, max(0, start - 80), start) and max(int(match[1]), int(match[2])) < 100:
+        counted = _COUNTED.match(text, match.end())
+        return None if counted else score(start, match.end(), float(match[1]), float(match[2]), "to")
     before = text[max(0, start - 24) : start].split()
-    if match is None or not before or not before[-1][:1].isupper() or not 600 > int(match[1]) > int(match[2]):
+    if not before or not before[-1][:1].isupper() or not 600 > int(match[1]) > int(match[2]):
         return None
     if around(text, start, match.end(), 90, 30).isdisjoint(word_set("votes") | word_set("score")):
         return None

@@ -37,8 +37,13 @@ _SHIFT_ENDS = re.compile(
 _IN_A_LIST = re.compile(r"[0-9%], \Z")
 _SIGNED = re.compile(r"(?:[ ][a-z]+)?[ ]?\(\+?")
 _POINTS_TO = re.compile(rf"[ ]points?,?[ ](?:to|at|on)[ ]{ROUGH}")
+_CHANGED = re.compile(
+    r"\b(?:adding|added|climb(?:s|ed|ing)?|declin(?:es?|ed|ing)|dip(?:s|ped|ping)?|down|drop(?:s|ped|ping)?|fall(?:s|en|ing)?|"
+    r"fell|gain(?:s|ed|ing)?|los[et]s?|losing|jump(?:s|ed|ing)?|ris(?:es?|en|ing)|rose|slid|slip(?:s|ped|ping)?|up)"
+    r"(?: by)?(?: another| just| only)? \Z"
+)
 _AGES = re.compile(r",? (?:and |or )?\Z")
-_LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]")
+_LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]|,? respectively\b")
 
 
 def share_scale(one: Atom, two: Atom) -> None:
@@ -124,11 +129,16 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
         return
     gap = text[one.right : two.left]
     either, both = _OR.match(gap), AND.match(gap)
-    if two.unit == "%" and _POINTS_TO.fullmatch(gap) and one.unit is None and one.kind is None and abs(one.value) < 60:
-        one.unit, one.kind, one.unit_basis = "pp", "percent", "context"
-        one.unit_start, one.unit_end = one.right + 1, one.right + len(gap.split()[0]) + 1
-        one.right = one.unit_end  # "fell two points to 12%"
-        return
+    bare = one.unit is None and one.kind is None or one.unit == "%" and one.shared_with == two.start
+    if two.unit == "%" and bare and abs(one.value) < 60:
+        if _POINTS_TO.fullmatch(gap):
+            one.unit, one.kind, one.unit_basis = "pp", "percent", "context"
+            one.unit_start, one.unit_end = one.right + 1, one.right + len(gap.split()[0]) + 1
+            one.right = one.unit_end  # "fell two points to 12%"
+            return
+        if gap == " to " and _CHANGED.search(text, max(0, one.left - 24), one.left):
+            one.unit, one.kind, one.unit_basis, one.shared_with = "pp", "percent", "shared", two.start
+            return  # "dropped two to 21 percent"
     joined = either or both or joints.comes_before(text, one, two, gap)
     terms = either is not None and "," in gap  # "18, or 75 percent", "$9 million, or $13 a vote": in other terms
     if one.per is None and (one.unit, one.kind) == (two.unit, two.kind) and joined and not terms:

@@ -27,7 +27,11 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
         and not text[max(0, start - 5) : start].endswith(("-in-", "-to-", "foot-"))
     ):
         return None
-    if first == "zero" and _ZERO_NOUN.match(text, first_end):
+    if first == "zero" and (
+        _ZERO_NOUN.match(text, first_end) or _DEGREES_ABOVE.search(text, max(0, start - 40), start)
+    ):
+        return None
+    if first in ("nought", "naught") and not _POINT.match(text, first_end):
         return None
     if first in words.VAGUE or first in words.VAGUE_HEADS:
         return _vague(text, start, first, first_end, floor)
@@ -80,10 +84,18 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
 
 _TO_ONE = re.compile(r"[ -]to[ -]one\b(?![ -](?:of|another|or|side)\b)")
 _ONE_OR_TWO = re.compile(r" or two\b(?!-| of (?:these|those|them|the|us|my|his|her)\b)")
+_DEGREES_ABOVE = re.compile(
+    r"(?:[0-9]|°[CF]?|[ -]degrees?(?: (?:Celsius|centigrade|Fahrenheit))?) (?:above|over) \Z", re.I
+)
 _ZERO_NOUN = re.compile(r"[-‐‑](?!percent|per|degree|sum\b)[A-Za-z]| (?:tolerance|gravity|hours? contract)\b")
 _POINT = re.compile(
     r"[ -]point((?:[ -](?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)){1,4})(?![A-Za-z-])", re.I
 )
+_AT_ONE_POINT = re.compile(r" (?:per[ ]?cent|(?:million|billion|trillion|degrees|times)\b(?! (?:people|men|women)))")
+_IN_NUMBER = re.compile(
+    r" in (?:every )?([0-9]{1,3}(?:,[0-9]{3}){1,3})(?![0-9%]|[.,][0-9]| (?:percent|per cent|million)\b)"
+)
+_NO_ONE = frozenset("no any every some each this that the which number only last".split())
 _DIGIT = re.compile(r"[a-z]+", re.I)
 _TWENTIES = re.compile(r"[ -]score(?= (?:of|more|or more|people|[a-z]+s)\b| and [a-z]+\b)")
 _IN_A = re.compile(r"([ -])in\1(?:every\1|an?\1)(?=(?:hundred|thousand|million|billion|trillion)\b)", re.I)
@@ -98,8 +110,11 @@ def _contested(text: str, atom: Atom) -> bool:
 def _point_after(text: str, atom: Atom) -> bool:
     """ "two point four per cent", "one point two million": decimals that are spelled out."""
     match = _POINT.match(text, atom.end)
-    if match is None or atom.scale > 1 or text[max(0, atom.start - 3) : atom.start].lower() == "at ":
+    if match is None or atom.scale > 1:
         return False
+    then = atom.value == 1 and text[max(0, atom.start - 3) : atom.start].lower() == "at "
+    if then and not _AT_ONE_POINT.match(text, match.end()):
+        return False  # "at one point two men fell"
     digits = "".join(str(int(words.UNITS.get(word.lower(), 0.0))) for word in _DIGIT.findall(match[1]))
     atom.value, atom.step, atom.end, atom.decimals = (
         float(f"{int(atom.value)}.{digits}"),
@@ -127,18 +142,18 @@ def _score_after(text: str, atom: Atom) -> bool:
 
 
 def _in_a_million(text: str, atom: Atom) -> bool:
-    """ "one in a million", "a one-in-a-hundred chance"."""
+    """ "one in a million", "a one-in-a-hundred chance", "one in 40,000"."""
     match = _IN_A.match(text, atom.end)
     whole = words.parse_cardinal(text, match.end()) if match is not None and atom.value < 10 else None
-    if whole is None:
-        return False
-    atom.first, atom.second = atom.value, whole.value
-    atom.value, atom.form, atom.step, atom.end = (
-        atom.value / whole.value,
-        "fraction",
-        atom.value / whole.value,
-        whole.end,
-    )
+    if whole is not None:
+        size, end = whole.value, whole.end
+    else:
+        printed = _IN_NUMBER.match(text, atom.end) if atom.value == 1 else None
+        if printed is None or _previous_word(text, atom.start) in _NO_ONE:
+            return False
+        size, end = float(printed[1].replace(",", "")), printed.end()
+    atom.first, atom.second = atom.value, size
+    atom.value, atom.form, atom.step, atom.end = atom.value / size, "fraction", atom.value / size, end
     return True
 
 

@@ -43,6 +43,14 @@ def ages(text: str) -> list[float]:
         ("Ito, at 43, is the youngest mayor.", [43]),
         ("About 30% of patients were over 70, and 5% were under 10.", [70, 10]),
         ("The average age is 24 and rising.", [24]),
+        ("Ito, at 43, was already the club's oldest player.", [43]),
+        ("Police named Anton Berg, 51, and his cousin Mina, 26.", [51, 26]),
+        ("The driver was 22, not 20, the court heard.", [22]),
+        ("His eldest sister is 44.", [44]),
+        ("He was diagnosed with the disease at 33.", [33]),
+        ("She suffered a stroke at 59 and gave birth at 19.", [59, 19]),
+        ("Meyer and Brandt, 61 and 58 respectively, run the farm.", [61, 58]),
+        ("The boys, 14 and 12 respectively, were found.", [14, 12]),
     ],
 )
 def test_ages(text: str, values: list[float]) -> None:
@@ -52,6 +60,10 @@ def test_ages(text: str, values: list[float]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Growth in Spain, at 31, is the highest.",
+        "In Oslo and Bergen, 34 and 29 respectively were hurt.",
+        "The score was 19, not 17.",
+        "The number is 7.",
         "A crowd of 14 gathered and a team of 12 came.",
         "Over 50 were hurt.",
         "Of them over 65 were hurt.",

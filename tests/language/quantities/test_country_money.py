@@ -8,8 +8,8 @@ import pytest
 
 from kit.article import Article
 from kit.language import annotate
-from kit.language.lexicons import FOLDER
-from kit.language.quantities.country_money import currency_of
+from kit.language.lexicons import FOLDER, load_words
+from kit.language.quantities.country_money import _rows, currency_of
 
 
 def units(text: str, place: str | None = None) -> list[tuple[str, str | None]]:
@@ -87,3 +87,27 @@ def test_the_list_of_countries_holds_iso_codes() -> None:
     rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     assert len(rows) > 200
     assert all(len(row["currency"]) == 3 and row["currency"].isupper() and row["name"].islower() for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("LAHORE: The fine is Rs 500.", "PKR"),
+        ("KATHMANDU (Reuters) - The dam will cost Rs 5 million.", "NPR"),
+        ("Colombo, March 3 (Xinhua) -- A loaf costs 90 rupees.", "LKR"),
+        ("CEBU CITY, Philippines (AP) — The pier cost 3 million pesos.", "PHP"),
+        ("A new pier\n\nGUADALAJARA: The pier cost 3 million pesos.", "MXN"),
+        ("ADELAIDE: The firm paid $5m.", "AUD"),
+        ("KARACHI: In India, the firm paid 5 million rupees.", "INR"),
+        ("UPDATE: The firm paid $5m.", "USD"),
+        ("Lahore: the city where lunch costs Rs 300.", "INR"),
+        ("The firm said in LAHORE: Pay Rs 300.", "INR"),
+    ],
+)
+def test_the_dateline_at_the_head_of_the_text(text: str, unit: str) -> None:
+    assert units(text) == [("money", unit)]
+
+
+def test_cities_of_datelines_are_of_countries_that_are_known() -> None:
+    countries = {name for row in _rows("country_currencies.csv") for name in row["country"].split("|")}
+    assert countries >= load_words("dateline_cities.toml").keys()

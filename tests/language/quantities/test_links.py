@@ -198,3 +198,23 @@ def test_compounds_of_three(text: str, value: float, unit: str) -> None:
 )
 def test_bounds_behind_the_noun(text: str, words: str, qualifier: str) -> None:
     assert quantities(text)[words].number.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("It took 2 days, 4 hours and 12 minutes.", "2 days, 4 hours and 12 minutes", 2.175, "day"),
+        ("The crossing takes 1 day 4 hours 48 minutes.", "1 day 4 hours 48 minutes", 1.2, "day"),
+        ("He served 4 years 3 months.", "4 years 3 months", 4.25, "year"),
+        ("They stayed 2 days and 6 hours.", "2 days and 6 hours", 2.25, "day"),
+        ("He was given two years, six months and 12 days.", "two years, six months and 12 days", 2.532854, "year"),
+        ("The post was vacant for 12 months and 28 days.", "12 months and 28 days", 12.919918, "month"),
+        ("He ran for 3 years, 2 months, 14 days, and 16 hours.", "3 years", 3, "year"),
+        ("He trained for 6 weeks, 3 days a week.", "6 weeks", 6, "week"),
+        ("She served 2 years, 3 months after he did.", "2 years", 2, "year"),
+        ("It runs for 3 days, 12 hours a day.", "3 days", 3, "day"),
+    ],
+)
+def test_parts_of_a_lapse_of_time(text: str, words: str, value: float, unit: str) -> None:
+    quantity = quantities(text)[words]
+    assert (quantity.number.value, quantity.unit) == (pytest.approx(value, abs=1e-5), unit)

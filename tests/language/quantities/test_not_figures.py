@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kit.language.units import find_quantities
@@ -181,4 +183,51 @@ def test_one_as_a_pronoun(text: str) -> None:
     ],
 )
 def test_what_only_looks_like_them(text: str, expected: list[float]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (".teaser{padding:4px 0;width:300px} Police held 12 men.", [12]),
+        ("@media (max-width:480px){.a{margin:8px} .b{width:50%}} Prices rose 4%.", [4]),
+        ('{"@type":"Article","words":842,"by":{"age":41}} Police held 12 men.', [12]),
+        ("function go(){var x = 300; return x;} The firm cut 90 jobs.", [90]),
+        ('<img src="a.jpg" width="640" height=360> Some 30 people came.', [30]),
+        ('width="640" height="360" The fire killed 14 people.', [14]),
+        ("padding:4px 8px;margin:12px; The firm cut 90 jobs.", [90]),
+        ("The band {formed with 4 members} sold 3 million records.", [4, 3_000_000]),
+        ("Facts: height: 6ft; weight: 80kg; three sons.", [6, 80, 3]),
+        ("Of 5 men < 30 years and 9 women > 60 years, 2 fell ill.", [5, 30, 9, 60, 2]),
+    ],
+)
+def test_leftovers_of_web_pages(text: str, expected: list[float]) -> None:
+    assert values(text) == expected
+
+
+def test_leftovers_of_web_pages_take_linear_time() -> None:
+    for hostile in ("{" * 40_000, "a:b;" * 20_000, "{a-" * 20_000, "<a " * 20_000, "a-" * 40_000 + "{b:c;}"):
+        started = time.process_time()
+        values(hostile + " 5 men")
+        assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Police closed the bridge at 1945 hours.", []),
+        ("By 1430 hours 12 boats had left.", [12]),
+        ("Flights resumed between 1400 and 1600 hours.", []),
+        ("The bomb went off around 1730 hrs.", []),
+        ("After 1200 hours of work the statue is done.", [1200]),
+        ("The unit's flying was cut by 1500 hours last year.", [1500]),
+        ("She logged about 1200 hours.", [1200]),
+        ("The lamp lasts 2000 hours.", [2000]),
+        ("Fans of the PS4 and the PS2 bought 300 games.", [300]),
+        ("He paid PS40,000.", [40_000]),
+        ("It was 5 degrees above zero at dawn.", [5]),
+        ("Two degrees Celsius above zero is enough.", [2]),
+    ],
+)
+def test_army_times_models_and_degrees(text: str, expected: list[float]) -> None:
     assert values(text) == expected

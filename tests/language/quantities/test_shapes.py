@@ -20,6 +20,9 @@ def read(text: str) -> list[tuple[float, str, str | None]]:
         ("A 4:19 mile won the race.", 259),
         ("She finished the race in 33:48.", 2028),
         ("The sprint was over in 9.97s.", 9.97),
+        ("Moyo broke the tape and won after 2:09:41.", 7781),
+        ("The winner crossed the line after 58:12.", 3492),
+        ("The last runner finished with a time of 5:31:02.", 19862),
     ],
 )
 def test_race_times_are_exact_seconds(text: str, seconds: float) -> None:
@@ -38,6 +41,9 @@ def test_race_times_are_exact_seconds(text: str, seconds: float) -> None:
         "He quoted John 3:4.",
         "Call 10:30 and 22:15.",
         "A song of the 1980s.",
+        "The race was restarted after 14:05:30.",
+        "The train crossed the border at 10:45.",
+        "Rail services on the line resumed after 10:45.",
     ],
 )
 def test_clock_times_are_no_race_times(text: str) -> None:
@@ -54,6 +60,10 @@ def test_clock_times_are_no_race_times(text: str) -> None:
         ("Norvik beat Halden 2 - 1.", [(2, 1)]),
         ("The series stands at 3 to 2.", [(3, 2)]),
         ("The score was 2 to 2.", [(2, 2)]),
+        ("Nothing happened and it ended 0 – 0.", [(0, 0)]),
+        ("They trail the series 1 to 3.", [(1, 3)]),
+        ("Rovik took the deciding set 7 to 5.", [(7, 5)]),
+        ("Norvik Town 2 - 1 Halden", [(2, 1)]),
         ("The club won 3:1 at home.", [(3, 1)]),
         ("They voted three to one for the plan.", [(3, 1)]),
         ("A stock split of 4-for-1 won approval.", [(4, 1)]),
@@ -72,6 +82,9 @@ def test_votes_and_scores(text: str, expected: list[tuple[float, float]]) -> Non
         "Prices fell from 9 to 3.",
         "Sales grew 3 – 4% after the vote.",
         "The team is made up of men of 20 to 24.",
+        "They won the final 3 to 5 years later.",
+        "Open May 3 - 5 June",
+        "Gates 3 - 5 Terminal West",
     ],
 )
 def test_no_scores(text: str) -> None:
@@ -143,6 +156,11 @@ def test_no_degrees_and_no_inches(text: str) -> None:
         ("half again as large", 1.5),
         ("two score guests", 40),
         ("one in a million", 1e-6),
+        ("a risk of one in 25,000", 1 / 25_000),
+        ("the odds at one in every 3,200", 1 / 3_200),
+        ("growth at two point six per cent of income", 2.6),
+        ("the debt at one point two billion euros", 1.2e9),
+        ("nought point seven percent", 0.7),
         ("a one-in-a-thousand chance", 1e-3),
         ("$2 of every $5", 0.4),
     ],
@@ -161,6 +179,8 @@ def test_points_of_a_game_are_no_percentage_points() -> None:
     ("text", "values"),
     [
         ("At one point two men left.", [2]),
+        ("Their efforts came to nought.", []),
+        ("No one in 40,000 homes slept.", [40_000]),
         ("The two score goals.", [2]),
         ("Zero-carbon homes for 40 families.", [40]),
         ("It cost not $30 million but $50 million.", [5e7]),

@@ -174,3 +174,20 @@ def test_what_is_no_denominator() -> None:
         )
         for quantity in find_quantities(text)
     )
+
+
+@pytest.mark.parametrize(
+    "text, points",
+    [
+        ("The Farmers are on 31% (+3), the Greens on 12% (-2) and others on 6% (nc).", {"+3": 3, "-2": 2}),
+        ("It has Renewal on 22 per cent (+1) and the Left on 9 per cent (+2).", {"+1": 1, "+2": 2}),
+        ("The party rose three to 24 percent.", {"three": 3}),
+        ("The Liberals slipped 2 to 19%.", {"2": 2}),
+        ("Sales rose two to three percent.", {}),
+        ("The share rose from two to 21 percent.", {}),
+        ("The party is on 24% (12 seats).", {}),
+    ],
+)
+def test_points_beside_a_share(text: str, points: dict[str, float]) -> None:
+    found = {words: q.number.value for words, q in quantities(text).items() if (q.kind, q.unit) == ("percent", "pp")}
+    assert found == points
