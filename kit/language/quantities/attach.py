@@ -40,6 +40,8 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
         if atom.start < skip or place < len(passed) and passed[place][0] <= atom.start:
             continue
         end = _unit(text, atom, table, dollar, kept)
+        if not atom.dropped and not_figures.is_in_name(text, atom):
+            atom.dropped = True
         plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent")
         yield atom, plain and not atom.dropped and not _is_sure(text, atom, kept)
         if end is not None:
