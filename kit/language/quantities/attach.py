@@ -51,13 +51,18 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
 
 
 _MARGIN = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z")
-_SHIFT = re.compile(r"(?:%|\bper ?cent)[ ]?\([+−–-]?\Z")
+_SHIFT = re.compile(r"(?:%|\bper ?cent|[0-9][ ][a-z]{3,12})[ ]?\([+−–-]?\Z")
+_SPREAD = re.compile(
+    r"\((?:range|IQR|interquartile range|95% CI)[ :,]{1,2}(?:of |from )?(?:[0-9.,]{1,8}(?: to |[-–]))?\Z"
+)
 
 
 def _is_sure(text: str, atom: Atom, kept: list[Atom]) -> bool:
-    """Whether a number is a figure by what it stands behind: "± 3", "34% (+2)", "3 days 7 hours"."""
-    before = text[max(0, atom.left - 14) : atom.left]
-    if _MARGIN.search(before) or _SHIFT.search(before) and (atom.value < 0 or before.endswith("+")):
+    """Whether a number is a figure by what it stands behind: "± 3", "34% (+2)", "(range 2", "3 days 7 hours"."""
+    before = text[max(0, atom.left - 32) : atom.left]
+    if _MARGIN.search(before) or _SPREAD.search(before):
+        return True
+    if _SHIFT.search(before) and (atom.value < 0 or before.endswith("+")):
         return True
     return bool(kept) and atom.kind == "duration" and compounds.goes_on(text, kept[-1], atom)
 
