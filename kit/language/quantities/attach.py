@@ -40,6 +40,8 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
         if atom.start < skip or place < len(passed) and passed[place][0] <= atom.start:
             continue
         end = _unit(text, atom, table, dollar, kept)
+        if not atom.dropped and not_figures.is_in_name(text, atom):
+            atom.dropped = True
         plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent") and atom.scale == 1
         yield atom, plain and not atom.dropped and not _is_sure(text, atom, kept)
         if end is not None:
@@ -49,14 +51,18 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
 
 
 _SIGNED = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(?:up|down) )\Z")  # "± 3", "34% (+2)"
+_SPREAD = re.compile(
+    r"\((?:range|IQR|interquartile range|95% CI)[ :,]{1,2}(?:of |from )?(?:[0-9.,]{1,8}(?: to |[-–]))?\Z"
+)
 _SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b")
 
 
 def _is_sure(text: str, atom: Atom, kept: list[Atom]) -> bool:
-    """Whether a number is a figure by what touches it: "± 3", "34% (+2)", "20-odd", "3 days 7 hours"."""
-    if atom.value < 0 and text[atom.start - 1 : atom.start] == "(":
+    """Whether a number is a figure by what touches it: "± 3", "34% (+2)", "(range 2", "20-odd", "3 days 7 hours"."""
+    before = text[max(0, atom.start - 32) : atom.start]
+    if _SIGNED.search(before) or _SPREAD.search(before) or _SUFFIXED.match(text, atom.end):
         return True
-    if _SIGNED.search(text, max(0, atom.start - 14), atom.start) or _SUFFIXED.match(text, atom.end):
+    if atom.value < 0 and before.endswith("("):
         return True
     return bool(kept) and atom.kind == "duration" and compounds.goes_on(text, kept[-1], atom)
 

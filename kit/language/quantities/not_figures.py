@@ -18,6 +18,9 @@ _TIME_AFTER = re.compile(
     r"[CEPM][SD]T\b|noon\b|midnight\b)",
     re.I,
 )
+_SMALL_WORD = re.compile(  # one that a headline would write with a capital
+    r"(?<![A-Za-z'’-])(?!(?:after|amid|and|but|for|from|into|nor|off|out|over|per|than|the|via|with)\b)[a-z]{3,}"
+)
 _HOURS = re.compile(
     r"(?:[ ]?(?:-|–|to|and|until|or)[ ]?(?:[01][0-9]|2[0-3])[0-5][0-9])?[ \u00a0](?P<word>hours|hrs)\b"
     r"(?! (?:of|a|an|per|each|every|on|worked|flown|annually|ago|earlier|later|long|since)\b)"
@@ -79,6 +82,23 @@ def _is_army_time(text: str, atom: Atom) -> bool:
     if about is not None:
         return about["at"] is not None or hours["word"] == "hrs" or atom.value % 100 != 0
     return _WHEN.search(before) is not None and _CHANGED_BY.search(before) is None
+
+
+def is_in_name(text: str, atom: Atom) -> bool:
+    """Whether capitals amid small letters show a name: "the original Seven Wonders", "an interview with 48 Hours"."""
+    start = atom.start
+    capital = atom.form == "words" and atom.scale == 1 and text[start].isupper() and not text[start + 1].isupper()
+    if capital:
+        before = text[max(0, start - 24) : start]
+        word = before[:-1].rpartition(" ")[2].rpartition("\n")[2]
+        capital = before[-1:] == " " and word[-1:].isalpha() and not (word.isupper() and len(word) > 1)
+    elif atom.kind == "duration" and atom.unit_start is not None and atom.unit_end is not None:
+        unit = text[atom.unit_start : atom.unit_end]
+        capital = len(unit) > 3 and unit[0].isupper() and unit[1].islower()
+    if not capital:
+        return False
+    around = text[max(0, start - 60) : start].rpartition("\n")[2] + text[start : start + 70].partition("\n")[0]
+    return len(_SMALL_WORD.findall(around)) > 1  # else a headline, whose words all have capitals
 
 
 def after_digits(text: str, atom: Atom) -> int | None:

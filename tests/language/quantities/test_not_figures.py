@@ -205,6 +205,24 @@ def test_leftovers_of_web_pages(text: str, expected: list[float]) -> None:
     assert values(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("She told 48 Hours about the 9 letters.", [9]),
+        ("He was seen in the film Nine Lives with two friends.", [2]),
+        ("Leaders of the Group of Seven met for 3 hours.", [3]),
+        ("It was the third One-Day International of the series.", []),
+        ("Rescuers Pull Five Men From Mine After 30 Hours", [5, 30]),
+        ("LIMA — Two men were seen leaving.", [2]),
+        ("He said: Three men were seen leaving.", [3]),
+        ("“Four people were seen leaving,” she said.", [4]),
+        ("Talks lasted 30 hours before they failed.", [30]),
+    ],
+)
+def test_names_that_begin_with_a_number(text: str, expected: list[float]) -> None:
+    assert values(text) == expected
+
+
 def test_leftovers_of_web_pages_take_linear_time() -> None:
     for hostile in ("{" * 40_000, "a:b;" * 20_000, "{a-" * 20_000, "<a " * 20_000, "a-" * 40_000 + "{b:c;}"):
         started = time.process_time()
