@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from kit.language import document, units
 from kit.language.clause import counted
+from kit.language.clause.brackets import tallied
 from kit.language.clause.carried import carried_change, converts
 from kit.language.clause.changes import Change, change_of
 from kit.language.clause.counted import Mention, is_age
@@ -170,7 +171,7 @@ def _figures_of(
     counted.read_points(sentence, mentions)
     for mention in mentions:
         counted.name_measure(sentence, mention)
-    shared = {**parallels(sentence, mentions), **paired(sentence, mentions)}
+    shared = {**parallels(sentence, mentions), **tallied(sentence, mentions), **paired(sentence, mentions)}
     for taker, given in shared.items():
         with_unit_of(mentions[taker], mentions[given.model])
     statistics, hedges = statistics_in(sentence), hedges_in(sentence)

@@ -77,13 +77,6 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
         _find_predicated(sentence, mention, limit)
         return
     start = token
-    if (
-        mention.quantity.kind == "money"
-        and tags[start] in ADJECTIVES
-        and words[start] in measure_nouns()["measures"]
-        and (start + 1 == len(sentence) or tags[start + 1] not in NOUNS | ADJECTIVES)
-    ):
-        tags[start] = "NN"  # "a £126 million fine", which the tagger took for an adjective
     stop = min(run_end(sentence, start, blocked), limit if limit > start else len(sentence))
     if stop > start and is_time(words[stop - 1]) and not mention.plain:
         stop = start
@@ -196,6 +189,14 @@ def name_measure(sentence: Sentence, mention: Mention) -> None:
         mention.measure = phrase(sentence, *mention.noun)
     elif mention.quantity.kind == "measure" and mention.quantity.unit is None and mention.quantity.unit_text:
         mention.measure = mention.quantity.unit_text.lower()  # "a magnitude 7.1 quake"
+    elif mention.quantity.kind == "measure" and mention.of is not None and _is_of_stuff(sentence, mention.of):
+        mention.measure = phrase(sentence, *mention.of)  # "35cm of snow"
+
+
+def _is_of_stuff(sentence: Sentence, of: tuple[int, int]) -> bool:
+    """Whether "of" leads to what there is so much of, and not to a place: "within 300 metres of the pier"."""
+    named = sentence.tags[of[1] - 1] in PROPER
+    return not named and sentence.words[of[0] - 1] == "of"
 
 
 def read_points(sentence: Sentence, mentions: list[Mention]) -> None:
