@@ -79,6 +79,7 @@ class Figure:
     confidence: float | None = None
     converted: bool = False
     shared: Shared | None = None
+    stuff: str | None = None  # what there is so much of: "35cm of snow"
     changing: int | None = None  # the token of the Doc that says that it is a change
 
     @property
@@ -221,6 +222,7 @@ def _figures_of(
                 change=change.kind if change else None,
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
+                stuff=counted.stuff(sentence, mention),
                 converted=converted,
                 changing=change.token + sentence.first if change and change.token >= 0 else None,
                 shared=_of_doc(sentence, mentions, index, parallel),

@@ -125,7 +125,7 @@ class Attachment:
 
         return replace(
             figure,
-            measure=figure.measure or cell("measure") or self._changed(figure),
+            measure=figure.measure or cell("measure") or self._changed(figure) or figure.stuff,
             predicate=cell("predicate"),
             subject=cell("subject"),
             place=cell("place"),

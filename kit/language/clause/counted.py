@@ -189,14 +189,14 @@ def name_measure(sentence: Sentence, mention: Mention) -> None:
         mention.measure = phrase(sentence, *mention.noun)
     elif mention.quantity.kind == "measure" and mention.quantity.unit is None and mention.quantity.unit_text:
         mention.measure = mention.quantity.unit_text.lower()  # "a magnitude 7.1 quake"
-    elif mention.quantity.kind == "measure" and mention.of is not None and _is_of_stuff(sentence, mention.of):
-        mention.measure = phrase(sentence, *mention.of)  # "35cm of snow"
 
 
-def _is_of_stuff(sentence: Sentence, of: tuple[int, int]) -> bool:
-    """Whether "of" leads to what there is so much of, and not to a place: "within 300 metres of the pier"."""
-    named = sentence.tags[of[1] - 1] in PROPER
-    return not named and sentence.words[of[0] - 1] == "of"
+def stuff(sentence: Sentence, mention: Mention) -> str | None:
+    """What there is so much of: "35cm of snow", but not "within 300 metres of the pier"."""
+    of = mention.of
+    if of is None or mention.quantity.kind != "measure" or sentence.tags[of[1] - 1] in PROPER:
+        return None
+    return phrase(sentence, *of) if sentence.words[of[0] - 1] == "of" else None
 
 
 def read_points(sentence: Sentence, mentions: list[Mention]) -> None:

@@ -76,7 +76,7 @@ def _share_noun(listed: Sequence[Mention]) -> None:
     last = listed[-1]
     for mention in listed[:-1]:
         if mention.measure is None and mention.noun is None and mention.quantity.unit == last.quantity.unit:
-            mention.measure = last.measure
+            mention.measure, mention.of = last.measure, mention.of or last.of
 
 
 def _nearest_list(sentence: Sentence, length: int, low: int, high: int) -> list[Range] | None:
