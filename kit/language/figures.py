@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from kit.language import document, units
 from kit.language.clause import counted
+from kit.language.clause.brackets import tallied
 from kit.language.clause.carried import carried_change, converts
 from kit.language.clause.changes import Change, change_of
 from kit.language.clause.counted import Mention, is_age
@@ -78,6 +79,7 @@ class Figure:
     confidence: float | None = None
     converted: bool = False
     shared: Shared | None = None
+    stuff: str | None = None  # what there is so much of: "35cm of snow"
     changing: int | None = None  # the token of the Doc that says that it is a change
 
     @property
@@ -171,7 +173,7 @@ def _figures_of(
     counted.read_points(sentence, mentions)
     for mention in mentions:
         counted.name_measure(sentence, mention)
-    shared = {**parallels(sentence, mentions), **paired(sentence, mentions)}
+    shared = {**parallels(sentence, mentions), **tallied(sentence, mentions), **paired(sentence, mentions)}
     for taker, given in shared.items():
         with_unit_of(mentions[taker], mentions[given.model])
     statistics, hedges = statistics_in(sentence), hedges_in(sentence)
@@ -221,6 +223,7 @@ def _figures_of(
                 change=change.kind if change else None,
                 hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
                 quantity=quantity,
+                stuff=counted.stuff(sentence, mention),
                 converted=converted,
                 changing=change.token + sentence.first if change and change.token >= 0 else None,
                 shared=_of_doc(sentence, mentions, index, parallel),

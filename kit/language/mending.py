@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kit.language.clause.change_words import change_words
 from kit.language.lexicons import load_words
+from kit.language.noun_phrases import measure_nouns
 from kit.language.sentence import DETERMINERS, FINITE, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
 
 _WORDS = load_words("figure_words.toml")
@@ -22,6 +23,12 @@ _UNITS = frozenset(
     "cent cents dollars euros kilometers kilometres miles pence percent points pounds tonnes tons".split()
 )
 _EXPECTING = frozenset("analysts economists experts forecasters".split())
+FORESEEN = frozenset(
+    "anticipated budgeted demanded expected feared forecast hoped planned predicted projected promised requested sought "
+    "targeted wanted".split()
+)
+HAD = frozenset("had have has were was been originally initially previously".split())
+VERBAL = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ"))
 _TOLD = frozenset("said says told".split())
 _OF_SUBJECTS = PREMODIFIERS | DETERMINERS | frozenset(("IN", "CC", "-LRB-", "-RRB-"))
 _CHANGES = frozenset(change_words().nouns)
@@ -53,6 +60,13 @@ def _mend_parse(sentence: Sentence) -> None:
             and words[token + 1 : token + 2] == ["of"]
         ):
             tags[token] = "NN"  # "a price cut of 8%"
+        elif tags[token] in VERBAL and _is_owned(sentence, token):
+            tags[token] = "NN"  # "having cut its estimate by 4%"
+            deps[token] = "dobj" if label in ("ccomp", "xcomp") else label
+        elif tags[token] == "JJ" and _is_sized(sentence, token):
+            _make_sized(sentence, token)
+        elif tags[token] == "NNS" and words[token - 1 : token] and tags[token - 1] == "NN":
+            _open_foreseen(sentence, token)
         if label in ("xcomp", "dobj") and words[token].endswith("ing") and words[heads[token]] in CHANGED:
             _make_object(sentence, token)
         if tags[token] == "WP" and sentence.slice(token, token + 1).isupper():
@@ -94,6 +108,58 @@ def _ends_a_noun_phrase(sentence: Sentence, token: int) -> bool:
     before = token - 1
     joined = sentence.deps[before] == "compound" and sentence.heads[before] == token
     return sentence.tags[before] in BEFORE_NOUNS or joined and sentence.deps[token] == "pobj"
+
+
+def _is_owned(sentence: Sentence, token: int) -> bool:
+    """Whether a word stands behind "its" or "their" and before no noun that it could modify."""
+    owned = token > 0 and sentence.tags[token - 1] == "PRP$" and sentence.heads[token - 1] == token
+    return owned and sentence.tags[token + 1 : token + 2] in (["IN"], ["TO"], ["."], [","])
+
+
+def _is_sized(sentence: Sentence, token: int) -> bool:
+    """Whether a noun of measures stands between a number and what goes on without a noun: "a £126 million fine for"."""
+    tags, after = sentence.tags, sentence.tags[token + 1 : token + 2]
+    sized = token > 0 and tags[token - 1] == "CD" and sentence.words[token] in measure_nouns()["measures"]
+    return sized and not (after and after[0] in PREMODIFIERS)
+
+
+def _make_sized(sentence: Sentence, noun: int) -> None:
+    tags, deps, heads, number = sentence.tags, sentence.deps, sentence.heads, noun - 1
+    tags[noun] = "NN"
+    if deps[noun] in ("acomp", "ccomp", "xcomp"):
+        deps[noun] = "dobj"
+    elif heads[noun] == number:
+        deps[noun], heads[noun] = deps[number], noun if heads[number] == number else heads[number]
+        deps[number], heads[number] = "nummod", noun
+        for token in range(number):
+            if heads[token] == number and deps[token] == "det":
+                heads[token] = noun
+
+
+def _open_foreseen(sentence: Sentence, people: int) -> None:
+    """ "the 9% growth traders had expected": what is foreseen is no part of the name of those who foresee it."""
+    tags, deps, heads, words = sentence.tags, sentence.deps, sentence.heads, sentence.words
+    thing, verb = people - 1, people + 1
+    while verb < len(words) and tags[verb] in ("VBD", "VBP", "MD", "RB", "VB") and words[verb] in HAD:
+        verb += 1
+    if verb >= len(words) or words[verb] not in FORESEEN or heads[thing] != people:
+        return
+    first = thing
+    while first > 0 and tags[first - 1] in PREMODIFIERS | DETERMINERS:
+        first -= 1
+    opened = first > 0 and (
+        tags[first - 1] in ("IN", "TO") or tags[first - 1] in VERBS and words[first - 1] not in _TOLD
+    )
+    after = tags[verb + 1] if verb + 1 < len(words) else "."
+    if not opened or "CD" not in tags[first:thing] or after not in ("IN", "TO", "RB", ".", ",", "CC", "''"):
+        return
+    for token in range(first, thing):
+        heads[token] = thing if heads[token] == people else heads[token]
+    deps[thing], heads[thing] = ("pobj" if tags[first - 1] in ("IN", "TO") else "dobj"), first - 1
+    for token in range(people + 1, verb):
+        heads[token] = verb
+    deps[people], heads[people] = "nsubj", verb
+    deps[verb], heads[verb] = "relcl", thing
 
 
 def _is_sum(sentence: Sentence, token: int) -> bool:

@@ -325,9 +325,7 @@ def _guessed_end(sentence: Sentence, start: int) -> int:
 
 
 # What is left of a figure's own words where the number is cut out: "[At] least [17] people".
-_BEFORE_FIGURES = frozenset(
-    ("of", "the", "a", "an", "-", ",", "and", "least", "most", "than", "about", "nearly", "some")
-)
+_BEFORE_FIGURES = frozenset(("of the a an - , and least most than about nearly some fewer less more").split())
 
 
 def words_of(sentence: Sentence, start: int, end: int) -> str:

@@ -17,7 +17,18 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from kit.language.clause.change_words import change_words
-from kit.language.mending import BEFORE_NOUNS, CHANGED, NOMINAL, PAST, ROSE, WITH_INFINITIVE, mend
+from kit.language.mending import (
+    BEFORE_NOUNS,
+    CHANGED,
+    FORESEEN,
+    HAD,
+    NOMINAL,
+    PAST,
+    ROSE,
+    VERBAL,
+    WITH_INFINITIVE,
+    mend,
+)
 from kit.language.parsed import sentences_of
 from kit.language.rereading import read_again
 from kit.language.sentence import NOUNS, PROPER, VERBS, Sentence
@@ -82,6 +93,16 @@ def _signs(docs: Sequence[Doc]) -> numpy.ndarray:
     signs = nominal & numpy.isin(tag, _hashes("VBZ", "VBP", "VB"))
     signs &= numpy.isin(before, _hashes(*BEFORE_NOUNS)) | (dep == get_string_id("pobj"))
     signs |= nominal & (tag == get_string_id("VBN")) & (next_word == get_string_id("of"))
+    owned = numpy.isin(tag, _hashes(*VERBAL)) & (before == get_string_id("PRP$"))
+    signs |= owned & numpy.isin(after, _hashes("IN", "TO", ".", ","))
+    signs |= (
+        (tag == get_string_id("NNS"))
+        & (before == get_string_id("NN"))
+        & numpy.isin(next_word, _hashes(*FORESEEN, *HAD))
+    )
+    sized = (tag == get_string_id("JJ")) & (before == get_string_id("CD"))
+    sized &= ~numpy.isin(after, _hashes("JJ", "HYPH", *NOUNS))
+    signs |= sized
     said = numpy.isin(after[heads], _hashes("MD", "VBD", "VBN", "VBP", "VBZ"))
     signs |= said & is_noun & (dep == get_string_id("compound")) & (before == get_string_id("CD"))
     signs |= said & (dep == get_string_id("nummod")) & (before == get_string_id("$"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.language.lexicons import load_words
 from kit.language.noun_phrases import around, content, is_time, run_end, singular, words_of
-from kit.language.sentence import DETERMINERS, NOUNS, VERBS, Sentence
+from kit.language.sentence import DETERMINERS, NAMES, NOUNS, VERBS, Sentence
 
 _WORDS = load_words("figure_words.toml")
 _EMPTY = _WORDS["empty_subjects"]
@@ -132,8 +132,8 @@ def named_at(sentence: Sentence, head: int) -> str | None:
         return None
     if tags[head] == "CD" and (head in sentence.figures or head == 0 or not _capital(sentence, head - 1)):
         return None
-    if is_time(words[head]) and singular(words[head]) != "time":
-        return None
+    if is_time(words[head]) and singular(words[head]) != "time" and sentence.entities[head] not in NAMES:
+        return None  # but "the Old Quarter"
     noun_phrase = around(sentence, head)
     start = noun_phrase.possessor[0] if noun_phrase.possessor else noun_phrase.core
     return words_of(sentence, *content(sentence, start, noun_phrase.end)) or None

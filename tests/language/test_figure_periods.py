@@ -61,3 +61,61 @@ def periods_of(text: str) -> list[str | None]:
 )
 def test_whose_period_it_is(text: str, periods: list[str | None]) -> None:
     assert periods_of(text) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("The hospital treated 31, 44 and 58 patients in May, June and July respectively.", ["May", "June", "July"]),
+        ("The index fell 2.1% and 3.4% on Monday and Tuesday, respectively.", ["Monday", "Tuesday"]),
+        ("In 2021 and in 2022, 5 and 7 people respectively died.", ["2021", "2022"]),
+    ],
+)
+def test_the_nth_number_is_of_the_nth_period(text: str, periods: list[str | None]) -> None:
+    assert periods_of(text) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("The quarter ended 30 June 2024 brought a profit of $8m.", (date(2024, 4, 1), date(2024, 6, 30))),
+        ("2023 saw 19 sinkings off the cape.", (date(2023, 1, 1), date(2023, 12, 31))),
+        ("The mine, opened in 1985, employs 300 people.", None),
+        ("The firm, which was founded in 1998, has 400 staff.", None),
+        ("The toll, announced in March, will bring in £9m a year.", None),
+        ("The plant, in debt for years, closed in 2021, with 300 jobs lost.", (date(2021, 1, 1), date(2021, 12, 31))),
+        ("Margins were 11% in H1.", (date(2024, 1, 1), date(2024, 6, 30))),
+        ("Profit will fall 4% in H1.", (date(2025, 1, 1), date(2025, 6, 30))),
+        ("In 1985 the mine employed 300 people.", (date(1985, 1, 1), date(1985, 12, 31))),
+        ("The mine, which lost £2m in 2021, is for sale.", (date(2021, 1, 1), date(2021, 12, 31))),
+    ],
+)
+def test_a_period_that_is_the_subject_or_stands_in_an_aside(text: str, period: tuple[date, date] | None) -> None:
+    (figure,) = figures_of(text)
+    assert (figure.period and (figure.period.start, figure.period.end)) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Before the flood the farm kept 90 sheep.", "Before the flood"),
+        ("After the derailment 14 carriages were scrapped.", "After the derailment"),
+        ("During the strike, about 4,000 bins went uncollected.", "During the strike"),
+        ("Since the lockdown it has lost 40 members.", "Since the lockdown"),
+        ("Two runners fainted during the race.", "during the race"),
+        ("The school had 300 pupils before the war.", "before the war"),
+        ("The party lost 12 seats after its last election.", "after its last election"),
+        ("Profit before tax rose to £4m.", None),
+        ("Earnings before interest were $3m.", None),
+        ("After the flood crews left, 12 people were missing.", None),  # of crews
+        ("After the raid police said they had found 3 guns.", None),  # found before that
+        ("The inquiry cost £2m, a clerk told a reporter after the trial.", None),
+        ("She was 14 years old before the war.", None),
+        ("It won 9 games last year before the takeover.", "last year"),
+    ],
+)
+def test_an_event_tells_when(text: str, words: str | None) -> None:
+    (figure,) = (figure for figure in figures_of(text) if figure.kind != "duration")
+    assert (figure.period and figure.period.text) == words
+    if words and figure.period.unit == "span":
+        assert figure.period.start is figure.period.end is None

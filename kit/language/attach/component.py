@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kit.language.attach.cells import Cells
+from kit.language.attach.events import event_of
 from kit.language.attach.features import SLOTS, Anchor, Figures, Pairs
 from kit.language.attach.layers import layers_of
 from kit.language.attach.scorer import best_of, scorer, without
@@ -78,7 +79,8 @@ class Attachment:
         self._when = When(doc, self.view, self._figures)
         self.mention = self.view.mentions()
         self._period_starts: dict[int, Period] = {}
-        for period in self._when.single:
+        one_word = [period for period in self._when.groups[0] if " " not in period.text]  # "2019-20"
+        for period in (*self._when.single, *one_word):
             first, end = self.view.tokens(period.start_char, period.end_char)
             self._period_starts[first] = period
             self.mention[first:end] = self.view.words[first] ^ self.view.words[end - 1]
@@ -123,7 +125,7 @@ class Attachment:
 
         return replace(
             figure,
-            measure=figure.measure or cell("measure") or self._changed(figure),
+            measure=figure.measure or cell("measure") or self._changed(figure) or figure.stuff,
             predicate=cell("predicate"),
             subject=cell("subject"),
             place=cell("place"),
@@ -142,7 +144,16 @@ class Attachment:
 
     def _period(self, number: int, token: int) -> Period | None:
         certain = self._when.certain(number)
-        return certain or (self._when.at(token) if token >= 0 else self._when.opening(number))
+        return certain or (self._when.at(token) if token >= 0 else self._when.opening(number) or self._event(number))
+
+    def _event(self, number: int) -> Period | None:
+        figure, figures = self._figures[number], self._figures
+        if figure.kind in ("age", "duration"):
+            return None  # "two days before the vote", "a boy of 12 after the crash"
+        text = self._when.text
+        before = figures[number - 1].end if number else 0
+        after = figures[number + 1].start if number + 1 < len(figures) else len(text)
+        return event_of(text, figure.start, figure.end, before, after)
 
 
 def _as(converted: Figure, figure: Figure) -> Figure:

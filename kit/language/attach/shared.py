@@ -38,7 +38,8 @@ def with_shared(choices: Sequence[Choice], cells: Cells, periods: Mapping[int, P
 def _first(choice: Choice, figure: Figure, later: Figure, shared: Shared, cells: Cells) -> Figure:
     """A first figure without what belongs to a later one, and with the subject that the later one has another for."""
     if _inside(choice, "place", shared.own):
-        figure = replace(figure, place=None)
+        other = shared.counterpart
+        figure = replace(figure, place=cells.named(other) if other and cells.is_place(other) else None)
     if _inside(choice, "subject", shared.own):
         figure = replace(figure, subject=None)
     if figure.subject is None and later.subject is not None and later.subject == cells.named(shared.own or (0, 0)):

@@ -25,24 +25,22 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|on|above|below|over|to)\s(?:(?:in|at)\s)?(?:(?:the|its|their)\s)?$", re.IGNORECASE)
-_FROM_THEN = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
-_NAMED = frozenset("month quarter half season year span".split())
-_YEAR_BACK = re.compile(r"\s(?:ago|earlier|before)$")
 _ANOTHER_VERB = re.compile(r"\b(?:and|but|which|that|while|as)\s(?!(?:in|by|on|at|for|the|an?)\b)[a-z]{3,20}\s")
-_OF_THE_FUTURE = frozenset(
-    "expects expect forecasts forecast sees see targets target projects predicts predict plans plan estimates wants want aims aim".split()
-)
 _VERB_NEAR = 6  # words
-_CHANGED = frozenset(("rise", "fall"))
 _HELD_IN = re.compile(r"\s?(?:\s(?:in|for|during))?\s$")
-_LIST = re.compile(r"\s?(?:,|,?\sand|,?\sor)\s(?:(?:in|on|by|to|of|the|a|an|about|around)\s){0,2}$")
-_RESPECTIVELY_IN = re.compile(r"\srespectively\s(?:in|for|during|on)\b", re.IGNORECASE)
-_OPENING = re.compile(r"(?:^|\n|[.!?][\"”’)]?\s)(?:In|During|Over|For|Between|From|By)\s(?:the\s|its\s|their\s)?$")
+_OPENING = re.compile(
+    r"(?:^|\n|[.!?][\"”’)]?\s)(?P<in>(?:In|During|Over|For|Between|From|By)\s(?:the\s|its\s|their\s)?)?$"
+)
+# ", opened in", ", which was founded in": a clause between commas.
+_ASIDE = re.compile(
+    r",\s(?P<relative>(?:which|who)\s(?:was|were|had|has\sbeen|had\sbeen)\s)?(?:[a-z]{3,12}ly\s)?"
+    r"(?:[a-z]{2,14}ed|born|built|begun|bought|drawn|made|known|laid|sold|set\sup|sunk|written)\s"
+    r"(?:[a-z]{2,12}\s){0,2}(?:the\s)?$"
+)
+_ASIDE_LEAD = 64
 _CLAUSE_EDGE = re.compile(r"[.!?;:]\s|\n|,\s(?:but|and|when|as|while|which|who)\b|\s(?:that|which|who|when)\s")
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
-_REACH = 240  # characters before "respectively" in which its lists stand
 _LEAD, _FIGURES = 32, 12
 
 
@@ -58,7 +56,6 @@ class When:
         self.groups = (ranges, single)
         clauses = ((when_clause(self.text, period), period) for periods in self.groups for period in periods)
         self.clauses = [(*clause, period) for clause, period in clauses if clause is not None]
-        self.shared_out = self._shared_out() if len(figures) > 1 else {}
 
     def certain(self, number: int) -> Period | None:
         """The period that the words right around a figure give it."""
@@ -67,8 +64,6 @@ class When:
         for first, end, period in self.clauses:
             if before < first <= figure.start < end:  # "2008, when 800 people died": its first figure is in 2008
                 return as_told(period)
-        if number in self.shared_out:
-            return self.shared_out[number]
         if (found := self._right_after(figure)) is not None:
             return found
         for periods in self.groups:
@@ -83,7 +78,7 @@ class When:
             at = bisect_left(periods, figure.quantity.end, key=_start)
             if (
                 at < len(periods)
-                and periods[at].unit in _NAMED
+                and periods[at].unit != "day"
                 and _HELD_IN.fullmatch(self.text, figure.quantity.end, periods[at].start_char)
             ):
                 return periods[at]
@@ -100,6 +95,9 @@ class When:
                 continue
             opened = _OPENING.search(self.text, max(0, periods[at].start_char - _LEAD), periods[at].start_char)
             before = number and self.starts[number - 1] > periods[at].end_char
+            if opened and not opened["in"]:  # "The year ended 30 June left a debt of $2m": its subject
+                following = self.view.tokens(periods[at].end_char, periods[at].end_char + 2)[0]
+                before = before or TAGS[self.view.tag[following]] not in _FINITE
             if opened and not before and not _CLAUSE_EDGE.search(self.text, periods[at].end_char + 1, figure.start):
                 return periods[at]
         return None
@@ -135,13 +133,13 @@ class When:
     def _hides(self, period: Period) -> Array:
         hides = numpy.zeros(len(self.figures), dtype=bool)
         lead = self.text[max(0, period.start_char - _LEAD) : period.start_char]
+        if (aside := self._aside(period)) is not None:
+            hides[:] = [not aside < start < period.end_char for start in self.starts]
+            return hides  # "The mine, opened in 1985, employs 300": who works there now
         if _COMPARED.search(lead) or _BASE.match(self.text, period.end_char) and _FROM.search(lead):
             hides[:] = True  # "55% below 1990 levels", "fewer than in 2019"
             return hides
         after = bisect_left(self.starts, period.start_char)
-        from_then = _FROM_THEN.search(lead) is not None and (
-            _YEAR_BACK.search(period.text) is not None or self._has_another_before(period)
-        )
         owner = after - 1 if after and self._right_after(self.figures[after - 1]) is not None else None
         if owner is not None and self.figures[owner].change != "from":
             owner = None
@@ -150,18 +148,22 @@ class When:
             if _SENTENCE_EDGE.search(self.text, figure.end, period.start_char):
                 break
             of_the_base = owner is not None and number != owner
-            since_then = from_then and (figure.change in _CHANGED or figure.kind == "percent")
-            hides[number] = of_the_base or since_then or self._comes_later(figure, period)
+            hides[number] = of_the_base or self._comes_later(figure, period)
         return hides
 
-    def _has_another_before(self, period: Period) -> bool:
-        """Whether the sentence has named a time before "from April", and so April is what that time is held against."""
-        ranges = self.groups[0]
-        at = bisect_left(ranges, period.start_char, key=_start)
-        if at < len(ranges) and ranges[at].start_char == period.start_char:
-            return False  # "from April to June"
-        before = bisect_left(self.single, period.start_char, key=_start) - 1
-        return before >= 0 and not _SENTENCE_EDGE.search(self.text, self.single[before].end_char, period.start_char)
+    def _aside(self, period: Period) -> int | None:
+        """Where the participle clause between commas begins that ends with a period: "[, opened in 1985], "."""
+        if self.text[period.end_char : period.end_char + 2] != ", ":
+            return None
+        opened = _ASIDE.search(self.text, max(0, period.start_char - _ASIDE_LEAD), period.start_char)
+        if opened is None:
+            return None
+        after = self.view.tokens(period.end_char + 2, period.end_char + 3)[0]
+        following = [TAGS[tag] for tag in self.view.tag[after : after + 2]]
+        if following[:1] == ["RB"]:
+            following.pop(0)
+        goes_on = bool(following) and (following[0] in _FINITE or following[0] == "MD")
+        return opened.start() if goes_on or opened["relative"] else None
 
     def _comes_later(self, figure: Figure, period: Period) -> bool:
         """Whether a period is to come and belongs to a later verb than that of a figure of today: "yields 7% and matures
@@ -172,41 +174,9 @@ class When:
         if not self.doc.tensor.size or not _ANOTHER_VERB.search(self.text, figure.quantity.end, period.start_char):
             return False
         own = int(self.view.governor[self.view.tokens(figure.start, figure.start + 1)[0]])
-        if TAGS[self.view.tag[own]] not in _FINITE or self.doc[own].lower_ in _OF_THE_FUTURE:
+        if TAGS[self.view.tag[own]] not in _FINITE:
             return False
         return tense.tense(self.text, figure.start, figure.end, within=_VERB_NEAR) != "future"
-
-    def _shared_out(self) -> dict[int, Period]:
-        """The figures of "12 and 19 people in 2023 and 2024, respectively", each with its own period."""
-        found: dict[int, Period] = {}
-        for said in _RESPECTIVELY.finditer(self.text):
-            edges = [
-                edge.end() for edge in _SENTENCE_EDGE.finditer(self.text, max(0, said.start() - _REACH), said.start())
-            ]
-            begin = edges[-1] if edges else max(0, said.start() - _REACH)
-            stop = said.start()
-            if _RESPECTIVELY_IN.match(self.text, stop - 1):  # "4m and 5m respectively in 2021 and 2022"
-                edge = _SENTENCE_EDGE.search(self.text, stop)
-                stop = edge.start() if edge else len(self.text)
-            figures = range(bisect_left(self.starts, begin), bisect_left(self.starts, stop))
-            periods = [period for period in self.single if begin <= period.start_char < stop]
-            lists = self._lists([(self.figures[n].start, self.figures[n].end) for n in figures])
-            listed = self._lists([(period.start_char, period.end_char) for period in periods])
-            for first, last in lists:
-                same = [start for start, end in listed if end - start == last - first]
-                if len(same) == 1:
-                    found |= {figures[first + step]: periods[same[0] + step] for step in range(last - first)}
-        return found
-
-    def _lists(self, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Which of neighbouring places are lists ("a, b and c"): the first of each, and the one after its last."""
-        lists, first = [], 0
-        for number in range(1, len(places) + 1):
-            if number == len(places) or not _LIST.fullmatch(self.text, places[number - 1][1], places[number][0]):
-                if number - first > 1:
-                    lists.append((first, number))
-                first = number
-        return lists
 
 
 def _start(period: Period) -> int:

@@ -13,6 +13,9 @@ _NEAR_HOLIDAY = (
 )
 
 
+_LAST_DAYS = 31  # of a half that is told of as if it were over
+
+
 class NamedResolver(DateResolver):
     """Resolves what names a part of a year."""
 
@@ -83,6 +86,9 @@ class NamedResolver(DateResolver):
             halves = [
                 calendars.months(self.published.year + step, 6 * (expression.count or 1) - 5, 6) for step in (-1, 0, 1)
             ]
+            if self._tense(expression) == "past":  # told of when it is over, or nearly so
+                over = calendars.shift_days(self.published, _LAST_DAYS)
+                halves = [half for half in halves if half[1] <= over] or halves
             return Resolved(self._nearest(halves, expression), "relative", "half")
         of = self._resolve(expression.of) if expression.of else Resolved(None, "relative", "half")
         if of.interval is None:

@@ -77,13 +77,6 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
         _find_predicated(sentence, mention, limit)
         return
     start = token
-    if (
-        mention.quantity.kind == "money"
-        and tags[start] in ADJECTIVES
-        and words[start] in measure_nouns()["measures"]
-        and (start + 1 == len(sentence) or tags[start + 1] not in NOUNS | ADJECTIVES)
-    ):
-        tags[start] = "NN"  # "a £126 million fine", which the tagger took for an adjective
     stop = min(run_end(sentence, start, blocked), limit if limit > start else len(sentence))
     if stop > start and is_time(words[stop - 1]) and not mention.plain:
         stop = start
@@ -196,6 +189,14 @@ def name_measure(sentence: Sentence, mention: Mention) -> None:
         mention.measure = phrase(sentence, *mention.noun)
     elif mention.quantity.kind == "measure" and mention.quantity.unit is None and mention.quantity.unit_text:
         mention.measure = mention.quantity.unit_text.lower()  # "a magnitude 7.1 quake"
+
+
+def stuff(sentence: Sentence, mention: Mention) -> str | None:
+    """What there is so much of: "35cm of snow", but not "within 300 metres of the pier"."""
+    of = mention.of
+    if of is None or mention.quantity.kind != "measure" or sentence.tags[of[1] - 1] in PROPER:
+        return None
+    return phrase(sentence, *of) if sentence.words[of[0] - 1] == "of" else None
 
 
 def read_points(sentence: Sentence, mentions: list[Mention]) -> None:

@@ -195,7 +195,8 @@ def _piece(sentence: Sentence, start: int, mention: Mention) -> _Piece | None:
     joint = token
     while joint > start and words[joint - 1] in _JOINTS:
         joint -= 1
-    if any(tags[inner] in FINITE or words[inner] in _OPENERS for inner in range(start, joint)):
+    verb = start + (before != "" and tags[start] in FINITE)  # "In the north 300 died and in the south 41"
+    if any(tags[inner] in FINITE or words[inner] in _OPENERS for inner in range(verb, joint)):
         return None
     if own is not None and not _names(sentence, own) or own is None and link not in ("", "by"):
         return None
@@ -253,7 +254,7 @@ def _clause(sentence: Sentence, number: int, mention: Mention) -> _Clause | None
 
 
 def _fronted(sentence: Sentence, last: int) -> tuple[Range, str] | None:
-    """ "In France 300 died": the phrase that opens the clause of a figure."""
+    """ "In the north 300 died": the phrase that opens the clause of a figure."""
     token = last
     while token > 0 and sentence.tags[token] in _INSIDE:
         token -= 1

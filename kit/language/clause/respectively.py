@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kit.language.clause.counted import Mention
 from kit.language.clause.parallel import Parallel, Range, end_of
@@ -24,11 +25,15 @@ def paired(sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, Paralle
         values = _values(sentence, mentions, word)
         if len(values) < 2 or values[0] in found:
             continue
+        _share_noun([mentions[value] for value in values])
         low, high = mentions[values[0]].left, end_of(sentence, mentions[values[-1]])
         items = _nearest_list(sentence, len(values), low, high)
         if items is not None:
             items = _names_alone(sentence, items)
             whole = items[0][0], items[-1][1]
+            if _are_ages(sentence, [mentions[value] for value in values], items):
+                for value in values:
+                    mentions[value].quantity = replace(mentions[value].quantity, kind="age", unit="year")
             found.update({value: Parallel(values[0], item, whole) for value, item in zip(values, items, strict=True)})
     return found
 
@@ -51,6 +56,27 @@ def _run(sentence: Sentence, mentions: Sequence[Mention], numbers: Sequence[int]
             break
         run.append(number)
     return run
+
+
+def _are_ages(sentence: Sentence, listed: Sequence[Mention], items: Sequence[Range]) -> bool:
+    """Whether bare numbers stand right behind the names of people: "Ames and Doyle, 61 and 44 respectively"."""
+    first, end = listed[0].first, items[-1][1]
+    people = any("PERSON" in sentence.entities[slice(*item)] for item in items)
+    return (
+        people
+        and end == first - 1
+        and sentence.words[end] == ","
+        and all(mention.quantity.kind == "count" and mention.noun is None for mention in listed)
+        and all((mention.quantity.number.value or 0) in range(1, 116) for mention in listed)
+    )
+
+
+def _share_noun(listed: Sequence[Mention]) -> None:
+    """Gives what the last number of a list counts to those before it: "31, 44 and 58 patients"."""
+    last = listed[-1]
+    for mention in listed[:-1]:
+        if mention.measure is None and mention.noun is None and mention.quantity.unit == last.quantity.unit:
+            mention.measure, mention.of = last.measure, mention.of or last.of
 
 
 def _nearest_list(sentence: Sentence, length: int, low: int, high: int) -> list[Range] | None:
@@ -104,9 +130,8 @@ def _item_end(sentence: Sentence, token: int) -> int:
     """The end of the noun phrase without a figure that starts at a token, with what "of" adds; the token itself where there is none."""
     end = token
     while end < len(sentence) and sentence.tags[end] in _INSIDE and end not in sentence.figures:
-        if end > token and (
-            sentence.tags[end] in _OPENING or (end in sentence.calendar) != (token in sentence.calendar)
-        ):
+        other = (end in sentence.calendar) != (token in sentence.calendar) and sentence.tags[end] != "HYPH"
+        if end > token and (sentence.tags[end] in _OPENING or other):
             break
         end += 1
     if end == token or end - 1 not in sentence.calendar and sentence.tags[end - 1] not in NOUNS:

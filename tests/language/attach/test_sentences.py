@@ -10,6 +10,7 @@ import pytest
 
 import kit
 import kit.language
+from kit.language.figures import Figure
 
 # text, then for each figure (by its first word or words) what its cell holds; None is an empty cell.
 Cases = list[tuple[str, dict[str, str | None]]]
@@ -159,3 +160,32 @@ def wrong(slot: str, cases: Cases) -> list[str]:
 def test_few_cells_are_wrong(slot: str, cases: Cases, most: int) -> None:
     missed = wrong(slot, cases)
     assert len(missed) <= most, "\n".join(missed)
+
+
+def first_figure(text: str) -> Figure:
+    figure: Figure = kit.language.annotate(kit.Article(text=text, published="2025-06-11"))._.figures[0]
+    return figure
+
+
+@pytest.mark.parametrize("text, measure, change", [
+    ("It was above the 9% growth traders had expected.", "growth", "rise"),
+    ("The turnout figures were below 52% in both towns.", None, None),
+    ("A £1.8m underspend on roads pleased the board.", "underspend", None),
+    ("The judge upheld a €90,000 fine for the shop.", "fine", None),
+    ("The county had 12% more visitors than last year.", "visitors", "rise"),
+    ("The port wants 20% fewer delays than in 2019.", "delays", "fall"),
+    ("Having cut its estimate by 4%, the bank lost its chief.", "estimate", "fall"),
+    ("Having cut its staff by 4%, the bank lost its chief.", "staff", "fall"),
+    ("The hoist can lift 12 tonnes.", None, None),
+    ("The bank lifted its rate by 0.5%.", "rate", "rise"),
+    ("The pump moved 300 litres of water.", "water", None),
+])  # fmt: skip
+def test_what_is_measured_and_whether_it_changed(text: str, measure: str | None, change: str | None) -> None:
+    figure = first_figure(text)
+    assert figure.change == change
+    assert measure is None or figure.measure == measure
+
+
+def test_a_quarter_of_a_town_is_a_name() -> None:
+    assert first_figure("The Art Quarter has 30 studios.").subject == "Art Quarter"
+    assert first_figure("The quarter had 30 rainy days.").subject is None

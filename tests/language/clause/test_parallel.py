@@ -60,6 +60,11 @@ def test_a_bare_number_has_the_unit_and_the_denominator() -> None:
     ]
 
 
+def test_a_clause_that_a_place_opens_has_its_verb_behind_the_number() -> None:
+    assert cells("In Brazil 300 died and in Peru 41.", "value", "place") == [(300, "Brazil"), (41, "Peru")]
+    assert cells("At Leeds 300 marched and at York 90.", "value", "place") == [(300, "Leeds"), (90, "York")]
+
+
 def test_each_figure_of_a_list_has_its_own_month() -> None:
     found = figures("Exports rose 3.1% in March, 2.4% in April and 0.9% in May.")
     assert [figure.period.text for figure in found if figure.period] == ["March", "April", "May"]
@@ -74,6 +79,11 @@ def test_a_level_of_one_thing_is_no_level_of_another() -> None:
      ["Norway", "Sweden", "Finland"]),
     ("Lada and Skoda sold 80,000 and 90,000 lorries respectively.", "subject", ["Lada", "Skoda"]),
     ("Imports and exports fell by 3.1 and 4.2 percent respectively.", "measure", ["imports", "exports"]),
+    ("Oslo, Bergen and Narvik had 20cm, 35cm and 6cm of snow respectively.", "measure", ["snow", "snow", "snow"]),
+    ("The clinics in Bath and Wells saw 31 and 58 patients respectively.", "measure", ["patients", "patients"]),
+    ("Ames and Doyle, 61 and 44 respectively, were jailed.", "kind", ["age", "age"]),
+    ("Ames and Doyle, 61 and 44 respectively, were jailed.", "subject", ["Ames", "Doyle"]),
+    ("The two ports, 61 and 44 respectively, were shut.", "kind", ["count", "count", "count"]),
     ("Men and women earn, respectively, €40,000 and €36,000.", "subject", ["Men", "women"]),
     ("The shares of Ford and GM fell respectively 3% and 4%.", "subject", ["Ford", "GM"]),
 ])  # fmt: skip
