@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kit.language.calendar.grammar import dated
-from kit.language.quantities import behind, compounds, markup, measures, money, not_figures, senses
+from kit.language.quantities import behind, bounds, compounds, markup, measures, money, not_figures, senses
 from kit.language.quantities.atoms import Atom, apply_scale
 from kit.language.quantities.contexts import left_words, word_set
 from kit.language.quantities.number_words import take_scales
@@ -58,11 +58,13 @@ _SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b")
 
 
 def _is_sure(text: str, atom: Atom, kept: list[Atom]) -> bool:
-    """Whether a number is a figure by what touches it: "± 3", "34% (+2)", "(range 2", "20-odd", "3 days 7 hours"."""
+    """Whether a number is a figure by what touches it: "± 3", "34% (+2)", "(range 2", "20-odd", "nearly 40", "3 days 7 hours"."""
     before = text[max(0, atom.start - 32) : atom.start]
     if _SIGNED.search(before) or _SPREAD.search(before) or _SUFFIXED.match(text, atom.end):
         return True
     if atom.value < 0 and before.endswith("("):
+        return True
+    if atom.value != 1 and bounds.before(text, atom.left) is not None:  # but "over one of them"
         return True
     return bool(kept) and atom.kind == "duration" and compounds.goes_on(text, kept[-1], atom)
 
