@@ -51,7 +51,7 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
 
 
 _MARGIN = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z")
-_SHIFT = re.compile(r"(?:%|\bper ?cent|[0-9][ ][a-z]{3,12})[ ]?\([+−–-]?\Z")
+_SHIFT = re.compile(r"(?:%|\bper ?cent|[0-9](?:[ ][a-z]{3,12})?)[ ]?\([+−–-]?\Z")
 _SPREAD = re.compile(
     r"\((?:range|IQR|interquartile range|95% CI)[ :,]{1,2}(?:of |from )?(?:[0-9.,]{1,8}(?: to |[-–]))?\Z"
 )
