@@ -79,6 +79,7 @@ _IS_OLDEST = re.compile(
 _ENDS_AGE = re.compile(
     r", not [0-9]{1,3}(?=[.,;]|\Z| as\b)|[.;](?![0-9])|(?:,? and)? [0-9]{1,3}[.;](?![0-9])| and [0-9]{1,3}\Z|\Z"
 )
+_OF_THEM = re.compile(r"\b(?:of|over|for|by|among|per|to|with|from|than|between|in)(?: [a-z'’]+){0,2} \Z")
 _AND_SOMEBODY = re.compile(r", (?:the|his|her) ([a-z]+)\b")
 _SOMEBODY_AT = re.compile(r"\b([a-z]+), at \Z")
 _RESPECTIVELY = re.compile(r" and [0-9]{1,3},? respectively\b")
@@ -250,7 +251,13 @@ def _in_a_life(text: str, atom: Atom, before: str) -> bool:
     if _NAME_WAS.search(before) and plain and _WHEN.match(text, atom.right):
         return True
     said = _SOMEBODY_IS.search(before)
-    if said is not None and plain and atom.form in ("digits", "words") and _ENDS_AGE.match(text, atom.right):
+    if (
+        said is not None
+        and plain
+        and atom.form in ("digits", "words")
+        and _ENDS_AGE.match(text, atom.right)
+        and not _OF_THEM.search(text, max(0, atom.left - 64), atom.left - len(before) + said.start(1))
+    ):
         return said[1] in _HE_SHE or said[1] in _SEVERAL or said[1].removesuffix("s") in _persons()
     if _NOW.search(before) and plain and re.match(rf", (?:{_HE}|the|his|her)\b", following):
         return True

@@ -71,6 +71,8 @@ def test_ages(text: str, values: list[float]) -> None:
         "They met the Lions, who were 5-10.",
         "The drivers were 30 short.",
         "At 12, the road ends.",
+        "The number of victims is 12.",
+        "His lead over the other rider was 12.",
         "The number is 7.",
         "A crowd of 14 gathered and a team of 12 came.",
         "Over 50 were hurt.",
