@@ -76,7 +76,12 @@ _OLDEST = re.compile(
 _IS_OLDEST = re.compile(
     r", (?:is|was|remains|became|has become)\b[^.,;:!?\n]{0,40}? (?:youngest|oldest|eldest|too (?:old|young)|old enough)\b"
 )
-_NOT_OTHER = re.compile(r", not [0-9]{1,3}(?=[.,;]|\Z| as\b)")
+_ENDS_AGE = re.compile(
+    r", not [0-9]{1,3}(?=[.,;]|\Z| as\b)|[.;](?![0-9])|(?:,? and)? [0-9]{1,3}[.;](?![0-9])| and [0-9]{1,3}\Z|\Z"
+)
+_OF_THEM = re.compile(r"\b(?:of|over|for|by|among|per|to|with|from|than|between|in)(?: [a-z'’]+){0,2} \Z")
+_AND_SOMEBODY = re.compile(r", (?:the|his|her) ([a-z]+)\b")
+_SOMEBODY_AT = re.compile(r"\b([a-z]+), at \Z")
 _RESPECTIVELY = re.compile(r" and [0-9]{1,3},? respectively\b")
 _TWO_NAMES = re.compile(
     r"(?P<there>\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Nn]ear) )?\b(?:[A-Z][\w'’.-]* ){1,3}and (?:[A-Z][\w'’.-]* ){1,3}\Z"
@@ -85,13 +90,13 @@ _NAME_WAS = re.compile(
     r"\b(?:he|she|who|I|boy|girl|man|woman|mother|father|son|daughter|brother|sister|victim|suspect|child|"
     r"(?!It|That|This|There|What|Which)[A-Z][a-z]+)[ ](?:was|is)[ ](?:just |only |about |still |barely )?\Z"
 )
-_SOMEBODY_IS = re.compile(r"\b([A-Za-z]+)(?:,)?[ ](?:was|is)[ ](?:just |only |about |still |now |barely )?\Z")
+_SOMEBODY_IS = re.compile(r"\b([A-Za-z]+)(?:,)?[ ](?:was|is|were|are)[ ](?:just |only |about |still |now |barely )?\Z")
 _HE_SHE = frozenset(("he", "she", "who", "He", "She"))
 _WHEN = re.compile(r"[ ](?:when (?:he|she|her|his|they|I|the)|at the time)\b")
 _NOW = re.compile(r"\b(?:[Nn]ow|[Ss]till(?: only)?|[Jj]ust|[Bb]arely|[Tt]hen)[ ]\Z")
 _TURNED = re.compile(r"\b(?:turned|turning|turns|turn)[ ]$", re.I)
 _TURNS = re.compile(r" (?:in|on|this|last|next|and|years?|when|just|yesterday|today|before|after)\b")
-_NAMED = re.compile(r"([A-Za-z][\w.'’-]*)[\"”’]?,[ ](?:now |then |aged )?$")
+_NAMED = re.compile(r"([A-Za-z][\w.'’-]*)[\"”’]?,[ ](?P<each>both |all )?(?:now |then |just |aged )?$")
 _DATE_WORDS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
@@ -230,6 +235,9 @@ def _in_a_life(text: str, atom: Atom, before: str) -> bool:
     if _AT.search(before):
         if re.match(rf",? {_HE}\b", following) or _IS_OLDEST.match(text, atom.right):
             return True
+        about = _SOMEBODY_AT.search(before) or _AND_SOMEBODY.match(text, atom.right)
+        if about is not None and following[:1] == "," and plain and atom.value >= 16 and about[1] in _persons():
+            return True
         ends = following[:1] in ".,;)" or re.match(r" (?:in|after|from|last|this|on|as|of|and)\b", following)
         start = max(0, atom.left - 56)
         lived = _LIVED.search(text, start, atom.left) or following[:1] == "," and _LIVING.search(text, start, atom.left)
@@ -243,9 +251,14 @@ def _in_a_life(text: str, atom: Atom, before: str) -> bool:
     if _NAME_WAS.search(before) and plain and _WHEN.match(text, atom.right):
         return True
     said = _SOMEBODY_IS.search(before)
-    told = _NOT_OTHER.match(text, atom.right) is not None or following[:1] in ".;" and not following[1:2].isdigit()
-    if said is not None and plain and told and (said[1] in _HE_SHE or said[1] in _persons()):
-        return True
+    if (
+        said is not None
+        and plain
+        and atom.form in ("digits", "words")
+        and _ENDS_AGE.match(text, atom.right)
+        and not _OF_THEM.search(text, max(0, atom.left - 64), atom.left - len(before) + said.start(1))
+    ):
+        return said[1] in _HE_SHE or said[1] in _SEVERAL or said[1].removesuffix("s") in _persons()
     if _NOW.search(before) and plain and re.match(rf", (?:{_HE}|the|his|her)\b", following):
         return True
     return bool(
@@ -272,7 +285,7 @@ def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
     if named is None:
         return False
     word = named[1]
-    if word in _persons():
+    if word in _persons() or named["each"] is not None and (word in _SEVERAL or word.removesuffix("s") in _persons()):
         return True
     if word.removesuffix("s") in _persons() or word in _SEVERAL:
         return re.match(r" and [0-9]{1,3}(?:[,.;]|,? resp)", text[atom.right : atom.right + 20]) is not None

@@ -18,6 +18,7 @@ _PAIR = re.compile(
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:[\s/][^<>]{0,1000})?>|<!--[^<>]{0,1000}-->|&#x?[0-9A-Fa-f]{1,6};")
 _ATTRIBUTE = re.compile(r"(?<![\w-])[a-z][a-z-]{1,30}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')")
 _DECLARED = re.compile(r"(?<![\w-])(?:[a-z]{2,16}(?:-[a-z]{2,16}){0,3}:[ ]?[^\s;:{}][^;:{}\n]{0,80};[ \n]?){1,40}")
+_LENGTH = re.compile(r"(?<![\w-])[a-z]{3,12}(?:-[a-z]{2,12}){0,2}:[0-9.]{1,6}(?:px|r?em|v[hw])\b")
 _STYLED = re.compile(r"[0-9](?:px|r?em|v[hw])\b|#[0-9a-fA-F]{3,8}\b|!important|:[ ]?(?:auto|block|none|solid|0)\b")
 
 
@@ -30,6 +31,8 @@ def find(text: str) -> list[tuple[int, int]]:
         found += [match.span() for match in _TAG.finditer(text)]
     if '="' in text or "='" in text:
         found += [match.span() for match in _ATTRIBUTE.finditer(text)]
+    if ":" in text:
+        found += [match.span() for match in _LENGTH.finditer(text)]
     if ";" in text and ":" in text:
         found += [match.span() for match in _DECLARED.finditer(text) if _STYLED.search(match.group())]
     return found
@@ -45,6 +48,12 @@ def _braces(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif depth:
             depth -= 1
-            if depth == 0 and match.end() - begin <= _LONGEST and _PAIR.search(text, begin, match.end()):
+            if depth == 0 and match.end() - begin <= _LONGEST and _is_code(text, begin, match.end()):
                 named = text[max(0, begin - 80) : begin].rstrip().rpartition(" ")[2].rpartition("\n")[2]
                 yield text.rindex(named, 0, begin) if named else begin, match.end()
+
+
+def _is_code(text: str, begin: int, end: int) -> bool:
+    """Whether braces hold pairs or statements, or are handed to a function: "push({slot: 3})"."""
+    handed = text[begin - 1 : begin] == "(" and text[end : end + 1] == ")"
+    return handed or _PAIR.search(text, begin, end) is not None

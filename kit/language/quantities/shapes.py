@@ -22,7 +22,9 @@ _BEGUN = frozenset("began begun begin begins restart restarted resumed stopped s
 _AT_TIME = re.compile(
     r"(?:\b(?:after|at|before|between|by|from|since|till|until|to|around|about|and)|[-–,:T])[ ]?\Z", re.I
 )
-_TIMED_AS = re.compile(r"\b(?:clocked|clocking|in|of|ran|run|swam|timed at|with) (?:a |just |about |only )?\Z")
+_TIMED_AS = re.compile(
+    r"\b(?:clocked|clocking|in|of|ran|run|swam|timed at|with|(?:winning|finishing|best|fastest) time (?:is|was)) (?:a |just |about |only )?\Z"
+)
 _TIMED_NOUN = re.compile(r"[ -](?:lap|marathon|mile|split|time|half[ -]marathon|[0-9]{1,2}k)\b", re.I)
 _TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:]|\.[0-9])")
 _FOR = re.compile(r"([0-9]{1,2})-for-([0-9]{1,2})(?![0-9-])")

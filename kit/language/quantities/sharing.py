@@ -136,7 +136,7 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
             one.unit_start, one.unit_end = one.right + 1, one.right + len(gap.split()[0]) + 1
             one.right = one.unit_end  # "fell two points to 12%"
             return
-        if gap == " to " and _CHANGED.search(text, max(0, one.left - 24), one.left):
+        if gap in (" to ", " on ", " at ") and _CHANGED.search(text, max(0, one.left - 24), one.left):
             one.unit, one.kind, one.unit_basis, one.shared_with = "pp", "percent", "shared", two.start
             return  # "dropped two to 21 percent"
     joined = either or both or joints.comes_before(text, one, two, gap)

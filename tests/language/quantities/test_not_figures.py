@@ -195,6 +195,8 @@ def test_what_only_looks_like_them(text: str, expected: list[float]) -> None:
         ("function go(){var x = 300; return x;} The firm cut 90 jobs.", [90]),
         ('<img src="a.jpg" width="640" height=360> Some 30 people came.', [30]),
         ('width="640" height="360" The fire killed 14 people.', [14]),
+        ("ads.push({slot: 3}); The firm cut 90 jobs.", [90]),
+        ("margin-top:10px The firm cut 90 jobs.", [90]),
         ("padding:4px 8px;margin:12px; The firm cut 90 jobs.", [90]),
         ("The band {formed with 4 members} sold 3 million records.", [4, 3_000_000]),
         ("Facts: height: 6ft; weight: 80kg; three sons.", [6, 80, 3]),

@@ -22,6 +22,7 @@ def read(text: str) -> list[tuple[float, str, str | None]]:
         ("The sprint was over in 9.97s.", 9.97),
         ("Moyo broke the tape and won after 2:09:41.", 7781),
         ("The winner crossed the line after 58:12.", 3492),
+        ("Her winning time was 14:02 in the long race.", 842),
         ("The last runner finished with a time of 5:31:02.", 19862),
     ],
 )

@@ -183,6 +183,7 @@ def test_what_is_no_denominator() -> None:
         ("It has Renewal on 22 per cent (+1) and the Left on 9 per cent (+2).", {"+1": 1, "+2": 2}),
         ("The party rose three to 24 percent.", {"three": 3}),
         ("The Liberals slipped 2 to 19%.", {"2": 2}),
+        ("The bloc is up three on 24%.", {"three": 3}),
         ("Sales rose two to three percent.", {}),
         ("The share rose from two to 21 percent.", {}),
         ("The party is on 24% (12 seats).", {}),
