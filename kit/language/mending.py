@@ -67,6 +67,10 @@ def _mend_parse(sentence: Sentence) -> None:
             _make_sized(sentence, token)
         elif tags[token] == "NNS" and words[token - 1 : token] and tags[token - 1] == "NN":
             _open_foreseen(sentence, token)
+        if label == "npadvmod" and words[heads[token]] in CHANGED and _is_object(sentence, token):
+            deps[token] = "dobj"  # "cut travel times to 20 minutes"
+        elif label == "ROOT" and tags[token] == "VBN" and words[token] in CHANGED:
+            _give_subject(sentence, token)
         if label in ("xcomp", "dobj") and words[token].endswith("ing") and words[heads[token]] in CHANGED:
             _make_object(sentence, token)
         if tags[token] == "WP" and sentence.slice(token, token + 1).isupper():
@@ -114,6 +118,27 @@ def _is_owned(sentence: Sentence, token: int) -> bool:
     """Whether a word stands behind "its" or "their" and before no noun that it could modify."""
     owned = token > 0 and sentence.tags[token - 1] == "PRP$" and sentence.heads[token - 1] == token
     return owned and sentence.tags[token + 1 : token + 2] in (["IN"], ["TO"], ["."], [","])
+
+
+def _is_object(sentence: Sentence, noun: int) -> bool:
+    """Whether a plural noun stands right behind a verb that has no other object: no "cut costs two years"."""
+    verb = sentence.heads[noun]
+    between = sentence.tags[verb + 1 : noun]
+    alone = verb < noun and sentence.child(verb, "dobj") is None and sentence.tags[noun] == "NNS"
+    return alone and all(tag in PREMODIFIERS - {"CD"} or tag in DETERMINERS for tag in between)
+
+
+def _give_subject(sentence: Sentence, verb: int) -> None:
+    """ "The plan cut travel times": the noun before a verb is its subject and no part of a compound with it."""
+    deps, heads, noun = sentence.deps, sentence.heads, verb - 1
+    if noun < 0 or sentence.tags[noun] not in NOUNS or deps[noun] != "compound" or heads[noun] != verb:
+        return
+    if sentence.tags[verb + 1 : verb + 2] in (["."], [","], ["IN"], []):
+        return  # "A rate cut of 2%"
+    sentence.tags[verb], deps[noun] = "VBD", "nsubj"
+    for token in range(noun):
+        if heads[token] == verb and deps[token] in ("det", "amod", "compound", "poss"):
+            heads[token] = noun
 
 
 def _is_sized(sentence: Sentence, token: int) -> bool:

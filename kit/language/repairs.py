@@ -100,6 +100,10 @@ def _signs(docs: Sequence[Doc]) -> numpy.ndarray:
         & (before == get_string_id("NN"))
         & numpy.isin(next_word, _hashes(*FORESEEN, *HAD))
     )
+    changed = (dep == get_string_id("npadvmod")) & (tag == get_string_id("NNS"))
+    signs |= changed & numpy.isin(lower[heads], _hashes(*CHANGED))
+    participle = (dep == get_string_id("ROOT")) & (tag == get_string_id("VBN"))
+    signs |= participle & numpy.isin(lower, _hashes(*CHANGED))
     sized = (tag == get_string_id("JJ")) & (before == get_string_id("CD"))
     sized &= ~numpy.isin(after, _hashes("JJ", "HYPH", *NOUNS))
     signs |= sized

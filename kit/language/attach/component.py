@@ -76,6 +76,7 @@ class Attachment:
         )  # the words of units: nobody counts another's "points"
         for anchor in self._anchors:
             self._of_numbers[anchor.first : anchor.last] = True
+        self._of_numbers |= self.layers.period > 0  # nor "the season" of "71 the season before"
         self._when = When(doc, self.view, self._figures)
         self.mention = self.view.mentions()
         self._period_starts: dict[int, Period] = {}

@@ -192,7 +192,11 @@ def name_measure(sentence: Sentence, mention: Mention) -> None:
 
 
 def stuff(sentence: Sentence, mention: Mention) -> str | None:
-    """What there is so much of: "35cm of snow", but not "within 300 metres of the pier"."""
+    """What there is so much of: "35cm of snow", but not "within 300 metres of the pier"; "a fifth more for diesel"."""
+    words, token = sentence.words, mention.last
+    if words[token : token + 2] in (["more", "for"], ["less", "for"]):
+        stop = run_end(sentence, token + 2) if token + 2 < len(sentence) else token
+        return phrase(sentence, token + 2, stop) if words[stop : stop + 1] == ["than"] else None
     of = mention.of
     if of is None or mention.quantity.kind != "measure" or sentence.tags[of[1] - 1] in PROPER:
         return None

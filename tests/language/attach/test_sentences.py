@@ -189,3 +189,13 @@ def test_what_is_measured_and_whether_it_changed(text: str, measure: str | None,
 def test_a_quarter_of_a_town_is_a_name() -> None:
     assert first_figure("The Art Quarter has 30 studios.").subject == "Art Quarter"
     assert first_figure("The quarter had 30 rainy days.").subject is None
+
+
+@pytest.mark.parametrize("text, measure", [
+    ("The switch cut travel times to 20 minutes from 35.", ["travel times", "travel times"]),
+    ("Drivers pay a fifth more for diesel than in 2020.", ["diesel"]),
+    ("The side scored 80 goals last season and 64 the season before.", ["goals", "goals"]),
+])  # fmt: skip
+def test_what_is_cut_or_paid_for(text: str, measure: list[str]) -> None:
+    doc = kit.language.annotate(kit.Article(text=text, published="2025-06-11"))
+    assert [figure.measure for figure in doc._.figures] == measure
