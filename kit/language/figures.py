@@ -308,6 +308,7 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
     if quantity.kind == "score":
         return None
     sign = _SIGNS.get(sentence.text[quantity.start])
-    if sign is not None and (quantity.unit == "pp" or quantity.unit is None and quantity.shared_with is not None):
+    in_brackets = sentence.text[quantity.start - 1 : quantity.start] == "("
+    if sign is not None and (quantity.unit == "pp" or quantity.unit is None and in_brackets):
         return Change(sign, mention.first)  # "34% (+2)", "41 seats (-3)"
     return change_of(sentence, mention.left, after, quantity.unit, noun, quantity.kind, periods)

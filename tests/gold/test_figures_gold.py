@@ -56,11 +56,11 @@ NEWS = {
     "change stated": 91.0,
 }
 NEWS_HELD = {
-    "found F1": 98.0,
+    "found F1": 98.5,
     "value": 98.9,  # of 379 found figures; it was 99.0 of 378, with as many right
-    "unit": 96.0,
+    "unit": 97.5,
     "qualifier": 98.0,
-    "measure": 85.5,
+    "measure": 86.5,
     "period": 93.0,  # it was 94.0: "now" and "over six years" are periods by the guide of marked news, and empty here (10 of 379)
     "subject": 79.0,
     "place": 95.5,
@@ -71,7 +71,7 @@ NEWS_HELD = {
     "subject stated": 77.5,  # 120 of 154; it was 78.0, one more
     "place stated": 52.0,
     "source stated": 80.0,  # 85 of 106; it was 80.5, one more
-    "change stated": 91.0,
+    "change stated": 89.5,  # 43 of 48; it was 91.0, one more, before what a number is was learned
 }
 
 

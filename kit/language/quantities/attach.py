@@ -43,7 +43,7 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
         if not atom.dropped and not_figures.is_in_name(text, atom):
             atom.dropped = True
         plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent") and atom.scale == 1
-        yield atom, plain and not atom.dropped and not _is_sure(text, atom, kept)
+        yield atom, plain and not atom.dropped and not _is_sure(text, atom, table, kept)
         if end is not None:
             skip = max(skip, end)
         if not atom.dropped:
@@ -54,10 +54,15 @@ _SIGNED = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(
 _SPREAD = re.compile(
     r"\((?:range|IQR|interquartile range|95% CI)[ :,]{1,2}(?:of |from )?(?:[0-9.,]{1,8}(?: to |[-–]))?\Z"
 )
+_ONE_IN = re.compile(
+    r"one[ -](?:[a-z]+[ ])?(?:in|out of|in every|out of every)[ -](?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|"
+    r"twenty|fifty|a hundred|a thousand)\b",
+    re.I,
+)
 _SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b")
 
 
-def _is_sure(text: str, atom: Atom, kept: list[Atom]) -> bool:
+def _is_sure(text: str, atom: Atom, table: measures.Lexicon, kept: list[Atom]) -> bool:
     """Whether a number is a figure by what touches it: "± 3", "34% (+2)", "(range 2", "20-odd", "nearly 40", "3 days 7 hours"."""
     before = text[max(0, atom.start - 32) : atom.start]
     if _SIGNED.search(before) or _SPREAD.search(before) or _SUFFIXED.match(text, atom.end):
@@ -65,6 +70,11 @@ def _is_sure(text: str, atom: Atom, kept: list[Atom]) -> bool:
     if atom.value < 0 and before.endswith("("):
         return True
     if atom.value != 1 and bounds.before(text, atom.left) is not None:  # but "over one of them"
+        return True
+    if _ONE_IN.match(text, atom.start):
+        return True
+    other = senses.OTHER_END.match(text, atom.end) if atom.form == "digits" else None
+    if other is not None and measures.after(text, other.end(), table) is not None:  # "25 – 40 minutes"
         return True
     return bool(kept) and atom.kind == "duration" and compounds.goes_on(text, kept[-1], atom)
 

@@ -59,13 +59,18 @@ def take_scales(text: str, end: int) -> tuple[float, int]:
     factor = 1.0
     for _ in range(4):
         following = next_word(text, end)
-        if following is None or following[0] not in SCALES or _is_tail_of_word(text, following[2]):
+        if following is None or _singular(following[0]) not in SCALES or _is_tail_of_word(text, following[2]):
             break
         if following[0] == "dozen" and factor > 1:
             break
-        factor *= SCALES[following[0]]
+        factor *= SCALES[_singular(following[0])]
         end = following[2]
     return factor, end
+
+
+def _singular(scale: str) -> str:
+    """ "300 millions" is said too."""
+    return scale[:-1] if scale in ("millions", "billions", "trillions", "crores", "lakhs") else scale
 
 
 def _is_tail_of_word(text: str, end: int) -> bool:

@@ -27,7 +27,7 @@ _STREET = re.compile(
     r"Terrace|Square|Parkway|Highway|Crescent|Block|Way)\b"
 )
 _SCORE = re.compile(r"[-–][0-9]{1,3}(?![0-9A-Za-z-]|[.,][0-9])")
-_OTHER_END = re.compile(r"(?: ?[-–] ?| to | or | and )(?:[0-9][0-9,.]*[0-9]|[0-9])(?![0-9])")
+OTHER_END = re.compile(r"(?: ?[-–] ?| to | or | and )(?:[0-9][0-9,.]*[0-9]|[0-9])(?![0-9])")
 _LISTED = re.compile(r"s?(?:,? (?:and |or |to |& )?|[-–/])\Z")
 _NEXT_NAMED = re.compile(r",? (?:and |or |but )?(?:in |at |the )?(?:[A-Z][\w.'’-]*[ ]){1,3}\Z")
 _KNOWN = frozenset((100, 101, 112, 360, 500, 737, 747, 777, 911, 999, 1000))
@@ -124,7 +124,7 @@ def features(text: str, atom: Atom, before: tuple[int, bool] | None) -> list[str
         "begins": number + str(first in '.!?"“<' and counted),
         "one in": number + str(_ONE_IN.match(text, right) is not None),
         "street": str(atom.form == "digits" and _STREET.match(text, right) is not None),
-        "other end": number + str(_OTHER_END.match(text, right) is not None) + right_one,
+        "other end": number + str(OTHER_END.match(text, right) is not None) + right_one,
         "score": one + str(_SCORE.match(text, right) is not None),
         "line": line + number,
         "line, +1": line + right_one,
@@ -166,7 +166,7 @@ def _tokens_before(text: str, left: int) -> list[str]:
 
 def _tokens_after(text: str, right: int) -> list[str]:
     """The four words and marks behind a number in its line."""
-    other = _OTHER_END.match(text, right)  # "2000 - 2500 calories": what both count stands behind the second
+    other = OTHER_END.match(text, right)  # "2000 - 2500 calories": what both count stands behind the second
     right = other.end() if other is not None else right
     found = _TOKEN.findall(text[right : right + _AFTER].partition("\n")[0])[:4]
     return found + [">"] * (4 - len(found))
