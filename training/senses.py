@@ -54,8 +54,7 @@ def figures(texts: Iterable[Text]) -> Iterator[Example]:
             marked.text, scan(marked.text, uses_decimal_comma(marked.text)), measures.lexicon(), "USD"
         ):
             over = [figure for figure in marked.figures if figure.start < atom.end and atom.start < figure.end]
-            one = atom.form == "words" and atom.value == 1  # before a noun it counts, though readers may pass it over
-            sure = atom.start in signs if signs else one or not over or not all(figure.optional for figure in over)
+            sure = atom.start in signs if signs else not over or not all(figure.optional for figure in over)
             if open_ and sure:
                 yield Example(marked.id, senses.coded(senses.features(marked.text, atom, before)), bool(over))
             before = (max(atom.right, atom.end), bool(over)) if open_ or not atom.dropped else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kit.language.calendar.grammar import dated
-from kit.language.quantities import behind, bounds, compounds, markup, measures, money, not_figures, senses
+from kit.language.quantities import behind, bounds, compounds, markup, measures, money, not_figures, pronoun_one, senses
 from kit.language.quantities.atoms import Atom, apply_scale
 from kit.language.quantities.contexts import left_words, word_set
 from kit.language.quantities.number_words import take_scales
@@ -40,9 +40,14 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
         if atom.start < skip or place < len(passed) and passed[place][0] <= atom.start:
             continue
         end = _unit(text, atom, table, dollar, kept)
-        if not atom.dropped and not_figures.is_in_name(text, atom):
+        if not atom.dropped and (not_figures.is_in_name(text, atom) or pronoun_one.is_pronoun(text, atom)):
             atom.dropped = True
-        plain = atom.form in senses.JUDGED and atom.kind not in ("money", "percent") and atom.scale == 1
+        plain = (
+            atom.form in senses.JUDGED
+            and not (atom.form == "words" and atom.value == 1)
+            and atom.kind not in ("money", "percent")
+            and atom.scale == 1
+        )
         yield atom, plain and not atom.dropped and not _is_sure(text, atom, table, kept)
         if end is not None:
             skip = max(skip, end)
@@ -54,11 +59,6 @@ _SIGNED = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(
 _SPREAD = re.compile(
     r"\((?:range|IQR|interquartile range|95% CI)[ :,]{1,2}(?:of |from )?(?:[0-9.,]{1,8}(?: to |[-–]))?\Z"
 )
-_ONE_IN = re.compile(
-    r"one[ -](?:[a-z]+[ ])?(?:in|out of|in every|out of every)[ -](?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|"
-    r"twenty|fifty|a hundred|a thousand)\b",
-    re.I,
-)
 _SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b")
 
 
@@ -69,9 +69,7 @@ def _is_sure(text: str, atom: Atom, table: measures.Lexicon, kept: list[Atom]) -
         return True
     if atom.value < 0 and before.endswith("("):
         return True
-    if atom.value != 1 and bounds.before(text, atom.left) is not None:  # but "over one of them"
-        return True
-    if _ONE_IN.match(text, atom.start):
+    if bounds.before(text, atom.left) is not None:
         return True
     other = senses.OTHER_END.match(text, atom.end) if atom.form == "digits" else None
     if other is not None and measures.after(text, other.end(), table) is not None:  # "25 – 40 minutes"

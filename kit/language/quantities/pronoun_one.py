@@ -1,0 +1,88 @@
+""" "One" as a pronoun, which counts nothing: "the new one", "one of them said", "as one does".
+
+Grammar and not learned as the sense of other numbers is: marked news leaves open whether "one" before a noun is a figure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kit.language.quantities import number_words as words
+from kit.language.quantities.atoms import Atom
+from kit.language.quantities.contexts import left_words, word_set
+from kit.language.quantities.words_trie import trie
+
+_ONE_IN = re.compile(
+    rf"[ -](?:in|out of|in every|of every)[ -](?:[0-9]|"
+    rf"(?:{trie((*words.UNITS, *words.TENS, 'a hundred', 'a thousand'), any_case=True)})\b)"
+)
+_ONE_CLAUSE = re.compile(
+    r" (?:(?:hell|among|he|she|it|i|we|they|you|soon|sort|or more|or two of|there|here|whose|what)\b|"
+    r"[a-z]+ing (?:that|the|a|an|his|her|its|their|to)\b|"
+    r"[a-z]+ed (?:by|in|on|at|from|to|with|for)\b)",
+    re.I,
+)
+_ONE_NEXT = re.compile(r"[ ]([A-Za-z'’]+)")
+
+
+def is_pronoun(text: str, atom: Atom) -> bool:
+    """Whether "one" stands for a thing or a person named elsewhere and counts nothing."""
+    if atom.form != "words" or atom.value != 1 or atom.end - atom.start != 3:
+        return False
+    has_unit = atom.unit is not None
+    left = left_words(text, atom.start, 1)
+    previous = left[0].lower().strip("(\"“‘'") if left else ""
+    share = _ONE_IN.match(text, atom.end) is not None
+    if share and previous in ("which", "whom"):
+        return False  # "of whom one in six voted"
+    if previous in word_set("one_before") and text[atom.start - 1 : atom.start] == " ":
+        return not (has_unit and previous in ("the", "this", "that", "last", "next", "first", "only", "another"))
+    if share:
+        return False
+    following = text[atom.end : atom.end + 1]
+    if following in "-‐‑":
+        match = re.match(
+            r"-(time|off|way|sided|on|two|stop|size|to|third|half|upmanship|trick|hit|liner|eyed|shot)\b",
+            text[atom.end : atom.end + 14],
+        )
+        return match is not None
+    match = _ONE_NEXT.match(text, atom.end)
+    if match is None:
+        return not (
+            previous
+            in (
+                "only",
+                "just",
+                "least",
+                "killed",
+                "wounded",
+                "injured",
+                "killing",
+                "injuring",
+                "wounding",
+                "than",
+                "to",
+            )
+            or has_unit
+        )
+    word = match[1].lower()
+    if has_unit:
+        return (
+            word == "day"
+            and not re.match(r" day (?:of|before|after|later|earlier|off)\b", text[atom.end : atom.end + 14])
+            and previous not in ("in", "for", "just", "only", "least", "than", "within", "after")
+        )
+    if previous.endswith(("est", "best", "worst")) or _ONE_CLAUSE.match(text, atom.end):
+        return True
+    if word in ("and", "in") and previous in (
+        "killed",
+        "killing",
+        "wounded",
+        "wounding",
+        "injured",
+        "injuring",
+        "only",
+        "just",
+    ):
+        return False
+    return word in word_set("one_after") or word in ("day", "and", "thing") or word.endswith(("'s", "’s", "n't", "n’t"))
