@@ -64,7 +64,7 @@ def test_digits(text: str, value: float | None) -> None:
 def test_decimal_comma_is_read_off_the_articles_own_usage() -> None:
     text = "Das Defizit stieg auf 3,5 Prozent; 1.627.000 people were affected, 12.500 of them children."
     assert uses_decimal_comma(text)
-    assert values(text)[1:] == [1627000, 12500]
+    assert values(text)[-2:] == [1627000, 12500]
     assert not uses_decimal_comma("Output was 1.627 tonnes and the price rose 3.5 percent to 1,200.")
     assert values("It grew by 1.627 percent.") == [1.627]
     assert values("It grew to 1.627 people.", decimal_comma=True) == [1627]

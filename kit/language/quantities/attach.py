@@ -44,7 +44,7 @@ def candidates(text: str, atoms: list[Atom], table: measures.Lexicon, dollar: st
             atom.dropped = True
         plain = (
             atom.form in senses.JUDGED
-            and not (atom.form == "words" and atom.value == 1)
+            and text[atom.start : atom.end] != "one"
             and atom.kind not in ("money", "percent")
             and atom.scale == 1
         )
@@ -70,6 +70,8 @@ def _is_sure(text: str, atom: Atom, table: measures.Lexicon, kept: list[Atom]) -
     if atom.value < 0 and before.endswith("("):
         return True
     if bounds.before(text, atom.left) is not None:
+        return True
+    if atom.grouped and not _after_label(text, atom):  # but "patent no. 5,781,752"
         return True
     other = senses.OTHER_END.match(text, atom.end) if atom.form == "digits" else None
     if other is not None and measures.after(text, other.end(), table) is not None:  # "25 – 40 minutes"
@@ -225,7 +227,9 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
 def _after_label(text: str, atom: Atom) -> bool:
     """Whether digits and a capital name a thing: "apartment 50C", "gate 12B"."""
     left = left_words(text, atom.start, 1)
-    return bool(left) and left[0].lower() in word_set("labels") - word_set("weak_labels") - _ALSO_PREPOSITIONS
+    return (
+        bool(left) and left[0].lower().rstrip(".") in word_set("labels") - word_set("weak_labels") - _ALSO_PREPOSITIONS
+    )
 
 
-_ALSO_PREPOSITIONS = frozenset(("to", "by", "no", "part", "figure", "count", "number", "stage", "range"))
+_ALSO_PREPOSITIONS = frozenset(("to", "by", "part", "figure", "count", "number", "stage", "range"))
