@@ -130,6 +130,7 @@ def test_pounds_of_money_and_pounds_of_mass() -> None:
         (180, "measure", "lb", None),
         (500, "money", "GBP", None),
     ]
+    assert read("He is said to be six feet tall and 180 pounds.")[-1] == (180, "measure", "lb", None)
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def before(text: str, start: int) -> Money | None:
 
 _MASS = re.compile(
     r"\b(?:weigh\w*|weight|heav\w+|lighter|los[et]|lost|losing|gain\w*|drop|dropped|shed|baby|lift\w*|bench|"
-    r"muscle|pound baby|explosive\w*|cocaine|"
+    r"muscle|tall|inch(?:es)?|pound baby|explosive\w*|cocaine|"
     r"heroin|meth\w*|fentanyl|marijuana|drugs?|beef|meat|fish|food|trash|waste|garbage|kilogram\w*|kg|ton|tons|"
     r"tonnes|bomb|recoil|fat|ounces|body|fruit|turkey|butter)\b",
     re.I,
