@@ -1,4 +1,4 @@
-"""The words around a number: what stands before it, whether a sentence starts there, whether a plural noun follows."""
+"""The words around a number: what stands before it, whether a plural noun follows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
-
-_SENTENCE_END = frozenset(".!?:;\n…•*|")
-_QUOTES = "\"'“‘([{«—–-"
 
 
 @cache
@@ -20,21 +17,6 @@ def word_set(key: str) -> frozenset[str]:
 def left_words(text: str, start: int, count: int = 4) -> list[str]:
     """The last words before ``start`` with their punctuation, nearest first."""
     return text[max(0, start - 48) : start].split()[: -count - 1 : -1]
-
-
-def starts_sentence(text: str, start: int) -> bool:
-    """Whether a sentence, a line or a quotation begins at ``start``."""
-    position = start
-    while position and (text[position - 1] in " \u00a0\t" or text[position - 1] in _QUOTES):
-        position -= 1
-        if start - position > 8:
-            return False
-    return (
-        position == 0
-        or text[position - 1] in _SENTENCE_END
-        or text[position - 1] in '"”’'
-        and text[position - 2 : position - 1] in ".!?,"
-    )
 
 
 @cache
