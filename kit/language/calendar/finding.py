@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from kit.language.calendar import calendars, fiscal_years, stretches
 from kit.language.calendar import context as period_context
-from kit.language.calendar.grammar import expressions
+from kit.language.calendar.grammar import found_in
 from kit.language.calendar.resolution import Resolver
 
 
@@ -55,7 +56,7 @@ def find_periods(text: str, published: datetime.date | None = None) -> list[Peri
 
     Without ``published`` what needs it ("last month") has no dates, unless the text's own dates give them.
     """
-    found = list(expressions(text))
+    found = deepcopy(list(found_in(text)))
     periods = []
     for expression, resolved in zip(found, Resolver(text, published, found).all(), strict=True):
         start, end = resolved.interval or (None, None)

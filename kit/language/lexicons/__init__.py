@@ -17,6 +17,12 @@ def load_toml(name: str) -> dict[str, Any]:
 
 
 @cache
+def word_set(name: str, key: str) -> frozenset[str]:
+    """The words that a TOML lexicon lists under ``key`` in one text, as a set."""
+    return frozenset(load_toml(name)[key].split())
+
+
+@cache
 def load_words(name: str) -> dict[str, frozenset[str]]:
     """The lists of a TOML lexicon as sets, one for each top-level key that holds a list of words."""
     return {key: frozenset(words) for key, words in load_toml(name).items() if isinstance(words, list)}

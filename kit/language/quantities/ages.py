@@ -7,10 +7,9 @@ What makes an age of a bare number is a word of ages beside it ("aged"), a perso
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from kit.language.lexicons import load_toml
+from kit.language.lexicons import word_set
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.contexts import counts_something
 
@@ -116,11 +115,6 @@ class Age(NamedTuple):
     start: int
     end: int
     right: int
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(load_toml("linking.toml")["persons"].split())
 
 
 def find(text: str, atom: Atom, previous: Atom | None = None) -> Age | None:
@@ -236,7 +230,13 @@ def _in_a_life(text: str, atom: Atom, before: str) -> bool:
         if re.match(rf",? {_HE}\b", following) or _IS_OLDEST.match(text, atom.right):
             return True
         about = _SOMEBODY_AT.search(before) or _AND_SOMEBODY.match(text, atom.right)
-        if about is not None and following[:1] == "," and plain and atom.value >= 16 and about[1] in _persons():
+        if (
+            about is not None
+            and following[:1] == ","
+            and plain
+            and atom.value >= 16
+            and about[1] in word_set("linking.toml", "persons")
+        ):
             return True
         ends = following[:1] in ".,;)" or re.match(r" (?:in|after|from|last|this|on|as|of|and)\b", following)
         start = max(0, atom.left - 56)
@@ -258,7 +258,11 @@ def _in_a_life(text: str, atom: Atom, before: str) -> bool:
         and _ENDS_AGE.match(text, atom.right)
         and not _OF_THEM.search(text, max(0, atom.left - 64), atom.left - len(before) + said.start(1))
     ):
-        return said[1] in _HE_SHE or said[1] in _SEVERAL or said[1].removesuffix("s") in _persons()
+        return (
+            said[1] in _HE_SHE
+            or said[1] in _SEVERAL
+            or said[1].removesuffix("s") in word_set("linking.toml", "persons")
+        )
     if _NOW.search(before) and plain and re.match(rf", (?:{_HE}|the|his|her)\b", following):
         return True
     return bool(
@@ -285,9 +289,13 @@ def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
     if named is None:
         return False
     word = named[1]
-    if word in _persons() or named["each"] is not None and (word in _SEVERAL or word.removesuffix("s") in _persons()):
+    if (
+        word in word_set("linking.toml", "persons")
+        or named["each"] is not None
+        and (word in _SEVERAL or word.removesuffix("s") in word_set("linking.toml", "persons"))
+    ):
         return True
-    if word.removesuffix("s") in _persons() or word in _SEVERAL:
+    if word.removesuffix("s") in word_set("linking.toml", "persons") or word in _SEVERAL:
         return re.match(r" and [0-9]{1,3}(?:[,.;]|,? resp)", text[atom.right : atom.right + 20]) is not None
     if not word[0].isupper() or word.lower() in _DATE_WORDS:
         return False
@@ -303,5 +311,6 @@ def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
     ):
         return True
     return following[:1] in ".;" and (
-        re.search(r"[A-Z][\w'’-]+ $", head) is not None or head.rstrip().rpartition(" ")[2] in _persons()
+        re.search(r"[A-Z][\w'’-]+ $", head) is not None
+        or head.rstrip().rpartition(" ")[2] in word_set("linking.toml", "persons")
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
-from kit.language.lexicons import load_toml, load_words
+from kit.language.lexicons import load_words, word_set
 from kit.language.quantities import measures, money, shapes
 from kit.language.quantities.atoms import Atom, apply_scale
 from kit.language.quantities.contexts import left_words
@@ -92,31 +92,37 @@ def read(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: mone
     if _below_zero(text, atom, unit):
         return
     if unit is None:
-        inch = measures.inch_sign(text, end)
-        if inch is not None:
-            atom.unit, atom.kind, atom.unit_basis, atom.right = "in", "measure", "stated", inch
-            atom.unit_start, atom.unit_end = inch - 1, inch
-            return
-        fold = _FOLD.match(text, end)
-        if fold is not None:
-            atom.form = atom.kind = "multiple"
-            atom.end = atom.right = fold.end()
-            return
-        if text[max(0, atom.start - 10) : atom.start].lower() == "factor of ":
-            atom.kind = "multiple"
-        elif _magnitude(text, atom):
-            return
-        times = _TIMES.match(text, end)
-        if times is not None:
-            follows = re.match(r"[ ]([A-Za-z]+)", text[times.end() : times.end() + 24])
-            if follows and follows[1].lower() in _times_follow():
-                atom.kind = "multiple"
-                atom.unit_start, atom.unit_end = times.start() + 1, times.end()
-        elif _OVER_X.match(text, end) and text[end : end + 1] != " ":
-            atom.form = atom.kind = "multiple"
+        _unitless(text, atom)
         return
     atom.unit, atom.kind, atom.unit_basis = unit.unit.short, unit.unit.kind, "stated"
     atom.unit_start, atom.unit_end, atom.right = unit.start, unit.end, unit.end
+
+
+def _unitless(text: str, atom: Atom) -> None:
+    """ "3\" wide", "fivefold", "a factor of 20", "magnitude 7", "three times the", "2x", where no unit follows."""
+    end = atom.end
+    inch = measures.inch_sign(text, end)
+    if inch is not None:
+        atom.unit, atom.kind, atom.unit_basis, atom.right = "in", "measure", "stated", inch
+        atom.unit_start, atom.unit_end = inch - 1, inch
+        return
+    fold = _FOLD.match(text, end)
+    if fold is not None:
+        atom.form = atom.kind = "multiple"
+        atom.end = atom.right = fold.end()
+        return
+    if text[max(0, atom.start - 10) : atom.start].lower() == "factor of ":
+        atom.kind = "multiple"
+    elif _magnitude(text, atom):
+        return
+    times = _TIMES.match(text, end)
+    if times is not None:
+        follows = re.match(r"[ ]([A-Za-z]+)", text[times.end() : times.end() + 24])
+        if follows and follows[1].lower() in word_set("linking.toml", "times_follow"):
+            atom.kind = "multiple"
+            atom.unit_start, atom.unit_end = times.start() + 1, times.end()
+    elif _OVER_X.match(text, end) and text[end : end + 1] != " ":
+        atom.form = atom.kind = "multiple"
 
 
 _POINTS = re.compile(r"(?:(?: of)? an?)?[ -](?:full )?(points?)\b(?!['’])")
@@ -153,7 +159,7 @@ def _magnitude(text: str, atom: Atom) -> bool:
     return True
 
 
-@lru_cache(maxsize=1)
+@cache
 def _pointed() -> frozenset[str]:
     things = load_words("figure_words.toml")["pointed_things"]
     return things | frozenset(thing + "s" for thing in things)
@@ -171,11 +177,6 @@ def _below_zero(text: str, atom: Atom, unit: measures.Match | None) -> bool:
     atom.unit_start, atom.unit_end = (match.start() + 1, match.end()) if unit is None else (unit.start, unit.end)
     atom.right = match.end()
     return True
-
-
-@lru_cache(maxsize=1)
-def _times_follow() -> frozenset[str]:
-    return frozenset(load_toml("linking.toml")["times_follow"].split())
 
 
 _MULTIPLE_FOLLOWS = re.compile(

@@ -5,13 +5,30 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kit.language.lexicons import load_toml
+from kit.language import lexicons
 from kit.language.quantities.atoms import Atom
 
 
-@cache
 def word_set(key: str) -> frozenset[str]:
-    return frozenset(load_toml("not_figures.toml")[key].split())
+    """The words of a class that tells what a number beside them is."""
+    return lexicons.word_set("not_figures.toml", key)
+
+
+_SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
+
+
+def in_sentence_before(text: str, start: int, width: int) -> str:
+    """Up to ``width`` characters before ``start`` that stand in its sentence."""
+    chunk = text[max(0, start - width) : start]
+    breaks = [match.end() for match in _SENTENCE.finditer(chunk)]
+    return chunk[breaks[-1] :] if breaks else chunk
+
+
+def in_sentence_after(text: str, end: int, width: int) -> str:
+    """Up to ``width`` characters from ``end`` on that stand in its sentence."""
+    chunk = text[end : end + width]
+    stop = _SENTENCE.search(chunk)
+    return chunk[: stop.start()] if stop else chunk
 
 
 def left_words(text: str, start: int, count: int = 4) -> list[str]:

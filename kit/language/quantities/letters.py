@@ -7,7 +7,7 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.contexts import is_function_word, is_plural
+from kit.language.quantities.contexts import in_sentence_before, is_function_word, is_plural
 
 _LONG = re.compile(
     r"[ )-]*(?:\([^()]{1,20}\))?[ -]?(?:tall|long|wide|deep|high|thick|away|across|apart|underground|underwater|"
@@ -45,7 +45,6 @@ _ARTICLE = re.compile(
     r"\b(?:an?|the|this|that|each|every|[0-9]+|two|three|four|five|six|new|his|her|its|their)[ ]\Z", re.I
 )
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][a-z]+)?")
-_SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
 _MASS = frozenset(
     "water snow rain rope cable pipe fabric sand rock road track beach fence wall land elevation mud ice cloth wire tape air".split()
 )
@@ -135,7 +134,5 @@ def _follows(text: str, end: int) -> int:
 
 def _nearest(text: str, start: int) -> int:
     """What the nearest telling word of the sentence before says."""
-    chunk = text[max(0, start - 120) : start]
-    breaks = [match.end() for match in _SENTENCE.finditer(chunk)]
-    words = _WORD.findall(chunk[breaks[-1] :] if breaks else chunk)
+    words = _WORD.findall(in_sentence_before(text, start, 120))
     return next((_cues()[word.lower()] for word in reversed(words) if word.lower() in _cues()), 0)

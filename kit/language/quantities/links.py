@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from kit.language.lexicons import load_toml
+from kit.language.lexicons import word_set
 from kit.language.quantities import compounds, conversions, shapes
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.contexts import is_function_word, is_plural
@@ -56,9 +55,8 @@ _AHEAD = frozenset(
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 
 
-@cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(load_toml("linking.toml")[key].split())
+    return word_set("linking.toml", key)
 
 
 def link(text: str, atoms: list[Atom]) -> list[Atom]:

@@ -101,6 +101,24 @@ def is_in_name(text: str, atom: Atom) -> bool:
     return len(_SMALL_WORD.findall(around)) > 1  # else a headline, whose words all have capitals
 
 
+def _dialled(text: str, atom: Atom) -> int | None:
+    """The end of a telephone number that is told by its trunk code, its country code or a word of calling."""
+    start, end = atom.start, atom.end
+    following = text[end : end + 1]
+    if text[start] == "0" and end - start > 1 and text[start:end].isdigit():
+        match = _SUBSCRIBER.match(text, end)
+        return end if match is None else match.end()
+    if following == "-" and end - start == 3 and _CALLED.search(text, max(0, start - 60), start):
+        match = _SUBSCRIBER.match(text, end)
+        if match is not None:
+            return match.end()
+    if start and text[start - 1] == "+" or following == ")" and text[start - 1 : start] == "(":
+        match = _DIALLED.match(text, end)
+        if match is not None:
+            return match.end()
+    return None
+
+
 def after_digits(text: str, atom: Atom) -> int | None:
     """The end of the date, time, telephone number or label that these digits begin, or None for a number.
 
@@ -108,17 +126,9 @@ def after_digits(text: str, atom: Atom) -> int | None:
     """
     end = atom.end
     following = text[end : end + 1]
-    if text[atom.start] == "0" and end - atom.start > 1 and text[atom.start : end].isdigit():
-        match = _SUBSCRIBER.match(text, end)
-        return end if match is None else match.end()
-    if following == "-" and end - atom.start == 3 and _CALLED.search(text, max(0, atom.start - 60), atom.start):
-        match = _SUBSCRIBER.match(text, end)
-        if match is not None:
-            return match.end()
-    if atom.start and text[atom.start - 1] == "+" or following == ")" and text[atom.start - 1 : atom.start] == "(":
-        match = _DIALLED.match(text, end)
-        if match is not None:
-            return match.end()
+    dialled = _dialled(text, atom)
+    if dialled is not None:
+        return dialled
     if following in "-‐‑" and text[end + 1 : end + 2].isupper() and not text[end + 2 : end + 3].isupper():
         return end + 1  # "7-Eleven", "3-D"
     match = _COORDINATE.match(text, end)

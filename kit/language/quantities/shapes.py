@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from kit.language.lexicons import load_toml
+from kit.language import lexicons
 from kit.language.quantities import contexts
 from kit.language.quantities.atoms import Atom, tidy
 
@@ -48,20 +47,15 @@ _POWER = re.compile(
 )
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
-_SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
 
 
-@cache
 def word_set(key: str) -> frozenset[str]:
-    return frozenset(load_toml("linking.toml")[key].split())
+    return lexicons.word_set("linking.toml", key)
 
 
 def around(text: str, start: int, end: int, before: int = 90, after: int = 40) -> frozenset[str]:
     """The words of the sentence near ``start:end``, lower case."""
-    left, right = text[max(0, start - before) : start], text[end : end + after]
-    breaks = [match.end() for match in _SENTENCE.finditer(left)]
-    stop = _SENTENCE.search(right)
-    chunk = (left[breaks[-1] :] if breaks else left) + " " + (right[: stop.start()] if stop else right)
+    chunk = contexts.in_sentence_before(text, start, before) + " " + contexts.in_sentence_after(text, end, after)
     return frozenset(word.lower() for word in _WORD.findall(chunk))
 
 
