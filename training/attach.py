@@ -20,7 +20,7 @@ import numpy
 import torch
 
 from kit.language.attach.encoder import ENCODER, VOCABULARY
-from kit.language.attach.features import SIZES, SLOTS
+from kit.language.attach.features import SIZES, SLOTS, size
 from kit.language.attach.scorer import ACCURATE
 from training.encoder import Upper, save, save_vocabulary
 from training.marks import OWN, Marked, articles, load, own_gold
@@ -91,7 +91,7 @@ def main() -> None:
     own: list[Outcome] = []
     for fold in range(o.folds):
         rest = [sample for number, sample in enumerate(train_gold) if number % o.folds != fold]
-        model = fit(rest, [], o.epochs, seed=fold + 1)
+        model = fit(rest, [], o.epochs, size(), seed=fold + 1)
         left = train_gold[fold :: o.folds]
         own += outcomes(model, [sample for sample in left if sample.id.startswith(OWN)])
         news += outcomes(model, [sample for sample in left if not sample.id.startswith(OWN)])
@@ -102,13 +102,13 @@ def main() -> None:
         teacher = _teacher(train_gold, o.epochs, o.cache)
         write_teacher(teacher, train_gold, dev_gold, caution, o.accurate)
         teach(teacher, unmarked)
-    model = fit(train_gold, unmarked, o.epochs)
+    model = fit(train_gold, unmarked, o.epochs, size())
     if dev_gold:
         found = list(outcomes(model, dev_gold))
         print("dev", report(found, 0), report(found, caution), sep="\n")
     if o.out:
         apart, rest = tenth(train_gold)
-        found = list(outcomes(fit(rest, unmarked, o.epochs), apart))  # who learns from a teacher is surer
+        found = list(outcomes(fit(rest, unmarked, o.epochs, size()), apart))  # who learns from a teacher is surer
         print("confidence", report(found, caution), reliability(found, caution), sep="\n")
         numpy.savez_compressed(o.out, **arrays(model), caution=caution, confidence=calibration(found, caution))
 
@@ -128,7 +128,7 @@ def _teacher(gold: list[Sample], epochs: int, cache: Path | None) -> Network:
         kept: Network = torch.load(path, weights_only=False)
         return kept
     _, rest = tenth(gold)
-    teacher = fit(rest, [], epochs, encoder=Upper(rest))
+    teacher = fit(rest, [], epochs, size(), encoder=Upper(rest))
     if path is not None:
         torch.save(teacher, path)
     return teacher

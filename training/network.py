@@ -11,7 +11,6 @@ import numpy
 import torch
 from torch import nn
 
-from kit.language.attach.features import SLOTS, size
 from training.encoder import WIDTH as ENCODED
 from training.encoder import Upper
 from training.samples import Sample
@@ -24,18 +23,18 @@ SILVER_EPOCHS = 2  # over the teacher's marks alone, before both
 class Network(nn.Module):
     """The scorer of `kit.language.attach.scorer`, for training."""
 
-    def __init__(self, rows: int, vector: int, encoder: Upper | None = None) -> None:
+    def __init__(self, rows: int, slots: int, vector: int, encoder: Upper | None = None) -> None:
         super().__init__()
         self.encoder = encoder
         vector += 0 if encoder is None else ENCODED
-        self.table = nn.EmbeddingBag(rows, WIDTH + len(SLOTS), mode="sum")
+        self.table = nn.EmbeddingBag(rows, WIDTH + slots, mode="sum")
         nn.init.normal_(self.table.weight, std=0.03)
         with torch.no_grad():
             self.table.weight[:, WIDTH:] = 0
         self.word, self.figure = nn.Linear(vector, WIDTH), nn.Linear(vector, WIDTH)
         self.both, self.governor = nn.Linear(vector, WIDTH, bias=False), nn.Linear(vector, WIDTH, bias=False)
         self.norm = nn.LayerNorm(WIDTH)
-        self.second, self.out = nn.Linear(WIDTH, SECOND), nn.Linear(SECOND, len(SLOTS))
+        self.second, self.out = nn.Linear(WIDTH, SECOND), nn.Linear(SECOND, slots)
         self.drop = nn.Dropout(0.2)
         self.lost = 0.1  # share of features that are hidden while training
 
@@ -70,9 +69,10 @@ def forward(model: Network, group: list[Sample]) -> tuple[Any, Any, int]:
     word, top, governor = (torch.cat(kept) for kept in places)
     scores = model(rows, vectors[word], vectors[top[figure]], vectors[governor[figure]], none)
     scores = scores.masked_fill(~allowed, -1e4)
-    index = figure[:, None].expand(-1, len(SLOTS))
-    best = torch.full((shift, len(SLOTS)), -1e9).scatter_reduce(0, index, scores, "amax").detach()
-    total = torch.zeros(shift, len(SLOTS)).index_add(0, figure, (scores - best[figure]).exp())
+    slots = scores.shape[1]
+    index = figure[:, None].expand(-1, slots)
+    best = torch.full((shift, slots), -1e9).scatter_reduce(0, index, scores, "amax").detach()
+    total = torch.zeros(shift, slots).index_add(0, figure, (scores - best[figure]).exp())
     return scores - best[figure] - total.log()[figure], figure, shift
 
 
@@ -83,7 +83,7 @@ def loss_of(model: Network, group: list[Sample], soft: bool) -> Any:
     used = torch.from_numpy(numpy.concatenate([sample.used for sample in group]))
     if soft:
         return -(labels * logs.clamp(min=-30)).sum() / used.sum().clamp(min=1)
-    right = torch.zeros(count, len(SLOTS)).index_add(0, figure, logs.exp() * labels)
+    right = torch.zeros(count, logs.shape[1]).index_add(0, figure, logs.exp() * labels)
     return -((right.clamp(min=1e-9).log()) * used).sum() / used.sum().clamp(min=1)
 
 
@@ -91,13 +91,14 @@ def fit(
     gold: list[Sample],
     silver: list[Sample],
     epochs: int,
+    rows: int,
     seed: int = 0,
     encoder: Upper | None = None,
 ) -> Network:
-    """First the teacher's marks, then both with the hand's."""
+    """First the teacher's marks, then both with the hand's; ``rows`` of the table of weights."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    model = Network(size(), gold[0].vectors.shape[1], encoder)
+    model = Network(rows, gold[0].allowed.shape[1], gold[0].vectors.shape[1], encoder)
     groups = [{"params": [p for name, p in model.named_parameters() if not name.startswith("encoder.")]}]
     if encoder is not None:
         groups.append({"params": list(encoder.parameters()), "lr": ENCODER_RATE})
@@ -144,7 +145,7 @@ def teach(teacher: Network, unmarked: list[Sample]) -> None:
     with torch.inference_mode():
         for sample in unmarked:
             sample.labels = forward(teacher, [sample])[0].exp().numpy()
-            sample.used = numpy.ones((len(sample.spans), len(SLOTS)), dtype=bool)
+            sample.used = numpy.ones((len(sample.spans), sample.allowed.shape[1]), dtype=bool)
 
 
 def arrays(model: Network) -> dict[str, Any]:

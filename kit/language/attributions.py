@@ -19,6 +19,7 @@ How a source is found, step by step:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,13 +31,21 @@ from spacy.tokens import Doc, Span
 from kit.language.document import text_of
 from kit.language.parsed import Sentences, sentences_of
 from kit.language.sentence import Sentence
-from kit.language.speech import closings, contents, context, numbers_stated, other_cues, speakers, unspoken, wording
+from kit.language.attach.view import View
+from kit.language.speech import context, numbers_stated, speakers, unspoken, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets
-from kit.language.speech.cues import CUE_WORDS, Cue, cues_in
+from kit.language.speech.cues import cue_at
 from kit.language.speech.figure_source import FigureSource
 from kit.language.speech.quotations import Quotation, Quotations
+from kit.language.speech.reader import Reading, readings
 from kit.language.speech.sources import Naming
+
+_BEFORE_CUE = re.compile(r"(?:[\s,;–—-]*\b(?:and|but|or|also|then|has|have|had|is|are|was|were|while|\w+ly)\b)*[\s,;–—-]*$")
+
+_MARKS = " \n\t\r.,;:!?\"”’'“‘-–—"
+_FURTHEST, _ASIDE = 1_500, 40  # characters, words between a speaker's quotations
+_BESIDE = 3  # tokens from a verb to the pronoun that is its subject
 
 Span.set_extension("attribution", default=None, force=True)
 
@@ -47,16 +56,20 @@ def create(nlp: Language, name: str) -> AttributionFinder:
 
 
 class AttributionFinder:
-    """Sets ``doc.spans["attributions"]``, spans from the first to the last part, with ``span._.attribution``."""
+    """Sets ``doc.spans["attributions"]`` with ``span._.attribution``: spans from the first to the last part, shorter ones from
+    the cue on where two would be the same."""
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = []
+        spans: dict[tuple[int, int], Span] = {}
         for attribution in find_attributions(doc) if len(doc) else ():
-            span = doc.char_span(attribution.start, attribution.end, label="ATTRIBUTION", alignment_mode="expand")
-            if span is not None:
-                span._.attribution = attribution
-                spans.append(span)
-        doc.spans["attributions"] = spans
+            for stretch in ((attribution.start, attribution.end), (attribution.cue[0], attribution.end), attribution.cue):
+                span = doc.char_span(*stretch, label="ATTRIBUTION", alignment_mode="expand")
+                # spaCy keeps what a span carries by its place: "S said K1 and said K2" has one place for two.
+                if span is not None and (span.start_char, span.end_char) not in spans:
+                    span._.attribution = attribution
+                    spans[span.start_char, span.end_char] = span
+                    break
+        doc.spans["attributions"] = list(spans.values())
         return doc
 
 
@@ -65,15 +78,24 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     text = text_of(doc)
     quotations = Quotations(text)
     sentences = sentences_of(doc)
+    view = View(doc)
+    read = readings(doc, view, quotations) if doc.tensor.size else {}
     found: list[Attribution] = []
-    for sentence in _candidates(sentences, quotations):
-        found += _of_sentence(text, sentence, quotations)
+    positions = sorted({*sentences.offsets_of(_numbers()), *(doc[cue].idx for cue in read), *(q.last for q in quotations.all)})
+    for sentence, _, _ in sentences.groups(positions):
+        inside = range(sentence.first, sentence.first + len(sentence))
+        found += _of_sentence(sentence, {cue - sentence.first: read[cue] for cue in read if cue in inside}, view, quotations)
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
-    found = _continued(text, found, quotations, sentences)
+    found = _continued(text, found, quotations)
     found = _without_repeats(found)
-    naming = Naming(doc, found)
+    naming = Naming(doc, view, quotations, found)
     return [naming.named(_trimmed(text, attribution)) for attribution in _levelled(found)]
+
+
+@cache
+def _numbers() -> frozenset[int]:
+    return hashes_of(numbers_stated.words())
 
 
 def _trimmed(text: str, attribution: Attribution) -> Attribution:
@@ -88,28 +110,11 @@ def _trimmed(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, source=(start, start + len(words)))
 
 
-@cache
-def _cue_hashes() -> frozenset[int]:
-    return hashes_of(CUE_WORDS)
-
-
-def _candidates(sentences: Sentences, quotations: Quotations) -> Iterator[Sentence]:
-    """The sentences with a cue word or a quotation's end."""
-    positions = sorted({*sentences.offsets_of(_cue_hashes()), *(quotation.last for quotation in quotations.all)})
-    for sentence, _, _ in sentences.groups(positions):
-        yield sentence
-
-
-def _of_sentence(text: str, sentence: Sentence, quotations: Quotations) -> list[Attribution]:
+def _of_sentence(sentence: Sentence, cues: dict[int, Reading], view: View, quotations: Quotations) -> list[Attribution]:
+    """The attributions of a sentence; ``cues`` by their place in it."""
     if not sentence.parsed:
         return []
-    cues = cues_in(sentence)
-    found = []
-    voices = [cue for cue in cues if "figure" not in cue.forms]  # "and give tax breaks" ends nobody's words
-    for cue in cues:
-        attribution = _read(text, sentence, cue, voices, quotations)
-        if attribution is not None:
-            found.append(attribution)
+    found = [made for cue, reading in cues.items() if (made := _read(sentence, cue, reading, view, quotations)) is not None]
     found += [
         Attribution(
             source=(sentence.starts[stated.source[0]], sentence.ends[stated.source[1] - 1]),
@@ -121,121 +126,115 @@ def _of_sentence(text: str, sentence: Sentence, quotations: Quotations) -> list[
         for stated in numbers_stated.find(sentence)
         if quotations.at(sentence.starts[stated.cue[0]]) is None
     ]
-    return found or unspoken.quoted(text, sentence, quotations)
+    return _apart(sentence.text, found) or unspoken.quoted(sentence.text, sentence, quotations)
 
 
-def _read(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotations: Quotations) -> Attribution | None:
-    """The attribution of one cue, or None when nothing is said with it."""
-    around = quotations.at(sentence.starts[cue.head])
-    if cue.kind == "according":
-        source, content = other_cues.according(sentence, cue, quotations)
-    elif cue.kind == "noun":
-        source, content = other_cues.noun(sentence, cue)
-    elif cue.kind == "adverb":
-        source, content = None, other_cues.adverb(sentence, cue)
-    elif cue.kind == "passive":
-        source, content = other_cues.passive(sentence, cue, quotations)
-    else:
-        if wording.is_infinitive(sentence, cue):
-            return None
-        source = speakers.speaker_of(sentence, cue, cues)
-        content = contents.verb(text, sentence, cue, source, cues, quotations)
-        before = bool(content) and content[0][0] < sentence.starts[cue.head]
-        # ", its maker, Helix Bio, said": where no subject is the verb's own, it may share a wrong one.
-        apart = sentence.words[cue.head - 1] == "," and sentence.child(cue.head, "nsubj") is None
-        if (not before or source is None or apart) and "clause" in cue.forms and around is None:
-            closing = closings.closing(sentence, cue.head) or closings.inverted(sentence, cue.head)
-            if closing is not None:
-                source, content = closing, contents.before(text, sentence, cue, min(closing[0], cue.first), cues)
-                before = True
-        spoken = source is not None or wording.is_direct(content, quotations)
-        if not spoken and sentence.tags[cue.head] in ("VBG", "VB"):
-            return None  # "Saying it would rain is easy": nobody says it
-        clause = before or sentence.words[cue.last : cue.last + 1] == ["that"]
-        thing = cue.lemma == "find" and not clause and not wording.has_clause(sentence, content)  # no "K, judges found"
-        if content and not before and cue.lemma == "add" and _adds_a_thing(sentence, cue, content):
-            return None
-        if content and cue.lemma == "show" and not wording.shows(sentence, source):
-            return None
-        if content and thing and not wording.is_evidence(sentence, source):
-            return None
-        if "figure" in cue.forms and not wording.counts(sentence, cue, source, content):
-            return None
-    if not content or around is not None and not _speaks_inside(sentence, cue, source):
+def _read(sentence: Sentence, place: int, reading: Reading, view: View, quotations: Quotations) -> Attribution | None:
+    """The attribution of one cue; None where no word of what is said is left."""
+    text = sentence.text
+    cue = cue_at(sentence, place)
+    contents = [
+        content
+        for low, high in reading.contents
+        if (content := _content(text, quotations, int(view.offsets[low]), int(view.ends[high]), sentence, sentence.starts[place])) is not None
+    ]
+    if not contents:
         return None
+    source = antecedent = None
+    if reading.source is not None:
+        head = _pronoun(sentence, place)
+        head = reading.source - sentence.first if head is None else head
+        if 0 <= head < len(sentence):
+            source = speakers.mention(sentence, head, cue)
+            antecedent = speakers.antecedent(sentence, cue, source)
     start, end = sentence.starts, sentence.ends
-    antecedent = speakers.antecedent(sentence, cue, source) if source is not None else None
-    negated = wording.is_negated(sentence, cue.head)
-    if negated and cue.kind == "verb" and cue.cue_type != "deny" and not wording.has_clause(sentence, content):
-        return None  # "They never promised a bonus"
     return Attribution(
         source=(start[source[0]], end[source[1] - 1]) if source else None,
         cue=(start[cue.first], end[cue.last - 1]),
-        contents=tuple(content),
+        contents=tuple(contents),
         cue_type=cue.cue_type,
-        quotation=wording.quotation_kind(text, content, quotations),
-        negated=negated,
+        quotation=wording.quotation_kind(text, contents, quotations),
+        negated=wording.is_negated(sentence, cue.head),
         kind=cue.kind,
         antecedent=(start[antecedent[0]], end[antecedent[1] - 1]) if antecedent else None,
     )
 
 
-_REPORTING = frozenset(("say", "report", "claim", "deny", "warn", "predict", "promise"))
+def _pronoun(sentence: Sentence, verb: int) -> int | None:
+    """The pronoun beside a verb that is its subject: "he said", "the mayor, who warned"."""
+    subject = sentence.child(verb, "nsubj")
+    near = subject is not None and abs(subject - verb) <= _BESIDE
+    return subject if near and sentence.tags[subject] in ("PRP", "WP", "WDT") else None
 
 
-def _adds_a_thing(sentence: Sentence, cue: Cue, content: list[Characters]) -> bool:
-    """ "Employers added 96,000 jobs, and the rate fell": what they added is no word."""
-    thing = sentence.child(cue.head, "dobj")
-    return thing is not None and cue.last <= thing and sentence.ends[thing] <= content[0][0]
+def _content(text: str, quotations: Quotations, start: int, end: int, sentence: Sentence, cue: int) -> Characters | None:
+    """Characters ``start`` to ``end`` without marks at the edges; a quotation that begins or ends them is said as a whole."""
+    first, last, around = quotations.at(start), quotations.at(end - 1), quotations.at(cue)
+    if first is not None and first is not around:
+        if start <= max(first.first, sentence.starts[0]):
+            start = first.first
+        if last is not first and first.closed and first.last - start > 1 and text[first.last - 1] in ".,!?…":
+            end, last = first.last, first
+    if last is not None and last is not around:
+        end = last.last
+    return wording.trimmed(text, start, end)
 
 
-def _speaks_inside(sentence: Sentence, cue: Cue, source: tuple[int, int] | None) -> bool:
-    """Whether a cue inside a quotation reports what somebody else says, rather than being a way of speaking."""
-    if cue.kind == "according":
-        return True
-    if (
-        source is None
-        or cue.kind != "verb"
-        or cue.cue_type not in _REPORTING
-        or sentence.tags[cue.head] not in ("VBD", "VBZ", "VBP")
-    ):
-        return False
-    # A name or a document is quoted in turn; "people say" and "when you call it" are ways of speaking.
-    tokens = range(*source)
-    return any(sentence.tags[token] in ("NNP", "NNPS") for token in tokens) or wording.is_document(sentence, source)
+def _apart(text: str, found: list[Attribution]) -> list[Attribution]:
+    """Contents cut where the same speaker's next cue begins: "said K1 and warned that K2" are two statements."""
+    made = []
+    for one in found:
+        contents = list(one.contents)
+        for other in found:
+            if other.source is None or other.source != one.source or other.cue <= one.cue:
+                continue
+            for number, (start, end) in enumerate(contents):
+                if start < other.cue[0] < end:
+                    cut = wording.trimmed(text, start, start + len(_BEFORE_CUE.sub("", text[start : other.cue[0]])))
+                    contents[number] = cut or (start, end)
+        made.append(replace(one, contents=tuple(contents)))
+    return made
 
 
-def _continued(text: str, found: list[Attribution], quotations: Quotations, sentences: Sentences) -> list[Attribution]:
-    """Joins to an attribution the quotations that follow it with no cue of their own."""
-    if not found or not quotations.all:
-        return found
-    outer = [number for number, attribution in enumerate(found) if quotations.at(attribution.cue[0]) is None]
+def _continued(text: str, found: list[Attribution], quotations: Quotations) -> list[Attribution]:
+    """Joins to an attribution the quotations that follow it with no cue of their own.
+
+    In marked news a quotation without a cue that opens its line is the last speaker's nine times in ten, however far up that
+    one spoke; within a line it is so behind another quotation, or where nothing stands between.
+    """
+    outer = sorted(
+        (
+            (attribution.end, number)
+            for number, attribution in enumerate(found)
+            if quotations.at(attribution.cue[0]) is None
+            and attribution.source is not None
+            and attribution.kind in ("verb", "line", "quoted", "according")
+        )
+    )
     taken = {
         quotation.start
-        for number in outer
+        for _, number in outer
         for content in found[number].contents
         for quotation in quotations.within(*content)
     }
-    ends = [end for _, end in sentences.characters]
     extra: dict[int, list[Characters]] = {}
-    order = sorted(outer, key=lambda number: found[number].end)
-    cursor, current, last = 0, None, 0
+    last = -1
     for quotation in quotations.all:
-        while cursor < len(order) and found[order[cursor]].end <= quotation.start:
-            if found[order[cursor]].kind in ("verb", "line", "quoted", "according"):
-                current, last = order[cursor], found[order[cursor]].end
-            cursor += 1
-        if current is None or quotation.start in taken or not _whole_sentence(text, quotation):
+        while last + 1 < len(outer) and outer[last + 1][0] <= quotation.start:
+            last += 1
+        if last < 0 or quotation.start in taken or not _whole_sentence(text, quotation):
             continue
-        attribution = found[current]
-        # The rest of the attribution's sentence ("she said, pointing at the map") may stand between.
-        number = bisect_right(ends, max(last - 1, 0))
-        rest = min(ends[number], quotation.start) if number < len(ends) and last == attribution.end else last
-        gap = text[rest : quotation.start]
-        if gap.strip(" \n\t\r.,;:!?\"”’'“‘-–—") or len(gap) > 12 or attribution.quotation == "indirect" and "\n" in gap:
-            continue
-        extra.setdefault(current, []).append((quotation.first, quotation.last))
-        last = quotation.end
+        end, current = outer[last]
+        end = max(end, *(span[1] for span in extra.get(current, ())), 0)
+        between = text[end : quotation.start]
+        if text[: quotation.start].rstrip(" \t")[-1:] in ("\n", ""):
+            follows = len(between) < _FURTHEST
+        else:
+            words = len(between.split())
+            spoken = found[current].quotation != "indirect" or current in extra
+            follows = "\n" not in between and (not between.strip(_MARKS) or spoken and words <= _ASIDE)
+        if follows:
+            extra.setdefault(current, []).append((quotation.first, quotation.last))
     return [
         replace(attribution, contents=(*attribution.contents, *extra[number])) if number in extra else attribution
         for number, attribution in enumerate(found)

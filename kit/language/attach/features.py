@@ -135,6 +135,8 @@ class Pairs:
     attribution takes for the source.
     """
 
+    slots = SLOTS
+
     def __init__(self, view: View, figures: Figures, layers: Layers, begin: int, end: int) -> None:
         usable = (_CONTENT[view.tag] | (view.name > 0) | (layers.period > 0)) & ~view.piece
         found = [self._candidates(view, figures, layers, usable, number) for number in range(begin, end)]
@@ -254,7 +256,7 @@ def size() -> int:
     return sum(SIZES.values())
 
 
-def _bucket(distance: Array) -> Array:
+def bucket(distance: Array) -> Array:
     """A signed distance in 25 steps that widen."""
     far = numpy.abs(distance)
     step = numpy.minimum(5 + numpy.log2(numpy.maximum(far, 5) / 5.0) * 2.2, 12).astype("int64")
@@ -278,8 +280,8 @@ def _rows(
     after = c >= last
     here = view.sentence[c] == view.sentence[first]
     offset = numpy.clip(view.sentence[c] - view.sentence[first], -BACK - 1, AHEAD) + BACK + 1  # 0: further up
-    distance = _bucket(numpy.where(after, c - last + 1, numpy.where(c < first, c - first, 0)))
-    up, down, apart = _way(view, top, c, here)
+    distance = bucket(numpy.where(after, c - last + 1, numpy.where(c < first, c - first, 0)))
+    up, down, apart = way(view, top, c, here)
     path = _path(view, top, c, up, down, apart)
 
     def between(counts: Array, most: int = 3) -> Array:
@@ -368,7 +370,7 @@ def _periods_between(covered: Array, c: Array, first: Array, last: Array) -> Arr
     return numpy.clip(numpy.where(c >= last, ahead, back), 0, 3)
 
 
-def _way(view: View, top: Array, c: Array, here: Array) -> tuple[Array, Array, Array]:
+def way(view: View, top: Array, c: Array, here: Array) -> tuple[Array, Array, Array]:
     """Steps up the tree from the figure, steps down to the word, and whether there is no way within `CHAIN` steps."""
     same = view.up[top][:, :, None] == view.up[c][:, None, :]
     steps = numpy.arange(CHAIN)

@@ -8,11 +8,26 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy
 
-from kit.language.attach.features import SLOTS, Pairs
 from kit.language.attach.view import Array
+
+
+
+class Candidates(Protocol):
+    """Pairs of anchors (figures, cues) and words that may belong to them: ``figure`` and ``token`` are aligned and in order, token
+    -1 stands for "none"; ``rows`` of the table for each; by anchor its token and its governor; what a slot cannot take."""
+
+    slots: tuple[str, ...]
+    figure: Array
+    token: Array
+    rows: Array
+    tops: Array
+    governors: Array
+    allowed: dict[str, Array]
+
 
 _LIKELY, _GONE = 0.01, -50.0
 WEIGHTS, ACCURATE = Path(__file__).parent / "weights.npz", Path(__file__).parent / "accurate.npz"
@@ -75,12 +90,12 @@ class Scorer:
         rest = {name: values.astype("float32") for name, values in arrays.items() if name != "table"}
         self._weights = rest
 
-    def scores(self, pairs: Pairs, vectors: Array) -> Array:
+    def scores(self, pairs: Candidates, vectors: Array) -> Array:
         """Log probabilities, pair by slot; over the pairs of a figure each slot's add up to one."""
         raw = self.raw(pairs, vectors, pairs.rows)
         raw[pairs.token < 0] += self._weights["caution"]
         for slot, allowed in pairs.allowed.items():
-            raw[~allowed, SLOTS.index(slot)] = -1e4
+            raw[~allowed, pairs.slots.index(slot)] = -1e4
         starts = numpy.flatnonzero(numpy.diff(pairs.figure, prepend=-1))
         sizes = numpy.diff([*starts, len(raw)])
         raw = raw - numpy.repeat(numpy.maximum.reduceat(raw, starts), sizes, axis=0)
@@ -90,7 +105,7 @@ class Scorer:
         """How likely no cell of a row is wrong, row by row, from the log probabilities of what was chosen for its slots."""
         return sure(logs, self._weights["confidence"]).astype("float64").round(3)
 
-    def raw(self, pairs: Pairs, vectors: Array, rows: Array) -> Array:
+    def raw(self, pairs: Candidates, vectors: Array, rows: Array) -> Array:
         """Scores, pair by slot, from the rows of the table that ``rows`` names."""
         w = self._weights
         none = pairs.token < 0

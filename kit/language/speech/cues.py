@@ -112,6 +112,7 @@ CUE_WORDS: frozenset[str] = (
     | frozenset(_listed("nouns"))
     | frozenset(_listed("adverbs"))
     | frozenset(_listed("passives"))
+    | frozenset(_listed("others"))
     | {"according"}
 )
 
@@ -132,8 +133,9 @@ def cues_in(sentence: Sentence) -> list[Cue]:
     found: list[Cue] = []
     words, tags, deps = sentence.words, sentence.tags, sentence.deps
     verbs, nouns, adverbs, passives = _verbs()[0], _listed("nouns"), _listed("adverbs"), _listed("passives")
+    others = _listed("others")
     for token, word in enumerate(words):
-        if word not in CUE_WORDS:
+        if word not in CUE_WORDS or word in others and word not in verbs:
             continue
         tag = _verbal(sentence, token, word) if word in verbs else tags[token]
         if word == "according":
@@ -167,6 +169,28 @@ def cues_in(sentence: Sentence) -> list[Cue]:
         elif word in nouns and tag in ("NN", "NNS"):
             found.append(Cue(token, token + 1, token, "noun", nouns[word], word, frozenset()))
     return found
+
+
+def cue_at(sentence: Sentence, token: int) -> Cue:
+    """The cue at a token that is one of `CUE_WORDS`, with its particle and what kind of statement it makes."""
+    word, tag = sentence.words[token], sentence.tags[token]
+    verbs, nouns, adverbs, passives, others = (
+        _verbs()[0], _listed("nouns"), _listed("adverbs"), _listed("passives"), _listed("others")
+    )  # fmt: skip
+    if word == "according":
+        return Cue(token, min(token + 2, len(sentence)), token, "according", "report", "according to", frozenset())
+    if word in adverbs:
+        return Cue(token, token + 1, token, "adverb", adverbs[word], word, frozenset())
+    if word in nouns and (tag in NOUNS or word not in verbs):
+        return Cue(token, token + 1, token, "noun", nouns[word], word, frozenset())
+    if word in passives and tag == "VBN" and is_passive(sentence, token):
+        return Cue(token, token + 1, token, "passive", passives[word], word, frozenset())
+    if word in verbs:
+        found = _verb(sentence, token, verbs[word])
+        plain = next((entry for entry in verbs[word] if not entry.particle), verbs[word][0])
+        return found[0] if found else Cue(token, token + 1, token, "verb", plain.cue_type, plain.lemma, plain.forms)
+    kind = "according" if word == "per" else "verb"
+    return Cue(token, token + 1, token, kind, others.get(word) or passives[word], word, frozenset())
 
 
 def _main_after_all(sentence: Sentence, token: int) -> bool:

@@ -84,7 +84,7 @@ _WORD_BEFORE = re.compile(r"(?P<word>[\w-]+)\s$")
 REACH = 450  # characters back to which a pronoun or a short form can point
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Name:
     """A name of the article: its fullest form, how the entity recogniser labels it, where it stands."""
 
@@ -280,7 +280,7 @@ class Names:
         if "(" in self.text:
             for match in _BRACKETS.finditer(self.text):
                 before = self.text[max(0, match.start() - 120) : match.start()].rstrip()
-                name = _spelled_out(before, match["short"].replace(".", ""))
+                name = _spelled_out(before, match["short"].replace(".", "")) or self._body_before(len(before), match)
                 if name:
                     entry = self.bodies.get(name.lower()) or self.bodies.setdefault(
                         name.lower(), Name(name, "ORG", [match.start() - len(name)])
@@ -300,6 +300,14 @@ class Names:
                 and self.bodies[name].full.isupper()
             ):
                 self.short[letters] = by_initials[letters][0]
+
+    def _body_before(self, length: int, match: re.Match[str]) -> str | None:
+        """The body whose name ends right before a bracket that can be its short name: "Doctors Without Borders (MSF)"."""
+        end = match.start() - (min(match.start(), 120) - length)
+        named = next((self.text[a:b] for a, b, label in self.entities if b == end and label == "ORG"), "")
+        name = core_name(" ".join(named.split()))
+        short = sum(letter.isupper() for letter in match["short"]) > 1 or match["short"].isalpha()
+        return name if short and len(name.split()) > 2 else None
 
     def _named_person(self, name: str) -> Name:
         entry = self._person(name.split())

@@ -35,6 +35,11 @@ class Stated(NamedTuple):
     cue_type: str
 
 
+def words() -> frozenset[str]:
+    """The words that such an attribution has one of."""
+    return frozenset(word for listed in load_toml("attributions.toml")["numbers"].values() for word in listed)
+
+
 def find(sentence: Sentence) -> list[Stated]:
     """All such attributions of a sentence, left to right."""
     if "CD" not in sentence.tags:

@@ -67,6 +67,8 @@ def speaker_of(sentence: Sentence, cue: Cue, cues: Sequence[Cue] = ()) -> Range 
 
 def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
     """The whole noun phrase around ``head``, never reaching over the cue."""
+    if sentence.tags[head] in ("WP", "WDT", "PRP"):
+        return head, head + 1
     first, last = edges(sentence, head)
     verb = cue.head
     if head < verb:

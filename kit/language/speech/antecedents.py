@@ -1,0 +1,407 @@
+"""Which name of the article a source goes by: a logistic model over what the mention and each name share and how they stand.
+
+"He", "the agency", "Keita", "Governor Amadou Keita, who ..." are one question: of the names inside the mention, of those before
+it and of the mention's own words, the likeliest is the source's name. `training.antecedents` makes the weights from marked news.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from zlib import crc32
+
+import numpy
+from spacy.tokens import Doc
+
+from kit.language.attach.vectors import meanings
+from kit.language.attach.view import DEPS, NOUNS, Array, View
+from kit.language.speech.mentions import (
+    HE,
+    LINKS,
+    POSSESSIVE,
+    PRONOUNS,
+    SHE,
+    core_name,
+    head_word,
+    is_acronym,
+    is_pronoun,
+    plain,
+    singular,
+    source_words,
+    words_of,
+)
+from kit.language.speech.names import Name, Names
+from kit.language.speech.quotations import Quotations
+
+WEIGHTS = Path(__file__).parent / "antecedents.npz"
+BUCKETS = 1 << 14  # values of a hashed feature
+NEAREST, SPEAKERS, FURTHEST = 16, 4, 4_000  # names and speakers that are looked back at; characters
+_STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25)
+_KINDS = ("documents", "government", "organizations", "roles", "people", "company_kinds")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PHRASES = frozenset((*_SUBJECTS, "pobj", "appos", "ROOT", "dobj"))
+_LINKED = re.compile(r"\b(of|for|at|in|from|with|and|by|to|on)\s+(?:the\s+)?$")
+_EMPTY = frozenset("the a an of in on at by for to and s his her its their".split())
+
+
+class Participants:
+    """Whoever and whatever an article names or describes, each with its places, and who of them spoke so far."""
+
+    def __init__(
+        self, doc: Doc, view: View, quotations: Quotations, names: Names, sources: Sequence[tuple[int, int]]
+    ) -> None:
+        self.text, self._view, self._quotations = names.text, view, quotations
+        self.told: dict[tuple[int, int], Name] = {}  # sources that no name stands in, by their characters
+        self._acronyms: dict[int, set[str]] = {}
+        for letters, name in names.short.items():
+            self._acronyms.setdefault(id(name), set()).add(letters)
+        self._places = sorted([*names.by_place, *self._described(names, sources)], key=lambda place: place[:2])
+        self._starts = [place[0] for place in self._places]
+        self._lines = [match.start() for match in re.finditer("\n", self.text)]
+        self._by_word: dict[str, dict[int, int]] = {}  # names that have a word, with the first place of each
+        self._often: dict[int, int] = {}
+        for number, (_, _, name) in enumerate(self._places):
+            self._often[id(name)] = self._often.get(id(name), 0) + 1
+            for word in self._words(name):
+                self._by_word.setdefault(word, {}).setdefault(id(name), number)
+        self._stands = [self._standing(*place[:2]) for place in self._places]
+        title = getattr(doc._.article, "title", None) or ""
+        self._title = _content(title)
+        self.spoken: list[Name] = []  # the last one first
+
+    def _words(self, name: Name) -> set[str]:
+        return set(_content(name.full)) | self._acronyms.get(id(name), set())
+
+    def _described(self, names: Names, sources: Sequence[tuple[int, int]]) -> list[tuple[int, int, Name]]:
+        """People and bodies that nouns describe, "a farmer", "the committee", and sources that have no name in them."""
+        view, text = self._view, self.text
+        taken = sorted(place[:2] for place in names.by_place)
+        found = []
+        for start, end in sources:
+            at = bisect_left(taken, (start, start))
+            mention = " ".join(text[start:end].split())
+            if at < len(taken) and taken[at][0] < end or is_pronoun(mention) or not plain(mention):
+                continue
+            if (start, end) not in self.told:
+                name = Name(plain(mention), "", [start], described=frozenset((head_word(mention),)))
+                self.told[start, end] = name
+                found.append((start, end, name))
+        taken = sorted([*taken, *self.told])
+        for token in numpy.flatnonzero(NOUNS[view.tag]).tolist():
+            start, end = int(view.offsets[token]), int(view.ends[token])
+            at = bisect_right(taken, (start, len(text))) - 1
+            if DEPS[view.dep[token]] not in _PHRASES or at >= 0 and start < taken[at][1]:
+                continue
+            head = text[start:end].lower()
+            if not _kind(head):
+                continue
+            first = token
+            while first and view.head[first - 1] == token and view.sentence[first - 1] == view.sentence[token]:
+                first -= 1
+            start = int(view.offsets[first])
+            if described := plain(text[start:end]):
+                found.append((start, end, Name(described, "", [start], described=frozenset((head,)))))
+        return found
+
+    def _standing(self, start: int, end: int) -> tuple[int, str, bool, bool, int]:
+        """Of a name: its sentence, its label in the parse, whether it is quoted, opens its sentence, and its line."""
+        view = self._view
+        first, last = view.tokens(start, end)
+        top = next((t for t in range(first, last) if not first <= view.head[t] < last), last - 1)
+        sentence = int(view.sentence[first])
+        return (
+            sentence,
+            DEPS[view.dep[top]],
+            self._quotations.at(start) is not None,
+            first == view.first_of[sentence],
+            bisect_right(self._lines, start),
+        )
+
+    def spoke(self, name: Name) -> None:
+        """Notes that somebody has spoken."""
+        if name in self.spoken:
+            self.spoken.remove(name)
+        self.spoken.insert(0, name)
+
+    def candidates(self, start: int, end: int) -> tuple[list[Name | None], list[list[str]]]:
+        """Whom the mention at ``start:end`` may name, None (its own words) the last, and what is seen of each."""
+        mention = Mention(self.text, start, end)
+        high = bisect_left(self._starts, end)
+        low = bisect_left(self._starts, start - FURTHEST)
+        places: dict[int, list[int]] = {}
+        order: list[int] = []
+        for number in range(high - 1, low - 1, -1):
+            key = id(self._places[number][2])
+            if key not in places:
+                if len(order) >= NEAREST and self._places[number][2] not in self.spoken[:SPEAKERS]:
+                    continue
+                places[key] = []
+                order.append(number)
+            places[key].append(number)
+        for word in mention.words | ({mention.letters} if mention.letters else set()):
+            for key, number in self._by_word.get(word, {}).items():
+                if key not in places and number < high:
+                    places[key] = [number]
+                    order.append(number)
+        found: list[Name | None] = []
+        seen: list[list[str]] = []
+        ranks: dict[str, int] = {}
+        sentence = int(self._view.sentence[self._view.tokens(start, end)[0]])
+        here = sentence, bisect_right(self._lines, start), self._quotations.at(start) is not None
+        inside = sum(self._places[number][0] >= start for number in order)
+        for number in order:
+            name = self._places[number][2]
+            of_name = places[id(name)]
+            within = [place for place in of_name if self._places[place][0] >= start]
+            before = next((place for place in of_name if self._places[place][1] <= start), None)
+            if within and name.label:
+                found.append(name)
+                seen.append(self._within(mention, name, within[-1], min(inside, 3)))
+            elif before is not None and not within:
+                if not name.label and sentence - self._stands[before][0] > 4 and name not in self.spoken[:SPEAKERS]:
+                    continue
+                kind = _kind_of(name)
+                ranks[kind[:4]] = ranks.get(kind[:4], 0) + 1
+                found.append(name)
+                seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here))
+        people = sum(name is not None and name.label == "PERSON" for name in found)
+        bodies = sum(name is not None and name.label == "ORG" for name in found)
+        opens = start == self._view.offsets[self._view.first_of[sentence]]
+        found.append(None)
+        form, noun = mention.form, mention.kind
+        seen.append(
+            [
+                "own",
+                f"own {form}",
+                f"own {noun} {form}",
+                f"own head {mention.head}",
+                f"own words {min(len(mention.text.split()), 6)} {form}",
+                f"own inside {inside > 0} {noun}",
+                f"own among {min(len(found), 5)} {form}",
+                f"own opens {opens} {form[:6]}",
+                f"own quoted {here[2]} {form[:6]}",
+                f"own people {form[:6]} {min(people, 3)}",
+                f"own bodies {form[:6]} {min(bodies, 3)}",
+            ]
+        )
+        return found, seen
+
+    def _within(self, mention: Mention, name: Name, number: int, inside: int) -> list[str]:
+        """What is seen of a name inside the mention."""
+        start, end, _ = self._places[number]
+        before, after = self.text[mention.start : start], self.text[end : mention.end]
+        where = _where(before, after)
+        kind = _kind_of(name)
+        single = singular(mention.head, source_words())
+        head = mention.head in _content(name.full) or single in _content(name.full)
+        return [
+            f"where {where}",
+            f"where {where} {kind}",
+            f"where {where} {kind} {mention.kind}",
+            f"where {where} {mention.form}",
+            f"where {where} {self._stands[number][1]}",
+            f"where {where} {kind} {inside}",
+            f"where {where} {kind} {len(name.full.split()) > 1}",
+            f"where {where} {kind} head {head}",
+        ]
+
+    def _before(self, mention: Mention, name: Name, number: int, rank: int, here: tuple[int, int, bool]) -> list[str]:
+        """What is seen of a name before the mention."""
+        sentence, label, quoted, opens, line = self._stands[number]
+        kind, form, noun = _kind_of(name), mention.form, mention.kind
+        small = form[:6]
+        back, lines = here[0] - sentence, min(here[1] - line, 3)
+        step = _step(back)
+        speaker = self.spoken.index(name) if name in self.spoken[:SPEAKERS] else 9
+        subject = label in _SUBJECTS
+        same = _gender(mention, name)
+        shared = self._shared(mention, name)
+        near = min(back, 5)
+        features = [
+            f"{form} {kind}",
+            f"back {form} {kind} {step}",
+            f"back {small} {near} {lines}",
+            f"rank {form} {kind} {rank}",
+            f"speaker {form} {speaker}",
+            f"speaker {small} {speaker} {min(back, 4)} {min(lines, 2)}",
+            f"subject {form} {subject} {min(back, 3)}",
+            f"subject {small} {subject} {rank} {kind}",
+            f"shared {shared} {form}",
+            f"shared {shared} {kind} {small}",
+            f"{noun} {kind} {shared}",
+            f"{noun} {kind} back {near}",
+            f"{noun} {kind} rank {rank}",
+            f"{noun} {kind} speaker {speaker}",
+            f"head {mention.head} {kind}",
+            f"head {mention.head} {shared}",
+            f"quoted {quoted} {here[2]} {small}",
+            f"quoted {quoted} speaker {speaker} {small}",
+            f"opens {opens} {form} {min(back, 3)}",
+            f"label {label} {small} {min(back, 2)}",
+            f"often {min(self._often[id(name)], 6)} {small} {kind}",
+            f"title {not self._title.isdisjoint(_content(name.full))} {small} {kind}",
+            f"long {min(len(name.full.split()), 3)} {kind} {small}",
+            f"line {min(line, 2)} {small} {kind}",
+        ]
+        if same:
+            features += [f"gender {same} {step}", f"gender {same} speaker {speaker}"]
+        if mention.kind and mention.form[-1:] != "N":
+            like = max((_alike(mention.head, word) for word in [name.full.split()[-1].lower(), *name.described][:6]), default=0.0)
+            features += [f"like {_fifth(like)} {kind}", f"like {_fifth(like)} {form}"]
+        return features
+
+    def _shared(self, mention: Mention, name: Name) -> str:
+        """What words mention and name share."""
+        words, found = _content(name.full), []
+        if mention.core == name.full.lower() or mention.text.lower() == name.full.lower():
+            found.append("form")
+        elif mention.words and mention.words <= words:
+            found.append("part")
+        elif not mention.words.isdisjoint(words):
+            found.append("word")
+        if name.full.split()[-1].lower() == mention.head:
+            found.append("head")
+        if mention.head in name.described:
+            found.append("role")
+        if mention.letters:
+            initials = "".join(word[0] for word in name.full.split() if word.lower() not in LINKS).lower()
+            if mention.letters in self._acronyms.get(id(name), ()):
+                found.append("acronym")
+            elif mention.letters == initials:
+                found.append("initials")
+        return "+".join(found)
+
+
+class Mention:
+    """The words of a source as they stand, and what form and kind they are of."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.text = " ".join(text[start:end].split())
+        self.form = _form(self.text)
+        self.pronoun = self.form[1:] if self.form.startswith("=") else ""
+        self.head = head_word(self.text)
+        self.kind = "" if self.pronoun else _kind(self.head) or ("plural" if self.head.endswith("s") else "other")
+        self.core = core_name(self.text).lower()
+        self.words = _content(self.text)
+        self.letters = self.text.replace(".", "").lower() if 1 < len(self.text) < 9 else ""
+
+
+def likeliest(seen: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """Which of the candidates it is, and how likely."""
+    weights = model()
+    scores = numpy.array([weights[coded(features)].sum() for features in seen])
+    shares = numpy.exp(scores - scores.max())
+    best = int(shares.argmax())
+    return best, float(shares[best] / shares.sum())
+
+
+@cache
+def model() -> Array:
+    """The weight of each bucket."""
+    with numpy.load(WEIGHTS) as found:
+        weights: Array = found["weights"].astype("float32") * found["scale"]
+    return weights
+
+
+def coded(features: Sequence[str]) -> list[int]:
+    """The buckets of features."""
+    return [crc32(feature.encode()) % BUCKETS for feature in features]
+
+
+def _where(before: str, after: str) -> str:
+    """How a name stands in a mention, from the words of the mention on both sides."""
+    left, right = before.rstrip(), after.lstrip()
+    if not left:
+        if not right.strip(" ,.’'s"):
+            return "whole"
+        if after[:2] in ("'s", "’s"):
+            return "first, owner"
+        return "first, comma" if right[0] in ",(" else "first"
+    if left[-1] == ",":
+        return "behind a comma" if right.strip(" ,") else "last, behind a comma"
+    if left[-1] == "(":
+        return "in brackets"
+    linked = _LINKED.search(before)
+    if linked is not None:
+        return f"behind {linked.group(1)}"
+    if after[:2] in ("'s", "’s"):
+        return "owner"
+    if not right.strip(" ,"):
+        word = left.split()[-1].lower().strip(",.")
+        return f"last, behind {_kind(word)}"
+    return "between, comma" if right[0] in ",(" else "between"
+
+
+@lru_cache(maxsize=8192)
+def _kind(noun: str) -> str:
+    """Which list of sources a noun is in; empty for none."""
+    lists = source_words()
+    single = singular(noun, lists)
+    return next((kind[:4] for kind in _KINDS if single in lists[kind] or noun in lists[kind]), "")
+
+
+def _kind_of(name: Name) -> str:
+    return name.label or "noun " + _kind(next(iter(name.described), ""))
+
+
+def _form(mention: str) -> str:
+    """A pronoun with "=", "letters" for an acronym, else its determiner, with N where the rest is a name, n where part of it is."""
+    small = mention.lower() if is_acronym(mention) else POSSESSIVE.sub("", mention.lower())
+    if small in PRONOUNS and not is_acronym(mention):
+        return "=" + small
+    if is_acronym(mention):
+        return "letters"
+    words = mention.split()
+    if not words:
+        return "none"
+    first, capitals = words[0].lower(), [word for word in words if word[:1].isupper()]
+    determiner = (
+        "the"
+        if first in ("the", "this", "these", "that")
+        else "a"
+        if first in source_words()["indefinite"]
+        else "own"
+        if first in ("its", "his", "her", "their", "our", "my")
+        else ""
+    )
+    if capitals and not determiner and all(word[:1].isupper() or word.lower() in LINKS for word in words):
+        return "N"
+    return determiner + ("n" if len(capitals) > (words[0][:1].isupper() and determiner != "") else "0")
+
+
+def _gender(mention: Mention, name: Name) -> str:
+    asked = "he" if mention.pronoun in HE else "she" if mention.pronoun in SHE else ""
+    if not asked:
+        return ""
+    return "same" if name.gender == asked else "other" if name.gender else "unknown"
+
+
+@lru_cache(maxsize=8192)
+def _content(words: str) -> frozenset[str]:
+    """The words that tell, small and in the singular."""
+    found = (word.lower() for word in words_of(words.replace(".", "")))
+    return frozenset(w[:-1] if w.endswith("s") and len(w) > 3 else w for w in found if w not in _EMPTY)
+
+
+def _step(count: int) -> int:
+    return next((step for step in _STEPS if count <= step), 99)
+
+
+@lru_cache(maxsize=8192)
+def _alike(one: str, other: str) -> float:
+    """The cosine of two words' meanings."""
+    from spacy.strings import get_string_id
+
+    vectors = meanings(numpy.array([get_string_id(one), get_string_id(other)], dtype="uint64"))
+    sizes = numpy.linalg.norm(vectors, axis=1)
+    return float(vectors[0] @ vectors[1] / (sizes[0] * sizes[1])) if sizes.all() else 0.0
+
+
+def _fifth(share: float) -> int:
+    return max(-1, min(5, int(share * 5)))
+
+
