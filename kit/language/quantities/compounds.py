@@ -38,8 +38,6 @@ def join(text: str, atoms: list[Atom]) -> None:
     whole: Atom | None = None
     last: str | None = None  # the unit of what was added to the whole last
     for atom in atoms:
-        if atom.dropped:
-            continue
         if whole is not None and 0 <= atom.left - whole.right <= 6 and _adds(text, whole, last, atom):
             last = atom.unit
             continue
@@ -87,18 +85,10 @@ def _inches(text: str, whole: Atom, part: Atom) -> bool:
 
 def _cents(text: str, one: Atom, two: Atom, gap: str) -> bool:
     """ "three dollars and fifty cents", "15 dollars 50"."""
-    if two.step < 1 or _CENTS_GAP.match(gap) is None or one.scale != 1 or one.unit in ("cent", "penny"):
+    if _CENTS_GAP.match(gap) is None:
         return False
     hundredths = two.unit in ("cent", "penny") and two.unit_basis is not None
-    bare = (
-        two.unit is None
-        and two.kind is None
-        and gap == " "
-        and one.right > one.end
-        and two.value >= 10
-        and text[two.right : two.right + 1] in ("", ".", ",")
-    )
-    if hundredths or bare:
+    if hundredths:
         one.value = round(one.value + two.value / 100, 2)
         one.step, one.end, one.right, two.dropped = 0.01, two.right, two.right, True
-    return hundredths or bare
+    return hundredths

@@ -90,13 +90,7 @@ def comes_before(text: str, one: Atom, two: Atom, gap: str) -> bool:
 
 def is_conversion(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether a figure says the one before it in another unit: "$15 an hour (£12)"."""
-    return (
-        giver.kind == taker.kind
-        and giver.kind in ("measure", "money")
-        and giver.unit != taker.unit
-        and _CONVERTED.fullmatch(gap) is not None
-        and text[taker.right : taker.right + 1] in ("", ")", ",", ".", ";")
-    )
+    return _CONVERTED.fullmatch(gap) is not None and text[taker.right : taker.right + 1] in ("", ")", ",", ".", ";")
 
 
 def is_same_rate(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
@@ -116,21 +110,21 @@ def is_same_rate(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
 def is_other_level(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether a bare number is another level of, or a part of, what the figure before it says."""
     gap = BRACKETED.sub("", gap)
-    if taker.scale != giver.scale or taker.per is not None or _may_be_year(taker) or not same_size(giver, taker):
+    if taker.scale != giver.scale or taker.per is not None or not same_size(giver, taker):
         return False
     if taker.grouped and not giver.grouped:
         return False
     if is_part(text, giver, taker, gap) or is_parallel(text, giver, taker, gap):
         return True
     if gap == " (":
-        return giver.decimals >= taker.decimals and _EARLIER.match(text, taker.right) is not None
+        return _EARLIER.match(text, taker.right) is not None
     if ENDS.match(text, taker.right) is None:
         return False
     if _against(text, giver, gap):
         return giver.decimals >= taker.decimals or _is_level(text, giver)
-    if TO.search(gap) is None or APART.search(gap) is not None or "," in gap or len(gap) > 44:
+    if TO.search(gap) is None or APART.search(gap) is not None or len(gap) > 44:
         return False
-    return giver.connector == "dash" or FROM.search(text, max(0, giver.left - 30), giver.left) is not None
+    return FROM.search(text, max(0, giver.left - 30), giver.left) is not None
 
 
 def is_part(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
@@ -150,7 +144,7 @@ def is_part(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
 def is_parallel(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether the same preposition goes on behind both: "14 days in Texas and 21 in Maine"."""
     joint = _PARALLEL.fullmatch(gap)
-    if joint is None or taker.scale != giver.scale:
+    if joint is None:
         return False
     if joint["word"] is None:
         return _DIMENSION.match(text, taker.right) is not None
@@ -180,14 +174,14 @@ def same_size(one: Atom, two: Atom) -> bool:
 
 
 def _may_be_year(atom: Atom) -> bool:
-    return atom.form == "digits" and not atom.grouped and not atom.decimals and 1500 <= atom.value <= 2100
+    return atom.form == "digits" and not atom.grouped and 1500 <= atom.value <= 2100
 
 
 def is_spread(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether brackets hold the range around a figure: what they state must enclose it."""
     if taker.form == "range" and taker.low is not None and taker.high is not None:
         joint = _SPREAD.match(gap)
-        if joint is None or not taker.low <= giver.value <= taker.high or _may_be_year(taker):
+        if joint is None or not taker.low <= giver.value <= taker.high:
             return False
         inner = gap[max(gap.rfind("("), gap.rfind("["), 0) :].strip(" ([")
         return text[taker.right : taker.right + 1] in ")],;." and (not inner or _SPREAD_WORDS.search(inner) is not None)

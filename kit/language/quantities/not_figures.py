@@ -91,10 +91,10 @@ def is_in_name(text: str, atom: Atom) -> bool:
     if capital:
         before = text[max(0, start - 24) : start]
         word = before[:-1].rpartition(" ")[2].rpartition("\n")[2]
-        capital = before[-1:] == " " and word[-1:].isalpha() and not (word.isupper() and len(word) > 1)
+        capital = word[-1:].isalpha() and not (word.isupper() and len(word) > 1)
     elif atom.kind == "duration" and atom.unit_start is not None and atom.unit_end is not None:
         unit = text[atom.unit_start : atom.unit_end]
-        capital = len(unit) > 3 and unit[0].isupper() and unit[1].islower()
+        capital = len(unit) > 3 and unit[0].isupper()
     if not capital:
         return False
     around = text[max(0, start - 60) : start].rpartition("\n")[2] + text[start : start + 70].partition("\n")[0]
@@ -134,14 +134,14 @@ def after_digits(text: str, atom: Atom) -> int | None:
     match = _COORDINATE.match(text, end)
     if match is not None:
         return match.end()
-    if following == "]" and text[atom.start - 1 : atom.start] == "[" and atom.value < 1000:
+    if following == "]" and text[atom.start - 1 : atom.start] == "[":
         return end + 1  # a footnote: "[3]"
     if following == ":":
         match = _COLONS.match(text, end)
         if match is not None:
             return match.end()
     match = _TIME_AFTER.match(text, end)
-    if match is not None and atom.value < 2400:
+    if match is not None:
         return match.end()
     if _is_army_time(text, atom):
         return end
@@ -165,12 +165,7 @@ def after_digits(text: str, atom: Atom) -> int | None:
             return match.end()
     if following and following in "-. " and atom.step == 1 and not atom.grouped:
         match = _PHONE.match(text, end)
-        if (
-            match is not None
-            and atom.end - atom.start == 3
-            and following != " "
-            and (len(match.group()) > 6 or following == "-")
-        ):
+        if match is not None and atom.end - atom.start == 3 and (len(match.group()) > 6 or following == "-"):
             return match.end()
     if following and following in "/⁄" and atom.form == "digits":
         match = _SLASHED.match(text, end)
@@ -182,12 +177,6 @@ def after_digits(text: str, atom: Atom) -> int | None:
             return match.end()
         if text.startswith("s", end) and not text[end + 1 : end + 2].isalnum():
             return end + 1
-    if (
-        following
-        and following in "'’"
-        and text[end + 1 : end + 2] == "s"
-        and atom.value % 10 == 0
-        and (atom.value < 100 or 1000 <= atom.value < 2100)
-    ):
+    if following and following in "'’" and text[end + 1 : end + 2] == "s" and atom.value % 10 == 0 and atom.value < 100:
         return end + 2  # "the 1980's"
     return None

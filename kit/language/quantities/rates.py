@@ -77,13 +77,9 @@ def find(text: str, atom: Atom, table: measures.Lexicon) -> Per | None:
     match = near.match(text, start)
     if match is None:
         match = far.match(text, start)
-        if match is None or atom.kind in ("age", "score", "fraction"):
+        if match is None:
             return None
-        if (
-            atom.kind in ("money", "percent")
-            and match.group("per") is None
-            and (match.group("noun") is None or not match.group("between").startswith(" of "))
-        ):
+        if atom.kind in ("money", "percent") and match.group("per") is None:
             return None
     per = _read(text, match, table)
     if per is None or per.unit == "each":
@@ -211,7 +207,7 @@ def _of_so_many(text: str, start: int, number: re.Match[str], table: measures.Le
 def singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us")) else word
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
 def _name(word: str, unit: re.Match[str] | None, table: measures.Lexicon) -> str:

@@ -18,8 +18,6 @@ _ORDINAL = re.compile(r"[- ](?:and )?(?:first|second|third|fourth|fifth|sixth|se
 
 def from_words(text: str, start: int, first: str, first_end: int, floor: int) -> Atom | None:
     """The number whose first word is ``first``; ``floor`` is where the number before it ended."""
-    if not stands_free(text, start):
-        return None
     if (
         start > 1
         and text[start - 1] in "-‐‑"
@@ -66,10 +64,10 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
     if ordinal is not None and (number.value >= 20 or article is None and number.value % 100 == 0):
         atom.end, atom.dropped = ordinal.end(), True
         return atom
-    if number.value < 12 and text[max(0, start - 5) : start - 1].lower() == "foot":
+    if text[max(0, start - 5) : start - 1].lower() == "foot":
         atom.form = "mixed"  # inches: "six foot one"
         return atom
-    if number.value == 1 and _ONE_OR_TWO.match(text, atom.end):
+    if _ONE_OR_TWO.match(text, atom.end):
         atom.end, atom.value, atom.form, atom.connector = atom.end + 7, 1.5, "range", "or"
         atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
         return atom
@@ -110,7 +108,7 @@ def _contested(text: str, atom: Atom) -> bool:
 def _point_after(text: str, atom: Atom) -> bool:
     """ "two point four per cent", "one point two million": decimals that are spelled out."""
     match = _POINT.match(text, atom.end)
-    if match is None or atom.scale > 1:
+    if match is None:
         return False
     then = atom.value == 1 and text[max(0, atom.start - 3) : atom.start].lower() == "at "
     if then and not _AT_ONE_POINT.match(text, match.end()):
@@ -135,16 +133,13 @@ def _score_after(text: str, atom: Atom) -> bool:
     if match is None:
         return False
     apply_scale(atom, 20.0, match.end())
-    more = re.compile(r" and ([a-z]+)").match(text, atom.end)
-    if more is not None and more[1] in words.UNITS:  # "four score and seven"
-        atom.value, atom.end, atom.step = atom.value + words.UNITS[more[1]], more.end(), 1.0
     return True
 
 
 def _in_a_million(text: str, atom: Atom) -> bool:
     """ "one in a million", "a one-in-a-hundred chance", "one in 40,000"."""
     match = _IN_A.match(text, atom.end)
-    whole = words.parse_cardinal(text, match.end()) if match is not None and atom.value < 10 else None
+    whole = words.parse_cardinal(text, match.end()) if match is not None else None
     if whole is not None:
         size, end = whole.value, whole.end
     else:
@@ -278,7 +273,7 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
         follows = _HALF_FOLLOWS.match(text, end) is not None
         if not follows and previous not in _ROUGHLY:
             return None
-        if text.startswith("-time", end) or text.startswith("-century", end):
+        if text.startswith("-century", end):
             return None
     elif (
         _PART_FOLLOWS.match(text, end) is None
@@ -297,10 +292,10 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
 def _fraction_after(text: str, atom: Atom) -> None:
     """ "two-thirds", "three quarters", "two and a half", "one and three quarters million"."""
     following = words.next_word(text, atom.end)
-    if following is not None and atom.value == int(atom.value) and 0 < atom.value < 1000:
+    if following is not None and 0 < atom.value < 1000:
         word, _, end = following
         part = words.PLURAL_PARTS.get(word) or (words.PARTS.get(word) if atom.value == 1 and word != "second" else None)
-        if part is not None and (atom.value > 1 or word in words.PARTS) and not _is_period(text, atom, word, end):
+        if part is not None and not _is_period(text, atom, word, end):
             atom.value, atom.end, atom.form, atom.step = atom.value / part, end, "fraction", 0.01
             scaled_by_words(text, atom, of=True)
             return
@@ -313,7 +308,7 @@ def _fraction_after(text: str, atom: Atom) -> None:
             part_value = words.UNITS[tail[2].lower()] / (words.PARTS.get(name) or words.PLURAL_PARTS[name])
             end = tail.end(3)
         atom.value, atom.end, atom.step = (
-            atom.value + part_value * (atom.scale if atom.scale > 1 and atom.scale == atom.value else 1),
+            atom.value + part_value * (atom.scale if atom.scale > 1 else 1),
             end,
             0.01,
         )
@@ -372,7 +367,7 @@ def _vague(text: str, start: int, first: str, end: int, floor: int) -> Atom | No
             value, end, scale = value * size, match.end(1), size
         else:
             return None
-        if first == "tens" and scale == 10:
+        if scale == 10:
             return None
         if first == "scores" and text[max(0, start - 5) : start].lower().endswith(
             ("the ", "her ", "his ", "ir ", "est ")
