@@ -14,13 +14,11 @@ def carried_change(sentence: Sentence, mention: Mention, before: Mention, earlie
     """The rise or fall that a figure without one shares with the figure before it: "4,200, or 5%", "coffee by 3.7%"."""
     if earlier is None or earlier.kind not in ("rise", "fall") or mention.quantity.kind == "age":
         return None
-    between = range(before.end, mention.first)
     if mention.quantity.unit == "%" and _BESIDE.issuperset(sentence.words[before.end : mention.first]):
         return earlier
     same = mention.quantity.unit == before.quantity.unit and mention.quantity.kind == before.quantity.kind
     by = mention.left > 1 and sentence.words[mention.left - 1] == "by"
-    goes_on = not any(sentence.tags[token] in ("VBD", "VBZ", "VBP") for token in between)
-    return Change(earlier.kind, mention.left - 1) if same and by and goes_on else None
+    return Change(earlier.kind, mention.left - 1) if same and by else None
 
 
 def converts(sentence: Sentence, mention: Mention, before: Mention) -> bool:
@@ -30,4 +28,4 @@ def converts(sentence: Sentence, mention: Mention, before: Mention) -> bool:
     one, other = before.quantity, mention.quantity
     if {one.unit, other.unit} == {"%", "pp"}:
         return False  # "34% (+2)": a level and a change in points
-    return one.unit is not None and other.unit is not None and one.unit != other.unit and one.kind == other.kind
+    return one.unit is not None and other.unit is not None and one.kind == other.kind

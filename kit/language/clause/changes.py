@@ -21,7 +21,6 @@ _BREAKS = _WORDS["clause_openers"]
 _SOFT_BREAKS = frozenset(("after", "before", "since", "as", "until"))
 _APPROXIMATING = _WORDS["approximating"]
 # "raised $11 million" is no rise of $11 million
-_PAST = _WORDS["strong_past_forms"]
 _MAKING = _WORDS["making_verbs"]
 _BOUNDS = frozenset(("above", "below", "under", "beyond", "past"))
 _SHARES = frozenset(("%", "pp", "bp"))
@@ -66,7 +65,7 @@ def _said_after(sentence: Sentence, first: int, after: int, unit: str | None, pe
     token = after
     while (
         token < min(after + 4, len(words))
-        and (tags[token] in ADJECTIVES or tags[token] in ("RB", "HYPH", "VBG", "NN") or words[token] == "point")
+        and (tags[token] in ADJECTIVES or tags[token] in ("RB", "HYPH", "VBG", "NN"))
         and words[token] not in lexicon.particles
         and words[token] not in lexicon.comparatives
         and words[token] not in lexicon.nouns
@@ -75,22 +74,16 @@ def _said_after(sentence: Sentence, first: int, after: int, unit: str | None, pe
     if token >= len(words):
         return None
     word = words[token]
-    if (
-        word in lexicon.nouns
-        and (not sentence.parsed or tags[token] in NOUNS or token == after and tags[token] in ("VB", "VBP"))
-        and token <= after + 3
-    ):
-        if word in ("loss", "losses") and unit not in _SHARES:
-            return None
+    if word in lexicon.nouns:
         return Change(lexicon.nouns[word], token)
     what = lexicon.particles.get(word) if word not in ("up", "down", "off") else None
     what = what or lexicon.comparatives.get(word)
-    if what is None or token > after + 1:
+    if what is None:
         return None
     following = _than(sentence, token + 1)
     if following is not None:
         return Change(what, token) if _over_time(sentence, following + 1, periods) else None
-    if word in lexicon.comparatives and unit is None:
+    if unit is None:
         return None
     if word in lexicon.comparatives:
         return None
@@ -103,7 +96,7 @@ def _than(sentence: Sentence, start: int) -> int | None:
     for token in range(start, min(start + 6, len(words))):
         if words[token] == "than":
             return token
-        if tags[token] not in NOUNS | ADJECTIVES | {"DT", "IN", "PRP$"} or words[token] in ("by", "from", "to"):
+        if tags[token] not in NOUNS | ADJECTIVES | {"DT", "IN", "PRP$"}:
             return None
     return None
 
@@ -130,7 +123,6 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     passed = 0
     while (
         token >= 0
-        and passed < 7
         and words[token] not in lexicon.particles
         and (
             words[token] in _APPROXIMATING
@@ -141,21 +133,14 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     ):
         if words[token] == "at" and not (token + 1 < len(words) and words[token + 1] in ("least", "most")):
             break
-        if (
-            words[token] == "over"
-            and tags[token] == "IN"
-            and token + 1 == first
-            and passed == 0
-            and token > 0
-            and tags[token - 1] in NOUNS
-        ):
+        if words[token] == "over" and tags[token] == "IN" and passed == 0 and token > 0 and tags[token - 1] in NOUNS:
             break
         token -= 1
         passed += 1
     if token < 0:
         return None
     link = words[token]
-    if link in lexicon.particles and link not in ("higher", "lower"):
+    if link in lexicon.particles:
         return None if _belongs_to_verb(sentence, token) else Change(lexicon.particles[link], token)
     direct = _verb(sentence, token)
     if direct in ("reach", "rise", "fall") and unit is None and _scores(sentence, token, first, noun):
@@ -167,12 +152,12 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     if direct == "reach":
         return Change("to", token) if kind not in ("duration", "age") and (noun is None or unit is not None) else None
     if link not in _LINKS:
-        if link in lexicon.nouns and tags[token] in NOUNS and unit in _SHARES and token + 1 == first:
+        if link in lexicon.nouns and unit in _SHARES:
             return Change(lexicon.nouns[link], token)
         return None
     if link == "of":
         return _of_noun(sentence, token, unit, kind) or _at_rate(sentence, token, unit)
-    if kind in ("age",) or (kind == "duration" and link not in ("to", "from", "by")):
+    if kind in ("age",) or kind == "duration" and link not in ("to", "from", "by"):
         return None
     if link == "at" and (paced := _paced(sentence, token, unit)) is not None:
         return paced
@@ -186,19 +171,17 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
         return Change(link, at)
     if link == "at":
         return Change("to", at) if what == "close" else None
-    if link in ("above", "below", "under", "over", "past", "beyond"):
-        return Change("to", at) if what in ("rise", "fall") and at >= token - 3 else None
     return None
 
 
 def _belongs_to_verb(sentence: Sentence, particle: int) -> bool:
     """Whether "up" or "down" is part of another verb ("shot down 43 drones", "lay off 200", "makes up 80 percent")."""
-    if particle == 0 or sentence.words[particle] in ("higher", "lower"):
+    if particle == 0:
         return False
     before = particle - 1
     word = sentence.words[before]
     lexicon = change_words()
-    if sentence.words[particle] == "off" and word not in _AUXILIARIES:
+    if sentence.words[particle] == "off":
         return True
     return sentence.tags[before] in VERBS and word not in _AUXILIARIES and lexicon.verbs.get(word) is None
 
@@ -211,7 +194,7 @@ def _verb(sentence: Sentence, token: int) -> str | None:
     if what is None or not sentence.parsed or sentence.tags[token] in VERBS:
         return what
     following = sentence.words[token + 1] if token + 1 < len(sentence) else ""
-    ends = what == "close" and sentence.words[token - 1 : token] == ["to"] and following == "at"
+    ends = sentence.words[token - 1 : token] == ["to"] and following == "at"
     return what if ends else None  # "to end at 2,418"
 
 
@@ -219,22 +202,13 @@ def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: s
     """The figure is the object of a verb of change: "rose 3 percent", "gained 14 seats", but "lost 28 tanks"."""
     lexicon = change_words()
     word = sentence.words[token]
-    if (
-        sentence.tags[token] == "VBN"
-        and sentence.parsed
-        and sentence.deps[token] in ("amod", "acl")
-        and word in lexicon.transfers
-    ):
+    if sentence.tags[token] == "VBN" and sentence.deps[token] in ("amod", "acl") and word in lexicon.transfers:
         return None
-    if kind in ("age", "duration") and word in lexicon.transfers:
+    if kind in ("age", "duration"):
         return None
-    if word in lexicon.losses and not (
-        unit in _SHARES or unit is not None and unit in _POINTS or (noun or "").split(" ")[-1] in _POINTS
-    ):
+    if word in lexicon.losses and not (unit in _SHARES or (noun or "").split(" ")[-1] in _POINTS):
         return Change(what, token) if noun is not None and unit is None and word.startswith(("shed", "cut")) else None
-    if word in _MAKING and (
-        kind in ("money", "count", "vague", "measure") and (noun or "").split(" ")[-1] not in _POINTS
-    ):
+    if word in _MAKING and kind in ("money", "count", "vague", "measure"):
         return None
     return Change(what, token)
 
@@ -247,7 +221,7 @@ def _scores(sentence: Sentence, verb: int, first: int, noun: str | None) -> bool
     if noun is None and ("off" in words[first + 1 : first + 3] or not _SCORED.isdisjoint(words[:verb])):
         return True
     subject = sentence.child(verb, "nsubj")
-    return subject is not None and (sentence.entities[subject] == "PERSON" or words[subject] in ("he", "she"))
+    return subject is not None and sentence.entities[subject] == "PERSON"
 
 
 def _of_noun(sentence: Sentence, of: int, unit: str | None, kind: str) -> Change | None:
@@ -257,9 +231,7 @@ def _of_noun(sentence: Sentence, of: int, unit: str | None, kind: str) -> Change
     if token < 0:
         return None
     word = sentence.words[token]
-    if word not in lexicon.nouns or (sentence.parsed and sentence.tags[token] not in NOUNS):
-        return None
-    if word in ("loss", "losses", "gain", "gains", "addition", "retreat", "crash", "collapse") and unit not in _SHARES:
+    if word not in lexicon.nouns:
         return None
     if word == "growth" and kind == "measure" and sentence.words[token - 1] in ("a", "an", "the"):
         return None  # a tumour
@@ -283,7 +255,7 @@ def _paced(sentence: Sentence, at: int, unit: str | None) -> Change | None:
     token = at - 1
     while token > 0 and sentence.tags[token] in ("RB", "RBR"):
         token -= 1
-    if unit != "%" or token < 0 or sentence.words[token] in _MAKING:
+    if unit != "%" or token < 0:
         return None
     what = _verb(sentence, token)
     return Change(what, token) if what in ("rise", "fall") else None
@@ -298,21 +270,14 @@ def _governor(sentence: Sentence, link: int, kind: str) -> tuple[int, str] | Non
     while token >= 0 and link - token < _REACH:
         word, tag = words[token], tags[token]
         what = _verb(sentence, token)
-        if (
-            what in ("rise", "fall")
-            and word in _MAKING
-            and kind == "from"
-            and not _has_both_ends(sentence, token, link, kind)
-        ):
+        if word in _MAKING and kind == "from" and not _has_both_ends(sentence, token, link, kind):
             return None
         if what == "neutral" and not _has_both_ends(sentence, token, link, kind):
             what = None
             if tag in FINITE:
                 return None
-        if what in ("rise", "fall", "neutral") and not (what == "neutral" and kind == "by"):
-            if what == "neutral" and (kind == "at" or link - token > 12):
-                return None
-            if closing >= 0 and kind == "at":
+        if what in ("rise", "fall", "neutral"):
+            if closing >= 0:
                 return (closing, "close") if what != "neutral" else None
             return token, what
         if what == "close":
@@ -324,47 +289,33 @@ def _governor(sentence: Sentence, link: int, kind: str) -> tuple[int, str] | Non
             return None
         if what == "reach":
             return None if kind in ("by", "at") else (token, what)
-        if word in lexicon.particles and (tag in ("RB", "RP", "RBR", "IN", "JJR", "JJ", "") or not sentence.parsed):
-            nominal = tag in ("JJR", "JJ") and token + 1 < len(words) and tags[token + 1] in NOUNS
-            if not nominal and word not in ("off",):
-                if closing >= 0:
-                    return closing, "close"
-                return token, ("close" if kind == "at" else lexicon.particles[word])
-        if word in lexicon.nouns and tag in NOUNS and closing >= 0 and kind == "at":
+        if word in lexicon.particles and word not in ("off",):
+            return token, "close" if kind == "at" else lexicon.particles[word]
+        if word in lexicon.nouns and closing >= 0:
             return closing, "close"
         if (
             word in lexicon.nouns
-            and tag in NOUNS
             and (kind in ("to", "from") or kind == "by" and token + 1 == link)
             and word not in ("loss", "losses", "gain", "gains", "cut", "cuts", "addition", "growth")
         ):
             return token, lexicon.nouns[word]
-        if word in _BREAKS and (not sentence.parsed or tag in ("IN", "WDT", "WP", "WRB", "CC")):
+        if word in _BREAKS and tag in ("IN", "WDT", "WP", "WRB", "CC"):
             # "fell from 9 percent as of May to 7" goes on; in "fell after rising to 7" the nearer verb was met first
-            if not (
-                word in _SOFT_BREAKS
-                and kind in ("to", "from")
-                and closing < 0
-                and _phrase_only(sentence, token + 1, link)
-            ):
+            if not (word in _SOFT_BREAKS and kind in ("to", "from")):
                 return None
         elif (
             word in (";", ":")
-            or sentence.parsed
-            and tag in FINITE
+            or tag in FINITE
             and word not in _AUXILIARIES
             or (
-                sentence.parsed
-                and tag in ("VB", "VBN", "VBG")
-                and word not in _AUXILIARIES
+                tag in ("VB", "VBN", "VBG")
                 and sentence.deps[token] not in ("amod", "pobj", "compound", "prep", "case")
                 and kind in ("from", "to")
-                and closing < 0
             )
         ):
             return None
         token -= 1
-    if closing >= 0 and kind == "at" and token < 0:
+    if closing >= 0 and kind == "at":
         return None
     return None
 
@@ -378,13 +329,6 @@ def _has_both_ends(sentence: Sentence, verb: int, link: int, kind: str) -> bool:
     others = ("from", "by") if kind == "to" else ("to",)
     tags, words = sentence.tags, sentence.words
     for token in range(verb + 1, min(link + 10, len(words) - 1)):
-        if words[token] in others and (
-            tags[token + 1] in ("CD", "$", "RB") or words[token + 1] in ("about", "around", "nearly", "$", "£", "€")
-        ):
+        if words[token] in others and tags[token + 1] in ("CD", "$", "RB"):
             return True
     return False
-
-
-def _phrase_only(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether no verb stands between: the break word opens a phrase, not a clause."""
-    return not any(tag in FINITE for tag in sentence.tags[start:end])
