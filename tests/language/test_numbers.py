@@ -36,6 +36,23 @@ def test_cardinals_in_words(words: str, value: float) -> None:
     assert (parsed.value, parsed.end) == (value, len(words))
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was the ten billionth song sold", []),
+        ("They were attacked by a third party", []),
+        ("Sales fell by a third last year", [1 / 3]),
+        ("Staff rejected a 3 and a half percent rise", [3.5]),
+        ("A week or two later it rained", [1.5]),
+        ("The 777X will fly in May", []),
+        ("Analysts expect 2027 earnings to fall", []),
+        ("Paris's CAC 40 was little changed", []),
+    ],
+)
+def test_halves_ordinals_and_names(text: str, found: list[float]) -> None:
+    assert values(text) == pytest.approx(found)
+
+
 def test_two_numbers_in_words_do_not_add_up() -> None:
     assert values("between a hundred and two hundred protesters came") == [150]
     assert values("She counted five, six and seven boats") == [5, 6, 7]

@@ -75,6 +75,8 @@ def _said_after(sentence: Sentence, first: int, after: int, unit: str | None, pe
     if token >= len(words):
         return None
     word = words[token]
+    if word in ("above", "below") and unit in _SHARES and _over_time(sentence, token + 1, periods):
+        return Change("rise" if word == "above" else "fall", token)  # "3 percent below 2005 levels"
     if (
         word in lexicon.nouns
         and (not sentence.parsed or tags[token] in NOUNS or token == after and tags[token] in ("VB", "VBP"))
@@ -169,9 +171,9 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     if link not in _LINKS:
         if link in lexicon.nouns and tags[token] in NOUNS and unit in _SHARES and token + 1 == first:
             return Change(lexicon.nouns[link], token)
-        return None
+        return _of_object(sentence, token) if unit in _SHARES and token + 1 == first else None
     if link == "of":
-        return _of_noun(sentence, token, unit, kind) or _at_rate(sentence, token, unit)
+        return _of_noun(sentence, token, unit, noun, kind) or _at_rate(sentence, token, unit)
     if kind in ("age",) or (kind == "duration" and link not in ("to", "from", "by")):
         return None
     if link == "at" and (paced := _paced(sentence, token, unit)) is not None:
@@ -239,6 +241,19 @@ def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: s
     return Change(what, token)
 
 
+def _of_object(sentence: Sentence, noun: int) -> Change | None:
+    """ "increased revenue 8%": the object of a verb of change stands between."""
+    token = noun
+    while token > 0 and sentence.tags[token] in NOUNS | ADJECTIVES | {"DT", "PRP$", "POS"}:
+        token -= 1
+    word = sentence.words[token]
+    transfers = change_words().transfers
+    if token == noun or sentence.tags[token] not in VERBS or word in transfers and not word.startswith("cut"):
+        return None
+    what = _verb(sentence, token)
+    return Change(what, token) if what in ("rise", "fall") else None
+
+
 def _scores(sentence: Sentence, verb: int, first: int, noun: str | None) -> bool:
     """Whether a player makes the number in a game: "hit 84 off 61 balls", "Reyes added 22 points"."""
     words = sentence.words
@@ -250,7 +265,7 @@ def _scores(sentence: Sentence, verb: int, first: int, noun: str | None) -> bool
     return subject is not None and (sentence.entities[subject] == "PERSON" or words[subject] in ("he", "she"))
 
 
-def _of_noun(sentence: Sentence, of: int, unit: str | None, kind: str) -> Change | None:
+def _of_noun(sentence: Sentence, of: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
     """ "an increase of 5 percent"; "a loss of $3 million" is no fall of anything."""
     lexicon = change_words()
     token = of - 1
@@ -259,7 +274,9 @@ def _of_noun(sentence: Sentence, of: int, unit: str | None, kind: str) -> Change
     word = sentence.words[token]
     if word not in lexicon.nouns or (sentence.parsed and sentence.tags[token] not in NOUNS):
         return None
-    if word in ("loss", "losses", "gain", "gains", "addition", "retreat", "crash", "collapse") and unit not in _SHARES:
+    if word in ("loss", "losses", "gain", "gains", "addition", "retreat", "crash", "collapse") and not (
+        unit in _SHARES or (noun or "").split(" ")[-1] in _POINTS
+    ):
         return None
     if word == "growth" and kind == "measure" and sentence.words[token - 1] in ("a", "an", "the"):
         return None  # a tumour

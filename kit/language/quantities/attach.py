@@ -208,7 +208,7 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
             )
     if text[end : end + 1].isdigit():
         return measures.after(text, atom.end, table) is not None or measures.feet_and_inches(text, atom.end) is not None
-    if letters in ("x", "X"):
+    if letters == "x" or letters == "X" and atom.value < 100:  # but "the 777X"
         atom.form, atom.kind, atom.end, atom.right = "multiple", "multiple", end, end
         return True
     if len(letters) == 1 and letters.isupper() and _after_label(text, atom):
