@@ -61,6 +61,11 @@ def test_a_rise_and_both_its_ends_are_three_figures() -> None:
         ("The brewer increased revenue 8% and cut its costs 3 percent.", {"8%": "rise", "3 percent": "fall"}),
         ("The fund posted a loss of 4 percent.", {"4 percent": "fall"}),
         ("Demand was 6 percent below 2019 levels.", {"6 percent": "fall"}),
+        ("There has been a decline of about 500 jobs.", {"500 jobs": "fall"}),
+        ("The stock shed 90 cents to close at $17.", {"90 cents": "fall", "$17": "to"}),
+        ("Gold added $3 to $1,203 an ounce.", {"$3": "rise", "$1,203 an ounce": "to"}),
+        ("The police logged 28 fewer crashes than in 2006.", {"28 fewer crashes": "fall"}),
+        ("Norway had 21 more shots than Sweden.", {"21 more shots": None}),
         ("Inflation crept back up to 3.4 percent.", {"3.4 percent": "to"}),
         (
             "Net earnings were up from $900,000, or 2 cents a share.",

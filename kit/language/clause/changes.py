@@ -74,6 +74,11 @@ def _said_after(sentence: Sentence, first: int, after: int, unit: str | None, pe
         token += 1
     if token >= len(words):
         return None
+    timed = after + 1 in periods or after + 1 < len(words) and tags[after + 1] not in NOUNS
+    if words[after : after + 1] == ["than"] and timed and _over_time(sentence, after + 1, periods):
+        for more in range(first + 1, after):  # "28 fewer crashes than in 2006"
+            if words[more] in lexicon.comparatives and words[more - 1] != "of":
+                return Change(lexicon.comparatives[words[more]], more)
     word = words[token]
     if word in ("above", "below") and unit in _SHARES and _over_time(sentence, token + 1, periods):
         return Change("rise" if word == "above" else "fall", token)  # "3 percent below 2005 levels"
@@ -157,6 +162,8 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     if token < 0:
         return None
     link = words[token]
+    if words[token + 1] == "of" and token + 1 == first and link in lexicon.nouns:  # "a decline [of about] 500 jobs"
+        return _of_noun(sentence, first, unit, noun, kind)
     if link in lexicon.particles and link not in ("higher", "lower"):
         return None if _belongs_to_verb(sentence, token) else Change(lexicon.particles[link], token)
     direct = _verb(sentence, token)
@@ -233,12 +240,21 @@ def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: s
     if word in lexicon.losses and not (
         unit in _SHARES or unit is not None and unit in _POINTS or (noun or "").split(" ")[-1] in _POINTS
     ):
-        return Change(what, token) if noun is not None and unit is None and word.startswith(("shed", "cut")) else None
+        lessened = noun is not None and unit is None and word.startswith(("shed", "cut"))
+        return Change(what, token) if lessened or noun is None and _reaches_level(sentence, token) else None
     if word in _MAKING and (
         kind in ("money", "count", "vague", "measure") and (noun or "").split(" ")[-1] not in _POINTS
     ):
         return None
     return Change(what, token)
+
+
+def _reaches_level(sentence: Sentence, verb: int) -> bool:
+    """ "lost 94 cents to settle at $57", "shed $2 to $17": the level after a loss shows that it is no loss of goods."""
+    for token in range(verb + 1, min(verb + 8, len(sentence) - 1)):
+        if sentence.words[token] == "to" and token not in sentence.figures:
+            return sentence.tags[token + 1] in ("CD", "$") or _verb(sentence, token + 1) == "close"
+    return False
 
 
 def _of_object(sentence: Sentence, noun: int) -> Change | None:
