@@ -62,6 +62,9 @@ def test_a_rise_and_both_its_ends_are_three_figures() -> None:
         ("The fund posted a loss of 4 percent.", {"4 percent": "fall"}),
         ("Demand was 6 percent below 2019 levels.", {"6 percent": "fall"}),
         ("There has been a decline of about 500 jobs.", {"500 jobs": "fall"}),
+        ("The grocer had an overall drop in sales of about 7.5%.", {"7.5%": "fall"}),
+        ("Shares fell 176.3 points to a level of 4,211.", {"176.3 points": "fall", "4,211": "to"}),
+        ("Demand should grow steadily over the next three years.", {"three years": None}),
         ("The stock shed 90 cents to close at $17.", {"90 cents": "fall", "$17": "to"}),
         ("Gold added $3 to $1,203 an ounce.", {"$3": "rise", "$1,203 an ounce": "to"}),
         ("The police logged 28 fewer crashes than in 2006.", {"28 fewer crashes": "fall"}),
@@ -353,6 +356,16 @@ def test_a_signed_number_of_seats_is_a_rise_or_a_fall() -> None:
 )
 def test_the_noun_of_a_number_that_stands_apart_from_it(sentence: str, words: str, measure: str) -> None:
     assert figures(sentence)[words].measure == measure
+
+
+def test_a_denominator_is_shared_only_by_sums_of_one_size() -> None:
+    found = figures("The offer is €4.16 per share or €57 million overall.")
+    assert [figure.per for figure in found.values()] == ["share", None]
+
+
+def test_euro_before_a_sum_and_before_a_year() -> None:
+    found = figures("He won Euro 554,300 at Euro 2016.")
+    assert [(figure.value, figure.unit) for figure in found.values()] == [(554300, "EUR")]
 
 
 def test_an_article_before_a_dollar_is_no_part_of_it() -> None:

@@ -171,6 +171,7 @@ def test_multiples(text: str, value: float) -> None:
         ("10 to 15 towns", "range", 12.5, 10, 15),
         ("between 4,000 and 5,000 homes", "range", 4500, 4000, 5000),
         ("1 to 2 thousand people", "range", 1500, 1000, 2000),
+        ("$1,500 to $2,000 billion", "range", 1.75e12, 1.5e12, 2e12),
         ("$500,000 to $1 million a year", "range", 750000, 500000, 1e6),
         ("2-3 million doses", "range", 2.5e6, 2e6, 3e6),
         ("from 1 per cent to 1.5 per cent", "range", 1.25, 1, 1.5),

@@ -31,6 +31,7 @@ _PLAYED = frozenset("add added adding adds hit hits hitting reach reached".split
 _TIMES = frozenset(
     "year month week quarter decade before ago earlier last previous previously now today currently".split()
 )
+_LEVELS = frozenset("average high level low maximum minimum peak record total".split())
 _PACES = frozenset(("clip", "pace", "rate", "speed"))
 # What only a person scores: "hit 84 off 61 balls", "added 22".
 _SCORED = frozenset("assists baskets goals points rebounds runs strokes tries wickets".split())
@@ -133,6 +134,8 @@ def _over_time(sentence: Sentence, start: int, periods: frozenset[int]) -> bool:
 def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
     lexicon = change_words()
     words, tags = sentence.words, sentence.tags
+    if words[first] == "of" and first > 0:  # "a decline [of about] 500 jobs"
+        return _of(sentence, first, unit, noun, kind)
     token = first - 1
     passed = 0
     while (
@@ -162,8 +165,6 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     if token < 0:
         return None
     link = words[token]
-    if words[token + 1] == "of" and token + 1 == first and link in lexicon.nouns:  # "a decline [of about] 500 jobs"
-        return _of_noun(sentence, first, unit, noun, kind)
     if link in lexicon.particles and link not in ("higher", "lower"):
         return None if _belongs_to_verb(sentence, token) else Change(lexicon.particles[link], token)
     direct = _verb(sentence, token)
@@ -172,7 +173,7 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     if direct in ("rise", "fall") and words[token + 1] in _BOUNDS:
         return Change("to", token)
     if direct in ("rise", "fall"):
-        return _direct(sentence, token, direct, unit, noun, kind)
+        return _direct(sentence, token, first, direct, unit, noun, kind)
     if direct == "reach":
         return Change("to", token) if kind not in ("duration", "age") and (noun is None or unit is not None) else None
     if link not in _LINKS:
@@ -180,7 +181,7 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
             return Change(lexicon.nouns[link], token)
         return _of_object(sentence, token) if unit in _SHARES and token + 1 == first else None
     if link == "of":
-        return _of_noun(sentence, token, unit, noun, kind) or _at_rate(sentence, token, unit)
+        return _of(sentence, token, unit, noun, kind)
     if kind in ("age",) or (kind == "duration" and link not in ("to", "from", "by")):
         return None
     if link == "at" and (paced := _paced(sentence, token, unit)) is not None:
@@ -224,7 +225,9 @@ def _verb(sentence: Sentence, token: int) -> str | None:
     return what if ends else None  # "to end at 2,418"
 
 
-def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: str | None, kind: str) -> Change | None:
+def _direct(
+    sentence: Sentence, token: int, first: int, what: str, unit: str | None, noun: str | None, kind: str
+) -> Change | None:
     """The figure is the object of a verb of change: "rose 3 percent", "gained 14 seats", but "lost 28 tanks"."""
     lexicon = change_words()
     word = sentence.words[token]
@@ -235,8 +238,8 @@ def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: s
         and word in lexicon.transfers
     ):
         return None
-    if kind in ("age", "duration") and word in lexicon.transfers:
-        return None
+    if kind in ("age", "duration") and (word in lexicon.transfers or "over" in sentence.words[token + 1 : first]):
+        return None  # "should grow steadily over the next three years"
     if word in lexicon.losses and not (
         unit in _SHARES or unit is not None and unit in _POINTS or (noun or "").split(" ")[-1] in _POINTS
     ):
@@ -279,6 +282,23 @@ def _scores(sentence: Sentence, verb: int, first: int, noun: str | None) -> bool
         return True
     subject = sentence.child(verb, "nsubj")
     return subject is not None and (sentence.entities[subject] == "PERSON" or words[subject] in ("he", "she"))
+
+
+def _of(sentence: Sentence, of: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
+    """ "an increase of 5 percent", "a drop in sales of 7.5%", "to a level of 4,211", "at a rate of 2 percent"."""
+    found = _of_noun(sentence, of, unit, noun, kind)
+    if found is not None:
+        return found
+    words, tags = sentence.words, sentence.tags
+    token = of - 1
+    while token > 0 and (tags[token] in NOUNS | ADJECTIVES | {"DT", "PRP$"} or words[token] in ("(", ")")):
+        token -= 1
+    if words[token] == "in" and unit is not None:
+        return _of_noun(sentence, token, unit, noun, kind)
+    if words[token] in ("to", "from") and words[of - 1] in _LEVELS:
+        governor = _governor(sentence, token, words[token])
+        return None if governor is None else Change(words[token], governor[0])
+    return _at_rate(sentence, of, unit)
 
 
 def _of_noun(sentence: Sentence, of: int, unit: str | None, noun: str | None, kind: str) -> Change | None:

@@ -12,7 +12,7 @@ from kit.language.quantities.words_trie import trie
 
 _LOWER_PREFIXES = ("us$", "c$", "hk$", "nz$", "au$", "usd$", "mxn$", "aud$", "cad$", "nzd$", "ca$")
 _WORDS_IN_CAPITALS = frozenset(
-    ("TRY", "CUP", "MAD", "PEN", "BOB", "SOS", "BAM", "GEL", "RON", "LE", "R", "N", "BD", "PS")
+    ("Euro", "TRY", "CUP", "MAD", "PEN", "BOB", "SOS", "BAM", "GEL", "RON", "LE", "R", "N", "BD", "PS")
 )
 _SCALE_CODE = {"M": 1e6, "K": 1e3, "B": 1e9, "m": 1e6, "k": 1e3, "b": 1e9}
 MINOR = {"cent": ("USD", 0.01), "penny": ("GBP", 0.01)}

@@ -51,9 +51,8 @@ def share_scale(one: Atom, two: Atom) -> None:
     if (
         one.scale == 1
         and two.scale >= 1000
-        and not one.grouped
+        and (not one.grouped and 0 < abs(one.value) < 1000 or one.grouped and two.grouped)
         and one.form in ("digits", "words")
-        and 0 < abs(one.value) < 1000
     ):
         mantissa = two.value / two.scale
         if (
