@@ -64,6 +64,7 @@ def test_a_rise_and_both_its_ends_are_three_figures() -> None:
         ("There has been a decline of about 500 jobs.", {"500 jobs": "fall"}),
         ("The grocer had an overall drop in sales of about 7.5%.", {"7.5%": "fall"}),
         ("Shares fell 176.3 points to a level of 4,211.", {"176.3 points": "fall", "4,211": "to"}),
+        ("A plane crashed 20 miles west of the town.", {"20 miles": None}),
         ("Demand should grow steadily over the next three years.", {"three years": None}),
         ("The stock shed 90 cents to close at $17.", {"90 cents": "fall", "$17": "to"}),
         ("Gold added $3 to $1,203 an ounce.", {"$3": "rise", "$1,203 an ounce": "to"}),

@@ -240,6 +240,8 @@ def _direct(
         return None
     if kind in ("age", "duration") and (word in lexicon.transfers or "over" in sentence.words[token + 1 : first]):
         return None  # "should grow steadily over the next three years"
+    if kind == "measure" and word.startswith("crash"):
+        return None  # "crashed 20 miles west of the town"
     if word in lexicon.losses and not (
         unit in _SHARES or unit is not None and unit in _POINTS or (noun or "").split(" ")[-1] in _POINTS
     ):
