@@ -44,12 +44,13 @@ def test_cardinals_in_words(words: str, value: float) -> None:
         ("Sales fell by a third last year", [1 / 3]),
         ("Staff rejected a 3 and a half percent rise", [3.5]),
         ("A week or two later it rained", [1.5]),
+        ("The fare will rise to 14 EUR 50.", [14.5]),
         ("The 777X will fly in May", []),
         ("Analysts expect 2027 earnings to fall", []),
         ("Paris's CAC 40 was little changed", []),
     ],
 )
-def test_halves_ordinals_and_names(text: str, found: list[float]) -> None:
+def test_parts_ordinals_and_names(text: str, found: list[float]) -> None:
     assert values(text) == pytest.approx(found)
 
 
