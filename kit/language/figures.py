@@ -173,6 +173,7 @@ def _figures_of(
     counted.read_points(sentence, mentions)
     for mention in mentions:
         counted.name_measure(sentence, mention)
+    counted.share_hanging(sentence, mentions)
     shared = {**parallels(sentence, mentions), **tallied(sentence, mentions), **paired(sentence, mentions)}
     for taker, given in shared.items():
         with_unit_of(mentions[taker], mentions[given.model])

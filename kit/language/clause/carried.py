@@ -11,9 +11,13 @@ _BESIDE = load_words("figure_words.toml")["beside"]
 
 
 def carried_change(sentence: Sentence, mention: Mention, before: Mention, earlier: Change | None) -> Change | None:
-    """The rise or fall that a figure without one shares with the figure before it: "4,200, or 5%", "coffee by 3.7%"."""
-    if earlier is None or earlier.kind not in ("rise", "fall") or mention.quantity.kind == "age":
+    """The change that a figure without one shares with the figure before it: "4,200, or 5%", "coffee by 3.7%", and the
+    level that it says in other terms: "from $1.6 billion, or 45 cents a share"."""
+    if earlier is None or mention.quantity.kind == "age":
         return None
+    if earlier.kind not in ("rise", "fall"):
+        per_share = before.quantity.kind == mention.quantity.kind == "money" and mention.quantity.per is not None
+        return earlier if per_share and sentence.words[before.end : mention.left] == [",", "or"] else None
     if mention.quantity.unit == "%" and _BESIDE.issuperset(sentence.words[before.end : mention.first]):
         return earlier
     same = mention.quantity.unit == before.quantity.unit and mention.quantity.kind == before.quantity.kind

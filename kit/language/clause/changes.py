@@ -30,6 +30,7 @@ _PLAYED = frozenset("add added adding adds hit hits hitting reach reached".split
 _TIMES = frozenset(
     "year month week quarter decade before ago earlier last previous previously now today currently".split()
 )
+_LEVELS = frozenset("average high level low maximum minimum peak record total".split())
 _PACES = frozenset(("clip", "pace", "rate", "speed"))
 # What only a person scores: "hit 84 off 61 balls", "added 22".
 _SCORED = frozenset("assists baskets goals points rebounds runs strokes tries wickets".split())
@@ -73,7 +74,14 @@ def _said_after(sentence: Sentence, first: int, after: int, unit: str | None, pe
         token += 1
     if token >= len(words):
         return None
+    timed = after + 1 in periods or after + 1 < len(words) and tags[after + 1] not in NOUNS
+    if words[after : after + 1] == ["than"] and timed and _over_time(sentence, after + 1, periods):
+        for more in range(first + 1, after):  # "28 fewer crashes than in 2006"
+            if words[more] in lexicon.comparatives and words[more - 1] != "of":
+                return Change(lexicon.comparatives[words[more]], more)
     word = words[token]
+    if word in ("above", "below") and unit in _SHARES and _over_time(sentence, token + 1, periods):
+        return Change("rise" if word == "above" else "fall", token)  # "3 percent below 2005 levels"
     if word in lexicon.nouns:
         return Change(lexicon.nouns[word], token)
     what = lexicon.particles.get(word) if word not in ("up", "down", "off") else None
@@ -119,6 +127,8 @@ def _over_time(sentence: Sentence, start: int, periods: frozenset[int]) -> bool:
 def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
     lexicon = change_words()
     words, tags = sentence.words, sentence.tags
+    if words[first] == "of" and first > 0:  # "a decline [of about] 500 jobs"
+        return _of(sentence, first, unit, noun, kind)
     token = first - 1
     passed = 0
     while (
@@ -148,15 +158,15 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     if direct in ("rise", "fall") and words[token + 1] in _BOUNDS:
         return Change("to", token)
     if direct in ("rise", "fall"):
-        return _direct(sentence, token, direct, unit, noun, kind)
+        return _direct(sentence, token, first, direct, unit, noun, kind)
     if direct == "reach":
         return Change("to", token) if kind not in ("duration", "age") and (noun is None or unit is not None) else None
     if link not in _LINKS:
         if link in lexicon.nouns and unit in _SHARES:
             return Change(lexicon.nouns[link], token)
-        return None
+        return _of_object(sentence, token) if unit in _SHARES and token + 1 == first else None
     if link == "of":
-        return _of_noun(sentence, token, unit, kind) or _at_rate(sentence, token, unit)
+        return _of(sentence, token, unit, noun, kind)
     if kind in ("age",) or kind == "duration" and link not in ("to", "from", "by"):
         return None
     if link == "at" and (paced := _paced(sentence, token, unit)) is not None:
@@ -198,7 +208,9 @@ def _verb(sentence: Sentence, token: int) -> str | None:
     return what if ends else None  # "to end at 2,418"
 
 
-def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: str | None, kind: str) -> Change | None:
+def _direct(
+    sentence: Sentence, token: int, first: int, what: str, unit: str | None, noun: str | None, kind: str
+) -> Change | None:
     """The figure is the object of a verb of change: "rose 3 percent", "gained 14 seats", but "lost 28 tanks"."""
     lexicon = change_words()
     word = sentence.words[token]
@@ -206,11 +218,35 @@ def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: s
         return None
     if kind in ("age", "duration"):
         return None
+    if kind == "measure" and word.startswith("crash"):
+        return None  # "crashed 20 miles west of the town"
     if word in lexicon.losses and not (unit in _SHARES or (noun or "").split(" ")[-1] in _POINTS):
-        return Change(what, token) if noun is not None and unit is None and word.startswith(("shed", "cut")) else None
+        lessened = noun is not None and unit is None and word.startswith(("shed", "cut"))
+        return Change(what, token) if lessened or noun is None and _reaches_level(sentence, token) else None
     if word in _MAKING and kind in ("money", "count", "vague", "measure"):
         return None
     return Change(what, token)
+
+
+def _reaches_level(sentence: Sentence, verb: int) -> bool:
+    """ "lost 94 cents to settle at $57", "shed $2 to $17": the level after a loss shows that it is no loss of goods."""
+    for token in range(verb + 1, min(verb + 8, len(sentence) - 1)):
+        if sentence.words[token] == "to" and token not in sentence.figures:
+            return sentence.tags[token + 1] in ("CD", "$") or _verb(sentence, token + 1) == "close"
+    return False
+
+
+def _of_object(sentence: Sentence, noun: int) -> Change | None:
+    """ "increased revenue 8%": the object of a verb of change stands between."""
+    token = noun
+    while token > 0 and sentence.tags[token] in NOUNS | ADJECTIVES | {"DT", "PRP$", "POS"}:
+        token -= 1
+    word = sentence.words[token]
+    transfers = change_words().transfers
+    if token == noun or sentence.tags[token] not in VERBS or word in transfers and not word.startswith("cut"):
+        return None
+    what = _verb(sentence, token)
+    return Change(what, token) if what in ("rise", "fall") else None
 
 
 def _scores(sentence: Sentence, verb: int, first: int, noun: str | None) -> bool:
@@ -224,14 +260,35 @@ def _scores(sentence: Sentence, verb: int, first: int, noun: str | None) -> bool
     return subject is not None and sentence.entities[subject] == "PERSON"
 
 
-def _of_noun(sentence: Sentence, of: int, unit: str | None, kind: str) -> Change | None:
+def _of(sentence: Sentence, of: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
+    """ "an increase of 5 percent", "a drop in sales of 7.5%", "to a level of 4,211", "at a rate of 2 percent"."""
+    found = _of_noun(sentence, of, unit, noun, kind)
+    if found is not None:
+        return found
+    words, tags = sentence.words, sentence.tags
+    token = of - 1
+    while token > 0 and (tags[token] in NOUNS | ADJECTIVES | {"DT", "PRP$"} or words[token] in ("(", ")")):
+        token -= 1
+    if words[token] == "in" and unit is not None:
+        return _of_noun(sentence, token, unit, noun, kind)
+    if words[token] in ("to", "from") and words[of - 1] in _LEVELS:
+        governor = _governor(sentence, token, words[token])
+        return None if governor is None else Change(words[token], governor[0])
+    return _at_rate(sentence, of, unit)
+
+
+def _of_noun(sentence: Sentence, of: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
     """ "an increase of 5 percent"; "a loss of $3 million" is no fall of anything."""
     lexicon = change_words()
     token = of - 1
     if token < 0:
         return None
     word = sentence.words[token]
-    if word not in lexicon.nouns:
+    if word not in lexicon.nouns or sentence.tags[token] not in NOUNS:
+        return None
+    if word in ("loss", "losses", "gain", "gains", "addition", "retreat", "crash", "collapse") and not (
+        unit in _SHARES or (noun or "").split(" ")[-1] in _POINTS
+    ):
         return None
     if word == "growth" and kind == "measure" and sentence.words[token - 1] in ("a", "an", "the"):
         return None  # a tumour

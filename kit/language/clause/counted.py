@@ -6,6 +6,7 @@ Works on tags where the sentence was parsed and guesses from the words where it 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from kit.language.lexicons import load_words
@@ -27,6 +28,8 @@ _PLAYED = frozenset(
     "runs innings wicket wickets bowled caught stumped lbw centuries century goals goal scorer scorers scored tries "
     "homer homers squad substitutes assists rebounds rebounding penalties".split()
 )
+
+_HANGING = re.compile(r"-,? (?:and |or |to )?")
 
 
 @dataclass(slots=True)
@@ -92,11 +95,24 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
     if mention.plain and tags[token] == "VBZ" and sentence.deps[token] in ("dobj", "pobj", "attr", "conj"):
         mention.noun, mention.adjacent = (token, token + 1), True  # "26 saves", which the tagger took for a verb
         return
+    if mention.plain and words[mention.left - 1] == "or" and mention.quantity.number.value == 2:
+        _find_before_or(sentence, mention)
+        return
     if words[token] in _HUMAN:
         end = token + 1
         if end + 1 < len(sentence) and words[end + 1] in _HUMAN:
             end += 2
         mention.noun, mention.adjacent = (token, end), True
+
+
+def _find_before_or(sentence: Sentence, mention: Mention) -> None:
+    """ "another goalkeeper or two", "the next meeting or two": the noun stands before."""
+    noun = mention.left - 2
+    determiner = noun - 1
+    while determiner > 0 and sentence.tags[determiner] in ADJECTIVES:
+        determiner -= 1
+    if determiner >= 0 and sentence.tags[noun] == "NN" and sentence.tags[determiner] in DETERMINERS:
+        mention.noun, mention.measure = (noun, noun + 1), sentence.words[noun]
 
 
 def _find_hyphenated(sentence: Sentence, mention: Mention, token: int) -> None:
@@ -177,6 +193,15 @@ def name_measure(sentence: Sentence, mention: Mention) -> None:
         mention.measure = phrase(sentence, *mention.noun)
     elif mention.quantity.kind == "measure" and mention.quantity.unit is None and mention.quantity.unit_text:
         mention.measure = mention.quantity.unit_text.lower()  # "a magnitude 7.1 quake"
+
+
+def share_hanging(sentence: Sentence, mentions: list[Mention]) -> None:
+    """ "four-, five- and six-cylinder engines": the word behind the last hyphen is meant for all."""
+    for one, two in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        if one.plain and two.plain and one.noun is None and two.measure is not None:
+            gap = sentence.text[one.quantity.end : two.quantity.start]
+            if _HANGING.fullmatch(gap) and (two.noun is None or sentence.words[two.noun[0] - 1] == "-"):
+                one.measure = two.measure
 
 
 def stuff(sentence: Sentence, mention: Mention) -> str | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kit.language.clause.counted import Mention
 from kit.language.lexicons import load_words
+from kit.language.quantities.quantity import Quantity
 from kit.language.sentence import ADJECTIVES, FINITE, NOUNS, VERBS, Sentence
 from kit.language.syntax import edges, subject_of
 
@@ -135,8 +136,14 @@ def with_unit_of(mention: Mention, model: Mention) -> None:
             per=other.per,
             shared_with=other.number_start if other.unit else None,
         )
-    elif bare.per is None and other.per is not None:
+    elif bare.per is None and other.per is not None and _of_one_size(bare, other):
         mention.quantity = replace(bare, kind=other.kind, per=other.per)
+
+
+def _of_one_size(one: Quantity, other: Quantity) -> bool:
+    """Whether two values can be of one rate: "€4.16 per share or €57 million" is no 57 million a share."""
+    small, large = sorted((abs(one.number.value), abs(other.number.value)))
+    return large <= 100 * small
 
 
 def _alike(before: Mention, mention: Mention) -> bool:

@@ -76,6 +76,8 @@ def _is_sure(text: str, atom: Atom, table: measures.Lexicon, kept: list[Atom]) -
     other = senses.OTHER_END.match(text, atom.end) if atom.form == "digits" else None
     if other is not None and measures.after(text, other.end(), table) is not None:  # "25 – 40 minutes"
         return True
+    if kept and kept[-1].kind == "money" and kept[-1].right > kept[-1].end:  # "14 EUR 50"
+        return text[kept[-1].right : atom.left] == " "
     return bool(kept) and atom.kind == "duration" and compounds.goes_on(text, kept[-1], atom)
 
 
@@ -190,7 +192,7 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
             )
     if text[end : end + 1].isdigit():
         return measures.after(text, atom.end, table) is not None or measures.feet_and_inches(text, atom.end) is not None
-    if letters in ("x", "X"):
+    if letters == "x" or letters == "X" and atom.value < 100:  # but "the 777X"
         atom.form, atom.kind, atom.end, atom.right = "multiple", "multiple", end, end
         return True
     if len(letters) == 1 and letters.isupper() and _after_label(text, atom):

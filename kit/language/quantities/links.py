@@ -265,6 +265,9 @@ def _counts(text: str, one: Atom, two: Atom) -> bool:
 
 
 def _dash(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    if one.unit is None and two.kind == "percent" and one.value > two.value:  # "by a 60-38 percent margin"
+        give(one, two)
+        return False
     tight = gap.strip() == gap
     if not tight and (one.unit is not None and two.unit is None or gap[0] == " " and gap[-1] != " "):
         return False

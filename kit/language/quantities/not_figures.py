@@ -15,7 +15,7 @@ _ADDRESS = re.compile(
 )
 _TIME_AFTER = re.compile(
     r"(?:[:.][0-9]{2}){0,2}[ \u00a0]?(?:[ap]\.?[ ]?m\b\.?|o['’]?clock|hrs\b(?= (?:GMT|local|on|UTC))|GMT|UTC|"
-    r"[CEPM][SD]T\b|noon\b|midnight\b)",
+    r"[CEPM][SD]T\b|[CEW]ES?T\b|[BIJ]ST\b|AE[SD]T\b|noon\b|midnight\b)",
     re.I,
 )
 _SMALL_WORD = re.compile(  # one that a headline would write with a capital
@@ -38,10 +38,11 @@ _ERA = re.compile(r"(?:[-–][0-9]{1,4})?[ \u00a0](?:BCE?|AD|CE|B\.C\.(?:E\.)?|A
 _COLONS = re.compile(r"(?::[0-9]+(?:\.[0-9]+)?)+(?:[ ]?[ap]\.?m\.?)?")
 _CHAINS = re.compile(r"(?:[-‐‑][0-9]+){2,12}(?:T[0-9:.]+Z?)?|(?:/[0-9]+){2,12}")
 _SLASHED = re.compile(r"[/⁄][0-9]{1,4}")
-_PHONE = re.compile(r"[-. ][0-9]{3}[-. ][0-9]{4}(?![0-9])|-[0-9]{4}(?![0-9,.]|-)")
+_PHONE = re.compile(r"[-. ][0-9]{3}[-. ][0-9]{4}(?![0-9])|-[0-9]{4}(?![0-9,-]|\.[0-9])")
+_SPELLED = re.compile(r"(?:-[0-9]{3}){1,2}-[A-Z]{4,8}\b(?: \([0-9]{4}\))?")  # "1-800-555-TIPS"
 _SUBSCRIBER = re.compile(r"\)?(?:[ .-][0-9]{2,5}){1,5}(?![0-9]|,[0-9])")  # what follows a trunk code: "020 7946 0123"
 _CALLED = re.compile(r"\b(?:call|dial|fax|hotline|phone|ring|tel|telephone|text|whatsapp)\b[^.;]{0,40}\Z", re.I)
-_DIALLED = re.compile(r"\)?(?:[ .-]?\(?[0-9]{2,5}\)?){2,6}(?![0-9,])")
+_DIALLED = re.compile(r"\)?(?:[ ]?\(0\))?(?:[ .-]?\(?[0-9]{2,5}\)?){2,6}(?![0-9,])")
 _WORDED = re.compile(r"[ -](?:figures?|letter word|o['’]clock)\b|[ ](?:a\.?m\.?|p\.?m\.?)(?= |$)")
 _ONE_DAY = re.compile(r"one (?:day|night)\b(?! (?:of|before|after|later|earlier|off|old)\b)", re.I)
 _LASTING = re.compile(r"\b(?:in|for|of|just|only|least|than|within|after|last(?:ed|s)?|took|takes)[ ]\Z", re.I)
@@ -108,6 +109,10 @@ def _dialled(text: str, atom: Atom) -> int | None:
     if text[start] == "0" and end - start > 1 and text[start:end].isdigit():
         match = _SUBSCRIBER.match(text, end)
         return end if match is None else match.end()
+    if following == "-" and end - start in (1, 3):
+        match = _SPELLED.match(text, end)
+        if match is not None:
+            return match.end()
     if following == "-" and end - start == 3 and _CALLED.search(text, max(0, start - 60), start):
         match = _SUBSCRIBER.match(text, end)
         if match is not None:

@@ -43,7 +43,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<a>[ ]?-?[ ]?\ban?[ ]?-?[ ]?\b)(?:(?P<noun>{nouns})\b(?!['’]))|[ ](?P<adverb>{adverbs})(?![A-Za-z-])"
         r"|[ ](?P<each>each|apiece)\b(?! (?:other|of|way|time|year|month|week|day)\b)"
     )
-    near = re.compile(rf"(?:[ ]\([^()]{{1,40}}\))?(?:[ ](?:more|less|extra|higher|lower))?(?:{divider})", re.I)
+    near = re.compile(
+        rf"(?:[ ]\([^()]{{1,40}}\))?(?:[ ](?:more|less|extra|higher|lower|or (?:less|more)))?(?:{divider})", re.I
+    )
     far = re.compile(
         rf"(?P<between>(?:{_NOUN_WORD}){{0,4}}?(?:[ ](?:of|in)(?:{_NOUN_WORD}){{1,4}}?|[ ]of an?(?:{_NOUN_WORD}){{1,3}}(?=[ ]for[ ])"
         rf"|[ ]and{_NOUN_WORD}(?=[ ](?:per|for)\b))?)(?:{divider})",

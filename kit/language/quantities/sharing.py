@@ -48,7 +48,7 @@ _LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]|,? respectively\b")
 
 def share_scale(one: Atom, two: Atom) -> None:
     """ "10 to 15 million": the scale of the second is meant for both."""
-    if two.scale >= 1000 and 0 < abs(one.value) < 1000:
+    if two.scale >= 1000 and (not one.grouped and 0 < abs(one.value) < 1000 or one.grouped and two.grouped):
         mantissa = two.value / two.scale
         if (
             one.value < mantissa * 1.0001
