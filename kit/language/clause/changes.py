@@ -156,8 +156,8 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
         return None
     link = words[token]
     if link in lexicon.particles and link not in ("higher", "lower"):
-        return None if _belongs_to_verb(sentence, token) else Change(lexicon.particles[link], token)
-    direct = _verb(sentence, token)
+        return None if _belongs_toverb_of_change(sentence, token) else Change(lexicon.particles[link], token)
+    direct = verb_of_change(sentence, token)
     if direct in ("reach", "rise", "fall") and unit is None and _scores(sentence, token, first, noun):
         return None
     if direct in ("rise", "fall") and words[token + 1] in _BOUNDS:
@@ -191,7 +191,7 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     return None
 
 
-def _belongs_to_verb(sentence: Sentence, particle: int) -> bool:
+def _belongs_toverb_of_change(sentence: Sentence, particle: int) -> bool:
     """Whether "up" or "down" is part of another verb ("shot down 43 drones", "lay off 200", "makes up 80 percent")."""
     if particle == 0 or sentence.words[particle] in ("higher", "lower"):
         return False
@@ -203,7 +203,7 @@ def _belongs_to_verb(sentence: Sentence, particle: int) -> bool:
     return sentence.tags[before] in VERBS and word not in _AUXILIARIES and lexicon.verbs.get(word) is None
 
 
-def _verb(sentence: Sentence, token: int) -> str | None:
+def verb_of_change(sentence: Sentence, token: int) -> str | None:
     """rise, fall, reach, neutral or close, when the token is a verb of change."""
     lexicon = change_words()
     word = sentence.words[token]
@@ -285,7 +285,7 @@ def _paced(sentence: Sentence, at: int, unit: str | None) -> Change | None:
         token -= 1
     if unit != "%" or token < 0 or sentence.words[token] in _MAKING:
         return None
-    what = _verb(sentence, token)
+    what = verb_of_change(sentence, token)
     return Change(what, token) if what in ("rise", "fall") else None
 
 
@@ -297,7 +297,7 @@ def _governor(sentence: Sentence, link: int, kind: str) -> tuple[int, str] | Non
     token = link - 1
     while token >= 0 and link - token < _REACH:
         word, tag = words[token], tags[token]
-        what = _verb(sentence, token)
+        what = verb_of_change(sentence, token)
         if (
             what in ("rise", "fall")
             and word in _MAKING

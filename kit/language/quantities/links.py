@@ -15,7 +15,7 @@ _DASH = re.compile(r"[ ]?[-–‐‑−][ ]?\Z|[ ]?[-–][ ]?(?=\Z)")
 _TO = re.compile(rf"[ -]+(?:to|through)[ -]+{ROUGH}\Z|-(?:to)-\Z|[ ]?to[ -]+\Z")
 _IN = re.compile(r"[ -](?:in|of|out of|in every|out of every|of every)[ -]\Z")
 _MARGIN = re.compile(r"[ ]?[(,]?[ ]?(?:±|\+/-|\+/−|\+-|plus or minus|give or take)[ ]?\Z")
-_THING_IN = re.compile(r"[ ]([a-z]{3,}) in (?:every )?\Z")
+_THING_IN = re.compile(r"[ ]([a-z]{3,}) (?:in (?:every )?|(?:out )?of every )\Z")
 _DENOMINATORS = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000))
 _SENTENCE = re.compile(r"[.!?;](?=\s)")
 _BETWEEN = re.compile(

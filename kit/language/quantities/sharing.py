@@ -128,6 +128,8 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
     if two.left - one.right > 44 or two.left < one.right:
         return
     gap = text[one.right : two.left]
+    if one.decimals and two.scale >= 1e3 and _OF_THE.fullmatch(gap):
+        share_scale(one, two)  # "3.3 of the 5.1 million"
     either, both = _OR.match(gap), AND.match(gap)
     bare = one.unit is None and one.kind is None or one.unit == "%" and one.shared_with == two.start
     if two.unit == "%" and bare and abs(one.value) < 60:
@@ -237,7 +239,8 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
         or taker.vague
         or taker.form not in ("digits", "mixed", "range")
         or not (
-            taker.scale == giver.scale > 1
+            taker.grouped and (giver.grouped or giver.scale >= 1e6)
+            or taker.scale == giver.scale > 1
             or min(taker.scale, giver.scale) >= 1e6
             or taker.scale == giver.scale
             and (taker.decimals and giver.decimals or not taker.decimals and not taker.grouped)
@@ -247,12 +250,17 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
         return
     gap = BRACKETED.sub("", text[giver.right : taker.left])
     near = taker.left <= giver.right + _FAR and APART.search(gap) is None
-    part = taker.scale > 1 and near and joints.is_part(text, giver, taker, gap)
+    more = near and joints.same_size(giver, taker) and joints.is_more(text, giver, taker, gap)
+    part = near and (
+        taker.scale > 1 and joints.is_part(text, giver, taker, gap) or joints.is_of_it(text, giver, taker, gap)
+    )
     parallel = joints.same_size(giver, taker) and joints.is_parallel(text, giver, taker, gap)
-    if not part and not parallel and ENDS.match(text, taker.right) is None:
+    if not part and not parallel and not more and ENDS.match(text, taker.right) is None:
         return
     plain = taker.scale == 1 and not taker.decimals  # a number that could count anything
     against = near and not plain and (AGAINST.search(gap) or _MONEY_AGAINST.search(gap))
+    if plain and near and giver.scale == 1 and joints.same_size(giver, taker):
+        against = joints.against(text, giver, gap)  # "costs 50 taka, against 35 last year"
     started = (
         near
         and not plain
@@ -263,5 +271,5 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
     beside_money = (
         "\n" not in gap and taker.scale > 1 and _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
     )
-    if part or against or started or beside_money or parallel:
+    if part or more or against or started or beside_money or parallel:
         give(taker, giver)
