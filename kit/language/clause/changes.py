@@ -156,7 +156,7 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
         return None
     link = words[token]
     if link in lexicon.particles and link not in ("higher", "lower"):
-        return None if _belongs_toverb_of_change(sentence, token) else Change(lexicon.particles[link], token)
+        return None if _belongs_to_verb(sentence, token) else Change(lexicon.particles[link], token)
     direct = verb_of_change(sentence, token)
     if direct in ("reach", "rise", "fall") and unit is None and _scores(sentence, token, first, noun):
         return None
@@ -191,7 +191,7 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     return None
 
 
-def _belongs_toverb_of_change(sentence: Sentence, particle: int) -> bool:
+def _belongs_to_verb(sentence: Sentence, particle: int) -> bool:
     """Whether "up" or "down" is part of another verb ("shot down 43 drones", "lay off 200", "makes up 80 percent")."""
     if particle == 0 or sentence.words[particle] in ("higher", "lower"):
         return False

@@ -59,7 +59,7 @@ _SIGNED = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(
 _SPREAD = re.compile(
     r"\((?:range|IQR|interquartile range|95% CI)[ :,]{1,2}(?:of |from )?(?:[0-9.,]{1,8}(?: to |[-–]))?\Z"
 )
-_SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b")
+_SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b|[ ]or (?:fewer|less|more|so)\b")
 
 
 def _is_sure(text: str, atom: Atom, table: measures.Lexicon, kept: list[Atom]) -> bool:
