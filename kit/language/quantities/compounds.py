@@ -54,7 +54,9 @@ def _add_to_one(text: str, before: Atom | None, part: Atom) -> None:
     one = _ONE.search(text, max(0, part.left - 16), part.left)
     if one is None:
         return
-    size = _SMALLER.get((one["unit"], part.unit)) if part.kind == "duration" else 1.0 if part.form == "fraction" else None
+    size = (
+        _SMALLER.get((one["unit"], part.unit)) if part.kind == "duration" else 1.0 if part.form == "fraction" else None
+    )
     if size is None or part.value >= size:
         return
     start = one.start("whole")

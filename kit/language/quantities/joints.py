@@ -54,6 +54,7 @@ _PLACE_OR_TIME = re.compile(
 )
 # "two million and its owner a further 500,000"
 _MORE = re.compile(rf"[ ](?:an?[ ](?:further|additional|extra)|another)[ ]{ROUGH}\Z")
+_THAN = re.compile(r"[ ](?:fewer|higher|less|longer|lower|more|shorter)[ ]than\b")  # "60 rupees, 8 more than in March"
 # "sought 14 years; the defence wanted no more than five", "and the judge gave him six"
 _ANSWERED = re.compile(
     r"(?:[;,]?[ ](?:and|but|while)|[;,])[ ](?:[A-Za-z][a-z'’-]*[ ]){1,4}?"
@@ -126,6 +127,8 @@ def is_same_rate(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
             against(text, giver, gap)
             and ENDS.match(text, taker.right) is not None
             or is_parallel(text, giver, taker, gap)
+            or TO.fullmatch(gap) is not None
+            and FROM.search(text, max(0, giver.left - 30), giver.left) is not None
         )
     )
 
@@ -172,6 +175,8 @@ def is_of_it(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
 
 def is_more(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether more of the same is added, or another one's answer is told: "a further 60 million", "the judge gave him six"."""
+    if _THEN.fullmatch(gap) and _THAN.match(text, taker.right):
+        return True
     if ENDS.match(text, taker.right) is None or "." in gap:
         return False
     if _MORE.search(gap) and APART.search(gap) is None:

@@ -354,6 +354,9 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     parts = one.form == two.form == "fraction" and one.value < two.value  # "by a quarter to a third"
     if changes and not hanging and not parts and _BY.search(text, max(0, one.left - 30), one.left):
         return False  # "raised the rate by 3.5 cents to 61.2": the size of a change, and the level after it
+    falls = one.scale == 1 < two.scale and one.value * two.scale > two.value
+    if falls and _BY.search(text, max(0, one.left - 30), one.left):
+        return False  # "rose by 14 percent to 3.2 billion and imports by 9 to 2.9 billion"
     share_scale(one, two)
     if one.unit is None and two.unit is not None and one.form != "multiple":
         give(one, two)

@@ -47,7 +47,9 @@ _HOUR_OF_DAY = re.compile(
     r" (?:tonight|tomorrow|yesterday|at night|in the (?:early )?(?:morning|afternoon|evening)|"
     r"(?:on )?(?:this|that|the next|[A-Z][a-z]{2,5}day) (?:morning|afternoon|evening|night))\b"
 )
-_AT_HOUR = re.compile(r"\b(?:around|after|at|before|between|by|from|past|since|till|to|until)[ ](?:about |around |just )?\Z", re.I)
+_AT_HOUR = re.compile(
+    r"\b(?:around|after|at|before|between|by|from|past|since|till|to|until)[ ](?:about |around |just )?\Z", re.I
+)
 _ONE_DAY = re.compile(r"one (?:day|night)\b(?! (?:of|before|after|later|earlier|off|old)\b)", re.I)
 _LASTING = re.compile(r"\b(?:in|for|of|just|only|least|than|within|after|last(?:ed|s)?|took|takes)[ ]\Z", re.I)
 _ONE_POINT = re.compile(r"\bat one (?:point|stage|time)\b", re.I)

@@ -27,7 +27,9 @@ _TIMED_AS = re.compile(
 _TIMED_NOUN = re.compile(r"[ -](?:lap|marathon|mile|split|time|half[ -]marathon|[0-9]{1,2}k)\b", re.I)
 _TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:]|\.[0-9])")
 _FOR = re.compile(r"([0-9]{1,2})-for-([0-9]{1,2})(?![0-9-])")
-_WICKETS = re.compile(r"([0-9]{1,3}) for (10|[0-9])(?=[.,;)]|\Z| (?:at|after|and|declared|in|off|when|wickets?)\b)(?![.,][0-9])")
+_WICKETS = re.compile(
+    r"([0-9]{1,3}) for (10|[0-9])(?=[.,;)]|\Z| (?:at|after|and|declared|in|off|when|wickets?)\b)(?![.,][0-9])"
+)
 _RESULT = re.compile(r"([0-9]{1,3})( ?)[-–‐‑]\2([0-9]{1,3})(?![0-9A-Za-z/%$€£-]|[–:]|[.,][0-9]| [-–] ?[0-9])")
 _LEADS = re.compile(
     r"\b(?:leads?|led|leading|trail(?:s|ed|ing)?|w[io]n|wins|winning|lost|los(?:es?|ing)|tied|clinch(?:ed)?|t[oa]kes?|took)"

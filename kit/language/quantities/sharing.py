@@ -239,7 +239,8 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
         or taker.vague
         or taker.form not in ("digits", "mixed", "range")
         or not (
-            taker.grouped and (giver.grouped or giver.scale >= 1e6)
+            taker.grouped
+            and (giver.grouped or giver.scale >= 1e6)
             or taker.scale == giver.scale > 1
             or min(taker.scale, giver.scale) >= 1e6
             or taker.scale == giver.scale
