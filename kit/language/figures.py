@@ -313,10 +313,7 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
     if sign is not None and (quantity.unit == "pp" or quantity.unit is None and in_brackets):
         return Change(sign, mention.first)  # "34% (+2)", "41 seats (-3)"
     change = change_of(sentence, mention.left, after, quantity.unit, noun, quantity.kind, periods)
-    if change is not None and change.kind == "to" and mention.host is not None:
-        if (
-            "-" in sentence.text[quantity.number_end : quantity.end]
-            and verb_of_change(sentence, change.token) == "reach"
-        ):
-            return None  # "hit a 40-tonne lorry"
+    modifies = mention.host is not None and "-" in sentence.text[quantity.number_end : quantity.end]
+    if modifies and change is not None and change.kind == "to" and verb_of_change(sentence, change.token) == "reach":
+        return None  # "hit a 40-tonne lorry"
     return change

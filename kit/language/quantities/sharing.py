@@ -259,9 +259,11 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
     if not part and not parallel and not more and ENDS.match(text, taker.right) is None:
         return
     plain = taker.scale == 1 and not taker.decimals  # a number that could count anything
-    against = near and not plain and (AGAINST.search(gap) or _MONEY_AGAINST.search(gap))
-    if plain and near and giver.scale == 1 and joints.same_size(giver, taker):
-        against = joints.against(text, giver, gap)  # "costs 50 taka, against 35 last year"
+    if plain:  # "costs 50 taka, against 35 last year"
+        alike = near and giver.scale == 1 and joints.same_size(giver, taker)
+        against = alike and joints.against(text, giver, gap)
+    else:
+        against = near and (AGAINST.search(gap) or _MONEY_AGAINST.search(gap)) is not None
     started = (
         near
         and not plain
