@@ -17,12 +17,22 @@ def carried_change(sentence: Sentence, mention: Mention, before: Mention, earlie
         return None
     if earlier.kind not in ("rise", "fall"):
         per_share = before.quantity.kind == mention.quantity.kind == "money" and mention.quantity.per is not None
-        return earlier if per_share and sentence.words[before.end : mention.left] == [",", "or"] else None
+        in_other_terms = per_share and sentence.words[before.end : mention.left] == [",", "or"]
+        return earlier if in_other_terms or _coordinated(sentence, mention, before) else None
     if mention.quantity.unit == "%" and _BESIDE.issuperset(sentence.words[before.end : mention.first]):
         return earlier
     same = mention.quantity.unit == before.quantity.unit and mention.quantity.kind == before.quantity.kind
     by = mention.left > 1 and sentence.words[mention.left - 1] == "by"
     return Change(earlier.kind, mention.left - 1) if same and by else None
+
+
+def _coordinated(sentence: Sentence, mention: Mention, before: Mention) -> bool:
+    """Whether two levels stand at one end of a change: "from 71 and 66 percent", "from 14 in March and 19 a year ago"."""
+    one, other = before.quantity, mention.quantity
+    if sentence.words[mention.left - 1] not in ("and", "or") or (one.unit, one.kind) != (other.unit, other.kind):
+        return False
+    shared = one.shared_with == other.number_start or other.shared_with == one.number_start
+    return one.unit is not None and (shared or mention.left == before.end + 1)
 
 
 def converts(sentence: Sentence, mention: Mention, before: Mention) -> bool:

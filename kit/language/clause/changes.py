@@ -152,7 +152,7 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     link = words[token]
     if link in lexicon.particles:
         return None if _belongs_to_verb(sentence, token) else Change(lexicon.particles[link], token)
-    direct = _verb(sentence, token)
+    direct = verb_of_change(sentence, token)
     if direct in ("reach", "rise", "fall") and unit is None and _scores(sentence, token, first, noun):
         return None
     if direct in ("rise", "fall") and words[token + 1] in _BOUNDS:
@@ -196,7 +196,7 @@ def _belongs_to_verb(sentence: Sentence, particle: int) -> bool:
     return sentence.tags[before] in VERBS and word not in _AUXILIARIES and lexicon.verbs.get(word) is None
 
 
-def _verb(sentence: Sentence, token: int) -> str | None:
+def verb_of_change(sentence: Sentence, token: int) -> str | None:
     """rise, fall, reach, neutral or close, when the token is a verb of change."""
     lexicon = change_words()
     word = sentence.words[token]
@@ -232,7 +232,7 @@ def _reaches_level(sentence: Sentence, verb: int) -> bool:
     """ "lost 94 cents to settle at $57", "shed $2 to $17": the level after a loss shows that it is no loss of goods."""
     for token in range(verb + 1, min(verb + 8, len(sentence) - 1)):
         if sentence.words[token] == "to" and token not in sentence.figures:
-            return sentence.tags[token + 1] in ("CD", "$") or _verb(sentence, token + 1) == "close"
+            return sentence.tags[token + 1] in ("CD", "$") or verb_of_change(sentence, token + 1) == "close"
     return False
 
 
@@ -245,7 +245,7 @@ def _of_object(sentence: Sentence, noun: int) -> Change | None:
     transfers = change_words().transfers
     if token == noun or sentence.tags[token] not in VERBS or word in transfers and not word.startswith("cut"):
         return None
-    what = _verb(sentence, token)
+    what = verb_of_change(sentence, token)
     return Change(what, token) if what in ("rise", "fall") else None
 
 
@@ -314,7 +314,7 @@ def _paced(sentence: Sentence, at: int, unit: str | None) -> Change | None:
         token -= 1
     if unit != "%" or token < 0:
         return None
-    what = _verb(sentence, token)
+    what = verb_of_change(sentence, token)
     return Change(what, token) if what in ("rise", "fall") else None
 
 
@@ -326,7 +326,7 @@ def _governor(sentence: Sentence, link: int, kind: str) -> tuple[int, str] | Non
     token = link - 1
     while token >= 0 and link - token < _REACH:
         word, tag = words[token], tags[token]
-        what = _verb(sentence, token)
+        what = verb_of_change(sentence, token)
         if word in _MAKING and kind == "from" and not _has_both_ends(sentence, token, link, kind):
             return None
         if what == "neutral" and not _has_both_ends(sentence, token, link, kind):

@@ -104,7 +104,11 @@ def _clause_before(sentence: Sentence, mentions: Sequence[Mention], number: int,
         ):
             return None
         if _alike(mentions[earlier], mentions[number]):
-            return _clause(sentence, earlier, mentions[earlier])
+            found = _clause(sentence, earlier, mentions[earlier])
+            if (
+                found is not None
+            ):  # else "rose 14% to 3.2 billion and imports by 9": the level stands in no clause of its own
+                return found
     return None
 
 
@@ -127,7 +131,12 @@ def end_of(sentence: Sentence, mention: Mention) -> int:
 def with_unit_of(mention: Mention, model: Mention) -> None:
     """Gives a bare number the unit and the denominator of the figure whose clause it shares: "and women 34"."""
     bare, other = mention.quantity, model.quantity
-    if bare.unit is None and bare.kind == "count" and mention.noun is None and (other.unit or other.per):
+    if (
+        bare.unit is None
+        and bare.kind == "count"
+        and mention.noun is None
+        and (other.unit or other.per or other.kind == "money")
+    ):
         mention.quantity = replace(
             bare,
             kind=other.kind,

@@ -59,7 +59,7 @@ _SIGNED = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(
 _SPREAD = re.compile(
     r"\((?:range|IQR|interquartile range|95% CI)[ :,]{1,2}(?:of |from )?(?:[0-9.,]{1,8}(?: to |[-–]))?\Z"
 )
-_SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b")
+_SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b|[ ]or (?:fewer|less|more|so)\b")
 
 
 def _is_sure(text: str, atom: Atom, table: measures.Lexicon, kept: list[Atom]) -> bool:
@@ -98,6 +98,8 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
         return None
     before = text[start - 1] if start else " "
     sign = money.before(text, start) if digits else None
+    if sign is not None and kept and sign.start < kept[-1].right:
+        sign = None  # "14 EUR 50": the word belongs to the number before it
     if (
         digits
         and sign is None

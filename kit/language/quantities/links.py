@@ -15,7 +15,7 @@ _DASH = re.compile(r"[ ]?[-–‐‑−][ ]?\Z|[ ]?[-–][ ]?(?=\Z)")
 _TO = re.compile(rf"[ -]+(?:to|through)[ -]+{ROUGH}\Z|-(?:to)-\Z|[ ]?to[ -]+\Z")
 _IN = re.compile(r"[ -](?:in|of|out of|in every|out of every|of every)[ -]\Z")
 _MARGIN = re.compile(r"[ ]?[(,]?[ ]?(?:±|\+/-|\+/−|\+-|plus or minus|give or take)[ ]?\Z")
-_THING_IN = re.compile(r"[ ]([a-z]{3,}) in (?:every )?\Z")
+_THING_IN = re.compile(r"[ ]([a-z]{3,}) (?:in (?:every )?|(?:out )?of every )\Z")
 _DENOMINATORS = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000))
 _SENTENCE = re.compile(r"[.!?;](?=\s)")
 _BETWEEN = re.compile(
@@ -297,6 +297,9 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     parts = one.form == two.form == "fraction"  # "by a quarter to a third"
     if changes and not hanging and not parts and _BY.search(text, max(0, one.left - 30), one.left):
         return False  # "raised the rate by 3.5 cents to 61.2": the size of a change, and the level after it
+    falls = one.scale == 1 < two.scale and one.value * two.scale > two.value
+    if falls and _BY.search(text, max(0, one.left - 30), one.left):
+        return False  # "rose by 14 percent to 3.2 billion and imports by 9 to 2.9 billion"
     share_scale(one, two)
     if one.unit is None and two.unit is not None:
         give(one, two)

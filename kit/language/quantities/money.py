@@ -196,7 +196,7 @@ _COST = re.compile(
     r"\b(?:paid|pay|pays|paying|cost|costs|costing|price\w*|fine\w*|worth|spen[dt]\w*|shares?|stocks?|income|earn\w*|salar\w+|"
     r"wage\w*|bill\w*|fee|fees|raise\w*|fund\w*|debt|loan\w*|"
     r"profit\w*|revenue\w*|turnover|sales|sold|bought|buy|budget|tax\w*|savings?|benefit\w*|grant\w*|sterling|"
-    r"britain|british|uk|london|invest\w*|donat\w+|compensation|bet|prize|cash|money|owe[sd]?|deal|rent)\b",
+    r"britain|british|uk|london|charg(?:e[ds]?|ing)|(?:a|per) (?:head|night|ticket)|invest\w*|donat\w+|compensation|bet|prize|cash|money|owe[sd]?|deal|rent)\b",
     re.I,
 )
 

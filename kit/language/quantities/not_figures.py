@@ -44,6 +44,13 @@ _SUBSCRIBER = re.compile(r"\)?(?:[ .-][0-9]{2,5}){1,5}(?![0-9]|,[0-9])")  # what
 _CALLED = re.compile(r"\b(?:call|dial|fax|hotline|phone|ring|tel|telephone|text|whatsapp)\b[^.;]{0,40}\Z", re.I)
 _DIALLED = re.compile(r"\)?(?:[ ]?\(0\))?(?:[ .-]?\(?[0-9]{2,5}\)?){2,6}(?![0-9,])")
 _WORDED = re.compile(r"[ -](?:figures?|letter word|o['’]clock)\b|[ ](?:a\.?m\.?|p\.?m\.?)(?= |$)")
+_HOUR_OF_DAY = re.compile(
+    r" (?:tonight|tomorrow|yesterday|at night|in the (?:early )?(?:morning|afternoon|evening)|"
+    r"(?:on )?(?:this|that|the next|[A-Z][a-z]{2,5}day) (?:morning|afternoon|evening|night))\b"
+)
+_AT_HOUR = re.compile(
+    r"\b(?:around|after|at|before|between|by|from|past|since|till|to|until)[ ](?:about |around |just )?\Z", re.I
+)
 _ONE_DAY = re.compile(r"one (?:day|night)\b(?! (?:of|before|after|later|earlier|off|old)\b)", re.I)
 _LASTING = re.compile(r"\b(?:in|for|of|just|only|least|than|within|after|last(?:ed|s)?|took|takes)[ ]\Z", re.I)
 _ONE_POINT = re.compile(r"\bat one (?:point|stage|time)\b", re.I)
@@ -65,7 +72,11 @@ def addresses(text: str) -> list[tuple[int, int]]:
 
 
 def is_idiom(text: str, atom: Atom) -> bool:
-    """Whether a number in words counts digits or tells the time: "a six-figure sum", "three o'clock", "one day he left"."""
+    """Whether a number counts digits or tells the time: "a six-figure sum", "three o'clock", "at 9 tonight", "one day he left"."""
+    if 1 <= atom.value <= 12 and atom.form in ("digits", "words") and _HOUR_OF_DAY.match(text, atom.end):
+        before = text[max(0, atom.start - 24) : atom.start]
+        if _AT_HOUR.search(before) and not _CHANGED_BY.search(before):
+            return True
     if atom.form != "words":
         return False
     if _ONE_DAY.match(text, atom.start):

@@ -27,6 +27,9 @@ _TIMED_AS = re.compile(
 _TIMED_NOUN = re.compile(r"[ -](?:lap|marathon|mile|split|time|half[ -]marathon|[0-9]{1,2}k)\b", re.I)
 _TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:]|\.[0-9])")
 _FOR = re.compile(r"([0-9]{1,2})-for-([0-9]{1,2})(?![0-9-])")
+_WICKETS = re.compile(
+    r"([0-9]{1,3}) for (10|[0-9])(?=[.,;)]|\Z| (?:at|after|and|declared|in|off|when|wickets?)\b)(?![.,][0-9])"
+)
 _RESULT = re.compile(r"([0-9]{1,3})( ?)[-–‐‑]\2([0-9]{1,3})(?![0-9A-Za-z/%$€£-]|[–:]|[.,][0-9]| [-–] ?[0-9])")
 _LEADS = re.compile(
     r"\b(?:leads?|led|leading|trail(?:s|ed|ing)?|w[io]n|wins|winning|lost|los(?:es?|ing)|tied|clinch(?:ed)?|t[oa]kes?|took)"
@@ -74,6 +77,8 @@ def read(text: str, start: int, end: int) -> Atom | None:
         return _result(text, start)
     if text.startswith("to ", end + 1):
         return _passed(text, start)
+    if following == " " and text.startswith("for ", end + 1):
+        return _wickets(text, start)
     if following and following in " \u00a0×x⋅·∙*^⁻⁰¹²³⁴⁵⁶⁷⁸⁹":
         return _power(text, start, end)
     return None
@@ -150,6 +155,14 @@ def _one_for(text: str, start: int) -> Atom | None:
     atom = Atom(start, match.end(), first / second, "fraction", step=0.01)
     atom.kind, atom.first, atom.second = "fraction", first, second
     return atom
+
+
+def _wickets(text: str, start: int) -> Atom | None:
+    """ "closed on 302 for 7": runs and the wickets lost for them, where cricket is spoken of."""
+    match = _WICKETS.match(text, start)
+    if match is None or around(text, start, match.end(), 120, 80).isdisjoint(word_set("cricket")):
+        return None
+    return score(start, match.end(), float(match[1]), float(match[2]), "for")
 
 
 def _result(text: str, start: int) -> Atom | None:

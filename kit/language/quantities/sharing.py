@@ -9,7 +9,7 @@ import re
 
 from kit.language.quantities import joints
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.joints import AGAINST, AND, APART, BRACKETED, ENDS, ITS_LEVEL, ROUGH
+from kit.language.quantities.joints import AGAINST, AND, APART, BRACKETED, ENDS, FROM, ITS_LEVEL, ROUGH, TO
 
 _FAR = 140  # characters between a figure and the one it is set against
 _FARTHEST = 400  # characters from a sum whose currency is meant to one that its own words make money
@@ -122,6 +122,8 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
     if two.left - one.right > 44:
         return
     gap = text[one.right : two.left]
+    if one.decimals and two.scale >= 1e3 and _OF_THE.fullmatch(gap):
+        share_scale(one, two)  # "3.3 of the 5.1 million"
     either, both = _OR.match(gap), AND.match(gap)
     bare = one.unit is None and one.kind is None or one.unit == "%" and one.shared_with == two.start
     if two.unit == "%" and bare and abs(one.value) < 60:
@@ -215,7 +217,10 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
         or taker.kind is not None
         or taker.form not in ("digits", "mixed", "range")
         or not (
-            min(taker.scale, giver.scale) >= 1e6
+            taker.grouped
+            and (giver.grouped or giver.scale >= 1e6)
+            or taker.scale == giver.scale > 1
+            or min(taker.scale, giver.scale) >= 1e6
             or taker.scale == giver.scale
             and (taker.decimals and giver.decimals or not taker.decimals and not taker.grouped)
         )
@@ -224,11 +229,28 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
         return
     gap = BRACKETED.sub("", text[giver.right : taker.left])
     near = taker.left <= giver.right + _FAR and APART.search(gap) is None
-    part = joints.is_part(text, giver, taker, gap)
-    parallel = joints.is_parallel(text, giver, taker, gap)
-    if not part and ENDS.match(text, taker.right) is None:
+    more = near and joints.same_size(giver, taker) and joints.is_more(text, giver, taker, gap)
+    part = near and (
+        taker.scale > 1 and joints.is_part(text, giver, taker, gap) or joints.is_of_it(text, giver, taker, gap)
+    )
+    parallel = joints.same_size(giver, taker) and joints.is_parallel(text, giver, taker, gap)
+    if not part and not parallel and not more and ENDS.match(text, taker.right) is None:
         return
-    against = near and (AGAINST.search(gap) or _MONEY_AGAINST.search(gap))
-    beside_money = taker.scale > 1 and _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
-    if part or against or beside_money or parallel:
+    plain = taker.scale == 1 and not taker.decimals  # a number that could count anything
+    if plain:  # "costs 50 taka, against 35 last year"
+        alike = near and giver.scale == 1 and joints.same_size(giver, taker)
+        against = alike and joints.against(text, giver, gap)
+    else:
+        against = near and (AGAINST.search(gap) or _MONEY_AGAINST.search(gap)) is not None
+    started = (
+        near
+        and not plain
+        and TO.search(gap)
+        and taker.scale == giver.scale
+        and FROM.search(text[max(0, giver.left - 30) : giver.left])
+    )
+    beside_money = (
+        "\n" not in gap and taker.scale > 1 and _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
+    )
+    if part or more or against or started or beside_money or parallel:
         give(taker, giver)

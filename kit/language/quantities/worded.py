@@ -295,7 +295,7 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
         follows = _HALF_FOLLOWS.match(text, end) is not None
         if not follows and previous not in _ROUGHLY:
             return None
-        if text.startswith("-century", end):
+        if text.startswith(("-time", "-century"), end) or text.startswith("-year", end) and article is None:
             return None
     elif (
         _PART_FOLLOWS.match(text, end) is None
