@@ -18,7 +18,7 @@ from kit.language import document, units
 from kit.language.clause import counted
 from kit.language.clause.brackets import tallied
 from kit.language.clause.carried import carried_change, converts
-from kit.language.clause.changes import Change, change_of
+from kit.language.clause.changes import Change, change_of, verb_of_change
 from kit.language.clause.counted import Mention, is_age
 from kit.language.clause.parallel import Parallel, end_of, parallels, with_unit_of
 from kit.language.clause.respectively import paired
@@ -173,6 +173,7 @@ def _figures_of(
     counted.read_points(sentence, mentions)
     for mention in mentions:
         counted.name_measure(sentence, mention)
+    counted.share_hanging(sentence, mentions)
     shared = {**parallels(sentence, mentions), **tallied(sentence, mentions), **paired(sentence, mentions)}
     for taker, given in shared.items():
         with_unit_of(mentions[taker], mentions[given.model])
@@ -292,7 +293,8 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
     noun = mention.measure if mention.noun else None
     after = mention.last
     if mention.noun is not None and mention.host is None:
-        after = mention.noun[1]
+        compared = sentence.words[mention.noun[0]] in ("fewer", "less", "more")
+        after = mention.noun[0 if compared else 1]  # "14 fewer players than in 2017"
     if quantity.kind == "multiple" and quantity.number.form == "multiple":
         word = sentence.words[mention.first]
         if quantity.number.connector == "again":  # "half as high again"
@@ -311,4 +313,8 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
     in_brackets = sentence.text[quantity.start - 1 : quantity.start] == "("
     if sign is not None and (quantity.unit == "pp" or quantity.unit is None and in_brackets):
         return Change(sign, mention.first)  # "34% (+2)", "41 seats (-3)"
-    return change_of(sentence, mention.left, after, quantity.unit, noun, quantity.kind, periods)
+    change = change_of(sentence, mention.left, after, quantity.unit, noun, quantity.kind, periods)
+    modifies = mention.host is not None and "-" in sentence.text[quantity.number_end : quantity.end]
+    if modifies and change is not None and change.kind == "to" and verb_of_change(sentence, change.token) == "reach":
+        return None  # "hit a 40-tonne lorry"
+    return change

@@ -278,7 +278,17 @@ def run_end(sentence: Sentence, start: int, blocked: range | None = None) -> int
         else:
             break
         token += 1
-    return last
+    return _named_pair(sentence, start, last)
+
+
+def _named_pair(sentence: Sentence, start: int, end: int) -> int:
+    """The end of a run that stops inside a pair of names before their noun: "17,000 UN and AU troops"."""
+    tags, token = sentence.tags, end + 1
+    if end == start or tags[end - 1] != "NNP" or sentence.words[end : end + 1] not in (["and"], ["or"], ["&"]):
+        return end
+    while token < len(sentence) and sentence.slice(token, token + 1)[:1].isupper() and tags[token] != "NNPS":
+        token += 1
+    return token + 1 if end + 1 < token < len(sentence) and tags[token] == "NNS" else end
 
 
 def _opens_relative(sentence: Sentence, token: int) -> bool:
@@ -335,7 +345,9 @@ def words_of(sentence: Sentence, start: int, end: int) -> str:
     pieces: list[str] = []
     token = start
     while token < end:
-        if token in sentence.figures or (token - 1 in sentence.figures and sentence.words[token] in ("-", "of")):
+        if token in sentence.figures or (
+            token - 1 in sentence.figures and sentence.words[token] in ("-", "of", "times")
+        ):
             token += 1
             continue
         stop = token

@@ -100,6 +100,8 @@ def _signs(docs: Sequence[Doc]) -> numpy.ndarray:
         & (before == get_string_id("NN"))
         & numpy.isin(next_word, _hashes(*FORESEEN, *HAD))
     )
+    gapped = (dep == get_string_id("conj")) & numpy.isin(tag, _hashes("VB", "VBP")) & (before == get_string_id("CC"))
+    signs |= gapped & numpy.isin(after, _hashes("CD", "$")) & (tag[heads] == get_string_id("VBD"))
     changed = (dep == get_string_id("npadvmod")) & (tag == get_string_id("NNS"))
     signs |= changed & numpy.isin(lower[heads], _hashes(*CHANGED))
     participle = (dep == get_string_id("ROOT")) & (tag == get_string_id("VBN"))

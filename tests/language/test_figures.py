@@ -58,6 +58,23 @@ def test_a_rise_and_both_its_ends_are_three_figures() -> None:
         ("Sales were up 12 percent.", {"12 percent": "rise"}),
         ("Arrivals were down from 40 to 31.", {"40": "from", "31": "to"}),
         ("Police shot down 43 drones.", {"43 drones": None}),
+        ("The brewer increased revenue 8% and cut its costs 3 percent.", {"8%": "rise", "3 percent": "fall"}),
+        ("The fund posted a loss of 4 percent.", {"4 percent": "fall"}),
+        ("Demand was 6 percent below 2019 levels.", {"6 percent": "fall"}),
+        ("There has been a decline of about 500 jobs.", {"500 jobs": "fall"}),
+        ("The grocer had an overall drop in sales of about 7.5%.", {"7.5%": "fall"}),
+        ("Shares fell 176.3 points to a level of 4,211.", {"176.3 points": "fall", "4,211": "to"}),
+        ("A plane crashed 20 miles west of the town.", {"20 miles": None}),
+        ("Demand should grow steadily over the next three years.", {"three years": None}),
+        ("The stock shed 90 cents to close at $17.", {"90 cents": "fall", "$17": "to"}),
+        ("Gold added $3 to $1,203 an ounce.", {"$3": "rise", "$1,203 an ounce": "to"}),
+        ("The police logged 28 fewer crashes than in 2006.", {"28 fewer crashes": "fall"}),
+        ("Norway had 21 more shots than Sweden.", {"21 more shots": None}),
+        ("Inflation crept back up to 3.4 percent.", {"3.4 percent": "to"}),
+        (
+            "Net earnings were up from $900,000, or 2 cents a share.",
+            {"$900,000": "from", "2 cents a share": "from"},
+        ),
         ("The carmaker will lay off 4,200 workers.", {"4,200 workers": None}),
         ("The brigade lost 28 tanks.", {"28 tanks": None}),
         ("The campaign raised $11.3 million.", {"$11.3 million": None}),
@@ -323,3 +340,43 @@ def test_a_signed_change_in_a_poll_is_a_rise_or_a_fall() -> None:
 def test_a_signed_number_of_seats_is_a_rise_or_a_fall() -> None:
     found = figures("Labour won 34 seats (+2) and the Greens 11 seats (-3).")
     assert (found["+2"].kind, found["+2"].change, found["-3"].change) == ("count", "rise", "fall")
+
+
+@pytest.mark.parametrize(
+    "sentence, words, measure",
+    [
+        ("The van comes with four-, five- and six-cylinder engines.", "five", "cylinder"),
+        ("She wants another goalkeeper or two.", "two", "goalkeeper"),
+        ("Its shares trade at 6.5 times earnings.", "6.5 times", "earnings"),
+        (
+            "Some 17,000 SAS and KLM passengers were stranded.",
+            "17,000 SAS and KLM passengers",
+            "sas and klm passengers",
+        ),
+    ],
+)
+def test_the_noun_of_a_number_that_stands_apart_from_it(sentence: str, words: str, measure: str) -> None:
+    assert figures(sentence)[words].measure == measure
+
+
+def test_a_denominator_is_shared_only_by_sums_of_one_size() -> None:
+    found = figures("The offer is €4.16 per share or €57 million overall.")
+    assert [figure.per for figure in found.values()] == ["share", None]
+
+
+def test_euro_before_a_sum_and_before_a_year() -> None:
+    found = figures("He won Euro 554,300 at Euro 2016.")
+    assert [(figure.value, figure.unit) for figure in found.values()] == [(554300, "EUR")]
+
+
+def test_an_article_before_a_dollar_is_no_part_of_it() -> None:
+    assert figures("A $5 million fine followed.")["$5 million"].unit == "USD"
+    assert figures("He paid A$5 million.")["A$5 million"].unit == "AUD"
+
+
+def test_the_sides_of_a_poll_are_no_range() -> None:
+    found = figures("He won by a 60-38 percent margin.")
+    assert {text: (figure.value, figure.unit) for text, figure in found.items()} == {
+        "60": (60, "%"),
+        "38 percent": (38, "%"),
+    }

@@ -36,6 +36,24 @@ def test_cardinals_in_words(words: str, value: float) -> None:
     assert (parsed.value, parsed.end) == (value, len(words))
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was the ten billionth song sold", []),
+        ("They were attacked by a third party", []),
+        ("Sales fell by a third last year", [1 / 3]),
+        ("Staff rejected a 3 and a half percent rise", [3.5]),
+        ("A week or two later it rained", [1.5]),
+        ("The fare will rise to 14 EUR 50.", [14.5]),
+        ("The 777X will fly in May", []),
+        ("Analysts expect 2027 earnings to fall", []),
+        ("Paris's CAC 40 was little changed", []),
+    ],
+)
+def test_parts_ordinals_and_names(text: str, found: list[float]) -> None:
+    assert values(text) == pytest.approx(found)
+
+
 def test_two_numbers_in_words_do_not_add_up() -> None:
     assert values("between a hundred and two hundred protesters came") == [150]
     assert values("She counted five, six and seven boats") == [5, 6, 7]
@@ -154,6 +172,7 @@ def test_multiples(text: str, value: float) -> None:
         ("10 to 15 towns", "range", 12.5, 10, 15),
         ("between 4,000 and 5,000 homes", "range", 4500, 4000, 5000),
         ("1 to 2 thousand people", "range", 1500, 1000, 2000),
+        ("$1,500 to $2,000 billion", "range", 1.75e12, 1.5e12, 2e12),
         ("$500,000 to $1 million a year", "range", 750000, 500000, 1e6),
         ("2-3 million doses", "range", 2.5e6, 2e6, 3e6),
         ("from 1 per cent to 1.5 per cent", "range", 1.25, 1, 1.5),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kit.language.clause.counted import Mention, phrase
 from kit.language.clause.parallel import Parallel, Range
 from kit.language.noun_phrases import run_end
-from kit.language.sentence import FINITE, NAMES, NOUNS, PROPER, VERBS, Sentence
+from kit.language.sentence import FINITE, PROPER, VERBS, Sentence
 from kit.language.syntax import subject_of
 
 _JOINTS = frozenset((",", "and", "&", "or", ";", "then", "the"))
@@ -51,8 +51,7 @@ def _is_tallied(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _is_named(sentence: Sentence, token: int) -> bool:
-    capital = sentence.tags[token] in NOUNS and sentence.slice(token, token + 1)[:1].isupper()
-    return capital or sentence.tags[token] in PROPER or sentence.entities[token] in NAMES
+    return sentence.slice(token, token + 1)[:1].isupper()
 
 
 def _goes_on(sentence: Sentence, one: Mention, other: Mention) -> bool:
@@ -87,23 +86,21 @@ def _before(sentence: Sentence, start: int) -> str | None:
     """The plural noun that a preposition ties the names to, or the subject of the verb before them."""
     words, tags = sentence.words, sentence.tags
     token = start - 1
-    while token > 0 and tags[token] in _AROUND and words[token] not in ("as", "than", "like"):
+    while token > 0 and tags[token] in _AROUND:
         token -= 1
-    if token < 0 or token == start - 1 or not _TO_NAMES.intersection(words[token + 1 : start]):
+    if token < 0 or not _TO_NAMES.intersection(words[token + 1 : start]):
         return None
     if tags[token] in VERBS:
         head, _ = subject_of(sentence, token)
-        if head is not None and tags[head] not in NOUNS and words[head + 1] == "of":  # "most of the cases"
+        if head is not None and words[head + 1] == "of":  # "most of the cases"
             head = next((place for place in range(head + 2, token) if tags[place] == "NNS"), None)
-        return _plural(sentence, head) if head is not None and head < token else None
+        return _plural(sentence, head) if head is not None else None
     return _plural(sentence, token)
 
 
 def _plural(sentence: Sentence, head: int) -> str | None:
-    if sentence.tags[head] != "NNS" or head in sentence.figures or head in sentence.calendar:
-        return None
     first = head
-    while first > 0 and sentence.tags[first - 1] in ("NN", "NNS", "JJ") and first - 1 not in sentence.figures:
+    while first > 0 and sentence.tags[first - 1] in ("NN", "NNS", "JJ"):
         first -= 1
     return phrase(sentence, first, head + 1)
 

@@ -6,6 +6,7 @@ Works on tags where the sentence was parsed and guesses from the words where it 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from kit.language.lexicons import load_words
@@ -21,13 +22,14 @@ _COUNTABLE = frozenset(("count", "vague", "rate", "fraction", "multiple", "score
 _SHARES = _WORDS["percent_shares"]
 _POINTED = _WORDS["pointed_things"]
 _PLACES = frozenset(("GPE", "LOC", "ORG", "FAC", "NORP"))
-_LEADING = frozenset(("top", "leading", "main"))
 _OLDEST = frozenset(("oldest", "eldest", "youngest"))
 # What makes a tally of numbers in brackets: "Smith (51) was caught", "the goals of Kerr (2)".
 _PLAYED = frozenset(
     "runs innings wicket wickets bowled caught stumped lbw centuries century goals goal scorer scorers scored tries "
     "homer homers squad substitutes assists rebounds rebounding penalties".split()
 )
+
+_HANGING = re.compile(r"-,? (?:and |or |to )?")
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
     if mention.plain and words[token] in ("-", "‐", "‑", "–") and token + 1 < limit:
         token += 1
     hyphenated = token > mention.last
-    if hyphenated and mention.plain:
+    if hyphenated:
         _find_hyphenated(sentence, mention, token)
         return
     if words[token] in _OPEN:
@@ -73,7 +75,7 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
         return
     if mention.quantity.kind == "multiple":
         return
-    if mention.plain and words[token] in ("are", "were", "is", "was") and mention.quantity.kind == "count":
+    if words[token] in ("are", "were", "is", "was") and mention.quantity.kind == "count":
         _find_predicated(sentence, mention, limit)
         return
     start = token
@@ -84,28 +86,33 @@ def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range |
         stop -= 1
     if stop > start:
         if mention.plain:
-            if not is_time(words[stop - 1]) or not _deictic(sentence, start):
+            if not _deictic(sentence, start):
                 mention.noun, mention.adjacent = (start, stop), mention.quantity.kind != "score"
-        elif (
-            hyphenated
-            or tags[start] in NOUNS
-            or tags[start] in ADJECTIVES
-            or tags[start] == "VBG"
-            or tags[start] == "VBN"
-            and not FINITE.isdisjoint(tags)  # "winds of 215 km per hour ripped roofs" has no other verb
-            or not sentence.parsed
-        ):
+        elif tags[start] in NOUNS or tags[start] in ADJECTIVES or tags[start] == "VBN" and not FINITE.isdisjoint(tags):
             mention.noun = (start, stop)
             mention.host = stop - 1
         return
     if mention.plain and tags[token] == "VBZ" and sentence.deps[token] in ("dobj", "pobj", "attr", "conj"):
         mention.noun, mention.adjacent = (token, token + 1), True  # "26 saves", which the tagger took for a verb
         return
-    if mention.plain and words[token] in _HUMAN and mention.quantity.kind in ("count", "rate", "vague"):
+    if mention.plain and words[mention.left - 1] == "or" and mention.quantity.number.value == 2:
+        _find_before_or(sentence, mention)
+        return
+    if words[token] in _HUMAN:
         end = token + 1
-        if end + 1 < len(sentence) and words[end] in ("and", "or") and words[end + 1] in _HUMAN:
+        if end + 1 < len(sentence) and words[end + 1] in _HUMAN:
             end += 2
         mention.noun, mention.adjacent = (token, end), True
+
+
+def _find_before_or(sentence: Sentence, mention: Mention) -> None:
+    """ "another goalkeeper or two", "the next meeting or two": the noun stands before."""
+    noun = mention.left - 2
+    determiner = noun - 1
+    while determiner > 0 and sentence.tags[determiner] in ADJECTIVES:
+        determiner -= 1
+    if determiner >= 0 and sentence.tags[noun] == "NN" and sentence.tags[determiner] in DETERMINERS:
+        mention.noun, mention.measure = (noun, noun + 1), sentence.words[noun]
 
 
 def _find_hyphenated(sentence: Sentence, mention: Mention, token: int) -> None:
@@ -122,7 +129,7 @@ def _find_hyphenated(sentence: Sentence, mention: Mention, token: int) -> None:
 def _find_predicated(sentence: Sentence, mention: Mention, limit: int) -> None:
     """ "402 are women": the noun that says what the number counts."""
     token = mention.last + 1
-    while token < limit and (sentence.tags[token] in DETERMINERS | {"RB"} or sentence.words[token] in ("been", "be")):
+    while token < limit and sentence.tags[token] in DETERMINERS | {"RB"}:
         token += 1
     stop = min(run_end(sentence, token), limit) if token < len(sentence) else token
     if token < stop and not (stop < len(sentence) and sentence.tags[stop] in ("VBG", "VBN")):
@@ -140,9 +147,7 @@ def _find_of(sentence: Sentence, mention: Mention, token: int, limit: int) -> No
             return
         token += 1
     start = token + 1
-    while start < len(sentence) and (
-        tags[start] in DETERMINERS or words[start] in ("the", "a", "an", "all", "its", "their", "his", "her")
-    ):
+    while start < len(sentence) and tags[start] in DETERMINERS:
         start += 1
     if (
         start >= limit
@@ -151,7 +156,6 @@ def _find_of(sentence: Sentence, mention: Mention, token: int, limit: int) -> No
         and (
             tags[limit - 1] == "POS"
             and "IN" not in tags[start:limit]
-            and "TO" not in tags[start:limit]
             or all(tags[inner] in ADJECTIVES for inner in range(start, limit))
         )
     ):
@@ -178,7 +182,7 @@ def phrase(sentence: Sentence, start: int, end: int) -> str | None:
         while inner < len(sentence) and sentence.tags[inner] in DETERMINERS:
             inner += 1
         stop = run_end(sentence, inner)
-        if stop > inner and sentence.tags[inner] != "CD" and inner not in sentence.figures:
+        if stop > inner and inner not in sentence.figures:
             end = stop
     return words_of(sentence, start, end).lower() or None
 
@@ -189,6 +193,15 @@ def name_measure(sentence: Sentence, mention: Mention) -> None:
         mention.measure = phrase(sentence, *mention.noun)
     elif mention.quantity.kind == "measure" and mention.quantity.unit is None and mention.quantity.unit_text:
         mention.measure = mention.quantity.unit_text.lower()  # "a magnitude 7.1 quake"
+
+
+def share_hanging(sentence: Sentence, mentions: list[Mention]) -> None:
+    """ "four-, five- and six-cylinder engines": the word behind the last hyphen is meant for all."""
+    for one, two in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        if one.plain and two.plain and one.noun is None and two.measure is not None:
+            gap = sentence.text[one.quantity.end : two.quantity.start]
+            if _HANGING.fullmatch(gap) and (two.noun is None or sentence.words[two.noun[0] - 1] == "-"):
+                one.measure = two.measure
 
 
 def stuff(sentence: Sentence, mention: Mention) -> str | None:
@@ -208,11 +221,7 @@ def read_points(sentence: Sentence, mentions: list[Mention]) -> None:
     for mention in mentions:
         if not (
             mention.noun is not None
-            and mention.plain
-            and mention.quantity.kind == "count"
-            and mention.noun[1] - mention.noun[0] == 1
             and sentence.words[mention.noun[0]] in ("point", "points")
-            and abs(mention.quantity.number.value) <= 100
             and _speaks_of_shares(sentence)
         ):
             continue
@@ -228,7 +237,7 @@ def read_points(sentence: Sentence, mentions: list[Mention]) -> None:
             end=max(mention.quantity.end, sentence.ends[start]),
         )
         mention.last = end
-        mention.noun = (end, mention.host + 1) if mention.host is not None and mention.host >= end else None
+        mention.noun = (end, mention.host + 1) if mention.host is not None else None
         mention.adjacent = False
 
 
@@ -258,13 +267,13 @@ def is_age(sentence: Sentence, mention: Mention) -> bool:
         holder = sentence.entities[before - 1] == "PERSON" or tags[before - 1] == "NN"
         if not holder or singular(words[before - 1]) in measure_nouns()["measures"] or mention.first != before + 1:
             return False
-        return words[before] == "," or not words[mention.first].startswith("+") and not _is_tally(sentence)
+        return not _is_tally(sentence)
     named = words[before - 1] == "," and before > 1 and sentence.entities[before - 2] == "PERSON"
     if words[before] == "at":
-        return named and after == ","  # "Lund, at 31, runs the bank"
+        return named  # "Lund, at 31, runs the bank"
     if words[before] not in ("is", "was"):
         return False
-    return words[before - 1] == "who" or after in (".", ";") and (named or sentence.entities[before - 1] == "PERSON")
+    return named or sentence.entities[before - 1] == "PERSON"
 
 
 def _is_tally(sentence: Sentence) -> bool:
@@ -292,9 +301,7 @@ def _is_tally(sentence: Sentence) -> bool:
     if words[start - 1] in ("in", "at", "from", "near"):
         return True
     return any(
-        (tags[token] == "JJS" or words[token] in _LEADING)
-        and words[token] not in _OLDEST
-        and tags[token + 1] in ("NNS", "NN", "VBZ")
+        tags[token] == "JJS" and words[token] not in _OLDEST and tags[token + 1] in ("NNS", "NN", "VBZ")
         for token in range(start - 1)
     )
 

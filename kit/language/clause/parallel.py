@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kit.language.clause.counted import Mention
 from kit.language.lexicons import load_words
+from kit.language.quantities.quantity import Quantity
 from kit.language.sentence import ADJECTIVES, FINITE, NOUNS, VERBS, Sentence
 from kit.language.syntax import edges, subject_of
 
@@ -103,7 +104,11 @@ def _clause_before(sentence: Sentence, mentions: Sequence[Mention], number: int,
         ):
             return None
         if _alike(mentions[earlier], mentions[number]):
-            return _clause(sentence, earlier, mentions[earlier])
+            found = _clause(sentence, earlier, mentions[earlier])
+            if (
+                found is not None
+            ):  # else "rose 14% to 3.2 billion and imports by 9": the level stands in no clause of its own
+                return found
     return None
 
 
@@ -111,11 +116,10 @@ def _second(sentence: Sentence, mentions: Sequence[Mention], number: int, first:
     """The second figure of a clause without a verb: the "$400m" of "rose 4% to $3bn, profit 6% to $400m"."""
     if first is None or first.own is None or first.model + 1 >= number - 1:
         return None
-    before, mention, model = mentions[number - 1], mentions[number], mentions[first.model + 1]
+    mention = mentions[number]
     link = sentence.words[mention.left - 1]
-    beside = end_of(sentence, before) == mention.left - 1 and link in _LINKS
-    same = link == sentence.words[model.left - 1] and _alike(model, mention)
-    return Parallel(first.model + 1, first.own, first.counterpart) if beside and same else None
+    beside = link in _LINKS
+    return Parallel(first.model + 1, first.own, first.counterpart) if beside else None
 
 
 def end_of(sentence: Sentence, mention: Mention) -> int:
@@ -127,7 +131,12 @@ def end_of(sentence: Sentence, mention: Mention) -> int:
 def with_unit_of(mention: Mention, model: Mention) -> None:
     """Gives a bare number the unit and the denominator of the figure whose clause it shares: "and women 34"."""
     bare, other = mention.quantity, model.quantity
-    if bare.unit is None and bare.kind == "count" and mention.noun is None and (other.unit or other.per):
+    if (
+        bare.unit is None
+        and bare.kind == "count"
+        and mention.noun is None
+        and (other.unit or other.per or other.kind == "money")
+    ):
         mention.quantity = replace(
             bare,
             kind=other.kind,
@@ -136,8 +145,14 @@ def with_unit_of(mention: Mention, model: Mention) -> None:
             per=other.per,
             shared_with=other.number_start if other.unit else None,
         )
-    elif bare.per is None and other.per is not None and bare.unit == other.unit:
+    elif bare.per is None and other.per is not None and _of_one_size(bare, other):
         mention.quantity = replace(bare, kind=other.kind, per=other.per)
+
+
+def _of_one_size(one: Quantity, other: Quantity) -> bool:
+    """Whether two values can be of one rate: "€4.16 per share or €57 million" is no 57 million a share."""
+    small, large = sorted((abs(one.number.value), abs(other.number.value)))
+    return large <= 100 * small
 
 
 def _alike(before: Mention, mention: Mention) -> bool:
@@ -175,13 +190,11 @@ def _piece(sentence: Sentence, start: int, mention: Mention) -> _Piece | None:
     if words[token] in _LINKS and token > start:
         link, token = words[token], token - 1
     stop = token + 1
-    while (
-        token >= start and _is_inside(sentence, token) and token not in sentence.figures and words[token] not in _JOINTS
-    ):
+    while token >= start and _is_inside(sentence, token):
         token -= 1
         if tags[token + 1] in ("DT", "PRP$"):
             break
-        if token > start and words[token] == "of" and tags[token - 1] in NOUNS and tags[token + 1] in _INSIDE:
+        if token > start and words[token] == "of" and tags[token - 1] in NOUNS:
             token -= 1
     own: Range | None = (token + 1, stop) if token + 1 < stop else None
     if own is not None and own[1] - 1 in sentence.calendar and not link:
@@ -216,9 +229,9 @@ def _names(sentence: Sentence, own: Range) -> bool:
     """Whether a range is a whole noun phrase that a number can be said of."""
     last = own[1] - 1
     word, tag = sentence.words[last], sentence.tags[last]
-    if last in sentence.calendar or word in _OF_NUMBERS:
+    if word in _OF_NUMBERS:
         return False
-    return tag in NOUNS or tag in ADJECTIVES and word in _NOUNLIKE
+    return tag in NOUNS or word in _NOUNLIKE
 
 
 def _clause(sentence: Sentence, number: int, mention: Mention) -> _Clause | None:
@@ -228,7 +241,7 @@ def _clause(sentence: Sentence, number: int, mention: Mention) -> _Clause | None
     while token > 0 and tags[token] in ("RB", "DT", "JJ"):
         token -= 1
     link = ""
-    if token > 0 and words[token] in _LINKS | {"of"} and tags[token] in ("IN", "TO"):
+    if token > 0 and words[token] in _LINKS | {"of"}:
         link, token = words[token], token - 1
     if (
         token >= 0
@@ -258,15 +271,14 @@ def _fronted(sentence: Sentence, last: int) -> tuple[Range, str] | None:
     token = last
     while token > 0 and sentence.tags[token] in _INSIDE:
         token -= 1
-    opens = token == 0 or sentence.words[token - 1] in _JOINTS or sentence.tags[token - 1] in VERBS
     preposition = sentence.words[token]
-    return ((token + 1, last + 1), preposition) if opens and preposition in ("in", "at", "for", "among") else None
+    return ((token + 1, last + 1), preposition) if preposition in ("in", "at", "for", "among") else None
 
 
 def _subject(sentence: Sentence, verb: int) -> Range | None:
     """The tokens of the subject of a verb, which stands before it."""
     head, _ = subject_of(sentence, verb)
-    if head is None or head >= verb or sentence.tags[head] not in NOUNS | {"PRP", "JJ", "DT"}:
+    if head is None or sentence.tags[head] not in NOUNS | {"PRP", "JJ", "DT"}:
         return None
     first, last = edges(sentence, head)
     return first, min(max(last, head + 1), verb)
@@ -279,12 +291,10 @@ def _matched(sentence: Sentence, clause: _Clause, piece: _Piece) -> Parallel | N
     if clause.front is not None:
         same = piece.before == clause.fronted_by and not piece.link
         return Parallel(clause.figure, piece.own, clause.front) if same else None
-    if piece.before or piece.link and piece.link != clause.link:
-        return None
-    if not piece.link and clause.link not in _BY | {"of", "to"}:
+    if piece.link and piece.link != clause.link:
         return None
     counterpart = clause.subject
-    if clause.object is not None and piece.link == clause.link and not _like_subject(sentence, clause, piece.own):
+    if clause.object is not None and not _like_subject(sentence, clause, piece.own):
         counterpart = clause.object
     return Parallel(clause.figure, piece.own, counterpart)
 

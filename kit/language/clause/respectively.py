@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kit.language.clause.counted import Mention
 from kit.language.clause.parallel import Parallel, Range, end_of
@@ -23,7 +22,7 @@ def paired(sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, Paralle
     found: dict[int, Parallel] = {}
     for word in [token for token, text in enumerate(sentence.words) if text == _WORD]:
         values = _values(sentence, mentions, word)
-        if len(values) < 2 or values[0] in found:
+        if len(values) < 2:
             continue
         _share_noun([mentions[value] for value in values])
         low, high = mentions[values[0]].left, end_of(sentence, mentions[values[-1]])
@@ -31,9 +30,6 @@ def paired(sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, Paralle
         if items is not None:
             items = _names_alone(sentence, items)
             whole = items[0][0], items[-1][1]
-            if _are_ages(sentence, [mentions[value] for value in values], items):
-                for value in values:
-                    mentions[value].quantity = replace(mentions[value].quantity, kind="age", unit="year")
             found.update({value: Parallel(values[0], item, whole) for value, item in zip(values, items, strict=True)})
     return found
 
@@ -52,23 +48,10 @@ def _run(sentence: Sentence, mentions: Sequence[Mention], numbers: Sequence[int]
     for number in numbers[1:]:
         first, second = sorted((run[-1], number))
         between = range(end_of(sentence, mentions[first]), mentions[second].left)
-        if not between or any(sentence.words[token] not in _JOINTS | _LOOSE | {"$", "£", "€"} for token in between):
+        if any(sentence.words[token] not in _JOINTS | _LOOSE | {"$", "£", "€"} for token in between):
             break
         run.append(number)
     return run
-
-
-def _are_ages(sentence: Sentence, listed: Sequence[Mention], items: Sequence[Range]) -> bool:
-    """Whether bare numbers stand right behind the names of people: "Ames and Doyle, 61 and 44 respectively"."""
-    first, end = listed[0].first, items[-1][1]
-    people = any("PERSON" in sentence.entities[slice(*item)] for item in items)
-    return (
-        people
-        and end == first - 1
-        and sentence.words[end] == ","
-        and all(mention.quantity.kind == "count" and mention.noun is None for mention in listed)
-        and all((mention.quantity.number.value or 0) in range(1, 116) for mention in listed)
-    )
 
 
 def _share_noun(listed: Sequence[Mention]) -> None:
@@ -76,12 +59,12 @@ def _share_noun(listed: Sequence[Mention]) -> None:
     last = listed[-1]
     for mention in listed[:-1]:
         if mention.measure is None and mention.noun is None and mention.quantity.unit == last.quantity.unit:
-            mention.measure, mention.of = last.measure, mention.of or last.of
+            mention.measure, mention.of = last.measure, last.of
 
 
 def _nearest_list(sentence: Sentence, length: int, low: int, high: int) -> list[Range] | None:
     """The list of so many names that is nearest to the figures between ``low`` and ``high``."""
-    lists = [items for items in _lists(sentence) if len(items) == length and not low <= items[0][0] < high]
+    lists = [items for items in _lists(sentence) if len(items) == length]
     if not lists:
         return None
     return min(lists, key=lambda items: low - items[-1][1] if items[0][0] < low else items[0][0] - high)
@@ -91,7 +74,7 @@ def _names_alone(sentence: Sentence, items: list[Range]) -> list[Range]:
     """The names without a noun that all share: "the Arkansas and Kentucky primaries", "the towns of Leiria and Faro"."""
     (start, end), others = items[-1], items[:-1]
     if all(sentence.tags[last - 1] in PROPER for _, last in others):
-        while end - 1 > start and sentence.tags[end - 1] not in PROPER and sentence.tags[start] in PROPER:
+        while end - 1 > start and sentence.tags[end - 1] not in PROPER:
             end -= 1
     (first, last), *rest = [*others, (start, end)]
     if not any("of" in sentence.words[slice(*item)] for item in rest):
@@ -121,7 +104,7 @@ def _lists(sentence: Sentence) -> list[list[Range]]:
             token += 1
         if joined and token < len(sentence) and sentence.words[token] in ("in", "on", "for", "to", "at"):
             token += 1  # "in 2019 and in 2020"
-        if not joined or closed and found and found[-1] is items:
+        if not joined or found and found[-1] is items:
             items, closed = [], False
     return found
 
@@ -130,7 +113,7 @@ def _item_end(sentence: Sentence, token: int) -> int:
     """The end of the noun phrase without a figure that starts at a token, with what "of" adds; the token itself where there is none."""
     end = token
     while end < len(sentence) and sentence.tags[end] in _INSIDE and end not in sentence.figures:
-        other = (end in sentence.calendar) != (token in sentence.calendar) and sentence.tags[end] != "HYPH"
+        other = (end in sentence.calendar) != (token in sentence.calendar)
         if end > token and (sentence.tags[end] in _OPENING or other):
             break
         end += 1

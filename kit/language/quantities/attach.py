@@ -59,7 +59,7 @@ _SIGNED = re.compile(r"(?:±|\+/[-−]|plus or minus)[ ]?\Z|[(\[](?:[+−–-]|(
 _SPREAD = re.compile(
     r"\((?:range|IQR|interquartile range|95% CI)[ :,]{1,2}(?:of |from )?(?:[0-9.,]{1,8}(?: to |[-–]))?\Z"
 )
-_SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b")
+_SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b|[ ]or (?:fewer|less|more|so)\b")
 
 
 def _is_sure(text: str, atom: Atom, table: measures.Lexicon, kept: list[Atom]) -> bool:
@@ -76,6 +76,8 @@ def _is_sure(text: str, atom: Atom, table: measures.Lexicon, kept: list[Atom]) -
     other = senses.OTHER_END.match(text, atom.end) if atom.form == "digits" else None
     if other is not None and measures.after(text, other.end(), table) is not None:  # "25 – 40 minutes"
         return True
+    if kept and kept[-1].kind == "money" and kept[-1].right > kept[-1].end:  # "14 EUR 50"
+        return text[kept[-1].right : atom.left] == " "
     return bool(kept) and atom.kind == "duration" and compounds.goes_on(text, kept[-1], atom)
 
 
@@ -87,7 +89,7 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
     """Set sign, unit and kind of one atom; mark it dropped when it is no figure. Gives the end of what it swallowed."""
     start = atom.start
     digits = atom.form in ("digits", "mixed")
-    if atom.dropped and atom.form == "digits" and atom.value == atom.value and not atom.glued:
+    if atom.dropped and atom.form == "digits" and atom.value == atom.value:
         return atom.end
     if atom.dropped:
         return not_figures.after_digits(text, atom) if atom.form == "digits" else None
@@ -95,9 +97,9 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
         atom.dropped = True
         return None
     before = text[start - 1] if start else " "
-    sign = money.before(text, start) if digits or before in "$€£" else None
+    sign = money.before(text, start) if digits else None
     if sign is not None and kept and sign.start < kept[-1].right:
-        sign = None  # "50 dollar 40 rmb": the word belongs to the number before it
+        sign = None  # "14 EUR 50": the word belongs to the number before it
     if (
         digits
         and sign is None
@@ -108,18 +110,13 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
         atom.dropped = True
         stop = not_figures.after_digits(text, atom)
         return stop or (atom.glued[1] if atom.glued else None)
-    if (
-        digits
-        and before in "-‐‑"
-        and text.startswith("s", atom.end)
-        and not text[atom.end + 1 : atom.end + 2].isalnum()
-    ):
+    if before in "-‐‑" and text.startswith("s", atom.end):
         prefix = GLUED_PREFIX.search(text[max(0, start - 8) : start])
         if prefix is not None and prefix[1].islower():  # "over-65s"
             atom.kind, atom.unit, atom.unit_basis, atom.end, atom.glued = "age", "year", "context", atom.end + 1, None
             atom.right = atom.end
             return atom.right
-    if digits and atom.form == "digits":
+    if atom.form == "digits":
         stop = not_figures.after_digits(text, atom)
         if stop is not None:
             atom.dropped = True
@@ -128,12 +125,7 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
         if sign.scale != 1:
             apply_scale(atom, sign.scale, atom.end)
         atom.left = sign.start
-        if (
-            sign.start
-            and text[sign.start - 1] in "-−"
-            and (sign.start < 2 or not text[sign.start - 2].isalnum())
-            and atom.value > 0
-        ):
+        if sign.start and text[sign.start - 1] in "-−" and (sign.start < 2 or not text[sign.start - 2].isalnum()):
             atom.value, atom.left = -atom.value, sign.start - 1
         behind.set_money(atom, sign, dollar)
     if atom.glued is not None and not _glued(text, atom, table, sign is not None):
@@ -165,16 +157,15 @@ def _belongs_to_word(text: str, atom: Atom, before: str, kept: list[Atom]) -> bo
                 or text[max(0, start - 4) : start - 1].lower() in ("-to", " to")
             ):
                 return False
-            if previous is not None and previous.end < start and _ONE_IN_GAP.match(text[previous.end : start]):
+            if previous is not None and _ONE_IN_GAP.match(text[previous.end : start]):
                 return False  # "1-in-100"
             return before != "–"
         if earlier.isdigit():  # the second half of a range, or of a name that is no number ("scp2-173")
             return not (kept and kept[-1].right == start - 1)
-        return earlier in ")" and before != "–"
+        return earlier in ")"
     if before == ".":
         return start > 1 and (
             text[start - 2].isalpha()
-            and text[start - 2 : start - 1] != ""
             and not text[max(0, start - 4) : start].lower().endswith(("rs.", "no.", "ca.", " c."))
         )
     if before in "/":
@@ -194,32 +185,23 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
     if atom.plain and not (letters.isupper() and _after_label(text, atom)):
         means_scale = is_money or money.after(text, end, atom.value, 1e6) is not None
         factor = measures.letter_scale(text, atom, means_scale, table)
-        if factor is not None and not (text[end : end + 1].isalnum()):
+        if factor is not None and not text[end : end + 1].isalnum():
             apply_scale(atom, factor, end)
             more, stop = take_scales(text, end)
-            if more != 1.0:
-                apply_scale(atom, more, stop)
             return not (
-                letters in "kK"
-                and re.match(
-                    r" (?:resolution|TV|video|display|screen|Ultra|UHD|monitor|recording)\b", text[end : end + 14]
-                )
+                re.match(r" (?:resolution|TV|video|display|screen|Ultra|UHD|monitor|recording)\b", text[end : end + 14])
                 is not None
             )
     if text[end : end + 1].isdigit():
         return measures.after(text, atom.end, table) is not None or measures.feet_and_inches(text, atom.end) is not None
-    if letters in ("x", "X"):
+    if letters == "x" or letters == "X" and atom.value < 100:  # but "the 777X"
         atom.form, atom.kind, atom.end, atom.right = "multiple", "multiple", end, end
         return True
     if len(letters) == 1 and letters.isupper() and _after_label(text, atom):
         return False
-    if letters == "p" and atom.value in (720, 1080, 1440, 2160, 480, 360):
-        return False
     return (
         measures.after(text, atom.end, table, decimals=atom.decimals) is not None
         or money.after(text, atom.end, atom.value, atom.scale) is not None
-        or letters.lower() in ("yo",)
-        or letters == "fold"
         or measures.feet_and_inches(text, atom.end) is not None
     )
 

@@ -22,8 +22,6 @@ def set_money(atom: Atom, found: money.Money, dollar: str) -> None:
 _TIMES = re.compile(r"[ ]times\b(?! (?:square|new roman|of (?:crisis|war|need)))", re.I)
 _FOLD = re.compile(r"[- ]?fold\b", re.I)
 _PART_OF = re.compile(r"(?: of)?(?: an?)?(?= )")
-_NEXT_DIGITS = re.compile(r"[ ]?[0-9]")
-_OVER_X = re.compile(r"[ ]?[x×]\b(?! [0-9])")
 
 
 def read(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: money.Money | None) -> None:
@@ -31,7 +29,7 @@ def read(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: mone
     end = atom.end
     if atom.kind is not None and sign is None and atom.kind != "multiple":
         return  # its form alone said what it is
-    if atom.kind == "multiple" or atom.form == "multiple":
+    if atom.form == "multiple":
         _multiple(text, atom)
         return
     if atom.head:  # "a year and a half"
@@ -47,11 +45,7 @@ def read(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: mone
         end = link.end()
     behind = money.after(text, end, atom.value, atom.scale)
     if sign is not None:
-        if behind is not None and _NEXT_DIGITS.match(text, behind.end) and not text[behind.end - 1].isalpha():
-            return  # "$20 $30": the sign belongs to the number behind it
         if behind is not None and (behind.unit == atom.unit or behind.basis == "stated" and sign.basis == "sign"):
-            if behind.basis == "stated" and behind.unit in ("cent", "penny"):
-                return
             atom.right = behind.end
             if behind.basis == "stated":
                 atom.unit, atom.unit_basis, atom.unit_start, atom.unit_end = (
@@ -68,7 +62,7 @@ def read(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: mone
             apply_scale(atom, behind.scale, atom.end)
         atom.right = behind.end
         more, stop = take_scales(text, behind.end)  # "75 USD million"
-        if more != 1.0 and atom.scale == 1:
+        if more != 1.0:
             apply_scale(atom, more, atom.end)
             atom.right = stop
         return
@@ -79,7 +73,7 @@ def read(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: mone
             atom.right = pounds.end
             return
     feet = measures.feet_and_inches(text, end)
-    if feet is not None and atom.step >= 1:
+    if feet is not None:
         inches, stop = feet
         atom.value, atom.unit, atom.kind, atom.unit_basis = (
             round(atom.value + inches / 12, 6),
@@ -121,8 +115,6 @@ def _unitless(text: str, atom: Atom) -> None:
         if follows and follows[1].lower() in word_set("linking.toml", "times_follow"):
             atom.kind = "multiple"
             atom.unit_start, atom.unit_end = times.start() + 1, times.end()
-    elif _OVER_X.match(text, end) and text[end : end + 1] != " ":
-        atom.form = atom.kind = "multiple"
 
 
 _POINTS = re.compile(r"(?:(?: of)? an?)?[ -](?:full )?(points?)\b(?!['’])")
@@ -148,7 +140,7 @@ def _magnitude(text: str, atom: Atom) -> bool:
     """ "a magnitude 7.1 quake", "a 7.1-magnitude quake": no count of quakes."""
     before = _MAGNITUDE_BEFORE.search(text, max(0, atom.start - 20), atom.start)
     after = _MAGNITUDE_AFTER.match(text, atom.end)
-    if atom.value > 10 or atom.scale > 1 or before is None and after is None:
+    if atom.value > 10 or before is None and after is None:
         return False
     atom.kind = "measure"
     if before is not None and not text[max(0, before.start() - 3) : before.start()].endswith("of "):
@@ -227,22 +219,16 @@ def _multiple(text: str, atom: Atom) -> None:
         follows = _MULTIPLE_FOLLOWS.match(text, atom.end)
         if (
             follows is None
-            and not (roughly and said != "halves")
+            and not roughly
             or not roughly
             and (
                 follows is None
                 or follows.group()[:1] in ".,;)"
-                or not follows.group()
                 or said in ("doubles", "triples", "double", "triple")
                 and follows.group().strip().lower()
                 in ("or", "and", "on", "in", "by", "over", "between", "within", "from")
             )
         ):
             atom.dropped = True
-    elif (
-        said in ("doubling", "tripling", "halving")
-        and text.startswith(" down", atom.end)
-        or said == "doubled"
-        and text.startswith((" as", " down", " up", " over in", " back"), atom.end)
-    ):
+    elif said == "doubled" and text.startswith((" as", " down", " up", " over in", " back"), atom.end):
         atom.dropped = True

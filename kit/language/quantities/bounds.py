@@ -7,7 +7,7 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.number_words import TENS, UNITS
+from kit.language.quantities.number_words import UNITS
 from kit.language.quantities.words_trie import trie
 
 _LONGEST = 6  # words in the longest phrase before a number
@@ -157,7 +157,7 @@ _APART = frozenset(("short of", "shy of"))
 def _is_apart(text: str, start: int) -> bool:
     """Whether a number stands before: "six seats short of 326" says how far it is, and bounds nothing."""
     before = text[max(0, start - 24) : start].lower().split()[-2:]
-    return any(word[:1].isdigit() or word in UNITS or word in TENS for word in before)
+    return any(word[:1].isdigit() or word in UNITS for word in before)
 
 
 _OR_OVER = re.compile(
@@ -186,7 +186,7 @@ def apply(text: str, atom: Atom, floor: int = 0) -> None:
         if word not in ("over", "inside", "beyond") or _bounds_here(text, atom, word, start):
             _set(atom, qualifier, start, stop)
             return
-    glued = _GLUED.match(text, atom.end) or _GLUED.match(text, end)
+    glued = _GLUED.match(text, end)
     if glued is not None:
         suffix = glued[1] or glued[2]
         _set(atom, _glued()[suffix], glued.start(), glued.end())
@@ -200,10 +200,7 @@ def apply(text: str, atom: Atom, floor: int = 0) -> None:
             text[match.end() : match.end() + 1] == " " and phrase not in ("odd",)
         ):
             return
-        if (
-            phrase in ("at least", "at most", "at the most", "and up")
-            and text[match.end() : match.end() + 1] not in ",.;)"
-        ):
+        if phrase in ("at least", "at most", "at the most", "and up"):
             return
         _set(atom, _after()[1][phrase], match.start(1), match.end(1))
         return

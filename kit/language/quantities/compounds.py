@@ -13,6 +13,8 @@ _AND_GAP = re.compile(r",?[ ](?:and[ ])?\Z|-\Z|\Z")
 _PART = r"(?:[0-9]{1,2}|[a-z]{3,9}(?:-[a-z]{3,5})?)[ -](?:second|minute|hour|day|week)s?\b"
 _GOES_ON = re.compile(rf",?[ ](?:and[ ])?{_PART}")
 _ENDS_WITH = re.compile(rf"[ ]and[ ]{_PART}")  # of years and months, which have no certain length
+_ONE = re.compile(r"(?:\A|[ \n])(?P<whole>[Aa]n? (?P<unit>year|month|week|day|hour|minute)) and \Z")
+_DIVIDED = re.compile(r" (?:(?!(?:after|for|in|of|over|than|within)\b)[a-z]+ )?")  # "three pills a day and 20 minutes"
 _SMALLER: dict[tuple[str | None, str | None], float] = {
     ("stone", "lb"): 14,
     ("lb", "oz"): 16,
@@ -40,10 +42,30 @@ def join(text: str, atoms: list[Atom]) -> None:
     for atom in atoms:
         if atom.dropped:
             continue
+        _add_to_one(text, whole, atom)
         if whole is not None and 0 <= atom.left - whole.right <= 6 and _adds(text, whole, last, atom):
             last = atom.unit
             continue
         whole, last = atom, atom.unit
+
+
+def _add_to_one(text: str, before: Atom | None, part: Atom) -> None:
+    """ "an hour and 20 minutes", "an hour and three quarters": the article is the one, unless it divides a figure before it."""
+    one = _ONE.search(text, max(0, part.left - 16), part.left)
+    if one is None:
+        return
+    size = (
+        _SMALLER.get((one["unit"], part.unit)) if part.kind == "duration" else 1.0 if part.form == "fraction" else None
+    )
+    if size is None or part.value >= size:
+        return
+    start = one.start("whole")
+    if before is not None and before.right <= start and _DIVIDED.fullmatch(text[before.right : start]) is not None:
+        return
+    part.value, part.decimals, part.form = tidy(1 + part.value / size), True, "mixed"
+    part.unit, part.kind, part.unit_basis = one["unit"], "duration", "stated"
+    part.left = part.start = start
+    part.unit_start, part.unit_end = one.span("unit")
 
 
 def goes_on(text: str, whole: Atom, part: Atom) -> bool:
@@ -87,18 +109,11 @@ def _inches(text: str, whole: Atom, part: Atom) -> bool:
 
 def _cents(text: str, one: Atom, two: Atom, gap: str) -> bool:
     """ "three dollars and fifty cents", "15 dollars 50"."""
-    if two.step < 1 or _CENTS_GAP.match(gap) is None or one.scale != 1 or one.unit in ("cent", "penny"):
+    if _CENTS_GAP.match(gap) is None:
         return False
-    hundredths = two.unit in ("cent", "penny") and two.unit_basis is not None
-    bare = (
-        two.unit is None
-        and two.kind is None
-        and gap == " "
-        and one.right > one.end
-        and two.value >= 10
-        and text[two.right : two.right + 1] in ("", ".", ",")
-    )
-    if hundredths or bare:
+    bare = two.unit is None and two.kind is None and gap == " " and one.right > one.end and two.value >= 10
+    hundredths = two.unit in ("cent", "penny") and two.unit_basis is not None or bare
+    if hundredths:
         one.value = round(one.value + two.value / 100, 2)
         one.step, one.end, one.right, two.dropped = 0.01, two.right, two.right, True
-    return hundredths or bare
+    return hundredths

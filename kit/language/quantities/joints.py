@@ -44,6 +44,23 @@ _PARALLEL = re.compile(
     r"[ ](?:(?P<word>in|for|at|on|from|to|by|during|among|with)[ ][^.,;:()\n]{1,40}|(?:long|wide|high|deep|tall|thick))"
     rf"(?:,?[ ](?:and|but|or)|,)[ ](?:by[ ])?{ROUGH}\Z"
 )
+# "14 metres in March and 19 a year ago", "900 hectares burned near Athens and 300 on Evia"
+_ASIDE = re.compile(
+    rf"(?:[ ][a-z]{{3,12}})?[ ](?:in|at|on|near|off|around|during|last)[ ][^.,;:()\n]{{1,40}}(?:,?[ ](?:and|but)|,)[ ]{ROUGH}\Z"
+)
+_PLACE_OR_TIME = re.compile(
+    r"[ ](?:(?:in|at|on|near|off|around|during)[ ]|(?:last|this)[ ](?:year|month|week|season|time)\b|"
+    r"a (?:year|month|week|decade) (?:ago|earlier|before)\b|the (?:year|month|week|season) before\b)"
+)
+# "two million and its owner a further 500,000"
+_MORE = re.compile(rf"[ ](?:an?[ ](?:further|additional|extra)|another)[ ]{ROUGH}\Z")
+_THAN = re.compile(r"[ ](?:fewer|higher|less|longer|lower|more|shorter)[ ]than\b")  # "60 rupees, 8 more than in March"
+# "sought 14 years; the defence wanted no more than five", "and the judge gave him six"
+_ANSWERED = re.compile(
+    r"(?:[;,]?[ ](?:and|but|while)|[;,])[ ](?:[A-Za-z][a-z'’-]*[ ]){1,4}?"
+    r"(?:asked for|demanded|gave|got|needed|needs?|offered|proposed|received|recommended|served|sought|suggested|takes?|took|wants?|wanted)"
+    rf"[ ](?:him |her |them |it |only |just )*{ROUGH}\Z"
+)
 _DIMENSION = re.compile(r"[ ](?:long|wide|high|deep|tall|thick)\b")
 _IN_ALL = re.compile(r" (?:all|total|addition|turn|order|part|particular|every)\b")
 # "Of the 40 hectares, 12 are forest", "40 million euros, 12 million of it from the state"
@@ -66,7 +83,8 @@ ENDS = re.compile(
     r"[.,;:)]|\Z|\n|[ ](?:in|for|on|at|by|this|last|next|from|after|before|and|or|as|over|per|while|when|with|"
     r"between|during|since|but|that|the|a|earlier|previously|today|now|yesterday|under|among|because|if|according|"
     r"until|throughout|respectively|planned|expected|promised|proposed|forecast|scheduled|required|allowed|needed|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:[a-z]+|\d{1,2}) (?:day|week|month|year|decade)s? "
+    r"(?:ago|before|previously))\b"
 )
 _PART_ENDS = re.compile(r"[ ](?:is|are|was|were|will|would|came|comes|went|goes|has|have|had)\b")
 _AT_LEVEL = re.compile(rf"\b(?:to|at|of|is|was|were|are|be|been|stood at|averaging|averaged)[ ]{ROUGH}\Z")
@@ -90,13 +108,7 @@ def comes_before(text: str, one: Atom, two: Atom, gap: str) -> bool:
 
 def is_conversion(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether a figure says the one before it in another unit: "$15 an hour (£12)"."""
-    return (
-        giver.kind == taker.kind
-        and giver.kind in ("measure", "money")
-        and giver.unit != taker.unit
-        and _CONVERTED.fullmatch(gap) is not None
-        and text[taker.right : taker.right + 1] in ("", ")", ",", ".", ";")
-    )
+    return _CONVERTED.fullmatch(gap) is not None and text[taker.right : taker.right + 1] in ("", ")", ",", ".", ";")
 
 
 def is_same_rate(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
@@ -106,9 +118,11 @@ def is_same_rate(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
         and taker.per is None
         and max(giver.value, taker.value) <= min(giver.value, taker.value) * 5
         and (
-            _against(text, giver, gap)
+            against(text, giver, gap)
             and ENDS.match(text, taker.right) is not None
             or is_parallel(text, giver, taker, gap)
+            or TO.fullmatch(gap) is not None
+            and FROM.search(text, max(0, giver.left - 30), giver.left) is not None
         )
     )
 
@@ -116,21 +130,21 @@ def is_same_rate(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
 def is_other_level(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether a bare number is another level of, or a part of, what the figure before it says."""
     gap = BRACKETED.sub("", gap)
-    if taker.scale != giver.scale or taker.per is not None or _may_be_year(taker) or not same_size(giver, taker):
+    if taker.scale != giver.scale or taker.per is not None or not same_size(giver, taker):
         return False
-    if taker.grouped and not giver.grouped:
+    if taker.grouped and not giver.grouped and giver.form == "digits":
         return False
-    if is_part(text, giver, taker, gap) or is_parallel(text, giver, taker, gap):
+    if is_part(text, giver, taker, gap) or is_parallel(text, giver, taker, gap) or is_more(text, giver, taker, gap):
         return True
     if gap == " (":
-        return giver.decimals >= taker.decimals and _EARLIER.match(text, taker.right) is not None
+        return _EARLIER.match(text, taker.right) is not None
     if ENDS.match(text, taker.right) is None:
         return False
-    if _against(text, giver, gap):
+    if against(text, giver, gap):
         return giver.decimals >= taker.decimals or _is_level(text, giver)
-    if TO.search(gap) is None or APART.search(gap) is not None or "," in gap or len(gap) > 44:
+    if TO.search(gap) is None or APART.search(gap) is not None or len(gap) > 44:
         return False
-    return giver.connector == "dash" or FROM.search(text, max(0, giver.left - 30), giver.left) is not None
+    return FROM.search(text, max(0, giver.left - 30), giver.left) is not None
 
 
 def is_part(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
@@ -147,10 +161,31 @@ def is_part(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     return ENDS.match(text, taker.right) is not None or _PART_ENDS.match(text, taker.right) is not None
 
 
+def is_of_it(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Whether a figure is a part of the one before it in so many words: "300,000 euros, 80,000 of it in coins"."""
+    said = _OF_IT.match(text, taker.right) or re.match(r", of (?:which|that) ", gap)
+    return said is not None and is_part(text, giver, taker, gap)
+
+
+def is_more(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Whether more of the same is added, or another one's answer is told: "a further 60 million", "the judge gave him six"."""
+    if _THEN.fullmatch(gap) and _THAN.match(text, taker.right):
+        return True
+    if ENDS.match(text, taker.right) is None or "." in gap:
+        return False
+    if _MORE.search(gap) and APART.search(gap) is None:
+        return True
+    return giver.kind in ("duration", "money") and _ANSWERED.fullmatch(gap) is not None
+
+
 def is_parallel(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether the same preposition goes on behind both: "14 days in Texas and 21 in Maine"."""
     joint = _PARALLEL.fullmatch(gap)
-    if joint is None or taker.scale != giver.scale:
+    if taker.scale != giver.scale:
+        return False
+    if _ASIDE.fullmatch(gap) and _PLACE_OR_TIME.match(text, taker.right) and not _IN_ALL.match(text, taker.right + 3):
+        return True
+    if joint is None:
         return False
     if joint["word"] is None:
         return _DIMENSION.match(text, taker.right) is not None
@@ -158,7 +193,7 @@ def is_parallel(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     return text.startswith(word + " ", taker.right) and _IN_ALL.match(text, taker.right + len(word)) is None
 
 
-def _against(text: str, giver: Atom, gap: str) -> bool:
+def against(text: str, giver: Atom, gap: str) -> bool:
     """Whether the words between two figures set the second against the first."""
     gap = _OPENED.sub(" ", gap)
     joint = AGAINST.search(gap)
@@ -180,14 +215,14 @@ def same_size(one: Atom, two: Atom) -> bool:
 
 
 def _may_be_year(atom: Atom) -> bool:
-    return atom.form == "digits" and not atom.grouped and not atom.decimals and 1500 <= atom.value <= 2100
+    return atom.form == "digits" and not atom.grouped and 1500 <= atom.value <= 2100
 
 
 def is_spread(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether brackets hold the range around a figure: what they state must enclose it."""
     if taker.form == "range" and taker.low is not None and taker.high is not None:
         joint = _SPREAD.match(gap)
-        if joint is None or not taker.low <= giver.value <= taker.high or _may_be_year(taker):
+        if joint is None or not taker.low <= giver.value <= taker.high:
             return False
         inner = gap[max(gap.rfind("("), gap.rfind("["), 0) :].strip(" ([")
         return text[taker.right : taker.right + 1] in ")],;." and (not inner or _SPREAD_WORDS.search(inner) is not None)

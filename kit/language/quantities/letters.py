@@ -91,7 +91,7 @@ def _vote(text: str, atom: Atom) -> int:
     follows = _follows(text, end)
     if follows:
         return follows
-    if atom.grouped or text[max(0, start - 1) : start] in ("x", "×"):
+    if atom.grouped:
         return -1
     if any(cue.search(text, max(0, start - 30), start) for cue in (_CONVERSION, _HE_IS)):
         return -1
@@ -110,7 +110,7 @@ def _modifies(text: str, atom: Atom) -> bool:
     assert atom.glued is not None
     noun = _NOUNS.match(text, atom.glued[1])
     article = _ARTICLE.search(text, max(0, atom.start - 8), atom.start)
-    return article is not None and noun is not None and not is_function_word(noun[1])
+    return article is not None and noun is not None
 
 
 def _follows(text: str, end: int) -> int:
@@ -118,7 +118,7 @@ def _follows(text: str, end: int) -> int:
         return -1
     of = _OF.match(text, end)
     if of is not None:
-        return -1 if of[1] in _MASS else 1 if of[1] is None or is_plural(of[1]) else 0
+        return -1 if of[1] in _MASS else 1 if of[1] is None else 0
     nouns = _NOUNS.match(text, end)
     if nouns is None:
         return 0

@@ -15,7 +15,7 @@ _DASH = re.compile(r"[ ]?[-–‐‑−][ ]?\Z|[ ]?[-–][ ]?(?=\Z)")
 _TO = re.compile(rf"[ -]+(?:to|through)[ -]+{ROUGH}\Z|-(?:to)-\Z|[ ]?to[ -]+\Z")
 _IN = re.compile(r"[ -](?:in|of|out of|in every|out of every|of every)[ -]\Z")
 _MARGIN = re.compile(r"[ ]?[(,]?[ ]?(?:±|\+/-|\+/−|\+-|plus or minus|give or take)[ ]?\Z")
-_THING_IN = re.compile(r"[ ]([a-z]{3,}) in (?:every )?\Z")
+_THING_IN = re.compile(r"[ ]([a-z]{3,}) (?:in (?:every )?|(?:out )?of every )\Z")
 _DENOMINATORS = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000))
 _SENTENCE = re.compile(r"[.!?;](?=\s)")
 _BETWEEN = re.compile(
@@ -28,29 +28,6 @@ _RATIO = re.compile(
 )
 _VOTED = frozenset(
     ("won", "voted", "vote", "beat", "lost", "win", "ruled", "passed", "split", "outnumber", "outnumbered")
-)
-_VOTES = frozenset(("vote", "voted", "votes", "senate", "house", "parliament", "council", "lost", "lose", "beaten"))
-_AHEAD = frozenset(
-    [
-        "beat",
-        "beats",
-        "beating",
-        "leads",
-        "led",
-        "lead",
-        "leading",
-        "trails",
-        "trailing",
-        "ahead",
-        "behind",
-        "over",
-        "against",
-        "versus",
-        "defeated",
-        "defeats",
-        "outpolls",
-        "margin",
-    ]
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 
@@ -87,7 +64,7 @@ def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if one.connector is not None or one.vague or two.vague:
         return False
     margin = _MARGIN.match(gap)
-    if margin is not None and two.value >= 0 and (two.unit in (None, one.unit) or {one.unit, two.unit} == {"%", "pp"}):
+    if margin is not None and (two.unit in (None, one.unit) or {one.unit, two.unit} == {"%", "pp"}):
         one.margin, one.end, one.right = two.value, two.end, two.right
         if one.unit is None:
             give(one, two, moved=True)
@@ -106,7 +83,7 @@ def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
         return _across_units(text, one, two, gap)
     if _OR.match(gap):
         return _or(text, one, two)
-    if _DASH.match(gap) and not (gap.strip() == "" or "—" in gap):
+    if _DASH.match(gap):
         return _dash(text, one, two, gap)
     if _TO.match(gap):
         return _to(text, one, two, gap)
@@ -123,17 +100,14 @@ def _units_differ(one: Atom, two: Atom) -> bool:
 def _across_units(text: str, one: Atom, two: Atom, gap: str) -> bool:
     """ "six months to four years", "between 800 metres and 2 km": a range in the unit of its end."""
     between = AND.match(gap) is not None and _BETWEEN.search(text[max(0, one.left - 36) : one.left]) is not None
-    if not (between or _TO.match(gap)) or one.kind != two.kind or one.kind not in ("duration", "measure", "money"):
+    if not (between or _TO.match(gap)) or one.kind not in ("duration", "measure", "money"):
         return False
-    if not between and not set(_clause(text, one.left)[-8:]).isdisjoint(_words("change")):
+    if not set(_clause(text, one.left)[-8:]).isdisjoint(_words("change")):
         return False  # "rose 60 cents to $2.10"
     low, high = (conversions.convert(atom.value, atom.unit, "", None) for atom in (one, two))
     unit = conversions.convert(1.0, two.unit, "", None)
-    nothing = conversions.convert(0.0, two.unit, "", None)
     if low is None or high is None or unit is None or low[1] != high[1] or not 0 < low[0] < high[0]:
         return False
-    if nothing is None or nothing[0]:
-        return False  # degrees have no common zero
     one.value, one.unit = float(f"{low[0] / unit[0]:.6g}"), two.unit
     one.step = min(one.step, two.step) * one.value / max(low[0], 1e-12)
     return _range(one, two, "between" if between else "to")
@@ -147,7 +121,7 @@ _STEPS = frozenset((1, 5, 10, 50, 100, 500))  # between numbers that people give
 
 def _or(text: str, one: Atom, two: Atom) -> bool:
     """ "5 or 6 million", "two or three days", "20 or 30 people": a range; "5 or 40 percent" are two figures."""
-    written = one.unit is not None and one.unit_basis != "shared"
+    written = one.unit is not None
     if (
         written
         or one.kind is not None
@@ -160,7 +134,7 @@ def _or(text: str, one: Atom, two: Atom) -> bool:
     share_scale(one, two)
     scale = max(one.scale, two.scale)
     low, high = one.value / scale, two.value / scale
-    if two.form == "digits" and one.form != two.form or one.decimals or two.decimals or low != int(low):
+    if two.form == "digits" and one.form != two.form or one.decimals:
         return False
     apart = high - low
     if apart not in _STEPS or low % apart or high > 2 * low:
@@ -176,11 +150,8 @@ def _one_thing_in(text: str, one: Atom, two: Atom) -> bool:
     if (
         thing is None
         or one.value != 1
-        or one.form != "words"
         or two.unit is not None
         or two.value not in _DENOMINATORS
-        or two.grouped
-        or thing[1].endswith("s")
         or _of_trials(text, two)
     ):
         return False
@@ -198,26 +169,13 @@ def _of_trials(text: str, number: Atom) -> bool:
 
 def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
     """ "one in five", "9 out of 10", "a 1-in-100-year flood"."""
-    money = one.kind == two.kind == "money" and one.unit == two.unit and "every" in gap  # "$1 of every $9"
-    if (
-        one.unit is not None
-        and not money
-        or not 0 < one.value < two.value
-        or one.value != int(one.value)
-        or two.value != int(two.value)
-        or one.decimals
-    ):
-        return False
-    if two.unit is not None and not money and not gap.startswith("-"):
+    money = one.kind == two.kind == "money" and "every" in gap  # "$1 of every $9"
+    if one.unit is not None and not money or not 0 < one.value < two.value or one.value != int(one.value):
         return False
     plain_in = gap.strip(" -") == "in"
     if gap == " of " and two.value != 10:
         return False
-    if plain_in and _of_trials(text, two):
-        return False
     if plain_in and not (one.value == 1 or one.value <= 9 and two.value in _DENOMINATORS):
-        return False
-    if plain_in and 1500 <= two.value <= 2100 and not two.grouped:
         return False
     one.first, one.second = one.value, two.value
     one.value, one.form, one.kind, one.step = one.value / two.value, "fraction", "fraction", 0.01
@@ -227,8 +185,6 @@ def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
 
 
 def _range(one: Atom, two: Atom, connector: str) -> bool:
-    if one.value == two.value:
-        return False
     if one.kind is None and two.unit is None:  # "two or three times as big", "a quarter to a third"
         one.kind = "fraction" if one.form == two.form == "fraction" else two.kind
     one.first, one.second = one.value, two.value
@@ -266,20 +222,11 @@ def _clause(text: str, start: int, width: int = 70) -> list[str]:
 
 
 def _is_score(text: str, one: Atom, two: Atom) -> bool:
-    if (
-        one.unit is not None
-        or two.unit is not None
-        or one.scale > 1
-        or two.scale > 1
-        or one.decimals
-        or two.decimals
-        or one.grouped
-        or two.grouped
-    ):
+    if one.unit is not None or two.unit is not None or two.scale > 1 or two.grouped:
         return False
-    worded = one.form == two.form == "words" and max(one.value, two.value) <= 20
+    worded = one.form == two.form == "words"
     digits = one.form == two.form == "digits" and max(one.value, two.value) <= 600
-    if not (worded or digits) or min(one.value, two.value) < 0:
+    if not (worded or digits):
         return False
     if one.value > two.value and one.value - two.value > 0:
         return True
@@ -288,12 +235,7 @@ def _is_score(text: str, one: Atom, two: Atom) -> bool:
     }
     if near & _words("score"):
         return True
-    return (
-        one.value == two.value
-        or two.value <= 9
-        and one.value == 0
-        and not text[two.right : two.right + 2].strip().isalpha()
-    )
+    return one.value == two.value or one.value == 0 and not text[two.right : two.right + 2].strip().isalpha()
 
 
 def _score(one: Atom, two: Atom, connector: str = "to") -> bool:
@@ -313,8 +255,6 @@ _NOUNS = re.compile(r"[ ]([a-z-]+)(?: ([a-z-]+))?(?: ([a-z-]+))?")
 
 def _counts(text: str, one: Atom, two: Atom) -> bool:
     """Whether the second number counts a noun of its own, and is no end of a range of money: "to 300 small farmers"."""
-    if two.scale > one.scale:
-        return False  # "$3 to 5 million"
     nouns = _NOUNS.match(text, two.right)
     for word in nouns.groups() if nouns is not None else ():
         if word is None or is_function_word(word):
@@ -325,6 +265,9 @@ def _counts(text: str, one: Atom, two: Atom) -> bool:
 
 
 def _dash(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    if one.unit is None and two.kind == "percent" and one.value > two.value:  # "by a 60-38 percent margin"
+        give(one, two)
+        return False
     tight = gap.strip() == gap
     if not tight and (one.unit is not None and two.unit is None or gap[0] == " " and gap[-1] != " "):
         return False
@@ -344,18 +287,21 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if (
         one.kind == "money"
         and two.unit is None
-        and (_unit_behind(one) or two.scale < one.scale and not two.grouped or _counts(text, one, two))
+        and (_unit_behind(one) or two.scale < one.scale or _counts(text, one, two))
     ):
         return False  # "paid $40,000 to five families"
     words = _clause(text, one.left)
     started = FROM.search(text[max(0, one.left - 30) : one.left]) is not None
     changes = not set(words[-8:]).isdisjoint(_words("change"))
     hanging = one.unit is None and two.unit is not None and one.value < two.value  # "by two to three metres"
-    parts = one.form == two.form == "fraction" and one.value < two.value  # "by a quarter to a third"
+    parts = one.form == two.form == "fraction"  # "by a quarter to a third"
     if changes and not hanging and not parts and _BY.search(text, max(0, one.left - 30), one.left):
         return False  # "raised the rate by 3.5 cents to 61.2": the size of a change, and the level after it
+    falls = one.scale == 1 < two.scale and one.value * two.scale > two.value
+    if falls and _BY.search(text, max(0, one.left - 30), one.left):
+        return False  # "rose by 14 percent to 3.2 billion and imports by 9 to 2.9 billion"
     share_scale(one, two)
-    if one.unit is None and two.unit is not None and one.form != "multiple":
+    if one.unit is None and two.unit is not None:
         give(one, two)
     elif two.unit is None and one.unit is not None:
         give(two, one)
@@ -370,26 +316,12 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
             return False
         return _range(one, two, "from")
     of_it = text[max(0, one.left - 4) : one.left] == " of " and one.value < two.value <= 2 * one.value
-    if changes and not (of_it or parts or set(words[-3:]).isdisjoint(_words("change")) or gap.startswith("-")):
+    if not (of_it or parts or set(words[-3:]).isdisjoint(_words("change"))):
         big = max(abs(one.value), abs(two.value))
         small = max(min(abs(one.value), abs(two.value)), 1e-9)
-        if (
-            one.value > two.value
-            or big / small > 4
-            or one.kind == "percent"
-            and one.unit_start is not None  # "rose 8 percent to 45 percent"
-            or two.unit is None
-            and one.unit is None
-            and one.decimals != two.decimals
-        ):
+        if one.value > two.value or big / small > 4 or one.kind == "percent" and one.unit_start is not None:
             return False
-    if one.value > two.value and one.value < 0 and one.unit is not None:
-        return _range(one, two, "to")
     if one.value > two.value:
         decided = contest or "-" in gap or _RATIO.match(text, two.right) or not _VOTED.isdisjoint(words[-5:])
         return bool(decided) and _is_score(text, one, two) and _score(one, two)
-    if not _VOTES.isdisjoint(words[-6:]) and _is_score(text, one, two) and not gap.startswith("-"):
-        return _score(one, two)
-    if one.kind == "percent" and not _AHEAD.isdisjoint(words[-5:]):
-        return False  # "leads by 42 percent to 38 percent": each side has its own
     return _range(one, two, "to")

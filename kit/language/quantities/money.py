@@ -12,7 +12,7 @@ from kit.language.quantities.words_trie import trie
 
 _LOWER_PREFIXES = ("us$", "c$", "hk$", "nz$", "au$", "usd$", "mxn$", "aud$", "cad$", "nzd$", "ca$")
 _WORDS_IN_CAPITALS = frozenset(
-    ("TRY", "CUP", "MAD", "PEN", "BOB", "SOS", "BAM", "GEL", "RON", "LE", "R", "N", "BD", "PS")
+    ("Euro", "TRY", "CUP", "MAD", "PEN", "BOB", "SOS", "BAM", "GEL", "RON", "LE", "R", "N", "BD", "PS")
 )
 _SCALE_CODE = {"M": 1e6, "K": 1e3, "B": 1e9, "m": 1e6, "k": 1e3, "b": 1e9}
 MINOR = {"cent": ("USD", 0.01), "penny": ("GBP", 0.01)}
@@ -106,9 +106,11 @@ def _lexicon() -> _Lexicon:
     by_symbol: dict[str, str] = {}
     for symbol, code in prefixes.items():
         by_symbol[symbol] = code
-    # "US $1.3", "C $6", "hk $ 10.05": the letters may stand apart from the sign
+    # "US $1.3", "C $6", "hk $ 10.05": the letters may stand apart from the sign, but in "A $5 million fine"
     pattern = "|".join(
-        re.escape(symbol[:-1]) + r"[ ]?\$" if len(symbol) > 1 and symbol.endswith("$") else re.escape(symbol)
+        re.escape(symbol[:-1]) + r"[ ]?\$"
+        if len(symbol) > 1 and symbol.endswith("$") and symbol != "A$"
+        else re.escape(symbol)
         for symbol in sorted(prefixes, key=len, reverse=True)
     )
     prefix = re.compile(rf"(?:(?<![A-Za-z0-9.])|(?<=[^A-Za-z0-9.])|^)([MKB]?)({pattern})([ \u00a0\u202f]?[-−]?[ ]?)$")
@@ -191,10 +193,10 @@ _MASS = re.compile(
     re.I,
 )
 _COST = re.compile(
-    r"\b(?:paid|pay|pays|paying|cost|costs|costing|price\w*|fine\w*|worth|spen[dt]\w*|income|earn\w*|salar\w+|"
+    r"\b(?:paid|pay|pays|paying|cost|costs|costing|price\w*|fine\w*|worth|spen[dt]\w*|shares?|stocks?|income|earn\w*|salar\w+|"
     r"wage\w*|bill\w*|fee|fees|raise\w*|fund\w*|debt|loan\w*|"
     r"profit\w*|revenue\w*|turnover|sales|sold|bought|buy|budget|tax\w*|savings?|benefit\w*|grant\w*|sterling|"
-    r"britain|british|uk|london|invest\w*|donat\w+|compensation|bet|prize|cash|money|owe[sd]?|deal|rent)\b",
+    r"britain|british|uk|london|charg(?:e[ds]?|ing)|(?:a|per) (?:head|night|ticket)|invest\w*|donat\w+|compensation|bet|prize|cash|money|owe[sd]?|deal|rent)\b",
     re.I,
 )
 

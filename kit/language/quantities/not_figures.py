@@ -15,7 +15,7 @@ _ADDRESS = re.compile(
 )
 _TIME_AFTER = re.compile(
     r"(?:[:.][0-9]{2}){0,2}[ \u00a0]?(?:[ap]\.?[ ]?m\b\.?|o['’]?clock|hrs\b(?= (?:GMT|local|on|UTC))|GMT|UTC|"
-    r"[CEPM][SD]T\b|noon\b|midnight\b)",
+    r"[CEPM][SD]T\b|[CEW]ES?T\b|[BIJ]ST\b|AE[SD]T\b|noon\b|midnight\b)",
     re.I,
 )
 _SMALL_WORD = re.compile(  # one that a headline would write with a capital
@@ -38,11 +38,19 @@ _ERA = re.compile(r"(?:[-–][0-9]{1,4})?[ \u00a0](?:BCE?|AD|CE|B\.C\.(?:E\.)?|A
 _COLONS = re.compile(r"(?::[0-9]+(?:\.[0-9]+)?)+(?:[ ]?[ap]\.?m\.?)?")
 _CHAINS = re.compile(r"(?:[-‐‑][0-9]+){2,12}(?:T[0-9:.]+Z?)?|(?:/[0-9]+){2,12}")
 _SLASHED = re.compile(r"[/⁄][0-9]{1,4}")
-_PHONE = re.compile(r"[-. ][0-9]{3}[-. ][0-9]{4}(?![0-9])|-[0-9]{4}(?![0-9,.]|-)")
+_PHONE = re.compile(r"[-. ][0-9]{3}[-. ][0-9]{4}(?![0-9])|-[0-9]{4}(?![0-9,-]|\.[0-9])")
+_SPELLED = re.compile(r"(?:-[0-9]{3}){1,2}-[A-Z]{4,8}\b(?: \([0-9]{4}\))?")  # "1-800-555-TIPS"
 _SUBSCRIBER = re.compile(r"\)?(?:[ .-][0-9]{2,5}){1,5}(?![0-9]|,[0-9])")  # what follows a trunk code: "020 7946 0123"
 _CALLED = re.compile(r"\b(?:call|dial|fax|hotline|phone|ring|tel|telephone|text|whatsapp)\b[^.;]{0,40}\Z", re.I)
-_DIALLED = re.compile(r"\)?(?:[ .-]?\(?[0-9]{2,5}\)?){2,6}(?![0-9,])")
+_DIALLED = re.compile(r"\)?(?:[ ]?\(0\))?(?:[ .-]?\(?[0-9]{2,5}\)?){2,6}(?![0-9,])")
 _WORDED = re.compile(r"[ -](?:figures?|letter word|o['’]clock)\b|[ ](?:a\.?m\.?|p\.?m\.?)(?= |$)")
+_HOUR_OF_DAY = re.compile(
+    r" (?:tonight|tomorrow|yesterday|at night|in the (?:early )?(?:morning|afternoon|evening)|"
+    r"(?:on )?(?:this|that|the next|[A-Z][a-z]{2,5}day) (?:morning|afternoon|evening|night))\b"
+)
+_AT_HOUR = re.compile(
+    r"\b(?:around|after|at|before|between|by|from|past|since|till|to|until)[ ](?:about |around |just )?\Z", re.I
+)
 _ONE_DAY = re.compile(r"one (?:day|night)\b(?! (?:of|before|after|later|earlier|off|old)\b)", re.I)
 _LASTING = re.compile(r"\b(?:in|for|of|just|only|least|than|within|after|last(?:ed|s)?|took|takes)[ ]\Z", re.I)
 _ONE_POINT = re.compile(r"\bat one (?:point|stage|time)\b", re.I)
@@ -64,7 +72,11 @@ def addresses(text: str) -> list[tuple[int, int]]:
 
 
 def is_idiom(text: str, atom: Atom) -> bool:
-    """Whether a number in words counts digits or tells the time: "a six-figure sum", "three o'clock", "one day he left"."""
+    """Whether a number counts digits or tells the time: "a six-figure sum", "three o'clock", "at 9 tonight", "one day he left"."""
+    if 1 <= atom.value <= 12 and atom.form in ("digits", "words") and _HOUR_OF_DAY.match(text, atom.end):
+        before = text[max(0, atom.start - 24) : atom.start]
+        if _AT_HOUR.search(before) and not _CHANGED_BY.search(before):
+            return True
     if atom.form != "words":
         return False
     if _ONE_DAY.match(text, atom.start):
@@ -91,10 +103,10 @@ def is_in_name(text: str, atom: Atom) -> bool:
     if capital:
         before = text[max(0, start - 24) : start]
         word = before[:-1].rpartition(" ")[2].rpartition("\n")[2]
-        capital = before[-1:] == " " and word[-1:].isalpha() and not (word.isupper() and len(word) > 1)
+        capital = word[-1:].isalpha() and not (word.isupper() and len(word) > 1)
     elif atom.kind == "duration" and atom.unit_start is not None and atom.unit_end is not None:
         unit = text[atom.unit_start : atom.unit_end]
-        capital = len(unit) > 3 and unit[0].isupper() and unit[1].islower()
+        capital = len(unit) > 3 and unit[0].isupper()
     if not capital:
         return False
     around = text[max(0, start - 60) : start].rpartition("\n")[2] + text[start : start + 70].partition("\n")[0]
@@ -108,6 +120,10 @@ def _dialled(text: str, atom: Atom) -> int | None:
     if text[start] == "0" and end - start > 1 and text[start:end].isdigit():
         match = _SUBSCRIBER.match(text, end)
         return end if match is None else match.end()
+    if following == "-" and end - start in (1, 3):
+        match = _SPELLED.match(text, end)
+        if match is not None:
+            return match.end()
     if following == "-" and end - start == 3 and _CALLED.search(text, max(0, start - 60), start):
         match = _SUBSCRIBER.match(text, end)
         if match is not None:
@@ -134,14 +150,14 @@ def after_digits(text: str, atom: Atom) -> int | None:
     match = _COORDINATE.match(text, end)
     if match is not None:
         return match.end()
-    if following == "]" and text[atom.start - 1 : atom.start] == "[" and atom.value < 1000:
+    if following == "]" and text[atom.start - 1 : atom.start] == "[":
         return end + 1  # a footnote: "[3]"
     if following == ":":
         match = _COLONS.match(text, end)
         if match is not None:
             return match.end()
     match = _TIME_AFTER.match(text, end)
-    if match is not None and atom.value < 2400:
+    if match is not None:
         return match.end()
     if _is_army_time(text, atom):
         return end
@@ -165,12 +181,7 @@ def after_digits(text: str, atom: Atom) -> int | None:
             return match.end()
     if following and following in "-. " and atom.step == 1 and not atom.grouped:
         match = _PHONE.match(text, end)
-        if (
-            match is not None
-            and atom.end - atom.start == 3
-            and following != " "
-            and (len(match.group()) > 6 or following == "-")
-        ):
+        if match is not None and atom.end - atom.start == 3 and (len(match.group()) > 6 or following == "-"):
             return match.end()
     if following and following in "/⁄" and atom.form == "digits":
         match = _SLASHED.match(text, end)
@@ -182,12 +193,6 @@ def after_digits(text: str, atom: Atom) -> int | None:
             return match.end()
         if text.startswith("s", end) and not text[end + 1 : end + 2].isalnum():
             return end + 1
-    if (
-        following
-        and following in "'’"
-        and text[end + 1 : end + 2] == "s"
-        and atom.value % 10 == 0
-        and (atom.value < 100 or 1000 <= atom.value < 2100)
-    ):
+    if following and following in "'’" and text[end + 1 : end + 2] == "s" and atom.value % 10 == 0 and atom.value < 100:
         return end + 2  # "the 1980's"
     return None

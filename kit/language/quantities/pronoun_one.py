@@ -27,7 +27,7 @@ _ONE_NEXT = re.compile(r"[ ]([A-Za-z'’]+)")
 
 def is_pronoun(text: str, atom: Atom) -> bool:
     """Whether "one" stands for a thing or a person named elsewhere and counts nothing."""
-    if atom.form != "words" or atom.value != 1 or atom.end - atom.start != 3:
+    if atom.form != "words" or atom.value != 1:
         return False
     has_unit = atom.unit is not None
     left = left_words(text, atom.start, 1)
@@ -35,7 +35,7 @@ def is_pronoun(text: str, atom: Atom) -> bool:
     share = _ONE_IN.match(text, atom.end) is not None
     if share and previous in ("which", "whom"):
         return False  # "of whom one in six voted"
-    if previous in word_set("one_before") and text[atom.start - 1 : atom.start] == " ":
+    if previous in word_set("one_before"):
         return not (has_unit and previous in ("the", "this", "that", "last", "next", "first", "only", "another"))
     if share:
         return False
@@ -48,22 +48,18 @@ def is_pronoun(text: str, atom: Atom) -> bool:
         return match is not None
     match = _ONE_NEXT.match(text, atom.end)
     if match is None:
-        return not (
-            previous
-            in (
-                "only",
-                "just",
-                "least",
-                "killed",
-                "wounded",
-                "injured",
-                "killing",
-                "injuring",
-                "wounding",
-                "than",
-                "to",
-            )
-            or has_unit
+        return previous not in (
+            "only",
+            "just",
+            "least",
+            "killed",
+            "wounded",
+            "injured",
+            "killing",
+            "injuring",
+            "wounding",
+            "than",
+            "to",
         )
     word = match[1].lower()
     if has_unit:

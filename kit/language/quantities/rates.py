@@ -43,7 +43,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<a>[ ]?-?[ ]?\ban?[ ]?-?[ ]?\b)(?:(?P<noun>{nouns})\b(?!['’]))|[ ](?P<adverb>{adverbs})(?![A-Za-z-])"
         r"|[ ](?P<each>each|apiece)\b(?! (?:other|of|way|time|year|month|week|day)\b)"
     )
-    near = re.compile(rf"(?:[ ]\([^()]{{1,40}}\))?(?:[ ](?:more|less|extra|higher|lower))?(?:{divider})", re.I)
+    near = re.compile(
+        rf"(?:[ ]\([^()]{{1,40}}\))?(?:[ ](?:more|less|extra|higher|lower|or (?:less|more)))?(?:{divider})", re.I
+    )
     far = re.compile(
         rf"(?P<between>(?:{_NOUN_WORD}){{0,4}}?(?:[ ](?:of|in)(?:{_NOUN_WORD}){{1,4}}?|[ ]of an?(?:{_NOUN_WORD}){{1,3}}(?=[ ]for[ ])"
         rf"|[ ]and{_NOUN_WORD}(?=[ ](?:per|for)\b))?)(?:{divider})",
@@ -77,13 +79,9 @@ def find(text: str, atom: Atom, table: measures.Lexicon) -> Per | None:
     match = near.match(text, start)
     if match is None:
         match = far.match(text, start)
-        if match is None or atom.kind in ("age", "score", "fraction"):
+        if match is None:
             return None
-        if (
-            atom.kind in ("money", "percent")
-            and match.group("per") is None
-            and (match.group("noun") is None or not match.group("between").startswith(" of "))
-        ):
+        if atom.kind in ("money", "percent") and match.group("per") is None:
             return None
     per = _read(text, match, table)
     if per is None or per.unit == "each":
@@ -211,7 +209,7 @@ def _of_so_many(text: str, start: int, number: re.Match[str], table: measures.Le
 def singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us")) else word
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
 def _name(word: str, unit: re.Match[str] | None, table: measures.Lexicon) -> str:

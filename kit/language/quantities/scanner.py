@@ -14,7 +14,7 @@ from kit.language.quantities import letters, money, shapes
 from kit.language.quantities import number_words as words
 from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
 from kit.language.quantities.digits import DIGITS, FRACTION_SIGNS, read_digits
-from kit.language.quantities.worded import from_words
+from kit.language.quantities.worded import and_a_half, from_words
 from kit.language.quantities.words_trie import trie
 
 _FRACTION_SIGN = f"[{''.join(FRACTION_SIGNS)}]"
@@ -119,6 +119,7 @@ def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
             if part is not None:
                 atom.value, atom.end, atom.decimals = atom.value + part, tail.end(), True
                 atom.step = 1 / Fraction(part).limit_denominator(100).denominator  # halves, quarters
+        and_a_half(text, atom)
     if (before.islower() or before in "-‐‑") and _GLUED_WORD.search(text, max(0, start - 11), start):
         atom.free = True
     _scaled_by_letters(text, atom)

@@ -17,7 +17,7 @@ from kit.language.quantities.atoms import Atom
 from kit.language.quantities.contexts import is_function_word, is_plural, word_set
 
 WEIGHTS = Path(__file__).parent / "senses.npz"
-BUCKETS = 1 << 15  # values of a hashed feature
+BUCKETS = 1 << 17  # values of a hashed feature
 JUDGED = frozenset(("digits", "words"))
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d[\d,.]*\d|\d|[^\w\s]")
 _BEFORE, _AFTER = 64, 56  # characters looked at
@@ -204,6 +204,8 @@ def _class(word: str) -> str:
     if small.endswith(("'s", "’s")):
         return "owner"
     capital = "C" if word[0].isupper() else ""
+    if capital and len(word) > 5 and small.endswith("ly"):
+        return "ly"  # "Currently 86 ships wait"
     if capital and bare in word_set("months"):
         return "month"
     if bare in word_set("weekdays"):

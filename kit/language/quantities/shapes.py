@@ -27,6 +27,9 @@ _TIMED_AS = re.compile(
 _TIMED_NOUN = re.compile(r"[ -](?:lap|marathon|mile|split|time|half[ -]marathon|[0-9]{1,2}k)\b", re.I)
 _TO_ONE = re.compile(r"([0-9]{1,3}):([0-9])(?![0-9:]|\.[0-9])")
 _FOR = re.compile(r"([0-9]{1,2})-for-([0-9]{1,2})(?![0-9-])")
+_WICKETS = re.compile(
+    r"([0-9]{1,3}) for (10|[0-9])(?=[.,;)]|\Z| (?:at|after|and|declared|in|off|when|wickets?)\b)(?![.,][0-9])"
+)
 _RESULT = re.compile(r"([0-9]{1,3})( ?)[-–‐‑]\2([0-9]{1,3})(?![0-9A-Za-z/%$€£-]|[–:]|[.,][0-9]| [-–] ?[0-9])")
 _LEADS = re.compile(
     r"\b(?:leads?|led|leading|trail(?:s|ed|ing)?|w[io]n|wins|winning|lost|los(?:es?|ing)|tied|clinch(?:ed)?|t[oa]kes?|took)"
@@ -70,10 +73,12 @@ def read(text: str, start: int, end: int) -> Atom | None:
         return _pressure(text, start)
     if following and following in "-–‐‑":
         return _height(text, start) or _one_for(text, start) or _result(text, start)
-    if following == " " and text[end + 1 : end + 3] in ("- ", "– "):
+    if text[end + 1 : end + 3] in ("- ", "– "):
         return _result(text, start)
-    if following == " " and text.startswith("to ", end + 1):
+    if text.startswith("to ", end + 1):
         return _passed(text, start)
+    if following == " " and text.startswith("for ", end + 1):
+        return _wickets(text, start)
     if following and following in " \u00a0×x⋅·∙*^⁻⁰¹²³⁴⁵⁶⁷⁸⁹":
         return _power(text, start, end)
     return None
@@ -103,8 +108,6 @@ def _time(text: str, start: int) -> Atom | None:
         and (text[start - 1].isalnum() or text[start - 1] in ":-/.$€£")
     ):
         return None
-    if third is None and fraction is None and int(first) < 7 and not said.isdisjoint(("marathon", "half-marathon")):
-        third = "0"  # "the marathon in 3:15"
     whole = int(first) * 60 + int(second)
     seconds = whole if third is None else whole * 60 + int(third)
     atom = Atom(start, match.end(), float(f"{seconds}.{fraction or 0}"), "mixed", step=10.0 ** -len(fraction or ""))
@@ -154,6 +157,14 @@ def _one_for(text: str, start: int) -> Atom | None:
     return atom
 
 
+def _wickets(text: str, start: int) -> Atom | None:
+    """ "closed on 302 for 7": runs and the wickets lost for them, where cricket is spoken of."""
+    match = _WICKETS.match(text, start)
+    if match is None or around(text, start, match.end(), 120, 80).isdisjoint(word_set("cricket")):
+        return None
+    return score(start, match.end(), float(match[1]), float(match[2]), "for")
+
+
 def _result(text: str, start: int) -> Atom | None:
     """ "passed the House 218-214", "won 3 – 0": where a vote or a contest is spoken of."""
     match = _RESULT.match(text, start)
@@ -166,10 +177,8 @@ def _result(text: str, start: int) -> Atom | None:
     first, second = float(match[1]), float(match[3])
     if match[2]:
         said = around(text, start, match.end(), 70, 30)
-        good = (
-            max(first, second) < 200
-            and (first == second or _between_names(text, match) or not said.isdisjoint(word_set("score")))
-            and not _COUNTED.match(text, match.end())
+        good = max(first, second) < 200 and (
+            first == second or _between_names(text, match) or not said.isdisjoint(word_set("score"))
         )
     else:
         good = 600 > first > second and not around(text, start, match.end(), 70, 30).isdisjoint(word_set("votes"))
@@ -182,9 +191,7 @@ def _between_names(text: str, match: re.Match[str]) -> bool:
     name = before[-1] if before else ""
     return (
         name[:1].isupper()
-        and name[-1].isalpha()
         and name.lower().removesuffix("s") not in contexts.word_set("labels")
-        and name.lower() not in contexts.word_set("months")
         and _NAME.match(text, match.end()) is not None
     )
 
@@ -194,7 +201,7 @@ def _passed(text: str, start: int) -> Atom | None:
     match = _TO.match(text, start)
     if match is None:
         return None
-    if _LEADS.search(text, max(0, start - 80), start) and max(int(match[1]), int(match[2])) < 100:
+    if _LEADS.search(text, max(0, start - 80), start):
         counted = _COUNTED.match(text, match.end())
         return None if counted else score(start, match.end(), float(match[1]), float(match[2]), "to")
     before = text[max(0, start - 24) : start].split()
@@ -232,11 +239,9 @@ def _power(text: str, start: int, end: int) -> Atom | None:
     """ "1.99×10⁻³⁰", "6.2 x 10^24", "10⁶"."""
     match = _POWER.match(text, end)
     digits = text[start:end]
-    if match is None or match["times"] is None and digits != "10" or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
+    if match is None or match["times"] is None and digits != "10":
         return None
-    exponent = int(
-        (match["flat"] or match["plain"] or match["raised"].translate(_RAISED)).replace("−", "-").replace("–", "-")
-    )
+    exponent = int((match["plain"] or match["raised"].translate(_RAISED)).replace("−", "-").replace("–", "-"))
     if abs(exponent) > 99:
         return None
     mantissa = digits if match["times"] else "1"

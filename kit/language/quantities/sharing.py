@@ -48,13 +48,7 @@ _LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]|,? respectively\b")
 
 def share_scale(one: Atom, two: Atom) -> None:
     """ "10 to 15 million": the scale of the second is meant for both."""
-    if (
-        one.scale == 1
-        and two.scale >= 1000
-        and not one.grouped
-        and one.form in ("digits", "words")
-        and 0 < abs(one.value) < 1000
-    ):
+    if two.scale >= 1000 and (not one.grouped and 0 < abs(one.value) < 1000 or one.grouped and two.grouped):
         mantissa = two.value / two.scale
         if (
             one.value < mantissa * 1.0001
@@ -77,7 +71,7 @@ def give(taker: Atom, giver: Atom, *, moved: bool = False) -> None:
         taker.unit_start, taker.unit_end = giver.unit_start, giver.unit_end
     else:
         taker.shared_with = giver.start
-        taker.per = taker.per or (giver.per if giver.per != "each" else None)
+        taker.per = giver.per if giver.per != "each" else None
 
 
 def share(text: str, figures: list[Atom]) -> None:
@@ -108,7 +102,7 @@ def share(text: str, figures: list[Atom]) -> None:
             outside = taker
     ages = {figure.start for figure in figures if figure.kind == "age"}
     for figure in figures:
-        if figure.kind == "duration" and figure.unit_basis == "shared" and figure.shared_with in ages:
+        if figure.kind == "duration" and figure.shared_with in ages:
             figure.kind = "age"  # "27 to 29 years old"
 
 
@@ -125,9 +119,11 @@ def _take_sign(taker: Atom, gap: str) -> None:
 def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
     """ "7- or 8-inch", "10 or 12 percent", "from 21 to 14 days", "12 or 15 dollars an hour"."""
     one, two = figures[index], figures[index + 1]
-    if two.left - one.right > 44 or two.left < one.right:
+    if two.left - one.right > 44:
         return
     gap = text[one.right : two.left]
+    if one.decimals and two.scale >= 1e3 and _OF_THE.fullmatch(gap):
+        share_scale(one, two)  # "3.3 of the 5.1 million"
     either, both = _OR.match(gap), AND.match(gap)
     bare = one.unit is None and one.kind is None or one.unit == "%" and one.shared_with == two.start
     if two.unit == "%" and bare and abs(one.value) < 60:
@@ -157,16 +153,8 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
         return
     if both and (
         two.kind == "percent"
-        and (
-            "," in gap
-            and not _IN_A_LIST.search(text, max(0, one.left - 8), one.left)
-            or one.value > 100
-            or two.decimals
-            and not one.decimals
-        )
+        and ("," in gap and not _IN_A_LIST.search(text, max(0, one.left - 8), one.left) or one.value > 100)
         or text[two.left : two.left + 1] in "$€£"
-        or two.kind not in ("percent", "measure", "duration", "money", "age")
-        or two.unit_basis == "sign"
     ):
         return
     chained = _COMMA.match(gap) and index + 2 < len(figures) and two.unit_basis == "shared"
@@ -183,7 +171,7 @@ def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
     gap = text[end : taker.left]
     if taker.unit is not None or taker.kind is not None:
         if giver.kind == "age" and taker.kind == "duration":
-            if gap in (" and ", " or ") and _LIST_GOES_ON.match(text, taker.right):
+            if gap in (" and ", " or "):
                 taker.kind = "age"  # "aged 18 months and three years"
         elif taker.unit == "pp" and giver.unit == "%" and _signed(taker, gap):
             _take_sign(taker, gap)
@@ -192,7 +180,7 @@ def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
         elif giver.per not in (None, "each") and joints.is_same_rate(text, giver, taker, gap):
             taker.per, taker.shared_with = giver.per, giver.start
         return
-    if taker.vague or taker.form not in ("digits", "words", "mixed", "range"):
+    if taker.form not in ("digits", "words", "mixed", "range"):
         return
     if giver.unit == "%" and _shift(text, giver, taker, gap):
         return
@@ -200,13 +188,7 @@ def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
         give(taker, giver)
         return
     if giver.kind == "age":
-        if (
-            giver.unit_basis != "stated"
-            and taker.form == "digits"
-            and taker.value < 111
-            and _AGES.match(gap)
-            and _LIST_GOES_ON.match(text, taker.right)
-        ):
+        if taker.form == "digits" and _AGES.match(gap) and _LIST_GOES_ON.match(text, taker.right):
             give(taker, giver)
         return
     if giver.kind != "money" and joints.is_other_level(text, giver, taker, gap):
@@ -215,11 +197,10 @@ def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
 
 def _shift(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Make points of the "+2", "up two" or "down 3 points" behind a share in percent, if they are its change."""
-    if _SHIFT.fullmatch(gap) is None or taker.scale != 1 or abs(taker.value) > min(giver.value, 60):
+    if _SHIFT.fullmatch(gap) is None or abs(taker.value) > min(giver.value, 60):
         return False
     ends = _SHIFT_ENDS.match(text, taker.right)
-    bracketed = "(" in gap
-    if ends is None or ends.group().endswith(")") != bracketed or gap.endswith("(") and text[taker.left] not in "+-−–":
+    if ends is None:
         return False
     taker.unit, taker.kind, taker.unit_basis, taker.shared_with = "pp", "percent", "shared", giver.start
     if ends["points"] is not None:
@@ -234,10 +215,11 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
     if (
         taker.unit is not None
         or taker.kind is not None
-        or taker.vague
         or taker.form not in ("digits", "mixed", "range")
         or not (
-            taker.scale == giver.scale > 1
+            taker.grouped
+            and (giver.grouped or giver.scale >= 1e6)
+            or taker.scale == giver.scale > 1
             or min(taker.scale, giver.scale) >= 1e6
             or taker.scale == giver.scale
             and (taker.decimals and giver.decimals or not taker.decimals and not taker.grouped)
@@ -247,12 +229,19 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
         return
     gap = BRACKETED.sub("", text[giver.right : taker.left])
     near = taker.left <= giver.right + _FAR and APART.search(gap) is None
-    part = taker.scale > 1 and near and joints.is_part(text, giver, taker, gap)
+    more = near and joints.same_size(giver, taker) and joints.is_more(text, giver, taker, gap)
+    part = near and (
+        taker.scale > 1 and joints.is_part(text, giver, taker, gap) or joints.is_of_it(text, giver, taker, gap)
+    )
     parallel = joints.same_size(giver, taker) and joints.is_parallel(text, giver, taker, gap)
-    if not part and not parallel and ENDS.match(text, taker.right) is None:
+    if not part and not parallel and not more and ENDS.match(text, taker.right) is None:
         return
     plain = taker.scale == 1 and not taker.decimals  # a number that could count anything
-    against = near and not plain and (AGAINST.search(gap) or _MONEY_AGAINST.search(gap))
+    if plain:  # "costs 50 taka, against 35 last year"
+        alike = near and giver.scale == 1 and joints.same_size(giver, taker)
+        against = alike and joints.against(text, giver, gap)
+    else:
+        against = near and (AGAINST.search(gap) or _MONEY_AGAINST.search(gap)) is not None
     started = (
         near
         and not plain
@@ -263,5 +252,5 @@ def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
     beside_money = (
         "\n" not in gap and taker.scale > 1 and _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
     )
-    if part or against or started or beside_money or parallel:
+    if part or more or against or started or beside_money or parallel:
         give(taker, giver)

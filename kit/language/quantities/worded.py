@@ -7,19 +7,19 @@ import re
 from kit.language.quantities import number_words as words
 from kit.language.quantities import shapes
 from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
+from kit.language.quantities.contexts import is_function_word
 
 _HALF_AFTER = re.compile(
-    r"[ -]and[ -](?:a[ -])?(half|third|quarter)\b|[ -]and[ -](one|two|three)[- ](half|third|thirds|quarter|quarters)\b",
+    r"[ -]and[ -](?:a[ -])?(half|third|quarter)\b(?! of\b)|[ -]and[ -](one|two|three)[- ](half|third|thirds|quarter|quarters)\b",
     re.I,
 )
 _CENTURIES = frozenset((16.0, 17.0, 18.0, 19.0, 20.0))
 _ORDINAL = re.compile(r"[- ](?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b(?!-)", re.I)
+_LARGE_ORDINAL = re.compile(r"[- ](?:hundred|thousand|million|billion|trillion)th\b(?! of\b)", re.I)
 
 
 def from_words(text: str, start: int, first: str, first_end: int, floor: int) -> Atom | None:
     """The number whose first word is ``first``; ``floor`` is where the number before it ended."""
-    if not stands_free(text, start):
-        return None
     if (
         start > 1
         and text[start - 1] in "-‐‑"
@@ -66,12 +66,21 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
     if ordinal is not None and (number.value >= 20 or article is None and number.value % 100 == 0):
         atom.end, atom.dropped = ordinal.end(), True
         return atom
-    if number.value < 12 and text[max(0, start - 5) : start - 1].lower() == "foot":
+    ordinal = _LARGE_ORDINAL.match(text, atom.end)
+    if ordinal is not None:  # "the ten billionth song"
+        atom.end, atom.dropped = ordinal.end(), True
+        return atom
+    if text[max(0, start - 5) : start - 1].lower() == "foot":
         atom.form = "mixed"  # inches: "six foot one"
         return atom
-    if number.value == 1 and _ONE_OR_TWO.match(text, atom.end):
-        atom.end, atom.value, atom.form, atom.connector = atom.end + 7, 1.5, "range", "or"
-        atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
+    if _ONE_OR_TWO.match(text, atom.end):
+        atom.end += 7
+        _one_or_two(atom)
+        return atom
+    lapse = _LAPSE_OR.search(text, max(floor, start - 18), start) if first == "two" else None
+    if lapse is not None and not _LAPSE_AFTER.match(text, atom.end):
+        atom.start, atom.head = lapse.start(), lapse[1]
+        _one_or_two(atom)
         return atom
     if _TO_ONE.match(text, atom.end) and number.value > 1 and _contested(text, atom):
         end = atom.end + 7
@@ -82,6 +91,14 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
     return atom
 
 
+def _one_or_two(atom: Atom) -> None:
+    atom.value, atom.form, atom.connector = 1.5, "range", "or"
+    atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
+
+
+# "a week or two", "another day or two"
+_LAPSE_OR = re.compile(r"\b(?:an? )?(year|month|week|day|hour|minute|second|decade|mile|inch|pound) or \Z")
+_LAPSE_AFTER = re.compile(r" (?:years|months|weeks|days|hours|minutes|seconds|decades|of)\b")
 _TO_ONE = re.compile(r"[ -]to[ -]one\b(?![ -](?:of|another|or|side)\b)")
 _ONE_OR_TWO = re.compile(r" or two\b(?!-| of (?:these|those|them|the|us|my|his|her)\b)")
 _DEGREES_ABOVE = re.compile(
@@ -110,7 +127,7 @@ def _contested(text: str, atom: Atom) -> bool:
 def _point_after(text: str, atom: Atom) -> bool:
     """ "two point four per cent", "one point two million": decimals that are spelled out."""
     match = _POINT.match(text, atom.end)
-    if match is None or atom.scale > 1:
+    if match is None:
         return False
     then = atom.value == 1 and text[max(0, atom.start - 3) : atom.start].lower() == "at "
     if then and not _AT_ONE_POINT.match(text, match.end()):
@@ -135,16 +152,13 @@ def _score_after(text: str, atom: Atom) -> bool:
     if match is None:
         return False
     apply_scale(atom, 20.0, match.end())
-    more = re.compile(r" and ([a-z]+)").match(text, atom.end)
-    if more is not None and more[1] in words.UNITS:  # "four score and seven"
-        atom.value, atom.end, atom.step = atom.value + words.UNITS[more[1]], more.end(), 1.0
     return True
 
 
 def _in_a_million(text: str, atom: Atom) -> bool:
     """ "one in a million", "a one-in-a-hundred chance", "one in 40,000"."""
     match = _IN_A.match(text, atom.end)
-    whole = words.parse_cardinal(text, match.end()) if match is not None and atom.value < 10 else None
+    whole = words.parse_cardinal(text, match.end()) if match is not None else None
     if whole is not None:
         size, end = whole.value, whole.end
     else:
@@ -206,6 +220,9 @@ _ROUGHLY = frozenset(
         "exactly",
     ]
 )
+# Of these "by a third" has a part behind it, and "by a third party" somebody who comes third.
+_PART_OR_ORDER = frozenset("by to over than another up under just only exactly".split())
+_ORDERED = re.compile(r" (?!compared\b|overnight\b|to(?:day|morrow)\b|yesterday\b)([a-z]+)(?<!ly)\b")
 _ORDER = frozenset(
     [
         "first",
@@ -278,7 +295,7 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
         follows = _HALF_FOLLOWS.match(text, end) is not None
         if not follows and previous not in _ROUGHLY:
             return None
-        if text.startswith("-time", end) or text.startswith("-century", end):
+        if text.startswith(("-time", "-century"), end) or text.startswith("-year", end) and article is None:
             return None
     elif (
         _PART_FOLLOWS.match(text, end) is None
@@ -289,6 +306,10 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
         and not re.compile(r"[ -](?:of an?|million|billion|trillion|mile|point)\b", re.I).match(text, end)
     ):
         return None
+    elif first != "quarter" and previous in _PART_OR_ORDER and not _PART_FOLLOWS.match(text, end):
+        ordered = _ORDERED.match(text, end)
+        if ordered is not None and not is_function_word(ordered[1]):
+            return None
     atom = Atom(begin, end, value, "fraction", step=0.01)
     scaled_by_words(text, atom, of=True)
     return atom
@@ -297,13 +318,18 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
 def _fraction_after(text: str, atom: Atom) -> None:
     """ "two-thirds", "three quarters", "two and a half", "one and three quarters million"."""
     following = words.next_word(text, atom.end)
-    if following is not None and atom.value == int(atom.value) and 0 < atom.value < 1000:
+    if following is not None and 0 < atom.value < 1000:
         word, _, end = following
         part = words.PLURAL_PARTS.get(word) or (words.PARTS.get(word) if atom.value == 1 and word != "second" else None)
-        if part is not None and (atom.value > 1 or word in words.PARTS) and not _is_period(text, atom, word, end):
+        if part is not None and not _is_period(text, atom, word, end):
             atom.value, atom.end, atom.form, atom.step = atom.value / part, end, "fraction", 0.01
             scaled_by_words(text, atom, of=True)
             return
+    and_a_half(text, atom)
+
+
+def and_a_half(text: str, atom: Atom) -> None:
+    """ "two and a half", "3 and a half percent", "two and three quarters"."""
     tail = _HALF_AFTER.match(text, atom.end)
     if tail is not None:
         if tail[1]:
@@ -313,7 +339,7 @@ def _fraction_after(text: str, atom: Atom) -> None:
             part_value = words.UNITS[tail[2].lower()] / (words.PARTS.get(name) or words.PLURAL_PARTS[name])
             end = tail.end(3)
         atom.value, atom.end, atom.step = (
-            atom.value + part_value * (atom.scale if atom.scale > 1 and atom.scale == atom.value else 1),
+            atom.value + part_value * (atom.scale if atom.scale > 1 else 1),
             end,
             0.01,
         )
@@ -372,7 +398,7 @@ def _vague(text: str, start: int, first: str, end: int, floor: int) -> Atom | No
             value, end, scale = value * size, match.end(1), size
         else:
             return None
-        if first == "tens" and scale == 10:
+        if scale == 10:
             return None
         if first == "scores" and text[max(0, start - 5) : start].lower().endswith(
             ("the ", "her ", "his ", "ir ", "est ")

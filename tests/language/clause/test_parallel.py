@@ -29,6 +29,10 @@ def cells(text: str, *names: str) -> list[tuple[object, ...]]:
      [("fares", "rise"), ("fares", "rise"), ("fares", "fall")]),
     ("Sales rose 4% to $3 billion, revenue 6% to $400 million.",
      [("sales", "rise"), ("sales", "to"), ("revenue", "rise"), ("revenue", "to")]),
+    ("Exports rose by 14 percent to 3.2 billion euros and imports by 9 to 2.9 billion.",
+     [("exports", "rise"), ("exports", "to"), ("imports", "rise"), ("imports", "to")]),
+    ("Turnout fell to 61 and 58 percent from 71 and 66 percent.", [("turnout", "to")] * 2 + [("turnout", "from")] * 2),
+    ("The choir has 14 fewer singers than last year.", [("singers", "fall")]),
 ])  # fmt: skip
 def test_what_is_measured_and_its_change(text: str, expected: list[tuple[str, str]]) -> None:
     assert cells(text, "measure", "change") == expected

@@ -42,6 +42,9 @@ def test_a_range_without_by_stays_one() -> None:
     "text, words, value, unit",
     [
         ("The crossing took 3 hours and 15 minutes.", "3 hours and 15 minutes", 3.25, "hour"),
+        ("The crossing took an hour and 15 minutes.", "an hour and 15 minutes", 1.25, "hour"),
+        ("The crossing took an hour and three quarters.", "an hour and three quarters", 1.75, "hour"),
+        ("She walks twice a day and 15 minutes at night.", "15 minutes", 15, "minute"),
         ("He held his breath for four minutes and 30 seconds.", "four minutes and 30 seconds", 4.5, "minute"),
         ("The cub weighed 2 pounds and 4 ounces.", "2 pounds and 4 ounces", 2.25, "lb"),
     ],

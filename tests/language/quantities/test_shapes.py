@@ -68,6 +68,7 @@ def test_clock_times_are_no_race_times(text: str) -> None:
         ("The club won 3:1 at home.", [(3, 1)]),
         ("They voted three to one for the plan.", [(3, 1)]),
         ("A stock split of 4-for-1 won approval.", [(4, 1)]),
+        ("Norvik closed on 211 for 6 at stumps.", [(211, 6)]),
     ],
 )
 def test_votes_and_scores(text: str, expected: list[tuple[float, float]]) -> None:
@@ -164,6 +165,7 @@ def test_no_degrees_and_no_inches(text: str) -> None:
         ("nought point seven percent", 0.7),
         ("a one-in-a-thousand chance", 1e-3),
         ("$2 of every $5", 0.4),
+        ("one euro of every five", 0.2),
     ],
 )
 def test_numbers_in_words(text: str, value: float) -> None:

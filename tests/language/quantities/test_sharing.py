@@ -53,6 +53,15 @@ def quantities(text: str) -> dict[str, Quantity]:
         ("Rents average £1,400 a month in Leeds and £2,100 in London.", "£2,100", "GBP", "month"),
         ("Staff work 41 hours a week in France and 34 in Spain.", "34", "hour", "week"),
         ("The bridge is 40 metres long and 12 wide.", "12", "m", None),
+        ("The farm has 900 hectares in Kent and 300 near Hull.", "300", "ha", None),
+        ("A ticket costs 40 euros, against 35 last year.", "35", "EUR", None),
+        ("The tax went to 4 dollars a litre from 3.", "3", "USD", "l"),
+        ("The owner must pay 2 million euros and the firm a further 600,000.", "600,000", "EUR", None),
+        ("They found 90,000 euros, 20,000 of it in coins.", "20,000", "EUR", None),
+        ("Prosecutors sought nine years and the judge gave her six.", "six", "year", None),
+        ("A seat costs 60 euros, 8 more than in March.", "8", "EUR", None),
+        ("The levy will rise from £3 a tonne to £5 by June.", "£3 a tonne", "GBP", "t"),
+        ("The levy will rise from £3 a tonne to £5 by June.", "£5", "GBP", "t"),
     ],
 )
 def test_a_bare_figure_takes_what_its_neighbour_says_for_both(
@@ -78,6 +87,9 @@ def test_a_bare_figure_takes_what_its_neighbour_says_for_both(
         ("They bought 40 tonnes, including 3 trucks.", "3"),
         ("He gets $15 an hour in wages and $300 in tips.", "$300"),
         ("They won 5 each on land and 4 on water.", "4"),
+        ("The firm lost $40,000 and laid off another 20.", "20"),
+        ("The trip took 14 hours and the guide took five walkers.", "five"),
+        ("It got 3 million euros, more than 80 of them in coins.", "80"),
     ],
 )
 def test_what_counts_something_else_takes_nothing(text: str, words: str) -> None:
