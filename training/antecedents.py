@@ -21,7 +21,8 @@ import torch
 import kit
 from kit.language import pipeline
 from kit.language.attach.view import View
-from kit.language.speech.antecedents import BUCKETS, Participants, coded, _content as content
+from kit.language.speech.antecedents import BUCKETS, Participants, coded
+from kit.language.speech.antecedents import _content as content
 from kit.language.speech.mentions import is_pronoun, plain
 from kit.language.speech.names import Names
 from kit.language.speech.quotations import Quotations

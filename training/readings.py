@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import pickle
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,13 +23,17 @@ from kit.language.attach.vectors import vectors_of
 from kit.language.attach.view import View
 from kit.language.speech.features import SIZES, SLOTS, Marks, Pairs, Tree, marks_of, size
 from kit.language.speech.quotations import Quotations
-from kit.language.speech.reader import cue_tokens, proposed_by
+from kit.language.speech.reader import cue_tokens, placed, proposed_by
 from training import marks
 from training.encoder import lower
-from training.network import Network, arrays, fit, forward, teach
+from training.network import Network, arrays, fit, forward
 from training.samples import Sample
 
 _SOURCE = SLOTS.index("source")
+SENTENCES, TIMES = (
+    Path(__file__).parent / "readings_data" / "sentences.txt",
+    3,
+)  # and how often each is seen in an epoch
 
 
 def samples(texts: Iterable[marks.Marked], encoded: bool) -> Iterator[Sample]:
@@ -45,7 +50,7 @@ def samples(texts: Iterable[marks.Marked], encoded: bool) -> Iterator[Sample]:
             continue
         quotations = Quotations(marked.text)
         tree, quotes = Tree(view), marks_of(view, quotations)
-        pairs = Pairs(view, tree, quotes, cues, proposed_by(doc, view, quotations, cues))
+        pairs = Pairs(view, tree, quotes, cues, placed(view, cues, proposed_by(doc, view, quotations, cues)))
         low = lower([token.text for token in doc]) if encoded else (None, None)
         sample = Sample(
             marked.id, pairs.figure.astype("int64"), pairs.token.astype("int64"), pairs.rows,
@@ -54,6 +59,26 @@ def samples(texts: Iterable[marks.Marked], encoded: bool) -> Iterator[Sample]:
             view.offsets, view.ends, view.head, None, None, {}, *low,
         )  # fmt: skip
         yield label(sample, marked, view, tree, quotes)
+
+
+def written(path: Path = SENTENCES) -> list[marks.Marked]:
+    """The sentences written for this model: ``{source} <cue> [what is said]``; those without signs attribute nothing."""
+    made = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        text, opened, spans = "", 0, []
+        for part in re.split(r"([{}<>\[\]])", line):
+            if part in tuple("{<["):
+                opened = len(text)
+            elif part in tuple("}>]"):
+                spans.append((part, (opened, len(text))))
+            else:
+                text += part
+        marked = marks.Marked(f"written-{number}", text, None, None)
+        source, cue = (next((span for sign, span in spans if sign == wanted), None) for wanted in "}>")
+        contents = [span for sign, span in spans if sign == "]"]
+        marked.attributions = [marks.Attribution(source, cue, content, None) for content in contents]
+        made.append(marked)
+    return made
 
 
 def label(sample: Sample, marked: marks.Marked, view: View, tree: Tree, quotes: Marks) -> Sample:
@@ -140,7 +165,7 @@ def report(model: Network, items: list[Sample]) -> None:
                 here = slice(edges[number], edges[number + 1])
                 own, right = sample.token[here], sample.labels[here]
                 gold = _covered(own, right)
-                reading = decoded(own, logs[here])
+                reading = decoded(own, logs[here], None)
                 said, marked = reading is not None, bool(gold)
                 said_count, gold_count = said_count + said, gold_count + marked
                 if reading is None or not marked:
@@ -187,12 +212,13 @@ def main() -> None:
             made = pickle.loads(path.read_bytes())
         parts.append(made)
     train, dev = parts
+    own = list(samples(written(), False))
     print(len(train), len(dev), size(), len(SIZES), flush=True)
     if o.fold:
-        model = fit([s for n, s in enumerate(train) if n % 5], [], o.epochs, size())
+        model = fit([*(s for n, s in enumerate(train) if n % 5), *own * TIMES], [], o.epochs, size())
         report(model, train[::5])
     else:
-        model = fit(train, [], o.epochs, size())
+        model = fit([*train, *own * TIMES], [], o.epochs, size())
     report(model, dev)
     if o.out:
         numpy.savez_compressed(o.out, **arrays(model), caution=numpy.zeros(len(SLOTS), dtype="float32"))

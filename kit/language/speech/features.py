@@ -24,7 +24,7 @@ _CHILDREN = tuple(DEPS.index(label) for label in ("ccomp", "nsubj", "xcomp", "do
 _PUNCTUATION, _SPACE = DEPS.index("punct"), TAGS.index("_SP")
 
 
-_NO_TOKEN = -2
+NO_TOKEN = -2
 
 
 class Proposed(NamedTuple):
@@ -89,7 +89,7 @@ class Pairs:
     Candidates are the words of the cue's sentence, and the first and last words of quotations in the sentences beside it.
     """
 
-    slots = SLOTS
+    slots: tuple[str, ...] = SLOTS
 
     def __init__(self, view: View, tree: Tree, marks: Marks, cues: Array, proposed: Sequence[Proposed | None]) -> None:
         edges = numpy.flatnonzero(marks.first | marks.last)
@@ -115,7 +115,7 @@ class Pairs:
                 bits[here] |= (tokens == token) << bit
             if found.source is not None:
                 bits[here] |= ((tokens >= found.source[0]) & (tokens < found.source[1])) << 4
-            none = int(found.first_behind == _NO_TOKEN) + 2 * int(found.first_before == _NO_TOKEN)
+            none = int(found.first_behind == NO_TOKEN) + 2 * int(found.first_before == NO_TOKEN)
             bits[edges[number]] = 32 + none + 4 * (found.source is None)
         return bits
 
@@ -218,7 +218,9 @@ def _rows(view: View, tree: Tree, marks: Marks, cue: Array, token: Array, propos
     up, down, apart = way(view, cue, t, here)
     there, back = view.labels[cue, numpy.minimum(up, CHAIN - 1)], view.labels[t, numpy.minimum(down, CHAIN - 1)]
     path = numpy.where(apart, 0, _hashed(there * 1_000_003 + back * 31 + up.astype("uint64")))
-    phrase = view.up[t, numpy.clip(down - 1, 0, CHAIN - 1)]  # the phrase with t that hangs on the cue, or on what the cue hangs on
+    phrase = view.up[
+        t, numpy.clip(down - 1, 0, CHAIN - 1)
+    ]  # the phrase with t that hangs on the cue, or on what the cue hangs on
     step = numpy.minimum(up, 3) * (len(DEPS) + 1)
     begins = numpy.where(~apart & (tree.left[phrase] == t), step + view.dep[phrase] + 1, 0) % _EDGES
     ends = numpy.where(~apart & (tree.right[phrase] == t), step + view.dep[phrase] + 1, 0) % _EDGES
@@ -307,4 +309,3 @@ def _hashed(values: Array) -> Array:
     """Numbers spread over the rows of a hashed feature."""
     found: Array = (values.astype("uint64") * numpy.uint64(2_654_435_761) >> numpy.uint64(7)).astype("int64") % _HASHED
     return found
-

@@ -4,6 +4,7 @@ words of what is said and the head of its source compete with "none". `training.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,25 +17,32 @@ from kit.language.attach.scorer import Scorer
 from kit.language.attach.vectors import vectors_of
 from kit.language.attach.view import Array, View
 from kit.language.parsed import sentences_of
+from kit.language.speech.attribution import Attribution
 from kit.language.speech.boundaries import hashes_of
 from kit.language.speech.cues import CUE_WORDS
-from kit.language.speech.features import SLOTS, Pairs, Proposed, Tree, marks_of
+from kit.language.speech.features import NO_TOKEN, SLOTS, Pairs, Proposed, Tree, marks_of
 from kit.language.speech.proposals import proposals
 from kit.language.speech.quotations import Quotations
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
 TOGETHER = 200  # cues whose pairs are at hand at one time
-SAID = 0.3  # how likely something is said with a cue, at least
+SAID, PROPOSED = 0.3, 0.05  # how likely something is said with a cue, at least; and where the grammar says so too
+MARGIN, NAMED = 3.0, 0.2  # by how much another reading must be likelier; how likely a proposed source is, at least
 _PIECES = (0, 2)  # slots of the first words; the last words follow
 _SOURCE = SLOTS.index("source")
 
 
 class Reading(NamedTuple):
-    """First and last token of each piece of what is said, the token that is the head of its source, and how likely it is said."""
+    """First and last token of each piece of what is said, the token that is the head of its source, and how likely it is said.
+
+    ``grammar``: the pieces are those that the grammar proposes; ``subject``: so is the source.
+    """
 
     contents: tuple[tuple[int, int], ...]
     source: int | None
     confidence: float
+    grammar: bool = False
+    subject: bool = False
 
 
 def cue_tokens(doc: Doc, view: View) -> Array:
@@ -44,46 +52,60 @@ def cue_tokens(doc: Doc, view: View) -> Array:
     return found
 
 
-def proposed_by(doc: Doc, view: View, quotations: Quotations, cues: Array) -> list[Proposed | None]:
+def proposed_by(doc: Doc, view: View, quotations: Quotations, cues: Array) -> list[Attribution | None]:
     """What the grammar proposes for each cue."""
-    found: dict[int, Proposed] = {}
-    positions = view.offsets[cues].tolist()
-    for sentence, _, _ in sentences_of(doc).groups(positions):
+    found: dict[int, Attribution] = {}
+    for sentence, _, _ in sentences_of(doc).groups(view.offsets[cues].tolist()):
         for token, attribution in proposals(sentence, quotations):
-            cue = sentence.first + token
-            pieces = [view.tokens(*content) for content in attribution.contents]
-            behind = next(((first, end - 1) for first, end in pieces if first > cue), (-2, -2))
-            before = next(((first, end - 1) for first, end in pieces if end <= cue), (-2, -2))
-            source = view.tokens(*attribution.source) if attribution.source is not None else None
-            found.setdefault(cue, Proposed(*behind, *before, source))
+            found.setdefault(sentence.first + token, attribution)
     return [found.get(cue) for cue in cues.tolist()]
 
 
-def readings(doc: Doc, view: View, quotations: Quotations) -> dict[int, Reading]:
-    """What is said with each cue of a Doc, by the cue's token."""
+def placed(view: View, cues: Array, proposed: Sequence[Attribution | None]) -> list[Proposed | None]:
+    """The proposals by their tokens."""
+    return [
+        _placed(view, cue, attribution) if attribution is not None else None
+        for cue, attribution in zip(cues.tolist(), proposed, strict=True)
+    ]
+
+
+def _placed(view: View, cue: int, attribution: Attribution) -> Proposed:
+    pieces = [view.tokens(*content) for content in attribution.contents]
+    behind = next(((first, end - 1) for first, end in pieces if first > cue), (NO_TOKEN, NO_TOKEN))
+    before = next(((first, end - 1) for first, end in pieces if end <= cue), (NO_TOKEN, NO_TOKEN))
+    source = view.tokens(*attribution.source) if attribution.source is not None else None
+    return Proposed(*behind, *before, source)
+
+
+def readings(doc: Doc, view: View, quotations: Quotations) -> dict[int, tuple[Reading, Attribution | None]]:
+    """What is said with each cue of a Doc, by the cue's token, and what the grammar proposes for it."""
     cues = cue_tokens(doc, view)
-    found: dict[int, Reading] = {}
+    found: dict[int, tuple[Reading, Attribution | None]] = {}
     if not len(cues):
         return found
     tree, marks, vectors = Tree(view), marks_of(view, quotations), vectors_of(doc, view)
     proposed = proposed_by(doc, view, quotations, cues)
+    places = placed(view, cues, proposed)
     for begin in range(0, len(cues), TOGETHER):
-        group = cues[begin : begin + TOGETHER]
-        pairs = Pairs(view, tree, marks, group, proposed[begin : begin + TOGETHER])
+        group = slice(begin, begin + TOGETHER)
+        pairs = Pairs(view, tree, marks, cues[group], places[group])
         logs = scorer().scores(pairs, vectors)
-        edges = numpy.searchsorted(pairs.figure, numpy.arange(len(group) + 1))
-        for cue, (low, high) in zip(group.tolist(), pairwise(edges.tolist()), strict=True):
-            reading = decoded(pairs.token[low:high], logs[low:high])
+        edges = numpy.searchsorted(pairs.figure, numpy.arange(len(cues[group]) + 1))
+        for number, (low, high) in enumerate(pairwise(edges.tolist()), begin):
+            reading = decoded(pairs.token[low:high], logs[low:high], places[number])
             if reading is not None:
-                found[cue] = reading
+                found[int(cues[number])] = reading, proposed[number]
     return found
 
 
-def decoded(tokens: Array, logs: Array) -> Reading | None:
-    """The likeliest reading of one cue from the log probabilities of its candidates, "none" the first; None: nothing is said."""
+def decoded(tokens: Array, logs: Array, proposed: Proposed | None) -> Reading | None:
+    """The likeliest reading of one cue from the log probabilities of its candidates, "none" the first; None: nothing is said.
+
+    What the grammar proposes is taken where no other reading is much likelier.
+    """
     empty = [float(numpy.exp(logs[0, slot : slot + 2]).mean()) for slot in _PIECES]
     said = 1 - empty[0] * empty[1]
-    if said < SAID or len(tokens) < 2:
+    if said < (SAID if proposed is None else PROPOSED) or len(tokens) < 2:
         return None
     pieces = []
     for slot, share in zip(_PIECES, empty, strict=True):
@@ -94,7 +116,22 @@ def decoded(tokens: Array, logs: Array) -> Reading | None:
         pieces.append((1 - share, int(tokens[1 + low]), int(tokens[1 + high])))
     chosen = [(low, high) for share, low, high in pieces if share > 0.5] or [max(pieces)[1:]]
     source = int(logs[:, _SOURCE].argmax())
-    return Reading(tuple(sorted(chosen)), int(tokens[source]) if source else None, said)
+    reading = Reading(tuple(sorted(chosen)), int(tokens[source]) if source else None, said)
+    if proposed is None:
+        return reading
+    edges = (proposed.first_behind, proposed.last_behind, proposed.first_before, proposed.last_before)
+    likelier = sum(logs[:, slot].max() - _log_of(tokens, logs[:, slot], token) for slot, token in enumerate(edges))
+    inside = (tokens >= proposed.source[0]) & (tokens < proposed.source[1]) if proposed.source else tokens < 0
+    named = float(numpy.exp(logs[inside, _SOURCE]).sum())
+    return reading._replace(grammar=bool(likelier < MARGIN), subject=named > NAMED)
+
+
+def _log_of(tokens: Array, logs: Array, token: int) -> float:
+    """The log probability of a proposed token; of one that is no candidate, nothing speaks against it."""
+    if token == NO_TOKEN:
+        return float(logs[0])
+    place = numpy.flatnonzero(tokens == token)
+    return float(logs[place[0]]) if len(place) else float(logs.max())
 
 
 @cache

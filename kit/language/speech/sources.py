@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from kit.language.attach.view import View
 from kit.language.speech.antecedents import Participants, likeliest
 from kit.language.speech.attribution import Attribution
-from kit.language.speech.mentions import is_pronoun, plain, source_type
+from kit.language.speech.mentions import GROUP, MANY, is_pronoun, plain, source_type
 from kit.language.speech.names import Names
 from kit.language.speech.quotations import Quotations
 
@@ -23,7 +23,7 @@ class Naming:
     """From the mentions of one article's sources to their names."""
 
     def __init__(self, doc: Doc, view: View, quotations: Quotations, found: Sequence[Attribution]) -> None:
-        sources = [attribution.source for attribution in found if attribution.source is not None]
+        sources = [a.antecedent or a.source for a in found if a.source is not None]
         self._participants = Participants(doc, view, quotations, Names(doc, read=bool(sources)), sources)
 
     def named(self, attribution: Attribution) -> Attribution:
@@ -31,11 +31,12 @@ class Naming:
         if attribution.source is None:
             return attribution
         people = self._participants
-        start, end = attribution.source
-        names, seen = people.candidates(start, end)
-        best, share = likeliest(seen)
-        name = names[best]
+        start, end = attribution.antecedent or attribution.source
         mention = " ".join(people.text[start:end].split())
+        name = people.named_in_full(start, end)
+        if name is None:
+            names, seen = people.candidates(start, end)
+            name = names[likeliest(seen, mention.lower() in GROUP | MANY)]
         own: str | None = plain(mention)
         if is_pronoun(mention):
             own = None
@@ -46,5 +47,6 @@ class Naming:
         if name is not None:
             people.spoke(name)
             own = name.full
-        kind = source_type(mention, own or "", name.label if name else None, name.full if name else "")
+        words = own if own and is_pronoun(mention) else mention
+        kind = source_type(words, own or "", name.label if name else None, name.full if name else "")
         return replace(attribution, source_name=own, source_type=kind)

@@ -80,6 +80,10 @@ def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
         tags[last - 1] in (",", ":", "``", "''", ".") or words[last - 1] in (",", "-", "--", "–", "—", "“", "”")
     ):
         last -= 1
+    if head < verb and tags[last - 1] == "IN":
+        last = _before_auxiliaries(
+            sentence, verb, last
+        )  # "Figures from the ministry", where the parse lost the second noun
     if head < verb and tags[last - 1] in NOUNS:
         # "A study in the journal Coastal Science", where the parse makes two subjects of it.
         while last < verb and tags[last] in ("NNP", "NNPS") and sentence.deps[last] in (*SUBJECTS, "compound"):
