@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -81,7 +80,6 @@ _TRADES = re.compile(
     r"(?:sales|revenues?|profits?|turnover|earnings|net\sincome|loss|orders|deliveries|shipments)\b)"
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[\w-]+)\s$")
-REACH = 450  # characters back to which a pronoun or a short form can point
 
 
 @dataclass(slots=True, eq=False)
@@ -110,7 +108,6 @@ class Names:
             (entity.start_char, entity.end_char, "ORG" if entity[-1].lower_.rstrip(".") in companies else entity.label_)
             for entity in doc.ents
         ]
-        self._starts = [start for start, _, _ in self.entities]
         if read:
             self._read_companies()
             self._read_names()
@@ -308,22 +305,6 @@ class Names:
         name = core_name(" ".join(named.split()))
         short = sum(letter.isupper() for letter in match["short"]) > 1 or match["short"].isalpha()
         return name if short and len(name.split()) > 2 else None
-
-    def _named_person(self, name: str) -> Name:
-        entry = self._person(name.split())
-        if entry is None:
-            entry = Name(name, "PERSON", [])
-            self.people.setdefault(name.split()[-1].lower(), []).append(entry)
-        return entry
-
-    def _near(self, start: int) -> list[tuple[int, int, Name]]:
-        """Names from the sentence before up to ``start``."""
-        return self._between(max(0, start - REACH // 2), start)
-
-    def _between(self, first: int, last: int) -> list[tuple[int, int, Name]]:
-        low = bisect_left(self.by_place, (first,), key=lambda item: item[:1])
-        high = bisect_left(self.by_place, (last,), key=lambda item: item[:1])
-        return self.by_place[low:high]
 
 
 def _fits(parts: list[str], full: list[str]) -> bool:
