@@ -19,15 +19,15 @@ from kit.language.attach.view import Array, View
 from kit.language.parsed import sentences_of
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.boundaries import hashes_of
-from kit.language.speech.cues import CUE_WORDS
+from kit.language.speech.cues import COUNTING_WORDS, CUE_WORDS
 from kit.language.speech.features import NO_TOKEN, SLOTS, Pairs, Proposed, Tree, marks_of
 from kit.language.speech.proposals import proposals
 from kit.language.speech.quotations import Quotations
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
 TOGETHER = 200  # cues whose pairs are at hand at one time
-SAID, PROPOSED = 0.3, 0.05  # how likely something is said with a cue, at least; and where the grammar says so too
-MARGIN, NAMED = 3.0, 0.2  # by how much another reading must be likelier; how likely a proposed source is, at least
+SAID, PROPOSED = 0.45, 0.01  # how likely something is said with a cue, at least; and where the grammar says so too
+MARGIN, NAMED = 8.0, 0.05  # by how much another reading must be likelier; how likely a proposed source is, at least
 _PIECES = (0, 2)  # slots of the first words; the last words follow
 _SOURCE = SLOTS.index("source")
 
@@ -93,6 +93,8 @@ def readings(doc: Doc, view: View, quotations: Quotations) -> dict[int, tuple[Re
         edges = numpy.searchsorted(pairs.figure, numpy.arange(len(cues[group]) + 1))
         for number, (low, high) in enumerate(pairwise(edges.tolist()), begin):
             reading = decoded(pairs.token[low:high], logs[low:high], places[number])
+            if reading is None and proposed[number] is not None and doc[int(cues[number])].lower_ in COUNTING_WORDS:
+                reading = Reading((), None, PROPOSED, grammar=True, subject=True)  # who counts is told by lists alone
             if reading is not None:
                 found[int(cues[number])] = reading, proposed[number]
     return found
