@@ -2,15 +2,12 @@
 
 How a source is found, step by step:
 
-1. `kit.language.speech.quotations` finds the quotations from their marks, `kit.language.speech.cues` the cues of a sentence.
-2. For a cue, `kit.language.speech.speakers` finds the source: the subject of the cue in the parse (its own, or the one it
-   shares: "the mayor said ..., adding"), or the noun phrase beside it.
-3. `kit.language.speech.contents` finds what is said: behind the cue ("said that K"), before it ("K, she said"), or both
-   ("K," she said, "K"). `beginnings` and `extents` find its edges. A cue without content attributes nothing.
-4. `closings` has a source that closes its sentence ("K, customs data show"), `numbers_stated` one that states a number and no
-   clause ("put the toll at 12", "by the army's count", "than the 3 percent analysts expected").
-5. What has no verb is read by its form: `other_cues` has "according to S", "S's claim that K" and "reportedly",
-   `unspoken` has "SPEAKER: K", and a quotation after a colon or before a dash and a name.
+1. `kit.language.speech.quotations` finds the quotations from their marks.
+2. `kit.language.speech.proposals` reads each cue by grammar: what is said, and who says it.
+3. `kit.language.speech.reader` weighs the proposals with what else it sees and finds attributions that have none.
+4. `numbers_stated` has sources that state a number and no clause ("put the toll at 12", "by the army's count", "than the 3
+   percent analysts expected").
+5. What has no verb is read by its form: `unspoken` has "SPEAKER: K", and a quotation after a colon or before a dash and a name.
 6. Quotations that go on in the next sentence or paragraph, with no cue of their own, are joined to their attribution.
 7. `kit.language.speech.sources` gives each source one name through the article, and its type.
 
@@ -20,7 +17,7 @@ How a source is found, step by step:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -90,11 +87,10 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     positions = sorted(
         {*sentences.offsets_of(_numbers()), *(doc[cue].idx for cue in read), *(q.last for q in quotations.all)}
     )
+    cues = sorted(read)
     for sentence, _, _ in sentences.groups(positions):
-        inside = range(sentence.first, sentence.first + len(sentence))
-        found += _of_sentence(
-            sentence, {cue - sentence.first: read[cue] for cue in read if cue in inside}, view, quotations
-        )
+        inside = cues[bisect_left(cues, sentence.first) : bisect_left(cues, sentence.first + len(sentence))]
+        found += _of_sentence(sentence, {cue - sentence.first: read[cue] for cue in inside}, view, quotations)
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
     found = _continued(text, found, quotations)
