@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import pickle
-import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,15 +17,13 @@ from typing import NamedTuple
 import numpy
 import torch
 
-import kit
-from kit.language import pipeline
 from kit.language.attach.view import View
 from kit.language.speech.antecedents import BUCKETS, Participants, coded
-from kit.language.speech.antecedents import _content as content
-from kit.language.speech.mentions import is_pronoun, plain
+from kit.language.speech.mentions import content_words, is_pronoun, plain
 from kit.language.speech.names import Names
 from kit.language.speech.quotations import Quotations
 from training import marks
+from training.samples import annotated
 
 FOLDS, EPOCHS, RATE, PULL, BATCH = 5, 5, 5e-3, 1e-6, 64
 _AGREES = 0.5  # share of words that a candidate and the marked name have in common
@@ -45,12 +42,7 @@ class Example(NamedTuple):
 
 def examples(texts: Iterable[marks.Marked]) -> Iterator[Example]:
     """The marked sources of articles, each with those before it as they are marked."""
-    nlp = kit.language.load()
-    for marked in texts:
-        article = kit.Article(text=marked.text, title=marked.title, published=marked.published)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            doc = next(pipeline.annotate_all([article], nlp, rules=()))
+    for marked, doc in annotated(texts, ()):
         spoken = [(a.source, a.name) for a in marked.attributions if a.source is not None]
         people = Participants(doc, View(doc), Quotations(marked.text), Names(doc, bool(spoken)), [s for s, _ in spoken])
         for place, name in dict(sorted(spoken, key=lambda item: item[0])).items():
@@ -71,7 +63,7 @@ def examples(texts: Iterable[marks.Marked]) -> Iterator[Example]:
 
 
 def _share(one: str, other: str) -> float:
-    words, others = content(one), content(other)
+    words, others = content_words(one), content_words(other)
     return len(words & others) / max(len(words | others), 1)
 
 
@@ -113,7 +105,9 @@ def wrong(items: Iterable[Example], weights: numpy.ndarray) -> list[tuple[str, s
     found = []
     for item in items:
         best = int(numpy.argmax([weights[buckets].sum() for buckets in item.buckets]))
-        if content(item.names[best]).isdisjoint(content(item.name or "")) and (item.name or item.names[best]):
+        if content_words(item.names[best]).isdisjoint(content_words(item.name or "")) and (
+            item.name or item.names[best]
+        ):
             found.append((item.mention, item.name, item.names[best]))
     return found
 

@@ -11,14 +11,11 @@ from __future__ import annotations
 import argparse
 import pickle
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy
 
-import kit
-from kit.language import pipeline
 from kit.language.attach.vectors import vectors_of
 from kit.language.attach.view import View
 from kit.language.speech.features import SIZES, SLOTS, Marks, Pairs, Tree, marks_of, size
@@ -27,7 +24,7 @@ from kit.language.speech.reader import cue_tokens, placed, proposed_by
 from training import marks
 from training.encoder import lower
 from training.network import Network, arrays, fit, forward
-from training.samples import Sample
+from training.samples import Sample, annotated
 
 _SOURCE = SLOTS.index("source")
 SENTENCES, TIMES = (
@@ -38,12 +35,7 @@ SENTENCES, TIMES = (
 
 def samples(texts: Iterable[marks.Marked], encoded: bool) -> Iterator[Sample]:
     """The articles that have cues, read by the kit's parse alone, labelled by their marks."""
-    nlp = kit.language.load()
-    for marked in texts:
-        article = kit.Article(text=marked.text, title=marked.title, published=marked.published)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            doc = next(pipeline.annotate_all([article], nlp, rules=()))
+    for marked, doc in annotated(texts, ()):
         view = View(doc)
         cues = cue_tokens(doc, view)
         if not len(cues):

@@ -6,11 +6,12 @@ A pair is right for a slot where its word is the head of one of the readings tha
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy
+from spacy.tokens import Doc
 
 import kit
 from kit.language import pipeline
@@ -49,14 +50,19 @@ class Sample:
 
 def samples(texts: Iterable[Marked]) -> Iterator[Sample]:
     """The articles that have figures, read by the kit without its learned part."""
+    for marked, doc in annotated(texts, pipeline.BEFORE_ATTACH):
+        if doc._.figures:
+            yield _sample(marked.id, doc)
+
+
+def annotated(texts: Iterable[Marked], rules: Sequence[str]) -> Iterator[tuple[Marked, Doc]]:
+    """The articles and their Docs, parsed and read by some of the kit's components."""
     nlp = kit.language.load()
     for marked in texts:
         article = kit.Article(text=marked.text, title=marked.title, published=marked.published)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            doc = next(pipeline.annotate_all([article], nlp, rules=pipeline.BEFORE_ATTACH))
-        if doc._.figures:
-            yield _sample(marked.id, doc)
+            yield marked, next(pipeline.annotate_all([article], nlp, rules=rules))
 
 
 def _sample(name: str, doc: Any) -> Sample:

@@ -8,7 +8,7 @@ How a source is found, step by step:
 4. `numbers_stated` has sources that state a number and no clause ("put the toll at 12", "by the army's count", "than the 3
    percent analysts expected").
 5. What has no verb is read by its form: `unspoken` has "SPEAKER: K", and a quotation after a colon or before a dash and a name.
-6. Quotations that go on in the next sentence or paragraph, with no cue of their own, are joined to their attribution.
+6. `continuing` joins quotations that go on in the next sentence or paragraph, with no cue of their own, to their attribution.
 7. `kit.language.speech.sources` gives each source one name through the article, and its type.
 
 `source_for` says who states a figure.
@@ -25,25 +25,22 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kit.language.attach.view import Range, View
+from kit.language.attach.view import Range, View, view_of
 from kit.language.document import text_of
 from kit.language.parsed import sentences_of
 from kit.language.sentence import Sentence
-from kit.language.speech import context, numbers_stated, speakers, unspoken, wording
+from kit.language.speech import context, continuing, numbers_stated, speakers, unspoken, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets
 from kit.language.speech.cues import cue_at
 from kit.language.speech.figure_source import FigureSource
-from kit.language.speech.quotations import Quotation, Quotations
+from kit.language.speech.quotations import Quotations
 from kit.language.speech.reader import Reading, readings
 from kit.language.speech.sources import Naming
 
 _BEFORE_CUE = re.compile(
     r"(?:[\s,;–—-]*\b(?:and|but|or|also|then|has|have|had|is|are|was|were|while|\w+ly)\b)*[\s,;–—-]*$"
 )
-
-_MARKS = " \n\t\r.,;:!?\"”’'“‘-–—"
-_FURTHEST, _ASIDE = 1_500, 40  # characters, words between a speaker's quotations
 _BESIDE = 3  # tokens from a verb to the pronoun that is its subject
 
 Span.set_extension("attribution", default=None, force=True)
@@ -81,19 +78,19 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     text = text_of(doc)
     quotations = Quotations(text)
     sentences = sentences_of(doc)
-    view = View(doc)
+    view = view_of(doc)
     read = readings(doc, view, quotations) if doc.tensor.size else {}
+    cues = sorted(read)
     found: list[Attribution] = []
     positions = sorted(
-        {*sentences.offsets_of(_numbers()), *(doc[cue].idx for cue in read), *(q.last for q in quotations.all)}
+        {*sentences.offsets_of(_numbers()), *view.offsets[cues].tolist(), *(q.last for q in quotations.all)}
     )
-    cues = sorted(read)
     for sentence, _, _ in sentences.groups(positions):
         inside = cues[bisect_left(cues, sentence.first) : bisect_left(cues, sentence.first + len(sentence))]
         found += _of_sentence(sentence, {cue - sentence.first: read[cue] for cue in inside}, view, quotations)
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
-    found = _continued(text, found, quotations)
+    found = continuing.continued(text, found, quotations)
     found = _without_repeats(found)
     naming = Naming(doc, view, quotations, found)
     return [naming.named(_trimmed(text, attribution)) for attribution in _levelled(found)]
@@ -225,66 +222,6 @@ def _apart(text: str, found: list[Attribution]) -> list[Attribution]:
                     contents[number] = cut or (start, end)
         made.append(replace(one, contents=tuple(contents)))
     return made
-
-
-def _continued(text: str, found: list[Attribution], quotations: Quotations) -> list[Attribution]:
-    """Joins to an attribution the quotations that follow it with no cue of their own.
-
-    In marked news a quotation without a cue that opens its line is the last speaker's nine times in ten, however far up that
-    one spoke; within a line it is so behind another quotation, or where nothing stands between.
-    """
-    outer = sorted(
-        (
-            (attribution.end, number)
-            for number, attribution in enumerate(found)
-            if quotations.at(attribution.cue[0]) is None
-            and attribution.source is not None
-            and attribution.kind in ("verb", "line", "quoted", "according")
-        )
-    )
-    taken = {
-        quotation.start
-        for _, number in outer
-        for content in found[number].contents
-        for quotation in quotations.within(*content)
-    }
-    extra: dict[int, list[Characters]] = {}
-    last = -1
-    for quotation in quotations.all:
-        while last + 1 < len(outer) and outer[last + 1][0] <= quotation.start:
-            last += 1
-        if last < 0 or quotation.start in taken or not _whole_sentence(text, quotation):
-            continue
-        end, current = outer[last]
-        end = max(end, *(span[1] for span in extra.get(current, ())), 0)
-        between = text[end : quotation.start]
-        if text[: quotation.start].rstrip(" \t")[-1:] in ("\n", ""):
-            follows = len(between) < _FURTHEST
-        else:
-            words = len(between.split())
-            spoken = found[current].quotation != "indirect" or current in extra
-            follows = "\n" not in between and (not between.strip(_MARKS) or spoken and words <= _ASIDE)
-        if follows:
-            extra.setdefault(current, []).append((quotation.first, quotation.last))
-    return [
-        replace(attribution, contents=(*attribution.contents, *extra[number])) if number in extra else attribution
-        for number, attribution in enumerate(found)
-    ]
-
-
-def _whole_sentence(text: str, quotation: Quotation) -> bool:
-    """Whether the quotation is a sentence by itself: nothing of the article's own voice follows it in its sentence."""
-    inner = text[quotation.first : quotation.last].strip()
-    if len(inner.split()) < 3:
-        return False
-    if quotation.goes_on or not quotation.closed:
-        return True
-    after = text[quotation.end : quotation.end + 3]
-    return (
-        inner[-1] in ".!?…-—"
-        and (not after.strip() or after[:1].isspace() and not after.strip()[0].islower())
-        or after[:1] in ".!?"
-    )
 
 
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:

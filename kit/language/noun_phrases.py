@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kit.language.lexicons import load_toml, load_words
-from kit.language.sentence import ADJECTIVES, DETERMINERS, NAMES, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
+from kit.language.sentence import ADJECTIVES, DETERMINERS, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
 
 _WORDS = load_words("figure_words.toml")
 _POST = _WORDS["attached_prepositions"]
@@ -369,10 +369,3 @@ def content(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     ):
         start += 1
     return start, end
-
-
-def is_name(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the range is a name: an entity or proper nouns only."""
-    return start < end and (
-        sentence.entities[end - 1] in NAMES or all(tag in PROPER for tag in sentence.tags[start:end])
-    )

@@ -21,7 +21,7 @@ from kit.language.attach.layers import layers_of
 from kit.language.attach.scorer import best_of, scorer, without
 from kit.language.attach.shared import Choice, with_shared
 from kit.language.attach.vectors import vectors_of
-from kit.language.attach.view import View
+from kit.language.attach.view import View, forget_view, view_of
 from kit.language.attach.when import When
 from kit.language.attributions import forget, source_for
 from kit.language.figures import Figure
@@ -51,6 +51,7 @@ class Attacher:
             for span, figure in zip(doc.spans["figures"], doc._.figures, strict=True):
                 span._.figure = figure
             forget(doc)
+        forget_view(doc)
         return doc
 
 
@@ -63,7 +64,7 @@ class Attachment:
     """The candidates of the figures of one Doc and what the scorer says of them."""
 
     def __init__(self, doc: Doc, accurate: bool = False) -> None:
-        self.doc, self.view, self.scorer = doc, View(doc), scorer(accurate)
+        self.doc, self.view, self.scorer = doc, view_of(doc), scorer(accurate)
         self._figures = with_sources(doc)
         self._anchors = [_anchor(self.view, figure) for figure in self._figures]
         self.arrays = Figures(self.view, self._anchors)

@@ -6,7 +6,7 @@ arithmetic on arrays over the tokens of an article, so that an article costs mil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -354,10 +354,15 @@ def _rows(
         "pronoun and subject": (pronoun * 6 + offset) * 2 + _SUBJECTS[dep],
         "in the clause": (c == subject) + ((view.head[c] == view.head[subject]) & (subject >= 0)),
     }
-    rows = numpy.empty((len(c), len(SIZES)), dtype="int32")
+    return table_rows(SIZES, values, none, OF_FIGURE)
+
+
+def table_rows(sizes: dict[str, int], values: dict[str, Array], none: Array, of_none: Container[str]) -> Array:
+    """The rows of the table that pairs have, a column for each feature; of a pair with no word only ``of_none`` are known."""
+    rows = numpy.empty((len(none), len(sizes)), dtype="int32")
     begin = 0
-    for column, (feature, count) in enumerate(SIZES.items()):
-        rows[:, column] = begin + numpy.where(none & (feature not in OF_FIGURE), 0, values[feature])
+    for column, (feature, count) in enumerate(sizes.items()):
+        rows[:, column] = begin + numpy.where(none & (feature not in of_none), 0, values[feature])
         begin += count
     return rows
 

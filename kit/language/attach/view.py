@@ -19,6 +19,7 @@ WORDS = 8_192  # values of a hashed word
 
 _COLUMNS: list[int | str] = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, LOWER]
 _INSIDE = 1  # spaCy's code in ENT_IOB
+_KEY = "kit_view"
 NAMES = ("", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "MONEY", "CARDINAL")
 _LAST_NAMED = NAMES.index("NORP")
 PRONOUNS = ("", "i", "we", "you", "he", "she", "it", "they", "this", "who", "which", "that")
@@ -45,7 +46,7 @@ class View:
     """The tokens of a Doc as arrays."""
 
     def __init__(self, doc: Doc) -> None:
-        table = doc.to_array(_COLUMNS)
+        self.table = table = doc.to_array(_COLUMNS)
         strings = doc.vocab.strings
         self.size = size = len(table)
         self.offsets = table[:, 0].astype("int64")
@@ -108,6 +109,19 @@ class View:
         """The tokens of a range of characters: the first, and the one after the last."""
         first = int(numpy.searchsorted(self.ends, start, side="right"))
         return first, max(first + 1, int(numpy.searchsorted(self.offsets, end, side="left")))
+
+
+def view_of(doc: Doc) -> View:
+    """The Doc's `View`, made anew only where a component has changed the annotation since; `forget_view` drops it."""
+    known: View | None = doc.user_data.get(_KEY)
+    if known is None or not numpy.array_equal(known.table, doc.to_array(_COLUMNS)):
+        known = doc.user_data[_KEY] = View(doc)
+    return known
+
+
+def forget_view(doc: Doc) -> None:
+    """Drops the `View` that `view_of` keeps."""
+    doc.user_data.pop(_KEY, None)
 
 
 def _each(letters: Array, test: Callable[[str], bool]) -> Array:

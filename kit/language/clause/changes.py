@@ -158,7 +158,7 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
     if direct in ("rise", "fall") and words[token + 1] in _BOUNDS:
         return Change("to", token)
     if direct in ("rise", "fall"):
-        return _direct(sentence, token, first, direct, unit, noun, kind)
+        return _direct(sentence, token, direct, unit, noun, kind)
     if direct == "reach":
         return Change("to", token) if kind not in ("duration", "age") and (noun is None or unit is not None) else None
     if link not in _LINKS:
@@ -167,7 +167,7 @@ def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | N
         return _of_object(sentence, token) if unit in _SHARES and token + 1 == first else None
     if link == "of":
         return _of(sentence, token, unit, noun, kind)
-    if kind in ("age",) or kind == "duration" and link not in ("to", "from", "by"):
+    if kind == "age" or kind == "duration" and link not in ("to", "from", "by"):
         return None
     if link == "at" and (paced := _paced(sentence, token, unit)) is not None:
         return paced
@@ -208,9 +208,7 @@ def verb_of_change(sentence: Sentence, token: int) -> str | None:
     return what if ends else None  # "to end at 2,418"
 
 
-def _direct(
-    sentence: Sentence, token: int, first: int, what: str, unit: str | None, noun: str | None, kind: str
-) -> Change | None:
+def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: str | None, kind: str) -> Change | None:
     """The figure is the object of a verb of change: "rose 3 percent", "gained 14 seats", but "lost 28 tanks"."""
     lexicon = change_words()
     word = sentence.words[token]

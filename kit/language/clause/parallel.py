@@ -105,9 +105,8 @@ def _clause_before(sentence: Sentence, mentions: Sequence[Mention], number: int,
             return None
         if _alike(mentions[earlier], mentions[number]):
             found = _clause(sentence, earlier, mentions[earlier])
-            if (
-                found is not None
-            ):  # else "rose 14% to 3.2 billion and imports by 9": the level stands in no clause of its own
+            # In "rose 14% to 3.2 billion and imports by 9" the level stands in no clause of its own.
+            if found is not None:
                 return found
     return None
 

@@ -65,6 +65,7 @@ _DIMENSION = re.compile(r"[ ](?:long|wide|high|deep|tall|thick)\b")
 _IN_ALL = re.compile(r" (?:all|total|addition|turn|order|part|particular|every)\b")
 # "Of the 40 hectares, 12 are forest", "40 million euros, 12 million of it from the state"
 _WHOLE = re.compile(rf"\b[Oo]f (?:the|its|their|his|her|that|this)[ ](?:total |first )?{ROUGH}\Z")
+_OF_WHICH = re.compile(r", of (?:which|that) ")
 _OF_IT = re.compile(r"[ ]of (?:it|this|that|them|these|those|which)\b")
 _THEN = re.compile(rf",[ ]{ROUGH}")
 _CONVERTED = re.compile(r"[ ]\((?:about |around |roughly )?|,[ ]or (?:about |around |roughly )?")
@@ -163,7 +164,7 @@ def is_part(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
 
 def is_of_it(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     """Whether a figure is a part of the one before it in so many words: "300,000 euros, 80,000 of it in coins"."""
-    said = _OF_IT.match(text, taker.right) or re.match(r", of (?:which|that) ", gap)
+    said = _OF_IT.match(text, taker.right) or _OF_WHICH.match(gap)
     return said is not None and is_part(text, giver, taker, gap)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from kit.language.attach.vectors import meanings
@@ -21,17 +22,15 @@ from kit.language.attach.view import DEPS, NOUNS, Array, View
 from kit.language.speech.mentions import (
     HE,
     LINKS,
-    POSSESSIVE,
-    PRONOUNS,
     SHE,
-    core_name,
+    Mention,
+    content_words,
     head_word,
-    is_acronym,
     is_pronoun,
+    noun_kind,
     plain,
     singular,
     source_words,
-    words_of,
 )
 from kit.language.speech.names import Name, Names
 from kit.language.speech.quotations import Quotations
@@ -41,11 +40,9 @@ BUCKETS = 1 << 14  # values of a hashed feature
 NEAREST, SPEAKERS, FURTHEST = 16, 4, 4_000  # names and speakers that are looked back at; characters
 _LIKELY, _LIKELY_IF_WEAK = 0.5, 0.1  # share of all candidates, where folds of marked news have most right
 _STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25)
-_KINDS = ("documents", "government", "organizations", "roles", "people", "company_kinds")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PHRASES = frozenset((*_SUBJECTS, "pobj", "appos", "ROOT", "dobj"))
 _LINKED = re.compile(r"\b(of|for|at|in|from|with|and|by|to|on)\s+(?:the\s+)?$")
-_EMPTY = frozenset("the a an of in on at by for to and s his her its their".split())
 
 
 class Participants:
@@ -70,11 +67,11 @@ class Participants:
                 self._by_word.setdefault(word, {}).setdefault(id(name), number)
         self._stands = [self._standing(*place[:2]) for place in self._places]
         title = getattr(doc._.article, "title", None) or ""
-        self._title = _content(title)
+        self._title = content_words(title)
         self.spoken: list[Name] = []  # the last one first
 
     def _words(self, name: Name) -> set[str]:
-        return set(_content(name.full)) | self._acronyms.get(id(name), set())
+        return set(content_words(name.full)) | self._acronyms.get(id(name), set())
 
     def _described(self, names: Names, sources: Sequence[tuple[int, int]]) -> list[tuple[int, int, Name]]:
         """People and bodies that nouns describe, "a farmer", "the committee", and sources that have no name in them."""
@@ -97,7 +94,7 @@ class Participants:
             if DEPS[view.dep[token]] not in _PHRASES or at >= 0 and start < taken[at][1]:
                 continue
             head = text[start:end].lower()
-            if not _kind(head):
+            if not noun_kind(head):
                 continue
             first = token
             while first and view.head[first - 1] == token and view.sentence[first - 1] == view.sentence[token]:
@@ -214,7 +211,7 @@ class Participants:
         told = before[: linked.start()].split()[-1:] if linked is not None else []  # "[obtained] by the Herald"
         kind = _kind_of(name)
         single = singular(mention.head, source_words())
-        head = mention.head in _content(name.full) or single in _content(name.full)
+        head = mention.head in content_words(name.full) or single in content_words(name.full)
         return [
             f"where {where}",
             f"where {where} {kind}",
@@ -262,7 +259,7 @@ class Participants:
             f"opens {opens} {form} {min(back, 3)}",
             f"label {label} {small} {min(back, 2)}",
             f"often {min(self._often[id(name)], 6)} {small} {kind}",
-            f"title {not self._title.isdisjoint(_content(name.full))} {small} {kind}",
+            f"title {not self._title.isdisjoint(content_words(name.full))} {small} {kind}",
             f"long {min(len(name.full.split()), 3)} {kind} {small}",
             f"line {min(line, 2)} {small} {kind}",
         ]
@@ -278,7 +275,7 @@ class Participants:
 
     def _shared(self, mention: Mention, name: Name) -> str:
         """What words mention and name share."""
-        words, found = _content(name.full), []
+        words, found = content_words(name.full), []
         if mention.core == name.full.lower() or mention.text.lower() == name.full.lower():
             found.append("form")
         elif mention.words and mention.words <= words:
@@ -296,22 +293,6 @@ class Participants:
             elif mention.letters == initials:
                 found.append("initials")
         return "+".join(found)
-
-
-class Mention:
-    """The words of a source as they stand, and what form and kind they are of."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.start, self.end = start, end
-        self.text = " ".join(text[start:end].split())
-        self.form = _form(self.text)
-        self.pronoun = self.form[1:] if self.form.startswith("=") else ""
-        self.head = head_word(self.text)
-        self.kind = "" if self.pronoun else _kind(self.head) or ("plural" if self.head.endswith("s") else "other")
-        self.core = core_name(self.text).lower()
-        self.words = _content(self.text)
-        letters = self.core.replace(".", "").replace(" ", "")
-        self.letters = letters if 1 < len(letters) < 9 and not self.pronoun else ""
 
 
 def likeliest(seen: Sequence[Sequence[str]], weak: bool) -> int:
@@ -360,45 +341,12 @@ def _where(before: str, after: str) -> str:
         return "owner"
     if not right.strip(" ,"):
         word = left.split()[-1].lower().strip(",.")
-        return f"last, behind {_kind(word) or ('title' if word in source_words()['titles'] else '')}"
+        return f"last, behind {noun_kind(word) or ('title' if word in source_words()['titles'] else '')}"
     return "between, comma" if right[0] in ",(" else "between"
 
 
-@lru_cache(maxsize=8192)
-def _kind(noun: str) -> str:
-    """Which list of sources a noun is in; empty for none."""
-    lists = source_words()
-    single = singular(noun, lists)
-    return next((kind[:4] for kind in _KINDS if single in lists[kind] or noun in lists[kind]), "")
-
-
 def _kind_of(name: Name) -> str:
-    return name.label or "noun " + _kind(next(iter(name.described), ""))
-
-
-def _form(mention: str) -> str:
-    """A pronoun with "=", "letters" for an acronym, else its determiner, with N where the rest is a name, n where part of it is."""
-    small = mention.lower() if is_acronym(mention) else POSSESSIVE.sub("", mention.lower())
-    if small in PRONOUNS and not is_acronym(mention):
-        return "=" + small
-    if is_acronym(mention):
-        return "letters"
-    words = mention.split()
-    if not words:
-        return "none"
-    first, capitals = words[0].lower(), [word for word in words if word[:1].isupper()]
-    determiner = (
-        "the"
-        if first in ("the", "this", "these", "that")
-        else "a"
-        if first in source_words()["indefinite"]
-        else "own"
-        if first in ("its", "his", "her", "their", "our", "my")
-        else ""
-    )
-    if capitals and not determiner and all(word[:1].isupper() or word.lower() in LINKS for word in words):
-        return "N"
-    return determiner + ("n" if len(capitals) > (words[0][:1].isupper() and determiner != "") else "0")
+    return name.label or "noun " + noun_kind(next(iter(name.described), ""))
 
 
 def _gender(mention: Mention, name: Name) -> str:
@@ -408,13 +356,6 @@ def _gender(mention: Mention, name: Name) -> str:
     return "same" if name.gender == asked else "other" if name.gender else "unknown"
 
 
-@lru_cache(maxsize=8192)
-def _content(words: str) -> frozenset[str]:
-    """The words that tell, small and in the singular."""
-    found = (word.lower() for word in words_of(words.replace(".", "")))
-    return frozenset(w[:-1] if w.endswith("s") and len(w) > 3 else w for w in found if w not in _EMPTY)
-
-
 def _step(count: int) -> int:
     return next((step for step in _STEPS if count <= step), 99)
 
@@ -422,8 +363,6 @@ def _step(count: int) -> int:
 @lru_cache(maxsize=8192)
 def _alike(one: str, other: str) -> float:
     """The cosine of two words' meanings."""
-    from spacy.strings import get_string_id
-
     vectors = meanings(numpy.array([get_string_id(one), get_string_id(other)], dtype="uint64"))
     sizes = numpy.linalg.norm(vectors, axis=1)
     return float(vectors[0] @ vectors[1] / (sizes[0] * sizes[1])) if sizes.all() else 0.0

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy
 
-from kit.language.attach.features import bucket, way
+from kit.language.attach.features import bucket, table_rows, way
 from kit.language.attach.view import CHAIN, DEPS, NAMES, TAGS, Array, Range, View
 from kit.language.speech.quotations import Quotations
 
@@ -297,12 +297,7 @@ def _rows(view: View, tree: Tree, marks: Marks, cue: Array, token: Array, propos
         "capital": view.capital[t] * 2 + after,
         "last noun of a phrase": view.last_noun[t] * 2 + after,
     }
-    rows = numpy.empty((len(t), len(SIZES)), dtype="int32")
-    begin = 0
-    for column, (feature, count) in enumerate(SIZES.items()):
-        rows[:, column] = begin + numpy.where(none & (feature not in OF_NONE), 0, values[feature])
-        begin += count
-    return rows
+    return table_rows(SIZES, values, none, OF_NONE)
 
 
 def _hashed(values: Array) -> Array:

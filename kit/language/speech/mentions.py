@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kit.language.lexicons import load_words
 
@@ -84,6 +84,9 @@ POST = frozenset(
         "themselves",
     )
 )
+
+_EMPTY = frozenset("the a an of in on at by for to and s his her its their".split())
+_KINDS = ("documents", "government", "organizations", "roles", "people", "company_kinds")
 
 
 @cache
@@ -245,3 +248,59 @@ def source_type(mention: str, name: str, label: str | None, full: str) -> str:
     if capital or acronym:
         return _body_type(core_name(mention), "")
     return "unnamed"
+
+
+class Mention:
+    """The words of a source as they stand, and what form and kind they are of."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.text = " ".join(text[start:end].split())
+        self.form = _form(self.text)
+        self.pronoun = self.form[1:] if self.form.startswith("=") else ""
+        self.head = head_word(self.text)
+        self.kind = "" if self.pronoun else noun_kind(self.head) or ("plural" if self.head.endswith("s") else "other")
+        self.core = core_name(self.text).lower()
+        self.words = content_words(self.text)
+        letters = self.core.replace(".", "").replace(" ", "")
+        self.letters = letters if 1 < len(letters) < 9 and not self.pronoun else ""
+
+
+def _form(mention: str) -> str:
+    """A pronoun with "=", "letters" for an acronym, else its determiner, with N where the rest is a name, n where part of it is."""
+    small = mention.lower() if is_acronym(mention) else POSSESSIVE.sub("", mention.lower())
+    if small in PRONOUNS and not is_acronym(mention):
+        return "=" + small
+    if is_acronym(mention):
+        return "letters"
+    words = mention.split()
+    if not words:
+        return "none"
+    first, capitals = words[0].lower(), [word for word in words if word[:1].isupper()]
+    determiner = (
+        "the"
+        if first in ("the", "this", "these", "that")
+        else "a"
+        if first in source_words()["indefinite"]
+        else "own"
+        if first in ("its", "his", "her", "their", "our", "my")
+        else ""
+    )
+    if capitals and not determiner and all(word[:1].isupper() or word.lower() in LINKS for word in words):
+        return "N"
+    return determiner + ("n" if len(capitals) > (words[0][:1].isupper() and determiner != "") else "0")
+
+
+@lru_cache(maxsize=8192)
+def noun_kind(noun: str) -> str:
+    """Which list of sources a noun is in; empty for none."""
+    lists = source_words()
+    single = singular(noun, lists)
+    return next((kind[:4] for kind in _KINDS if single in lists[kind] or noun in lists[kind]), "")
+
+
+@lru_cache(maxsize=8192)
+def content_words(words: str) -> frozenset[str]:
+    """The words that tell, small and in the singular."""
+    found = (word.lower() for word in words_of(words.replace(".", "")))
+    return frozenset(w[:-1] if w.endswith("s") and len(w) > 3 else w for w in found if w not in _EMPTY)

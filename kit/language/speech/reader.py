@@ -33,23 +33,26 @@ _SOURCE = SLOTS.index("source")
 
 
 class Reading(NamedTuple):
-    """First and last token of each piece of what is said, the token that is the head of its source, and how likely it is said.
+    """First and last token of each piece of what is said, and the token that is the head of its source.
 
     ``grammar``: the pieces are those that the grammar proposes; ``subject``: so is the source.
     """
 
     contents: tuple[tuple[int, int], ...]
     source: int | None
-    confidence: float
     grammar: bool = False
     subject: bool = False
 
 
 def cue_tokens(doc: Doc, view: View) -> Array:
     """The parsed tokens that may be cues."""
-    hashes = numpy.fromiter(hashes_of(CUE_WORDS), dtype="uint64")
-    found: Array = numpy.flatnonzero(numpy.isin(view.words, hashes) & view.parsed)
+    found: Array = numpy.flatnonzero(numpy.isin(view.words, _cue_hashes()) & view.parsed)
     return found
+
+
+@cache
+def _cue_hashes() -> Array:
+    return numpy.fromiter(hashes_of(CUE_WORDS), dtype="uint64")
 
 
 def proposed_by(doc: Doc, view: View, quotations: Quotations, cues: Array) -> list[Attribution | None]:
@@ -94,7 +97,7 @@ def readings(doc: Doc, view: View, quotations: Quotations) -> dict[int, tuple[Re
         for number, (low, high) in enumerate(pairwise(edges.tolist()), begin):
             reading = decoded(pairs.token[low:high], logs[low:high], places[number])
             if reading is None and proposed[number] is not None and doc[int(cues[number])].lower_ in COUNTING_WORDS:
-                reading = Reading((), None, PROPOSED, grammar=True, subject=True)  # who counts is told by lists alone
+                reading = Reading((), None, grammar=True, subject=True)  # who counts is told by lists alone
             if reading is not None:
                 found[int(cues[number])] = reading, proposed[number]
     return found
@@ -118,7 +121,7 @@ def decoded(tokens: Array, logs: Array, proposed: Proposed | None) -> Reading | 
         pieces.append((1 - share, int(tokens[1 + low]), int(tokens[1 + high])))
     chosen = [(low, high) for share, low, high in pieces if share > 0.5] or [max(pieces)[1:]]
     source = int(logs[:, _SOURCE].argmax())
-    reading = Reading(tuple(sorted(chosen)), int(tokens[source]) if source else None, said)
+    reading = Reading(tuple(sorted(chosen)), int(tokens[source]) if source else None)
     if proposed is None:
         return reading
     edges = (proposed.first_behind, proposed.last_behind, proposed.first_before, proposed.last_before)
