@@ -184,8 +184,8 @@ class Names:
             if label not in ("ORG", "GPE", "NORP", "LOC", "FAC"):
                 continue
             name = core_name(" ".join(self.text[start:end].split()))
-            if " " not in name and singular(name.lower(), source_words()) in common_nouns():
-                continue  # "Farmers" at the start of a sentence
+            if not name or " " not in name and singular(name.lower(), source_words()) in common_nouns():
+                continue  # "Inc." alone; "Farmers" at the start of a sentence
             company = self.companies.get(name.lower())
             if company is not None and company.places[0] <= start:
                 self.bodies.setdefault(name.lower(), company)

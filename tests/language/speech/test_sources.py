@@ -197,3 +197,8 @@ def test_it_is_nobody_where_two_bodies_were_named() -> None:
 def test_what_is_said_is_not_who_says_it() -> None:
     doc = annotate(Article("Of 30 doctors asked by the union, 21, or 70 percent, said the same."))
     assert "same" not in {span._.attribution.source for span in doc.spans["attributions"]}
+
+
+def test_a_company_form_alone_is_no_name() -> None:
+    text = "Canadian company QuoX, Inc. said on Monday that it will close. It said sales rose 3 percent."
+    assert "" not in [name for name, _ in _sources(text)]
