@@ -1,8 +1,7 @@
 """From articles to annotated Docs.
 
-Cost follows the work: every article is tokenised and split into sentences, but only the sentences that
-hold a number, a quotation mark or a word of attribution go through the statistical pipeline. Their
-annotation is copied back into the article's Doc, and the kit's rule components read that.
+Every article is tokenised and split into sentences, which go through the statistical pipeline in short runs, many
+articles at a time. Their annotation is copied back into the article's Doc, and the kit's rule components read that.
 """
 
 from __future__ import annotations
@@ -26,9 +25,7 @@ from kit.article import Article
 from kit.errors import NotFoundError, SetupError
 from kit.language import attributions, claims, document, figures, periods, sentences, transport  # noqa: F401
 from kit.language.attach import component as attach_component  # noqa: F401
-from kit.language.lexicons import load_toml
 from kit.language.repairs import repair
-from kit.language.speech.cues import CUE_WORDS
 from kit.language.statistical import (
     batches,
     names,  # noqa: F401
@@ -65,8 +62,6 @@ _ANNOTATION: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "
 _TAG, _POS, _, _, _DEP, _HEAD, _ENT_IOB, _ENT_TYPE = range(len(_ANNOTATION))
 _INSIDE, _OUTSIDE = 1, 2  # spaCy's codes in ENT_IOB
 _SPACE_TAG = get_string_id("_SP")
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»„½⅓⅔¼¾]|(?<!\w)['‘]\w|%")
 _CHUNK_CHARACTERS = 400_000
 _GROUP_TOKENS = 20_000  # parsed together, so that what a text as long as a book needs meanwhile stays small
 _RUN_TOKENS = 400
@@ -74,14 +69,6 @@ _LONG_RUN = re.compile(rf"\S{{{sentences.PIECE + 1},}}")
 _SPLITTER = sentences.SentenceSplitter()
 # Span groups hold their Doc weakly, and may be all that a caller keeps: annotate(article).spans["figures"].
 _recent: deque[Doc] = deque(maxlen=8)
-_NUMBER_WORDS = frozenset(
-    word + ending
-    for words in load_toml("number_words.toml").values()
-    for word in words
-    if len(word) > 1
-    for ending in ("", "s")
-)
-_TELLING_WORDS = CUE_WORDS | _NUMBER_WORDS
 
 
 def load(name: str | None = None) -> Language:
@@ -252,26 +239,24 @@ def _tokenised(text: str, nlp: Language) -> Doc:
 
 
 def _excerpts(doc: Doc) -> Iterator[tuple[slice, Doc]]:
-    """The parts worth parsing, each with its range: runs of neighbouring sentences without the white space that spaCy
-    makes tokens of, or the Doc itself.
+    """The parts to parse, each with its range: runs of neighbouring sentences without the white space that spaCy makes
+    tokens of, or the Doc itself.
     """
     runs: list[tuple[int, int]] = []
-    text = document.text_of(doc)
-    table = doc.to_array(["SENT_START", "IDX", "IS_SPACE", "ORTH", "SPACY"])
+    table = doc.to_array(["SENT_START", "IS_SPACE", "ORTH", "SPACY"])
     firsts = numpy.flatnonzero(table[:, 0] == 1)
-    edges = [*table[firsts, 1].tolist(), len(text)]
-    for number, (start, end) in enumerate(pairwise([*firsts.tolist(), len(table)])):
-        if not _worth_parsing(text[edges[number] : edges[number + 1]]):
+    for start, end in pairwise([*firsts.tolist(), len(table)]):
+        if table[start:end, 1].all():
             continue
         if runs and runs[-1][1] == start and end - runs[-1][0] <= _RUN_TOKENS:
             runs[-1] = runs[-1][0], end
         else:
             runs.append((start, end))
-    if runs == [(0, len(doc))] and not table[:, 2].any():
+    if runs == [(0, len(doc))] and not table[:, 1].any():
         yield slice(0, len(doc)), doc
         return
     for start, end in runs:
-        marks, _, blanks, words, spaces = table[start:end].T.tolist()
+        marks, blanks, words, spaces = table[start:end].T.tolist()
         kept = [token for token, blank in enumerate(blanks) if not blank]
         yield (
             slice(start, end),
@@ -306,12 +291,6 @@ def _put_back(rows: numpy.ndarray, part: Doc) -> numpy.ndarray:
             between = slice(places[gap] + 1, places[gap + 1])
             rows[between, _ENT_IOB], rows[between, _ENT_TYPE] = _INSIDE, found[gap + 1, _ENT_TYPE]
     return places
-
-
-def _worth_parsing(text: str) -> bool:
-    if _NUMBER_OR_QUOTE.search(text):
-        return True
-    return not _TELLING_WORDS.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _blank(doc: Doc) -> numpy.ndarray:

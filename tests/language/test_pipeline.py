@@ -45,11 +45,17 @@ def test_a_doc_is_the_article():
     assert any(chunk.text == "99 troops" for chunk in doc.noun_chunks)
 
 
-def test_only_sentences_with_a_number_a_quotation_or_a_cue_are_parsed():
+def test_every_sentence_is_parsed():
     doc = kit.language.annotate(kit.Article(text=TEXT))
-    parsed = [sentence.text.split()[0] for sentence in doc.sents if sentence[0].tag_]
-    assert parsed == ["The", "Losses", "“We"]
-    assert [sentence.text.split()[0] for sentence in doc.sents if not sentence[0].tag_] == ["The", "Nobody"]
+    assert [sentence.text.split()[0] for sentence in doc.sents] == ["The", "The", "Nobody", "Losses", "“We"]
+    assert all(token.dep_ and token.tag_ for token in doc)
+    grey = next(token for token in doc if token.text == "grey")
+    assert (grey.dep_, grey.head.text) == ("acomp", "was")
+
+
+def test_a_name_is_found_where_no_number_stands():
+    doc = kit.language.annotate(kit.Article(text="Rain fell on the harbour.\n\nMarta Kowalska opened the gates."))
+    assert [(name.text, name.label_) for name in doc.ents] == [("Marta Kowalska", "PERSON")]
 
 
 def test_annotation_does_not_depend_on_the_batch():
@@ -79,11 +85,9 @@ def test_white_space_changes_nothing_that_is_read():
     assert all((t.tag_, t.pos_, t.dep_, t.head.i) == ("_SP", "SPACE", "dep", t.i - 1) for t in spaces)
 
 
-def test_white_space_makes_no_parse_of_a_sentence_that_has_none():
+def test_white_space_between_words_hangs_on_the_word_before():
     doc = kit.language.annotate(kit.Article(text="The board met in  Paris today. It counted 5  boats."))
-    first, second = doc.sents
-    assert not any(token.dep_ for token in first)
-    assert [token.dep_ for token in second if token.is_space] == ["dep"]
+    assert [(token.dep_, token.head.text) for token in doc if token.is_space] == [("dep", "in"), ("dep", "5")]
 
 
 def test_white_space_before_the_first_word_and_between_paragraphs():
