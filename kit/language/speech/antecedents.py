@@ -299,7 +299,7 @@ class Participants:
 def likeliest(seen: Sequence[Sequence[str]], weak: bool) -> int:
     """Which of the candidates it is; the last one, the mention's own words, where none is likely enough.
 
-    ``weak``: the mention says little ("it", "they"), so that less must do.
+    ``weak``: the mention says little ("it", "they"), so that less must do, but nobody else may come near.
     """
     weights = model()
     scores = numpy.array([weights[coded(features)].sum() for features in seen])
