@@ -29,6 +29,7 @@ class NameLists:
     closing: frozenset[str]
     personal_titles: frozenset[str]
     roles: frozenset[str]
+    joined: frozenset[str]
     particles: frozenset[str]
     known_organisations: frozenset[str]
     spelt: frozenset[str]
@@ -81,6 +82,7 @@ def name_lists() -> NameLists:
         closing=frozenset(words["organisations"]["closing"].split()),
         personal_titles=frozenset(words["roles"]["titles"].split()),
         roles=frozenset(words["roles"]["words"].split()),
+        joined=frozenset(words["roles"]["joined"].split()),
         particles=frozenset(words["roles"]["particles"].split()),
         known_organisations=frozenset(words["organisations"]["known"].split("|")),
         spelt=frozenset(words["places"]["spelt"].split("|")),

@@ -50,6 +50,7 @@ class Names:
             self._organisations(article)
             self._people(article)
             self._ages(article)
+        self._hyphened(doc, article)
         self._peoples(article)
         self._known_names(article)
         name_mentions.acronyms(article)
@@ -249,6 +250,26 @@ class Names:
                 and not self._is_organised(words[start:index])
             ):
                 article.add(start, index, "PERSON")
+
+    def _hyphened(self, doc: Doc, article: NamedWords) -> None:
+        """ "Kim Hyun-sook", "Prayuth Chan-o-cha": the part behind a hyphen in small letters is a person's name too."""
+        places = article.places
+        for start, end, label in list(article.names.values()):
+            last = end
+            while (
+                label == "PERSON"
+                and end - start > 1
+                and article.word(last) == "-"
+                and article.free(last, last + 2)
+                and self._is_syllable(article.word(last + 1))
+                and not (doc[places[last - 1]].whitespace_ or doc[places[last]].whitespace_)
+            ):
+                last += 2
+            if last > end:
+                article.add(start, last, "PERSON")
+
+    def _is_syllable(self, word: str) -> bool:
+        return word.isalpha() and len(word) < 7 and word not in self.lists.joined and not word.endswith(("ed", "ing"))
 
     def _person_end(self, article: NamedWords, start: int) -> int:
         end = start

@@ -236,3 +236,17 @@ def test_a_place_that_bears_the_name_of_a_storm_stays():
     doc = nlp("Cyclone Tolvay neared the coast. Residents of Tolvay fled.")
     doc.set_ents([Span(doc, 8, 9, label="GPE")])
     assert [entity.text for entity in names(doc).ents] == ["Tolvay"]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "name"),
+    [
+        ("The judge Oh Min-seo said so.", "Oh Min", "Oh Min-seo"),
+        ("General Aroon Pat-a-kul will speak.", "Aroon Pat", "Aroon Pat-a-kul"),
+        ("The Ana Ruiz-led board met.", "Ana Ruiz", "Ana Ruiz"),
+        ("An Ana Ruiz-appointed judge ruled.", "Ana Ruiz", "Ana Ruiz"),
+        ("Ana Ruiz -the mayor - left.", "Ana Ruiz", "Ana Ruiz"),
+    ],
+)
+def test_a_name_goes_on_behind_its_hyphen(text, given, name):
+    assert found(text, (given, "PERSON")) == [(name, "PERSON")]
