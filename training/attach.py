@@ -101,7 +101,7 @@ def main() -> None:
     if unmarked or o.accurate:
         teacher = _teacher(train_gold, o.epochs, o.cache)
         write_teacher(teacher, train_gold, dev_gold, caution, o.accurate)
-        teach(teacher, unmarked)
+        teach([teacher], unmarked)
     model = fit(train_gold, unmarked, o.epochs, size())
     if dev_gold:
         found = list(outcomes(model, dev_gold))

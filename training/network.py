@@ -17,6 +17,7 @@ from training.samples import Sample
 
 WIDTH, SECOND = 96, 64
 RATE, ENCODER_RATE = 2e-3, 1e-4  # of learning: of the scorer, and of the upper layers of the encoder
+PAIRS = 8_000  # in a step of learning
 SILVER_EPOCHS = 2  # over the teacher's marks alone, before both
 
 
@@ -104,13 +105,12 @@ def fit(
         groups.append({"params": list(encoder.parameters()), "lr": ENCODER_RATE})
     optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.02)
     plan: list[tuple[list[Sample], bool]] = []
-    per = 12
     for _ in range(SILVER_EPOCHS):
-        plan += [(group, True) for group in _groups(silver, rng, per)]
+        plan += [(group, True) for group in _groups(silver, rng)]
     for _ in range(epochs):
-        mixed = [(group, False) for group in _groups(gold, rng, per)]
+        mixed = [(group, False) for group in _groups(gold, rng)]
         if silver:
-            mixed += [(group, True) for group in list(_groups(silver, rng, per))[: 2 * len(mixed)]]
+            mixed += [(group, True) for group in list(_groups(silver, rng))[: 2 * len(mixed)]]
         rng.shuffle(mixed)
         plan += mixed
     steps = len(plan)
@@ -133,18 +133,26 @@ def fit(
     return made
 
 
-def _groups(items: list[Sample], rng: random.Random, per: int) -> Iterator[list[Sample]]:
-    items = rng.sample(items, len(items))
-    for begin in range(0, len(items), per):
-        yield items[begin : begin + per]
+def _groups(items: list[Sample], rng: random.Random) -> Iterator[list[Sample]]:
+    """The samples in a random order, as many at a time as have `PAIRS` pairs."""
+    group: list[Sample] = []
+    pairs = 0
+    for sample in rng.sample(items, len(items)):
+        group.append(sample)
+        pairs += len(sample.token)
+        if pairs >= PAIRS:
+            yield group
+            group, pairs = [], 0
+    if group:
+        yield group
 
 
-def teach(teacher: Network, unmarked: list[Sample]) -> None:
-    """Labels the unmarked articles with the probabilities of a teacher."""
-    teacher.eval()
+def teach(teachers: list[Network], unmarked: list[Sample]) -> None:
+    """Labels the unmarked articles with the probabilities of teachers, their mean."""
     with torch.inference_mode():
         for sample in unmarked:
-            sample.labels = forward(teacher, [sample])[0].exp().numpy()
+            shares = [forward(teacher.eval(), [sample])[0].exp().numpy() for teacher in teachers]
+            sample.labels = numpy.mean(shares, 0)
             sample.used = numpy.ones((len(sample.spans), sample.allowed.shape[1]), dtype=bool)
 
 

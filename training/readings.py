@@ -1,9 +1,10 @@
 """Makes the weights of `kit.language.speech.reader` from marked news: what is said with a cue, and by whom.
 
-    python -m training.readings --out kit/language/speech/weights.npz
+    python -m training.readings --unmarked ../shared/news/more.jsonl --out kit/language/speech/weights.npz
 
 Every word that may be a cue is an example. Where a mark's cue has it, the first and the last word of what is marked as said are
-right, and the head of its source; else "none" is.
+right, and the head of its source; else "none" is. Scorers that differ in their random start then read unmarked articles, and
+what they find likely on average is what one more scorer learns beside the marks.
 """
 
 from __future__ import annotations
@@ -17,31 +18,30 @@ from pathlib import Path
 import numpy
 
 from kit.language.attach.vectors import vectors_of
-from kit.language.attach.view import View
+from kit.language.attach.view import DEPS, View
 from kit.language.speech.features import SIZES, SLOTS, Marks, Pairs, Tree, marks_of, size
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.reader import cue_tokens, placed, proposed_by
 from training import marks
+from training.attach import drawn
 from training.encoder import lower
-from training.network import Network, arrays, fit, forward
+from training.network import Network, arrays, fit, forward, teach
 from training.samples import Sample, annotated
 
 _SOURCE = SLOTS.index("source")
-SENTENCES, TIMES = (
-    Path(__file__).parent / "readings_data" / "sentences.txt",
-    3,
-)  # and how often each is seen in an epoch
+_PUNCTUATION = DEPS.index("punct")
+SENTENCES, TIMES = Path(__file__).parent / "readings_data", 3  # and how often each is seen in an epoch
 
 
 def samples(texts: Iterable[marks.Marked], encoded: bool) -> Iterator[Sample]:
     """The articles that have cues, read by the kit's parse alone, labelled by their marks."""
     for marked, doc in annotated(texts, ()):
         view = View(doc)
-        cues = cue_tokens(doc, view)
-        if not len(cues):
-            continue
         quotations = Quotations(marked.text)
         tree, quotes = Tree(view), marks_of(view, quotations)
+        cues = cue_tokens(view, quotes)
+        if not len(cues):
+            continue
         pairs = Pairs(view, tree, quotes, cues, placed(view, cues, proposed_by(doc, view, quotations, cues)))
         low = lower([token.text for token in doc]) if encoded else (None, None)
         sample = Sample(
@@ -53,23 +53,28 @@ def samples(texts: Iterable[marks.Marked], encoded: bool) -> Iterator[Sample]:
         yield label(sample, marked, view, tree, quotes)
 
 
-def written(path: Path = SENTENCES) -> list[marks.Marked]:
-    """The sentences written for this model: ``{source} <cue> [what is said]``; those without signs attribute nothing."""
-    made = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        text, opened, spans = "", 0, []
-        for part in re.split(r"([{}<>\[\]])", line):
-            if part in tuple("{<["):
-                opened = len(text)
-            elif part in tuple("}>]"):
-                spans.append((part, (opened, len(text))))
-            else:
-                text += part
-        marked = marks.Marked(f"written-{number}", text, None, None)
-        source, cue = (next((span for sign, span in spans if sign == wanted), None) for wanted in "}>")
-        contents = [span for sign, span in spans if sign == "]"]
-        marked.attributions = [marks.Attribution(source, cue, content, None) for content in contents]
-        made.append(marked)
+def written(folder: Path = SENTENCES) -> list[marks.Marked]:
+    """The sentences written for this model: ``{source} <cue> [what is said]``, several of them parted by ``¦``; lines without signs
+    attribute nothing."""
+    lines = (line for path in sorted(folder.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines())
+    return [_written(f"written-{number}", line) for number, line in enumerate(lines) if line.strip()]
+
+
+def _written(name: str, line: str) -> marks.Marked:
+    text, opened, spans, found = "", 0, [], []
+    for part in re.split(r"([{}<>\[\]¦])", line.replace(" ¦", "¦") + "¦"):
+        if part in tuple("{<["):
+            opened = len(text)
+        elif part in tuple("}>]"):
+            spans.append((part, (opened, len(text))))
+        elif part == "¦":
+            source, cue = (next((span for sign, span in spans if sign == wanted), None) for wanted in "}>")
+            found += [marks.Attribution(source, cue, span, None) for sign, span in spans if sign == "]"]
+            spans = []
+        else:
+            text += part
+    made = marks.Marked(name, text, None, None)
+    made.attributions = found
     return made
 
 
@@ -89,10 +94,11 @@ def label(sample: Sample, marked: marks.Marked, view: View, tree: Tree, quotes: 
             continue
         number = inside[0]
         sample.used[inside[1:]] = False
-        first, end = view.tokens(*attribution.content)
-        found.setdefault(number, {}).setdefault("behind" if first > sample.tops[number] else "before", (first, end - 1))
-        if attribution.source is not None:
-            found[number].setdefault("source", view.tokens(*attribution.source))
+        source = view.tokens(*attribution.source) if attribution.source is not None else None
+        for side, words in _sides(view, int(sample.tops[number]), source, *view.tokens(*attribution.content)).items():
+            found.setdefault(number, {}).setdefault(side, words)
+        if source is not None:
+            found.setdefault(number, {}).setdefault("source", source)
     edges = numpy.searchsorted(sample.figure, numpy.arange(count + 1))
     for number in range(count):
         own = sample.token[edges[number] : edges[number + 1]]
@@ -119,6 +125,18 @@ def label(sample: Sample, marked: marks.Marked, view: View, tree: Tree, quotes: 
             else:
                 sample.used[number, _SOURCE] = False
     return sample
+
+
+def _sides(view: View, cue: int, source: tuple[int, int] | None, first: int, end: int) -> dict[str, tuple[int, int]]:
+    """First and last token of what is said before and behind a cue; what is marked around it is parted there."""
+    if first > cue or end <= cue:
+        return {"behind" if first > cue else "before": (first, end - 1)}
+    low, high = cue, cue + 1
+    if source is not None and first < source[0] and source[1] < end:
+        low, high = min(low, source[0]), max(high, source[1])
+    word = [view.dep[token] != _PUNCTUATION for token in range(first, end)]
+    before, behind = ([token for token in range(*edges) if word[token - first]] for edges in ((first, low), (high, end)))
+    return {side: (words[0], words[-1]) for side, words in (("before", before), ("behind", behind)) if words}
 
 
 def _within(own: numpy.ndarray, cue: int, side: str, token: int, quotes: Marks) -> int | None:
@@ -185,32 +203,48 @@ def _covered(own: numpy.ndarray, right: numpy.ndarray) -> set[int]:
     return words
 
 
+def _cached(folder: Path | None, name: str, texts: Iterable[marks.Marked]) -> list[Sample]:
+    path = folder and folder / f"readings-{name}.pkl"
+    if path is not None and path.exists():
+        found: list[Sample] = pickle.loads(path.read_bytes())
+        return found
+    made = list(samples(texts, False))
+    if path is not None:
+        path.write_bytes(pickle.dumps(made, protocol=5))
+    return made
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--unmarked", type=Path, help="articles for the first scorers to read (JSON Lines)")
+    parser.add_argument("--count", type=int, default=2_000, help="how many of them")
+    parser.add_argument("--teachers", type=int, default=3)
     parser.add_argument("--fold", action="store_true", help="train on four fifths, and score the rest")
     parser.add_argument("--out", type=Path)
     o = parser.parse_args()
     texts = marks.articles(marks.FOLDER / "articles.jsonl")
-    parts = []
-    for part in ("train", "dev"):
-        path = o.cache and o.cache / f"readings-{part}.pkl"
-        if path is None or not path.exists():
-            made = list(samples(marks.load(sorted(marks.FOLDER.glob(f"{part}-*.txt")), texts), False))
-            if path is not None:
-                path.write_bytes(pickle.dumps(made, protocol=5))
-        else:
-            made = pickle.loads(path.read_bytes())
-        parts.append(made)
-    train, dev = parts
+    train, dev = (
+        _cached(o.cache, part, marks.load(sorted(marks.FOLDER.glob(f"{part}-*.txt")), texts)) for part in ("train", "dev")
+    )
     own = list(samples(written(), False))
-    print(len(train), len(dev), size(), len(SIZES), flush=True)
     if o.fold:
-        model = fit([*(s for n, s in enumerate(train) if n % 5), *own * TIMES], [], o.epochs, size())
-        report(model, train[::5])
+        train, apart = [sample for number, sample in enumerate(train) if number % 5], train[::5]
+    gold = [*train, *own * TIMES]
+    print(len(train), len(own), len(dev), size(), len(SIZES), flush=True)
+    if o.unmarked:
+        unmarked = _cached(o.cache, "unmarked", drawn(o.unmarked, texts, o.count))
+        models = []
+        for seed in range(o.teachers):
+            models.append(fit(gold, [], o.epochs, size(), seed + 1))
+            report(models[-1], dev)
+        teach(models, unmarked)
+        model = fit(gold, unmarked, o.epochs, size())
     else:
-        model = fit([*train, *own * TIMES], [], o.epochs, size())
+        model = fit(gold, [], o.epochs, size())
+    if o.fold:
+        report(model, apart)
     report(model, dev)
     if o.out:
         numpy.savez_compressed(o.out, **arrays(model), caution=numpy.zeros(len(SLOTS), dtype="float32"))

@@ -37,7 +37,7 @@ DEPS = (
 )
 _COMPOUND = DEPS.index("compound")
 NOUNS = numpy.array([tag in ("NN", "NNS", "NNP", "NNPS") for tag in TAGS])
-_VERBS = numpy.array([tag.startswith("V") for tag in TAGS])
+VERBS = numpy.array([tag.startswith("V") for tag in TAGS])
 _FINITE = numpy.array([tag in ("VBD", "VBP", "VBZ", "MD") for tag in TAGS])
 _MARKS = numpy.array([tag in (",", ":", "-LRB-", "-RRB-") for tag in TAGS])
 
@@ -91,7 +91,7 @@ class View:
         self.governor = self.up[:, -1].astype("int64")  # the nearest verb above, or else what is highest in reach
         for step in range(CHAIN - 1, 0, -1):
             place = self.up[:, step]
-            self.governor = numpy.where(_VERBS[self.tag[place]], place, self.governor)
+            self.governor = numpy.where(VERBS[self.tag[place]], place, self.governor)
 
     def mentions(self) -> Array:
         """By token the hash of the word that stands for the name or compound it is in: the same for "S&P" and "500"."""

@@ -6,6 +6,9 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
+import numpy
+from spacy.strings import get_string_id
+
 from kit.language.lexicons import FOLDER, load_toml
 from kit.language.sentence import FINITE, NOUNS, Sentence
 from kit.language.speech.closings import closing
@@ -31,6 +34,8 @@ _DOUBLED = frozenset(
         "flag",
     )
 )
+SORTS = 64  # of cues
+_SORTED_BY = ("clause", "quote", "addressee", "infinitive", "object")  # of what may follow
 _UNDOUBLED = frozenset(("hint", "label"))
 
 
@@ -126,6 +131,31 @@ COUNTING_WORDS: frozenset[str] = frozenset(
     form for form, entries in _verbs()[0].items() if all("figure" in entry.forms for entry in entries)
 )
 
+@cache
+def _sorts() -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Hashes of the cue words in order, and the sort of each: by its part of speech, type and what may follow it."""
+    by_word: dict[str, tuple[str, ...]] = {word: ("other", kind) for word, kind in _listed("others").items()}
+    for section in ("passives", "adverbs", "nouns"):
+        by_word |= {word: (section, kind) for word, kind in _listed(section).items()}
+    for form, entries in _verbs()[0].items():
+        plain = next((entry for entry in entries if not entry.particle), entries[0])
+        known = tuple(form for form in _SORTED_BY if any(form in entry.forms for entry in entries))
+        by_word[form] = (plain.cue_type, *known)
+    kinds = sorted(set(by_word.values()))
+    words = numpy.array([get_string_id(word) for word in by_word], dtype="uint64")
+    number = numpy.array([1 + kinds.index(sort) % (SORTS - 1) for sort in by_word.values()])
+    order = numpy.argsort(words)
+    return words[order], number[order]
+
+
+def sorts(hashes: numpy.ndarray) -> numpy.ndarray:
+    """The sort of each word given by the hash of its small letters; 0 of what is no cue."""
+    words, number = _sorts()
+    place = numpy.minimum(numpy.searchsorted(words, hashes), len(words) - 1)
+    found: numpy.ndarray = numpy.where(words[place] == hashes, number[place], 0)
+    return found
+
+
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"))
 _ASKED = frozenset(("asked", "told", "questioned", "informed", "reminded"))
 _SURE = frozenset(("said", "says", "told", "tells", "wrote", "adding", "saying"))
@@ -195,7 +225,7 @@ def cue_at(sentence: Sentence, token: int) -> Cue:
         plain = next((entry for entry in verbs[word] if not entry.particle), verbs[word][0])
         return found[0] if found else Cue(token, token + 1, token, "verb", plain.cue_type, plain.lemma, plain.forms)
     kind = "according" if word == "per" else "verb"
-    return Cue(token, token + 1, token, kind, others.get(word) or passives[word], word, frozenset())
+    return Cue(token, token + 1, token, kind, others.get(word) or passives.get(word, "say"), word, frozenset())
 
 
 def _main_after_all(sentence: Sentence, token: int) -> bool:

@@ -13,6 +13,7 @@ import numpy
 
 from kit.language.attach.features import bucket, table_rows, way
 from kit.language.attach.view import CHAIN, DEPS, NAMES, TAGS, Array, Range, View
+from kit.language.speech.cues import SORTS, sorts
 from kit.language.speech.quotations import Quotations
 
 # What a word may be to a cue: the first and the last word said behind it, the first and the last word said before it, who says it.
@@ -22,6 +23,8 @@ _HASHED, _SHORT, _EDGES = 4_096, 1_024, 4 * (len(DEPS) + 1)
 _KINDS = 32  # of children that a cue may have
 _CHILDREN = tuple(DEPS.index(label) for label in ("ccomp", "nsubj", "xcomp", "dobj", "nsubjpass"))
 _PUNCTUATION, _SPACE = DEPS.index("punct"), TAGS.index("_SP")
+_SUBJECTS = tuple(DEPS.index(label) for label in ("nsubj", "nsubjpass"))
+_OBJECTS = tuple(DEPS.index(label) for label in ("dobj", "ccomp", "xcomp"))
 
 
 NO_TOKEN = -2
@@ -81,19 +84,29 @@ class Tree:
             has = numpy.zeros(view.size, dtype=bool)
             has[view.head[view.dep == label]] = True
             self.children += has * (1 << bit)
+        self.subject, self.object = _child(view, _SUBJECTS), _child(view, _OBJECTS)
+
+
+def _child(view: View, labels: Sequence[int]) -> Array:
+    """By token one of its children with a label, -1 where it has none."""
+    found = numpy.full(view.size, -1)
+    children = numpy.flatnonzero(numpy.isin(view.dep, labels))
+    found[view.head[children]] = children
+    return found
 
 
 class Pairs:
     """Pairs of cues and the words around them, in order; token -1 stands for "none". ``tops`` are the tokens of the cues.
 
-    Candidates are the words of the cue's sentence, and the first and last words of quotations in the sentences beside it.
+    Candidates are the words of the cue's sentence, and the first and last words of quotations that reach into the sentences beside
+    it.
     """
 
     slots: tuple[str, ...] = SLOTS
 
     def __init__(self, view: View, tree: Tree, marks: Marks, cues: Array, proposed: Sequence[Proposed | None]) -> None:
-        edges = numpy.flatnonzero(marks.first | marks.last)
-        found = [_candidates(view, edges, cue) for cue in cues.tolist()]
+        first, last = numpy.flatnonzero(marks.first), numpy.flatnonzero(marks.last)
+        found = [_candidates(view, first, last, cue) for cue in cues.tolist()]
         self.token = numpy.concatenate(found)
         self.figure = numpy.repeat(numpy.arange(len(cues)), [len(tokens) for tokens in found])
         self.tops = cues
@@ -120,14 +133,15 @@ class Pairs:
         return bits
 
 
-def _candidates(view: View, edges: Array, cue: int) -> Array:
+def _candidates(view: View, first: Array, last: Array, cue: int) -> Array:
     sentence = view.sentence[cue]
     first_of, count = view.first_of, len(view.first_of)
     low = first_of[sentence]
     high = first_of[sentence + 1] if sentence + 1 < count else view.size
     before = first_of[max(sentence - 1, 0)]
     after = first_of[sentence + 2] if sentence + 2 < count else view.size
-    near = edges[slice(*numpy.searchsorted(edges, (before, after)))]
+    touching = slice(numpy.searchsorted(last, before), numpy.searchsorted(first, after))
+    near = numpy.unique(numpy.concatenate([first[touching], last[touching]]))
     own = numpy.arange(max(low, cue - REACH), min(high, cue + REACH))
     return numpy.concatenate([[-1], near[near < low], own, near[near >= high]])
 
@@ -148,6 +162,19 @@ SIZES: dict[str, int] = {
     "tags around the cue": len(TAGS) ** 2,
     "above the cue": _SHORT,
     "cue quoted": 4,
+    "sort": SORTS,
+    "sort and tag": SORTS * len(TAGS),
+    "sort and children": SORTS * _KINDS,
+    "subject": _SHORT,
+    "subject and cue": _HASHED,
+    "subject's name and sort": SORTS * (len(NAMES) + 1),
+    "object": _SHORT,
+    "object and cue": _HASHED,
+    "object's label and sort": SORTS * (len(DEPS) + 1),
+    "two words behind": _HASHED,
+    "two words before": _HASHED,
+    "sentence's first word": _SHORT,
+    "sentence's end": 8,
     "distance": 25,
     "distance and tag": 25 * len(TAGS),
     "distance and cue": _HASHED,
@@ -172,11 +199,16 @@ SIZES: dict[str, int] = {
     "ends, cue": _HASHED,
     "begins, tag": _EDGES * len(TAGS),
     "ends, tag": _EDGES * len(TAGS),
+    "begins, sort": 2 * _EDGES * SORTS,
+    "ends, sort": 2 * _EDGES * SORTS,
     "begins, before": _HASHED,
     "ends, behind": _HASHED,
     "edge of the sentence": 8 * len(TAGS),
     "edge of the sentence, children": 8 * _KINDS,
     "edge of the sentence, cue": _HASHED,
+    "edge of the sentence, sort": 8 * SORTS,
+    "path and sort": _HASHED,
+    "distance and sort": 25 * SORTS,
     "quoted": 32 * len(TAGS),
     "quoted, edge": 32 * 4,
     "in the same quotation": 4,
@@ -195,7 +227,7 @@ SIZES: dict[str, int] = {
     "capital": 4,
     "last noun of a phrase": 4,
 }
-OF_NONE = frozenset((*tuple(SIZES)[:14], "proposed", "proposed, tag", "proposed, cue"))  # known where there is no word
+OF_NONE = frozenset((*tuple(SIZES)[: list(SIZES).index("distance")], "proposed", "proposed, tag", "proposed, cue"))  # known where there is no word
 
 
 def size() -> int:
@@ -230,6 +262,13 @@ def _rows(view: View, tree: Tree, marks: Marks, cue: Array, token: Array, propos
     quoted = ((marks.holding[t] >= 0) * 4 + marks.first[t] * 2 + marks.last[t]) * 4 + quoted_cue * 2 + after
     same = (marks.holding[t] == marks.holding[cue]) & quoted_cue
     low, high = numpy.minimum(cue, t), numpy.maximum(cue, t)
+    sort = sorts(view.words)[cue]
+    subject, thing = tree.subject[cue], tree.object[cue]
+    of_subject = numpy.where(subject < 0, 0, word[subject] + 1)
+    of_thing = numpy.where(thing < 0, 0, word[thing] + 1)
+    two_behind, two_ahead = numpy.maximum(cue - 2, 0), numpy.minimum(cue + 2, end)
+    end_of = tree.end_of[view.sentence[cue]]
+    opening = view.first_of[view.sentence[cue]]
 
     def between(counts: Array, most: int) -> Array:
         return numpy.clip(counts[numpy.maximum(high - 1, 0)] - counts[low], 0, most) * 2 + after
@@ -250,6 +289,19 @@ def _rows(view: View, tree: Tree, marks: Marks, cue: Array, token: Array, propos
         "tags around the cue": tag[cue_behind] * len(TAGS) + tag[cue_ahead],
         "above the cue": word[view.head[cue]] % _SHORT,
         "cue quoted": quoted_cue * 2 + (view.first_of[view.sentence[cue]] == cue),
+        "sort": sort,
+        "sort and tag": sort * len(TAGS) + tag_said,
+        "sort and children": sort * _KINDS + children,
+        "subject": of_subject % _SHORT,
+        "subject and cue": _hashed(of_subject * 149 + said),
+        "subject's name and sort": sort * (len(NAMES) + 1) + numpy.where(subject < 0, 0, view.name[subject] + 1),
+        "object": of_thing % _SHORT,
+        "object and cue": _hashed(of_thing * 151 + said),
+        "object's label and sort": sort * (len(DEPS) + 1) + numpy.where(thing < 0, 0, view.dep[thing] + 1),
+        "two words behind": _hashed(word[cue_ahead] * 157 + word[two_ahead]),
+        "two words before": _hashed(word[cue_behind] * 163 + word[two_behind]),
+        "sentence's first word": word[opening] % _SHORT,
+        "sentence's end": (cue == end_of) * 4 + (cue + 1 == end_of) * 2 + (marks.holding[opening] >= 0),
         "distance": distance,
         "distance and tag": distance * len(TAGS) + tag_said,
         "distance and cue": _hashed(said * 29 + distance),
@@ -276,6 +328,11 @@ def _rows(view: View, tree: Tree, marks: Marks, cue: Array, token: Array, propos
         "ends, tag": ends * len(TAGS) + tag_said,
         "begins, before": _hashed(begins * 4099 + word[behind]),
         "ends, behind": _hashed(ends * 4099 + word[ahead]),
+        "begins, sort": (sort * _EDGES + begins) * 2 + after,
+        "ends, sort": (sort * _EDGES + ends) * 2 + after,
+        "edge of the sentence, sort": edge * SORTS + sort,
+        "path and sort": _hashed(path * 61 + sort),
+        "distance and sort": distance * SORTS + sort,
         "edge of the sentence": edge * len(TAGS) + tag_said,
         "edge of the sentence, children": edge * _KINDS + children,
         "edge of the sentence, cue": _hashed(edge * 8191 + said),

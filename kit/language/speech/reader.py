@@ -15,12 +15,12 @@ from spacy.tokens import Doc
 
 from kit.language.attach.scorer import Scorer
 from kit.language.attach.vectors import vectors_of
-from kit.language.attach.view import Array, View
+from kit.language.attach.view import VERBS, Array, View
 from kit.language.parsed import sentences_of
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.boundaries import hashes_of
 from kit.language.speech.cues import COUNTING_WORDS, CUE_WORDS
-from kit.language.speech.features import NO_TOKEN, SLOTS, Pairs, Proposed, Tree, marks_of
+from kit.language.speech.features import NO_TOKEN, SLOTS, Marks, Pairs, Proposed, Tree, marks_of
 from kit.language.speech.proposals import proposals
 from kit.language.speech.quotations import Quotations
 
@@ -44,9 +44,11 @@ class Reading(NamedTuple):
     subject: bool = False
 
 
-def cue_tokens(doc: Doc, view: View) -> Array:
-    """The parsed tokens that may be cues."""
-    found: Array = numpy.flatnonzero(numpy.isin(view.words, _cue_hashes()) & view.parsed)
+def cue_tokens(view: View, marks: Marks) -> Array:
+    """The parsed tokens that may be cues: the words of the lexicons, and any verb right behind a quotation."""
+    behind = numpy.zeros(view.size, dtype=bool)
+    behind[2:] = (marks.last[:-2] > 0) & VERBS[view.tag[2:]] & (marks.holding[2:] < 0)
+    found: Array = numpy.flatnonzero((numpy.isin(view.words, _cue_hashes()) | behind) & view.parsed)
     return found
 
 
@@ -82,11 +84,12 @@ def _placed(view: View, cue: int, attribution: Attribution) -> Proposed:
 
 def readings(doc: Doc, view: View, quotations: Quotations) -> dict[int, tuple[Reading, Attribution | None]]:
     """What is said with each cue of a Doc, by the cue's token, and what the grammar proposes for it."""
-    cues = cue_tokens(doc, view)
+    marks = marks_of(view, quotations)
+    cues = cue_tokens(view, marks)
     found: dict[int, tuple[Reading, Attribution | None]] = {}
     if not len(cues):
         return found
-    tree, marks, vectors = Tree(view), marks_of(view, quotations), vectors_of(doc, view)
+    tree, vectors = Tree(view), vectors_of(doc, view)
     proposed = proposed_by(doc, view, quotations, cues)
     places = placed(view, cues, proposed)
     for begin in range(0, len(cues), TOGETHER):
