@@ -62,13 +62,15 @@ def written(folder: Path = SENTENCES) -> list[marks.Marked]:
 
 def _written(name: str, line: str) -> marks.Marked:
     text, opened, spans, found = "", 0, [], []
+    source: tuple[int, int] | None = None
     for part in re.split(r"([{}<>\[\]¦])", line.replace(" ¦", "¦") + "¦"):
         if part in tuple("{<["):
             opened = len(text)
         elif part in tuple("}>]"):
             spans.append((part, (opened, len(text))))
         elif part == "¦":
-            source, cue = (next((span for sign, span in spans if sign == wanted), None) for wanted in "}>")
+            own, cue = (next((span for sign, span in spans if sign == wanted), None) for wanted in "}>")
+            source = own or source  # "said K1, adding K2"
             found += [marks.Attribution(source, cue, span, None) for sign, span in spans if sign == "]"]
             spans = []
         else:
