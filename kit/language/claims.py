@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from kit.language.document import text_of
 from kit.language.parsed import Sentences, sentences_of
 from kit.language.periods import Period
-from kit.language.sentence import Sentence
+from kit.language.sentence import VERBS, Sentence
 from kit.language.speech import certainty, modality, worthiness
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.main_clause import MainClause, main_clause
@@ -98,9 +98,9 @@ def find_claims(doc: Doc) -> list[Claim]:
     )  # "than the 3 percent analysts expected" is part of a statement
     rows: list[tuple[int, int, Attribution | None]] = []
     for attribution in attributions:
-        for content in _statements(text, attribution):
+        for content in _statements(text, parsed, attribution):
             rows += [(start, end, attribution) for start, end in _by_sentence(text, content, sentences)]
-    rows += [(start, end, None) for start, end in sentences_of_its_own(text, sentences, attributions)]
+    rows += [(start, end, None) for start, end in sentences_of_its_own(parsed, text, attributions)]
     rows += [(start, end, None) for start, end in beside_attributions(parsed, text, attributions)]
     rows = _one_each(rows)
     rows.sort(key=lambda row: (row[0], -row[1], row[2].cue if row[2] else (0, 0)))
@@ -108,11 +108,11 @@ def find_claims(doc: Doc) -> list[Claim]:
     return [_claim(text, start, end, attribution, details) for start, end, attribution in rows]
 
 
-def _statements(text: str, attribution: Attribution) -> list[tuple[int, int]]:
+def _statements(text: str, parsed: Sentences, attribution: Attribution) -> list[tuple[int, int]]:
     """The contents of an attribution that can stand as rows.
 
     What nobody is named for and the cue splits ("Output [is expected] to rise") is one statement, cue and all; a
-    pronoun alone is none.
+    pronoun alone is none, nor is a time or place that opens what is said behind the cue ("On Monday, he said, it closed").
     """
     contents = list(attribution.contents)
     if (
@@ -123,7 +123,16 @@ def _statements(text: str, attribution: Attribution) -> list[tuple[int, int]]:
         and contents[0][1] <= attribution.cue[0] < contents[1][0]
     ):
         contents = [(contents[0][0], contents[1][1])]
+    if len(contents) > 1 and contents[0][1] <= attribution.cue[0] and _is_adverbial(parsed, *contents[0]):
+        del contents[0]
     return [content for content in contents if text[content[0] : content[1]].lower() not in _PRONOUNS]
+
+
+def _is_adverbial(parsed: Sentences, start: int, end: int) -> bool:
+    """Whether the characters hold no more than a prepositional phrase or an adverb without a number of its own."""
+    ((sentence, _, _),) = parsed.groups([start])
+    tags = sentence.tags[sentence.token_at(start) : sentence.token_at(end)]
+    return tags[:1] in (["IN"], ["RB"]) and VERBS.isdisjoint(tags) and not {"MD", "CD"} & set(tags)
 
 
 def _one_each(rows: list[tuple[int, int, Attribution | None]]) -> list[tuple[int, int, Attribution | None]]:

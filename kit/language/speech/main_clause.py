@@ -40,6 +40,11 @@ class MainClause(NamedTuple):
         return tags[self.head] in FINITE or any(tags[token] in FINITE for token in self.auxiliaries)
 
     @property
+    def is_imperative(self) -> bool:
+        """Whether it tells somebody to do something: a verb in its base form without subject or auxiliary."""
+        return self.sentence.tags[self.head] in ("VB", "VBP") and not self.own(*SUBJECTS, *PASSIVE_SUBJECTS, "aux")
+
+    @property
     def auxiliaries(self) -> list[int]:
         """The auxiliaries of the verb: "may have been"."""
         return [token for token in self.own("aux", "auxpass") if self.sentence.tags[token] in VERBS | {"MD"}]
@@ -84,7 +89,7 @@ class MainClause(NamedTuple):
         """Whether the clause denies: "not", "no longer", "nobody", "no ships"; in its verb, its subject or its object."""
         sentence = self.sentence
         verbs = [self.head] if self.infinitive is None else [self.head, self.infinitive]
-        if any(self._denies(child) for verb in verbs for child in sentence.children[verb]):
+        if any(self._denies(child) for token in (*verbs, *self.complements) for child in sentence.children[token]):
             return True
         if sentence.tags[self.head] in NOUNS and self._is_no(self.head):
             return True
@@ -155,11 +160,12 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
     own = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
     if own is None and sentence.child(verb, "expl") is not None:
         own = sentence.child(verb, "attr")  # "There are three"
-    node = verb
-    while own is None and sentence.deps[node] in ("advcl", "ccomp", "dep", "parataxis", "relcl", "prep", "pobj"):
-        node = sentence.heads[node]
-        if _behind_relative(sentence, node) == verb:
-            own = node
+    if own is None:
+        node = verb
+        while sentence.deps[node] in ("advcl", "ccomp", "dep", "parataxis", "relcl", "prep", "pobj"):
+            node = sentence.heads[node]
+            if _behind_relative(sentence, node) == verb:
+                own = node  # the outermost: "300" of "300 of the 367 people who"
     return own
 
 

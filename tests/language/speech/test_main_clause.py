@@ -29,6 +29,7 @@ def only(text: str) -> Claim:
         ("The choir sang although the organ was not tuned.", False),
         ("Not only did the choir sing, the organ played.", False),
         ("No bell rang.", True),
+        ("“They are not done,” Tova Lind said.", True),
     ],
 )
 def test_negation_is_that_of_the_main_clause(text: str, negated: bool) -> None:
