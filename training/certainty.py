@@ -1,9 +1,11 @@
 """Fits `kit.language.speech.certainty`, the confidence of claims, to marked news that the weights have not seen.
 
-    python -m training.certainty --folds build/folds                                         # how well it is calibrated
-    python -m training.certainty --folds build/folds --out kit/language/speech/certainty.json   # and the weights
+    python -m training.certainty                                                             # how well it is calibrated
+    python -m training.certainty --out kit/language/speech/certainty.json                    # and the weights
+    python -m training.certainty --folds build/folds --out kit/language/speech/certainty.json   # from many more rows
 
-The reader and the choice of names are trained on all folds but one, and the claims of that one are held against its marks.
+The claims of articles are held against their marks: those of the development part, which the kit's weights have not seen; with
+``--folds`` those of the training part, each fold read by weights that are trained on the others.
 A row that somebody is said to say is right when it is at least half of what is marked, cut to its sentence, and its source is
 the marked one; another when less than half of it is marked as said. To be run again when the reader or the names have new weights.
 """
@@ -30,7 +32,7 @@ from training import antecedents as names
 from training import marks, readings
 from training.network import arrays, fit
 
-FOLDS, EPOCHS, BINS, PULL = 3, 5, 10, 1e-2
+FOLDS, EPOCHS, BINS, PULL, PRIOR = 3, 5, 10, 1e-2, 2
 ENOUGH = 0.5  # of what is marked and of what is read, in common
 
 
@@ -60,11 +62,15 @@ def trained(train: list[marks.Marked], folder: Path) -> Iterator[tuple[list[mark
         yield apart, pickle.loads(path.read_bytes())
 
 
-def rows(texts: Iterable[marks.Marked], weights: tuple[Any, Any]) -> Iterator[Row]:
-    """The claims of marked articles as the kit reads them with these weights."""
+def with_weights(weights: tuple[Any, Any]) -> None:
+    """Lets the kit read with these weights of the reader and of the names."""
     scorer = Scorer(weights[0])
     reader.scorer = lambda: scorer  # type: ignore[assignment]
     antecedents.model = lambda: weights[1]  # type: ignore[assignment]
+
+
+def rows(texts: Iterable[marks.Marked]) -> Iterator[Row]:
+    """The claims of marked articles as the kit reads them."""
     for marked in texts:
         article = kit.Article(text=marked.text, title=marked.title, published=marked.published)
         with warnings.catch_warnings():
@@ -115,10 +121,10 @@ def fitted(found: list[Row]) -> dict[str, Any]:
         return loss
 
     optimizer.step(closure)
-    shares = {}
-    for role in ("own", "quoted", "headline", "question"):
+    shares: dict[str, float] = {}
+    for role in ("own", "quoted", "headline", "question"):  # of those that are rare nothing else is known
         right = [row.right for row in found if row.role == role]
-        shares[role] = round((sum(right) + 1) / (len(right) + 2), 3)
+        shares[role] = round((sum(right) + PRIOR * shares.get("own", 1.0)) / (len(right) + PRIOR), 3)
     return {"said": [round(float(w), 4) for w in weights.detach()], "shares": shares}
 
 
@@ -139,14 +145,19 @@ def report(found: list[Row], weights: dict[str, Any]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--folds", type=Path, required=True, help="folder for the weights of the folds; those there are taken"
+        "--folds", type=Path, help="folder for the weights of the folds; those that are there are taken"
     )
     parser.add_argument("--out", type=Path)
     o = parser.parse_args()
-    o.folds.mkdir(parents=True, exist_ok=True)
     texts = marks.articles(marks.FOLDER / "articles.jsonl")
-    train = marks.load(sorted(marks.FOLDER.glob("train-*.txt")), texts)
-    found = [row for apart, weights in trained(train, o.folds) for row in rows(apart, weights)]
+    found: list[Row] = []
+    if o.folds is None:
+        found += rows(marks.load(sorted(marks.FOLDER.glob("dev-*.txt")), texts))
+    else:
+        o.folds.mkdir(parents=True, exist_ok=True)
+        for apart, weights in trained(marks.load(sorted(marks.FOLDER.glob("train-*.txt")), texts), o.folds):
+            with_weights(weights)
+            found += rows(apart)
     for one, other in ((found[::2], found[1::2]), (found[1::2], found[::2])):
         print("one half of the rows by the fit to the other")
         report(one, fitted(other))

@@ -63,8 +63,12 @@ class Claim:
     vague_terms: tuple[str, ...] = ()
     check_worthiness: float = 0.0
     role: str = "own"
-    confidence: float = 0.0
     seen: tuple[float, ...] | None = None  # what `certainty` knows of an attributed claim
+
+    @property
+    def confidence(self) -> float:
+        """From 0 to 1: how likely the source and the extent are right."""
+        return certainty.confidence(self.role, self.seen)
 
 
 @Language.factory("kit_claims", assigns=["doc.spans"])
@@ -211,7 +215,6 @@ def _claim(text: str, start: int, end: int, attribution: Attribution | None, det
         vague_terms=vague_terms(text[start:end]),
         check_worthiness=round(worthiness.score(_with_attribution(text, start, end, attribution)), 4),
         role=role,
-        confidence=certainty.confidence(role, seen),
         seen=seen,
         **common,
     )

@@ -80,6 +80,14 @@ def test_a_quotation_that_goes_on_is_direct_though_what_was_said_before_is_not()
     ]
 
 
+def test_confidence_is_a_share_and_least_where_nobody_is_named_for_a_quotation() -> None:
+    text = "“The dam is old,” Ann Lee told reporters on Monday.\n\nIt was built in 1911."
+    said, own = claims(text)
+    (_, quoted) = claims("It was built in 1911.\n\n“The dam is old.”")
+    assert 0 < quoted.confidence < said.confidence < 1
+    assert quoted.confidence < own.confidence < 1
+
+
 @pytest.mark.parametrize(
     ("sentence", "modality"),
     [

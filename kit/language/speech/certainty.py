@@ -16,6 +16,7 @@ from typing import NamedTuple
 from kit.language.speech.attribution import Attribution
 
 WEIGHTS = Path(__file__).parent / "certainty.json"
+_BY_FORM = [3.0, 0.0, 3.0]  # what is told by its form alone ("SPEAKER: K") is seldom wrong
 LEAST, MOST = -4.0, 6.0  # of log odds
 
 
@@ -30,7 +31,7 @@ def seen(attribution: Attribution, apart: bool) -> tuple[float, ...]:
     """What is known of an attribution's row, as numbers; ``apart``: the row stands in another sentence than the cue."""
     shares = attribution.shares
     read = shares is not None
-    odds = [_log_odds(share) for share in shares[:3]] if shares is not None else [0.0, 0.0, 0.0]
+    odds = [_log_odds(share) for share in shares] if shares is not None else _BY_FORM
     name = _log_odds(attribution.name_share) if attribution.name_share is not None else 0.0
     return (
         1.0,
@@ -38,7 +39,6 @@ def seen(attribution: Attribution, apart: bool) -> tuple[float, ...]:
         name,
         float(attribution.name_share is not None),
         float(not read),
-        float(attribution.source is None),
         float(apart),
     )
 
