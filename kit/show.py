@@ -54,6 +54,7 @@ _CLAIM_CARD = (
     "vague_terms",
     "figures",
     "check_worthiness",
+    "role",
     "corrected",
 )
 

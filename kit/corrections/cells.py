@@ -53,6 +53,7 @@ _FIXED = {
         "cue_end",
         "figures",
         "check_worthiness",
+        "confidence",
     ),
 }
 _WHY_FIXED = {
@@ -92,6 +93,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "cue_type": ("say", "report", "claim", "deny", "warn", "predict", "promise", "demand", "believe"),
     "quotation": ("direct", "indirect", "mixed"),
     "modality": ("assertion", "hedged", "conditional", "prediction", "opinion", "question"),
+    "role": ("reported", "own", "quoted", "headline", "question"),
     VERDICT: (ACCEPTED, REJECTED),
 }
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")

@@ -120,7 +120,7 @@ def _said(row: Row, kind: str) -> str:
             "hedge",
         )
         if kind == "figure"
-        else ("source", "cue_type", "quotation", "modality", "subject", "place", "period", "vague_terms")
+        else ("role", "source", "cue_type", "quotation", "modality", "subject", "place", "period", "vague_terms")
     )
     return "; ".join([f"{kind}: {row['text']}", *(f"{name}: {row[name]}" for name in names if row[name] is not None)])
 

@@ -85,7 +85,7 @@ def _field(column: Column, cells: pd.Series, is_key: bool) -> dict[str, Any]:
             field["format"] = "%Y-%m-%d %H:%M:%S"
     if is_key:
         field["constraints"] = {"required": True, "unique": True}
-    if column.name == "check_worthiness":
+    if column.name in ("check_worthiness", "confidence"):
         field["constraints"] = {"minimum": 0, "maximum": 1}
     if column.name in ("start", "end", "words"):
         field["constraints"] = {"minimum": 0}

@@ -25,7 +25,7 @@ _LABELS = {"articles": "title", "figures": "text", "claims": "text"}
 _FACETS = {
     "articles": ["publisher", "place"],
     "figures": ["kind", "unit", "source", "source_type"],
-    "claims": ["source", "source_type", "cue_type", "modality"],
+    "claims": ["role", "source", "source_type", "cue_type", "modality"],
 }
 _SORTED = {"articles": "published", "claims": "check_worthiness"}
 

@@ -178,6 +178,7 @@ def _read(
         negated=wording.is_negated(sentence, cue.head),
         kind=cue.kind,
         antecedent=antecedent,
+        shares=reading.shares,
     )
 
 

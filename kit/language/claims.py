@@ -2,7 +2,7 @@
 
 An attributed claim is what somebody is said to say; a quotation over several sentences gives one claim a sentence. The
 sentences nobody is named for are the article's own claims. Lines that state nothing (a section's name, a byline, a
-caption's credit) are left out; a headline is a claim with ``headline`` set.
+caption's credit) are left out.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from spacy.tokens import Doc, Span
 from kit.language.document import text_of
 from kit.language.parsed import Sentences, sentences_of
 from kit.language.periods import Period
-from kit.language.sentence import FINITE, NOUNS, Sentence
-from kit.language.speech import modality, worthiness
+from kit.language.sentence import VERBS, Sentence
+from kit.language.speech import certainty, modality, worthiness
 from kit.language.speech.attribution import Attribution
+from kit.language.speech.main_clause import MainClause, main_clause
 from kit.language.speech.own_voice import beside_attributions, sentences_of_its_own, trimmed
+from kit.language.speech.quotations import Quotations
 from kit.language.speech.vague_terms import vague_terms
-from kit.language.syntax import edges
+from kit.language.speech.wording import quotation_kind
 
 Span.set_extension("claim", default=None, force=True)
 
@@ -30,8 +32,6 @@ _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EV
 _PLACE_WORDS = frozenset(
     ("in", "near", "at", "across", "outside", "inside", "off", "around", "from", "on", "into", "throughout", "within")
 )
-_EDGES = " \t\r\n\u00a0"
-_OPENING = "“\"‘«„'"
 _PRONOUNS = frozenset(
     ("who", "whom", "which", "that", "it", "he", "she", "they", "this", "these", "those", "we", "i", "you")
 )
@@ -62,7 +62,13 @@ class Claim:
     place: str | None = None
     vague_terms: tuple[str, ...] = ()
     check_worthiness: float = 0.0
-    headline: bool = False
+    role: str = "own"
+    seen: tuple[float, ...] | None = None  # what `certainty` knows of an attributed claim
+
+    @property
+    def confidence(self) -> float:
+        """From 0 to 1: how likely the source and the extent are right."""
+        return certainty.confidence(self.role, self.seen)
 
 
 @Language.factory("kit_claims", assigns=["doc.spans"])
@@ -96,22 +102,21 @@ def find_claims(doc: Doc) -> list[Claim]:
     )  # "than the 3 percent analysts expected" is part of a statement
     rows: list[tuple[int, int, Attribution | None]] = []
     for attribution in attributions:
-        for content in _statements(text, attribution):
+        for content in _statements(text, parsed, attribution):
             rows += [(start, end, attribution) for start, end in _by_sentence(text, content, sentences)]
-    rows += [(start, end, None) for start, end in sentences_of_its_own(text, sentences, attributions)]
+    rows += [(start, end, None) for start, end in sentences_of_its_own(parsed, text, attributions)]
     rows += [(start, end, None) for start, end in beside_attributions(parsed, text, attributions)]
     rows = _one_each(rows)
     rows.sort(key=lambda row: (row[0], -row[1], row[2].cue if row[2] else (0, 0)))
     details = _Details(doc, parsed, sorted({row[0] for row in rows}))
-    first_line = _first_line(text)
-    return [_claim(text, start, end, attribution, details, first_line) for start, end, attribution in rows]
+    return [_claim(text, start, end, attribution, details) for start, end, attribution in rows]
 
 
-def _statements(text: str, attribution: Attribution) -> list[tuple[int, int]]:
+def _statements(text: str, parsed: Sentences, attribution: Attribution) -> list[tuple[int, int]]:
     """The contents of an attribution that can stand as rows.
 
     What nobody is named for and the cue splits ("Output [is expected] to rise") is one statement, cue and all; a
-    pronoun alone is none.
+    pronoun alone is none, nor is a time or place that opens what is said behind the cue ("On Monday, he said, it closed").
     """
     contents = list(attribution.contents)
     if (
@@ -122,7 +127,16 @@ def _statements(text: str, attribution: Attribution) -> list[tuple[int, int]]:
         and contents[0][1] <= attribution.cue[0] < contents[1][0]
     ):
         contents = [(contents[0][0], contents[1][1])]
+    if len(contents) > 1 and contents[0][1] <= attribution.cue[0] and _is_adverbial(parsed, *contents[0]):
+        del contents[0]
     return [content for content in contents if text[content[0] : content[1]].lower() not in _PRONOUNS]
+
+
+def _is_adverbial(parsed: Sentences, start: int, end: int) -> bool:
+    """Whether the characters hold no more than a prepositional phrase or an adverb without a number of its own."""
+    ((sentence, _, _),) = parsed.groups([start])
+    tags = sentence.tags[sentence.token_at(start) : sentence.token_at(end)]
+    return tags[:1] in (["IN"], ["RB"]) and VERBS.isdisjoint(tags) and not {"MD", "CD"} & set(tags)
 
 
 def _one_each(rows: list[tuple[int, int, Attribution | None]]) -> list[tuple[int, int, Attribution | None]]:
@@ -164,18 +178,21 @@ def _first_line(text: str) -> tuple[int, int]:
     if end < 0:
         return (start, len(text)) if len(text) - start < 160 and text.rstrip()[-1:] not in '.!?”"' else (0, 0)
     line = text[start:end].rstrip()
-    return (start, end) if 0 < len(line) < 200 and line[-1] not in ".:" else (0, 0)
+    return (start, end) if 0 < len(line) < 200 and line.rstrip("”\"’'")[-1:] not in (".", ":", "") else (0, 0)
 
 
-def _claim(
-    text: str, start: int, end: int, attribution: Attribution | None, details: _Details, first_line: tuple[int, int]
-) -> Claim:
-    words = text[start:end]
-    subject, entities, negated, place, period = details.of(start, end)
-    cue_type = attribution.cue_type if attribution else None
+def _claim(text: str, start: int, end: int, attribution: Attribution | None, details: _Details) -> Claim:
+    sentence = details.sentence(start)
+    clause = None
+    if sentence is not None and sentence.parsed:
+        clause = main_clause(sentence, sentence.token_at(start), sentence.token_at(end))
+    kind = quotation_kind(text, [(start, end)], details.quotations)
+    role = _role(text, start, end, attribution, kind, details.first_line)
     common: dict[str, Any] = {}
+    seen = None
     if attribution is not None:
         source = attribution.source or (None, None)
+        seen = certainty.seen(attribution, apart=sentence is None or not _holds(sentence, attribution.cue[0]))
         common = {
             "source": attribution.source_name,
             "source_start": source[0],
@@ -183,26 +200,61 @@ def _claim(
             "source_type": attribution.source_type,
             "cue_start": attribution.cue[0],
             "cue_end": attribution.cue[1],
-            "cue_type": cue_type,
-            "quotation": attribution.quotation if attribution.source else None,
+            "cue_type": attribution.cue_type,
         }
-    mode = modality.modality_of(text, start, end, cue_type)
-    if mode == "assertion" and attribution is not None and attribution.kind == "adverb":
-        mode = "hedged"
     return Claim(
         start=start,
         end=end,
-        modality=mode,
-        negated=negated or bool(attribution and attribution.negated),
-        subject=subject,
-        entities=entities,
-        period=period,
-        place=place,
-        vague_terms=vague_terms(words),
+        quotation=kind if role in ("reported", "quoted") else None,
+        modality=_modality(text, start, end, attribution, sentence, clause, kind),
+        negated=clause is not None and clause.is_negated or bool(attribution and attribution.negated),
+        subject=clause.subject if clause is not None else None,
+        entities=details.names(start, end),
+        period=details.period(start, end),
+        place=details.place(sentence, start, end),
+        vague_terms=vague_terms(text[start:end]),
         check_worthiness=round(worthiness.score(_with_attribution(text, start, end, attribution)), 4),
-        headline=first_line[0] <= start and end <= first_line[1] and first_line[1] > 0,
+        role=role,
+        seen=seen,
         **common,
     )
+
+
+def _role(
+    text: str, start: int, end: int, attribution: Attribution | None, kind: str, first_line: tuple[int, int]
+) -> str:
+    if attribution is not None:
+        return "reported"
+    if first_line[0] <= start and end <= first_line[1]:
+        return "headline"
+    if kind == "direct":
+        return "quoted"
+    return "question" if modality.is_question(text, start, end) else "own"
+
+
+def _modality(
+    text: str,
+    start: int,
+    end: int,
+    attribution: Attribution | None,
+    sentence: Sentence | None,
+    clause: MainClause | None,
+    kind: str,
+) -> str:
+    if modality.is_question(text, start, end):
+        return "question"
+    mode = "assertion"
+    if clause is not None and sentence is not None:
+        told = False
+        if attribution is not None and kind == "indirect" and _holds(sentence, attribution.cue[0]):
+            told = sentence.tags[sentence.token_at(attribution.cue[0])] in ("VBD", "VBN")
+        mode = modality.modality_of(clause, attribution.cue_type if attribution else None, told)
+    return "hedged" if mode == "assertion" and attribution is not None and attribution.kind == "adverb" else mode
+
+
+def _holds(sentence: Sentence, place: int) -> bool:
+    """Whether the character at ``place`` stands in the sentence."""
+    return sentence.starts[0] <= place < sentence.ends[-1]
 
 
 def _with_attribution(text: str, start: int, end: int, attribution: Attribution | None) -> str:
@@ -218,14 +270,16 @@ def _with_attribution(text: str, start: int, end: int, attribution: Attribution 
 
 
 class _Details:
-    """Subject, names, negation, place and period of the claims of one article."""
+    """Sentence, names, period and place of the claims of one article."""
 
     def __init__(self, doc: Doc, sentences: Sentences, starts: list[int]) -> None:
         self.text = text_of(doc)
-        self.entities = [
+        self.quotations = Quotations(self.text)
+        self.first_line = _first_line(self.text)
+        self._entities = [
             (entity.start_char, entity.end_char, entity.text) for entity in doc.ents if entity.label_ in _NAMED
         ]
-        self._starts = [start for start, _, _ in self.entities]
+        self._starts = [start for start, _, _ in self._entities]
         spans = [*doc.spans.get("period_ranges", ()), *doc.spans.get("periods", ())]
         self._periods = sorted((span._.period for span in spans), key=lambda p: (p.start_char, -p.end_char))
         self._period_starts = [period.start_char for period in self._periods]
@@ -234,41 +288,31 @@ class _Details:
             for number in range(low, high):
                 self._sentence[starts[number]] = sentence
 
-    def of(self, start: int, end: int) -> tuple[str | None, tuple[str, ...], bool, str | None, Any]:
-        """subject, entities, negated, place, period of the claim at ``start:end``."""
-        sentence = self._sentence.get(start)
-        at = bisect_left(self._period_starts, start)
-        period = self._periods[at] if at < len(self._periods) and self._periods[at].end_char <= end else None
-        names = self._names(start, end)
-        if sentence is None or not sentence.parsed:
-            return None, names, modality.is_negated(self.text[start:end]), None, period
-        first, last = sentence.token_at(start), sentence.token_at(end)
-        head = _head(sentence, first, last)
-        subject = _subject(sentence, head, first, last)
-        negated = (
-            any(
-                sentence.deps[child] == "neg" or sentence.words[child] in ("never", "cannot")
-                for child in sentence.children[head]
-            )
-            if head is not None
-            else False
-        )
-        if not negated and subject and subject.lower().split()[0] in ("no", "nobody", "nothing", "none", "neither"):
-            negated = True
-        return subject, names, negated, self._place(sentence, first, last), period
+    def sentence(self, start: int) -> Sentence | None:
+        """The sentence that holds the first character of a claim."""
+        return self._sentence.get(start)
 
-    def _names(self, start: int, end: int) -> tuple[str, ...]:
+    def period(self, start: int, end: int) -> Period | None:
+        """The first period in ``start:end``."""
+        at = bisect_left(self._period_starts, start)
+        return self._periods[at] if at < len(self._periods) and self._periods[at].end_char <= end else None
+
+    def names(self, start: int, end: int) -> tuple[str, ...]:
+        """The names in ``start:end``, each once."""
         low = bisect_left(self._starts, start)
         names: dict[str, None] = {}
-        while low < len(self.entities) and self.entities[low][0] < end:
-            if self.entities[low][1] <= end + 1:
-                names[" ".join(self.entities[low][2].split())] = None
+        while low < len(self._entities) and self._entities[low][0] < end:
+            if self._entities[low][1] <= end + 1:
+                names[" ".join(self._entities[low][2].split())] = None
             low += 1
         return tuple(names)
 
-    def _place(self, sentence: Sentence, first: int, last: int) -> str | None:
-        """The first place name that a preposition of place introduces."""
-        for token in range(first, min(last, len(sentence))):
+    def place(self, sentence: Sentence | None, start: int, end: int) -> str | None:
+        """The first place name in ``start:end`` that a preposition of place introduces."""
+        if sentence is None or not sentence.parsed:
+            return None
+        first, last = sentence.token_at(start), min(sentence.token_at(end), len(sentence))
+        for token in range(first, last):
             if sentence.words[token] in _PLACE_WORDS and sentence.deps[token] == "prep":
                 place = sentence.child(token, "pobj")
                 if place is not None and place < last and sentence.entities[place] in ("GPE", "LOC", "FAC"):
@@ -277,45 +321,3 @@ class _Details:
                         low -= 1
                     return " ".join(sentence.slice(low, place + 1).split())
         return None
-
-
-def _head(sentence: Sentence, first: int, last: int) -> int | None:
-    """The main verb of the tokens ``first:last``: the one whose head lies outside, a finite clause first."""
-    outside = [
-        token
-        for token in range(first, min(last, len(sentence)))
-        if not first <= sentence.heads[token] < last or sentence.heads[token] == token
-    ]
-    verbs = [token for token in outside if sentence.tags[token][:1] == "V" or sentence.tags[token] == "MD"]
-    for token in verbs:
-        if sentence.child(token, "nsubj", "nsubjpass", "csubj", "expl") is not None or sentence.tags[token] in FINITE:
-            return token
-    return verbs[0] if verbs else outside[0] if outside else None
-
-
-def _subject(sentence: Sentence, head: int | None, first: int, last: int) -> str | None:
-    if head is None:
-        return None
-    noun = sentence.child(head, "nsubj", "nsubjpass", "csubj")
-    if noun is None and sentence.tags[head] in NOUNS and last - first <= 3:
-        return None
-    if noun is None or not first <= noun < last:
-        return None
-    low, high = edges(sentence, noun)
-    low, high = max(low, first), min(high, last, head if noun < head else high)
-    for token in range(noun + 1, high):
-        if sentence.words[token] in (",", "who", "which", "that", "—", "–", "("):
-            high = token
-            break
-    while low < high and _in_word(sentence, high - 1, high):  # the "ca" of "can't"
-        high -= 1
-    while low < high and _in_word(sentence, low - 1, low):  # the "G" of "3G"
-        low += 1
-    return " ".join(sentence.slice(low, high).split()).strip(_EDGES + _OPENING) or None
-
-
-def _in_word(sentence: Sentence, token: int, following: int) -> bool:
-    """Whether the two neighbouring tokens are parts of one word."""
-    if token < 0 or following == len(sentence) or sentence.ends[token] != sentence.starts[following]:
-        return False
-    return sentence.words[token][-1].isalnum() and sentence.words[following][0].isalnum()

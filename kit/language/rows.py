@@ -48,6 +48,8 @@ _CLAIM_COLUMNS = (
     "subject",
     "place",
     "check_worthiness",
+    "role",
+    "confidence",
 )
 _figure_values = attrgetter(*_FIGURE_COLUMNS)
 _claim_values = attrgetter(*_CLAIM_COLUMNS)

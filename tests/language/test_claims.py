@@ -48,10 +48,44 @@ def test_the_first_half_of_a_sentence_may_be_the_articles_own() -> None:
 def test_lines_that_state_nothing_are_left_out_and_headlines_marked() -> None:
     text = "Harbour bridge closes for a year\n\nBy Ann Lee\n\nPOLITICS\n\nThe bridge closed on Monday."
     found = claims(text)
-    assert [(text[claim.start : claim.end], claim.headline) for claim in found] == [
-        ("Harbour bridge closes for a year", True),
-        ("The bridge closed on Monday.", False),
+    assert [(text[claim.start : claim.end], claim.role) for claim in found] == [
+        ("Harbour bridge closes for a year", "headline"),
+        ("The bridge closed on Monday.", "own"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The dam holds. The mayor said it was old.", [("own", None), ("reported", "indirect")]),
+        ("The dam holds. Who will pay for it?", [("own", None), ("question", None)]),
+        ("The dam holds.\n\n“It is old and it leaks.”\n\nIt was built in 1911.", [("own", None), ("quoted", "direct"), ("own", None)]),
+        ("“It is old,” the mayor said, adding that it “leaks a lot”.", [("reported", "direct"), ("reported", "mixed")]),
+        ("Dam holds after storm\n\nThe dam holds.", [("headline", None), ("own", None)]),
+        ("Will the dam hold?\n\nThe dam holds.", [("headline", None), ("own", None)]),
+        ("“The dam holds.”\n\nIt was built in 1911.", [("quoted", "direct"), ("own", None)]),
+    ],
+)  # fmt: skip
+def test_role_and_quotation_are_each_rows_own(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(claim.role, claim.quotation) for claim in claims(text)] == expected
+
+
+def test_a_quotation_that_goes_on_is_direct_though_what_was_said_before_is_not() -> None:
+    text = "The mayor, Ann Lee, said the dam was old. “It leaks. We will mend it.”"
+    found = [(text[c.start : c.end], c.source, c.quotation) for c in claims(text)]
+    assert found == [
+        ("the dam was old", "Ann Lee", "indirect"),
+        ("It leaks.", "Ann Lee", "direct"),
+        ("We will mend it.", "Ann Lee", "direct"),
+    ]
+
+
+def test_confidence_is_a_share_and_least_where_nobody_is_named_for_a_quotation() -> None:
+    text = "“The dam is old,” Ann Lee told reporters on Monday.\n\nIt was built in 1911."
+    said, own = claims(text)
+    (_, quoted) = claims("It was built in 1911.\n\n“The dam is old.”")
+    assert 0 < quoted.confidence < said.confidence < 1
+    assert quoted.confidence < own.confidence < 1
 
 
 @pytest.mark.parametrize(

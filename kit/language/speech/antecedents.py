@@ -296,19 +296,21 @@ class Participants:
         return "+".join(found)
 
 
-def likeliest(seen: Sequence[Sequence[str]], weak: bool) -> int:
-    """Which of the candidates it is; the last one, the mention's own words, where none is likely enough.
+def likeliest(seen: Sequence[Sequence[str]], weak: bool) -> tuple[int, float]:
+    """Which of the candidates it is, and how likely; the last one, the mention's own words, where none is likely enough.
 
     ``weak``: the mention says little ("it", "they"), so that less must do, but nobody else may come near.
     """
     weights = model()
     scores = numpy.array([weights[coded(features)].sum() for features in seen])
     shares = numpy.exp(scores - scores.max())
+    shares /= shares.sum()
     own = len(seen) - 1
     best = int(shares[:own].argmax()) if own else own
-    if weak and own > 1 and numpy.sort(shares[:own])[-2] > _NEAR * shares[best]:
-        return own
-    return best if shares[best] / shares.sum() >= (_LIKELY_IF_WEAK if weak else _LIKELY) else own
+    near = weak and own > 1 and numpy.sort(shares[:own])[-2] > _NEAR * shares[best]
+    if near or shares[best] < (_LIKELY_IF_WEAK if weak else _LIKELY):
+        best = own
+    return best, float(shares[best])
 
 
 @cache

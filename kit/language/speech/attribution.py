@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Characters = tuple[int, int]
+
+
+class Shares(NamedTuple):
+    """How likely the reader finds it that something is said with a cue, that it reaches so far, and its source."""
+
+    said: float
+    extent: float
+    source: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +23,7 @@ class Attribution:
     ``contents`` are in the order of the text and do not overlap; two or more when the attribution interrupts what is
     said or a quotation goes on. ``quotation`` is direct, indirect or mixed. ``level`` is 0 for what the article
     reports, 1 for what somebody in it reports, and so on. ``antecedent`` is what "who" or "which" as a source stands for.
+    ``shares`` is None where the reader had no part in it; ``name_share`` is how likely the source goes by its name.
     """
 
     source: Characters | None
@@ -27,6 +37,8 @@ class Attribution:
     level: int = 0
     kind: str = field(default="verb", compare=False)
     antecedent: Characters | None = None
+    shares: Shares | None = field(default=None, compare=False)
+    name_share: float | None = field(default=None, compare=False)
 
     @property
     def start(self) -> int:

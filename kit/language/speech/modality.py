@@ -1,84 +1,70 @@
-"""How a claim is put: an assertion, hedged, on a condition, as a prediction, an opinion, a question; and negation."""
+"""How a claim is put by its main clause: an assertion, hedged, on a condition, as a prediction, an opinion, a question."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from kit.language.lexicons import load_words
+from kit.language.speech.main_clause import MainClause
 
-_NEGATION = re.compile(
-    r"\b(?:not|never|no longer|neither|nobody|no one|nothing|none|cannot)\b|n['’]t\b"
-    r"|\bno\s+(?!doubt|matter|wonder|less|more than|fewer|later)",
-    re.I,
-)
+_MARKS = " ”\"’'"
+_FIRST_PERSON = frozenset(("i", "we"))
 
 
-@cache
-def _phrases(kind: str) -> re.Pattern[str]:
-    words = sorted(load_words("hedges.toml")[kind], key=len, reverse=True)
-    return re.compile(
-        r"(?<![\w])(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")(?![\w])", re.I
-    )
+def is_question(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends with a question mark, or one stands right behind it."""
+    return text[start:end].rstrip(_MARKS).endswith("?") or text[end : end + 3].lstrip(_MARKS)[:1] == "?"
 
 
-def modality_of(text: str, start: int, end: int, cue_type: str | None = None) -> str:
-    """The modality of the claim ``text[start:end]``.
+def modality_of(clause: MainClause, cue_type: str | None, told: bool) -> str:
+    """The modality of a claim that is no question, by its main clause.
 
-    The strongest sign counts, in this order: question, condition, prediction, hedge, opinion. The cue's type speaks for
-    a promise, a prediction or a belief.
+    The strongest sign counts, in this order: condition, prediction, hedge, opinion. The cue's type speaks for a promise, a
+    prediction or a belief. ``told``: it is told in the past what somebody said, so that "would" stands for "will".
     """
-    claim = text[start:end]
-    if claim.rstrip(" ”\"’'").endswith("?") or text[end : end + 3].lstrip(" ”\"’'")[:1] == "?":
-        return "question"
-    if _conditional(claim):
+    words = load_words("hedges.toml")
+    sentence = clause.sentence
+    auxiliaries = {sentence.words[token] for token in clause.auxiliaries}
+    complements = {sentence.words[token] for token in clause.complements}
+    has_infinitive = clause.infinitive is not None
+    if _is_conditional(clause) or {"would", "have"} <= auxiliaries:
         return "conditional"
-    if cue_type in ("predict", "promise"):
+    foretold = bool(auxiliaries & words["future"]) or told and "would" in auxiliaries
+    foretold = foretold or has_infinitive and not words["foreseen"].isdisjoint({clause.word, *complements})
+    if foretold or cue_type == "predict" or cue_type == "promise" and not clause.is_finite:
         return "prediction"
-    if _is_prediction(claim):
-        return "prediction"
-    if _hedged(claim):
+    seeming = clause.word in words["seeming"] and bool(clause.own("xcomp", "acomp", "oprd"))
+    seeming = seeming or clause.word in words["suggesting"] and bool(clause.own("ccomp"))
+    if (
+        auxiliaries & words["uncertain"]
+        or seeming
+        or complements & words["possible"]
+        or not words["adverbs"].isdisjoint(clause.adverbs)
+    ):
         return "hedged"
-    if cue_type in ("believe", "demand") or _phrases("opinion").search(claim):
+    if cue_type == "believe" or _is_opinion(clause, auxiliaries, complements):
         return "opinion"
     return "assertion"
 
 
-def _conditional(claim: str) -> bool:
-    match = _phrases("conditional").search(claim)
-    if match is None:
-        return False
-    # "asked if", "as if", "see if" are no conditions.
-    before = claim[: match.start()].rstrip().lower()
-    return not (
-        match.group().lower() == "if"
-        and before.endswith(("as", "even", "see", "ask", "asked", "know", "wonder", "wondered", "unclear", "or"))
-    )
-
-
-def _is_prediction(claim: str) -> bool:
-    match = _phrases("prediction").search(claim)
-    while match is not None:
-        # "Will" as a name or a noun ("a will", "Will Smith") is none.
-        if not (
-            match.group() == "Will"
-            and claim[: match.start()].strip()
-            or claim[: match.start()].rstrip().lower().endswith((" the", " a", " his", " her", " their", " free"))
-        ):
-            return True
-        match = _phrases("prediction").search(claim, match.end())
+def _is_conditional(clause: MainClause) -> bool:
+    """Whether a clause with "if" or "unless" hangs on the main verb; "as if" and "even if" are no conditions."""
+    sentence, conditions = clause.sentence, load_words("hedges.toml")["conditions"]
+    for verb in clause.own("advcl"):
+        mark = sentence.child(verb, "mark")
+        if mark is not None and sentence.words[mark] in conditions:
+            return mark == 0 or sentence.words[mark - 1] not in ("as", "even")
     return False
 
 
-def _hedged(claim: str) -> bool:
-    # "May" with a capital inside a sentence is a month.
-    return any(not (match.group() == "May" and match.start() > 0) for match in _phrases("hedged").finditer(claim))
-
-
-def is_negated(claim: str) -> bool:
-    """Whether the claim denies something: "not", "n't", "never", "no" in its first clause."""
-    match = _NEGATION.search(claim)
-    if match is None:
-        return False
-    before = claim[: match.start()]
-    return not re.search(r"[,;:]\s|\b(?:because|although|while|which|who|whether|if)\b", before)
+def _is_opinion(clause: MainClause, auxiliaries: set[str], complements: set[str]) -> bool:
+    """Whether the clause judges: "should", "need to", "is a disgrace", "I think"."""
+    words, sentence = load_words("hedges.toml"), clause.sentence
+    if auxiliaries & words["duty"] or clause.word in words["needing"] and clause.own("xcomp"):
+        return True
+    judged = complements | {
+        sentence.words[child] for token in clause.complements for child in sentence.children[token]
+        if sentence.deps[child] in ("amod", "advmod")
+    }  # fmt: skip
+    if judged & words["judgement"]:
+        return True
+    subject = sentence.child(clause.head, "nsubj")
+    return clause.word in words["thinking"] and subject is not None and sentence.words[subject] in _FIRST_PERSON

@@ -1,19 +1,22 @@
 """Own voice: what an article states itself, in whole sentences and beside what somebody says.
 
 "A court cut the fine, ruling that the spill was counted twice": the fine is the article's, the reason the court's.
-Every stretch that no attribution takes and that has a verb with its subject is a statement of the article.
+Every stretch that no attribution takes and that has a finite verb with its subject is a statement of the article; one that no
+comma or link parts from the attribution goes on through it ("The court heard claims that the spill was counted twice").
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
+from kit.language.lexicons import load_words
 from kit.language.parsed import Sentences
 from kit.language.sentence import FINITE, VERBS, Sentence
 from kit.language.speech.attribution import Attribution
-from kit.language.speech.wording import with_marks
-from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS
+from kit.language.speech.main_clause import main_clause
+from kit.language.speech.wording import CITED, with_marks
 
 _EDGES = " \t\r\n\u00a0"
 _OPENING = "“\"‘«„'"
@@ -26,25 +29,10 @@ _CREDIT = re.compile(
 _LINKS = frozenset(
     ("and", "but", "or", "yet", "so", "while", "whereas", "although", "though", "because", "since", "after")
 )
-_SETTINGS = frozenset(
-    (
-        "when",
-        "as",
-        "if",
-        "before",
-        "until",
-        "once",
-        "asked",
-        "who",
-        "which",
-        "that",
-        "what",
-        "where",
-        "whose",
-        "how",
-        "why",
-    )
-)
+_SETTINGS = frozenset("when as if before until once asked who which that what where whose how why".split())
+_PARTING = frozenset("and but or yet so while whereas although though".split())
+_DEPENDENT = frozenset(("relcl", "acl", "xcomp", "pcomp"))
+_LEAST, _FEW = 3, 8  # words
 _BREAKS = frozenset((",", ";", ":", "—", "–", "--"))
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|be|been)\b|\w{3,}(?:ed|es)\b|\b\w+s\b",
@@ -52,9 +40,7 @@ _STATES = re.compile(
 )
 
 
-def sentences_of_its_own(
-    text: str, sentences: list[tuple[int, int]], attributions: list[Attribution]
-) -> list[tuple[int, int]]:
+def sentences_of_its_own(parsed: Sentences, text: str, attributions: list[Attribution]) -> list[tuple[int, int]]:
     """The whole sentences that the article states in its own voice."""
     taken = sorted(
         (part[0], part[1]) for attribution in attributions for part in (*attribution.contents, attribution.cue)
@@ -65,15 +51,40 @@ def sentences_of_its_own(
     for span in taken:
         furthest = max(furthest, span[1])
         reach.append(furthest)
-    found = []
-    for start, end in sentences:
+    whole = []
+    for start, end in parsed.characters:
         low = bisect_left(starts, start)
         covered = low < len(starts) and starts[low] < end or low > 0 and reach[low - 1] > start
-        if not covered:
-            own = trimmed(text, start, end)
-            if own and _states(text, *own):
-                found.append(own)
-    return found
+        own = None if covered else trimmed(text, start, end)
+        if own and _states(text, *own):
+            whole.append(own)
+    return [
+        own
+        for sentence, first, end in parsed.groups([start for start, _ in whole])
+        for own in whole[first:end]
+        if not sentence.parsed or _claims(text, sentence, *own)
+    ]
+
+
+def _claims(text: str, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a whole sentence claims something: it has a verb or a number, or is long and not of names; it is no call to its
+    readers, no citation and no opening of a list ("The act would:")."""
+    first, last = sentence.token_at(start), sentence.token_at(end - 1) + 1
+    tags = sentence.tags[first:last]
+    if CITED.search(text, start, end):
+        return False
+    if VERBS.isdisjoint(tags) and not {"MD", "CD"} & set(tags):
+        found = _WORDS.findall(text, start, end)  # a longer one may have a verb that the parse has not seen
+        if len(found) <= _FEW or 2 * sum(word[0].isupper() for word in found) >= len(found):
+            return False
+    if (
+        text[end - 1] == ":"
+        and "CD" not in tags
+        and (FINITE.isdisjoint(tags) or tags[-2] in VERBS | {"MD", "IN", "TO"})
+    ):
+        return False
+    clause = main_clause(sentence, first, last)
+    return clause is None or not (clause.is_imperative and clause.word in load_words("calls.toml")["calls"])
 
 
 def beside_attributions(parsed: Sentences, text: str, attributions: list[Attribution]) -> list[tuple[int, int]]:
@@ -107,10 +118,7 @@ def beside_attributions(parsed: Sentences, text: str, attributions: list[Attribu
             if _about_a_statement(sentence, start, nouns) and (whole := trimmed(text, start, end)):
                 found.append(whole)
                 continue
-            for gap in _gaps(start, end, sorted(taken)):
-                own = _stated(text, sentence, *gap, behind=gap[0] in ends)
-                if own is not None:
-                    found.append(own)
+            found += _beside(text, sentence, end, _gaps(start, end, sorted(taken)), ends)
     return found
 
 
@@ -147,52 +155,84 @@ def _gaps(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int,
     return gaps
 
 
-def _stated(text: str, sentence: Sentence, start: int, end: int, behind: bool) -> tuple[int, int] | None:
-    """The statement in a stretch beside an attribution; None where there is none.
+def _beside(
+    text: str, sentence: Sentence, end: int, gaps: list[tuple[int, int]], ends: set[int]
+) -> Iterator[tuple[int, int]]:
+    """The statements in the stretches beside the attributions of a sentence that ends at ``end``.
 
-    ``behind``: the stretch follows a cue or its source, so its words up to a comma tell when and where it was said.
+    ``ends`` are those of cues and sources: the words behind them, up to a comma, tell when and where it was said.
     """
-    words, tags, deps = sentence.words, sentence.tags, sentence.deps
-    first, last = sentence.token_at(start), sentence.token_at(end - 1) + 1
-    last = min(last, len(words))
-    while last > first and sentence.starts[last - 1] >= end:
-        last -= 1
-    if behind:
-        while first < last and words[first] not in _BREAKS:
+    words = sentence.words
+    stretches: list[tuple[int, int]] = []
+    position = 0
+    for number, gap in enumerate(gaps):
+        first, last = _tokens(sentence, *gap)
+        while gap[0] in ends and first < last and words[first] not in _BREAKS:
             first += 1
-    while first < last and (words[first] in _BREAKS or words[first] in _LINKS or not words[first][:1].isalnum()):
-        first += 1
-    while last > first and (
-        words[last - 1] in _BREAKS or words[last - 1] in _LINKS or words[last - 1] in ("that", "also")
-    ):
-        last -= 1
-    if last - first < 3:
-        return None
-    low, high = max(start, sentence.starts[first]), min(end, sentence.ends[last - 1])
-    whole = trimmed(text, low, low + len(text[low:high].rstrip(" ,;:—–-\n“«‘")))
-    # "which is feeding 1,200 of them", "having spent 3 billion": a figure is no matter of how something was said.
-    counted = any(
-        tags[token] == "CD" and not (len(words[token]) == 4 and words[token].isdecimal())
-        for token in range(first, last)
-    )
-    if counted and any(tags[token] in VERBS for token in range(first, last)):
-        return whole
-    if words[first] in _SETTINGS:
+        while first < last and (words[first] in _BREAKS | _LINKS or not words[first][:1].isalnum()):
+            first += 1
+        stretches.append((first, last))
+        last, parted = _without_tail(sentence, first, last)
+        begin = _begin(sentence, stretches, last) if gap[0] >= position else None
+        if begin is None:
+            continue
+        low, position = max(sentence.starts[begin], gaps[0][0]), min(gap[1], sentence.ends[last - 1])
+        if not parted and gap[1] < end:  # "It came months after [Tel Aviv confirmed ...]"
+            position = next((start for start, _ in gaps[number + 1 :] if _opens_apart(sentence, start)), end)
+        own = trimmed(text, low, low + len(text[low:position].rstrip(" ,;:—–-\n“«‘")))
+        if own is not None and len(text[slice(*own)].split()) >= _LEAST:
+            yield own
+
+
+def _begin(sentence: Sentence, stretches: list[tuple[int, int]], last: int) -> int | None:
+    """The first token of the statement whose finite verb stands in the last of the stretches, up to ``last``, and its subject
+    there or before; None where there is none."""
+    words, tags, deps = sentence.words, sentence.tags, sentence.deps
+    first = stretches[-1][0]
+    if first >= last or words[first] in _SETTINGS:
         return None
     for token in range(first, last):
-        if tags[token] not in FINITE or deps[token] in ("relcl", "acl"):
+        if tags[token] not in FINITE:
             continue
         verb = sentence.heads[token] if deps[token] in ("aux", "auxpass") else token
-        if deps[verb] in ("relcl", "acl") or not first <= verb < last:
+        inside = first <= verb < last
+        if not inside or deps[verb] in _DEPENDENT or deps[verb] == "ccomp" and first <= sentence.heads[verb] < last:
             continue
         for child in (*sentence.children[verb], *sentence.children[token]):
-            if (
-                deps[child] in (*SUBJECTS, *PASSIVE_SUBJECTS)
-                and first <= child < last
-                and tags[child] not in ("WP", "WDT")
-            ):
-                return whole
+            if deps[child] in ("nsubj", "nsubjpass", "expl") and tags[child] not in ("WP", "WDT"):
+                for low, high in stretches:
+                    if low <= child < high:
+                        return low
     return None
+
+
+def _opens_apart(sentence: Sentence, start: int) -> bool:
+    token = sentence.token_at(start)
+    return token < len(sentence) and sentence.words[token] in _BREAKS | _PARTING
+
+
+def _without_tail(sentence: Sentence, first: int, last: int) -> tuple[int, bool]:
+    """The end of a stretch without links and words that belong to what follows ("the" of its source), and whether a comma or
+    link parts the two."""
+    words, parted, end = sentence.words, False, last
+    while end > first:
+        token = end - 1
+        part = words[token] in _BREAKS or words[token] in _PARTING
+        belongs = sentence.heads[token] >= last and (
+            sentence.tags[token] not in VERBS or sentence.deps[token] in ("aux", "auxpass")
+        )
+        if not (part or belongs or words[token] in _LINKS or words[token] in ("that", "also", "“", '"', "‘", "``")):
+            break
+        parted, end = parted or part, token
+    return end, parted
+
+
+def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The first token of ``start:end`` and the one after the last."""
+    first, last = sentence.token_at(start), min(sentence.token_at(end - 1) + 1, len(sentence))
+    while last > first and sentence.starts[last - 1] >= end:
+        last -= 1
+    return first, last
 
 
 def _states(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from kit.language.attach.scorer import Scorer
 from kit.language.attach.vectors import vectors_of
 from kit.language.attach.view import VERBS, Array, View
 from kit.language.parsed import sentences_of
-from kit.language.speech.attribution import Attribution
+from kit.language.speech.attribution import Attribution, Shares
 from kit.language.speech.boundaries import hashes_of
 from kit.language.speech.cues import COUNTING_WORDS, CUE_WORDS
 from kit.language.speech.features import NO_TOKEN, SLOTS, Marks, Pairs, Proposed, Tree, marks_of
@@ -35,13 +35,14 @@ _SOURCE = SLOTS.index("source")
 class Reading(NamedTuple):
     """First and last token of each piece of what is said, and the token that is the head of its source.
 
-    ``grammar``: the pieces are those that the grammar proposes; ``subject``: so is the source.
+    ``grammar``: the pieces are those that the grammar proposes; ``subject``: so is the source. ``shares``: how likely all that is.
     """
 
     contents: tuple[tuple[int, int], ...]
     source: int | None
     grammar: bool = False
     subject: bool = False
+    shares: Shares | None = None
 
 
 def cue_tokens(view: View, marks: Marks) -> Array:
@@ -98,10 +99,12 @@ def readings(doc: Doc, view: View, quotations: Quotations) -> dict[int, tuple[Re
         logs = scorer().scores(pairs, vectors)
         edges = numpy.searchsorted(pairs.figure, numpy.arange(len(cues[group]) + 1))
         for number, (low, high) in enumerate(pairwise(edges.tolist()), begin):
-            reading = decoded(pairs.token[low:high], logs[low:high], places[number])
+            here = pairs.token[low:high], logs[low:high], places[number]
+            reading = decoded(*here)
             if reading is None and proposed[number] is not None and doc[int(cues[number])].lower_ in COUNTING_WORDS:
                 reading = Reading((), None, grammar=True, subject=True)  # who counts is told by lists alone
             if reading is not None:
+                reading = reading._replace(shares=shares_of(reading, int(cues[number]), *here))
                 found[int(cues[number])] = reading, proposed[number]
     return found
 
@@ -140,6 +143,25 @@ def _log_of(tokens: Array, logs: Array, token: int) -> float:
         return float(logs[0])
     place = numpy.flatnonzero(tokens == token)
     return float(logs[place[0]]) if len(place) else float(logs.max())
+
+
+def shares_of(reading: Reading, cue: int, tokens: Array, logs: Array, proposed: Proposed | None) -> Shares | None:
+    """How likely a reading is; None where the scorer had no part in it."""
+    if not reading.contents:
+        return None
+    if reading.grammar and proposed is not None:
+        edges = [proposed.first_behind, proposed.last_behind, proposed.first_before, proposed.last_before]
+    else:
+        behind = next((piece for piece in reading.contents if piece[0] > cue), (NO_TOKEN, NO_TOKEN))
+        before = next((piece for piece in reading.contents if piece[0] < cue), (NO_TOKEN, NO_TOKEN))
+        edges = [*behind, *before]
+    none = numpy.exp(logs[0])
+    extent = sum(_log_of(tokens, logs[:, slot], token) for slot, token in enumerate(edges))
+    if reading.subject and proposed is not None and proposed.source is not None:
+        source = float(numpy.exp(logs[(tokens >= proposed.source[0]) & (tokens < proposed.source[1]), _SOURCE]).sum())
+    else:
+        source = float(numpy.exp(logs[:, _SOURCE].max()))
+    return Shares(float(1 - none[:2].mean() * none[2:4].mean()), float(numpy.exp(extent)), source)
 
 
 @cache

@@ -33,10 +33,11 @@ class Naming:
         people = self._participants
         start, end = attribution.antecedent or attribution.source
         mention = " ".join(people.text[start:end].split())
-        name = people.named_in_full(start, end)
+        name, share = people.named_in_full(start, end), 1.0
         if name is None:
             names, seen = people.candidates(start, end)
-            name = names[likeliest(seen, mention.lower() in GROUP | MANY)]
+            best, share = likeliest(seen, mention.lower() in GROUP | MANY)
+            name = names[best]
         own: str | None = plain(mention)
         if is_pronoun(mention):
             own = None
@@ -49,4 +50,4 @@ class Naming:
             own = name.full
         words = own if own and is_pronoun(mention) else mention
         kind = source_type(words, own or "", name.label if name else None, name.full if name else "")
-        return replace(attribution, source_name=own, source_type=kind)
+        return replace(attribution, source_name=own, source_type=kind, name_share=share)

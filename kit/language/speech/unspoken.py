@@ -213,7 +213,12 @@ def _dash_names(text: str, quotations: Quotations, known: list[Attribution]) -> 
     found: list[Attribution] = []
     for quotation in quotations.all:
         match = _DASH_NAME.match(text, quotation.end)
-        if match is None or not quotation.closed or len(text[quotation.first : quotation.last].split()) < 3:
+        if (
+            match is None
+            or wording.CITED.match(text, quotation.last)
+            or not quotation.closed
+            or len(text[quotation.first : quotation.last].split()) < 3
+        ):
             continue
         before = text[max(0, quotation.start - 1) : quotation.start]
         if before and before != "\n":

@@ -19,6 +19,9 @@ _OPENING = frozenset("“„«‘")
 _EITHER = frozenset("\"'")
 _CLOSING = frozenset('"”»')
 _BEHIND = re.compile(r"[.,!?…]?(?P<mark>[\"'”“»’])")
+CITED = re.compile(
+    r"[”\"’'][\s,]*[—–-]+\s*[A-Z][^“\"\n]{0,120}\b\d{4}\W*$", re.M
+)  # '"Port closed" —The Herald, May 2, 2011'
 _SAYING = frozenset(("say", "claim", "argue", "insist", "suggest", "note", "warn", "announce", "tell"))
 _REPORTING_HEADS = frozenset(("went", "continued", "continues", "continue"))
 _EVIDENCE = frozenset(("numbers", "that", "which", "it"))

@@ -77,6 +77,51 @@ def test_how_something_was_said_is_no_statement() -> None:
     assert rows("Speaking in Brno on Monday, Ana Pop said the dam was safe.") == [("the dam was safe", "Ana Pop")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry, which has been described as a wreck, sank at noon.",
+        "The Safety Board is investigating claims that two ferries were overloaded.",
+        "There is no doubt that the ferry was old.",
+        "The ban came months after Norway confirmed it had found rust.",
+    ],
+)
+def test_what_no_comma_parts_from_the_attribution_goes_on_through_it(text: str) -> None:
+    assert (text, None) in rows(text)
+
+
+def test_a_statement_ends_where_a_comma_or_the_source_begins() -> None:
+    assert rows("Norway bans the paint; the report notes it can burn.")[0] == ("Norway bans the paint", None)
+    assert rows("Ada Brun sold the ferry, saying it was old.")[0] == ("Ada Brun sold the ferry", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Click here to read the letter.",
+        "For more information, visit the port's website.",
+        "Sign up for our newsletter to get it every Monday.",
+        "Follow Ada Brun on Twitter @adabrun.",
+        "Ada Brun, Bo Lind and Mia Falk.",
+        "Specifically, the act would:",
+        '"Ferry sinks off Norway" —BBC News Online, May 2, 2011',
+    ],
+)
+def test_calls_credits_citations_and_openings_of_lists_are_no_claims(line: str) -> None:
+    text = f"The ferry sank in May.\n\n{line}\n\nIt was 40 years old."
+    assert rows(text) == [("The ferry sank in May.", None), ("It was 40 years old.", None)]
+
+
+def test_an_order_and_a_fragment_with_a_number_stay() -> None:
+    text = "The plan has two parts.\n\nProvide free buses to all schools in the city.\n\nAn area of 6 million square kilometres."
+    assert len(rows(text)) == 3
+
+
+def test_a_time_that_opens_what_is_said_is_no_row() -> None:
+    assert rows("On Thursday, the council said, the bridge will close.") == [("the bridge will close", "council")]
+    assert rows("In 12 towns, the council said, the bridge will close.")[0] == ("In 12 towns", "council")
+
+
 def test_a_pronoun_or_half_a_clause_is_no_row() -> None:
     assert rows("Output is expected to rise 5 percent.") == [("Output is expected to rise 5 percent", None)]
     found = rows("The mayor said she would talk to the Reds, who are expected to take nine seats.")
