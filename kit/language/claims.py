@@ -18,10 +18,11 @@ from kit.language.document import text_of
 from kit.language.parsed import Sentences, sentences_of
 from kit.language.periods import Period
 from kit.language.sentence import FINITE, NOUNS, Sentence
-from kit.language.speech import modality, worthiness
+from kit.language.speech import modality
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.own_voice import beside_attributions, sentences_of_its_own, trimmed
 from kit.language.speech.vague_terms import vague_terms
+from kit.language.speech.worth_told import rated
 from kit.language.syntax import edges
 
 Span.set_extension("claim", default=None, force=True)
@@ -104,7 +105,7 @@ def find_claims(doc: Doc) -> list[Claim]:
     rows.sort(key=lambda row: (row[0], -row[1], row[2].cue if row[2] else (0, 0)))
     details = _Details(doc, parsed, sorted({row[0] for row in rows}))
     first_line = _first_line(text)
-    return [_claim(text, start, end, attribution, details, first_line) for start, end, attribution in rows]
+    return rated(doc, [_claim(text, start, end, attribution, details, first_line) for start, end, attribution in rows])
 
 
 def _statements(text: str, attribution: Attribution) -> list[tuple[int, int]]:
@@ -199,22 +200,9 @@ def _claim(
         period=period,
         place=place,
         vague_terms=vague_terms(words),
-        check_worthiness=round(worthiness.score(_with_attribution(text, start, end, attribution)), 4),
         headline=first_line[0] <= start and end <= first_line[1] and first_line[1] > 0,
         **common,
     )
-
-
-def _with_attribution(text: str, start: int, end: int, attribution: Attribution | None) -> str:
-    """A claim in the words that tell how it is put ("I think ..."), as far as they stand in one piece with it."""
-    if (
-        attribution is None
-        or attribution.start < start - 200
-        or attribution.end > end + 200
-        or "\n" in text[attribution.start : attribution.end]
-    ):
-        return text[start:end]
-    return text[min(start, attribution.start) : max(end, attribution.end)]
 
 
 class _Details:
