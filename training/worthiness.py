@@ -15,15 +15,16 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy
-from scipy.optimize import minimize
+from spacy.tokens import Doc
 
 from kit.article import Article
 from kit.language import annotate
+from kit.language.claims import Claim
 from kit.language.document import text_of
 from kit.language.lexicons import FOLDER
 from kit.language.speech import worthiness
@@ -37,7 +38,7 @@ FURTHER, CHOSEN = 0.7, 0.3  # what the further choices, and each claim by itself
 WRITTEN = 3.0  # what a written sentence weighs beside a claim by itself
 PULL = 8.0, 2.0  # of named weights alone to their priors, and of what is added in an article to zero
 PULL_MEANING = 2.0, 0.5
-Array = numpy.ndarray
+Array = numpy.ndarray[Any, Any]
 
 
 class Ranked(NamedTuple):
@@ -108,7 +109,7 @@ class Examples:
         rows = self._rows(doc, [span._.claim for span in doc.spans["claims"]])
         return rows if len(rows) else self._row(text, {})[None]
 
-    def _rows(self, doc: object, claims: list) -> Array:
+    def _rows(self, doc: Doc, claims: list[Claim]) -> Array:
         story = Story(doc, claims)
         rows = [self._row(story.words(claim), story.told(claim)) for claim in claims]
         return numpy.array(rows).reshape(len(rows), -1)
@@ -154,10 +155,16 @@ def fitted(articles: list[Ranked], alone: list[tuple[Array, bool]], prior: Array
             numpy.append(rows.T @ gradient + pull * off, error.sum()),
         )
 
-    found = minimize(
-        loss, numpy.append(drawn, -1.0), jac=True, method="L-BFGS-B", options={"maxiter": 300, "ftol": 1e-8}
-    ).x
+    how = {"maxiter": 300, "ftol": 1e-8}
+    found = _minimised(loss, numpy.append(drawn, -1.0), jac=True, method="L-BFGS-B", options=how)
     return Weights(found[:-1], float(found[-1]))
+
+
+def _minimised(loss: Callable[[Array], Any], start: Array, **how: Any) -> Array:
+    from scipy.optimize import minimize  # what reads the choices goes without it
+
+    found: Array = minimize(loss, start, **how).x
+    return found
 
 
 def _choice(scores: Array, edges: Array, segments: Array, chosen: Array, among: Array) -> tuple[float, Array]:
@@ -178,7 +185,7 @@ def scaled(scores: Array, chosen: Array) -> tuple[float, float]:
         odds = given[0] * scores + given[1]
         return float((numpy.logaddexp(0, odds) - chosen * odds).sum())
 
-    factor, summand = minimize(loss, [1.0, 0.0], method="Nelder-Mead").x
+    factor, summand = _minimised(loss, numpy.array([1.0, 0.0]), method="Nelder-Mead")
     return float(factor), float(summand)
 
 
@@ -243,7 +250,7 @@ def main() -> None:
         write(raw, weights, factor, summand)
 
 
-def write(raw: dict, weights: Weights, factor: float, summand: float) -> None:
+def write(raw: dict[str, Any], weights: Weights, factor: float, summand: float) -> None:
     """Stores the weights, scaled; what shifts the claims of articles goes to the weight of being in one."""
     named = len(raw["features"])
     alone, told = (part * factor for part in numpy.split(weights.columns, 2))

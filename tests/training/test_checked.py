@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-pytest.importorskip("scipy")
 from training import marks, worthiness
 
 

@@ -6,7 +6,6 @@ Each feature has a name and a value, mostly 0 to 1; names that `kit.language.spe
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
