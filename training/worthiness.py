@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy
-from spacy.tokens import Doc
 
 from kit.article import Article
 from kit.language import annotate
@@ -28,7 +27,7 @@ from kit.language.claims import Claim
 from kit.language.document import text_of
 from kit.language.lexicons import FOLDER
 from kit.language.speech import worthiness
-from kit.language.speech.worth_told import Story
+from kit.language.speech.worth_told import BESIDE, Story, weaker
 from training import marks
 
 DATA = Path(__file__).parent / "worthiness_data"
@@ -38,15 +37,16 @@ FURTHER, CHOSEN = 0.7, 0.3  # what the further choices, and each claim by itself
 WRITTEN = 3.0  # what a written sentence weighs beside a claim by itself
 PULL = 8.0, 2.0  # of named weights alone to their priors, and of what is added in an article to zero
 PULL_MEANING = 2.0, 0.5
+LOWERED = 1.5  # how far a claim that shares its sentence with a stronger one goes down, before scaling
 Array = numpy.ndarray[Any, Any]
 
 
 class Ranked(NamedTuple):
-    """The claims of one article: features, and the place of each among the fact checkers' choices (1 first; 0 not chosen)."""
+    """The claims of one article: features, the place of each among the fact checkers' choices (1 first; 0 not chosen), sentences."""
 
-    id: str
     rows: Array
     places: Array
+    sentences: list[int]
 
 
 class Weights(NamedTuple):
@@ -57,7 +57,14 @@ class Weights(NamedTuple):
 
     def scores(self, rows: Array) -> Array:
         """The log odds of each row."""
-        return rows @ self.columns + self.bias
+        found: Array = rows @ self.columns + self.bias
+        return found
+
+    def ranked(self, article: Ranked) -> Array:
+        """The log odds of each claim of an article, where one a sentence counts in full."""
+        found = self.scores(article.rows)
+        found[weaker(article.sentences, found.tolist())] -= LOWERED
+        return found
 
 
 def sentences(path: Path = DATA / "sentences.txt") -> list[tuple[str, bool]]:
@@ -101,16 +108,17 @@ class Examples:
         for place, words in sorted(chosen, reverse=True):
             start, end = located(text_of(doc), words)
             places[[claim.start < end and start < claim.end for claim in claims]] = place
-        return Ranked(article.id, self._rows(doc, claims), places)
+        story = Story(doc, claims)
+        return Ranked(self._rows(story, claims), places, [story.sentence(claim.start) for claim in claims])
 
     def sentence(self, text: str) -> Array:
         """The claims of a sentence by itself; where it has none, its words."""
         doc = annotate(Article(text=text))
-        rows = self._rows(doc, [span._.claim for span in doc.spans["claims"]])
+        claims = [span._.claim for span in doc.spans["claims"]]
+        rows = self._rows(Story(doc, claims), claims)
         return rows if len(rows) else self._row(text, {})[None]
 
-    def _rows(self, doc: Doc, claims: list[Claim]) -> Array:
-        story = Story(doc, claims)
+    def _rows(self, story: Story, claims: list[Claim]) -> Array:
         rows = [self._row(story.words(claim), story.told(claim)) for claim in claims]
         return numpy.array(rows).reshape(len(rows), -1)
 
@@ -213,13 +221,24 @@ def unseen(articles: list[Ranked], alone: list[tuple[Array, bool]], prior: Array
     for fold in range(FOLDS):
         weights = fitted([a for n, a in enumerate(articles) if n % FOLDS != fold], alone, prior)
         for number in range(fold, len(articles), FOLDS):
-            scores[number] = weights.scores(articles[number].rows)
+            scores[number] = weights.ranked(articles[number])
     return scores
 
 
-def histogram(articles: list[Ranked], scores: Array) -> None:
+def once(articles: list[Ranked], scores: list[Array]) -> tuple[Array, Array]:
+    """The scores of the highest claim of each sentence, and whether the sentence is chosen."""
+    kept = [
+        numpy.setdiff1d(numpy.arange(len(found)), weaker(article.sentences, found.tolist()))
+        for article, found in zip(articles, scores, strict=True)
+    ]
+    return (
+        numpy.concatenate([found[at] for found, at in zip(scores, kept, strict=True)]),
+        numpy.concatenate([article.places[at] > 0 for article, at in zip(articles, kept, strict=True)]),
+    )
+
+
+def histogram(scores: Array, chosen: Array) -> None:
     """Prints for each tenth of the scale how many claims are there, and how many of them are chosen."""
-    chosen = numpy.concatenate([article.places for article in articles]) > 0
     shares = 1 / (1 + numpy.exp(-scores))
     for low in range(10):
         here = numpy.minimum(shares * 10, 9).astype(int) == low
@@ -237,12 +256,12 @@ def main() -> None:
     alone = [(examples.sentence(text), worthy) for text, worthy in sentences()]
     kept = articles[::HELD]
     weights = fitted([a for n, a in enumerate(articles) if n % HELD], alone, prior)
-    report("held out", kept, [weights.scores(article.rows) for article in kept])
+    report("held out", kept, [weights.ranked(article) for article in kept])
     scores = unseen(articles, alone, prior)
     report(f"{FOLDS} folds", articles, scores)
-    chosen = numpy.concatenate([article.places for article in articles]) > 0
-    factor, summand = scaled(numpy.concatenate(scores), chosen)
-    histogram(articles, factor * numpy.concatenate(scores) + summand)
+    found, chosen = once(articles, scores)
+    factor, summand = scaled(found, chosen)
+    histogram(factor * found + summand, chosen)
     weights = fitted(articles, alone, prior)
     right = [bool((weights.scores(rows) > 0).any()) == worthy for rows, worthy in alone]
     print(f"{numpy.mean(right):.1%} of {len(alone)} written sentences on the right side")
@@ -257,6 +276,8 @@ def write(raw: dict[str, Any], weights: Weights, factor: float, summand: float) 
     for feature, by_itself, added in zip(raw["features"], alone[:named], told[:named], strict=True):
         if feature["name"] == worthiness.IN_ARTICLE:
             by_itself, added = by_itself + added + summand, 0.0
+        elif feature["name"] == BESIDE:
+            by_itself, added = 0.0, -LOWERED * factor
         feature["weight"], feature["told"] = round(float(by_itself), 3), round(float(added), 3)
     raw["meaning"]["weight"] = [round(float(value), 3) for value in alone[named:]]
     raw["meaning"]["told"] = [round(float(value), 3) for value in told[named:]]

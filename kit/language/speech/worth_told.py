@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Features = dict[str, float]
 STORY = 4  # sentences that make an article of a text: less has no beginning and no subject of its own
+BESIDE = "beside a stronger claim"
 _CONTRAST = ("but ", "however", "yet ")
 _ONESELF = frozenset(("i", "we"))
 _PRONOUNS = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "you"))
@@ -32,10 +33,25 @@ _PRONOUNS = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "yo
 def rated(doc: Doc, claims: list[Claim]) -> list[Claim]:
     """The claims with their check-worthiness, each by its own words and what the article tells of it."""
     story = Story(doc, claims)
-    return [
-        replace(claim, check_worthiness=round(worthiness.score(story.words(claim), story.told(claim)), 4))
-        for claim in claims
-    ]
+    told = [story.told(claim) for claim in claims]
+    scores = [worthiness.score(story.words(claim), known) for claim, known in zip(claims, told, strict=True)]
+    sentences = [story.sentence(claim.start) for claim in claims]
+    for number in weaker(sentences, scores):
+        if worthiness.IN_ARTICLE in told[number]:
+            told[number][BESIDE] = 1.0
+            scores[number] = worthiness.score(story.words(claims[number]), told[number])
+    return [replace(claim, check_worthiness=round(score, 4)) for claim, score in zip(claims, scores, strict=True)]
+
+
+def weaker(sentences: Sequence[int], scores: Sequence[float]) -> list[int]:
+    """The claims that share their sentence with one of a higher score: who checks that one has read them."""
+    found = []
+    strongest: set[int] = set()
+    for number in sorted(range(len(scores)), key=lambda number: (-scores[number], number)):
+        if sentences[number] in strongest:
+            found.append(number)
+        strongest.add(sentences[number])
+    return found
 
 
 class Story:
@@ -49,7 +65,7 @@ class Story:
         self._spans = Counter((claim.start, claim.end) for claim in claims)
         self._by_sentence: dict[int, list[tuple[int, int]]] = {}
         for span in self._spans:
-            self._by_sentence.setdefault(self._number(span[0]), []).append(span)
+            self._by_sentence.setdefault(self.sentence(span[0]), []).append(span)
         self._title = _terms(getattr(doc._.article, "title", None) or "")
         self._spread = Counter(
             term for start, end in self._sentences for term in _terms(self._text[start:end])
@@ -66,7 +82,8 @@ class Story:
             found |= self._placed(claim)
         return found
 
-    def _number(self, start: int) -> int:
+    def sentence(self, start: int) -> int:
+        """The number of the sentence that holds the character at ``start``."""
         return max(bisect_right(self._sentences, (start, len(self._text) + 1)) - 1, 0)
 
     def _form(self, claim: Claim) -> Features:
@@ -115,8 +132,8 @@ class Story:
         return found
 
     def _placed(self, claim: Claim) -> Features:
-        number = self._number(claim.start)
-        start, end = self._sentences[number]
+        number = self.sentence(claim.start)
+        end = self._sentences[number][1]
         count = len(self._sentences)
         own = _terms(self.words(claim))
         size = max(len(own), 4)
@@ -127,7 +144,6 @@ class Story:
             f"sentence {min(number, 3)}": 1.0,
             "how far down": number / (count - 1),
             "last sentence": float(number == count - 1),
-            "share of its sentence": min((claim.end - claim.start) / max(end - start, 1), 1.0),
             "within another claim": float(any(low <= span[0] and span[1] <= high for low, high in others)),
             "holds another claim": float(any(span[0] <= low and high <= span[1] for low, high in others)),
             "words of the title": len(own & self._title) / size,
