@@ -18,13 +18,14 @@ from kit.language.document import text_of
 from kit.language.parsed import Sentences, sentences_of
 from kit.language.periods import Period
 from kit.language.sentence import VERBS, Sentence
-from kit.language.speech import certainty, modality, worthiness
+from kit.language.speech import certainty, modality
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.main_clause import MainClause, main_clause
 from kit.language.speech.own_voice import beside_attributions, sentences_of_its_own, trimmed
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.vague_terms import vague_terms
 from kit.language.speech.wording import quotation_kind
+from kit.language.speech.worth_told import rated
 
 Span.set_extension("claim", default=None, force=True)
 
@@ -109,7 +110,7 @@ def find_claims(doc: Doc) -> list[Claim]:
     rows = _one_each(rows)
     rows.sort(key=lambda row: (row[0], -row[1], row[2].cue if row[2] else (0, 0)))
     details = _Details(doc, parsed, sorted({row[0] for row in rows}))
-    return [_claim(text, start, end, attribution, details) for start, end, attribution in rows]
+    return rated(doc, [_claim(text, start, end, attribution, details) for start, end, attribution in rows])
 
 
 def _statements(text: str, parsed: Sentences, attribution: Attribution) -> list[tuple[int, int]]:
@@ -213,7 +214,6 @@ def _claim(text: str, start: int, end: int, attribution: Attribution | None, det
         period=details.period(start, end),
         place=details.place(sentence, start, end),
         vague_terms=vague_terms(text[start:end]),
-        check_worthiness=round(worthiness.score(_with_attribution(text, start, end, attribution)), 4),
         role=role,
         seen=seen,
         **common,
@@ -255,18 +255,6 @@ def _modality(
 def _holds(sentence: Sentence, place: int) -> bool:
     """Whether the character at ``place`` stands in the sentence."""
     return sentence.starts[0] <= place < sentence.ends[-1]
-
-
-def _with_attribution(text: str, start: int, end: int, attribution: Attribution | None) -> str:
-    """A claim in the words that tell how it is put ("I think ..."), as far as they stand in one piece with it."""
-    if (
-        attribution is None
-        or attribution.start < start - 200
-        or attribution.end > end + 200
-        or "\n" in text[attribution.start : attribution.end]
-    ):
-        return text[start:end]
-    return text[min(start, attribution.start) : max(end, attribution.end)]
 
 
 class _Details:

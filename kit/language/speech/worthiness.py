@@ -1,7 +1,9 @@
-"""Check-worthiness: how much a claim is worth a reporter's time, from 0 to 1, by a model that can say why.
+"""Check-worthiness: how likely a claim is one of those that a fact checker would check first, by a model that can say why.
 
-A logistic model over a few dozen features of the claim's words. Features, weights and the reason for each stand in
-``lexicons/worthiness.json``; ``training/worthiness.py`` sets the weights.
+A logistic model over features of the claim's words, what these mean, and what an article tells of the claim
+(`kit.language.speech.worth_told`). Features, weights and the reason for each stand in ``lexicons/worthiness.json``;
+``training/worthiness.py`` sets the weights. Each feature has two: one for a statement wherever it stands, and what is
+added in an article, where a claim competes with the others.
 """
 
 from __future__ import annotations
@@ -9,127 +11,160 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kit.language.lexicons import FOLDER
+import numpy
+from spacy.strings import get_string_id
+
+from kit.language.attach.vectors import meanings
+from kit.language.lexicons import FOLDER, word_set
 
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[$€£%]|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\?|n['’]t|['’]ll")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _YEAR = re.compile(r"(?:1[789]|20)\d\d")
 _PAST = re.compile(r"[a-z]{3,}ed")
-_NOT_PAST = frozenset(
-    (
-        "need",
-        "indeed",
-        "speed",
-        "seed",
-        "feed",
-        "bleed",
-        "breed",
-        "united",
-        "hundred",
-        "agreed",
-        "proceed",
-        "succeed",
-        "exceed",
-    )
-)
-_LONG = 18
-_SHORT = 6
+_SUPERLATIVE = re.compile(r"[a-z]{2,}[a-z]est")
+_LONG, _SHORT = 18, 6
 _MANY = 400  # words looked at
+IN_ARTICLE = "in an article"  # the feature that says that a claim competes with others
+Array = numpy.ndarray[Any, Any]
 
 
 class Contribution(NamedTuple):
     """What one feature adds to a claim's score, on the scale of log odds, and why it counts."""
 
     feature: str
-    times: int
+    value: float
     contribution: float
+    reason: str
+
+
+class _Weight(NamedTuple):
+    alone: float
+    told: float
+    cap: float
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    names: tuple[str, ...]
-    caps: tuple[int, ...]
-    weights: tuple[float, ...]
-    reasons: tuple[str, ...]
     bias: float
-    by_word: dict[str, tuple[int, ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
-    special: dict[str, int]
+    weights: dict[str, _Weight]
+    meaning: Array  # of the weights alone, and of what is added in an article
+    reason: str  # why the meaning counts
+    by_word: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 @cache
 def model() -> _Model:
     """The model of ``lexicons/worthiness.json``, read once."""
     raw = json.loads((FOLDER / "worthiness.json").read_text(encoding="utf-8"))
-    words: dict[str, list[int]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    special: dict[str, int] = {}
-    for number, feature in enumerate(raw["features"]):
-        if feature["kind"] != "words":
-            special[feature["kind"]] = number
+    words: dict[str, list[str]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for feature in raw["features"]:
         for wording in feature.get("words", ()):
             parts = tuple(wording.split())
             if len(parts) == 1:
-                words.setdefault(wording, []).append(number)
+                words.setdefault(wording, []).append(feature["name"])
             else:
-                phrases.setdefault(parts[0], []).append((parts, number))
-    features = raw["features"]
+                phrases.setdefault(parts[0], []).append((parts, feature["name"]))
     return _Model(
-        tuple(feature["name"] for feature in features),
-        tuple(feature["cap"] for feature in features),
-        tuple(feature["weight"] for feature in features),
-        tuple(feature["reason"] for feature in features),
         raw["bias"],
-        {word: tuple(numbers) for word, numbers in words.items()},
+        {
+            feature["name"]: _Weight(feature["weight"], feature["told"], feature.get("cap", 1.0), feature["reason"])
+            for feature in raw["features"]
+        },
+        numpy.array([raw["meaning"]["weight"], raw["meaning"]["told"]]),
+        raw["meaning"]["reason"],
+        {word: tuple(names) for word, names in words.items()},
         {word: tuple(found) for word, found in phrases.items()},
-        special,
     )
 
 
-def counts(text: str) -> list[int]:
-    """How often each feature stands in the text, up to its cap."""
+def features(text: str) -> dict[str, float]:
+    """The features of a claim's words, by name."""
     known = model()
-    found = [0] * len(known.names)
+    found: dict[str, float] = {}
     tokens = _TOKEN.findall(text[:4000])[:_MANY]
     lower = [token.lower() for token in tokens]
-    special = known.special
-    by_word, phrases = known.by_word, known.phrases
+
+    def add(name: str) -> None:
+        found[name] = found.get(name, 0.0) + 1.0
+
     for place, word in enumerate(lower):
-        for number in by_word.get(word, ()):
-            found[number] += 1
-        for parts, number in phrases.get(word, ()):
+        for name in known.by_word.get(word, ()):
+            add(name)
+        for parts, name in known.phrases.get(word, ()):
             if tuple(lower[place : place + len(parts)]) == parts:
-                found[number] += 1
+                add(name)
         if word[0].isdigit():
-            found[special["year" if _YEAR.fullmatch(word) else "number"]] += 1
+            add("year" if _YEAR.fullmatch(word) else "number")
         elif place and tokens[place][0].isupper() and len(word) > 1 and tokens[place - 1] != "?":
-            found[special["names"]] += 1
-        elif word.endswith("ed") and word not in _NOT_PAST and _PAST.fullmatch(word):
-            found[special["past"]] += 1
+            add("names")
+        elif word.endswith("ed") and word not in _words("not_past") and _PAST.fullmatch(word):
+            add("past")
+        if _SUPERLATIVE.fullmatch(word) and word not in _words("not_superlative"):
+            add("superlative")
     size = len(tokens)
-    found[special["length"]] = int(size >= _LONG)
-    found[special["short"]] = int(size < _SHORT)
-    found[special["question"]] = int("?" in lower[-2:])
-    return [min(count, cap) for count, cap in zip(found, known.caps, strict=True)]
+    found["length"] = float(size >= _LONG)
+    found["short"] = float(size < _SHORT)
+    found["words"] = min(size, 30) / 30
+    found["question"] = float("?" in lower[-2:])
+    found["marks"] = float('"' in text or "“" in text)
+    return {
+        name: min(value, known.weights[name].cap) for name, value in found.items() if value and name in known.weights
+    }
 
 
-def score(text: str) -> float:
-    """The check-worthiness of a claim or sentence, from 0 to 1."""
-    known = model()
-    total = known.bias + sum(count * weight for count, weight in zip(counts(text), known.weights, strict=True) if count)
+def content_words(text: str) -> list[str]:
+    """The words of a text that carry its meaning, in small letters."""
+    empty = _words("empty")
+    words = (word.lower() for word in _WORD.findall(text[:4000])[:_MANY])
+    return [word for word in words if len(word) > 2 and word not in empty]
+
+
+def stem(word: str) -> str:
+    """A word without the ending of its plural."""
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def meaning(text: str) -> Array:
+    """What the content words of a text mean on average, 64 numbers; zeros where it has none."""
+    words = content_words(text)
+    if not words:
+        return numpy.zeros(model().meaning.shape[1])
+    found: Array = meanings(numpy.array([get_string_id(word) for word in words], dtype="uint64")).mean(0)
+    return found
+
+
+def score(text: str, told: Mapping[str, float] | None = None) -> float:
+    """The check-worthiness of a claim or sentence, from 0 to 1; ``told``: the features that an article tells of it."""
+    total = model().bias + sum(item.contribution for item in _contributions(text, told or {}))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def explain(text: str) -> list[Contribution]:
+def explain(text: str, told: Mapping[str, float] | None = None) -> list[Contribution]:
     """Why `score` is what it is: the features found, the strongest first; with the bias they add up to the log odds."""
+    return sorted(_contributions(text, told or {}), key=lambda item: -abs(item.contribution))
+
+
+def _contributions(text: str, told: Mapping[str, float]) -> list[Contribution]:
     known = model()
-    found = [
-        Contribution(name, count, round(count * weight, 4), reason)
-        for name, count, weight, reason in zip(known.names, counts(text), known.weights, known.reasons, strict=True)
-        if count
-    ]
-    return sorted(found, key=lambda item: -abs(item.contribution))
+    article = bool(told.get(IN_ARTICLE))
+    found = []
+    for name, value in (features(text) | dict(told)).items():
+        weight = known.weights.get(name)
+        if weight is not None and value:
+            by = weight.alone + weight.told * article
+            found.append(Contribution(name, value, value * by, weight.reason))
+    weights = known.meaning[0] + known.meaning[1] * article
+    found.append(Contribution("meaning", 1.0, float(meaning(text) @ weights), known.reason))
+    return found
+
+
+def _words(name: str) -> frozenset[str]:
+    return word_set("worthiness_words.toml", name)
