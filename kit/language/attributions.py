@@ -32,7 +32,7 @@ from kit.language.sentence import Sentence
 from kit.language.speech import context, continuing, numbers_stated, speakers, unspoken, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets
-from kit.language.speech.cues import cue_at
+from kit.language.speech.cues import COUNTING_WORDS, cue_at
 from kit.language.speech.figure_source import FigureSource
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.reader import Reading, readings
@@ -298,11 +298,11 @@ _EXPECTING = frozenset(("expect", "expects", "expected", "expecting", "anticipat
 
 
 def _is_held(doc: Doc, attribution: Attribution) -> bool:
-    """Whether the cue is a state of mind, which another can only report: "expect", "believe", "fear"."""
+    """Whether the cue is a state of mind, or an act of counting, which another reports: "expect", "believe", "counted"."""
     if attribution.kind != "verb":
         return False
     cue = text_of(doc)[slice(*attribution.cue)].lower()
-    return attribution.cue_type == "believe" or cue in _EXPECTING
+    return attribution.cue_type == "believe" or cue in _EXPECTING or cue in COUNTING_WORDS
 
 
 def _figure_source(attribution: Attribution, basis: str) -> FigureSource:
