@@ -111,6 +111,10 @@ def test_modality(sentence: str, modality: str) -> None:
         ("The mayor said the bridge was not safe.", True),
         ("The mayor said the bridge was safe.", False),
         ("The mayor did not say when it would open.", True),
+        ("No group has claimed the attack was theirs.", True),
+        ("Neither mayor believes the bridge is safe.", True),
+        ("Ann Lee no longer says the bridge is safe.", True),
+        ("There is no sign that the bridge is safe, Ann Lee said.", True),
         ("No ships were damaged in the storm.", True),
     ],
 )

@@ -189,7 +189,7 @@ def _begin(sentence: Sentence, stretches: list[tuple[int, int]], last: int) -> i
     there or before; None where there is none."""
     words, tags, deps = sentence.words, sentence.tags, sentence.deps
     first = stretches[-1][0]
-    if first >= last or words[first] in _SETTINGS:
+    if first >= last or words[first] in _SETTINGS and deps[first] != "prep":
         return None
     for token in range(first, last):
         if tags[token] not in FINITE:

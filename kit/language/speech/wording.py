@@ -7,6 +7,7 @@ import re
 from kit.language.lexicons import load_words
 from kit.language.sentence import FINITE, Sentence
 from kit.language.speech.cues import Cue
+from kit.language.speech.main_clause import MainClause
 from kit.language.speech.quotations import Quotations
 from kit.language.syntax import Range
 
@@ -122,13 +123,8 @@ def has_clause(sentence: Sentence, content: list[Characters]) -> bool:
 
 
 def is_negated(sentence: Sentence, verb: int) -> bool:
-    """Whether the verb has a negation of its own ("did not say")."""
-    return any(
-        sentence.deps[child] == "neg"
-        or sentence.words[child] in ("not", "n't", "n’t", "never")
-        and abs(child - verb) < 4
-        for child in sentence.children[verb]
-    )
+    """Whether nothing is said with the verb or noun: "did not say", "no one has claimed", "no sign that"."""
+    return MainClause(sentence, 0, len(sentence), verb).is_negated
 
 
 def is_document(sentence: Sentence, source: Range) -> bool:
