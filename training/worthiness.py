@@ -120,7 +120,7 @@ class Examples:
 
     def _rows(self, story: Story, claims: list[Claim]) -> Array:
         rows = [self._row(story.words(claim), story.told(claim)) for claim in claims]
-        return numpy.array(rows).reshape(len(rows), -1)
+        return numpy.array(rows).reshape(len(rows), 2 * (len(self._column) + worthiness.model().meaning.shape[1]))
 
     def _row(self, words: str, told: dict[str, float]) -> Array:
         named = numpy.zeros(len(self._column))

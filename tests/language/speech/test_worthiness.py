@@ -10,7 +10,7 @@ import pytest
 from kit.article import Article
 from kit.language import annotate
 from kit.language.lexicons import FOLDER
-from kit.language.speech.worth_told import Story
+from kit.language.speech.worth_told import Story, weaker
 from kit.language.speech.worthiness import IN_ARTICLE, explain, features, score
 
 ARTICLE = """Residents and officials met in Varnow on Monday evening to talk about the harbour.
@@ -115,3 +115,15 @@ def test_a_text_of_three_sentences_is_no_article() -> None:
     doc = annotate(Article(text="The bridge closed on Monday. It is 80 years old. Trucks damaged it."))
     claims = [span._.claim for span in doc.spans["claims"]]
     assert all(IN_ARTICLE not in Story(doc, claims).told(claim) for claim in claims)
+
+
+def test_one_claim_of_a_sentence_counts_in_full() -> None:
+    assert sorted(weaker([0, 0, 1, 1, 2], [0.2, 0.9, 0.4, 0.4, 0.1])) == [0, 3]
+    found = scores(
+        ARTICLE.replace(
+            "The next", "The plant closed in 2019, the mayor said, and 300 people lost their jobs. The next"
+        )
+    )
+    pair = sorted(value for words, value in found.items() if "closed in 2019" in words or "300 people" in words)
+    assert len(pair) == 2
+    assert pair[0] < pair[1] / 2
