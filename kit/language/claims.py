@@ -181,10 +181,10 @@ def _claim(
             "source_start": source[0],
             "source_end": source[1],
             "source_type": attribution.source_type,
-            "cue_start": attribution.cue[0],
-            "cue_end": attribution.cue[1],
+            "cue_start": None if attribution.kind == "marks" else attribution.cue[0],
+            "cue_end": None if attribution.kind == "marks" else attribution.cue[1],
             "cue_type": cue_type,
-            "quotation": attribution.quotation if attribution.source else None,
+            "quotation": attribution.quotation if attribution.source or attribution.kind == "marks" else None,
         }
     mode = modality.modality_of(text, start, end, cue_type)
     if mode == "assertion" and attribution is not None and attribution.kind == "adverb":

@@ -14,6 +14,7 @@ class Attribution:
     ``contents`` are in the order of the text and do not overlap; two or more when the attribution interrupts what is
     said or a quotation goes on. ``quotation`` is direct, indirect or mixed. ``level`` is 0 for what the article
     reports, 1 for what somebody in it reports, and so on. ``antecedent`` is what "who" or "which" as a source stands for.
+    Of a quotation that no word attributes the cue is its opening mark and ``kind`` "marks".
     """
 
     source: Characters | None
