@@ -8,8 +8,8 @@ How a source is found, step by step:
 4. `numbers_stated` has sources that state a number and no clause ("put the toll at 12", "by the army's count", "than the 3
    percent analysts expected").
 5. What has no verb is read by its form: `unspoken` has "SPEAKER: K", and a quotation after a colon or before a dash and a name.
-6. `continuing` joins quotations that go on in the next sentence or paragraph, with no cue of their own, to their attribution.
-7. `kit.language.speech.sources` gives each source one name through the article, and its type.
+6. `kit.language.speech.floor` goes through what was found, in the order of the text: each source gets its name and its type,
+   each quotation that has no cue of its own its speaker, or nobody.
 
 `source_for` says who states a figure.
 """
@@ -29,14 +29,14 @@ from kit.language.attach.view import Range, View, view_of
 from kit.language.document import text_of
 from kit.language.parsed import sentences_of
 from kit.language.sentence import Sentence
-from kit.language.speech import context, continuing, numbers_stated, speakers, unspoken, wording
+from kit.language.speech import context, numbers_stated, speakers, unspoken, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets
 from kit.language.speech.cues import COUNTING_WORDS, cue_at
 from kit.language.speech.figure_source import FigureSource
+from kit.language.speech.floor import Chooser, Floor, most_likely
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.reader import Reading, readings
-from kit.language.speech.sources import Naming
 
 _BEFORE_CUE = re.compile(
     r"(?:[\s,;–—-]*\b(?:and|but|or|also|then|has|have|had|is|are|was|were|while|\w+ly)\b)*[\s,;–—-]*$"
@@ -73,7 +73,7 @@ class AttributionFinder:
         return doc
 
 
-def find_attributions(doc: Doc) -> list[Attribution]:
+def find_attributions(doc: Doc, choose: Chooser = most_likely) -> list[Attribution]:
     """The attributions of a Doc, by the place of their cue."""
     text = text_of(doc)
     quotations = Quotations(text)
@@ -90,10 +90,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
         found += _of_sentence(sentence, {cue - sentence.first: read[cue] for cue in inside}, view, quotations)
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
-    found = continuing.continued(text, found, quotations)
-    found = _without_repeats(found)
-    naming = Naming(doc, view, quotations, found)
-    return [naming.named(_trimmed(text, attribution)) for attribution in _levelled(found)]
+    found = [_trimmed(text, attribution) for attribution in _without_repeats(found)]
+    return _levelled(Floor(doc, view, quotations, found).taken(choose))
 
 
 @cache
@@ -307,13 +305,14 @@ def _is_held(doc: Doc, attribution: Attribution) -> bool:
 
 def _figure_source(attribution: Attribution, basis: str) -> FigureSource:
     source = attribution.source or (None, None)
+    cue = attribution.cue if attribution.kind != "marks" else (None, None)
     return FigureSource(
         attribution.source_name,
         source[0],
         source[1],
         attribution.source_type,
-        attribution.cue[0],
-        attribution.cue[1],
+        cue[0],
+        cue[1],
         basis if attribution.source_name else None,
     )
 

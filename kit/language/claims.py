@@ -141,22 +141,22 @@ def _is_adverbial(parsed: Sentences, start: int, end: int) -> bool:
 
 
 def _one_each(rows: list[tuple[int, int, Attribution | None]]) -> list[tuple[int, int, Attribution | None]]:
-    """One row for the same words: of two attributions of them, the one whose cue stands nearest counts."""
+    """One row for the same words: of two attributions of them one with a source counts, and of these the one whose cue is nearest.
+
+    "Police said the fire is believed to be arson": police say so.
+    """
     kept: dict[tuple[int, int], Attribution | None] = {}
-    for start, end, attribution in rows:
-        known = kept.get((start, end))
-        if (
-            known is None
-            or attribution is not None
-            and _distance(attribution, start, end) < _distance(known, start, end)
-        ):
-            kept[start, end] = attribution
+    for start, end, attribution in sorted(rows, key=_preference, reverse=True):
+        kept[start, end] = attribution
     return [(start, end, attribution) for (start, end), attribution in kept.items()]
 
 
-def _distance(attribution: Attribution, start: int, end: int) -> int:
-    """Characters between the cue and ``start:end``."""
-    return min(abs(start - attribution.cue[1]), abs(attribution.cue[0] - end))
+def _preference(row: tuple[int, int, Attribution | None]) -> tuple[bool, bool, int]:
+    """Smallest for the row that counts: whether it is attributed, whether to a source, characters between cue and words."""
+    start, end, attribution = row
+    if attribution is None:
+        return True, True, 0
+    return False, attribution.source is None, min(abs(start - attribution.cue[1]), abs(attribution.cue[0] - end))
 
 
 def _by_sentence(text: str, content: tuple[int, int], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -193,15 +193,16 @@ def _claim(text: str, start: int, end: int, attribution: Attribution | None, det
     seen = None
     if attribution is not None:
         source = attribution.source or (None, None)
-        seen = certainty.seen(attribution, apart=sentence is None or not _holds(sentence, attribution.cue[0]))
+        if role == "reported":
+            seen = certainty.seen(attribution, apart=sentence is None or not _holds(sentence, attribution.cue[0]))
         common = {
             "source": attribution.source_name,
             "source_start": source[0],
             "source_end": source[1],
             "source_type": attribution.source_type,
-            "cue_start": attribution.cue[0],
-            "cue_end": attribution.cue[1],
-            "cue_type": attribution.cue_type,
+            "cue_start": attribution.cue[0] if attribution.kind != "marks" else None,
+            "cue_end": attribution.cue[1] if attribution.kind != "marks" else None,
+            "cue_type": attribution.cue_type if role == "reported" else None,
         }
     return Claim(
         start=start,
@@ -223,7 +224,7 @@ def _claim(text: str, start: int, end: int, attribution: Attribution | None, det
 def _role(
     text: str, start: int, end: int, attribution: Attribution | None, kind: str, first_line: tuple[int, int]
 ) -> str:
-    if attribution is not None:
+    if attribution is not None and (attribution.kind != "marks" or attribution.source is not None):
         return "reported"
     if first_line[0] <= start and end <= first_line[1]:
         return "headline"

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from zlib import crc32
 
 import numpy
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from kit.language.attach.vectors import meanings
-from kit.language.attach.view import DEPS, NOUNS, Array, View
+from kit.language.attach.view import DEPS, NOUNS, View
+from kit.language.speech.choice import Choice
 from kit.language.speech.mentions import (
     HE,
     LINKS,
@@ -35,8 +35,7 @@ from kit.language.speech.mentions import (
 from kit.language.speech.names import Name, Names
 from kit.language.speech.quotations import Quotations
 
-WEIGHTS = Path(__file__).parent / "antecedents.npz"
-BUCKETS = 1 << 14  # values of a hashed feature
+MODEL = Choice(Path(__file__).parent / "antecedents.npz", 1 << 14)
 NEAREST, SPEAKERS, FURTHEST = 16, 4, 4_000  # names and speakers that are looked back at; characters
 _NEAR = 0.6  # of the likeliest: "the board met the union. It said" names neither
 _LIKELY, _LIKELY_IF_WEAK = 0.5, 0.1  # share of all candidates, where folds of marked news have most right
@@ -57,16 +56,16 @@ class Participants:
         self._acronyms: dict[int, set[str]] = {}
         for letters, name in names.short.items():
             self._acronyms.setdefault(id(name), set()).add(letters)
-        self._places = sorted([*names.by_place, *self._described(names, sources)], key=lambda place: place[:2])
-        self._starts = [place[0] for place in self._places]
+        self.places = sorted([*names.by_place, *self._described(names, sources)], key=lambda place: place[:2])
+        self.starts = [place[0] for place in self.places]
         self._lines = [match.start() for match in re.finditer("\n", self.text)]
         self._by_word: dict[str, dict[int, int]] = {}  # names that have a word, with the first place of each
         self._often: dict[int, int] = {}
-        for number, (_, _, name) in enumerate(self._places):
+        for number, (_, _, name) in enumerate(self.places):
             self._often[id(name)] = self._often.get(id(name), 0) + 1
             for word in self._words(name):
                 self._by_word.setdefault(word, {}).setdefault(id(name), number)
-        self._stands = [self._standing(*place[:2]) for place in self._places]
+        self.stands = [self._standing(*place[:2]) for place in self.places]
         title = getattr(doc._.article, "title", None) or ""
         self._title = content_words(title)
         self.spoken: list[Name] = []  # the last one first
@@ -116,8 +115,12 @@ class Participants:
             DEPS[view.dep[top]],
             self._quotations.at(start) is not None,
             first == view.first_of[sentence],
-            bisect_right(self._lines, start),
+            self.line(start),
         )
+
+    def line(self, place: int) -> int:
+        """The number of the line that holds a character."""
+        return bisect_right(self._lines, place)
 
     def spoke(self, name: Name) -> None:
         """Notes that somebody has spoken."""
@@ -127,8 +130,8 @@ class Participants:
 
     def named_in_full(self, start: int, end: int) -> Name | None:
         """The name that a mention is, word for word, where it is of several words."""
-        at = bisect_left(self._starts, start)
-        for first, last, name in self._places[at : at + 2]:
+        at = bisect_left(self.starts, start)
+        for first, last, name in self.places[at : at + 2]:
             if (first, last) == (start, end) and name.label and " " in self.text[first:last]:
                 return name
         return None
@@ -136,14 +139,14 @@ class Participants:
     def candidates(self, start: int, end: int) -> tuple[list[Name | None], list[list[str]]]:
         """Whom the mention at ``start:end`` may name, None (its own words) the last, and what is seen of each."""
         mention = Mention(self.text, start, end)
-        high = bisect_left(self._starts, end)
-        low = bisect_left(self._starts, start - FURTHEST)
+        high = bisect_left(self.starts, end)
+        low = bisect_left(self.starts, start - FURTHEST)
         places: dict[int, list[int]] = {}
         order: list[int] = []
         for number in range(high - 1, low - 1, -1):
-            key = id(self._places[number][2])
+            key = id(self.places[number][2])
             if key not in places:
-                if len(order) >= NEAREST and self._places[number][2] not in self.spoken[:SPEAKERS]:
+                if len(order) >= NEAREST and self.places[number][2] not in self.spoken[:SPEAKERS]:
                     continue
                 places[key] = []
                 order.append(number)
@@ -157,22 +160,22 @@ class Participants:
         seen: list[list[str]] = []
         ranks: dict[str, int] = {}
         sentence = int(self._view.sentence[self._view.tokens(start, end)[0]])
-        here = sentence, bisect_right(self._lines, start), self._quotations.at(start) is not None
-        inside = sum(self._places[number][0] >= start for number in order)
+        here = sentence, self.line(start), self._quotations.at(start) is not None
+        inside = sum(self.places[number][0] >= start for number in order)
         for number in order:
-            name = self._places[number][2]
+            name = self.places[number][2]
             of_name = places[id(name)]
-            within = [place for place in of_name if self._places[place][0] >= start]
-            before = next((place for place in of_name if self._places[place][1] <= start), None)
+            within = [place for place in of_name if self.places[place][0] >= start]
+            before = next((place for place in of_name if self.places[place][1] <= start), None)
             if within and name.label:
                 if mention.form == "N" and name.label == "ORG" and self._is_tail(mention, within[-1]):
                     continue  # "All That Glitters Ltd", of which the recogniser saw the end
                 found.append(name)
                 seen.append(self._within(mention, name, within[-1], min(inside, 3)))
             elif before is not None and not within:
-                if not name.label and sentence - self._stands[before][0] > 4 and name not in self.spoken[:SPEAKERS]:
+                if not name.label and sentence - self.stands[before][0] > 4 and name not in self.spoken[:SPEAKERS]:
                     continue
-                kind = _kind_of(name)
+                kind = kind_of(name)
                 ranks[kind[:4]] = ranks.get(kind[:4], 0) + 1
                 found.append(name)
                 seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here))
@@ -200,17 +203,17 @@ class Participants:
 
     def _is_tail(self, mention: Mention, number: int) -> bool:
         """Whether a name is the last part of a longer one."""
-        start, end, _ = self._places[number]
+        start, end, _ = self.places[number]
         return _where(self.text[mention.start : start], self.text[end : mention.end]) == "last, behind "
 
     def _within(self, mention: Mention, name: Name, number: int, inside: int) -> list[str]:
         """What is seen of a name inside the mention."""
-        start, end, _ = self._places[number]
+        start, end, _ = self.places[number]
         before, after = self.text[mention.start : start], self.text[end : mention.end]
         where = _where(before, after)
         linked = _LINKED.search(before)
         told = before[: linked.start()].split()[-1:] if linked is not None else []  # "[obtained] by the Herald"
-        kind = _kind_of(name)
+        kind = kind_of(name)
         single = singular(mention.head, source_words())
         head = mention.head in content_words(name.full) or single in content_words(name.full)
         return [
@@ -218,7 +221,7 @@ class Participants:
             f"where {where} {kind}",
             f"where {where} {kind} {mention.kind}",
             f"where {where} {mention.form}",
-            f"where {where} {self._stands[number][1]}",
+            f"where {where} {self.stands[number][1]}",
             f"where {where} {kind} {inside}",
             f"where {where} {kind} {len(name.full.split()) > 1}",
             f"where {where} {kind} head {head}",
@@ -228,14 +231,14 @@ class Participants:
 
     def _before(self, mention: Mention, name: Name, number: int, rank: int, here: tuple[int, int, bool]) -> list[str]:
         """What is seen of a name before the mention."""
-        sentence, label, quoted, opens, line = self._stands[number]
-        kind, form, noun = _kind_of(name), mention.form, mention.kind
+        sentence, label, quoted, opens, line = self.stands[number]
+        kind, form, noun = kind_of(name), mention.form, mention.kind
         small = form[:6]
         back, lines = here[0] - sentence, min(here[1] - line, 3)
         step = _step(back)
         speaker = self.spoken.index(name) if name in self.spoken[:SPEAKERS] else 9
         subject = label in _SUBJECTS
-        same = _gender(mention, name)
+        same = self._gender(mention, name)
         shared = self._shared(mention, name)
         near = min(back, 5)
         features = [
@@ -274,6 +277,13 @@ class Participants:
             features += [f"like {_fifth(like)} {kind}", f"like {_fifth(like)} {form}"]
         return features
 
+    def _gender(self, mention: Mention, name: Name) -> str:
+        asked = "he" if mention.pronoun in HE else "she" if mention.pronoun in SHE else ""
+        if not asked:
+            return ""
+        gender = name.gender
+        return "same" if gender == asked else "other" if gender else "unknown"
+
     def _shared(self, mention: Mention, name: Name) -> str:
         """What words mention and name share."""
         words, found = content_words(name.full), []
@@ -301,29 +311,13 @@ def likeliest(seen: Sequence[Sequence[str]], weak: bool) -> tuple[int, float]:
 
     ``weak``: the mention says little ("it", "they"), so that less must do, but nobody else may come near.
     """
-    weights = model()
-    scores = numpy.array([weights[coded(features)].sum() for features in seen])
-    shares = numpy.exp(scores - scores.max())
-    shares /= shares.sum()
+    shares = MODEL.shares(seen)
     own = len(seen) - 1
     best = int(shares[:own].argmax()) if own else own
     near = weak and own > 1 and numpy.sort(shares[:own])[-2] > _NEAR * shares[best]
     if near or shares[best] < (_LIKELY_IF_WEAK if weak else _LIKELY):
         best = own
     return best, float(shares[best])
-
-
-@cache
-def model() -> Array:
-    """The weight of each bucket."""
-    with numpy.load(WEIGHTS) as found:
-        weights: Array = found["weights"].astype("float32") * found["scale"]
-    return weights
-
-
-def coded(features: Sequence[str]) -> list[int]:
-    """The buckets of features."""
-    return [crc32(feature.encode()) % BUCKETS for feature in features]
 
 
 def _where(before: str, after: str) -> str:
@@ -350,15 +344,8 @@ def _where(before: str, after: str) -> str:
     return "between, comma" if right[0] in ",(" else "between"
 
 
-def _kind_of(name: Name) -> str:
+def kind_of(name: Name) -> str:
     return name.label or "noun " + noun_kind(next(iter(name.described), ""))
-
-
-def _gender(mention: Mention, name: Name) -> str:
-    asked = "he" if mention.pronoun in HE else "she" if mention.pronoun in SHE else ""
-    if not asked:
-        return ""
-    return "same" if name.gender == asked else "other" if name.gender else "unknown"
 
 
 def _step(count: int) -> int:

@@ -24,6 +24,7 @@ class Attribution:
     said or a quotation goes on. ``quotation`` is direct, indirect or mixed. ``level`` is 0 for what the article
     reports, 1 for what somebody in it reports, and so on. ``antecedent`` is what "who" or "which" as a source stands for.
     ``shares`` is None where the reader had no part in it; ``name_share`` is how likely the source goes by its name.
+    Of a quotation that no word attributes the cue is its opening mark and ``kind`` "marks".
     """
 
     source: Characters | None
