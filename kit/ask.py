@@ -39,6 +39,7 @@ _FIELDS = {
     "vague_terms": 1,
     "sentence": 1,
 }
+_WORTHY = 0.3  # of check-worthiness: one in three such claims a fact checker would check
 _K1, _B = 1.2, 0.5
 _LEAST = 0.3  # of the best score; below it a row shares little more than a common word
 
@@ -167,7 +168,7 @@ def _fit(kind: str, row: _Row) -> float:
         return (
             1.0
             + 0.3 * bool(cells.get("source"))
-            + 0.3 * (row.kind == "figure" or (cells.get("check_worthiness") or 0) >= 0.5)
+            + 0.3 * (row.kind == "figure" or (cells.get("check_worthiness") or 0) >= _WORTHY)
         )
     return 1.2 if row.kind == "claim" else 1.0
 

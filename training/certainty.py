@@ -26,7 +26,7 @@ import torch
 import kit
 import kit.language
 from kit.language.attach.scorer import Scorer
-from kit.language.claims import Claim
+from kit.language.claim import Claim
 from kit.language.speech import antecedents, certainty, reader
 from training import antecedents as names
 from training import marks, readings

@@ -137,7 +137,9 @@ def _sides(view: View, cue: int, source: tuple[int, int] | None, first: int, end
     if source is not None and first < source[0] and source[1] < end:
         low, high = min(low, source[0]), max(high, source[1])
     word = [view.dep[token] != _PUNCTUATION for token in range(first, end)]
-    before, behind = ([token for token in range(*edges) if word[token - first]] for edges in ((first, low), (high, end)))
+    before, behind = (
+        [token for token in range(*edges) if word[token - first]] for edges in ((first, low), (high, end))
+    )
     return {side: (words[0], words[-1]) for side, words in (("before", before), ("behind", behind)) if words}
 
 
@@ -228,7 +230,8 @@ def main() -> None:
     o = parser.parse_args()
     texts = marks.articles(marks.FOLDER / "articles.jsonl")
     train, dev = (
-        _cached(o.cache, part, marks.load(sorted(marks.FOLDER.glob(f"{part}-*.txt")), texts)) for part in ("train", "dev")
+        _cached(o.cache, part, marks.load(sorted(marks.FOLDER.glob(f"{part}-*.txt")), texts))
+        for part in ("train", "dev")
     )
     own = list(samples(written(), False))
     if o.fold:

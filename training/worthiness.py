@@ -23,7 +23,7 @@ import numpy
 
 from kit.article import Article
 from kit.language import annotate
-from kit.language.claims import Claim
+from kit.language.claim import Claim
 from kit.language.document import text_of
 from kit.language.lexicons import FOLDER
 from kit.language.speech import worthiness

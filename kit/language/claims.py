@@ -8,12 +8,12 @@ caption's credit) are left out.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kit.language.claim import Claim
 from kit.language.document import text_of
 from kit.language.parsed import Sentences, sentences_of
 from kit.language.periods import Period
@@ -36,40 +36,6 @@ _PLACE_WORDS = frozenset(
 _PRONOUNS = frozenset(
     ("who", "whom", "which", "that", "it", "he", "she", "they", "this", "these", "those", "we", "i", "you")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One row of the claims table, as far as language tells: the columns of ``kit.codebook("claims")``.
-
-    Offsets are characters of the article's text; ``start`` and ``end`` hold the content without its attribution.
-    """
-
-    start: int
-    end: int
-    source: str | None = None
-    source_start: int | None = None
-    source_end: int | None = None
-    source_type: str | None = None
-    cue_start: int | None = None
-    cue_end: int | None = None
-    cue_type: str | None = None
-    quotation: str | None = None
-    modality: str = "assertion"
-    negated: bool = False
-    subject: str | None = None
-    entities: tuple[str, ...] = ()
-    period: Period | None = None
-    place: str | None = None
-    vague_terms: tuple[str, ...] = ()
-    check_worthiness: float = 0.0
-    role: str = "own"
-    seen: tuple[float, ...] | None = None  # what `certainty` knows of an attributed claim
-
-    @property
-    def confidence(self) -> float:
-        """From 0 to 1: how likely the source and the extent are right."""
-        return certainty.confidence(self.role, self.seen)
 
 
 @Language.factory("kit_claims", assigns=["doc.spans"])

@@ -14,7 +14,7 @@ from typing import Any
 import srsly
 
 from kit.article import Article
-from kit.language.claims import Claim
+from kit.language.claim import Claim
 from kit.language.figures import Figure
 from kit.language.periods import Period
 from kit.language.quantities.number import Number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.language.claims import Claim
+from kit.language.claim import Claim
 
 pytest.importorskip("torch")
 

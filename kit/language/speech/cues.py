@@ -131,6 +131,7 @@ COUNTING_WORDS: frozenset[str] = frozenset(
     form for form, entries in _verbs()[0].items() if all("figure" in entry.forms for entry in entries)
 )
 
+
 @cache
 def _sorts() -> tuple[numpy.ndarray, numpy.ndarray]:
     """Hashes of the cue words in order, and the sort of each: by its part of speech, type and what may follow it."""

@@ -227,7 +227,9 @@ SIZES: dict[str, int] = {
     "capital": 4,
     "last noun of a phrase": 4,
 }
-OF_NONE = frozenset((*tuple(SIZES)[: list(SIZES).index("distance")], "proposed", "proposed, tag", "proposed, cue"))  # known where there is no word
+OF_NONE = frozenset(
+    (*tuple(SIZES)[: list(SIZES).index("distance")], "proposed", "proposed, tag", "proposed, cue")
+)  # known where there is no word
 
 
 def size() -> int:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from kit.language.claim import Claim
 from kit.language.document import text_of
 from kit.language.speech import worthiness
 from kit.language.speech.boundaries import sentence_offsets
 
 if TYPE_CHECKING:
-    from kit.language.claims import Claim
     from kit.language.figures import Figure
 
 Features = dict[str, float]

@@ -6,7 +6,7 @@ import pytest
 
 from kit.article import Article
 from kit.language import annotate
-from kit.language.claims import Claim
+from kit.language.claim import Claim
 
 
 def only(text: str) -> Claim:
