@@ -295,6 +295,22 @@ def test_another_source_loses_the_type_of_the_old_one(story, path):
     assert row[["source", "source_text", "source_type", "cue", "cue_type", "quotation"]].isna().all()
 
 
+@pytest.mark.parametrize(
+    ("quotation", "source", "expected"),
+    [
+        ("indirect", "", ("own", None)),
+        ("direct", "", ("quoted", "direct")),
+        ("direct", "Port Authority", ("reported", "direct")),
+    ],
+)
+def test_the_role_follows_the_source(story, path, quotation, source, expected):
+    key = story.claims["claim_id"].iloc[0]
+    said = Tables(**{**vars(story), "claims": story.claims.assign(role="reported", quotation=quotation)})
+    corrections.correct(said, path, key, "source", source, by="AB")
+    row = said.corrected(path).claims.iloc[0]
+    assert (row["role"], None if pd.isna(row["quotation"]) else row["quotation"]) == expected
+
+
 def test_followers_are_columns():
     known = {column.name for table in ("figures", "claims") for column in SCHEMA[table]}
     assert {name for column, names in FOLLOWERS.items() for name in (column, *names)} <= known

@@ -30,6 +30,7 @@ FOLLOWERS: dict[str, tuple[str, ...]] = {
         "cue_type",
         "quotation",
         "source_basis",
+        "role",
     ),
 }
 
@@ -40,7 +41,8 @@ def follow(row: dict[str, Any], given: set[str], published: Any) -> dict[str, An
     Bounds follow value and qualifier ("at least 107" has the value as its lower bound; the middle of two corrected
     bounds is the value). A value finer than the number was printed is rounded no more than it is written. ``base_value`` is worked out as the extraction does it, and so are the days of a period from
     its new words; words that name no period leave them empty. With another source the old one's type is not kept;
-    without one, nothing of the attribution is.
+    without one, nothing of the attribution is: a direct quotation is then one that nobody is named for, the rest the
+    article's own.
     """
     cells = dict(row)
     changed: dict[str, Any] = {}
@@ -62,9 +64,12 @@ def follow(row: dict[str, Any], given: set[str], published: Any) -> dict[str, An
         for column in FOLLOWERS["period"]:
             put(column, days.get(column, pd.NA))
     if "source" in given:
-        gone = FOLLOWERS["source"] if pd.isna(cells["source"]) else ("source_type",)
-        for column in gone:
-            put(column, pd.NA)
+        none = pd.isna(cells["source"])
+        quoted = none and not _none(row.get("quotation")) and row["quotation"] == "direct"
+        for column in FOLLOWERS["source"] if none else ("source_type",):
+            if column != "role" and not (quoted and column == "quotation"):
+                put(column, pd.NA)
+        put("role", "quoted" if quoted else "own" if none else "reported")
     return changed
 
 

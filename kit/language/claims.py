@@ -196,7 +196,7 @@ def _role(
         return "headline"
     if kind == "direct":
         return "quoted"
-    return "question" if modality.is_question(text, start, end) else "own"
+    return "question" if kind == "indirect" and modality.is_question(text, start, end) else "own"
 
 
 def _modality(
@@ -208,7 +208,7 @@ def _modality(
     clause: MainClause | None,
     kind: str,
 ) -> str:
-    if modality.is_question(text, start, end):
+    if kind != "mixed" and modality.is_question(text, start, end):
         return "question"
     mode = "assertion"
     if clause is not None and sentence is not None:

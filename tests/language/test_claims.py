@@ -97,6 +97,7 @@ def test_confidence_is_a_share_and_least_where_nobody_is_named_for_a_quotation()
         ("If it rains, the bridge stays shut.", "conditional"),
         ("The council should repair the bridge.", "opinion"),
         ("Who closed the bridge?", "question"),
+        ("It all comes down to this: “Is the bridge safe?”", "assertion"),
         ("In May 2024 the bridge closed.", "assertion"),
         ("The mayor vowed to reopen the bridge.", "prediction"),
     ],
