@@ -346,7 +346,7 @@ _OPENING = ('"', "“", "‘", "«", "„")
 def is_whole(text: str, quotation: Quotation) -> bool:
     """Whether the quotation is a sentence by itself: nothing of the article's own voice follows it in its sentence."""
     inner = text[quotation.first : quotation.last].strip()
-    if len(inner.split()) < 3 or inner[0].islower() and not quotation.goes_on:
+    if len(inner.split()) < 3 or inner[0].islower() and _before(text, quotation.start) == "word":
         return False
     if quotation.goes_on or not quotation.closed:
         return True
