@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy
 from spacy.strings import get_string_id
@@ -19,9 +20,12 @@ from spacy.tokens import Doc
 from kit.language.attach.vectors import meanings
 from kit.language.attach.view import DEPS, NOUNS, View
 from kit.language.speech.choice import Choice
+from kit.language.speech.gender import Genders
 from kit.language.speech.mentions import (
+    GROUP,
     HE,
     LINKS,
+    MANY,
     SHE,
     Mention,
     content_words,
@@ -43,6 +47,17 @@ _STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PHRASES = frozenset((*_SUBJECTS, "pobj", "appos", "ROOT", "dobj"))
 _LINKED = re.compile(r"\b(of|for|at|in|from|with|and|by|to|on)\s+(?:the\s+)?$")
+
+
+class Standing(NamedTuple):
+    """How a name stands; ``main``: it hangs on the main verb."""
+
+    sentence: int
+    label: str
+    quoted: bool
+    opens: bool
+    line: int
+    main: bool
 
 
 class Participants:
@@ -68,6 +83,7 @@ class Participants:
         self.stands = [self._standing(*place[:2]) for place in self.places]
         title = getattr(doc._.article, "title", None) or ""
         self._title = content_words(title)
+        self._genders = Genders(view, self.places)
         self.spoken: list[Name] = []  # the last one first
 
     def _words(self, name: Name) -> set[str]:
@@ -104,18 +120,18 @@ class Participants:
                 found.append((start, end, Name(described, "", [start], described=frozenset((head,)))))
         return found
 
-    def _standing(self, start: int, end: int) -> tuple[int, str, bool, bool, int]:
-        """Of a name: its sentence, its label in the parse, whether it is quoted, opens its sentence, and its line."""
+    def _standing(self, start: int, end: int) -> Standing:
         view = self._view
         first, last = view.tokens(start, end)
         top = next((t for t in range(first, last) if not first <= view.head[t] < last), last - 1)
         sentence = int(view.sentence[first])
-        return (
+        return Standing(
             sentence,
             DEPS[view.dep[top]],
             self._quotations.at(start) is not None,
-            first == view.first_of[sentence],
+            bool(first == view.first_of[sentence]),
             self.line(start),
+            DEPS[view.dep[view.head[top]]] == "ROOT",
         )
 
     def line(self, place: int) -> int:
@@ -162,23 +178,37 @@ class Participants:
         sentence = int(self._view.sentence[self._view.tokens(start, end)[0]])
         here = sentence, self.line(start), self._quotations.at(start) is not None
         inside = sum(self.places[number][0] >= start for number in order)
+        beside = {
+            self.places[number][2]
+            for number in range(max(low, high - 24), high)
+            if self.stands[number].sentence >= sentence - 1
+            and self.places[number][1] <= start
+            and self.places[number][2].label == ("ORG" if mention.pronoun in GROUP | MANY else "PERSON")
+        }
         for number in order:
             name = self.places[number][2]
             of_name = places[id(name)]
             within = [place for place in of_name if self.places[place][0] >= start]
-            before = next((place for place in of_name if self.places[place][1] <= start), None)
+            earlier = [place for place in of_name if self.places[place][1] <= start]
+            before = next(
+                (place for place in earlier if here[2] or not self.stands[place].quoted), min(earlier[:1], default=None)
+            )
             if within and name.label:
                 if mention.form == "N" and name.label == "ORG" and self._is_tail(mention, within[-1]):
                     continue  # "All That Glitters Ltd", of which the recogniser saw the end
                 found.append(name)
                 seen.append(self._within(mention, name, within[-1], min(inside, 3)))
             elif before is not None and not within:
-                if not name.label and sentence - self.stands[before][0] > 4 and name not in self.spoken[:SPEAKERS]:
+                if (
+                    not name.label
+                    and sentence - self.stands[before].sentence > 4
+                    and name not in self.spoken[:SPEAKERS]
+                ):
                     continue
                 kind = kind_of(name)
                 ranks[kind[:4]] = ranks.get(kind[:4], 0) + 1
                 found.append(name)
-                seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here))
+                seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here, beside))
         people = sum(name is not None and name.label == "PERSON" for name in found)
         bodies = sum(name is not None and name.label == "ORG" for name in found)
         opens = start == self._view.offsets[self._view.first_of[sentence]]
@@ -221,7 +251,7 @@ class Participants:
             f"where {where} {kind}",
             f"where {where} {kind} {mention.kind}",
             f"where {where} {mention.form}",
-            f"where {where} {self.stands[number][1]}",
+            f"where {where} {self.stands[number].label}",
             f"where {where} {kind} {inside}",
             f"where {where} {kind} {len(name.full.split()) > 1}",
             f"where {where} {kind} head {head}",
@@ -229,9 +259,11 @@ class Participants:
             f"where {where} {mention.kind} {told}",
         ]
 
-    def _before(self, mention: Mention, name: Name, number: int, rank: int, here: tuple[int, int, bool]) -> list[str]:
+    def _before(
+        self, mention: Mention, name: Name, number: int, rank: int, here: tuple[int, int, bool], beside: set[Name]
+    ) -> list[str]:
         """What is seen of a name before the mention."""
-        sentence, label, quoted, opens, line = self.stands[number]
+        sentence, label, quoted, opens, line, main = self.stands[number]
         kind, form, noun = kind_of(name), mention.form, mention.kind
         small = form[:6]
         back, lines = here[0] - sentence, min(here[1] - line, 3)
@@ -266,6 +298,11 @@ class Participants:
             f"title {not self._title.isdisjoint(content_words(name.full))} {small} {kind}",
             f"long {min(len(name.full.split()), 3)} {kind} {small}",
             f"line {min(line, 2)} {small} {kind}",
+            f"main {main and subject} {form} {min(back, 3)}",
+            f"main {main and subject} {small} {rank} {kind}",
+            f"main {main and subject} {small} speaker {speaker} {min(back, 3)}",
+            f"alone {len(beside)} {name in beside} {form} {kind}",
+            f"alone {len(beside)} {name in beside} {small} speaker {speaker}",
         ]
         if same:
             features += [f"gender {same} {step}", f"gender {same} speaker {speaker}"]
@@ -279,9 +316,9 @@ class Participants:
 
     def _gender(self, mention: Mention, name: Name) -> str:
         asked = "he" if mention.pronoun in HE else "she" if mention.pronoun in SHE else ""
-        if not asked:
+        if not asked or name.label not in ("PERSON", ""):
             return ""
-        gender = name.gender
+        gender = self._genders.of(name, mention.start)
         return "same" if gender == asked else "other" if gender else "unknown"
 
     def _shared(self, mention: Mention, name: Name) -> str:

@@ -290,7 +290,7 @@ class Floor:
                 features.append(f"not {where} {rank} {since}")
                 continue
             start, end, _ = people.places[place]
-            sentence, label, quoted, opens, at = people.stands[place]
+            sentence, label, quoted, opens, at, _ = people.stands[place]
             lines = min(abs(line - at), 4)
             back = min(abs(here - sentence), 4)
             subject = label in _SUBJECTS
@@ -320,11 +320,11 @@ class Floor:
     def _alone(self, place: int) -> str:
         """Whether a name is the first and whether it is the only one of a person or body in its sentence."""
         people = self._people
-        sentence = people.stands[place][0]
+        sentence = people.stands[place].sentence
         named = [
             number
             for number in range(max(0, place - 8), min(place + 9, len(people.places)))
-            if people.stands[number][0] == sentence and people.places[number][2].label in ("PERSON", "ORG")
+            if people.stands[number].sentence == sentence and people.places[number][2].label in ("PERSON", "ORG")
         ]
         names = {id(people.places[number][2]) for number in named}
         return "only" if len(names) == 1 else "first" if named[:1] == [place] else ""
@@ -336,7 +336,7 @@ class Floor:
         kinds = {
             kind_of(people.places[number][2])
             for number in range(low, min(high, low + 40))
-            if people.places[number][2] is not turn.name and people.stands[number][1] in _SUBJECTS
+            if people.places[number][2] is not turn.name and people.stands[number].label in _SUBJECTS
         }
         return "person" if "PERSON" in kinds else "body" if "ORG" in kinds else "noun" if kinds else ""
 
@@ -347,7 +347,7 @@ _OPENING = ('"', "“", "‘", "«", "„")
 def is_whole(text: str, quotation: Quotation) -> bool:
     """Whether the quotation is a sentence by itself: nothing of the article's own voice follows it in its sentence."""
     inner = text[quotation.first : quotation.last].strip()
-    if len(inner.split()) < 3 or inner[0].islower() and not quotation.goes_on:
+    if len(inner.split()) < 3 or inner[0].islower() and _before(text, quotation.start) == "word":
         return False
     if quotation.goes_on or not quotation.closed:
         return True

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from kit.language.lexicons import load_words
+from kit.name_lists import name_lists
 
 _WORD = re.compile(r"[^\W_](?:[\w.&]|['’-](?=\w))*")
 APPOSITION = re.compile(r",\s|\s[-–—]{1,2}\s|\s\(")
@@ -180,17 +181,21 @@ def singular(word: str, lists: dict[str, frozenset[str]]) -> str:
 def _body_type(name: str, label: str) -> str:
     lists = source_words()
     words = {word.lower().rstrip(".") for word in words_of(name)}
-    if label in ("GPE",) or name in lists["capitals_as_governments"]:
-        return "government"
-    if label == "NORP":
-        return "unnamed"
     head = head_word(name)
     single = singular(head, lists)
+    if name in lists["capitals_as_governments"]:
+        return "government"
+    if label == "GPE":
+        unknown = len(words) == 1 and not name.isupper() and name_lists().place_label([name]) is None
+        return "organization" if unknown else "government"
+    if label == "NORP":
+        return "unnamed"
     if single in lists["documents"] and single not in lists["organizations"] and label != "ORG":
         return "document"
-    if words & lists["state_names"] and not words & lists["not_state_names"]:
-        return "government"
-    return "organization"
+    if is_company(name) and head != "bank":
+        return "organization"
+    state = words & lists["state_names"] or single in lists["government"]  # "Special Forces"
+    return "government" if state and not words & lists["not_state_names"] else "organization"
 
 
 def plain(mention: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from kit.article import Article
 from kit.language import annotate
-from kit.language.speech.mentions import core_name, head_word, without_titles
+from kit.language.speech.mentions import core_name, head_word, source_type, without_titles
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,20 @@ def test_type(sentence: str, kind: str) -> None:
     assert [found for _, found in names(sentence)] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("name", "label", "kind"),
+    [
+        ("Tarvian Special Forces", "ORG", "government"),
+        ("Tarvian Embassy", "ORG", "government"),
+        ("General Tolk Motors", "ORG", "organization"),
+        ("Orvendal", "GPE", "organization"),
+        ("Norway", "GPE", "government"),
+    ],
+)
+def test_type_of_a_name(name: str, label: str, kind: str) -> None:
+    assert source_type(name, name, label, name) == kind
+
+
 def _sources(text: str) -> list[tuple[str | None, str | None]]:
     found = [span._.attribution for span in annotate(Article(text=text)).spans["attributions"]]
     return [(attribution.source_name, attribution.source_type) for attribution in found]
@@ -187,6 +201,14 @@ def test_the_last_source(text: str, found: tuple[str, str]) -> None:
 )
 def test_whom_a_later_mention_means(text: str, name: str) -> None:
     assert names(text)[-1][0] == name
+
+
+def test_an_article_s_pronouns_tell_of_which_gender_a_person_is() -> None:
+    text = (
+        "Lone Marrick sold her share in the mill in May. Karl Osten bought it with his brother. "
+        "\u201cThe price was fair,\u201d she said."
+    )
+    assert names(text)[-1] == ("Lone Marrick", "person")
 
 
 def test_it_is_nobody_where_two_bodies_were_named() -> None:
