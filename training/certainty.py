@@ -1,11 +1,9 @@
 """Fits `kit.language.speech.certainty`, the confidence of claims, to marked news that the weights have not seen.
 
-    python -m training.certainty                                                             # how well it is calibrated
-    python -m training.certainty --out kit/language/speech/certainty.json                    # and the weights
-    python -m training.certainty --folds build/folds --out kit/language/speech/certainty.json   # from many more rows
+    python -m training.certainty                                             # how well it is calibrated
+    python -m training.certainty --out kit/language/speech/certainty.json    # and the weights
 
-The claims of articles are held against their marks: those of the development part, which the kit's weights have not seen; with
-``--folds`` those of the training part, each fold read by weights that are trained on the others.
+The claims of the development articles, which the kit's weights have not seen, are held against their marks.
 A row that somebody is said to say is right when it is at least half of what is marked, cut to its sentence, and its source is
 the marked one; another when less than half of it is marked as said. To be run again when the reader or the names have new weights.
 """
@@ -14,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,14 +22,11 @@ import torch
 
 import kit
 import kit.language
-from kit.language.attach.scorer import Scorer
 from kit.language.claim import Claim
-from kit.language.speech import antecedents, certainty, reader
-from training import antecedents as names
-from training import marks, readings
-from training.network import arrays, fit
+from kit.language.speech import certainty
+from training import marks
 
-FOLDS, EPOCHS, BINS, PULL, PRIOR = 3, 5, 10, 1e-2, 2
+BINS, PULL, PRIOR = 10, 1e-2, 2
 ENOUGH = 0.5  # of what is marked and of what is read, in common
 
 
@@ -43,30 +37,6 @@ class Row(NamedTuple):
     role: str
     seen: tuple[float, ...] | None
     right: bool
-
-
-def trained(train: list[marks.Marked], folder: Path) -> Iterator[tuple[list[marks.Marked], tuple[Any, Any]]]:
-    """The articles of each fold and the weights of the reader and of the names from all others, kept in a folder."""
-    paths = [folder / f"certainty-{number}.pkl" for number in range(FOLDS)]
-    if not all(path.exists() for path in paths):
-        samples, sources = list(readings.samples(train, False)), list(names.examples(train))
-        own = list(readings.samples(readings.written(), False)) * readings.TIMES
-        none = {"caution": numpy.zeros(len(readings.SLOTS), dtype="float32")}
-    for number, path in enumerate(paths):
-        apart = train[number::FOLDS]
-        if not path.exists():
-            ids = {marked.id for marked in apart}
-            model = fit([*(s for s in samples if s.id not in ids), *own], [], EPOCHS, readings.size())
-            chosen = names.fitted([source for source in sources if source.article not in ids])
-            path.write_bytes(pickle.dumps((arrays(model) | none, chosen)))
-        yield apart, pickle.loads(path.read_bytes())
-
-
-def with_weights(weights: tuple[Any, Any]) -> None:
-    """Lets the kit read with these weights of the reader and of the names."""
-    scorer = Scorer(weights[0])
-    reader.scorer = lambda: scorer  # type: ignore[assignment]
-    antecedents.model = lambda: weights[1]  # type: ignore[assignment]
 
 
 def rows(texts: Iterable[marks.Marked]) -> Iterator[Row]:
@@ -144,20 +114,10 @@ def report(found: list[Row], weights: dict[str, Any]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--folds", type=Path, help="folder for the weights of the folds; those that are there are taken"
-    )
     parser.add_argument("--out", type=Path)
     o = parser.parse_args()
     texts = marks.articles(marks.FOLDER / "articles.jsonl")
-    found: list[Row] = []
-    if o.folds is None:
-        found += rows(marks.load(sorted(marks.FOLDER.glob("dev-*.txt")), texts))
-    else:
-        o.folds.mkdir(parents=True, exist_ok=True)
-        for apart, weights in trained(marks.load(sorted(marks.FOLDER.glob("train-*.txt")), texts), o.folds):
-            with_weights(weights)
-            found += rows(apart)
+    found = list(rows(marks.load(sorted(marks.FOLDER.glob("dev-*.txt")), texts)))
     for one, other in ((found[::2], found[1::2]), (found[1::2], found[::2])):
         print("one half of the rows by the fit to the other")
         report(one, fitted(other))
