@@ -166,6 +166,8 @@ def _read(
             noun = speakers.antecedent(sentence, cue, tokens)
             source = _characters(sentence, tokens)
             antecedent = _characters(sentence, noun) if noun is not None else None
+    if source is not None and all(source[0] <= low and high <= source[1] for low, high in contents):
+        return None  # "citing police sources"
     start, end = sentence.starts, sentence.ends
     return Attribution(
         source=source,
@@ -204,6 +206,8 @@ def _content(
             end, last = first.last, first
     if last is not None and last is not around:
         end = last.last
+    if first is None and (line := text.find("\n", start, end)) >= 0:
+        end = line  # what is told in one paragraph ends with it
     return wording.trimmed(text, start, end)
 
 

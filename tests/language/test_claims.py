@@ -97,13 +97,17 @@ def test_confidence_is_a_share_and_least_where_nobody_is_named_for_a_quotation()
         ("If it rains, the bridge stays shut.", "conditional"),
         ("The council should repair the bridge.", "opinion"),
         ("Who closed the bridge?", "question"),
-        ("It all comes down to this: “Is the bridge safe?”", "assertion"),
         ("In May 2024 the bridge closed.", "assertion"),
         ("The mayor vowed to reopen the bridge.", "prediction"),
     ],
 )
 def test_modality(sentence: str, modality: str) -> None:
     assert [claim.modality for claim in claims(sentence)] == [modality]
+
+
+def test_a_quoted_question_makes_none_of_its_sentence() -> None:
+    found = claims("It all comes down to this: “Is the bridge safe?”")
+    assert [(claim.role, claim.modality) for claim in found] == [("own", "assertion"), ("quoted", "question")]
 
 
 @pytest.mark.parametrize(

@@ -16,35 +16,30 @@ from typing import NamedTuple
 from kit.language.speech.attribution import Attribution
 
 WEIGHTS = Path(__file__).parent / "certainty.json"
-_BY_FORM = [3.0, 0.0, 3.0]  # what is told by its form alone ("SPEAKER: K") is seldom wrong
 LEAST, MOST = -4.0, 6.0  # of log odds
 
 
 class Weights(NamedTuple):
-    """Of `seen`, with the bias first; and the share of the rows of each other role that are right."""
+    """Of `seen`, with the bias first; and the share of the rows of each role that are right, "reported" of those by their form."""
 
     said: Sequence[float]
     shares: dict[str, float]
 
 
-def seen(attribution: Attribution, apart: bool) -> tuple[float, ...]:
-    """What is known of an attribution's row, as numbers; ``apart``: the row stands in another sentence than the cue."""
-    shares = attribution.shares
-    read = shares is not None
-    odds = [_log_odds(share) for share in shares] if shares is not None else _BY_FORM
+def seen(attribution: Attribution, apart: bool) -> tuple[float, ...] | None:
+    """What is known of an attribution's row, as numbers; ``apart``: the row stands in another sentence than the cue.
+
+    None where the reader had no part in it: what is told by its form alone ("SPEAKER: K").
+    """
+    if attribution.shares is None:
+        return None
+    odds = [_log_odds(share) for share in attribution.shares]
     name = _log_odds(attribution.name_share) if attribution.name_share is not None else 0.0
-    return (
-        1.0,
-        *odds,
-        name,
-        float(attribution.name_share is not None),
-        float(not read),
-        float(apart),
-    )
+    return (1.0, *odds, name, float(attribution.name_share is not None), float(apart))
 
 
 def confidence(role: str, numbers: Sequence[float] | None) -> float:
-    """From 0 to 1; ``numbers`` are those of `seen`, None for what is not attributed."""
+    """From 0 to 1; ``numbers`` are those of `seen`, None for what is not attributed, or by its form."""
     weights = _weights()
     if numbers is None:
         return weights.shares[role]

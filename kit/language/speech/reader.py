@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from kit.language.attach.scorer import Scorer
 from kit.language.attach.vectors import vectors_of
-from kit.language.attach.view import VERBS, Array, View
+from kit.language.attach.view import TAGS, VERBS, Array, View
 from kit.language.parsed import sentences_of
 from kit.language.speech.attribution import Attribution, Shares
 from kit.language.speech.boundaries import hashes_of
@@ -30,6 +31,8 @@ SAID, PROPOSED = 0.33, 0.03  # how likely something is said with a cue, at least
 MARGIN, NAMED = 6.0, 0.1  # by how much another reading must be likelier; how likely a proposed source is, at least
 _PIECES = (0, 2)  # slots of the first words; the last words follow
 _SOURCE = SLOTS.index("source")
+_PER = get_string_id("per")
+_NAMING = numpy.array([tag in ("NNP", "NNPS", "DT") for tag in TAGS])
 
 
 class Reading(NamedTuple):
@@ -49,7 +52,10 @@ def cue_tokens(view: View, marks: Marks) -> Array:
     """The parsed tokens that may be cues: the words of the lexicons, and any verb right behind a quotation."""
     behind = numpy.zeros(view.size, dtype=bool)
     behind[2:] = (marks.last[:-2] > 0) & VERBS[view.tag[2:]] & (marks.holding[2:] < 0)
-    found: Array = numpy.flatnonzero((numpy.isin(view.words, _cue_hashes()) | behind) & view.parsed)
+    known = numpy.isin(view.words, _cue_hashes())
+    ahead = numpy.append(view.tag[1:], 0)
+    known &= (view.words != _PER) | view.capital | _NAMING[ahead]  # no "40 euros per kilo"
+    found: Array = numpy.flatnonzero((known | behind) & view.parsed)
     return found
 
 
@@ -100,9 +106,12 @@ def readings(doc: Doc, view: View, quotations: Quotations) -> dict[int, tuple[Re
         edges = numpy.searchsorted(pairs.figure, numpy.arange(len(cues[group]) + 1))
         for number, (low, high) in enumerate(pairwise(edges.tolist()), begin):
             here = pairs.token[low:high], logs[low:high], places[number]
-            reading = decoded(*here)
-            if reading is None and proposed[number] is not None and doc[int(cues[number])].lower_ in COUNTING_WORDS:
+            if doc[int(cues[number])].lower_ not in COUNTING_WORDS:
+                reading = decoded(*here)
+            elif proposed[number] is not None:
                 reading = Reading((), None, grammar=True, subject=True)  # who counts is told by lists alone
+            else:
+                continue
             if reading is not None:
                 reading = reading._replace(shares=shares_of(reading, int(cues[number]), *here))
                 found[int(cues[number])] = reading, proposed[number]
@@ -112,7 +121,7 @@ def readings(doc: Doc, view: View, quotations: Quotations) -> dict[int, tuple[Re
 def decoded(tokens: Array, logs: Array, proposed: Proposed | None) -> Reading | None:
     """The likeliest reading of one cue from the log probabilities of its candidates, "none" the first; None: nothing is said.
 
-    What the grammar proposes is taken where no other reading is much likelier.
+    What the grammar proposes is taken where no other reading is much likelier, or none is likely.
     """
     empty = [float(numpy.exp(logs[0, slot : slot + 2]).mean()) for slot in _PIECES]
     said = 1 - empty[0] * empty[1]
@@ -125,7 +134,8 @@ def decoded(tokens: Array, logs: Array, proposed: Proposed | None) -> Reading | 
         low = int((first + best_last).argmax())
         high = low + int(last[low:].argmax())
         pieces.append((1 - share, int(tokens[1 + low]), int(tokens[1 + high])))
-    chosen = [(low, high) for share, low, high in pieces if share > 0.5] or [max(pieces)[1:]]
+    likely = [(low, high) for share, low, high in pieces if share > 0.5]
+    chosen = likely or [max(pieces)[1:]]
     source = int(logs[:, _SOURCE].argmax())
     reading = Reading(tuple(sorted(chosen)), int(tokens[source]) if source else None)
     if proposed is None:
@@ -134,7 +144,7 @@ def decoded(tokens: Array, logs: Array, proposed: Proposed | None) -> Reading | 
     likelier = sum(logs[:, slot].max() - _log_of(tokens, logs[:, slot], token) for slot, token in enumerate(edges))
     inside = (tokens >= proposed.source[0]) & (tokens < proposed.source[1]) if proposed.source else tokens < 0
     named = float(numpy.exp(logs[inside, _SOURCE]).sum())
-    return reading._replace(grammar=bool(likelier < MARGIN), subject=named > NAMED)
+    return reading._replace(grammar=bool(likelier < MARGIN or not likely), subject=named > NAMED)
 
 
 def _log_of(tokens: Array, logs: Array, token: int) -> float:

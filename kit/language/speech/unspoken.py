@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kit.language import syntax
 from kit.language.document import text_of
 from kit.language.lexicons import load_words
-from kit.language.sentence import Sentence
+from kit.language.sentence import VERBS, Sentence
 from kit.language.speech import contents, speakers, wording
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.cues import Cue
@@ -33,10 +33,8 @@ def quoted(text: str, sentence: Sentence, quotations: Quotations) -> list[Attrib
     found: list[Attribution] = []
     low, high = sentence.starts[0], sentence.ends[-1]
     for quotation in quotations.within(low, high):
-        if quotation.start < low:
-            continue
         inner = text[quotation.first : quotation.last].strip()
-        token = sentence.token_at(quotation.start)
+        token = sentence.token_at(quotation.start) if quotation.start >= low else 0
         if token > 1 and sentence.words[token - 1] == ":" and len(inner.split()) > 2:
             attribution = _colon(sentence, token, quotation)
             if attribution:
@@ -52,17 +50,19 @@ def quoted(text: str, sentence: Sentence, quotations: Quotations) -> list[Attrib
 
 def _colon(sentence: Sentence, token: int, quotation: Quotation) -> Attribution | None:
     root = next((place for place in range(token) if sentence.deps[place] == "ROOT"), None)
-    if root is None:
+    subject = syntax.subject_of(sentence, root)[0] if root is not None else None
+    if sentence.entities[token - 2] == "PERSON" and not any(tag in VERBS for tag in sentence.tags[: token - 1]):
+        first, last = 0, token - 1  # "Harbour master Lea Moreau: K"
+    elif subject is None or subject >= token or sentence.words[subject] in speakers.NOT_A_SOURCE:
         return None
-    subject, _ = syntax.subject_of(sentence, root)
-    if subject is None or subject >= token or sentence.words[subject] in speakers.NOT_A_SOURCE:
-        return None
-    first, last = speakers.mention(sentence, subject, Cue(token - 1, token, token - 1, "verb", "say", ":", frozenset()))
-    if not (
+    elif (
         sentence.tags[subject] == "PRP"
         or sentence.entities[subject] in ("PERSON", "ORG")
         or is_source_noun(sentence.words[subject])
     ):
+        cue = Cue(token - 1, token, token - 1, "verb", "say", ":", frozenset())
+        first, last = speakers.mention(sentence, subject, cue)
+    else:
         return None
     content = (quotation.first, quotation.last)
     return Attribution(
@@ -86,7 +86,9 @@ def _unknown_verb(text: str, sentence: Sentence, quotation: Quotation, quotation
         source = speakers.speaker_of(sentence, cue)
         if source is None or not (source[0] == first and source[1] == verb or verb == first and source[0] == verb + 1):
             return None
-        content = contents.verb(text, sentence, cue, source, [cue], quotations)
+        content = [(quotation.first, quotation.last)]  # where it begins in a sentence before
+        if quotation.start >= sentence.starts[0]:
+            content = contents.verb(text, sentence, cue, source, [cue], quotations)
         if not content:
             return None
         return Attribution(
