@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class NameLists:
         """GPE, LOC or FAC where the lists know the place, else None."""
         kept = [word for word in words if word.lower() != "the"]
         name = " ".join(kept)
-        if name in self.governed or name.title() in self.governed or name.replace(".", "") in self.governed:
+        if name in self.governed or name.title() in self.governed or re.sub(r"\. ?", "", name) in self.governed:
             return "GPE"
         if name in self.regions or name.title() in self.regions:
             return "LOC"

@@ -178,6 +178,12 @@ class Participants:
         sentence = int(self._view.sentence[self._view.tokens(start, end)[0]])
         here = sentence, self.line(start), self._quotations.at(start) is not None
         inside = sum(self.places[number][0] >= start for number in order)
+        bearers = {
+            key
+            for word in mention.words
+            for key, number in self._by_word.get(word, {}).items()
+            if number < high and self.places[number][2].label
+        }
         beside = {
             self.places[number][2]
             for number in range(max(low, high - 24), high)
@@ -208,7 +214,7 @@ class Participants:
                 kind = kind_of(name)
                 ranks[kind[:4]] = ranks.get(kind[:4], 0) + 1
                 found.append(name)
-                seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here, beside))
+                seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here, beside, bearers))
         people = sum(name is not None and name.label == "PERSON" for name in found)
         bodies = sum(name is not None and name.label == "ORG" for name in found)
         opens = start == self._view.offsets[self._view.first_of[sentence]]
@@ -260,9 +266,16 @@ class Participants:
         ]
 
     def _before(
-        self, mention: Mention, name: Name, number: int, rank: int, here: tuple[int, int, bool], beside: set[Name]
+        self,
+        mention: Mention,
+        name: Name,
+        number: int,
+        rank: int,
+        here: tuple[int, int, bool],
+        beside: set[Name],
+        bearers: set[int],
     ) -> list[str]:
-        """What is seen of a name before the mention."""
+        """What is seen of a name before the mention; ``bearers`` are the names that share a word with it."""
         sentence, label, quoted, opens, line, main = self.stands[number]
         kind, form, noun = kind_of(name), mention.form, mention.kind
         small = form[:6]
@@ -304,11 +317,14 @@ class Participants:
             f"alone {len(beside)} {name in beside} {form} {kind}",
             f"alone {len(beside)} {name in beside} {small} speaker {speaker}",
         ]
+        if bearers:
+            borne = f"{id(name) in bearers} of {min(len(bearers), 3)}"
+            features += [f"bears {borne} {form}", f"bears {borne} {kind} {small}"]
         if same:
             features += [f"gender {same} {step}", f"gender {same} speaker {speaker}"]
         if mention.kind and mention.form[-1:] != "N":
             like = max(
-                (_alike(mention.head, word) for word in [name.full.split()[-1].lower(), *name.described][:6]),
+                (_alike(mention.head, word) for word in [head_word(name.full), *name.described][:6]),
                 default=0.0,
             )
             features += [f"like {_fifth(like)} {kind}", f"like {_fifth(like)} {form}"]
@@ -330,7 +346,7 @@ class Participants:
             found.append("part")
         elif not mention.words.isdisjoint(words):
             found.append("word")
-        if name.full.split()[-1].lower() == mention.head:
+        if head_word(name.full) == mention.head:
             found.append("head")
         if mention.head in name.described:
             found.append("role")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -58,6 +58,20 @@ class Candidate:
     behind: int | None = None
     before: int | None = None
     after: int | None = None
+
+
+def _one_type(found: list[Attribution]) -> list[Attribution]:
+    """The attributions with one type for each source: the commonest, of as many the first, and what is known before "unnamed"."""
+    types: dict[str, Counter[str]] = {}
+    for attribution in found:
+        if attribution.source_name is not None and attribution.source_type not in (None, "unnamed"):
+            types.setdefault(attribution.source_name, Counter())[attribution.source_type] += 1
+    return [
+        replace(attribution, source_type=types[attribution.source_name].most_common(1)[0][0])
+        if attribution.source_name in types
+        else attribution
+        for attribution in found
+    ]
 
 
 Chooser = Callable[[Quotation, list[Candidate], list[list[str]]], int]
@@ -115,7 +129,8 @@ class Floor:
         for number, contents in self._joined.items():
             named = self._named[number]
             self._named[number] = replace(named, contents=tuple(sorted((*named.contents, *contents))))
-        return sorted([*self._named, *self._added], key=lambda attribution: (attribution.cue, attribution.contents))
+        found = sorted([*self._named, *self._added], key=lambda attribution: (attribution.cue, attribution.contents))
+        return _one_type(found)
 
     def _name(self, attribution: Attribution) -> tuple[Name | None, Attribution]:
         """Whom the source of an attribution means, and the attribution with the name and the type of its source."""

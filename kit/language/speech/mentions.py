@@ -185,7 +185,7 @@ def _body_type(name: str, label: str) -> str:
     single = singular(head, lists)
     if name in lists["capitals_as_governments"]:
         return "government"
-    if label == "GPE":
+    if label == "GPE" or not label and name_lists().place_label([name]) == "GPE":
         unknown = len(words) == 1 and not name.isupper() and name_lists().place_label([name]) is None
         return "organization" if unknown else "government"
     if label == "NORP":

@@ -8,6 +8,7 @@ from kit.article import Article
 from kit.language import annotate
 from kit.language.rows import claim_rows, figure_rows
 from kit.language.speech.attribution import Attribution
+from kit.language.speech.floor import _one_type
 
 
 def said(text: str) -> dict[str, str | None]:
@@ -75,3 +76,22 @@ def test_what_is_joined_stays_in_the_order_of_the_text() -> None:
     )
     (span,) = annotate(Article(text)).spans["attributions"]
     assert [text[start:end].split()[0] for start, end in span._.attribution.contents] == ["There", "We", "We"]
+
+
+def test_a_source_is_of_one_type_through_the_article() -> None:
+    text = (
+        "The Oder Fund said prices would fall. The fund expects a deficit.\n\nThe U. S. warned of delays. "
+        "Talks may end, the U.S. said."
+    )
+    found = claim_rows(annotate(Article(text)), "a")
+    types = {(row["source"], row["source_type"]) for row in found if row["source"]}
+    assert len({name for name, _ in types}) == len(types)
+    assert {kind for name, kind in types if name.startswith("U")} == {"government"}
+
+
+def test_the_commonest_known_type_of_a_source_is_that_of_all_its_mentions() -> None:
+    kinds = ("unnamed", "person", "organization", "organization", None)
+    found = [
+        Attribution(None, (n, n + 1), (), "say", source_name="Oder", source_type=kind) for n, kind in enumerate(kinds)
+    ]
+    assert {attribution.source_type for attribution in _one_type(found)} == {"organization"}
