@@ -136,7 +136,9 @@ def _of_sentence(
         )
         for stated in numbers
     ]
-    return _apart(sentence.text, found) or unspoken.quoted(sentence.text, sentence, quotations)
+    if not any(quotations.at(attribution.cue[0]) is None for attribution in found):
+        found += unspoken.quoted(sentence.text, sentence, quotations)
+    return _apart(sentence.text, found)
 
 
 def _read(
@@ -162,6 +164,8 @@ def _read(
         if head is None and reading.source is not None:
             head = reading.source - sentence.first
         if head is not None and 0 <= head < len(sentence):
+            if sentence.words[head] in speakers.SAYS_NOTHING:
+                return None
             tokens = speakers.mention(sentence, head, cue)
             noun = speakers.antecedent(sentence, cue, tokens)
             source = _characters(sentence, tokens)

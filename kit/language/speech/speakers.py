@@ -19,7 +19,7 @@ _CLAUSE_WORDS = frozenset(("as", "while", "if", "although", "though", "because",
 NOT_A_SOURCE = frozenset(("it", "there", "this", "that", "what", "these", "those", "how", "where", "why", "when"))
 
 # What can be said and says nothing: "18 of them, or 75 percent, said the same".
-_SAID = frozenset(("same", "opposite", "contrary", "reverse"))
+SAYS_NOTHING = frozenset(("same", "opposite", "contrary", "reverse"))
 
 
 def speaker_of(sentence: Sentence, cue: Cue, cues: Sequence[Cue] = ()) -> Range | None:
@@ -60,7 +60,7 @@ def speaker_of(sentence: Sentence, cue: Cue, cues: Sequence[Cue] = ()) -> Range 
             return speaker_of(sentence, earlier)
         root = next((token for token in range(verb) if sentence.deps[token] == "ROOT"), None)
         subject = own_subject(sentence, root) if root is not None else None
-    if subject is None or sentence.tags[subject] in ("EX", "_SP") or sentence.words[subject] in TIMES | _SAID:
+    if subject is None or sentence.tags[subject] in ("EX", "_SP") or sentence.words[subject] in TIMES | SAYS_NOTHING:
         return None
     return mention(sentence, subject, cue)
 
@@ -207,7 +207,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> int | None:
         and sentence.tags[token + 1] in NOUNS | {"POS", "HYPH"}
     ):
         token += 1
-    if token >= len(sentence) or sentence.tags[token] not in NOUNS | {"PRP"} or sentence.words[token] in _SAID:
+    if token >= len(sentence) or sentence.tags[token] not in NOUNS | {"PRP"} or sentence.words[token] in SAYS_NOTHING:
         return None
     after = sentence.words[token + 1] if token + 1 < len(sentence) else "."
     fits = sentence.deps[token] in ("nsubj", "dobj") and sentence.heads[token] == cue.head or before in _MARKS

@@ -6,6 +6,8 @@ import pytest
 
 from kit.article import Article
 from kit.language import annotate
+from kit.language.attributions import source_for
+from kit.language.rows import claim_rows
 from kit.language.speech.mentions import core_name, head_word, source_type, without_titles
 
 
@@ -219,6 +221,39 @@ def test_it_is_nobody_where_two_bodies_were_named() -> None:
 def test_what_is_said_is_not_who_says_it() -> None:
     doc = annotate(Article("Of 30 doctors asked by the union, 21, or 70 percent, said the same."))
     assert "same" not in {span._.attribution.source for span in doc.spans["attributions"]}
+    text = "Lund Bank sees a cut in May. Of 24 advisers asked by the bank, 18, or 75 percent, said the same."
+    start = text.index("75 percent")
+    assert source_for(annotate(Article(text)), start, start + 10) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Harbour master Lea Moreau: “The crews think the quay will hold. We check it.”",
+            "The crews think",
+            "Lea Moreau",
+        ),
+        (
+            "The dam was seen by Ida Brandt. “The gate is open. Let nobody near it,” she rumbled.",
+            "Let nobody",
+            "Ida Brandt",
+        ),
+    ],
+)
+def test_a_quotation_has_its_speaker_though_no_known_word_tells(text: str, words: str, name: str) -> None:
+    rows = claim_rows(annotate(Article(text)), "a")
+    assert {row["source"] for row in rows if row["text"].startswith(words)} == {name}
+
+
+def test_what_is_told_in_a_paragraph_ends_with_it() -> None:
+    text = (
+        "Rovers lost Lee Craddock for what the referee deemed serious foul play.\n\n"
+        "Harrow boss Steve Marlow: “We were poor for an hour.”"
+    )
+    rows = claim_rows(annotate(Article(text)), "a")
+    assert {row["source"] for row in rows if "poor" in row["text"]} == {"Steve Marlow"}
+    assert not [row for row in rows if "foul play" in row["text"] and "poor" in row["text"]]
 
 
 def test_a_company_form_alone_is_no_name() -> None:
