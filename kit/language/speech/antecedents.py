@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,12 +41,15 @@ from kit.language.speech.names import Name, Names
 from kit.language.speech.quotations import Quotations
 
 MODEL = Choice(Path(__file__).parent / "antecedents.npz", 1 << 14)
+PEOPLE, PAIRS = "PEOPLE", 2  # the label of people named together, and how many of them are looked back at
 NEAREST, SPEAKERS, FURTHEST = 16, 4, 4_000  # names and speakers that are looked back at; characters
 _NEAR = 0.6  # of the likeliest: "the board met the union. It said" names neither
 _LIKELY, _LIKELY_IF_WEAK = 0.5, 0.1  # share of all candidates, where folds of marked news have most right
 _STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PHRASES = frozenset((*_SUBJECTS, "pobj", "appos", "ROOT", "dobj"))
+_SEVERAL = frozenset(("people", "police", "men", "women"))
+_JOINED = re.compile(r",? and (?:[\w.'’-]+ ){0,4}")  # "Ana Ruiz and the farmer Bo Lind"
 _LINKED = re.compile(r"\b(of|for|at|in|from|with|and|by|to|on)\s+(?:the\s+)?$")
 
 
@@ -80,6 +84,7 @@ class Participants:
             self._often[id(name)] = self._often.get(id(name), 0) + 1
             for word in self._words(name):
                 self._by_word.setdefault(word, {}).setdefault(id(name), number)
+        self._pairs = self._joined()
         self.stands = [self._standing(*place[:2]) for place in self.places]
         title = getattr(doc._.article, "title", None) or ""
         self._title = content_words(title)
@@ -88,6 +93,18 @@ class Participants:
 
     def _words(self, name: Name) -> set[str]:
         return set(content_words(name.full)) | self._acronyms.get(id(name), set())
+
+    def _joined(self) -> list[tuple[int, Name]]:
+        """People who are named together, for whom "they" may stand: the number of the first one's place, and both as one name."""
+        people = [number for number, (_, _, name) in enumerate(self.places) if name.label == "PERSON"]
+        found = []
+        for one, other in pairwise(people):
+            start, end = self.places[one][0], self.places[other][1]
+            if _JOINED.fullmatch(self.text, self.places[one][1], self.places[other][0]):
+                pair = Name(" ".join(self.text[start:end].split()), PEOPLE, [start])
+                self._often[id(pair)] = 1
+                found.append((one, pair))
+        return found
 
     def _described(self, names: Names, sources: Sequence[tuple[int, int]]) -> list[tuple[int, int, Name]]:
         """People and bodies that nouns describe, "a farmer", "the committee", and sources that have no name in them."""
@@ -215,6 +232,12 @@ class Participants:
                 ranks[kind[:4]] = ranks.get(kind[:4], 0) + 1
                 found.append(name)
                 seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here, beside, bearers))
+        if mention.pronoun in MANY:
+            several = max((n for n in range(low, high) if self._is_several(n)), default=low)
+            pairs = [(number, pair) for number, pair in self._pairs if several <= number < high][-PAIRS:]
+            for rank, (number, pair) in enumerate(reversed(pairs), 1):
+                found.append(pair)
+                seen.append(self._before(mention, pair, number, rank, here, beside, bearers))
         people = sum(name is not None and name.label == "PERSON" for name in found)
         bodies = sum(name is not None and name.label == "ORG" for name in found)
         opens = start == self._view.offsets[self._view.first_of[sentence]]
@@ -236,6 +259,12 @@ class Participants:
             ]
         )
         return found, seen
+
+    def _is_several(self, number: int) -> bool:
+        """Whether a noun for several people is a subject: "Workers at the mill struck"."""
+        _, end, name = self.places[number]
+        noun = self.text[:end].rpartition(" ")[2]
+        return not name.label and self.stands[number].label in _SUBJECTS and (noun[-1:] == "s" or noun in _SEVERAL)
 
     def _is_tail(self, mention: Mention, number: int) -> bool:
         """Whether a name is the last part of a longer one."""

@@ -212,7 +212,7 @@ def source_type(mention: str, name: str, label: str | None, full: str) -> str:
     """What kind of source a mention is, with its name; ``label`` and ``full`` are those of the name it leads to."""
     lists = source_words()
     if label:
-        if label == "PERSON":
+        if label in ("PERSON", "PEOPLE"):
             return "person"
         return _body_type(full, label)
     lowered = mention.lower()

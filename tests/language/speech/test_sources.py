@@ -213,6 +213,20 @@ def test_an_article_s_pronouns_tell_of_which_gender_a_person_is() -> None:
     assert names(text)[-1] == ("Lone Marrick", "person")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Lena Orr and the farmer Jon Bask own a mill. They said the river was brown.",
+            "Lena Orr and the farmer Jon Bask",
+        ),
+        ("Lena Orr and Jon Bask own a mill. Workers at the mill struck on Monday. They said pay was low.", "Workers"),
+    ],
+)
+def test_they_are_people_who_are_named_together(text: str, name: str) -> None:
+    assert names(text)[-1][0] == name
+
+
 def test_it_is_nobody_where_two_bodies_were_named() -> None:
     text = "Officials of the harbour board met the union. It said wages would rise."
     assert names(text)[-1][0] is None
