@@ -1,6 +1,6 @@
 """Makes the weights of `kit.language.speech.reader` from marked news: what is said with a cue, and by whom.
 
-    python -m training.readings --unmarked ../shared/news/more.jsonl --out kit/language/speech/weights.npz
+    python -m training.readings --unmarked MORE.jsonl --out kit/language/speech/weights.npz
 
 Every word that may be a cue is an example. Where a mark's cue has it, the first and the last word of what is marked as said are
 right, and the head of its source; else "none" is. Scorers that differ in their random start then read unmarked articles, and
@@ -224,7 +224,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--unmarked", type=Path, help="articles for the first scorers to read (JSON Lines)")
     parser.add_argument("--count", type=int, default=2_000, help="how many of them")
-    parser.add_argument("--teachers", type=int, default=3)
+    parser.add_argument("--teachers", type=int, default=2)
     parser.add_argument("--fold", action="store_true", help="train on four fifths, and score the rest")
     parser.add_argument("--out", type=Path)
     o = parser.parse_args()

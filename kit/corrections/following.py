@@ -69,7 +69,8 @@ def follow(row: dict[str, Any], given: set[str], published: Any) -> dict[str, An
         for column in FOLLOWERS["source"] if none else ("source_type",):
             if column != "role" and not (quoted and column == "quotation"):
                 put(column, pd.NA)
-        put("role", "quoted" if quoted else "own" if none else "reported")
+        if not none or row.get("role") == "reported":
+            put("role", "quoted" if quoted else "own" if none else "reported")
     return changed
 
 

@@ -34,7 +34,7 @@ from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets
 from kit.language.speech.cues import COUNTING_WORDS, cue_at
 from kit.language.speech.figure_source import FigureSource
-from kit.language.speech.floor import Chooser, Floor, most_likely
+from kit.language.speech.floor import Floor
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.reader import Reading, readings
 
@@ -73,7 +73,7 @@ class AttributionFinder:
         return doc
 
 
-def find_attributions(doc: Doc, choose: Chooser = most_likely) -> list[Attribution]:
+def find_attributions(doc: Doc) -> list[Attribution]:
     """The attributions of a Doc, by the place of their cue."""
     text = text_of(doc)
     quotations = Quotations(text)
@@ -91,7 +91,7 @@ def find_attributions(doc: Doc, choose: Chooser = most_likely) -> list[Attributi
     found += unspoken.lines(doc, quotations, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
     found = [_trimmed(text, attribution) for attribution in _without_repeats(found)]
-    return _levelled(Floor(doc, view, quotations, found).taken(choose))
+    return _levelled(Floor(doc, view, quotations, found).taken())
 
 
 @cache

@@ -175,7 +175,7 @@ def _claim(text: str, start: int, end: int, attribution: Attribution | None, det
         end=end,
         quotation=kind if role in ("reported", "quoted") else None,
         modality=_modality(text, start, end, attribution, sentence, clause, kind),
-        negated=clause is not None and clause.is_negated or bool(attribution and attribution.negated),
+        negated=clause is not None and clause.is_negated or _is_denied(attribution, sentence),
         subject=clause.subject if clause is not None else None,
         entities=details.names(start, end),
         period=details.period(start, end),
@@ -217,6 +217,13 @@ def _modality(
             told = sentence.tags[sentence.token_at(attribution.cue[0])] in ("VBD", "VBN")
         mode = modality.modality_of(clause, attribution.cue_type if attribution else None, told)
     return "hedged" if mode == "assertion" and attribution is not None and attribution.kind == "adverb" else mode
+
+
+def _is_denied(attribution: Attribution | None, sentence: Sentence | None) -> bool:
+    """Whether the claim stands with a cue that is negated; what is quoted in other sentences is not denied by it."""
+    return (
+        attribution is not None and attribution.negated and (sentence is None or _holds(sentence, attribution.cue[0]))
+    )
 
 
 def _holds(sentence: Sentence, place: int) -> bool:

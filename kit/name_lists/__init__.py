@@ -49,7 +49,11 @@ class NameLists:
         """GPE, LOC or FAC where the lists know the place, else None."""
         kept = [word for word in words if word.lower() != "the"]
         name = " ".join(kept)
-        if name in self.governed or name.title() in self.governed or re.sub(r"\. ?", "", name) in self.governed:
+        if (
+            name in self.governed
+            or name.title() in self.governed
+            or re.sub(r"\.(?: (?=[A-Z]\.))?", "", name) in self.governed
+        ):
             return "GPE"
         if name in self.regions or name.title() in self.regions:
             return "LOC"

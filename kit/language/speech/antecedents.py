@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from kit.language.speech.mentions import (
     HE,
     LINKS,
     MANY,
+    PEOPLE,
     SHE,
     Mention,
     content_words,
@@ -41,7 +43,7 @@ from kit.language.speech.names import Name, Names
 from kit.language.speech.quotations import Quotations
 
 MODEL = Choice(Path(__file__).parent / "antecedents.npz", 1 << 14)
-PEOPLE, PAIRS = "PEOPLE", 2  # the label of people named together, and how many of them are looked back at
+PAIRS = 2  # of people named together that are looked back at
 NEAREST, SPEAKERS, FURTHEST = 16, 4, 4_000  # names and speakers that are looked back at; characters
 _NEAR = 0.6  # of the likeliest: "the board met the union. It said" names neither
 _LIKELY, _LIKELY_IF_WEAK = 0.5, 0.1  # share of all candidates, where folds of marked news have most right
@@ -234,7 +236,9 @@ class Participants:
                 seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here, beside, bearers))
         if mention.pronoun in MANY:
             several = max((n for n in range(low, high) if self._is_several(n)), default=low)
-            pairs = [(number, pair) for number, pair in self._pairs if several <= number < high][-PAIRS:]
+            pairs = self._pairs[slice(*(bisect_left(self._pairs, n, key=itemgetter(0)) for n in (several, high)))][
+                -PAIRS:
+            ]
             for rank, (number, pair) in enumerate(reversed(pairs), 1):
                 found.append(pair)
                 seen.append(self._before(mention, pair, number, rank, here, beside, bearers))

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 Characters = tuple[int, int]
 
 
-class Shares(NamedTuple):
-    """How likely the reader finds it that something is said with a cue, that it reaches so far, and its source."""
-
-    said: float
-    extent: float
-    source: float
+# How likely the reader finds it that something is said with a cue, that it reaches so far, and its source.
+Shares = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """How likely the source and the extent of a claim are right: the column `confidence`.
 
 For what somebody is said to say, a logistic model over what `reader` and `antecedents` find likely; for the article's own
-rows, how often such rows of marked news are what they seem. `training.certainty` fits both to articles that neither had seen.
+rows, how often such rows of marked news are what they seem. `training.certainty` fits the first to articles that neither had seen, and
+counts the second in some of those they learned from as well.
 """
 
 from __future__ import annotations

@@ -33,6 +33,8 @@ _SURE = 0.5  # share of all candidates; in folds of marked news a false speaker 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FIRST_PERSON = re.compile(r"\b(?:(I|me|my|mine|myself)|(we|us|our|ours|ourselves))\b")
 _STEPS = (0, 1, 3, 12, 40, 120, 400)
+_FAR = 8_000  # characters that have more words than the last step
+_OPENING = ('"', "“", "‘", "«", "„")
 
 
 class Turn(NamedTuple):
@@ -94,6 +96,11 @@ class Floor:
     def __init__(self, doc: Doc, view: View, quotations: Quotations, found: Sequence[Attribution]) -> None:
         self._view, self._quotations, self._found = view, quotations, found
         self._outer = [a.source is not None and quotations.at(a.cue[0]) is None for a in found]
+        self._next: list[int | None] = [None] * (
+            len(found) + 1
+        )  # by number, the first of ``found`` from there on that is no part of a quotation
+        for number in range(len(found) - 1, -1, -1):
+            self._next[number] = number if self._outer[number] else self._next[number + 1]
         self._holders = {
             quotation.start: number
             for number, attribution in enumerate(found)
@@ -152,7 +159,7 @@ class Floor:
         return name, replace(attribution, source_name=own, source_type=kind, name_share=share)
 
     def _speaks(self, turn: Turn) -> None:
-        self._turns = [turn, *(other for other in self._turns if other.name is not turn.name)]
+        self._turns = [turn, *(other for other in self._turns if other.name is not turn.name)][: 2 * _TURNS]
 
     # -------------------------------------------------------------- quotations without a cue
 
@@ -207,14 +214,9 @@ class Floor:
         found: dict[int, Candidate] = {}
         for rank, turn in enumerate(self._turns[:_TURNS]):
             found[id(turn.name)] = Candidate(turn.name, turn, rank)
-        behind = next(
-            (
-                number
-                for number in range(len(self._named), len(self._found))
-                if self._outer[number] and self._found[number].cue[0] >= quotation.end
-            ),
-            None,
-        )
+        behind = self._next[len(self._named)]
+        while behind is not None and self._found[behind].cue[0] < quotation.end:
+            behind = self._next[behind + 1]
         if behind is not None and self._found[behind].start - quotation.end < _AFTER:
             name = self._name(self._found[behind])[0] or Name("", "", [])
             found.setdefault(id(name), Candidate(name)).behind = behind
@@ -268,7 +270,7 @@ class Floor:
         turn, rank = candidate.turn, candidate.rank
         if turn is not None:
             lines = min(line - people.line(turn.end - 1), 4)
-            between = text[turn.end : quotation.start]
+            between = text[turn.end : min(quotation.start, turn.end + _FAR)]
             own = _step(len(between.split()))
             theirs = self._last_quotation_is_theirs(quotation, turn)
             others = self._subjects(turn, quotation)
@@ -354,9 +356,6 @@ class Floor:
             if people.places[number][2] is not turn.name and people.stands[number].label in _SUBJECTS
         }
         return "person" if "PERSON" in kinds else "body" if "ORG" in kinds else "noun" if kinds else ""
-
-
-_OPENING = ('"', "“", "‘", "«", "„")
 
 
 def is_whole(text: str, quotation: Quotation) -> bool:

@@ -18,12 +18,12 @@ _HE, _SHE = (
 
 
 class Genders:
-    """For each person of an article the pronouns that follow the name where no other person stands in the sentence."""
+    """For each person of an article the pronouns that follow the name where no other person stands before them in the sentence."""
 
     def __init__(self, view: View, places: Sequence[tuple[int, int, Name]]) -> None:
         people = [(start, name) for start, _, name in places if name.label == "PERSON"]
         starts = [start for start, _ in people]
-        self._votes: dict[int, dict[str, list[int]]] = {}
+        self._votes: dict[int, dict[str, set[int]]] = {}
         for pronoun, words in (("he", _HE), ("she", _SHE)):
             for token in numpy.flatnonzero(numpy.isin(view.words, words)).tolist():
                 place = int(view.offsets[token])
@@ -33,7 +33,7 @@ class Genders:
                 }
                 if len(before) == 1:
                     (only,) = before
-                    self._votes.setdefault(only, {"he": [], "she": []})[pronoun].append(place)
+                    self._votes.setdefault(only, {"he": set(), "she": set()})[pronoun].add(place)
 
     def of(self, name: Name, apart: int) -> str:
         """he or she; empty where the article does not tell. The pronoun at ``apart`` has no say."""
@@ -42,5 +42,5 @@ class Genders:
         votes = self._votes.get(id(name))
         if votes is None:
             return ""
-        he, she = (sum(place != apart for place in votes[pronoun]) for pronoun in ("he", "she"))
+        he, she = (len(votes[pronoun]) - (apart in votes[pronoun]) for pronoun in ("he", "she"))
         return "he" if he > she else "she" if she > he else ""

@@ -96,7 +96,8 @@ class MainClause(NamedTuple):
         nouns = [child for verb in verbs for child in sentence.children[verb] if sentence.deps[child] in _ARGUMENTS]
         subject = _subject(sentence, self.head)
         nouns += [subject] if subject is not None else []
-        opening = sentence.child(self.first, "pobj") if sentence.deps[self.first] == "prep" else None
+        opens = sentence.deps[self.first] == "prep" and sentence.heads[self.first] in (*verbs, *self.auxiliaries)
+        opening = sentence.child(self.first, "pobj") if opens else None
         nouns += [opening] if opening is not None else []  # "At no time did he"
         return any(self._is_no(noun) for noun in nouns if self.first <= noun < self.last)
 

@@ -26,6 +26,7 @@ RELATIVES = frozenset(("who", "which", "that", "whom"))
 HE = frozenset(("he", "his", "him"))
 SHE = frozenset(("she", "her"))
 GROUP = frozenset(("it", "its"))
+PEOPLE = "PEOPLE"  # the label of people named together
 MANY = frozenset(("they", "their", "them"))
 _OTHER_PRONOUNS = frozenset(
     ("i", "we", "you", "one", "my", "our", "me", "us", "others", "those", "some", "many", "this", "these")
@@ -212,7 +213,7 @@ def source_type(mention: str, name: str, label: str | None, full: str) -> str:
     """What kind of source a mention is, with its name; ``label`` and ``full`` are those of the name it leads to."""
     lists = source_words()
     if label:
-        if label in ("PERSON", "PEOPLE"):
+        if label in ("PERSON", PEOPLE):
             return "person"
         return _body_type(full, label)
     lowered = mention.lower()

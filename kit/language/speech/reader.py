@@ -171,7 +171,7 @@ def shares_of(reading: Reading, cue: int, tokens: Array, logs: Array, proposed: 
         source = float(numpy.exp(logs[(tokens >= proposed.source[0]) & (tokens < proposed.source[1]), _SOURCE]).sum())
     else:
         source = float(numpy.exp(logs[:, _SOURCE].max()))
-    return Shares(float(1 - none[:2].mean() * none[2:4].mean()), float(numpy.exp(extent)), source)
+    return float(1 - none[:2].mean() * none[2:4].mean()), float(numpy.exp(extent)), source
 
 
 @cache

@@ -62,9 +62,8 @@ class Story:
         self._sentences = sentence_offsets(doc)
         self._figures: Sequence[Figure] = getattr(doc._, "figures", ())
         self._figure_starts = [figure.start for figure in self._figures]
-        self._spans = Counter((claim.start, claim.end) for claim in claims)
         self._by_sentence: dict[int, list[tuple[int, int]]] = {}
-        for span in self._spans:
+        for span in dict.fromkeys((claim.start, claim.end) for claim in claims):
             self._by_sentence.setdefault(self.sentence(span[0]), []).append(span)
         self._title = _terms(getattr(doc._.article, "title", None) or "")
         self._spread = Counter(
