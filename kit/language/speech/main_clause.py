@@ -17,6 +17,7 @@ _ONLY = frozenset(("only", "just", "merely", "simply"))  # "not only" denies not
 _CERTAIN = frozenset(("doubt", "wonder", "question", "matter", "secret", "surprise", "accident", "coincidence"))
 _ARGUMENTS = (*SUBJECTS, *PASSIVE_SUBJECTS, "dobj", "attr")
 _STARTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl", "mark"))  # of clauses with a subject or a link of their own
+_HANGING = frozenset(("advcl", "ccomp", "dep", "parataxis", "relcl", "prep", "pobj"))
 _COMPLEMENTS = ("acomp", "attr", "oprd")
 
 
@@ -162,8 +163,9 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
     if own is None and sentence.child(verb, "expl") is not None:
         own = sentence.child(verb, "attr")  # "There are three"
     if own is None:
-        node = verb
-        while sentence.deps[node] in ("advcl", "ccomp", "dep", "parataxis", "relcl", "prep", "pobj"):
+        node, climbed = verb, {-1}  # a repaired tree may have a circle
+        while node not in climbed and sentence.deps[node] in _HANGING:
+            climbed.add(node)
             node = sentence.heads[node]
             if _behind_relative(sentence, node) == verb:
                 own = node  # the outermost: "300" of "300 of the 367 people who"

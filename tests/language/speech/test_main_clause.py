@@ -7,6 +7,8 @@ import pytest
 from kit.article import Article
 from kit.language import annotate
 from kit.language.claim import Claim
+from kit.language.speech.main_clause import main_clause
+from tests.language.tagged import sentence
 
 
 def only(text: str) -> Claim:
@@ -73,3 +75,9 @@ def test_modality_is_that_of_the_main_clause(text: str, modality: str) -> None:
 )
 def test_the_subject_is_that_of_the_main_clause(text: str, subject: str) -> None:
     assert only(text).subject == subject
+
+
+def test_a_circle_in_the_tree_ends() -> None:
+    circle = sentence("Rivers/NNS/dep/2 rose/VBD/dep/1 again/RB/advmod/2")
+    found = main_clause(circle, 1, 3)
+    assert found is not None and not found.is_negated
