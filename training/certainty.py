@@ -34,7 +34,6 @@ ENOUGH = 0.5  # of what is marked and of what is read, in common
 class Row(NamedTuple):
     """A claim of an article, and whether it is right."""
 
-    article: str
     role: str
     seen: tuple[float, ...] | None
     right: bool
@@ -50,7 +49,7 @@ def rows(texts: Iterable[marks.Marked]) -> Iterator[Row]:
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         for span in doc.spans["claims"]:
             claim = span._.claim
-            yield Row(marked.id, claim.role, claim.seen, is_right(claim, marked, sentences))
+            yield Row(claim.role, claim.seen, is_right(claim, marked, sentences))
 
 
 def is_right(claim: Claim, marked: marks.Marked, sentences: list[tuple[int, int]]) -> bool:

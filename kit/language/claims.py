@@ -7,7 +7,7 @@ caption's credit) are left out.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import Any
 
 from spacy.language import Language
@@ -20,6 +20,7 @@ from kit.language.periods import Period
 from kit.language.sentence import VERBS, Sentence
 from kit.language.speech import certainty, modality
 from kit.language.speech.attribution import Attribution
+from kit.language.speech.boundaries import sentence_at
 from kit.language.speech.main_clause import MainClause, main_clause
 from kit.language.speech.own_voice import beside_attributions, sentences_of_its_own, trimmed
 from kit.language.speech.quotations import Quotations
@@ -128,7 +129,7 @@ def _preference(row: tuple[int, int, Attribution | None]) -> tuple[bool, bool, i
 def _by_sentence(text: str, content: tuple[int, int], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A content cut at the ends of sentences, without marks and spaces at the edges of the pieces."""
     start, end = content
-    number = max(0, bisect_right(sentences, (start, len(text) + 1)) - 1)
+    number = sentence_at(sentences, start)
     pieces = []
     while number < len(sentences) and sentences[number][0] < end:
         piece = trimmed(text, max(start, sentences[number][0]), min(end, sentences[number][1]))

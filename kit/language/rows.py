@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
@@ -12,7 +11,7 @@ from spacy.tokens import Doc
 
 from kit.language.calendar import reading
 from kit.language.document import text_of
-from kit.language.speech.boundaries import sentence_offsets
+from kit.language.speech.boundaries import sentence_at, sentence_offsets
 
 Row = dict[str, Any]
 
@@ -106,7 +105,7 @@ class _Sentences:
         self._number, self._last = -1, ""
 
     def holding(self, place: int) -> str:
-        number = max(bisect_right(self._offsets, (place, len(self._text) + 1)) - 1, 0)
+        number = sentence_at(self._offsets, place)
         if number != self._number:
             self._number, self._last = number, self._text[slice(*self._offsets[number])].strip()
         return self._last

@@ -44,8 +44,8 @@ def test_a_row_is_right_when_source_and_most_of_its_extent_are(words: str, sourc
 
 def test_a_surer_reading_gets_more_confidence_where_it_is_oftener_right() -> None:
     seen = [(1.0, odds, 0.0, 2.0, 2.0, 1.0, 0.0) for odds in (-1.0, 4.0)]
-    found = [Row("a", "reported", seen[number % 2], number % 2 == 1 or number % 8 == 0) for number in range(80)]
-    found += [Row("a", "own", None, number > 0) for number in range(9)]
+    found = [Row("reported", seen[number % 2], number % 2 == 1 or number % 8 == 0) for number in range(80)]
+    found += [Row("own", None, number > 0) for number in range(9)]
     weights = fitted(found)
     assert weights["said"][1] > 0.3
     assert weights["shares"]["own"] == round(10 / 11, 3)

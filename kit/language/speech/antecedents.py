@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -48,8 +48,8 @@ NEAREST, SPEAKERS, FURTHEST = 16, 4, 4_000  # names and speakers that are looked
 _NEAR = 0.6  # of the likeliest: "the board met the union. It said" names neither
 _LIKELY, _LIKELY_IF_WEAK = 0.5, 0.1  # share of all candidates, where folds of marked news have most right
 _STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25)
-_SUBJECTS = ("nsubj", "nsubjpass")
-_PHRASES = frozenset((*_SUBJECTS, "pobj", "appos", "ROOT", "dobj"))
+SUBJECTS = ("nsubj", "nsubjpass")
+_PHRASES = frozenset((*SUBJECTS, "pobj", "appos", "ROOT", "dobj"))
 _SEVERAL = frozenset(("people", "police", "men", "women"))
 _JOINED = re.compile(r",? and (?:[\w.'’-]+ ){0,4}")  # "Ana Ruiz and the farmer Bo Lind"
 _LINKED = re.compile(r"\b(of|for|at|in|from|with|and|by|to|on)\s+(?:the\s+)?$")
@@ -186,23 +186,18 @@ class Participants:
                 places[key] = []
                 order.append(number)
             places[key].append(number)
-        for word in mention.words | ({mention.letters} if mention.letters else set()):
-            for key, number in self._by_word.get(word, {}).items():
-                if key not in places and number < high:
-                    places[key] = [number]
-                    order.append(number)
+        sharing = self._sharing(mention.words, high)
+        for number in (*sharing, *self._sharing({mention.letters} - {""}, high)):
+            if id(self.places[number][2]) not in places:
+                places[id(self.places[number][2])] = [number]
+                order.append(number)
         found: list[Name | None] = []
         seen: list[list[str]] = []
         ranks: dict[str, int] = {}
         sentence = int(self._view.sentence[self._view.tokens(start, end)[0]])
         here = sentence, self.line(start), self._quotations.at(start) is not None
         inside = sum(self.places[number][0] >= start for number in order)
-        bearers = {
-            key
-            for word in mention.words
-            for key, number in self._by_word.get(word, {}).items()
-            if number < high and self.places[number][2].label
-        }
+        bearers = {id(self.places[number][2]) for number in sharing if self.places[number][2].label}
         beside = {
             self.places[number][2]
             for number in range(max(low, high - 24), high)
@@ -236,9 +231,8 @@ class Participants:
                 seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here, beside, bearers))
         if mention.pronoun in MANY:
             several = max((n for n in range(low, high) if self._is_several(n)), default=low)
-            pairs = self._pairs[slice(*(bisect_left(self._pairs, n, key=itemgetter(0)) for n in (several, high)))][
-                -PAIRS:
-            ]
+            first, end_of = (bisect_left(self._pairs, number, key=itemgetter(0)) for number in (several, high))
+            pairs = self._pairs[max(first, end_of - PAIRS) : end_of]
             for rank, (number, pair) in enumerate(reversed(pairs), 1):
                 found.append(pair)
                 seen.append(self._before(mention, pair, number, rank, here, beside, bearers))
@@ -264,11 +258,16 @@ class Participants:
         )
         return found, seen
 
+    def _sharing(self, words: Set[str], high: int) -> list[int]:
+        """The first places, before the one at ``high``, of the names that have one of the words; in one order on every run."""
+        found = (number for word in sorted(words) for number in self._by_word.get(word, {}).values())
+        return [number for number in found if number < high]
+
     def _is_several(self, number: int) -> bool:
         """Whether a noun for several people is a subject: "Workers at the mill struck"."""
         _, end, name = self.places[number]
         noun = self.text[:end].rpartition(" ")[2]
-        return not name.label and self.stands[number].label in _SUBJECTS and (noun[-1:] == "s" or noun in _SEVERAL)
+        return not name.label and self.stands[number].label in SUBJECTS and (noun[-1:] == "s" or noun in _SEVERAL)
 
     def _is_tail(self, mention: Mention, number: int) -> bool:
         """Whether a name is the last part of a longer one."""
@@ -315,7 +314,7 @@ class Participants:
         back, lines = here[0] - sentence, min(here[1] - line, 3)
         step = _step(back)
         speaker = self.spoken.index(name) if name in self.spoken[:SPEAKERS] else 9
-        subject = label in _SUBJECTS
+        subject = label in SUBJECTS
         same = self._gender(mention, name)
         shared = self._shared(mention, name)
         near = min(back, 5)

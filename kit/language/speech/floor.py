@@ -18,7 +18,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from kit.language.attach.view import View
-from kit.language.speech.antecedents import Participants, kind_of, likeliest
+from kit.language.speech.antecedents import SUBJECTS, Participants, kind_of, likeliest
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.choice import Array, Choice
 from kit.language.speech.mentions import GROUP, MANY, is_pronoun, plain, source_type
@@ -30,7 +30,6 @@ _TURNS, _NAMED, _BEHIND = 4, 6, 2  # speakers looked back at, names before a quo
 _BEFORE, _AFTER = 700, 200  # characters around a quotation in which names and the next speaker are looked for
 _FURTHEST = 1_500  # characters from an attribution to a quotation that is counted as part of it
 _SURE = 0.5  # share of all candidates; in folds of marked news a false speaker in 30 then, one in 12 right ones lost
-_SUBJECTS = ("nsubj", "nsubjpass")
 _FIRST_PERSON = re.compile(r"\b(?:(I|me|my|mine|myself)|(we|us|our|ours|ourselves))\b")
 _STEPS = (0, 1, 3, 12, 40, 120, 400)
 _FAR = 8_000  # characters that have more words than the last step
@@ -62,20 +61,6 @@ class Candidate:
     after: int | None = None
 
 
-def _one_type(found: list[Attribution]) -> list[Attribution]:
-    """The attributions with one type for each source: the commonest, of as many the first, and what is known before "unnamed"."""
-    types: dict[str, Counter[str]] = {}
-    for attribution in found:
-        if attribution.source_name is not None and attribution.source_type not in (None, "unnamed"):
-            types.setdefault(attribution.source_name, Counter())[attribution.source_type] += 1
-    return [
-        replace(attribution, source_type=types[attribution.source_name].most_common(1)[0][0])
-        if attribution.source_name in types
-        else attribution
-        for attribution in found
-    ]
-
-
 Chooser = Callable[[Quotation, list[Candidate], list[list[str]]], int]
 
 
@@ -96,9 +81,8 @@ class Floor:
     def __init__(self, doc: Doc, view: View, quotations: Quotations, found: Sequence[Attribution]) -> None:
         self._view, self._quotations, self._found = view, quotations, found
         self._outer = [a.source is not None and quotations.at(a.cue[0]) is None for a in found]
-        self._next: list[int | None] = [None] * (
-            len(found) + 1
-        )  # by number, the first of ``found`` from there on that is no part of a quotation
+        # by number, the first of ``found`` from there on that is no part of a quotation
+        self._next: list[int | None] = [None] * (len(found) + 1)
         for number in range(len(found) - 1, -1, -1):
             self._next[number] = number if self._outer[number] else self._next[number + 1]
         self._holders = {
@@ -310,7 +294,7 @@ class Floor:
             sentence, label, quoted, opens, at, _ = people.stands[place]
             lines = min(abs(line - at), 4)
             back = min(abs(here - sentence), 4)
-            subject = label in _SUBJECTS
+            subject = label in SUBJECTS
             features += [
                 f"{where} {back} {lines} {kind}",
                 f"{where} {back} {lines} {subject} {before}",
@@ -353,9 +337,23 @@ class Floor:
         kinds = {
             kind_of(people.places[number][2])
             for number in range(low, min(high, low + 40))
-            if people.places[number][2] is not turn.name and people.stands[number].label in _SUBJECTS
+            if people.places[number][2] is not turn.name and people.stands[number].label in SUBJECTS
         }
         return "person" if "PERSON" in kinds else "body" if "ORG" in kinds else "noun" if kinds else ""
+
+
+def _one_type(found: list[Attribution]) -> list[Attribution]:
+    """The attributions with one type for each source: the commonest, of as many the first, and what is known before "unnamed"."""
+    types: dict[str, Counter[str]] = {}
+    for attribution in found:
+        if attribution.source_name is not None and attribution.source_type not in (None, "unnamed"):
+            types.setdefault(attribution.source_name, Counter())[attribution.source_type] += 1
+    return [
+        replace(attribution, source_type=types[attribution.source_name].most_common(1)[0][0])
+        if attribution.source_name in types
+        else attribution
+        for attribution in found
+    ]
 
 
 def is_whole(text: str, quotation: Quotation) -> bool:

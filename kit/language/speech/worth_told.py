@@ -6,7 +6,7 @@ Each feature has a name and a value, mostly 0 to 1; names that `kit.language.spe
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from kit.language.claim import Claim
 from kit.language.document import text_of
 from kit.language.speech import worthiness
-from kit.language.speech.boundaries import sentence_offsets
+from kit.language.speech.boundaries import sentence_at, sentence_offsets
 
 if TYPE_CHECKING:
     from kit.language.figures import Figure
@@ -83,7 +83,7 @@ class Story:
 
     def sentence(self, start: int) -> int:
         """The number of the sentence that holds the character at ``start``."""
-        return max(bisect_right(self._sentences, (start, len(self._text) + 1)) - 1, 0)
+        return sentence_at(self._sentences, start)
 
     def _form(self, claim: Claim) -> Features:
         found = {
