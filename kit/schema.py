@@ -158,14 +158,15 @@ DERIVED: dict[str, tuple[Column, ...]] = {
         Column(
             "kind",
             _TEXT,
-            "arithmetic, unit, drift, disagreement, sourcing, comparability, unquantified, not_in_source, reference "
-            "or echo",
+            "arithmetic, unit, date, headline, drift, disagreement, sourcing, comparability, unquantified, "
+            "not_in_source, reference or echo",
         ),
         Column(
             "severity",
             _TEXT,
             "error: numbers that contradict each other; warning: to be cleared up before print; note: to be asked about",
         ),
+        Column("confidence", _NUMBER, "from 0 to 1: how likely it stands up when the words are read"),
         Column("message", _TEXT, "what does not add up, in one sentence, with the words it stands on"),
         Column("question", _TEXT, "whom to ask what"),
         Column("article_ids", _TEXT, "the articles, separated by semicolons"),

@@ -834,6 +834,8 @@ def test_every_kind_of_the_design_has_a_check():
     assert list(CHECKS) == [
         "arithmetic",
         "unit",
+        "date",
+        "headline",
         "drift",
         "disagreement",
         "sourcing",

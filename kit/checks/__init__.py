@@ -52,6 +52,8 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
         changes.regained,
     ),
     "unit": (units.percentage_points, units.conversions, units.lengths_for_areas),
+    "date": (),
+    "headline": (),
     "drift": (drift.drift,),
     "disagreement": (disagreement.disagreement,),
     "sourcing": (sourcing.unsourced, sourcing.unnamed, sourcing.single_source, sourcing.parties),
@@ -73,7 +75,8 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 def check(
     tables: Tables, reference: Any = None, cited: Any = None, *, parties: str | Iterable[str] = ()
 ) -> pd.DataFrame:
-    """What does not add up in the tables: a DataFrame with one finding a row, errors first.
+    """What does not add up in the tables: a DataFrame with one finding a row, errors first, the
+    surest of them first.
 
     ``reference`` is what `kit.reference` takes or gives: a CSV file or folder, a list of them, a DataFrame. ``cited`` is
     the document the articles cite, or a list: an `Article`, a path, or its text. ``parties`` names who is a party to what
@@ -96,7 +99,7 @@ def check(
                 row = finding.row(desk.papers)
                 rows.setdefault(row["finding_id"], row)
     order = list(CHECKS)
-    listed = sorted(rows.values(), key=lambda row: (_ORDER[row["severity"]], order.index(row["kind"])))
+    listed = sorted(rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"])))
     return frame("findings", listed)
 
 

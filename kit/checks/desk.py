@@ -34,6 +34,10 @@ class Paper:
     sha256: str | None
 
 
+# How often findings of a severity stand up when a person reads them, as docs/checks.md tells.
+_USUAL = {"error": 0.8, "warning": 0.6, "note": 0.5}
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that does not add up, or that a reporter should ask about."""
@@ -48,6 +52,7 @@ class Finding:
     implied: float | None = None
     articles: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
+    confidence: float | None = None  # how likely it stands up; None: what findings of its severity do
 
     def row(self, papers: dict[str, Paper]) -> dict[str, Any]:
         """The finding as a row of the findings table."""
@@ -69,6 +74,7 @@ class Finding:
             "finding_id": f"{self.kind}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}",
             "kind": self.kind,
             "severity": self.severity,
+            "confidence": _USUAL[self.severity] if self.confidence is None else round(self.confidence, 2),
             "message": self.message,
             "question": self.question,
             "article_ids": "; ".join(articles) or None,
