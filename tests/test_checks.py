@@ -143,6 +143,7 @@ def test_doubled():
     def profit(start: int, end: int):
         return article(
             f"The profit doubled to {end} euros from {start} euros.",
+            figure("doubled", "multiple", 2, change="rise"),
             figure(f"{end} euros", "money", end, unit="EUR", change="to"),
             figure(f"{start} euros", "money", start, unit="EUR", change="from"),
         )

@@ -13,15 +13,14 @@ import pandas as pd
 
 from kit.article import Article
 from kit.checks import (
+    arithmetic,
     changes,
     comparability,
     disagreement,
     documents,
     drift,
     echo,
-    rates,
     references,
-    shares,
     sourcing,
     units,
     unquantified,
@@ -36,22 +35,8 @@ COLUMNS = DERIVED["findings"]
 
 # Every kind of finding with its functions, in the order in which findings are listed.
 CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
-    "arithmetic": (
-        rates.rates,
-        rates.averages,
-        changes.changes,
-        changes.directions,
-        changes.multiples,
-        shares.shares,
-        shares.parts_over_whole,
-        shares.sums,
-        shares.hundreds,
-        shares.margins,
-        shares.too_many,
-        shares.fractions,
-        changes.regained,
-    ),
-    "unit": (units.percentage_points, units.conversions, units.lengths_for_areas),
+    "arithmetic": (arithmetic.arithmetic, changes.regained),
+    "unit": (units.percentage_points, units.conversions, units.lengths_for_areas, units.sides),
     "date": (),
     "headline": (),
     "drift": (drift.drift,),
@@ -99,7 +84,9 @@ def check(
                 row = finding.row(desk.papers)
                 rows.setdefault(row["finding_id"], row)
     order = list(CHECKS)
-    listed = sorted(rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"])))
+    listed = sorted(
+        rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"]))
+    )
     return frame("findings", listed)
 
 
