@@ -19,6 +19,8 @@ from kit.checks import (
     documents,
     drift,
     echo,
+    majorities,
+    ranges,
     ranks,
     rates,
     references,
@@ -53,6 +55,9 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
         changes.regained,
         ranks.ranks,
         ranks.beaten,
+        majorities.majorities,
+        ranges.upside_down,
+        ranges.averages_outside,
     ),
     "unit": (units.percentage_points, units.conversions, units.lengths_for_areas),
     "date": (),
@@ -102,7 +107,9 @@ def check(
                 row = finding.row(desk.papers)
                 rows.setdefault(row["finding_id"], row)
     order = list(CHECKS)
-    listed = sorted(rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"])))
+    listed = sorted(
+        rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"]))
+    )
     return frame("findings", listed)
 
 

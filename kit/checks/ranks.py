@@ -16,18 +16,27 @@ from kit.words import content, names, stem
 _LEVELS = ("count", "money", "measure", "percent", "rate")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _TOP = re.compile(
-    rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})[- ])?(?:(?P<low>lowest|fewest|smallest)|"
-    r"(?P<high>most|highest|largest|biggest|greatest|heaviest|steepest|sharpest)|"
-    r"(?P<record>record|all-time)(?: (?P<sunk>low)| high)?)\b",
+    rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})[- ])?(?:(?P<low>lowest|fewest|smallest|coldest|driest|fewer than ever)|"
+    r"(?P<high>most|highest|largest|biggest|greatest|heaviest|steepest|sharpest|deadliest|busiest|hottest|warmest|wettest|"
+    r"more than ever)|(?P<record>record|all-time)(?: (?P<sunk>low)| high)?)\b",
     re.I,
 )
-_HEAD = re.compile(r"(?:[ -](?:single|daily|weekly|monthly|quarterly|annual|yearly|such|one-day))* ?(?P<word>[\w'’]*)", re.I)
-# What may follow a superlative that ranks the number itself, beside the words of the figure's own measure.
-_HEADS = frozenset(
-    "ever since in on for this so yet of to with was were and at number rate level total figure share sum amount toll haul "
-    "rise increase fall drop decline gain loss jump reading value price count turnout crowd attendance".split()
+_HEAD = re.compile(
+    r"(?:[ -](?:single|daily|weekly|monthly|quarterly|annual|yearly|such|one-day))* ?(?P<word>[\w'’]*)", re.I
 )
-_NO_MEASURE = frozenset(content("number rate level total figure highest lowest most largest record"))
+# What may follow a superlative that ranks a number: a time, or a noun that stands for the number, beside its measure.
+_TIMES = frozenset(
+    "ever since in on for this so yet of to before with was were and at day week month year season".split()
+)
+_NOUNS = frozenset(
+    "number rate level total figure share sum amount toll haul rise increase fall drop decline gain loss jump reading value "
+    "price count turnout crowd attendance votes".split()
+)
+_NO_MEASURE = frozenset(
+    content(
+        "number rate level total figure rise increase fall highest lowest most largest record is was were stood had"
+    )
+)
 _SINCE = re.compile(r"\bsince (?:\w+ )?(?:(?P<month>[A-Z][a-z]{2})[a-z]*,? (?:of )?)?(?P<year>(?:19|20)\d\d)\b")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -55,6 +64,7 @@ class Rank:
     words: str
     low: bool
     place: int
+    named: bool  # whether a noun says what is ranked: "the most votes", not "rose most"
     since: date | None  # the day after which the ranking counts; None: the text names no time
     sure: bool  # whether the time is one that a date can be in or out of
 
@@ -72,16 +82,17 @@ def ranks(desk: Desk) -> Iterator[Finding]:
             ahead = [f for f in others if rank.ahead(f)]
             if len(ahead) < rank.place:
                 continue
+            sure = rank.sure and not any(_elsewhere(rank.figure, f) for f in ahead)
             yield Finding(
                 "arithmetic",
-                "error" if rank.sure else "warning",
+                "error" if sure else "warning",
                 f"{quoted(rank.figure)} is called “{rank.words}”, but {' and '.join(quoted(f) for f in ahead[:4])} "
                 f"{'is' if len(ahead) == 1 else 'are'} {'less' if rank.low else 'more'}.",
                 f"Ask {desk.ask([rank.figure, ahead[0]])}: which of the numbers is right, and are they counted the same way?",
                 (rank.figure, *ahead),
                 stated=rank.figure.value,
                 implied=ahead[0].value,
-                confidence=0.8 if rank.sure else 0.65,
+                confidence=0.8 if sure else 0.65,
             )
 
 
@@ -102,7 +113,9 @@ def beaten(desk: Desk) -> Iterator[Finding]:
                 continue
             if dimension(new) != dimension(old) or new.kind != old.kind or new.interval.high >= old.interval.low:
                 continue
-            if re.search(r"\b(?:low|lowest|fewest|fall|without|not|un\w+)\b", new.between(old) + new.before[-30:], re.I):
+            if re.search(
+                r"\b(?:low|lowest|fewest|fall|without|not|un\w+)\b", new.between(old) + new.before[-30:], re.I
+            ):
                 continue
             yield Finding(
                 "arithmetic",
@@ -135,23 +148,33 @@ def _ranked(desk: Desk, group: list[Figure]) -> Iterator[Rank]:
         words = sentence[match.start() : match.end() + 60]
         since, sure = _time(desk, figure, words, match["record"] is not None, match["ordinal"] is not None)
         place = _ORDINALS.get((match["ordinal"] or "").lower(), 1)
-        yield Rank(figure, match.group(), bool(match["low"] or match["sunk"]), place, since, sure)
+        low, named = bool(match["low"] or match["sunk"]), _head(sentence, match) not in _TIMES | {""}
+        yield Rank(figure, match.group(), low, place, named, since, sure)
 
 
 def _nearest(group: list[Figure], match: re.Match[str]) -> Figure | None:
     """The figure that a superlative ranks: the one beside it, where the words after it are a number's own."""
     sentence, base = group[0].sentence, group[0].base
-    gaps = {max(f.start - base - match.end(), match.start() - (f.end - base)): f for f in group}
-    figure = gaps[min(gaps)]
-    if min(gaps) > 60 or figure.kind not in _LEVELS or figure.value is None or figure.qualifier == "range":
+    gaps = {
+        max(f.start - base - match.end(), match.start() - (f.end - base)): f
+        for f in group
+        if f.kind in _LEVELS and f.value is not None and f.qualifier != "range"
+    }
+    if not gaps or min(gaps) > 60:
         return None
+    figure = gaps[min(gaps)]
     ends = sorted((figure.start - base, figure.end - base, match.start(), match.end()))
     if re.search(r";|\b(?:who|which|where|while|but)\b", sentence[ends[1] : ends[2]]):
         return None
-    head = _HEAD.match(sentence, match.end())
-    word = head["word"].lower() if head else ""
+    word = _head(sentence, match)
     own = {*content(figure.measure or ""), *content(figure.text)}
-    return figure if not word or word in _HEADS or word[0].isdigit() or stem(word) in own else None
+    return figure if not word or word in _TIMES | _NOUNS or word[0].isdigit() or stem(word) in own else None
+
+
+def _head(sentence: str, match: re.Match[str]) -> str:
+    """The word that a superlative stands before, "" where a comma or the end follows."""
+    head = _HEAD.match(sentence, match.end())
+    return head["word"].lower() if head else ""
 
 
 def _time(desk: Desk, figure: Figure, words: str, record: bool, placed: bool) -> tuple[date | None, bool]:
@@ -179,11 +202,14 @@ def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
     figure = rank.figure
     if dimension(other) != dimension(figure) or other.kind != figure.kind or other.qualifier == "range":
         return False
-    if other.value is None or not _same_thing(figure, other) or _ASIDE.search(other.before[-60:] + other.after[:30]):
+    if other.statistic in ("average", "median") or other.value is None or not _same_thing(figure, other):
+        return False
+    if _ASIDE.search(other.before[-60:] + other.after[:30]):
         return False
     own = None if _covers(figure, rank.since) else figure.period_end
     if rank.since is None:
-        return other.sentence == figure.sentence and (other.period, other.place) == (figure.period, figure.place)
+        same = (other.sentence, other.period, other.place) == (figure.sentence, figure.period, figure.place)
+        return rank.named and same and not figure.change and not other.change
     if other.period_start is None or other.period_end is None or other.period_basis == "vague":
         return False
     last = own or desk.paper(figure).published
@@ -213,7 +239,15 @@ def _same_thing(figure: Figure, other: Figure) -> bool:
         return False
     if figure.family or other.family:
         return figure.family == other.family
-    counted = [set(content(f.measure or "")) - _NO_MEASURE for f in (figure, other)]
-    if all(counted):
-        return bool(counted[0] & counted[1])
-    return figure.kind != "percent" or other.predicate in ("was", "were", "stood", "is")
+    measures = [set(content(f.measure or "")) - _NO_MEASURE for f in (figure, other)]
+    done = [set(content(f.predicate or "")) - _NO_MEASURE for f in (figure, other)]
+    if all(measures):
+        return bool(measures[0] & measures[1] or measures[0] & done[1] or measures[1] & done[0])
+    return figure.kind != "percent" or not done[1]
+
+
+def _elsewhere(figure: Figure, other: Figure) -> bool:
+    """Whether another figure is said of something definite that the ranked figure's sentence does not name."""
+    subject = other.subject or ""
+    new = set(content(subject)) - figure.context
+    return bool(new) and bool(re.search(rf"\b(?:the|its|their) (?:\w+ )?{re.escape(subject)}", other.before, re.I))
