@@ -98,8 +98,9 @@ def _given(group: list[Figure], share: _Share) -> tuple[Interval, tuple[Figure, 
         ):
             return _part(first, later[1]) if _ENDS.match(later[1].after) else None
     before = [f for f in group if f.end - base <= share.start]
-    if before and share.figure is None and _is_share(before[-1]) and _ALONE.match(sentence, share.end):
-        if re.fullmatch(r"(?: [\w'’-]+){0,4}(?:,| [–—]| \() ?", sentence[before[-1].end - base : share.start]):
+    if share.figure is None and before and _is_share(before[-1]) and _ALONE.match(sentence, share.end):
+        between = sentence[before[-1].end - base : share.start]
+        if re.fullmatch(r"(?: [\w'’-]+){0,4}(?:,| [–—]| \() ?", between):
             return before[-1].interval.times(0.01), (before[-1],)
     return None
 

@@ -214,7 +214,7 @@ def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
         return False
     last = own or desk.paper(figure).published
     earlier = other.period_start > rank.since and (last is None or other.period_end < last)
-    return earlier and (own is None or other.period_end < figure.period_start) and _as_long(figure, other, own)
+    return earlier and (own is None or other.period_end < (figure.period_start or own)) and _as_long(figure, other, own)
 
 
 def _covers(figure: Figure, since: date | None) -> bool:
