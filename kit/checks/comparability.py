@@ -14,12 +14,13 @@ from kit.compare import is_total
 from kit.evidence import Figure, follows
 
 # Words of a period that leave open when it began or ended: "the latter part of 2024", "recent years".
-_OPEN = re.compile(r"\b(?:part|recent|few|several|some|couple|past|lately|period|times?)\b", re.I)
+_OPEN = re.compile(r"\b(?:part|recent|few|several|some|couple|lately)\b", re.I)
 # A running total holds the figure that it is set beside: "12 in May, bringing the total since January to 104".
 _RUNNING = re.compile(
     r"\b(?:so far|since|to date|bring\w*|of (?:the|which|them|these)|includ\w*|totall?\w*|altogether|overall|cumulative)\b",
     re.I,
 )
+_PLACE = re.compile(r"\d(?:st|nd|rd|th)\b")
 _FORECAST = re.compile(
     r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|estimat\w*|project\w*|predict\w*|budget\w*|plan\w*|aim\w*|target\w*)\b"
 )
@@ -41,7 +42,8 @@ def contrasts(desk: Desk) -> Iterator[Finding]:
             if one.period_basis == "vague" and _OPEN.search(one.period or ""):
                 reasons.append(f"“{one.period}” does not say which days")
         running = _not_over(desk, figure)
-        if running and (reasons or is_total(figure) and against.period_end and not _FORECAST.search(figure.sentence)):
+        told = _RUNNING.search(figure.before[-60:]) or _FORECAST.search(figure.sentence) or _PLACE.search(figure.text)
+        if running and (reasons or is_total(figure) and against.period_end and not told):
             reasons.append(running)
         rates = figure.kind == "rate" and figure.per == against.per and None not in (figure.measure, against.measure)
         if reasons and rates and figure.measure_key != against.measure_key:
@@ -67,6 +69,8 @@ def _unlike_lengths(figure: Figure, against: Figure) -> bool:
     shorter, longer = sorted((figure, against), key=lambda f: f.whole_days or 0)
     if not (is_total(figure) and is_total(against) and shorter.whole_days and longer.whole_days):
         return False
+    if shorter.period_basis == "vague" or longer.period_basis != "stated":
+        return False  # "down from 208 million last year" is the same quarter of last year
     if (
         not (shorter.value and longer.value)
         or longer.statistic
@@ -139,8 +143,10 @@ def times_more(desk: Desk) -> Iterator[Finding]:
                 continue
             tail = re.search(r"\b(?:more|less|fewer|lower|smaller|cheaper|slower)\b", figure.text, re.I)
             match = _TIMES_MORE.match(figure.after) or tail
-            if not match:
+            if not match or figure.qualifier == "range" or re.search(r"\b(?:twice|thrice)\b", figure.text, re.I):
                 continue
+            if re.match(r"\s*(?:times\s+)?\w+ likely\b", figure.after, re.I):
+                continue  # "three times more likely" is what everybody says of a ratio of risks
             word = match.group().lower().split()[-1]
             levels = [
                 f.value
@@ -205,7 +211,11 @@ def records(desk: Desk) -> Iterator[Finding]:
                 )
 
 
-_GUESSED = re.compile(r"\b(?:will|would|could|expect\w*|forecast\w*|estimat\w*|project(?:s|ed|ion)|predict\w*)\b", re.I)
+_GUESSED = re.compile(
+    r"\b(?:would|could|expect\w*|forecast\w*|estimat\w*|project(?:s|ed|ion)|predict\w*|will (?:\w+ )?(?:cost|lose|save|reach|"
+    r"grow|rise|fall|have))\b",
+    re.I,
+)
 
 
 def too_exact(desk: Desk) -> Iterator[Finding]:
@@ -220,7 +230,7 @@ def too_exact(desk: Desk) -> Iterator[Finding]:
             continue
         published = desk.paper(figure).published
         ahead = published is not None and figure.period_start is not None and figure.period_start > published
-        if ahead or figure.hedge or figure.qualifier == "~" or _GUESSED.search(figure.before[-80:]):
+        if ahead or figure.qualifier == "~" or _GUESSED.search(f"{figure.before[-80:]} {figure.hedge or ''}"):
             yield Finding(
                 "comparability",
                 "note",
