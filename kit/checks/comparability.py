@@ -69,7 +69,7 @@ def _unlike_lengths(figure: Figure, against: Figure) -> bool:
     shorter, longer = sorted((figure, against), key=lambda f: f.whole_days or 0)
     if not (is_total(figure) and is_total(against) and shorter.whole_days and longer.whole_days):
         return False
-    if shorter.period_basis == "vague" or longer.period_basis != "stated":
+    if shorter.period_basis == "vague" or longer.period_basis in ("vague", "relative"):
         return False  # "down from 208 million last year" is the same quarter of last year
     if (
         not (shorter.value and longer.value)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kit.checks.desk import Desk, Finding, quoted
 from kit.checks.drift import source_key
 from kit.evidence import Figure, follows
-from kit.words import content, overlap, stem
+from kit.words import content, overlap
 
 _COMPARED = re.compile(
     r"\b(?:than|against|compare[sd]?|versus|ahead of|behind|above|below|outpac\w+|beat\w*|exceed\w*|lag\w*|while|whereas|"
@@ -73,10 +73,8 @@ def _of_a_quarter(yearly: Figure, other: Figure) -> bool:
     return 27 < days < 93 and bool(its - mine) and bool(re.match(r"[^,;.]*\b(?:quarter|month)\b", other.after, re.I))
 
 
-_PRICES = frozenset(map(stem, ("prices", "inflation", "cpi")))
-_INCOMES = frozenset(
-    map(stem, "wages pay pensions salaries incomes benefits earnings allowances grants stipends payments".split())
-)
+_PRICES = frozenset("cpi inflat price".split())  # stems
+_INCOMES = frozenset("allow benefit earn grant incom pay payment pension salari stipend wage".split())  # stems
 _MORE = re.compile(
     r"\b(?:better off|real[- ]terms? (?:rise|gain|increase|growth)|(?:rise|gain|increase|growth) in real terms|"
     r"(?:more|gain\w*|increas\w*|grow\w*|ris\w*|higher|rais\w*)(?: in| their| its| the| more)* (?:purchasing|buying|spending) power|"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from kit.checks.desk import Desk, Finding, quoted
 from kit.compare import dimension
 from kit.evidence import Figure
-from kit.words import content, names, stem
+from kit.words import content, stem
 
 _LEVELS = ("count", "money", "measure", "percent", "rate")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -33,10 +33,8 @@ _NOUNS = frozenset(
     "price count turnout crowd attendance votes".split()
 )
 _NO_MEASURE = frozenset(
-    content(
-        "number rate level total figure rise increase fall highest lowest most largest record is was were stood had"
-    )
-)
+    "fall figur highest increas largest level lowest number rate record rise stood total".split()
+)  # stems
 _SINCE = re.compile(r"\bsince (?:\w+ )?(?:(?P<month>[A-Z][a-z]{2})[a-z]*,? (?:of )?)?(?P<year>(?:19|20)\d\d)\b")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -49,7 +47,7 @@ _EVER = re.compile(
 _BEGAN = re.compile(r"\bsince the (?:start|beginning|outbreak|founding|introduction) of\b", re.I)
 # What takes a number out of the series that a superlative speaks of, or says that it is not a fact yet.
 _ASIDE = re.compile(
-    r"\b(?:except\w*|excluding|apart|second only|behind|other than|outside|total(?:l?ed|s)?|together|combined|forecast\w*|"
+    r"\b(?:(?:league|world|national|state|european|olympic|course|global|regional) record|except\w*|excluding|apart|second only|behind|other than|outside|total(?:l?ed|s)?|together|combined|forecast\w*|"
     r"expect\w*|will|would|could|if|target\w*|plan\w*|not|never|revised|adjust\w*|inflation|one of|among|some of|"
     r"capacity|possibl[ey]|perhaps|probably)\b",
     re.I,
@@ -96,6 +94,9 @@ def ranks(desk: Desk) -> Iterator[Finding]:
             )
 
 
+_OLD = re.compile(
+    r"\b(?:previous|old|former|earlier|last|existing) (?:[\w-]+ )?(?:record|high|low|peak|best|mark)\b[^.;]*$", re.I
+)
 _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|surpass\w*|top|tops|topped|topping|exceed\w*|eclips\w*|br[eo]\w*k\w*|smash\w*|above|higher than|"
     r"more than|well over|up from) (?:[\w'’]+ ){0,3}?(?:previous|old|former|earlier|last|existing) "
@@ -202,10 +203,13 @@ def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
     figure = rank.figure
     if dimension(other) != dimension(figure) or other.kind != figure.kind or other.qualifier == "range":
         return False
-    if other.statistic in ("average", "median") or other.value is None or not _same_thing(figure, other):
+    old = _OLD.search(other.before[-60:]) is not None and rank.since == date.min
+    if other.statistic in ("average", "median") or other.value is None or not (old or _same_thing(figure, other)):
         return False
     if _ASIDE.search(other.before[-60:] + other.after[:30]):
         return False
+    if old:
+        return True
     own = None if _covers(figure, rank.since) else figure.period_end
     if rank.since is None:
         same = (other.sentence, other.period, other.place) == (figure.sentence, figure.period, figure.place)
@@ -232,18 +236,27 @@ def _as_long(figure: Figure, other: Figure, own: date | None) -> bool:
 
 def _same_thing(figure: Figure, other: Figure) -> bool:
     """Whether two figures count the same thing of the same place and subject."""
-    if figure.place and other.place and figure.place != other.place:
-        return False
-    mine, its = names(figure.subject or ""), names(other.subject or "")
-    if mine and its and not mine & its:
-        return False
-    if figure.family or other.family:
+    for mine, its in ((figure.place, other.place), (figure.subject, other.subject)):
+        if mine and its and mine != its and not mine.islower() and not its.islower() and not _share_a_name(mine, its):
+            return False
+    if figure.family and other.family:
         return figure.family == other.family
-    measures = [set(content(f.measure or "")) - _NO_MEASURE for f in (figure, other)]
-    done = [set(content(f.predicate or "")) - _NO_MEASURE for f in (figure, other)]
+    measures, done, about = (
+        [set(content(getattr(f, name) or "")) - _NO_MEASURE for f in (figure, other)]
+        for name in ("measure", "predicate", "subject")
+    )
+    new = about[1] - figure.context
+    if all(about) and new == about[1] and not done[0] & done[1]:
+        return False
     if all(measures):
         return bool(measures[0] & measures[1] or measures[0] & done[1] or measures[1] & done[0])
-    return figure.kind != "percent" or not done[1]
+    if done[0] & done[1]:
+        return True
+    return not new and (figure.kind != "percent" or not done[1])
+
+
+def _share_a_name(one: str, other: str) -> bool:
+    return bool({word for word in one.split() if word[0].isupper()} & set(other.split()))
 
 
 def _elsewhere(figure: Figure, other: Figure) -> bool:

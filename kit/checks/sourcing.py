@@ -34,9 +34,7 @@ _ANONYMOUS = re.compile(
 
 
 _BEFALLEN = ("deaths", "injuries", "casualties", "missing", "cases")
-_PLAYED = frozenset(
-    content("points goals laps wins matches games runs saves tries innings wickets sets seed points lap")
-)
+_PLAYED = frozenset("game goal inning lap match point run save seed set tri wicket win".split())  # stems
 
 
 def unsourced(desk: Desk) -> Iterator[Finding]:
@@ -80,9 +78,9 @@ def _on_hearsay(figure: Figure) -> bool:
         or len(figure.after[: behind.start()].split()) > 5
     ):
         return False
-    passive = " " in behind.group()
+    passive = " " in behind.group() or re.search(r"\b(?:is|are|was|were|have|had)\s*$", figure.after[: behind.start()])
     told = figure.predicate is not None and figure.predicate.split()[0] in figure.after[behind.end() :].split()[:4]
-    return passive or told
+    return bool(passive) or told
 
 
 def _needs_a_source(figure: Figure) -> bool:
