@@ -70,14 +70,13 @@ def _counted(term: str, sentence: str) -> str | None:
     place = sentence.find(term)
     if place < 0:
         return None
-    after = sentence[place + len(term) :]
-    if term.lower().endswith("ly") or _SHOWN.search(sentence[:place]):
+    noun = re.match(r"\s+(?:in|of)\s+((?:[\w'’-]+\s*){1,6})", sentence[place + len(term) :])
+    if term.lower().endswith("ing"):
+        candidates = _WORD.findall(sentence[place + len(term) :])[:1]
+    elif term.lower().endswith("ly") or not noun and _SHOWN.search(sentence[:place]):
         near = re.split(r"[,;:(]|\b(?:and|but|while|as|that|who|which)\b", sentence[:place])[-1]
         candidates = _WORD.findall(near)[:-7:-1]
-    elif term.lower().endswith("ing"):
-        candidates = _WORD.findall(after)[:1]
     else:
-        noun = re.match(r"\s+(?:in|of)\s+((?:[\w'’-]+\s*){1,6})", after)
         candidates = _WORD.findall(noun[1]) if noun else []
     return next((word for word in candidates if stem(word) in _stems("counted")), None)
 
@@ -86,8 +85,9 @@ def _told(counted: str, claim: dict[str, Any], figures: list[Figure]) -> bool:
     """Whether figures of the article give the number of what is counted, or the sentence beside gives one of its kind."""
     named, start, end = stem(counted), claim["start"], claim["start"] + len(claim["sentence"])
     return any(
-        named in content(f"{figure.measure or ''} {figure.text}")
-        or (figure.change is not None or figure.kind in ("percent", "money", "measure", "rate"))
+        figure.kind != "rate"
+        and named in content(f"{figure.measure or ''} {figure.text}")
+        or (figure.change is not None or figure.kind in ("percent", "money"))
         and start - 250 <= figure.start <= end + 150
         for figure in figures
     )
