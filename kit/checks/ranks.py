@@ -18,7 +18,7 @@ _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _TOP = re.compile(
     rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})[- ])?(?:(?P<low>lowest|fewest|smallest|coldest|driest|fewer than ever)|"
     r"(?P<high>most|highest|largest|biggest|greatest|heaviest|steepest|sharpest|deadliest|busiest|hottest|warmest|wettest|"
-    r"more than ever)|(?P<record>record|all-time)(?: (?P<sunk>low)| high)?)\b",
+    r"more than ever)|(?P<record>(?<!on )(?<!track )(?<!criminal )record|all-time)(?: (?P<sunk>low)| high)?)\b",
     re.I,
 )
 _HEAD = re.compile(

@@ -79,7 +79,10 @@ def _on_hearsay(figure: Figure) -> bool:
     ):
         return False
     passive = " " in behind.group() or re.search(r"\b(?:is|are|was|were|have|had)\s*$", figure.after[: behind.start()])
-    told = figure.predicate is not None and figure.predicate.split()[0] in figure.after[behind.end() :].split()[:4]
+    told = (
+        figure.predicate is not None
+        and figure.predicate.split()[0] in re.findall(r"[\w'’-]+", figure.after[behind.end() :])[:4]
+    )
     return bool(passive) or told
 
 
