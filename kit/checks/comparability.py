@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, quoted
-from kit.compare import is_total
+from kit.compare import Pair, dimension, is_total
 from kit.evidence import Figure, follows
 
 # Words of a period that leave open when it began or ended: "the latter part of 2024", "recent years".
@@ -21,6 +21,7 @@ _RUNNING = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"\d(?:st|nd|rd|th)\b")
+_JOINED = re.compile(r"\b(?:short of|ahead of|behind|above|below|beat\w*|exceed\w*|outstrip\w*|surpass\w*)\b", re.I)
 _FORECAST = re.compile(
     r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|estimat\w*|project\w*|predict\w*|budget\w*|plan\w*|aim\w*|target\w*)\b"
 )
@@ -28,10 +29,8 @@ _FORECAST = re.compile(
 
 def contrasts(desk: Desk) -> Iterator[Finding]:
     """Contrasts that the text makes between figures of unlike periods or denominators."""
-    for pair in desk.pairs:
+    for pair in _set_against(desk):
         figure, against = pair.figure, pair.against
-        if not pair.stated or figure.article != against.article:
-            continue
         reasons = []
         if figure.per and against.per and figure.per != against.per:
             reasons.append(f"one is per {figure.per}, the other per {against.per}")
@@ -60,6 +59,20 @@ def contrasts(desk: Desk) -> Iterator[Finding]:
             )
 
 
+def _dated(figure: Figure) -> bool:
+    return figure.period_basis != "vague" or re.search(r"\b(?:whole|all|full)\b", figure.period or "") is not None
+
+
+def _set_against(desk: Desk) -> Iterator[Pair]:
+    """The contrasts that `kit.compare` finds, and neighbours of one measure joined by words such as "short of"."""
+    yield from (pair for pair in desk.pairs if pair.stated and pair.figure.article == pair.against.article)
+    for group in desk.sentences:
+        for first, second in pairwise(group):
+            alike = dimension(first) == dimension(second) and is_total(first) and is_total(second)
+            if alike and _JOINED.search(first.between(second)) and first.measure_key == second.measure_key:
+                yield Pair(first, second, stated=True)
+
+
 def _unlike_lengths(figure: Figure, against: Figure) -> bool:
     """Whether two totals stand for periods of unlike length, and are as unlike themselves.
 
@@ -69,7 +82,7 @@ def _unlike_lengths(figure: Figure, against: Figure) -> bool:
     shorter, longer = sorted((figure, against), key=lambda f: f.whole_days or 0)
     if not (is_total(figure) and is_total(against) and shorter.whole_days and longer.whole_days):
         return False
-    if shorter.period_basis == "vague" or longer.period_basis in ("vague", "relative"):
+    if not _dated(shorter) or not _dated(longer) or longer.period_basis == "relative":
         return False  # "down from 208 million last year" is the same quarter of last year
     if (
         not (shorter.value and longer.value)

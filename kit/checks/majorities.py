@@ -19,6 +19,11 @@ _MARK = r" ?(?:,| [–—-]| \(|—|--) ?(?:(?:or|and|that is|namely|some|about|
 _OF = re.compile(r" of (?:the |its |their |all |those |these )*(?:[\w'’]+ )?", re.I)
 _APPOSED = re.compile(rf"(?: of)?(?: [\w'’-]+){{0,7}}{_MARK}", re.I)
 _ENDS = re.compile(r"(?: [\w'’-]+){0,3} ?(?:[,;.)–—]|--|$)")
+_N_OF_N = re.compile(r"(?: votes| members| seats)? (?:out )?of (?:the |its |all )*")
+_LEAD = re.compile(
+    r"(?:\b(?:just|only|about|more|less|fewer|than|nearly|almost|over|under|well|some|roughly|around|at least) )+$",
+    re.I,
+)
 _ALONE = re.compile(r" ?(?:[,;.)–—]|--|$)")
 # A majority that is spoken of without there being one.
 _WANTED = re.compile(
@@ -49,7 +54,8 @@ def majorities(desk: Desk) -> Iterator[Finding]:
             if given is None or given[0].meets(share.bounds):
                 continue
             figures = given[1]
-            implied = (figures[0].value or 0) / ((figures[1].value or 0) if len(figures) > 1 else 100)
+            whole = (figures[1].value or 0) if len(figures) > 1 else 1 if figures[0].kind == "fraction" else 100
+            implied = (figures[0].value or 0) / whole
             worth = f"{number(100 * implied)} %, " if len(figures) > 1 else ""
             yield Finding(
                 "arithmetic",
@@ -71,7 +77,8 @@ def _shares(group: list[Figure]) -> Iterator[_Share]:
         if figure.kind == "fraction" and value and value < 1 and not figure.change:
             least, most = _LEEWAY.get(">=" if "majority" in figure.text else figure.qualifier or "", (0.86, 1.14))
             start = figure.start - base
-            words = f"{sentence[:start].rpartition(' of ')[2][-10:]}{figure.text}" if figure.qualifier else figure.text
+            lead = _LEAD.search(sentence[:start])
+            words = f"{lead.group() if lead else ''}{figure.text}"
             yield _Share(words, start, figure.end - base, Interval(least * value, most * value), figure)
 
 
@@ -82,26 +89,28 @@ def _given(group: list[Figure], share: _Share) -> tuple[Interval, tuple[Figure, 
     if share.figure is not None and "majority" in share.figure.text:
         return None if _WANTED.search(sentence) else _votes(group)
     if later:
-        first = later[0]
-        between = sentence[share.end : first.start - base]
-        if (
-            _is_share(first)
-            and _APPOSED.fullmatch(between)
-            and _ENDS.match(first.after)
-            and _not_left_to_others(share, first)
-        ):
+        first, second = later[0], later[1] if len(later) > 1 else None
+        between, then = sentence[share.end : first.start - base], first.between(second) if second else ""
+        apposed = _APPOSED.fullmatch(between) is not None
+        if apposed and _is_share(first) and _ENDS.match(first.after) and _not_left_to_others(share, first):
             return first.interval.times(0.01), (first,)
-        if (
-            len(later) > 1
-            and _OF.fullmatch(between)
-            and re.fullmatch(f"(?: [\\w'’-]+){{0,5}}{_MARK}", first.between(later[1]))
-        ):
-            return _part(first, later[1]) if _ENDS.match(later[1].after) else None
+        if second and apposed and _N_OF_N.fullmatch(then):
+            return _part(second, first)
+        if second and _OF.fullmatch(between) and re.fullmatch(f"(?: [\\w'’-]+){{0,5}}{_MARK}", then):
+            return _part(first, second) if _ENDS.match(second.after) else None
+        if "majority" in share.words and between == " of " and _is_share(first) and 25 <= (first.value or 0) < 50:
+            return first.interval.times(0.01), (first,)  # a majority of 9 percent is a lead
     before = [f for f in group if f.end - base <= share.start]
-    if share.figure is None and before and _is_share(before[-1]) and _ALONE.match(sentence, share.end):
-        between = sentence[before[-1].end - base : share.start]
-        if re.fullmatch(r"(?: [\w'’-]+){0,4}(?:,| [–—]| \() ?", between):
-            return before[-1].interval.times(0.01), (before[-1],)
+    if share.figure is None and before and _ALONE.match(sentence, share.end):
+        last, between = before[-1], sentence[before[-1].end - base : share.start]
+        if not re.fullmatch(r"(?: [\w'’-]+){0,4}(?:,| [–—]| \() ?", between):
+            return None
+        if _is_share(last):
+            return last.interval.times(0.01), (last,)
+        if last.kind == "fraction" and last.value and not last.qualifier:
+            return Interval(last.value, last.value), (last,)
+        if len(before) > 1 and _N_OF_N.fullmatch(before[-2].between(last)):
+            return _part(last, before[-2])
     return None
 
 
@@ -129,6 +138,6 @@ def _votes(group: list[Figure]) -> tuple[Interval, tuple[Figure, ...]] | None:
             share = figure.high / (figure.low + figure.high)
             return Interval(share, share), (figure,)
     for part, whole in pairwise(group):
-        if re.fullmatch(r"(?: votes| members| seats)? (?:out )?of (?:the |its )*", part.between(whole)):
+        if _N_OF_N.fullmatch(part.between(whole)):
             return _part(whole, part) if part.kind == "count" else None
     return None

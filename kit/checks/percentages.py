@@ -22,7 +22,7 @@ _ANNUAL = re.compile(
     re.I,
 )
 _ON_THE_QUARTER = re.compile(
-    r"^[^,;.]{0,25}\b(?:(?:on|from|over) the (?:previous |preceding |prior |last )?(?:quarter|month)\b|quarter[- ]on[- ]quarter|"
+    r"^\s*(?:quarterly|monthly)\b|^[^,;.]{0,25}\b(?:(?:on|from|over) the (?:previous |preceding |prior |last )?(?:quarter|month)\b|quarter[- ]on[- ]quarter|"
     r"month[- ]on[- ]month|from (?:quarter|month) to)",
     re.I,
 )
@@ -60,7 +60,11 @@ def _yearly(figure: Figure) -> bool:
 
 def _of_a_quarter(yearly: Figure, other: Figure) -> bool:
     """Whether a percentage is said to be a quarter's or a month's own: in so many words, or of somebody else's."""
-    if _ON_THE_QUARTER.search(other.after) or re.search(r"\b(?:quarterly|monthly)\b[^,;]*$", other.before[-30:], re.I):
+    if (
+        _ON_THE_QUARTER.search(other.after)
+        or re.search(r"\b(?:quarterly|monthly)$", other.text, re.I)
+        or re.search(r"\b(?:quarterly|monthly)\b[^,;]*$", other.before[-30:], re.I)
+    ):
         return True
     days = other.whole_days or 0
     if (
@@ -74,19 +78,19 @@ def _of_a_quarter(yearly: Figure, other: Figure) -> bool:
 
 
 _PRICES = frozenset("cpi inflat price".split())  # stems
-_INCOMES = frozenset("allow benefit earn grant incom pay payment pension salari stipend wage".split())  # stems
+_INCOMES = frozenset("allow benefit earn grant incom pay payment pension rais salari stipend wage".split())  # stems
 _MORE = re.compile(
     r"\b(?:better off|real[- ]terms? (?:rise|gain|increase|growth)|(?:rise|gain|increase|growth) in real terms|"
     r"(?:more|gain\w*|increas\w*|grow\w*|ris\w*|higher|rais\w*)(?: in| their| its| the| more)* (?:purchasing|buying|spending) power|"
     r"(?:purchasing|buying|spending) power (?:will )?(?:ris|grow|increas)\w*|more (?:money )?(?:in their|left|to spend)|"
-    r"afford more|richer)",
+    r"afford more|richer|(?:more|faster|higher) than (?:prices|inflation)|(?:ahead of|above|outpac\w+|outstrip\w*) (?:prices|inflation)\b)",
     re.I,
 )
 _LESS = re.compile(
     r"\b(?:worse off|real[- ]terms? (?:cut|loss|fall|drop|decline)|(?:cut|loss|fall|drop|decline) in real terms|"
     r"(?:los\w+|less|lower|fall\w*|declin\w*)(?: in| of| their| its| the| some)* (?:purchasing|buying|spending) power|"
     r"(?:purchasing|buying|spending) power (?:will )?(?:fall|drop|shrink|declin)\w*|less (?:money )?(?:in their|left|to spend)|"
-    r"afford less|poorer)",
+    r"afford less|poorer|(?:less|slower|lower) than (?:prices|inflation)|(?:behind|below) (?:prices|inflation)\b)",
     re.I,
 )
 _AHEAD = re.compile(

@@ -16,9 +16,9 @@ from kit.words import content, stem
 _LEVELS = ("count", "money", "measure", "percent", "rate")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _TOP = re.compile(
-    rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})[- ])?(?:(?P<low>lowest|fewest|smallest|coldest|driest|fewer than ever)|"
+    rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})[- ])?(?:(?P<low>lowest|fewest|smallest|coldest|driest|fewer than (?:ever|in any))|"
     r"(?P<high>most|highest|largest|biggest|greatest|heaviest|steepest|sharpest|deadliest|busiest|hottest|warmest|wettest|"
-    r"more than ever)|(?P<record>(?<!on )(?<!track )(?<!criminal )record|all-time)(?: (?P<sunk>low)| high)?)\b",
+    r"more than (?:ever|in any))|(?P<record>(?<!on )(?<!track )(?<!criminal )record|all-time)(?: (?P<sunk>low)| high)?)\b",
     re.I,
 )
 _HEAD = re.compile(
@@ -26,7 +26,7 @@ _HEAD = re.compile(
 )
 # What may follow a superlative that ranks a number: a time, or a noun that stands for the number, beside its measure.
 _TIMES = frozenset(
-    "ever since in on for this so yet of to before with was were and at day week month year season".split()
+    "ever other since in on for this so yet of to before with was were and at day week month year season".split()
 )
 _NOUNS = frozenset(
     "number rate level total figure share sum amount toll haul rise increase fall drop decline gain loss jump reading value "
@@ -44,7 +44,11 @@ _EVER = re.compile(
     r"started))\b",
     re.I,
 )
-_BEGAN = re.compile(r"\bsince the (?:start|beginning|outbreak|founding|introduction) of\b", re.I)
+_BEGAN = re.compile(
+    r"\b(?:since the (?:start|beginning|outbreak|founding|introduction) of|of the (?:war|pandemic|epidemic|outbreak|crisis|"
+    r"campaign|siege|strike))\b",
+    re.I,
+)
 # What takes a number out of the series that a superlative speaks of, or says that it is not a fact yet.
 _ASIDE = re.compile(
     r"\b(?:(?:league|world|national|state|european|olympic|course|global|regional) record|except\w*|excluding|apart|second only|behind|other than|outside|total(?:l?ed|s)?|together|combined|forecast\w*|"
@@ -213,12 +217,19 @@ def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
     own = None if _covers(figure, rank.since) else figure.period_end
     if rank.since is None:
         same = (other.sentence, other.period, other.place) == (figure.sentence, figure.period, figure.place)
-        return rank.named and same and not figure.change and not other.change
+        parted = re.fullmatch(
+            r"[\w ]{0,20}\bof (?:the |its )*", min(figure, other, key=_start).between(max(figure, other, key=_start))
+        )
+        return rank.named and same and not parted and not figure.change and not other.change
     if other.period_start is None or other.period_end is None or other.period_basis == "vague":
         return False
     last = own or desk.paper(figure).published
     earlier = other.period_start > rank.since and (last is None or other.period_end < last)
     return earlier and (own is None or other.period_end < (figure.period_start or own)) and _as_long(figure, other, own)
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _covers(figure: Figure, since: date | None) -> bool:
