@@ -160,10 +160,10 @@ def test_what_nobody_need_be_named_for():
         told("We are proud that rents rose 40 percent.", rents, claim("We are proud that rents rose 40 percent")) == []
     )
     assert told("The bridge has 180 lamps.", figure("180 lamps", "count", 180, measure="lamps")) == []
-    crowd = figure("8,000 people", "count", 8000, measure="people", qualifier="~")
-    assert told("About 8,000 people came.", crowd) != []
+    hurt = figure("90 people", "count", 90, measure="people", predicate="injured", qualifier=">=")
+    assert told("At least 90 people were injured.", hurt) != []
     goals = [figure("2 goals", "count", 2, measure="goals"), figure("30 goals", "count", 30, measure="goals")]
-    assert told("About 8,000 people saw 2 goals, after 30 goals last year.", crowd, *goals) == []
+    assert told("Prices rose 40 percent. He scored 2 goals, after 30 goals last year.", rents, *goals) == []
 
 
 @pytest.mark.parametrize(

@@ -50,16 +50,26 @@ def unsourced(desk: Desk) -> Iterator[Finding]:
                 f"{_list(hearsay)} {_stands(hearsay)} on hearsay: nobody is named for {_it(hearsay)}.",
                 "Ask the author: who reports this?",
                 tuple(hearsay),
+                confidence=0.8,
             )
         attributed = article in claimed or any(f.source for f in figures)
-        needy = [f for f in weighty if _needs_a_source(f)]
-        if needy and not attributed and not hearsay and not _speaks_itself(desk, article) and not _sport(figures):
+        needy = [
+            f for f in weighty if _must_be_counted(f) or f.kind == "count" and (f.value or 0) >= 1000 and _rounded(f)
+        ]
+        if (
+            any(map(_must_be_counted, needy))
+            and not attributed
+            and not hearsay
+            and not _speaks_itself(desk, article)
+            and not _sport(figures)
+        ):
             yield Finding(
                 "sourcing",
                 "note",
                 f"Nobody is named for {_list(needy)}.",
                 f"Ask the author of {desk.paper(needy[0]).name}: where do these figures come from?",
                 tuple(needy),
+                confidence=0.7,
             )
 
 
@@ -67,31 +77,31 @@ def _on_hearsay(figure: Figure) -> bool:
     """Whether it is the figure that is alleged: it follows the hedge in one clause, or the hedged verb is its own."""
     if _KNOWN.search(figure.before) or figure.kind == "multiple":
         return False
+    if re.search(r"\ban? (?:alleged|supposed|reported)\s+$", figure.before, re.I):
+        return not (figure.kind == "count" and 1900 <= (figure.value or 0) < 2100)  # "an alleged 1999 letter"
     ahead = list(_HEARSAY.finditer(figure.before))
     if ahead:
         gap = figure.before[ahead[-1].end() :]
         return len(gap.split()) <= 8 and not _CLAUSE.search(gap)
     behind = _HEARSAY.search(figure.after)
-    if (
-        behind is None
-        or _CLAUSE.search(figure.after[: behind.start()])
-        or len(figure.after[: behind.start()].split()) > 5
-    ):
+    gap = figure.after[: behind.start()] if behind else ""
+    attribute = re.search(r"\bof(?: \w+){0,2}\s+$", figure.before)  # "the town of 12,000 people is said to be old"
+    if behind is None or attribute or _CLAUSE.search(gap) or len(gap.split()) > 5:
         return False
-    passive = " " in behind.group() or re.search(r"\b(?:is|are|was|were|have|had)\s*$", figure.after[: behind.start()])
-    told = (
-        figure.predicate is not None
-        and figure.predicate.split()[0] in re.findall(r"[\w'’-]+", figure.after[behind.end() :])[:4]
-    )
-    return bool(passive) or told
+    verb = (figure.predicate or "").split()[:1]
+    passive = " " in behind.group() or re.search(r"\b(?:is|are|was|were|have|had)\s*$", gap)
+    return bool(passive) or bool(set(verb) & set(re.findall(r"[\w'’-]+", figure.after[behind.end() :])[:4]))
 
 
-def _needs_a_source(figure: Figure) -> bool:
-    """Whether somebody must have counted for a figure: the size of a change, a rounded crowd, the dead and hurt at the least."""
+def _must_be_counted(figure: Figure) -> bool:
+    """Whether somebody must have counted for a figure: the size of a change, the dead and hurt at the least."""
     if figure.change in ("rise", "fall"):
         return figure.kind in ("percent", "count", "money")
-    rounded = figure.qualifier in ("~", ">", ">=")
-    return figure.kind == "count" and rounded and (figure.family in _BEFALLEN or abs(figure.value or 0) >= 1000)
+    return figure.kind == "count" and figure.family in _BEFALLEN and _rounded(figure)
+
+
+def _rounded(figure: Figure) -> bool:
+    return figure.qualifier in ("~", ">", ">=")
 
 
 def _speaks_itself(desk: Desk, article: str) -> bool:
