@@ -17,8 +17,9 @@ _LEVELS = ("count", "money", "measure", "percent", "rate")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _TOP = re.compile(
     rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})[- ])?(?:(?P<low>lowest|fewest|smallest|coldest|driest|fewer than (?:ever|in any))|"
-    r"(?P<high>most|highest|largest|biggest|greatest|heaviest|steepest|sharpest|deadliest|busiest|hottest|warmest|wettest|"
-    r"more than (?:ever|in any))|(?P<record>(?<!on )(?<!track )(?<!criminal )record|all-time)(?: (?P<sunk>low)| high)?)\b",
+    r"(?P<high>most|highest|largest|biggest|greatest|best|heaviest|dearest|costliest|steepest|sharpest|deadliest|busiest|hottest|warmest|wettest|"
+    r"more than (?:ever|in any))|(?P<record>(?<!on )(?<!track )(?<!criminal )record|all-time)(?: (?P<sunk>low)| high)?|"
+    r"(?P<years>\d+)-year (?:(?P<deep>low)|high))\b",
     re.I,
 )
 _HEAD = re.compile(
@@ -30,12 +31,15 @@ _TIMES = frozenset(
 )
 _NOUNS = frozenset(
     "number rate level total figure share sum amount toll haul rise increase fall drop decline gain loss jump reading value "
-    "price count turnout crowd attendance votes".split()
+    "price count turnout crowd attendance votes output result sales production expensive".split()
 )
+_IS_THE = re.compile(r"\b(?:is|are|was|were) (?:by far )?(?:the|its|their|[\w'’ ]{2,20}['’]s?) $", re.I)
 _NO_MEASURE = frozenset(
     "fall figur highest increas largest level lowest number rate record rise stood total".split()
 )  # stems
-_SINCE = re.compile(r"\bsince (?:\w+ )?(?:(?P<month>[A-Z][a-z]{2})[a-z]*,? (?:of )?)?(?P<year>(?:19|20)\d\d)\b")
+_SINCE = re.compile(
+    r"\bsince (?:[\w'’]+ ){0,4}?(?:(?P<month>[A-Z][a-z]{2})[a-z]*,? (?:of )?)?(?P<year>(?:19|20)\d\d)\b"
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _YEARS = re.compile(rf"\b(?:in|for) (?:\w+ ){{0,3}}(?P<n>{'|'.join(_NUMBERS)}|\d+) (?P<unit>year|decade)s?\b", re.I)
@@ -84,17 +88,16 @@ def ranks(desk: Desk) -> Iterator[Finding]:
             ahead = [f for f in others if rank.ahead(f)]
             if len(ahead) < rank.place:
                 continue
-            sure = rank.sure and not any(_elsewhere(rank.figure, f) for f in ahead)
             yield Finding(
                 "arithmetic",
-                "error" if sure else "warning",
+                "error" if rank.sure else "warning",
                 f"{quoted(rank.figure)} is called “{rank.words}”, but {' and '.join(quoted(f) for f in ahead[:4])} "
                 f"{'is' if len(ahead) == 1 else 'are'} {'less' if rank.low else 'more'}.",
                 f"Ask {desk.ask([rank.figure, ahead[0]])}: which of the numbers is right, and are they counted the same way?",
                 (rank.figure, *ahead),
                 stated=rank.figure.value,
                 implied=ahead[0].value,
-                confidence=0.8 if sure else 0.65,
+                confidence=0.8 if rank.sure else 0.65,
             )
 
 
@@ -153,7 +156,7 @@ def _ranked(desk: Desk, group: list[Figure]) -> Iterator[Rank]:
         words = sentence[match.start() : match.end() + 60]
         since, sure = _time(desk, figure, words, match["record"] is not None, match["ordinal"] is not None)
         place = _ORDINALS.get((match["ordinal"] or "").lower(), 1)
-        low, named = bool(match["low"] or match["sunk"]), _head(sentence, match) not in _TIMES | {""}
+        low, named = bool(match["low"] or match["sunk"] or match["deep"]), _head(sentence, match) not in _TIMES | {""}
         yield Rank(figure, match.group(), low, place, named, since, sure)
 
 
@@ -173,7 +176,8 @@ def _nearest(group: list[Figure], match: re.Match[str]) -> Figure | None:
         return None
     word = _head(sentence, match)
     own = {*content(figure.measure or ""), *content(figure.text)}
-    return figure if not word or word in _TIMES | _NOUNS or word[0].isdigit() or stem(word) in own else None
+    is_it = figure.end - base <= match.start() and _IS_THE.search(sentence[: match.start()])
+    return figure if not word or is_it or word in _TIMES | _NOUNS or word[0].isdigit() or stem(word) in own else None
 
 
 def _head(sentence: str, match: re.Match[str]) -> str:
@@ -186,6 +190,8 @@ def _time(desk: Desk, figure: Figure, words: str, record: bool, placed: bool) ->
     """The day after which a ranking counts, and whether the text names it."""
     today = desk.paper(figure).published or figure.period_end
     year, span = _SINCE.search(words), _YEARS.search(words)
+    if words[:1].isdigit() and today:
+        return date(max(today.year - int(words.partition("-")[0]), 1), today.month, 28), True
     if year:
         month = _MONTHS.index(year["month"]) + 1 if year["month"] in _MONTHS else 12
         return date(int(year["year"]), month, 28) + timedelta(days=3), True
@@ -197,8 +203,8 @@ def _time(desk: Desk, figure: Figure, words: str, record: bool, placed: bool) ->
         return date(today.year - 1, 12, 31), True
     if _BEGAN.search(words) and today:
         return date(max(today.year - 6, 1), 1, 1), False
-    if record or _EVER.search(words):
-        return date.min, True
+    if _EVER.search(words) or record and not re.match(r"[\w -]+ for (?:an?|the) (?!\w+ time)", words):
+        return date.min, True  # "a record for a Friday" holds among Fridays
     return (date.min, False) if placed else (None, False)
 
 
@@ -217,19 +223,14 @@ def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
     own = None if _covers(figure, rank.since) else figure.period_end
     if rank.since is None:
         same = (other.sentence, other.period, other.place) == (figure.sentence, figure.period, figure.place)
-        parted = re.fullmatch(
-            r"[\w ]{0,20}\bof (?:the |its )*", min(figure, other, key=_start).between(max(figure, other, key=_start))
-        )
-        return rank.named and same and not parted and not figure.change and not other.change
+        first, second = sorted((figure, other), key=lambda f: f.start)
+        apart = re.search(r"\b(?:19|20)\d\d\b|^[\w ]{0,20}\bof (?:the |its )*$", first.between(second))
+        return rank.named and same and not apart and not figure.change and not other.change
     if other.period_start is None or other.period_end is None or other.period_basis == "vague":
         return False
     last = own or desk.paper(figure).published
     earlier = other.period_start > rank.since and (last is None or other.period_end < last)
     return earlier and (own is None or other.period_end < (figure.period_start or own)) and _as_long(figure, other, own)
-
-
-def _start(figure: Figure) -> int:
-    return figure.start
 
 
 def _covers(figure: Figure, since: date | None) -> bool:
@@ -257,6 +258,8 @@ def _same_thing(figure: Figure, other: Figure) -> bool:
         for name in ("measure", "predicate", "subject")
     )
     new = about[1] - figure.context
+    if new and re.search(rf"\b(?:the|its|their) (?:\w+ )?{re.escape(other.subject or '')}", other.before, re.I):
+        return False  # "its rival", "the country": something else that the ranked figure's sentence does not name
     if all(about) and new == about[1] and not done[0] & done[1]:
         return False
     if all(measures):
@@ -268,10 +271,3 @@ def _same_thing(figure: Figure, other: Figure) -> bool:
 
 def _share_a_name(one: str, other: str) -> bool:
     return bool({word for word in one.split() if word[0].isupper()} & set(other.split()))
-
-
-def _elsewhere(figure: Figure, other: Figure) -> bool:
-    """Whether another figure is said of something definite that the ranked figure's sentence does not name."""
-    subject = other.subject or ""
-    new = set(content(subject)) - figure.context
-    return bool(new) and bool(re.search(rf"\b(?:the|its|their) (?:\w+ )?{re.escape(subject)}", other.before, re.I))

@@ -83,7 +83,8 @@ def _counted(term: str, sentence: str) -> str | None:
 
 def _told(counted: str, claim: dict[str, Any], figures: list[Figure]) -> bool:
     """Whether figures of the article give the number of what is counted, or the sentence beside gives one of its kind."""
-    named, start, end = stem(counted), claim["start"], claim["start"] + len(claim["sentence"])
+    start = claim["start"] or 0
+    named, end = stem(counted), start + len(claim["sentence"])
     return any(
         figure.kind != "rate"
         and named in content(f"{figure.measure or ''} {figure.text}")
