@@ -67,11 +67,7 @@ def _of_a_quarter(yearly: Figure, other: Figure) -> bool:
     ):
         return True
     days = other.whole_days or 0
-    if (
-        other.start < yearly.start
-        and 27 < days < 93
-        and re.search(r"\b(?:than|ahead of|above|below) (?:the|an) $", other.between(yearly)[:-1])
-    ):
+    if 27 < days < 93 and re.search(r"\b(?:than|ahead of|above|below) (?:the|an) annual", other.between(yearly)):
         return True
     mine, its = (set(content(f.subject or "")) for f in (yearly, other))
     return 27 < days < 93 and bool(its - mine) and bool(re.match(r"[^,;.]*\b(?:quarter|month)\b", other.after, re.I))

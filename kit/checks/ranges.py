@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure, Interval, follows
+from kit.words import content
 
 _PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ie[sd]|ying)|span\w*|go(?:es|ing)?|went|run(?:s|ning)?|ran)\b[^,;]*$", re.I)
@@ -16,6 +17,7 @@ _LEAST = re.compile(r"\b(?:lowest|youngest|cheapest|smallest|shortest|minimum|li
 _MOST = re.compile(
     r"\b(?:highest|oldest|dearest|most expensive|largest|longest|maximum|heaviest|biggest)\b[^,;]*$", re.I
 )
+_BARE = frozenset("averag median mean highest lowest minimum maximum largest smallest age size".split())  # stems
 # Words that make an average one of something else.
 _OTHER = re.compile(
     r"\b(?:national(?:ly)?|state\w*|country\w*|europe\w*|world\w*|global|overall|regional|local|industry|compar\w+|against|"
@@ -100,6 +102,13 @@ def _alike(one: Figure, average: Figure) -> bool:
     if not (same or bare) or one.value is None or one.change in ("rise", "fall") or one.place != average.place:
         return False
     if one.statistic in ("average", "median") and one.qualifier != "range":
+        return False
+    measures, subjects = (
+        [set(content(getattr(f, name) or "")) - _BARE for f in (one, average)] for name in ("measure", "subject")
+    )
+    if any(all(words) and not words[0] & words[1] for words in (measures, subjects)):
+        return False
+    if one.sentence != average.sentence and not all(measures):
         return False
     return average.change is None and {one.period, average.period} <= {one.period or average.period, None}
 

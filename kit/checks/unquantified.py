@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
+_WANTED = re.compile(r"\b(?:must|should|could|would|can|to be|to)\s*$", re.I)  # "has to be cut drastically": none was
 _SHOWN = re.compile(r"\b(?:show|see|saw|post|record|suffer|report|regist|experienc)\w*(?: an?)?\s*$", re.I)
 
 
@@ -75,7 +76,7 @@ def _counted(term: str, sentence: str) -> str | None:
         candidates = _WORD.findall(sentence[place + len(term) :])[:1]
     elif term.lower().endswith("ly") or not noun and _SHOWN.search(sentence[:place]):
         near = re.split(r"[,;:(]|\b(?:and|but|while|as|that|who|which)\b", sentence[:place])[-1]
-        candidates = _WORD.findall(near)[:-7:-1]
+        candidates = [] if _WANTED.search(near) else _WORD.findall(near)[:-7:-1]
     else:
         candidates = _WORD.findall(noun[1]) if noun else []
     return next((word for word in candidates if stem(word) in _stems("counted")), None)
