@@ -24,7 +24,7 @@ QUARTER = {"period": "the quarter", "period_start": "2025-04-01", "period_end": 
 @pytest.mark.parametrize(
     ("words", "unlike"),
     [
-        ("faster than the 0.7 percent that Albia managed in the quarter", True),
+        ("more than the 0.7 percent of Albia in the quarter", True),
         ("while Albia grew by 0.7 percent from the previous quarter", True),
         ("compared with 0.7 percent in the quarter before", False),
         ("faster than the annual rate of 0.7 percent in Albia", False),
@@ -75,15 +75,15 @@ def test_pay_ahead_of_inflation():
 
 def test_a_comparison_told_as_a_share():
     risk = article(
-        "The risk of a fall was 64 percent higher among those who slept badly, the clinic said.",
+        "Shift workers were 64 percent more likely to fall ill, the clinic said.",
         share("64 percent", 64, source="clinic"),
     )
     told = article(
-        "Of those who slept badly 64 percent of all had a fall, the clinic said.",
+        "The clinic said that 64 percent of shift workers fall ill.",
         share("64 percent", 64, source="clinic"),
     )
     again = article(
-        "Those who slept badly had a 64 percent higher risk of a fall, the clinic said.",
+        "The clinic said that shift workers are 64 percent more likely to fall ill.",
         share("64 percent", 64, source="clinic"),
     )
     [(severity, message)] = said("comparability", risk, told)
@@ -93,12 +93,12 @@ def test_a_comparison_told_as_a_share():
 
 def test_a_change_told_as_a_share_is_drift():
     fell = article(
-        "Sales of furniture fell 35 percent in March, the union said.",
-        share("35 percent", 35, change="fall", source="union"),
+        "Bus trips dropped by 35 percent in March, the operators said.",
+        share("35 percent", 35, change="fall", source="operators"),
     )
     told = article(
-        "The union said 35 percent of its members sold less furniture in March.",
-        share("35 percent", 35, source="union"),
+        "The operators said that 35 percent of bus lines ran fewer trips in March.",
+        share("35 percent", 35, source="operators"),
     )
     other = article(
         "In the north 35 percent of fields lie fallow, farmers said.", share("35 percent", 35, source="farmers")
@@ -109,7 +109,7 @@ def test_a_change_told_as_a_share_is_drift():
 
 def test_a_forecast_to_the_last_unit():
     def cost(text: str, value: float, verb: str = "will cost"):
-        return article(f"The drought {verb} farmers {text} crowns.", figure(text, "count", value))
+        return article(f"The canal {verb} the town {text} crowns.", figure(text, "count", value))
 
     [(severity, message)] = said("comparability", cost("1,482,317,904", 1_482_317_904))
     assert severity == "note" and "given to 10 digits" in message
@@ -118,17 +118,15 @@ def test_a_forecast_to_the_last_unit():
 
 
 def test_a_period_of_which_everybody_knows_the_days_is_not_vague():
-    def profit(period: str):
+    def orders(period: str):
         return article(
-            f"Profit was 828 million pounds in {period}, compared with 769 million pounds in 2024.",
-            figure(
-                "828 million pounds", "money", 828e6, unit="GBP", measure="profit", period=period, period_basis="vague"
-            ),
-            figure("769 million pounds", "money", 769e6, unit="GBP", measure="profit", period="2024"),
+            f"There were 510 orders in {period}, compared with 470 orders in 2024.",
+            figure("510 orders", "count", 510, measure="orders", period=period, period_basis="vague"),
+            figure("470 orders", "count", 470, measure="orders", period="2024"),
         )
 
-    assert "does not say which days" in said("comparability", profit("the latter part of 2025"))[0][1]
-    assert said("comparability", profit("January to the end of March 2025")) == []
+    assert "does not say which days" in said("comparability", orders("the latter part of 2025"))[0][1]
+    assert said("comparability", orders("mid-2025")) == []
 
 
 @pytest.mark.parametrize(
@@ -172,10 +170,10 @@ def test_what_nobody_need_be_named_for():
         ("There was a dramatic rise in burglaries.", "dramatic rise", True),
         ("Sales fell sharply in the spring.", "fell sharply", True),
         ("Driven by the rapidly rising price of oil, it closed.", "rapidly rising", True),
-        ("Her death is a massive loss for the town.", "massive loss", False),
-        ("The pilot spoke of a rapid loss of pressure.", "rapid loss", False),
-        ("The path has a steep fall on either side.", "steep fall", False),
-        ("The battle will be unprecedented.", "unprecedented", False),
+        ("The envoy spoke of a dramatic change of tone.", "dramatic change", False),
+        ("The nurse noticed a sharp drop in blood pressure.", "sharp drop", False),
+        ("The road takes a sharp rise behind the mill.", "sharp rise", False),
+        ("Prices must be cut drastically.", "cut drastically", False),
     ],
 )
 def test_only_what_is_counted_wants_a_number(text, term, missing):
@@ -184,7 +182,7 @@ def test_only_what_is_counted_wants_a_number(text, term, missing):
 
 
 def test_a_number_in_the_next_sentence_is_a_number():
-    text = "Shares fell sharply on Monday. The index lost 4 percent."
-    words = claim("Shares fell sharply on Monday", vague_terms="fell sharply")
+    text = "Rents rose steeply in May. A room costs 9 percent more."
+    words = claim("Rents rose steeply in May", vague_terms="rose steeply")
     assert said("unquantified", article(text, words)) != []
-    assert said("unquantified", article(text, words, share("4 percent", 4, change="fall"))) == []
+    assert said("unquantified", article(text, words, share("9 percent", 9))) == []

@@ -123,7 +123,7 @@ def share(text: str, value: float, **columns):
 @pytest.mark.parametrize(
     ("words", "wrong", "right"),
     [
-        ("A majority of the drivers, {} percent, want a tunnel.", 46, 56),
+        ("A narrow majority of riders ({} percent) like the fare.", 46, 56),
         ("Most drivers ({} percent) want a tunnel.", 46, 56),
         ("Only a minority, {} percent, want a tunnel.", 56, 46),
         ("Some {} percent of drivers, a majority, want a tunnel.", 43, 53),
@@ -145,21 +145,21 @@ def test_a_majority_of_something_else():
     assert said(article(text, share("44 percent", 44))) == []
 
 
-def pupils(part: int, words: str, value: float, qualifier: str):
+def lamps(part: int, words: str, value: float, qualifier: str):
     return article(
-        f"{words} of the 640 pupils, {part}, are ill.",
-        figure(words, "fraction", value, qualifier=qualifier, measure="pupils"),
-        figure("640 pupils", "count", 640, measure="pupils"),
-        figure(f"{part}", "count", part, measure="pupils"),
+        f"{words} of the 640 lamps, {part}, are broken.",
+        figure(words, "fraction", value, qualifier=qualifier, measure="lamps"),
+        figure("640 lamps", "count", 640, measure="lamps"),
+        figure(f"{part}", "count", part, measure="lamps"),
     )
 
 
 def test_a_fraction_of_a_number():
-    [(_, message)] = said(pupils(288, "More than half", 0.5, ">"))
-    assert "“288” of “640 pupils” is 45 %, not “More than half”" in message
-    assert said(pupils(388, "More than half", 0.5, ">")) == []
-    assert said(pupils(290, "A third", 1 / 3, "=")) != []
-    assert said(pupils(220, "A third", 1 / 3, "=")) == []
+    [(_, message)] = said(lamps(288, "More than half", 0.5, ">"))
+    assert "“288” of “640 lamps” is 45 %, not “More than half”" in message
+    assert said(lamps(388, "More than half", 0.5, ">")) == []
+    assert said(lamps(290, "A third", 1 / 3, "=")) != []
+    assert said(lamps(220, "A third", 1 / 3, "=")) == []
 
 
 def test_a_two_thirds_majority():
@@ -178,15 +178,13 @@ def test_a_two_thirds_majority():
 
 def between(text: str, low: float, high: float, **columns):
     middle = (low + high) / 2
-    return figure(text, "count", middle, low=low, high=high, qualifier="range", measure="houses", **columns)
+    return figure(text, "count", middle, low=low, high=high, qualifier="range", measure="crowns", **columns)
 
 
 def test_a_range_upside_down():
-    [(severity, message)] = said(
-        article("Between 900 and 400 houses were hit.", between("900 and 400 houses", 400, 900))
-    )
+    [(severity, message)] = said(article("It costs between 70 and 30 crowns.", between("70 and 30 crowns", 30, 70)))
     assert severity == "warning" and "begins with the larger number" in message
-    assert said(article("Between 400 and 900 houses were hit.", between("400 and 900 houses", 400, 900))) == []
+    assert said(article("It costs between 30 and 70 crowns.", between("30 and 70 crowns", 30, 70))) == []
     text = "Between 900 and 1.5 million people came."
     assert said(article(text, between("900 and 1.5 million people", 900, 1.5e6))) == []
 

@@ -232,7 +232,7 @@ _GUESSED = re.compile(
 
 
 def too_exact(desk: Desk) -> Iterator[Finding]:
-    """A forecast or an estimate to the last unit: "$238,417,300,112 by 2030"."""
+    """A forecast or an estimate to the last unit: "an estimated 127,448,319 bees"."""
     for figure in desk.figures:
         printed = re.sub(r"[^\d]", "", "".join(re.findall(r"\d[\d,.\u00a0\u202f]*", figure.text)[:1]))
         if (

@@ -47,7 +47,7 @@ class _Share:
 
 
 def majorities(desk: Desk) -> Iterator[Finding]:
-    """ "A majority, 47 percent"; "more than half of the 840 cows, 312"; "a two-thirds majority, 58 of 100"."""
+    """ "Most riders (44 percent)"; "over half of the 64 bridges, 23"; "a two-thirds majority, 58 of 100"."""
     for group in desk.sentences:
         for share in _shares(group):
             given = _given(group, share)

@@ -100,7 +100,7 @@ _NOT = re.compile(
 
 
 def real_terms(desk: Desk) -> Iterator[Finding]:
-    """ "Pensions rise 3 percent, prices 4.5 percent: pensioners will be better off"."""
+    """ "Salaries rise by 2 percent, a real-terms gain", with inflation at 3.9 percent."""
     following = _following(desk)
     for previous, group in pairwise([[], *desk.sentences]):
         near = (previous if previous and follows(previous[0], group[0]) else []) + group
@@ -158,7 +158,7 @@ _RELATIVE = re.compile(r"\s*(?:higher|lower|greater|smaller|more|less|fewer|incr
 
 
 def told_as_a_share(desk: Desk) -> Iterator[Finding]:
-    """ "The risk was 82 percent higher" and "82 percent of the patients": a change or comparison became a share."""
+    """ "64 percent more likely to fall ill" and "64 percent of them fall ill": a change or comparison became a share."""
     groups: dict[float, list[Figure]] = defaultdict(list)
     for figure in desk.figures:
         if figure.kind == "percent" and figure.unit == "%" and figure.value and figure.qualifier != "range":

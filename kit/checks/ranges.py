@@ -28,7 +28,7 @@ _OTHER = re.compile(
 
 
 def upside_down(desk: Desk) -> Iterator[Finding]:
-    """ "Between 9,000 and 4,000 people": the larger number first, so that one of the two is likely to be wrong."""
+    """ "Between 70 and 30 million crowns": the larger number first, so that one of the two is likely to be wrong."""
     for figure in desk.figures:
         if figure.qualifier != "range" or not figure.low or not figure.high or figure.unit in ("°", "°C", "°F"):
             continue

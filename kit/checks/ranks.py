@@ -81,7 +81,7 @@ class Rank:
 
 
 def ranks(desk: Desk) -> Iterator[Finding]:
-    """ "A record 44,100" beside 48,300 in an earlier year; "the fewest since 1990" beside fewer in 2009."""
+    """ "A record 7,200" beside 8,900 in an earlier year; "the fewest since 1990" beside fewer in 2009."""
     for near in _neighbours(desk):
         for rank in _ranked(desk, near[0]):
             others = [f for group in near for f in group if f is not rank.figure and _comparable(desk, rank, f)]
@@ -113,7 +113,7 @@ _BEATEN = re.compile(
 
 
 def beaten(desk: Desk) -> Iterator[Finding]:
-    """ "3.1 billion, above the previous record of 3.4 billion": the old record is the larger number."""
+    """ "31 million, beating the old record of 36 million": the old record is the larger number."""
     for group in desk.sentences:
         for new, old in pairwise(group):
             match = _BEATEN.search(new.between(old))

@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
-_WANTED = re.compile(r"\b(?:must|should|could|would|can|to be|to)\s*$", re.I)  # "has to be cut drastically": none was
+_WANTED = re.compile(r"\b(?:must|should|could|would|can|to)(?: be)?\s*$", re.I)  # "has to be cut drastically": none was
 _SHOWN = re.compile(r"\b(?:show|see|saw|post|record|suffer|report|regist|experienc)\w*(?: an?)?\s*$", re.I)
 
 
