@@ -20,6 +20,10 @@ from kit.checks import (
     documents,
     drift,
     echo,
+    majorities,
+    percentages,
+    ranges,
+    ranks,
     references,
     sourcing,
     units,
@@ -35,7 +39,15 @@ COLUMNS = DERIVED["findings"]
 
 # Every kind of finding with its functions, in the order in which findings are listed.
 CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
-    "arithmetic": (arithmetic.arithmetic, changes.regained),
+    "arithmetic": (
+        arithmetic.arithmetic,
+        changes.regained,
+        ranks.ranks,
+        ranks.beaten,
+        majorities.majorities,
+        ranges.upside_down,
+        ranges.averages_outside,
+    ),
     "unit": (units.percentage_points, units.conversions, units.lengths_for_areas, units.sides),
     "date": (),
     "headline": (),
@@ -48,6 +60,10 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
         comparability.bases,
         comparability.times_more,
         comparability.records,
+        comparability.too_exact,
+        percentages.annualised,
+        percentages.real_terms,
+        percentages.told_as_a_share,
     ),
     "unquantified": (unquantified.unquantified,),
     "not_in_source": (documents.not_in_source,),

@@ -22,7 +22,7 @@ from kit.tables import Tables
 from kit.words import is_somebody
 
 _ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|some)\s", re.I)
-_CLAIM_COLUMNS = ("claim_id", "article_id", "text", "sentence", "source", "entities", "vague_terms")
+_CLAIM_COLUMNS = ("claim_id", "article_id", "text", "sentence", "source", "entities", "vague_terms", "start")
 
 
 @dataclass(frozen=True)

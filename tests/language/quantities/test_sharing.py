@@ -208,6 +208,6 @@ def test_points_beside_a_share(text: str, points: dict[str, float]) -> None:
 
 def test_a_percentage_of_millions_is_no_million() -> None:
     found = quantities("It cut 4.2 percent of the 60 million dollars.")
-    assert [quantity.value for quantity in found.values()] == [4.2, 60e6]
+    assert [quantity.number.value for quantity in found.values()] == [4.2, 60e6]
     found = quantities("They counted 3.3 of the 5.1 million votes.")
-    assert [quantity.value for quantity in found.values()] == [3.3e6, 5.1e6]
+    assert [quantity.number.value for quantity in found.values()] == [3.3e6, 5.1e6]
