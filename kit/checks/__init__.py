@@ -16,8 +16,10 @@ from kit.checks import (
     changes,
     comparability,
     disagreement,
+    dates,
     documents,
     drift,
+    durations,
     echo,
     rates,
     references,
@@ -50,9 +52,10 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
         shares.too_many,
         shares.fractions,
         changes.regained,
+        durations.durations,
     ),
     "unit": (units.percentage_points, units.conversions, units.lengths_for_areas),
-    "date": (),
+    "date": (dates.days, dates.ages),
     "headline": (),
     "drift": (drift.drift,),
     "disagreement": (disagreement.disagreement,),
@@ -99,7 +102,9 @@ def check(
                 row = finding.row(desk.papers)
                 rows.setdefault(row["finding_id"], row)
     order = list(CHECKS)
-    listed = sorted(rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"])))
+    listed = sorted(
+        rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"]))
+    )
     return frame("findings", listed)
 
 

@@ -1,0 +1,173 @@
+"""Days and ages: a weekday that is not that day's, a day that does not exist, an age that does not fit the birth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kit.checks.desk import Desk, Finding, quoted
+from kit.checks.moments import DAYS_IN_A_YEAR, WEEKDAYS, Moment, moments
+from kit.checks.passages import Passage, passages
+from kit.evidence import Figure
+from kit.words import names
+
+_FROM = 1920  # before, some countries counted days by another calendar
+_BORN = re.compile(r"(?<![\w-])[Bb]orn\b(?:[\s,]+(?:[A-Z][\w'’.-]*|in|on|at|the|near|of|and|to|around))*[\s,]*$")
+_LIFE = re.compile(r"[A-Z][\w'’-]+ \((?:(?:born|b\.)(?: (?:in|on))? )?$")
+_SPAN = re.compile(r"\s?[-–—]\s?\d")
+_KIN = re.compile(
+    r"\b(?:wife|husband|widow|spouse|partner|sons?|daughters?|child|children|brothers?|sisters?|siblings?|father|mother|"
+    r"parents?|twins?|grand\w+|girlfriend|boyfriend|baby|nephew|niece|uncle|aunt|couple)\b",
+    re.I,
+)
+_PAST = re.compile(r"\b(?:when|since|until|from|before|after|as a|then|at)\b[^,;]*$", re.I)
+_IN = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)\s$")  # "In June 31 babies were born"
+_COUNTED = re.compile(r"\s(?!is\b|was\b|as\b|has\b|this\b|its\b|unless\b)[a-z]+s\b")
+_DYING = re.compile(r"\b(?:died|dies|dead|death|passed away|killed)\b", re.I)
+_APPOSED = re.compile(r",\s$")
+_THE_SAME = re.compile(r"\W*(?:He|She|Born)\b")
+
+
+def days(desk: Desk) -> Iterator[Finding]:
+    """A day that does not exist: 31 June; a weekday that is not that day's: Friday, 5 January 2026."""
+    for sentences in passages(desk):
+        for passage in sentences:
+            for moment in moments(passage.text, passage.taken):
+                words = " ".join(passage.text[moment.start : moment.end].split())
+                words += ")" * (words.count("(") - words.count(")"))
+                before, after = passage.text[: moment.start], passage.text[moment.end :]
+                finding = None
+                if not moment.exists and not _IN.search(before) and not _COUNTED.match(after):
+                    finding = ("error", f"There is no “{words}”.", 0.9)
+                elif moment.exists and moment.weekday and moment.month and moment.day:
+                    finding = _weekday(moment, words, _published(desk, passage))
+                if finding:
+                    severity, message, confidence = finding
+                    yield Finding(
+                        "date",
+                        severity,
+                        message,
+                        f"Ask {desk.ask(passage.figures[:1]) if passage.figures else desk.author([passage.article])}: "
+                        f"which day is meant by “{words}”?",
+                        tuple(passage.figures[:1]) if not passage.claims else (),
+                        tuple(passage.claims[:1]),
+                        confidence=confidence,
+                    )
+
+
+def _published(desk: Desk, passage: Passage) -> date | None:
+    paper = desk.papers.get(passage.article)
+    return paper.published if paper else None
+
+
+def _weekday(moment: Moment, words: str, published: date | None) -> tuple[str, str, float] | None:
+    """What is wrong with a day's weekday. Where the words give no year, it must fit none of those around the
+    article's.
+    """
+    if moment.year is None and published is None or (moment.year or _FROM) < _FROM:
+        return None
+    years = (
+        [moment.year]
+        if moment.year
+        else [published.year + i for i in (0, -1, 1) if abs((moment.first(published.year + i) - published).days) < 200]
+    )
+    fitting = [WEEKDAYS[moment.first(year).weekday()] for year in years]
+    if moment.weekday in fitting:
+        return None
+    if moment.year:
+        return "error", f"“{words}” was a {fitting[0].capitalize()}.", 0.9
+    return "warning", f"“{words}” was a {fitting[0].capitalize()} in {years[0]}, when the article appeared.", 0.7
+
+
+def ages(desk: Desk) -> Iterator[Finding]:
+    """An age that does not fit the birth beside it: died at 87, born on 4 May 1941, in an article of 2026."""
+    for sentences in passages(desk):
+        for place, passage in enumerate(sentences):
+            old = [figure for figure in passage.figures if figure.kind == "age" and figure.value is not None]
+            if len(old) != 1 or old[0].unit != "year" or _KIN.search(passage.text):
+                continue
+            beside = sentences[max(place - 1, 0) : place + 2]
+            for near in sorted(beside, key=lambda other: other is not passage):
+                birth = _birth(near)
+                if birth and (near is passage or _one_person(old[0], passage, near)):
+                    times = [moment for other in beside for moment in _years(other) if moment is not birth]
+                    found = _age(desk, old[0], passage, near, birth, times)
+                    if found:
+                        yield found
+                    break
+
+
+def _birth(passage: Passage) -> Moment | None:
+    """The birth that a sentence dates; None in a sentence about a family."""
+    if len(re.findall(r"\bborn\b", passage.text, re.I)) > 1 or _KIN.search(passage.text):
+        return None
+    for moment in _years(passage):
+        before, after = passage.text[: moment.start], passage.text[moment.end :]
+        life = _LIFE.search(before)
+        dated = life and ("b" in life.group().rpartition("(")[2] or _SPAN.match(after) and _DYING.search(passage.text))
+        if dated or _BORN.search(before):
+            return moment
+    return None
+
+
+def _years(passage: Passage) -> list[Moment]:
+    """The days, months and years of a sentence whose year is given."""
+    return [m for m in moments(passage.text, passage.taken) if m.year and m.exists]
+
+
+def _one_person(age: Figure, passage: Passage, near: Passage) -> bool:
+    """Whether the next or last sentence is about the person whose age it is."""
+    later = near if near.base > passage.base else passage
+    if passage.base < near.base and near.base - passage.base - len(passage.text) > 4:
+        return False
+    return bool(_THE_SAME.match(later.text)) or bool(names(age.subject or "") & names("x " + near.text))
+
+
+def _age(
+    desk: Desk, age: Figure, passage: Passage, near: Passage, birth: Moment, beside: list[Moment]
+) -> Finding | None:
+    own = [moment for moment in _years(passage) if near is not passage or moment != birth]
+    beside = [moment for moment in beside if moment != birth]
+    published = _published(desk, passage)
+    now = bool(_APPOSED.search(age.before) and age.after[:1] in ",;)" or "old" in age.text)
+    if age.value is None or not own and not now and not _DYING.search(passage.text) and _PAST.search(age.before[-60:]):
+        return None
+    times = [(moment.first(), moment.last()) for moment in [*own, *beside]]
+    today = [(published, published)] if published else []
+    spans = today + times if now or not times else times + today
+    if not spans:
+        return None
+    low, high = age.interval if age.qualifier else (age.value, age.value)
+    slack = [_completed(birth, first - timedelta(45), last + timedelta(10)) for first, last in spans]
+    if any(low <= most and least <= high for least, most in slack):
+        return None
+    least, most = _completed(birth, *spans[0])
+    stated = bool(own) and not now
+    year = spans[0][1].year
+    when = f"when the article appeared in {year}" if spans[0] in today else f"in {year}"
+    return Finding(
+        "date",
+        "error" if stated else "warning",
+        f"Somebody born {_since(birth, near)} was {least if least == most else f'{least} or {most}'} {when}, "
+        f"not {quoted(age)}.",
+        f"Ask {desk.ask([age])}: which of the age and the dates is right?",
+        (age,),
+        tuple(near.claims[:1]) if near is not passage else (),
+        stated=age.value,
+        implied=float(most),
+        confidence=0.8 if stated else 0.65,
+    )
+
+
+def _since(birth: Moment, passage: Passage) -> str:
+    return f"{'on' if birth.day else 'in'} {passage.text[birth.start : birth.end]}"
+
+
+def _completed(birth: Moment, first: date, last: date) -> tuple[int, int]:
+    """The years somebody can have completed between a birth and a time, at the least and at the most."""
+    return _years_between(birth.last(), first), _years_between(birth.first(), last)
+
+
+def _years_between(one: date, other: date) -> int:
+    return other.year - one.year - ((other.month, other.day) < (one.month, one.day))

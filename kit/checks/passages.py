@@ -1,0 +1,46 @@
+"""The sentences of the articles that the tables hold, each once and in the order of the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kit import evidence
+from kit.checks.desk import Desk
+from kit.evidence import Figure
+
+_COLUMNS = ("claim_id", "article_id", "text", "start", "sentence", "subject")
+
+
+@dataclass(eq=False)
+class Passage:
+    """A sentence with its figures and claims; ``base`` is its offset in the article's text."""
+
+    article: str
+    base: int
+    text: str
+    figures: list[Figure] = field(default_factory=list)
+    claims: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def taken(self) -> list[tuple[int, int]]:
+        """The places of its figures in the sentence."""
+        return [(figure.start - self.base, figure.end - self.base) for figure in self.figures]
+
+
+def passages(desk: Desk) -> list[list[Passage]]:
+    """The sentences of each article, as a list in the order of its text."""
+    found: dict[str, dict[tuple[int, str], Passage]] = defaultdict(dict)
+    for group in desk.sentences:
+        first = group[0]
+        found[first.article][first.base, first.sentence] = Passage(first.article, first.base, first.sentence, group)
+    columns = [evidence.plain(desk.tables.claims[name]) for name in _COLUMNS]
+    for cells in zip(*columns, strict=True):
+        claim = dict(zip(_COLUMNS, cells, strict=True))
+        article, sentence = str(claim["article_id"]), claim["sentence"]
+        if sentence and claim["start"] is not None:
+            base = claim["start"] - max(sentence.find((claim["text"] or "")[:40]), 0)
+            found[article].setdefault((base, sentence), Passage(article, base, sentence)).claims.append(claim)
+    return [[passage for _, passage in sorted(sentences.items())] for sentences in found.values()]
