@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kit.checks.desk import Desk, Finding, quoted
-from kit.checks.moments import DAYS_IN_A_YEAR, WEEKDAYS, Moment, moments
+from kit.checks.moments import WEEKDAYS, Moment, moments
 from kit.checks.passages import Passage, passages
 from kit.evidence import Figure
 from kit.words import names

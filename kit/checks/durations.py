@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding
 from kit.checks.moments import DAYS_IN_A_YEAR, Moment, gaps, moments
-from kit.checks.passages import Passage, passages
 from kit.checks.numerals import numerals
+from kit.checks.passages import Passage, passages
 from kit.evidence import Figure, number
 from kit.words import stem
 
