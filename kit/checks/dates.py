@@ -25,7 +25,9 @@ _PAST = re.compile(r"\b(?:when|since|until|from|before|after|as a|then|at)\b[^,;
 _IN = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)\s$")  # "In June 31 babies were born"
 _COUNTED = re.compile(r"\s(?!is\b|was\b|as\b|has\b|this\b|its\b|unless\b)[a-z]+s\b")
 _DYING = re.compile(r"\b(?:died|dies|dead|death|passed away|killed)\b", re.I)
-_APPOSED = re.compile(r",\s$")
+_APPOSED = re.compile(r"(?:,\s|\()$")
+_AT = re.compile(r"(?:\b(?:died|dies|dead)\b.{0,40}\bat|^At)\s$", re.S)
+_SPEAKS = re.compile(r"\b(?:said|says|told|whose|their|met)\b")
 _THE_SAME = re.compile(r"\W*(?:He|She|Born)\b")
 
 
@@ -49,7 +51,7 @@ def days(desk: Desk) -> Iterator[Finding]:
                         severity,
                         message,
                         f"Ask {desk.ask(passage.figures[:1]) if passage.figures else desk.author([passage.article])}: "
-                        f"which day is meant by “{words}”?",
+                        f"which day is meant?",
                         tuple(passage.figures[:1]) if not passage.claims else (),
                         tuple(passage.claims[:1]),
                         confidence=confidence,
@@ -62,40 +64,42 @@ def _published(desk: Desk, passage: Passage) -> date | None:
 
 
 def _weekday(moment: Moment, words: str, published: date | None) -> tuple[str, str, float] | None:
-    """What is wrong with a day's weekday. Where the words give no year, it must fit none of those around the
-    article's.
+    """What is wrong with a day's weekday; where the words give no year, in the years for which the day is less than 200
+    days from the article.
     """
-    if moment.year is None and published is None or (moment.year or _FROM) < _FROM:
-        return None
-    years = (
-        [moment.year]
-        if moment.year
-        else [published.year + i for i in (0, -1, 1) if abs((moment.first(published.year + i) - published).days) < 200]
-    )
+    around = [published.year + i for i in (0, -1, 1)] if published else []
+    years = [moment.year] if moment.year else [y for y in around if abs((moment.first(y) - published).days) < 200]  # type: ignore[operator]
     fitting = [WEEKDAYS[moment.first(year).weekday()] for year in years]
-    if moment.weekday in fitting:
+    if not years or min(years) < _FROM or moment.weekday in fitting or (not moment.year and moment.day == 29):
         return None
+    right = fitting[0].capitalize()
     if moment.year:
-        return "error", f"“{words}” was a {fitting[0].capitalize()}.", 0.9
-    return "warning", f"“{words}” was a {fitting[0].capitalize()} in {years[0]}, when the article appeared.", 0.7
+        return "error", f"“{words}” is a {right}.", 0.9
+    return "warning", f"“{words}” is a {right} in {years[0]}.", 0.7
 
 
 def ages(desk: Desk) -> Iterator[Finding]:
     """An age that does not fit the birth beside it: died at 87, born on 4 May 1941, in an article of 2026."""
     for sentences in passages(desk):
         for place, passage in enumerate(sentences):
-            old = [figure for figure in passage.figures if figure.kind == "age" and figure.value is not None]
-            if len(old) != 1 or old[0].unit != "year" or _KIN.search(passage.text):
+            old = [figure for figure in passage.figures if _is_age(figure)]
+            if len(old) != 1 or _KIN.search(passage.text):
                 continue
             beside = sentences[max(place - 1, 0) : place + 2]
             for near in sorted(beside, key=lambda other: other is not passage):
                 birth = _birth(near)
-                if birth and (near is passage or _one_person(old[0], passage, near)):
+                if birth and (_one_person if near is not passage else _one_clause)(old[0], passage, near):
                     times = [moment for other in beside for moment in _years(other) if moment is not birth]
                     found = _age(desk, old[0], passage, near, birth, times)
                     if found:
                         yield found
                     break
+
+
+def _is_age(figure: Figure) -> bool:
+    if figure.kind == "age":
+        return figure.value is not None and figure.unit == "year"
+    return figure.kind == "count" and not figure.measure and bool(figure.value and _AT.search(figure.before))
 
 
 def _birth(passage: Passage) -> Moment | None:
@@ -114,6 +118,14 @@ def _birth(passage: Passage) -> Moment | None:
 def _years(passage: Passage) -> list[Moment]:
     """The days, months and years of a sentence whose year is given."""
     return [m for m in moments(passage.text, passage.taken) if m.year and m.exists]
+
+
+def _one_clause(age: Figure, passage: Passage, near: Passage) -> bool:
+    """Whether an age and a birth in one sentence are those of one person: nobody else is named or speaks before
+    "born".
+    """
+    between = age.after.partition("born")[0] if "born" in age.after else ""
+    return not names(f"x {between}") and not _SPEAKS.search(between)
 
 
 def _one_person(age: Figure, passage: Passage, near: Passage) -> bool:

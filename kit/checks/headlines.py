@@ -34,7 +34,9 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[,;:&]")
 _STOPS = frozenset(", ; : & and but as while after in".split())
 _ONE_MORE = re.compile(r"[^.;]{0,45}\b(?:and|as well as|including|plus|as (?:has|have|was|were))\b", re.I)
 _UP = "rise rose risen climb jump grow grew soar increase surge higher rocket swell".split()
-_DOWN = "fall fell fallen drop decline plunge slip sink sank tumble lower shrink shrank plummet slump dip decrease".split()
+_DOWN = (
+    "fall fell fallen drop decline plunge slip sink sank tumble lower shrink shrank plummet slump dip decrease".split()
+)
 _MORE_DEADLY = ("murder", "massacre", "slay", "slain", "perish", "toll", "drown", "execute")
 
 
@@ -85,7 +87,7 @@ def _told(title: str) -> list[Told]:
         if not nouns:
             nouns = _WORDS.findall(before.lower())[-1:]  # "Kidnappers free 50"
         family = _befallen(before, after) if sort == "count" else None
-        interval = _interval(count, before)
+        interval = _interval(count, before, sort)
         found.append(Told(title[count.start : count.end], count.value, interval, sort, family, _stems(" ".join(nouns))))
     return found
 
@@ -132,7 +134,7 @@ def _sort(before: str, after: str) -> str:
     return "count"
 
 
-def _interval(count: Numeral, before: str) -> Interval:
+def _interval(count: Numeral, before: str, sort: str) -> Interval:
     """The values a headline's number can stand for: rounded or cut at its last digit, or at its zeros from 100."""
     size, step = count.value, count.step
     digits = f"{size / step:.0f}" if step else f"{size:.0f}"
@@ -140,6 +142,9 @@ def _interval(count: Numeral, before: str) -> Interval:
     place = (step or 1.0) * 10 ** (zeros if zeros >= 2 else 0)
     exact = place <= 1 and size == round(size)
     low, high = (size, size) if exact else (size - 0.5 * place, size + place)
+    if sort == "%":  # "60%" of 61.4 percent
+        spare = (2 if zeros else 1) * (step or 1.0)
+        low, high = low - spare, high + spare
     for sign, pattern in _LOOSE.items():
         if pattern.search(before):
             low = low if sign == ">" else low - (0.15 if sign == "~" else 0.5) * size
@@ -208,7 +213,9 @@ def _against(desk: Desk, title: str, told: Told, body: list[Passage]) -> Finding
     if told.sort == "%" and any(f.unit == "%" and told.interval.meets(rest.minus(f.interval)) for f in figures):
         return None  # "22 percent drop out" of a text in which 78 percent stay
     topic = _stems(title)
-    if told.sort not in ("%", "age") and any(_digits(told.value) == _digits(f.value or 0.0) and not _slip(told.value, f.value or 0.0) for f in figures):
+    if told.sort not in ("%", "age") and any(
+        _digits(told.value) == _digits(f.value or 0.0) and not _slip(told.value, f.value or 0.0) for f in figures
+    ):
         return None  # "$10 (€6.5) billion" was read as ten
     alike = [figure for figure in figures if _same_thing(told, figure, topic)]
     if not alike or _adds_up(told, alike):

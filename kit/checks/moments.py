@@ -29,7 +29,7 @@ _DATE = re.compile(
 _MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH})(?: of)?,? (?P<y>{_YEAR})(?!\d)")
 _YEARS = re.compile(rf"(?<![\w.,/$€£#-])(?P<y>{_YEAR})[-–—/](?P<to>{_YEAR}|\d\d)(?![\d%]|[.,]\d|-\d)")
 _ONE_YEAR = re.compile(
-    rf"(?<![\w.,:/$€£#-])(?P<y>{_YEAR})(?![\d%$€£\w]|[.,/:]\d|-\w|\s?(?:BC|BCE|hours|[A-Z]{2, 4}|local)\b)"
+    rf"(?<![\w.,:/$€£#-])(?P<y>{_YEAR})(?![\d%$€£\w]|[.,/:]\d|-\w|['’]s\b|\s?(?:BC|BCE|hours|[A-Z]{2, 4}|local)\b)"
 )
 _CLOCK = re.compile(
     r"(?<![\d.,:/$€£-])(?P<h>[01]?\d)(?:[:.](?P<min>[0-5]\d))?(?:\s?(?P<half>[ap])\.?m\b\.?| o['’]clock)"
@@ -81,7 +81,8 @@ def gaps(one: Moment, other: Moment) -> list[tuple[float, float]]:
     days. Several where a day has no year and can be that of the year before or after.
     """
     if one.minutes is not None and other.minutes is not None:
-        return [((other.minutes - one.minutes) % 1440 or 1440,) * 2]  # type: ignore[list-item]
+        minutes = float((other.minutes - one.minutes) % 1440 or 1440)
+        return [(minutes, minutes)]
     year = one.year or other.year or 2001
     pairs = [(year, year)]
     if one.year is None or other.year is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from kit import evidence
 from kit.checks.desk import Desk
 from kit.evidence import Figure
 
+_GOES_ON = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
 _COLUMNS = ("claim_id", "article_id", "text", "start", "sentence", "subject")
 
 
@@ -22,6 +24,18 @@ class Passage:
     text: str
     figures: list[Figure] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
+
+    def with_next(self, other: Passage) -> Passage | None:
+        """This sentence and the next as one, where that goes on with "It" or "He"."""
+        gap = other.base - self.base - len(self.text)
+        if not 0 <= gap <= 4 or not _GOES_ON.match(other.text):
+            return None
+        text = self.text + " " * gap + other.text
+        return Passage(self.article, self.base, text, [*self.figures, *other.figures], [*self.claims, *other.claims])
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a figure stands at a place of the sentence."""
+        return any(a < end and start < b for a, b in self.taken)
 
     @property
     def taken(self) -> list[tuple[int, int]]:
