@@ -26,7 +26,9 @@ _IN = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)\s$")  # "In June 31 bab
 _COUNTED = re.compile(r"\s(?!is\b|was\b|as\b|has\b|this\b|its\b|unless\b)[a-z]+s\b")
 _DYING = re.compile(r"\b(?:died|dies|dead|death|passed away|killed)\b", re.I)
 _APPOSED = re.compile(r"(?:,\s|\()$")
-_AT = re.compile(r"(?:\b(?:died|dies|dead)\b.{0,40}\bat|^At)\s$", re.S)
+_AT = re.compile(r"\b(?:died|dies|dead)\b.{0,40}\bat\s$", re.S)
+_WAS = re.compile(r"\b(?:was|were|only|just|aged)\s$")
+_THEN = re.compile(r"\s(?:when|at the time|years old)\b")
 _SPEAKS = re.compile(r"\b(?:said|says|told|whose|their|met)\b")
 _THE_SAME = re.compile(r"\W*(?:He|She|Born)\b")
 
@@ -72,10 +74,9 @@ def _weekday(moment: Moment, words: str, published: date | None) -> tuple[str, s
     fitting = [WEEKDAYS[moment.first(year).weekday()] for year in years]
     if not years or min(years) < _FROM or moment.weekday in fitting or (not moment.year and moment.day == 29):
         return None
-    right = fitting[0].capitalize()
-    if moment.year:
-        return "error", f"“{words}” is a {right}.", 0.9
-    return "warning", f"“{words}” is a {right} in {years[0]}.", 0.7
+    right = f"a {fitting[0].capitalize()}" if moment.year else f"a {fitting[0].capitalize()} in {years[0]}"
+    day = f"“{words}” is" if words.lower().startswith(moment.weekday or "") else f"“{words}”: that day is"
+    return ("error", f"{day} {right}.", 0.9) if moment.year else ("warning", f"{day} {right}.", 0.7)
 
 
 def ages(desk: Desk) -> Iterator[Finding]:
@@ -99,7 +100,8 @@ def ages(desk: Desk) -> Iterator[Finding]:
 def _is_age(figure: Figure) -> bool:
     if figure.kind == "age":
         return figure.value is not None and figure.unit == "year"
-    return figure.kind == "count" and not figure.measure and bool(figure.value and _AT.search(figure.before))
+    bare = figure.kind == "count" and not figure.measure and figure.value
+    return bool(bare and (_AT.search(figure.before) or _WAS.search(figure.before) and _THEN.match(figure.after)))
 
 
 def _birth(passage: Passage) -> Moment | None:
@@ -143,7 +145,14 @@ def _age(
     beside = [moment for moment in beside if moment != birth]
     published = _published(desk, passage)
     now = bool(_APPOSED.search(age.before) and age.after[:1] in ",;)" or "old" in age.text)
-    if age.value is None or not own and not now and not _DYING.search(passage.text) and _PAST.search(age.before[-60:]):
+    past = _PAST.search(age.before[-60:]) and not now and not _DYING.search(passage.text)
+    if past:  # "won the prize in 1979, aged 41", but not "began in 1977 and won the prize at the age of 32"
+        own = [
+            m
+            for m in own
+            if " and " not in passage.text[min(m.end, age.end - passage.base) : max(m.start, age.start - passage.base)]
+        ]
+    if age.value is None or past and not own:
         return None
     times = [(moment.first(), moment.last()) for moment in [*own, *beside]]
     today = [(published, published)] if published else []
@@ -152,7 +161,7 @@ def _age(
         return None
     low, high = age.interval if age.qualifier else (age.value, age.value)
     slack = [_completed(birth, first - timedelta(45), last + timedelta(10)) for first, last in spans]
-    if any(low <= most and least <= high for least, most in slack):
+    if any(int(low) <= most and least <= high for least, most in slack):
         return None
     least, most = _completed(birth, *spans[0])
     stated = bool(own) and not now

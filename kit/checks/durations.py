@@ -31,6 +31,8 @@ def durations(desk: Desk) -> Iterator[Finding]:
 
 
 def _crosses(span: Span, border: int) -> bool:
+    if not span.sure and not span.length.anniversary:
+        return False
     places = [item.start for item in (span.length, span.since, span.until) if item]
     return min(places) < border < max(places)
 

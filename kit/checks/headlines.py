@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -54,18 +55,25 @@ class Told:
 
 def headlines(desk: Desk) -> Iterator[Finding]:
     """A number in a headline that the text contradicts: "kills 41" over 14 dead, billion for million."""
-    titles = dict(
-        zip(desk.tables.articles["article_id"].astype(str), evidence.plain(desk.tables.articles["title"]), strict=True)
-    )
+    titles = _titles(desk)
     for sentences in passages(desk):
-        title = titles.get(sentences[0].article)
-        if not title:
-            continue
-        body = [passage for passage in sentences if passage.text.strip(" .") != title.strip(" .")]
-        found = (_against(desk, title, told, body) for told in _told(title))
-        finding = next(filter(None, found), None) or _turned(desk, title, body)
-        if finding:
-            yield finding
+        for title in titles.get(sentences[0].article, ()):
+            body = [passage for passage in sentences if passage.text.strip(" .\n") != title.strip(" .\n")]
+            found = (_against(desk, title, told, body) for told in _told(title))
+            finding = next(filter(None, found), None) or _turned(desk, title, body)
+            if finding:
+                yield finding
+
+
+def _titles(desk: Desk) -> dict[str, list[str]]:
+    """The headlines of each article: its title, and those that stand in its text."""
+    found: dict[str, list[str]] = defaultdict(list)
+    claims = desk.tables.claims
+    for rows, column in ((desk.tables.articles, "title"), (claims[claims["role"] == "headline"], "text")):
+        for article, title in zip(rows["article_id"].astype(str), evidence.plain(rows[column]), strict=True):
+            if title and title not in found[article]:
+                found[article].append(title)
+    return found
 
 
 def _told(title: str) -> list[Told]:
@@ -251,8 +259,10 @@ def _same_thing(told: Told, figure: Figure, topic: frozenset[str]) -> bool:
     done = words.stem(figure.predicate or "") in topic
     if figure.change == "from" or figure.change in ("rise", "fall") and told.sort != "%" and not done:
         return False
-    if told.sort in ("%", "age"):
-        return figure.unit == "%" and len(topic & figure.context) >= 2 if told.sort == "%" else figure.kind == "age"
+    if told.sort == "%":
+        return figure.unit == "%" and len(topic & figure.context) >= 2
+    if told.sort == "age":
+        return figure.kind == "age" and bool(words.names(f"x {figure.subject or figure.sentence}") & topic)
     if told.sort != "count":
         return figure.kind == "money" and _CURRENCIES.get(figure.unit or "") == told.sort
     family = figure.family or _befallen("", figure.predicate or "")

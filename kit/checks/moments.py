@@ -29,7 +29,7 @@ _DATE = re.compile(
 _MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH})(?: of)?,? (?P<y>{_YEAR})(?!\d)")
 _YEARS = re.compile(rf"(?<![\w.,/$€£#-])(?P<y>{_YEAR})[-–—/](?P<to>{_YEAR}|\d\d)(?![\d%]|[.,]\d|-\d)")
 _ONE_YEAR = re.compile(
-    rf"(?<![\w.,:/$€£#-])(?P<y>{_YEAR})(?![\d%$€£\w]|[.,/:]\d|-\w|['’]s\b|\s?(?:BC|BCE|hours|[A-Z]{2, 4}|local)\b)"
+    rf"(?<![\w.,:/$€£#-])(?P<y>{_YEAR})(?![\d%$€£\w]|[.,/:]\d|-\w|['’]s\b|\s?(?:BC|BCE|hours|[A-Z]{{2,4}}|local)\b)"
 )
 _CLOCK = re.compile(
     r"(?<![\d.,:/$€£-])(?P<h>[01]?\d)(?:[:.](?P<min>[0-5]\d))?(?:\s?(?P<half>[ap])\.?m\b\.?| o['’]clock)"
@@ -39,6 +39,8 @@ _CLOCK = re.compile(
 )
 _DAY_BEFORE = re.compile(rf"(?:\b(?P<w>{_WEEKDAY}),? (?:the )?)?{_NO_NUMBER_BEFORE}(?P<d>{_DAY}){_TO}$")
 _DAY_AFTER = re.compile(rf"{_TO}(?P<d>{_DAY})(?:,? (?P<y>{_YEAR}))?(?![\w%]|[.,:/]\d| [a-z])")
+_MONTH_BEFORE = re.compile(rf"\b(?P<m>{_MONTH}){_TO}$")
+_WEEKDAYS = re.compile(rf"{_WEEKDAY}(?:,? (?:and|to|or|through|until)|,|\s?[-–—/&])\s?$")
 DAYS_IN_A_YEAR = 365.2425
 
 
@@ -128,7 +130,8 @@ def _lent(found: list[Moment], sentence: str) -> list[Moment]:
 def _days(match: re.Match[str], sentence: str) -> Iterator[Moment]:
     parts = match.groupdict()
     month = _MONTHS.index((parts["m1"] or parts["m2"])[:3].lower()) + 1
-    weekday = parts["w1"] or parts["w2"]
+    several = _WEEKDAYS.search(sentence[: match.start()])  # "on Saturday and Sunday, April 30 and May 1"
+    weekday = None if several else parts["w1"] or parts["w2"]
     year = int(parts["y"]) if parts["y"] else None
     moment = Moment(
         match.start(), match.end(), year, month, _number(parts["d1"] or parts["d2"]), weekday and weekday.lower()
@@ -145,7 +148,11 @@ def _days(match: re.Match[str], sentence: str) -> Iterator[Moment]:
 
 
 def _month(match: re.Match[str], sentence: str) -> Iterator[Moment]:
-    yield Moment(*match.span(), int(match["y"]), _MONTHS.index(match["m"][:3].lower()) + 1)
+    year, month = int(match["y"]), _MONTHS.index(match["m"][:3].lower()) + 1
+    if bare := _MONTH_BEFORE.search(sentence[: match.start()]):
+        first = _MONTHS.index(bare["m"][:3].lower()) + 1
+        yield Moment(*bare.span("m"), year - (first > month), first)
+    yield Moment(*match.span(), year, month)
 
 
 def _years(match: re.Match[str], sentence: str) -> Iterator[Moment]:

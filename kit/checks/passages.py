@@ -11,7 +11,7 @@ from kit import evidence
 from kit.checks.desk import Desk
 from kit.evidence import Figure
 
-_GOES_ON = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
+_GOES_ON = re.compile(r"(?:It|Its)\b")
 _COLUMNS = ("claim_id", "article_id", "text", "start", "sentence", "subject")
 
 
@@ -26,7 +26,7 @@ class Passage:
     claims: list[dict[str, Any]] = field(default_factory=list)
 
     def with_next(self, other: Passage) -> Passage | None:
-        """This sentence and the next as one, where that goes on with "It" or "He"."""
+        """This sentence and the next as one, where that goes on with "It"."""
         gap = other.base - self.base - len(self.text)
         if not 0 <= gap <= 4 or not _GOES_ON.match(other.text):
             return None

@@ -32,10 +32,9 @@ _ANNIVERSARY = re.compile(
     rf"(?P<w>{'|'.join(_NAMED)})|turn(?:s|ed|ing)? (?P<t>\d{{2,3}})(?=[,.;)]|$| (?:this|next|last|in|on|and|today)\b))\b",
     re.I,
 )
-_AGO = re.compile(r"[ -](?P<unit>week|month|year|decade)s?(?= ago\b)", re.I)
-_ONE = re.compile(
-    r"\b(?:a|one) (?P<unit>week|month|year|decade|century)(?= (?:ago|after|later|before|earlier)\b)", re.I
-)
+_JOINT = r"(?= (?:ago|after|afterwards|later|before|earlier)\b)"
+_AGO = re.compile(rf"[ -](?P<unit>day|week|month|year|decade)s?{_JOINT}", re.I)
+_ONE = re.compile(rf"\b(?:a|one) (?P<unit>week|month|year|decade|century){_JOINT}", re.I)
 _ABOUT = re.compile(r"\b(?:about|some|around|nearly|almost|roughly|more than|over|close to)\s$", re.I)
 _REPEATED = re.compile(r"\b(?:every|each|per|once in|first|next|last|past|another) $", re.I)
 _ZONES = re.compile(r"\b(?:GMT|UTC|[ECMPB]S?T|AEST|CEST?|local time|time zones?|fl(?:y|ies|ew|ights?)|landed)\b")
@@ -52,8 +51,10 @@ _APPOSED = _AT | _set(
     "or for a an total period span stretch spell reign run all that is was which thus lasting lasted lasts spanning "
     "covering making nearly almost over more less than under exactly full altogether it he she they were"
 )
+_LASTS = _set("and lasts took takes taking served serving running spending staying ruling served sat for")
 _CLAUSE = _set("said says told who which that had has when where but ; : while although because")
 _REACHED = _set("until till to through")
+_BUILT = _set("built constructed erected")  # which people are not
 _NOW = _set("is mark marks marking it's been celebrate celebrates celebrating")
 _ITS = _set("its his her their the")
 _BEGINS = frozenset(
@@ -62,7 +63,7 @@ _BEGINS = frozenset(
         "begin began begun beginning start open opening found foundation founding launch leave left depart departure "
         "establish join elect appoint arrest build built create marry sign introduce capture kidnap abduct invade "
         "enlist form set take took arrive inaugurate complete finish erect born birth occupy jail imprison detain "
-        "become became enter went"
+        "become became enter went held broke"
     )
 )
 _ENDS = frozenset(
@@ -87,6 +88,7 @@ class Length:
     figure: Figure | None = None
     anniversary: bool = False
     turned: bool = False  # "turns 90" counts the years of what is named before it
+    aged: bool = False  # "is 90 years old"
 
     @property
     def size(self) -> float:
@@ -134,6 +136,9 @@ def _lengths(passage: Passage) -> Iterator[Length]:
         told = figure.kind == "duration" and figure.value and (unit in _DAYS or unit in _MINUTES)
         if told and unit.rstrip("y") in figure.text.lower() and not _REPEATED.search(figure.before):
             yield Length(figure.start - passage.base, figure.end - passage.base, unit, *figure.interval, figure)
+        elif figure.kind == "age" and figure.value and unit == "year" and "old" in figure.text:
+            start, end = figure.start - passage.base, figure.end - passage.base
+            yield Length(start, end, unit, *figure.interval, figure, anniversary=True, aged=True)
     for match in _ANNIVERSARY.finditer(passage.text):
         if match["t"] and "born" in passage.text:
             continue  # an age
@@ -176,8 +181,11 @@ def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> S
             return Span(z, x, y, sure=alone)
         if set(after[:1]) & _set("later ago earlier before after old since"):
             return None
-        if _stretch(before, one) and not set(two) - _APPOSED or _begun_and_ended(before, one) and _introduced(two):
+        lasting = not set(two) - _APPOSED or set(two) & _LASTS - {"and", "for"} and not set(two) - _APPOSED - _LASTS
+        if _stretch(before, one) and lasting or _begun_and_ended(before, one) and _introduced(two):
             return Span(z, x, y)
+        if _stretch(before, one) and two[-1:] == ["for"] and _plain(two, 8):
+            return Span(z, x, y, within=True)
     elif shape == "ltt":
         if one[:1] in (["after"], ["following"]) and _plain(one, 9) and _plain(two, 9) and "to" not in two:
             return Span(x, y, z)
@@ -187,9 +195,10 @@ def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> S
         if _begun_and_ended(one, two) and len(one) <= 10:
             return Span(x, y, z)
     elif shape == "tlt":
-        if two[:1] in (["after"], ["following"]) and _plain(two, 10) and _plain(one, 9):
+        joined = _plain(two, 10) and _plain(one, 9) and not {"and", "or", ","} & set(two)
+        if joined and two[:1] in (["after"], ["following"]):
             return Span(y, z, x)
-        if two[:1] == ["before"] and _plain(two, 10) and _plain(one, 9):
+        if joined and two[:1] == ["before"]:
             return Span(y, x, z)
         if set(two[:1]) & {"later", "afterwards", "earlier"} and not set(two[1:]) - _AT and _plain(one, 12):
             return Span(y, z, x, sure=alone) if two[0] == "earlier" else Span(y, x, z, sure=alone)
@@ -216,14 +225,30 @@ def _of_two(shape: str, items: list, words: list[list[str]]) -> Span | None:
             return Span(x, y, None)
         if one[:1] == ["since"] and _plain(one, 8) and set(before) & _NOW:
             return Span(x, y, None)
+        if one[:1] == ["after"] and _plain(one, 8) and not set(before) - _APPOSED and after[:1] == [","]:
+            return Span(x, y, None)
     elif shape == "tn" and x.year:
         begun = {stem(word) for word in before[-6:]} & _BEGINS
-        if begun and _plain(one, 14) and (set(one[-4:]) & _ITS or y.turned):
+        if begun and not y.aged and _plain(one, 14) and (set(one[-4:]) & _ITS or y.turned):
+            return Span(y, x, None)
+        if (
+            y.aged
+            and set(before[-2:]) & _BUILT
+            and len(one) <= 6
+            and set(one[-1:]) & _set("is now was about over almost nearly than")
+        ):
             return Span(y, x, None)
     elif shape == "nt" and y.year:
-        if one[:1] == ["of"] and _plain(one, 10) and "on" not in one:
+        if (
+            not x.aged
+            and one[:1] == ["of"]
+            and _plain(one, 10)
+            and not {"on", ","} & set(one)
+            and not set(after[:1]) & _DASH
+        ):
             return Span(x, y, None)
-        if {stem(word) for word in one[-3:]} & _BEGINS and len(one) <= 12:
+        begun = set(one[-2:]) & _BUILT and len(one) <= 5 if x.aged else {stem(w) for w in one[-3:]} & _BEGINS
+        if begun and len(one) <= 12:
             return Span(x, y, None)
     return None
 
