@@ -153,7 +153,7 @@ def test_anniversaries(text, count):
     ("text", "severity", "message"),
     [
         ("It opens on Friday, 5 January 2026.", "error", "“Friday, 5 January 2026” is a Monday."),
-        ("It opened on 5 January 2026, a Friday.", "error", "“5 January 2026, a Friday” is a Monday."),
+        ("It opened on 5 January 2026, a Friday.", "error", "“5 January 2026, a Friday”: that day is a Monday."),
         ("It runs from Friday 5 to Sunday 7 January 2026.", "error", "“Friday 5” is a Monday."),
         ("It opens on Monday (24 May).", "warning", "“Monday (24 May)” is a Sunday in 2026."),
         ("It opens on Monday, 5 January 2026.", None, None),

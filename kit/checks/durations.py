@@ -54,7 +54,8 @@ def _finding(desk: Desk, passage: Passage, span: Span, sure: bool) -> Finding | 
     stated = until is span.until
     one, words = (passage.text[place.start : place.end] for place in (since, length))
     other = f"“{passage.text[until.start : until.end]}”" if stated else f"the article of {until.year}"
-    apart = round(sum(between[0]) / 2 / length.size, 1)
+    middles = [sum(gap) / 2 / length.size for gap in between]
+    apart = round(min(middles, key=lambda middle: abs(middle - length.low)), 1)
     if length.unit == "year" and since.year and until.year and None in (since.month, until.month):
         apart = float(until.year - since.year)
     units = length.unit if apart == 1 else _PLURAL.get(length.unit, f"{length.unit}s")

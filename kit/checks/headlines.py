@@ -231,7 +231,7 @@ def _against(desk: Desk, title: str, told: Told, body: list[Passage]) -> Finding
     lead = [figure for passage in body[:_LEAD] for figure in passage.figures if figure in alike]
     slipped = [figure for figure in alike if _slip(told.value, figure.value or 0.0)]
     close = [figure for figure in alike if len(figure.context & topic) >= 3]
-    chosen = (slipped or lead or close)[:1]
+    chosen = (slipped or [f for f in lead or close if _of_one_size(told, f)])[:1]
     if not chosen:
         return None
     figure = chosen[0]
@@ -253,6 +253,11 @@ def _against(desk: Desk, title: str, told: Told, body: list[Passage]) -> Finding
 
 def _other_fate(told: Told, figure: Figure) -> bool:
     return told.family is not None and figure.family not in (None, told.family, "casualties")
+
+
+def _of_one_size(told: Told, figure: Figure) -> bool:
+    """Whether two numbers can be meant for the same: the sum for one state is not that for the country."""
+    return 1 / 3 <= told.value / (figure.value or told.value) <= 3
 
 
 def _same_thing(told: Told, figure: Figure, topic: frozenset[str]) -> bool:

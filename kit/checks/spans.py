@@ -56,6 +56,7 @@ _CLAUSE = _set("said says told who which that had has when where but ; : while a
 _REACHED = _set("until till to through")
 _BUILT = _set("built constructed erected")  # which people are not
 _NOW = _set("is mark marks marking it's been celebrate celebrates celebrating")
+_IS = _set("is now was about over almost nearly than")
 _ITS = _set("its his her their the")
 _BEGINS = frozenset(
     stem(word)
@@ -195,7 +196,7 @@ def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> S
         if _begun_and_ended(one, two) and len(one) <= 10:
             return Span(x, y, z)
     elif shape == "tlt":
-        joined = _plain(two, 10) and _plain(one, 9) and not {"and", "or", ","} & set(two)
+        joined = _plain(two, 10) and _plain(one, 9) and not {"and", "or", ","} & {*two, *one[1:]}
         if joined and two[:1] in (["after"], ["following"]):
             return Span(y, z, x)
         if joined and two[:1] == ["before"]:
@@ -207,50 +208,51 @@ def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> S
 
 def _of_two(shape: str, items: list, words: list[list[str]]) -> Span | None:
     """A point in time and a length that runs from it to the day the article appeared, or to an anniversary."""
-    before, one, after = words
     x, y = items
-    if shape == "tl" and x.year:
+    time, length = (x, y) if shape[0] == "t" else (y, x)
+    if shape not in ("tl", "lt", "tn", "nt") or not time.year:
+        return None
+    if length.aged:
+        joined = _built(shape, *words)
+    elif length.anniversary:
+        joined = _anniversary_of(shape, words, length.turned)
+    else:
+        joined = _until_now(shape, *words)
+    return Span(length, time, None) if joined else None
+
+
+def _until_now(shape: str, before: list[str], one: list[str], after: list[str]) -> bool:
+    """ "in 1756, 270 years ago", "since 1999, for 27 years", "Forty years after the flood of 1986," """
+    if shape == "tl":
         named = [word for word in one if word not in _APPOSED]
-        if after[:1] == ["ago"] and (not named or one[-1] == "," and len(named) <= 2):
-            return Span(y, x, None)
-        if before[-1:] == ["since"] and not named and after[:1] != ["later"]:
-            return Span(y, x, None)
-    elif shape == "lt" and y.year:
-        if (
-            one[:1] == ["ago"]
-            and not set(one[1:]) - _AT
-            or one[-1:] == ["since"]
-            and not set(one[:-1]) - _AT - {"ever"}
-        ):
-            return Span(x, y, None)
-        if one[:1] == ["since"] and _plain(one, 8) and set(before) & _NOW:
-            return Span(x, y, None)
-        if one[:1] == ["after"] and _plain(one, 8) and not set(before) - _APPOSED and after[:1] == [","]:
-            return Span(x, y, None)
-    elif shape == "tn" and x.year:
+        if after[:1] == ["ago"]:
+            return not named or one[-1] == "," and len(named) <= 2
+        return before[-1:] == ["since"] and not named and after[:1] != ["later"]
+    if one[:1] == ["ago"]:
+        return not set(one[1:]) - _AT
+    if one[-1:] == ["since"] and not set(one[:-1]) - _AT - {"ever"}:
+        return True
+    if one[:1] == ["since"]:
+        return _plain(one, 8) and bool(set(before) & _NOW)
+    return one[:1] == ["after"] and _plain(one, 8) and not set(before) - _APPOSED and after[:1] == [","]
+
+
+def _anniversary_of(shape: str, words: list[list[str]], turned: bool) -> bool:
+    """ "built in 1931, celebrated its 95th birthday", "the 60th anniversary of the flood of 1966" """
+    before, one, after = words
+    if shape == "tn":
         begun = {stem(word) for word in before[-6:]} & _BEGINS
-        if begun and not y.aged and _plain(one, 14) and (set(one[-4:]) & _ITS or y.turned):
-            return Span(y, x, None)
-        if (
-            y.aged
-            and set(before[-2:]) & _BUILT
-            and len(one) <= 6
-            and set(one[-1:]) & _set("is now was about over almost nearly than")
-        ):
-            return Span(y, x, None)
-    elif shape == "nt" and y.year:
-        if (
-            not x.aged
-            and one[:1] == ["of"]
-            and _plain(one, 10)
-            and not {"on", ","} & set(one)
-            and not set(after[:1]) & _DASH
-        ):
-            return Span(x, y, None)
-        begun = set(one[-2:]) & _BUILT and len(one) <= 5 if x.aged else {stem(w) for w in one[-3:]} & _BEGINS
-        if begun and len(one) <= 12:
-            return Span(x, y, None)
-    return None
+        return bool(begun) and _plain(one, 14) and (turned or bool(set(one[-4:]) & _ITS))
+    if one[:1] == ["of"]:
+        return _plain(one, 10) and not {"on", ","} & set(one) and not set(after[:1]) & _DASH
+    return bool({stem(word) for word in one[-3:]} & _BEGINS) and len(one) <= 12
+
+
+def _built(shape: str, before: list[str], one: list[str], after: list[str]) -> bool:
+    """ "The tower, built in 1889, is 137 years old", "the 137-year-old tower, built in 1889" """
+    if shape == "tn":
+        return bool(set(before[-2:]) & _BUILT) and len(one) <= 6 and bool(set(one[-1:]) & _IS)
+    return bool(set(one[-2:]) & _BUILT) and len(one) <= 5
 
 
 def _celebrated(span: Span, times: list[Moment]) -> Span:
