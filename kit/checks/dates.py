@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kit.checks.desk import Desk, Finding, quoted
-from kit.checks.moments import WEEKDAYS, Moment, moments
-from kit.checks.passages import Passage, passages
+from kit.checks.moments import WEEKDAYS, Moment
+from kit.checks.passages import Passage
 from kit.evidence import Figure
 from kit.words import names
 
@@ -35,9 +35,9 @@ _THE_SAME = re.compile(r"\W*(?:He|She|Born)\b")
 
 def days(desk: Desk) -> Iterator[Finding]:
     """A day that does not exist: 31 June; a weekday that is not that day's: Friday, 5 January 2026."""
-    for sentences in passages(desk):
+    for sentences in desk.passages:
         for passage in sentences:
-            for moment in moments(passage.text, passage.taken):
+            for moment in passage.moments:
                 words = " ".join(passage.text[moment.start : moment.end].split())
                 words += ")" * (words.count("(") - words.count(")"))
                 before, after = passage.text[: moment.start], passage.text[moment.end :]
@@ -81,7 +81,7 @@ def _weekday(moment: Moment, words: str, published: date | None) -> tuple[str, s
 
 def ages(desk: Desk) -> Iterator[Finding]:
     """An age that does not fit the birth beside it: died at 87, born on 4 May 1941, in an article of 2026."""
-    for sentences in passages(desk):
+    for sentences in desk.passages:
         for place, passage in enumerate(sentences):
             old = [figure for figure in passage.figures if _is_age(figure)]
             if len(old) != 1 or _KIN.search(passage.text):
@@ -119,7 +119,7 @@ def _birth(passage: Passage) -> Moment | None:
 
 def _years(passage: Passage) -> list[Moment]:
     """The days, months and years of a sentence whose year is given."""
-    return [m for m in moments(passage.text, passage.taken) if m.year and m.exists]
+    return [m for m in passage.moments if m.year and m.exists]
 
 
 def _one_clause(age: Figure, passage: Passage, near: Passage) -> bool:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from kit import evidence
 from kit.article import Article
+from kit.checks.passages import Passage, passages
 from kit.compare import Pair, pairs
 from kit.evidence import Figure, number
 from kit.reference import Reference
@@ -120,6 +121,11 @@ class Desk:
     def sentences(self) -> list[list[Figure]]:
         """The figures, sentence by sentence, in the order of the texts."""
         return evidence.in_sentences(self.figures)
+
+    @cached_property
+    def passages(self) -> list[list[Passage]]:
+        """The sentences with a figure or a claim, article by article, in the order of the texts."""
+        return passages(self.sentences, self.tables.claims)
 
     @cached_property
     def pairs(self) -> list[Pair]:

@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 
 from kit.checks.desk import Desk, Finding
 from kit.checks.moments import DAYS_IN_A_YEAR, Moment, gaps
-from kit.checks.passages import Passage, passages
+from kit.checks.passages import Passage
 from kit.checks.spans import Span, spans
 from kit.evidence import number
 
@@ -18,7 +18,7 @@ def durations(desk: Desk) -> Iterator[Finding]:
     """A length of time that does not follow from its two ends, in a sentence or in two of which the second goes on
     with "It".
     """
-    for sentences in passages(desk):
+    for sentences in desk.passages:
         for passage, following in zip_longest(sentences, sentences[1:]):
             both = passage.with_next(following) if following else None
             border = len(passage.text)
@@ -54,8 +54,8 @@ def _finding(desk: Desk, passage: Passage, span: Span, sure: bool) -> Finding | 
     stated = until is span.until
     one, words = (passage.text[place.start : place.end] for place in (since, length))
     other = f"“{passage.text[until.start : until.end]}”" if stated else f"the article of {until.year}"
-    middles = [sum(gap) / 2 / length.size for gap in between]
-    apart = round(min(middles, key=lambda middle: abs(middle - length.low)), 1)
+    middles = [(low + high) / 2 / length.size for low, high in between]
+    _, apart = min((abs(middle - length.low), round(middle, 1)) for middle in middles)
     if length.unit == "year" and since.year and until.year and None in (since.month, until.month):
         apart = float(until.year - since.year)
     units = length.unit if apart == 1 else _PLURAL.get(length.unit, f"{length.unit}s")

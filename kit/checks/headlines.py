@@ -13,7 +13,7 @@ from kit import evidence, words
 from kit.checks.desk import Desk, Finding, quoted
 from kit.checks.moments import moments
 from kit.checks.numerals import Numeral, numerals
-from kit.checks.passages import Passage, passages
+from kit.checks.passages import Passage
 from kit.evidence import Figure, Interval
 
 _LEAD = 4  # the sentences in which a text says what its headline says
@@ -38,6 +38,10 @@ _UP = "rise rose risen climb jump grow grew soar increase surge higher rocket sw
 _DOWN = (
     "fall fell fallen drop decline plunge slip sink sank tumble lower shrink shrank plummet slump dip decrease".split()
 )
+_SOME = {"dozens": (20, 200), "hundreds": (100, 3000), "thousands": (1000, 50_000)}
+_VAGUE = re.compile(
+    r"(?<!of )(?<!-)\b(?:Dozens|dozens|Hundreds|hundreds|Thousands|thousands)\b(?! of (?:thousands|millions))"
+)
 _MORE_DEADLY = ("murder", "massacre", "slay", "slain", "perish", "toll", "drown", "execute")
 
 
@@ -51,12 +55,13 @@ class Told:
     sort: str  # a currency, "%", "age" or "count"
     family: str | None
     nouns: frozenset[str]
+    vague: bool = False  # "hundreds"
 
 
 def headlines(desk: Desk) -> Iterator[Finding]:
     """A number in a headline that the text contradicts: "kills 41" over 14 dead, billion for million."""
     titles = _titles(desk)
-    for sentences in passages(desk):
+    for sentences in desk.passages:
         for title in titles.get(sentences[0].article, ()):
             body = [passage for passage in sentences if passage.text.strip(" .\n") != title.strip(" .\n")]
             found = (_against(desk, title, told, body) for told in _told(title))
@@ -84,19 +89,31 @@ def _told(title: str) -> list[Told]:
         before, after = title[: count.start], title[count.end :]
         if any(a < count.end and count.start < b for a, b in days) or not count.value:
             continue
-        if re.match(r"(?:st|nd|rd|th)\b|[-–:/+][\dA-Z]|\w", after) or re.search(r"[\d][-–:/]$|\w-?$", before):
+        if re.match(r"(?:st|nd|rd|th)\b|[-–:/+][\dA-Z]|(?!(?:kg|km|mph|ft|cm|ha|[MG]W)\b)\w", after) or re.search(
+            r"[\d][-–:/]$|\w-?$", before
+        ):
             continue
         sort = _sort(before, after)
         if before.endswith(" from ") and sort != "count":
             continue  # the text need not say what it was before
         if sort == "count" and _LABEL.search(before) and not (title.istitle() or _befallen(before, "")):
             continue
-        nouns = _until_stop(_WORDS.findall(after.lower()))[:4] if re.match(r"[ -]", after) else []
+        nouns = _until_stop(_WORDS.findall(after.lower()))[:4] if re.match(r"[ \-\w]", after) else []
         if not nouns:
             nouns = _WORDS.findall(before.lower())[-1:]  # "Kidnappers free 50"
         family = _befallen(before, after) if sort == "count" else None
+        if family == "casualties" and not words.is_bearer(" ".join(nouns)):
+            family = None  # "loss of 900 jobs"
         interval = _interval(count, before, sort)
         found.append(Told(title[count.start : count.end], count.value, interval, sort, family, _stems(" ".join(nouns))))
+    for vague in _VAGUE.finditer(title):
+        before, after = title[: vague.start()], title[vague.end() :]
+        low, high = _SOME[vague.group().lower()]
+        nouns = _until_stop(_WORDS.findall(after.lower()))[:4]
+        stems = _stems(" ".join(nouns))
+        found.append(
+            Told(vague.group(), low, Interval(low, high), "count", _befallen(before, after), stems, vague=True)
+        )
     return found
 
 
@@ -215,7 +232,9 @@ def _against(desk: Desk, title: str, told: Told, body: list[Passage]) -> Finding
     figures = [figure for passage in body for figure in passage.figures if figure.value]
     if any(told.interval.meets(_bounds(figure)) for figure in figures if not _other_fate(told, figure)):
         return None
-    if any(told.interval.meets(Interval(n.value, n.value)) for passage in body for n in numerals(passage.text)):
+    if any(told.interval.meets(Interval(n.value, n.value)) for passage in body for n in _counts(passage)):
+        return None
+    if told.vague and any(told.text.lower() in passage.text.lower() for passage in body):
         return None
     rest = Interval(100, 100)
     if told.sort == "%" and any(f.unit == "%" and told.interval.meets(rest.minus(f.interval)) for f in figures):
@@ -251,17 +270,25 @@ def _against(desk: Desk, title: str, told: Told, body: list[Passage]) -> Finding
     )
 
 
+def _counts(passage: Passage) -> list[Numeral]:
+    """The numbers of a sentence that are no part of a date."""
+    days = [(moment.start, moment.end) for moment in passage.moments if moment.day]
+    return [n for n in numerals(passage.text) if not any(a <= n.start < b for a, b in days)]
+
+
 def _other_fate(told: Told, figure: Figure) -> bool:
     return told.family is not None and figure.family not in (None, told.family, "casualties")
 
 
 def _of_one_size(told: Told, figure: Figure) -> bool:
     """Whether two numbers can be meant for the same: the sum for one state is not that for the country."""
-    return 1 / 3 <= told.value / (figure.value or told.value) <= 3
+    if told.vague:
+        return bool(told.family and told.family == figure.family)
+    return 1 / 4 <= told.value / (figure.value or told.value) <= 4
 
 
 def _same_thing(told: Told, figure: Figure, topic: frozenset[str]) -> bool:
-    done = words.stem(figure.predicate or "") in topic
+    done = words.stem(figure.predicate or "") in topic or told.nouns & _stems(figure.measure or "")
     if figure.change == "from" or figure.change in ("rise", "fall") and told.sort != "%" and not done:
         return False
     if told.sort == "%":
@@ -273,6 +300,8 @@ def _same_thing(told: Told, figure: Figure, topic: frozenset[str]) -> bool:
     family = figure.family or _befallen("", figure.predicate or "")
     if told.family and family and figure.kind == "count":
         return told.family == family
+    if not told.family and family in _fates().values():
+        return False  # "buries eight" of whom five died
     named = _stems(f"{figure.measure} {figure.text} {'' if told.family else figure.predicate}")
     if figure.kind not in ("count", "measure", "duration") or not told.nouns & named:
         return False

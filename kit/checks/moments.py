@@ -39,6 +39,7 @@ _CLOCK = re.compile(
 )
 _DAY_BEFORE = re.compile(rf"(?:\b(?P<w>{_WEEKDAY}),? (?:the )?)?{_NO_NUMBER_BEFORE}(?P<d>{_DAY}){_TO}$")
 _DAY_AFTER = re.compile(rf"{_TO}(?P<d>{_DAY})(?:,? (?P<y>{_YEAR}))?(?![\w%]|[.,:/]\d| [a-z])")
+_ANY = re.compile(r"\d|noon|midday|midnight", re.I)
 _MONTH_BEFORE = re.compile(rf"\b(?P<m>{_MONTH}){_TO}$")
 _WEEKDAYS = re.compile(rf"{_WEEKDAY}(?:,? (?:and|to|or|through|until)|,|\s?[-–—/&])\s?$")
 DAYS_IN_A_YEAR = 365.2425
@@ -100,6 +101,8 @@ def moments(sentence: str, taken: Iterable[tuple[int, int]] = ()) -> list[Moment
     days or years ("In June 31 people drowned").
     """
     places, found = list(taken), []
+    if not _ANY.search(sentence):
+        return []
     for pattern, read in (
         (_DATE, _days),
         (_MONTH_YEAR, _month),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from kit import evidence
-from kit.checks.desk import Desk
+from kit.checks.moments import Moment, moments
 from kit.evidence import Figure
 
 _GOES_ON = re.compile(r"(?:It|Its)\b")
@@ -25,6 +28,11 @@ class Passage:
     figures: list[Figure] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
 
+    @cached_property
+    def moments(self) -> list[Moment]:
+        """Its points in time."""
+        return moments(self.text, [(figure.start - self.base, figure.end - self.base) for figure in self.figures])
+
     def with_next(self, other: Passage) -> Passage | None:
         """This sentence and the next as one, where that goes on with "It"."""
         gap = other.base - self.base - len(self.text)
@@ -35,21 +43,18 @@ class Passage:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a figure stands at a place of the sentence."""
-        return any(a < end and start < b for a, b in self.taken)
-
-    @property
-    def taken(self) -> list[tuple[int, int]]:
-        """The places of its figures in the sentence."""
-        return [(figure.start - self.base, figure.end - self.base) for figure in self.figures]
+        return any(f.start - self.base < end and start < f.end - self.base for f in self.figures)
 
 
-def passages(desk: Desk) -> list[list[Passage]]:
-    """The sentences of each article, as a list in the order of its text."""
+def passages(groups: list[list[Figure]], claims: pd.DataFrame) -> list[list[Passage]]:
+    """The sentences of each article, as a list in the order of its text: those of the figures, which stand in groups,
+    and those of a claims table.
+    """
     found: dict[str, dict[tuple[int, str], Passage]] = defaultdict(dict)
-    for group in desk.sentences:
+    for group in groups:
         first = group[0]
         found[first.article][first.base, first.sentence] = Passage(first.article, first.base, first.sentence, group)
-    columns = [evidence.plain(desk.tables.claims[name]) for name in _COLUMNS]
+    columns = [evidence.plain(claims[name]) for name in _COLUMNS]
     for cells in zip(*columns, strict=True):
         claim = dict(zip(_COLUMNS, cells, strict=True))
         article, sentence = str(claim["article_id"]), claim["sentence"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.checks.moments import DAYS_IN_A_YEAR, Moment, moments
+from kit.checks.moments import DAYS_IN_A_YEAR, Moment
 from kit.checks.numerals import numerals
 from kit.checks.passages import Passage
 from kit.evidence import Figure
@@ -121,7 +121,7 @@ class Span:
 
 def spans(passage: Passage) -> Iterator[Span]:
     """The lengths of a sentence with the points in time that its words put at their ends."""
-    times = [moment for moment in moments(passage.text, passage.taken) if moment.exists]
+    times = [moment for moment in passage.moments if moment.exists]
     lengths = [*_lengths(passage)] if times else []
     for clock in (True, False):
         if clock and _ZONES.search(passage.text):
@@ -145,7 +145,7 @@ def _lengths(passage: Passage) -> Iterator[Length]:
             continue  # an age
         value = float(match["n"] or match["t"] or _NAMED[match["w"].lower()])
         yield Length(*match.span(), "year", value, value, anniversary=True, turned=bool(match["t"]))
-    for number in numerals(passage.text):
+    for number in numerals(passage.text) if re.search(_JOINT, passage.text) else ():
         unit_ago = _AGO.match(passage.text, number.end)
         if unit_ago and not passage.holds(number.start, number.end):
             about = 0.08 * number.value if _ABOUT.search(passage.text[: number.start]) else 0.0
