@@ -300,11 +300,11 @@ def _same_thing(told: Told, figure: Figure, topic: frozenset[str]) -> bool:
     family = figure.family or _befallen("", figure.predicate or "")
     if told.family and family and figure.kind == "count":
         return told.family == family
-    if not told.family and family in _fates().values():
-        return False  # "buries eight" of whom five died
-    named = _stems(f"{figure.measure} {figure.text} {'' if told.family else figure.predicate}")
-    if figure.kind not in ("count", "measure", "duration") or not told.nouns & named:
+    shared = told.nouns & _stems(f"{figure.measure} {figure.text} {'' if told.family else figure.predicate}")
+    if figure.kind not in ("count", "measure", "duration") or not shared:
         return False
+    if not told.family and family in _fates().values() and len(shared) < 2:
+        return False  # "buries eight skiers" of whom five died
     return figure.kind == "count" or len((topic - told.nouns) & figure.context) >= 2
 
 
