@@ -146,6 +146,8 @@ def test_years_to_the_day_of_the_article_are_a_warning():
         ("The 50th anniversary of the flood of 1966 was marked.", 1),
         ("Almost 60 years after the flood of 1986, the dike is low.", 1),
         ("Almost 40 years after the flood of 1986, the dike is low.", 0),
+        ("Founded in 1931, it shut on the 50th anniversary of the town.", 0),
+        ("The school, which turned 150 last month, opened its doors in 1926.", 1),
         ("A stamp marked the 60th anniversary of the council, in February 2025.", 0),
         ("The 30th anniversary of the pact 2014-2018 is near.", 0),
         ("Founded in 1900, it marked its centenary in 2000.", 0),

@@ -47,6 +47,7 @@ def _set(words: str) -> frozenset[str]:
 
 _DASH = _set("- – —")
 _AT = _set("in on at by the early late mid year of around about just only some , ( ) - – —")  # beside a point in time
+_AT |= _set("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night")
 _APPOSED = _AT | _set(
     "or for a an total period span stretch spell reign run all that is was which thus lasting lasted lasts spanning "
     "covering making nearly almost over more less than under exactly full altogether it he she they were"
@@ -72,7 +73,7 @@ _ENDS = frozenset(
     for word in _set(
         "end finish close closure arrive arrival conclude stop die death retire retirement land release free resign "
         "resignation leave left divorce reopen complete completion demolish demolition sink sank collapse abolish fold "
-        "dissolve expire over fall fell oust sell sold shut return step withdraw came"
+        "dissolve expire over fall fell oust sell sold shut return step withdraw came reach broke break"
     )
 )
 
@@ -241,11 +242,11 @@ def _anniversary_of(shape: str, words: list[list[str]], turned: bool) -> bool:
     """ "built in 1931, celebrated its 95th birthday", "the 60th anniversary of the flood of 1966" """
     before, one, after = words
     if shape == "tn":
-        begun = {stem(word) for word in before[-6:]} & _BEGINS
+        begun = {stem(word) for word in before[-6:]} & _BEGINS and after[:1] != ["of"]
         return bool(begun) and _plain(one, 14) and (turned or bool(set(one[-4:]) & _ITS))
     if one[:1] == ["of"]:
         return _plain(one, 10) and not {"on", ","} & set(one) and not set(after[:1]) & _DASH
-    return bool({stem(word) for word in one[-3:]} & _BEGINS) and len(one) <= 12
+    return bool({stem(word) for word in one[-4:]} & _BEGINS) and len(one) <= 12 and not {":", ";"} & set(one)
 
 
 def _built(shape: str, before: list[str], one: list[str], after: list[str]) -> bool:
