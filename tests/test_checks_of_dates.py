@@ -172,6 +172,8 @@ def test_the_age_of_what_was_built(text, count):
 
 
 def test_months_and_days_apart():
+    weeks = figure("eight weeks", "duration", 8, unit="week")
+    assert findings("On 3 May 2021, eight weeks after the vote of 9 March 2021, he resigned.", weeks).empty
     months = figure("six months", "duration", 6, unit="month")
     assert "is 2 months" in findings("They held it for six months, from May to July 2024.", months).iloc[0]["message"]
     assert findings("They held it for six months, from May to November 2024.", months).empty

@@ -165,7 +165,7 @@ def _joined(text: str, items: list[Moment | Length]) -> Iterator[Span]:
     shape = "".join("t" if isinstance(item, Moment) else "n" if item.anniversary else "l" for item in items)
     for i in range(len(items) - 1):
         span = _of_three(shape[i : i + 3], items[i : i + 3], words[i : i + 4], alone=len(items) == 3)
-        span = span or _of_two(shape[i : i + 2], items[i : i + 2], words[i : i + 3])
+        span = span or _of_two(shape[i : i + 2], items[i : i + 2], words[i : i + 3], alone=len(items) == 2)
         if span and span.length.anniversary:
             span = _celebrated(span, [item for item in items if isinstance(item, Moment)])
         if span:
@@ -207,7 +207,7 @@ def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> S
     return None
 
 
-def _of_two(shape: str, items: list, words: list[list[str]]) -> Span | None:
+def _of_two(shape: str, items: list, words: list[list[str]], alone: bool) -> Span | None:
     """A point in time and a length that runs from it to the day the article appeared, or to an anniversary."""
     x, y = items
     time, length = (x, y) if shape[0] == "t" else (y, x)
@@ -218,12 +218,13 @@ def _of_two(shape: str, items: list, words: list[list[str]]) -> Span | None:
     elif length.anniversary:
         joined = _anniversary_of(shape, words, length.turned)
     else:
-        joined = _until_now(shape, *words)
+        joined = _until_now(shape, words, alone)
     return Span(length, time, None) if joined else None
 
 
-def _until_now(shape: str, before: list[str], one: list[str], after: list[str]) -> bool:
+def _until_now(shape: str, words: list[list[str]], alone: bool) -> bool:
     """ "in 1756, 270 years ago", "since 1999, for 27 years", "Forty years after the flood of 1986," """
+    before, one, after = words
     if shape == "tl":
         named = [word for word in one if word not in _APPOSED]
         if after[:1] == ["ago"]:
@@ -235,7 +236,7 @@ def _until_now(shape: str, before: list[str], one: list[str], after: list[str]) 
         return True
     if one[:1] == ["since"]:
         return _plain(one, 8) and bool(set(before) & _NOW)
-    return one[:1] == ["after"] and _plain(one, 8) and not set(before) - _APPOSED and after[:1] == [","]
+    return alone and one[:1] == ["after"] and _plain(one, 8) and not set(before) - _APPOSED and after[:1] == [","]
 
 
 def _anniversary_of(shape: str, words: list[list[str]], turned: bool) -> bool:
