@@ -105,10 +105,10 @@ def test_the_docs_have_examples_of_every_check():
 
 @pytest.mark.parametrize(("kind", "which", "text"), examples())
 def test_an_example_of_the_docs(kind, which, text):
-    articles = [
-        kit.Article(text=part.strip(), published="2025-05-07", publisher=f"Outlet {i}")
-        for i, part in enumerate(text.split(" // "), 1)
-    ]
+    articles = []
+    for i, part in enumerate(text.split(" // "), 1):
+        title, body = re.fullmatch(r"(?:\[(.+?)\] )?(.+)", part.strip()).groups()
+        articles.append(kit.Article(text=body, title=title, published="2025-05-07", publisher=f"Outlet {i}"))
     options = {}
     if kind == "reference":
         options = {"reference": ROOT / "data" / "reference"}

@@ -24,17 +24,17 @@ QUARTER = {"period": "the quarter", "period_start": "2025-04-01", "period_end": 
 @pytest.mark.parametrize(
     ("words", "unlike"),
     [
-        ("more than the 0.7 percent of Albia in the quarter", True),
-        ("while Albia grew by 0.7 percent from the previous quarter", True),
+        ("more than the 0.7 percent of Marenia in the quarter", True),
+        ("while Marenia grew by 0.7 percent from the previous quarter", True),
         ("compared with 0.7 percent in the quarter before", False),
-        ("faster than the annual rate of 0.7 percent in Albia", False),
+        ("faster than the annual rate of 0.7 percent in Marenia", False),
     ],
 )
 def test_growth_at_an_annual_rate_against_a_quarter(words, unlike):
     one = article(
-        f"Norland grew at an annual rate of 3.1 percent, {words}.",
+        f"Norland's output grew at an annual pace of 3.1 percent, {words}.",
         share("3.1 percent", 3.1, change="rise", subject="Norland", **QUARTER),
-        share("0.7 percent", 0.7, subject="Norland" if "before" in words else "Albia", **QUARTER),
+        share("0.7 percent", 0.7, subject="Norland" if "before" in words else "Marenia", **QUARTER),
     )
     found = said("comparability", one)
     assert [severity for severity, _ in found] == ["warning"] * unlike

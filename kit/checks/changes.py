@@ -18,12 +18,12 @@ Ends = tuple[Figure, Figure]  # the level before a change and the one after it
 def changes(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """A change and its two ends: "rose 12 percent to 5.6 from 4.8" is a rise of 16.7 percent.
 
-    Two of the three numbers, and a size told twice ("by 25 to 545, or 8 percent"), are enough to work out the rest.
+    Two of the three numbers, and a size told twice ("by 30 to 330, or 10 percent"), are enough to work out the rest.
     """
     ways = {f.id: passage.way(f) for f in passage.figures}
     sizes = [f for f in passage.figures if ways[f.id] and f.qualifier != "range" and f.per is None]
     for size in [f for f in passage.figures if f.unit == "%" and not ways[f.id] and f.per is None]:
-        # "By 25 to 545, or 8 percent", "an increase of 41 million, or 4 percent"
+        # "By 30 to 330, or 10 percent", "a rise of 6 million, or 4 percent"
         place = passage.figures.index(size)
         told = next(
             (f for f in reversed(passage.figures[max(place - 2, 0) : place]) if f in sizes and f.unit != "%"), None
@@ -100,7 +100,7 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
     told = [
         f for f in passage.before.figures if f.kind in LEVELS and f.qualifier != "range" and not passage.before.way(f)
     ]
-    if not levels:  # "6,000 visitors, up from 4,000. That is a rise of 90 percent"
+    if not levels:  # "660 guests, up from 550. That is 20 percent more"
         ends = _pair(passage.before, told, size)
         refers = re.match(
             r"(?:That|This|It|The (?:rise|fall|increase|decrease|drop|change|growth))\b", passage.sentence
@@ -109,7 +109,7 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
             yield ends, same_base(passage, size, *ends)
         return
     alike = [f for f in told if _alike(f, levels[0])]
-    if len(alike) == 1:  # "goods worth 4.8 million in 2024. In 2025 sales rose 12 percent to 5.6 million"
+    if len(alike) == 1:  # "took 2.5 million in May. In June takings rose 20 percent to 3 million"
         if passage.role(levels[0]) == "from":
             yield (levels[0], alike[0]), bool(re.match(r"(?:That|This|It)\b", passage.sentence))
         elif passage.earlier(alike[0], levels[0]) is alike[0] and alike[0].measure_key:

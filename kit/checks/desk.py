@@ -15,6 +15,7 @@ import pandas as pd
 from kit import evidence
 from kit.article import Article
 from kit.checks.joints import Passage, passages
+from kit.checks.texts import Sentence, texts
 from kit.compare import Pair, pairs
 from kit.evidence import Figure, number
 from kit.reference import Reference
@@ -126,6 +127,11 @@ class Desk:
     def passages(self) -> list[Passage]:
         """The sentences as the arithmetic reads them."""
         return list(passages(self.sentences))
+
+    @cached_property
+    def texts(self) -> list[list[Sentence]]:
+        """The sentences with a figure or a claim, article by article, in the order of the texts."""
+        return texts(self.sentences, self.tables.claims)
 
     @cached_property
     def pairs(self) -> list[Pair]:

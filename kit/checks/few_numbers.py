@@ -53,9 +53,9 @@ def _equations(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[
             yield from _changes(desk, passage, own, size, one, other)
         if rate_of_these := is_rate(size, one, other) and rate_of(desk, size, one, other, bound=True):
             yield rate_of_these
-        if (size.unit == "%" or size.kind == "fraction") and not own.way(size) and _n_of_n(size, one, other):
-            if shared := share(desk, size, one, other, bound=True):
-                yield shared
+        shares = (size.unit == "%" or size.kind == "fraction") and not own.way(size) and _n_of_n(size, one, other)
+        if shares and (of_whole := share(desk, size, one, other, bound=True)):
+            yield of_whole
 
 
 def _changes(
@@ -63,12 +63,13 @@ def _changes(
 ) -> Iterator[Equation]:
     times, way = own.times(size), own.way(size)
     if times or size.unit == "%" or size.kind == "fraction":
-        if (times or way) and _can_be_ends(passage, size, one, other):
-            if equation := change(desk, size, one, other, way, times, bound=True):
-                yield equation
-    elif _is_gap(passage, size) and in_one_unit(size, one) and _one_thing(size, one) and one.start < other.start:
-        if equation := difference(desk, size, one, other, bound=True):
+        ends = (times or way) and _can_be_ends(passage, size, one, other)
+        if ends and (equation := change(desk, size, one, other, way, times, bound=True)):
             yield equation
+        return
+    gap = _is_gap(passage, size) and in_one_unit(size, one) and _one_thing(size, one) and one.start < other.start
+    if gap and (equation := difference(desk, size, one, other, bound=True)):
+        yield equation
 
 
 def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
@@ -140,9 +141,9 @@ def _lists(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equa
         return
     for whole, parts in ((figures[0], figures[1:]), (figures[-1], figures[:-1])):
         greatest = whole.value == max(f.value or 0 for f in figures)
-        if greatest and all(own_kind(whole, part) for part in parts) and _ALL.search(passage.sentence):
-            if not _PARTIAL.search(passage.sentence):
-                yield total(desk, whole, parts, bound=True)
+        of_one_kind = greatest and all(own_kind(whole, part) for part in parts)
+        if of_one_kind and _ALL.search(passage.sentence) and not _PARTIAL.search(passage.sentence):
+            yield total(desk, whole, parts, bound=True)
 
 
 def _one_thing(one: Figure, other: Figure) -> bool:

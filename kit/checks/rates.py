@@ -143,6 +143,9 @@ def averages(desk: Desk, passage: Passage) -> Iterator[Equation]:
         yield from equations(desk, passage)
 
 
+_MORE = re.compile(r"\s*(?:less|more|fewer|below|above|higher|lower|up|down)\b", re.I)
+
+
 def average(desk: Desk, passage: Passage, pace: Figure, total: Figure, bound: bool = False) -> Iterator[Equation]:
     """A total and its pace over the days of its period, or over a length of time in the sentence."""
     if (
@@ -156,7 +159,7 @@ def average(desk: Desk, passage: Passage, pace: Figure, total: Figure, bound: bo
     days: float | None = total.whole_days or pace.whole_days
     if days is None and len(passage.durations) == 1:
         days = passage.durations[0].base_value
-    if not days or pace.unit != total.unit or days < 2 * DAYS[pace.per] or passage.way(total):
+    if not days or pace.unit != total.unit or days < 2 * DAYS[pace.per] or _MORE.match(total.after):
         return
     lengths = Interval(days, days) if DAYS[pace.per] <= 7 else Interval(days * 0.96, days * 1.04)
     implied = plainly(total).over(lengths).times(DAYS[pace.per])
@@ -184,7 +187,7 @@ _APPOSED = re.compile(
 
 
 def _apposed(passage: Passage, total: Figure, rate: Figure) -> bool:
-    """Whether a pace says once more what a total says: "498 km², or 16.1 a day", "an average of 49 a day"."""
+    """Whether a pace says once more what a total says: "498 km², or 16.1 a day", "a mean of 29 a day"."""
     if not _APPOSED.fullmatch(passage.link(total, rate)) or not re.match(
         r"\W*(?:[,.;)–—]|$|on average|the \w+ said|\w+ said)", rate.after[:20] or "."
     ):
@@ -198,7 +201,7 @@ def _apposed(passage: Passage, total: Figure, rate: Figure) -> bool:
 
 
 def _totals(passage: Passage, rate: Figure, total: Figure) -> bool:
-    """Whether a total says once more what a pace says: "16.1 km² a day, 498 km² in all", "49 a day, a total of 812"."""
+    """Whether a total says once more what a pace says: "16.1 km² a day, 498 km² in all", "29 a day, a total of 812"."""
     link = passage.link(rate, total)
     return bool(
         re.fullmatch(
