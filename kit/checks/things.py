@@ -1,0 +1,202 @@
+"""What a figure is a figure of, in a form in which two can be held against each other, and whether they are of one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from datetime import date, timedelta
+from functools import cached_property
+
+from kit.compare import dimension
+from kit.evidence import Figure
+from kit.words import calendar, content, is_bearer, is_outlook, limits, names, senses, stem
+
+# Counts that grow while an event is under way: a later, larger one is news, not a contradiction.
+GROWING = frozenset(
+    ("deaths", "injuries", "casualties", "missing", "displaced", "cases", "hospitalised", "customers", "households")
+    + ("arrests", "votes")
+)
+_BROAD = frozenset(
+    stem(word)
+    for word in "percent people person number time part total rate share be have figure year month week day level "
+    "least come go stand stood remain become became".split()
+)
+_NUMBER = re.compile(
+    r"[\d.,]+|\b(?:hundreds?|thousands?|millions?|billions?|trillions?|bn|m|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|dollars?|euros?|pounds?|an?|per ?cent)\b",
+    re.I,
+)
+_JOBS = frozenset(("+layoffs", "+hires"))
+_CLOSES = frozenset(
+    ("closed", "ended", "stood", "stands", "traded", "settled", "finished", "was", "were", "reached", "hit")
+)
+_GROWTH = re.compile(r"\b(?:growth|increase|rise)\b")
+_EARLIER = re.compile(
+    r"\b(?:(?:a|the|one) (?:day|night) (?:earlier|before|ago)|the (?:previous|preceding) day|yesterday)\b", re.I
+)
+
+
+class Thing:
+    """A figure with what it measures, what its sentence speaks of, whom it names and when it holds.
+
+    ``known`` are the names that stand anywhere in its article, by their first letters.
+    """
+
+    def __init__(self, figure: Figure, published: date | None, known: frozenset[str] = frozenset()) -> None:
+        self.figure, self.published, self.known = figure, published, known
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The stems of what the figure is about."""
+        return frozenset(content(self.figure.subject or "")) - _BROAD
+
+    @cached_property
+    def core(self) -> frozenset[str]:
+        """The senses of what is counted, without words that any count can have: of the measure, else of the verb and of
+        the phrases beside the figure.
+        """
+        figure = self.figure
+        if figure.kind == "age":
+            return frozenset(("=age",))
+        beside = _BROAD | self.subject | set(content(f"{figure.place or ''} {figure.per or ''}"))
+        words = figure.measure or ("" if figure.unit else _NUMBER.sub(" ", figure.text))
+        found = senses(words) - beside
+        fates = {word for word in self.near if word[0] == "+"}
+        if is_bearer(words) or not found:
+            moved = figure.change is not None or figure.predicate in _CLOSES
+            found |= senses("" if moved else figure.predicate or "") - beside | (
+                fates if figure.kind == "count" or not found else set()
+            )
+        found |= fates & _JOBS if figure.kind == "count" else set()
+        if figure.family in GROWING:
+            found |= {f"={figure.family}"}
+        return found
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The senses of the words right beside the figure."""
+        figure = self.figure
+        found = senses(f"{figure.before[-45:]} . {figure.after[:40]}") - _BROAD - self.subject
+        return found | {"+long"} if figure.unit in ("km", "mi", "m", "ft") and "-" in figure.text else found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The first letters of the names in the sentence."""
+        return frozenset(name[:5] for name in names(self.figure.sentence)) | _capitals(self.figure)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names of the sentence that are not its source's."""
+        return self.names - {word[:5] for word in self._source}
+
+    @cached_property
+    def _source(self) -> frozenset[str]:
+        return frozenset(content(f"{self.figure.source or ''} {self.figure.source_text or ''}"))
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """The senses of the sentence but for its names, its source, its days and what is counted."""
+        found = senses(self.figure.sentence) - self._source - calendar() - _BROAD - self.core
+        return frozenset(word for word in found if word[:5] not in self.names and len(word) > 2)
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that the sentence names."""
+        return frozenset(re.findall(r"\b(?:1[5-9]|20)\d\d\b", self.figure.before + ";" + self.figure.after))
+
+    @cached_property
+    def limits(self) -> frozenset[str]:
+        """What limits the count to a part: "women", "seriously", "core"."""
+        figure = self.figure
+        beside = re.search(r"\w+ly(?: \w+)?(?: \w+)? $", figure.before)
+        among = re.match(r"\s*(?:of|among|for|in) (?:\w+ )?\w+", figure.after)
+        words = [figure.measure, figure.text, beside and beside.group(), among and among.group()]
+        if figure.kind != "count":
+            words.append(figure.subject)
+        return limits(" ".join(word for word in words if word))
+
+    @cached_property
+    def outlook(self) -> bool:
+        """Whether the sentence speaks of what is expected."""
+        return is_outlook(self.figure.sentence)
+
+    @cached_property
+    def dimension(self) -> Hashable:
+        """What the figure is a size of; "growth of 2 percent" and "grew 2 percent" alike, and so inflation and how prices
+        rose, jobs cut and workers laid off.
+        """
+        figure = self.figure
+        grows = figure.change == "rise" or "+inflation" in self.core or _GROWTH.search(figure.measure or "")
+        if figure.unit == "%" and figure.per is None and figure.change != "fall" and grows:
+            return "%", "growth"
+        if figure.kind == "age":
+            return "age"
+        if figure.kind == "count" and not _JOBS.isdisjoint(self.near):
+            return figure.unit, figure.per, "jobs"
+        return dimension(figure)
+
+    @cached_property
+    def period(self) -> tuple[date, date] | None:
+        """The days the figure holds for, where they are known."""
+        figure = self.figure
+        if figure.change == "from" and self.published and _EARLIER.search(figure.after[:40]):
+            day = self.published - timedelta(days=1)
+            return day, day
+        if figure.period_start is None or figure.period_end is None or figure.period_basis == "vague":
+            return None
+        return figure.period_start, figure.period_end
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day whose state the figure gives: the end of a period of some days, else the day of publication."""
+        if self.period and (self.period[1] - self.period[0]).days <= 3:
+            return self.period[1]
+        return self.published
+
+
+def _capitals(figure: Figure) -> frozenset[str]:
+    """The names that the subject and the place have, also at the beginning of a sentence."""
+    words = re.findall(r"\b[A-Z][\w’'-]+", f"{figure.subject or ''} {figure.place or ''}")
+    return frozenset(stem(word)[:5] for word in words if stem(word) in {stem(w) for w in content(word)})
+
+
+def same_kind(one: Thing, other: Thing) -> bool:
+    """Whether two figures can be held against each other at all: the same unit and limits, both results or both outlooks."""
+    if one.dimension != other.dimension or one.limits != other.limits or one.outlook != other.outlook:
+        return False
+    apart = {one.figure.statistic, other.figure.statistic} - {None, "total", "cumulative"}
+    if one.figure.statistic != other.figure.statistic and apart:
+        return False
+    return one.figure.family == other.figure.family or None in (one.figure.family, other.figure.family)
+
+
+def shared_core(one: Thing, other: Thing) -> frozenset[str]:
+    """The senses in which what is counted is the same."""
+    return one.core & (other.core | other.near) | other.core & one.near
+
+
+def likeness(one: Thing, other: Thing) -> int:
+    """How much says that two figures are of one thing: the measure, names, a subject that is named, the period, what the
+    sentences speak of; 0 to 7.
+    """
+    named = min(len(one.names & other.names), 2)
+    subject = {word for word in one.subject & other.subject if word[:5] in one.names}
+    measure = bool(shared_core(one, other))
+    period = one.period is not None and one.period == other.period
+    topic = min(len(one.topic & other.topic), 2)
+    return measure + named + bool(subject) + period + topic
+
+
+def told_apart(one: Thing, other: Thing) -> bool:
+    """Whether the sentences name what keeps the two apart: other names on both sides, a place that only one of the
+    articles has, other years, other people of whom ages are told.
+    """
+    if one.own_names - other.names and other.own_names - one.names or one.years != other.years:
+        return True
+    for this, that in ((one, other), (other, one)):
+        places = {stem(word)[:5] for word in content(this.figure.place or "")}
+        if places and not places & (that.known | that.names) and places & this.names:
+            return True
+    return (
+        one.dimension == "age" and len(one.subject & other.subject & {s for s in one.subject if s[:5] in one.names}) < 2
+    )
