@@ -19,6 +19,7 @@ from kit.checks import (
     documents,
     drift,
     echo,
+    milestones,
     rates,
     references,
     shares,
@@ -55,7 +56,7 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
     "date": (),
     "headline": (),
     "drift": (drift.drift,),
-    "disagreement": (disagreement.disagreement,),
+    "disagreement": (disagreement.disagreement, milestones.milestones),
     "sourcing": (sourcing.unsourced, sourcing.unnamed, sourcing.single_source, sourcing.parties),
     "comparability": (
         comparability.contrasts,

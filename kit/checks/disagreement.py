@@ -21,7 +21,13 @@ _PART = re.compile(
 _PART_AFTER = re.compile(
     r"\s*(?:\w+\s+)?(?:others?|more|of (?:them|whom|these|those|which|the|its|their|his|her)|each|apiece)\b", re.I
 )
-_MORE = re.compile(r"\b(?:in addition|also|another|again|further|more|second|third|then|later)\b", re.I)
+_MORE = re.compile(
+    r"\b(?:addition|also|another|again|further|more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
+    r"initial(?:ly)?|original(?:ly)?|at first|since|separate(?:ly)?|different|revenge|retaliation|elsewhere|meanwhile|"
+    r"by then|so far|revised|corrected)\b",
+    re.I,
+)
+_THE = re.compile(r"\b(?:the|this|that|those|these|its|his|her|their)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
 _DIGITS = re.compile(r"\d[\d.,]*\b")
 _DAYS = 3  # how far apart the articles of one event may have appeared
 _TIMES = 4  # a number so many times another is one of another thing, if not a slip
@@ -103,19 +109,24 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
         return False
     if None not in (one.period, other.period) and one.period != other.period:
         return False
-    slip, measure, subject = slipped(first, second), bool(shared_core(one, other)), bool(one.subject & other.subject)
+    slip, subject = slipped(first, second), bool(one.subject & other.subject)
+    measure = bool(shared_core(one, other)) or bool(slip) and subject and not (one.core and other.core)
     if slip == "scale":
         return measure or subject
     sources = {source for source in (first.source, second.source) if source}
-    if several or not measure or len(sources) == 2 and not slip:
+    if several or not measure or _further(one) or _further(other) or len(sources) == 2 and not slip:
         return False
     if slip == "digits":
-        return likeness(one, other) >= 2
-    return (
-        not _far(first, second, 10 if slip else _TIMES)
-        and likeness(one, other) >= 3
-        and (first.family in GROWING or _worded_alike(one, other))
-    )
+        pointed = bool(_THE.search(second.before)) + (first.source == second.source is not None)
+        return measure + likeness(one, other) - bool(shared_core(one, other)) + pointed >= 2
+    toll = first.family == second.family and first.family in GROWING
+    near = not _far(first, second, 10 if slip else _TIMES)
+    return near and likeness(one, other) >= 3 and (toll or _worded_alike(one, other))
+
+
+def _further(thing: Thing) -> bool:
+    """Whether a sentence says that it tells of another time, or of more than the others do."""
+    return bool(_MORE.search(thing.figure.sentence))
 
 
 def _worded_alike(one: Thing, other: Thing) -> bool:
@@ -123,7 +134,9 @@ def _worded_alike(one: Thing, other: Thing) -> bool:
     shared, all_ = one.topic & other.topic, one.topic | other.topic
     numbers = [set(_DIGITS.findall(t.figure.before + ";" + t.figure.after)) for t in (one, other)]
     return (
-        len(shared) >= 0.6 * len(all_) and one.figure.predicate == other.figure.predicate and numbers[0] == numbers[1]
+        len(shared) >= max(2, 0.6 * len(all_))
+        and one.figure.predicate == other.figure.predicate
+        and numbers[0] == numbers[1]
     )
 
 

@@ -30,6 +30,7 @@ _JOBS = frozenset(("+layoffs", "+hires"))
 _CLOSES = frozenset(
     ("closed", "ended", "stood", "stands", "traded", "settled", "finished", "was", "were", "reached", "hit")
 )
+_SCOPE = re.compile(r"(?:In|At|Near|Around|Outside|Across|Among|For|Of) ([^,]{3,40}),")
 _GROWTH = re.compile(r"\b(?:growth|increase|rise)\b")
 _EARLIER = re.compile(
     r"\b(?:(?:a|the|one) (?:day|night) (?:earlier|before|ago)|the (?:previous|preceding) day|yesterday)\b", re.I
@@ -96,13 +97,13 @@ class Thing:
     @cached_property
     def topic(self) -> frozenset[str]:
         """The senses of the sentence but for its names, its source, its days and what is counted."""
-        found = senses(self.figure.sentence) - self._source - calendar() - _BROAD - self.core
+        found = senses(_NUMBER.sub(" ", self.figure.sentence)) - self._source - calendar() - _BROAD - self.core
         return frozenset(word for word in found if word[:5] not in self.names and len(word) > 2)
 
     @cached_property
     def years(self) -> frozenset[str]:
         """The years that the sentence names."""
-        return frozenset(re.findall(r"\b(?:1[5-9]|20)\d\d\b", self.figure.before + ";" + self.figure.after))
+        return frozenset(re.findall(r"(?<!since )\b(?:1[5-9]|20)\d\d\b", self.figure.before + ";" + self.figure.after))
 
     @cached_property
     def limits(self) -> frozenset[str]:
@@ -144,12 +145,14 @@ class Thing:
             return day, day
         if figure.period_start is None or figure.period_end is None or figure.period_basis == "vague":
             return None
+        if f"since {figure.period}" in figure.sentence:
+            return None  # "the largest since 1991"
         return figure.period_start, figure.period_end
 
     @cached_property
     def day(self) -> date | None:
-        """The day whose state the figure gives: the end of a period of some days, else the day of publication."""
-        if self.period and (self.period[1] - self.period[0]).days <= 3:
+        """The day whose state a level gives: the day it rose to it or from it, else that of publication."""
+        if self.figure.change in ("from", "to") and self.period and (self.period[1] - self.period[0]).days <= 3:
             return self.period[1]
         return self.published
 
@@ -189,11 +192,18 @@ def likeness(one: Thing, other: Thing) -> int:
 
 def told_apart(one: Thing, other: Thing) -> bool:
     """Whether the sentences name what keeps the two apart: other names on both sides, a place that only one of the
-    articles has, other years, other people of whom ages are told.
+    articles has, a scope at the head ("In the hills, ..."), other years, other people of whom ages are told.
     """
     if one.own_names - other.names and other.own_names - one.names or one.years != other.years:
         return True
     for this, that in ((one, other), (other, one)):
+        scope = _SCOPE.match(this.figure.sentence)
+        if (
+            scope
+            and scope.end() < this.figure.start - this.figure.base
+            and set(content(scope[1])) - that.figure.context
+        ):
+            return True
         places = {stem(word)[:5] for word in content(this.figure.place or "")}
         if places and not places & (that.known | that.names) and places & this.names:
             return True
