@@ -131,10 +131,11 @@ def _further(thing: Thing) -> bool:
 
 def _worded_alike(one: Thing, other: Thing) -> bool:
     """Whether two sentences differ in hardly more than the number."""
-    shared, all_ = one.topic & other.topic, one.topic | other.topic
+    words = [t.topic | t.core | t.names for t in (one, other)]
     numbers = [set(_DIGITS.findall(t.figure.before + ";" + t.figure.after)) for t in (one, other)]
     return (
-        len(shared) >= max(2, 0.6 * len(all_))
+        one.figure.predicate is not None
+        and len(words[0] & words[1]) >= max(3, 0.6 * len(words[0] | words[1]))
         and one.figure.predicate == other.figure.predicate
         and numbers[0] == numbers[1]
     )
