@@ -24,14 +24,15 @@ _PART_AFTER = re.compile(
 _MORE = re.compile(
     r"\b(?:addition|also|another|again|further|more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
     r"initial(?:ly)?|original(?:ly)?|at first|since|separate(?:ly)?|different|revenge|retaliation|elsewhere|meanwhile|"
-    r"by then|so far|revised|corrected)\b",
+    r"by then|so far|the one|next|revised|corrected)\b",
     re.I,
 )
+_WHOSE = re.compile(r"(?:['’]s?|\b(?:his|her|their|my|our))\s+$", re.I)
 _THE = re.compile(r"\b(?:the|this|that|those|these|its|his|her|their)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
 _DIGITS = re.compile(r"\d[\d.,]*\b")
 _DAYS = 3  # how far apart the articles of one event may have appeared
 _TIMES = 4  # a number so many times another is one of another thing, if not a slip
-_NEXT = 8  # how many of those that come next a figure is held against
+_NEXT, _NEXT_IN = 8, 30  # how many of those that come next a figure is held against, in other articles and in its own
 
 
 def disagreement(desk: Desk) -> Iterator[Finding]:
@@ -69,6 +70,7 @@ def _is_told(figure: Figure) -> bool:
         figure.value is not None
         and figure.kind in _KINDS
         and not _PART.search(figure.before)
+        and not (figure.kind == "age" and _WHOSE.search(figure.before))
         and not (figure.kind == "count" and _PART_AFTER.match(figure.after))
     )
 
@@ -86,20 +88,21 @@ def _candidates(things: list[Thing]) -> Iterator[tuple[Thing, Thing]]:
     """Figures of one measure in one article, and of one measure and name in articles of a few days: as many pairs as
     figures, not their square.
     """
-    blocks: dict[Hashable, list[Thing]] = defaultdict(list)
+    articles: dict[Hashable, list[Thing]] = defaultdict(list)
+    named: dict[Hashable, list[Thing]] = defaultdict(list)
     for thing in things:
-        measures = thing.core | {word for word in thing.near if word[0] == "+"} | thing.subject
-        for measure in measures:
-            blocks[thing.figure.article, thing.dimension, measure].append(thing)
+        articles[thing.figure.article, thing.dimension].append(thing)
+        for measure in thing.core | {word for word in thing.near if word[0] == "+"} | thing.subject:
             for name in thing.names:
-                blocks["", thing.dimension, measure, name].append(thing)
-    for key, block in blocks.items():
-        if key[0] == "":  # type: ignore[index]
-            block.sort(key=lambda t: (t.published is None, t.published or 0, t.figure.article, t.figure.start))
+                named[thing.dimension, measure, name].append(thing)
+    for block in articles.values():
         for i, one in enumerate(block):
-            for other in block[i + 1 : i + 1 + _NEXT]:
-                if (one.figure.article == other.figure.article) is (key[0] != ""):  # type: ignore[index]
-                    yield one, other
+            yield from ((one, other) for other in block[i + 1 : i + 1 + _NEXT_IN])
+    for block in named.values():
+        block.sort(key=lambda t: (t.published is None, t.published or 0, t.figure.article, t.figure.start))
+        for i, one in enumerate(block):
+            following = block[i + 1 : i + 1 + _NEXT]
+            yield from ((one, other) for other in following if other.figure.article != one.figure.article)
 
 
 def _within(one: Thing, other: Thing, several: bool) -> bool:
@@ -112,14 +115,13 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
     slip, subject = slipped(first, second), bool(one.subject & other.subject)
     measure = bool(shared_core(one, other)) or bool(slip) and subject and not (one.core and other.core)
     if slip == "scale":
-        return measure or subject
+        return measure or subject or likeness(one, other) >= 2
     sources = {source for source in (first.source, second.source) if source}
     if several or not measure or _further(one) or _further(other) or len(sources) == 2 and not slip:
         return False
     if slip == "digits":
-        pointed = bool(_THE.search(second.before)) + (first.source == second.source is not None)
-        return measure + likeness(one, other) - bool(shared_core(one, other)) + pointed >= 2
-    toll = first.family == second.family and first.family in GROWING
+        return likeness(one, other) + bool(_THE.search(second.before)) >= 2
+    toll = first.kind == second.kind == "count" and first.family == second.family and first.family in GROWING
     near = not _far(first, second, 10 if slip else _TIMES)
     return near and likeness(one, other) >= 3 and (toll or _worded_alike(one, other))
 

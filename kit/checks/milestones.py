@@ -55,7 +55,7 @@ def told(claim: dict[str, Any]) -> Iterator[Milestone]:
     """What a sentence says happened in a year, to the thing that is named right before or behind the verb."""
     sentence = claim["sentence"] or ""
     for match in _YEAR.finditer(sentence):
-        before = sentence[max(match.start() - 90, 0) : match.start()]
+        before = sentence[max(match.start() - 90, 0) : match.start(1)]
         clause = re.split(r"[;:]|\band\b|\bbut\b", before)[-1]
         verb = _verb(clause)
         if verb is None:
@@ -71,7 +71,7 @@ def told(claim: dict[str, Any]) -> Iterator[Milestone]:
 
 def _verb(clause: str) -> tuple[str, int] | None:
     """The milestone that a clause tells at its end, and where its word begins."""
-    for word in reversed(list(re.finditer(r"[a-z]+", clause))[-4:]):
+    for word in reversed(list(re.finditer(r"[a-z]+", clause))[-6:]):
         found = [sense for sense in senses(clause[word.start() :]) if sense[0] == "#"]
         if len(found) == 1:
             return found[0], word.start()

@@ -26,6 +26,9 @@ _NUMBER = re.compile(
     r"eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|dollars?|euros?|pounds?|an?|per ?cent)\b",
     re.I,
 )
+_LENGTHS = frozenset(("km", "mi", "m", "ft"))
+_TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
+_ABOARD = frozenset(("passeng", "crew"))
 _JOBS = frozenset(("+layoffs", "+hires"))
 _CLOSES = frozenset(
     ("closed", "ended", "stood", "stands", "traded", "settled", "finished", "was", "were", "reached", "hit")
@@ -59,8 +62,12 @@ class Thing:
         figure = self.figure
         if figure.kind == "age":
             return frozenset(("=age",))
-        beside = _BROAD | self.subject | set(content(f"{figure.place or ''} {figure.per or ''}"))
-        words = figure.measure or ("" if figure.unit else _NUMBER.sub(" ", figure.text))
+        beside = _BROAD | self.subject | set(content(figure.place or ""))
+        if "-" in figure.text and figure.unit in _LENGTHS:
+            return frozenset(("+long", "+tall", "+deep", "+wide"))  # "the 3,142-metre peak"
+        words = figure.measure or (_NUMBER.sub(" ", figure.text) if figure.kind == "count" else "")
+        if figure.per and figure.per not in _TIMES:
+            words += f" {figure.per}"
         found = senses(words) - beside
         fates = {word for word in self.near if word[0] == "+"}
         if is_bearer(words) or not found:
@@ -77,8 +84,7 @@ class Thing:
     def near(self) -> frozenset[str]:
         """The senses of the words right beside the figure."""
         figure = self.figure
-        found = senses(f"{figure.before[-45:]} . {figure.after[:40]}") - _BROAD - self.subject
-        return found | {"+long"} if figure.unit in ("km", "mi", "m", "ft") and "-" in figure.text else found
+        return senses(f"{figure.before[-45:]} . {figure.after[:40]}") - _BROAD - self.subject
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -96,9 +102,9 @@ class Thing:
 
     @cached_property
     def topic(self) -> frozenset[str]:
-        """The senses of the sentence but for its names, its source, its days and what is counted."""
-        found = senses(_NUMBER.sub(" ", self.figure.sentence)) - self._source - calendar() - _BROAD - self.core
-        return frozenset(word for word in found if word[:5] not in self.names and len(word) > 2)
+        """What the sentence speaks of: its senses but for its source, its days and its numbers."""
+        found = senses(_NUMBER.sub(" ", self.figure.sentence)) - self._source - calendar() - _BROAD
+        return frozenset(word for word in found if len(word) > 2)
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -109,12 +115,17 @@ class Thing:
     def limits(self) -> frozenset[str]:
         """What limits the count to a part: "women", "seriously", "core"."""
         figure = self.figure
+        if figure.kind == "age":
+            return frozenset()
         beside = re.search(r"\w+ly(?: \w+)?(?: \w+)? $", figure.before)
         among = re.match(r"\s*(?:of|among|for|in) (?:\w+ )?\w+", figure.after)
         words = [figure.measure, figure.text, beside and beside.group(), among and among.group()]
-        if figure.kind != "count":
+        if figure.kind in ("percent", "rate"):
             words.append(figure.subject)
-        return limits(" ".join(word for word in words if word))
+        elif figure.kind != "count":
+            words.append((figure.subject or "").rpartition(" ")[0])
+        found = limits(" ".join(word for word in words if word))
+        return found - _ABOARD if "+aboard" in self.core else found
 
     @cached_property
     def outlook(self) -> bool:
@@ -179,15 +190,15 @@ def shared_core(one: Thing, other: Thing) -> frozenset[str]:
 
 
 def likeness(one: Thing, other: Thing) -> int:
-    """How much says that two figures are of one thing: the measure, names, a subject that is named, the period, what the
-    sentences speak of; 0 to 7.
+    """How much says that two figures are of one thing: names, a subject that is named, the period, the source, what the
+    sentences speak of; 0 to 8.
     """
-    named = min(len(one.names & other.names), 2)
-    subject = {word for word in one.subject & other.subject if word[:5] in one.names}
-    measure = bool(shared_core(one, other))
+    named = one.names & other.names
+    subject = any(word[:5] in named for word in one.subject & other.subject)
     period = one.period is not None and one.period == other.period
-    topic = min(len(one.topic & other.topic), 2)
-    return measure + named + bool(subject) + period + topic
+    topic = {word for word in one.topic & other.topic if word[:5] not in named}
+    source = one.figure.source is not None and one.figure.source == other.figure.source
+    return min(len(named), 2) + subject + period + source + min(len(topic), 3)
 
 
 def told_apart(one: Thing, other: Thing) -> bool:
@@ -207,6 +218,8 @@ def told_apart(one: Thing, other: Thing) -> bool:
         places = {stem(word)[:5] for word in content(this.figure.place or "")}
         if places and not places & (that.known | that.names) and places & this.names:
             return True
-    return (
-        one.dimension == "age" and len(one.subject & other.subject & {s for s in one.subject if s[:5] in one.names}) < 2
-    )
+    if one.dimension != "age":
+        return False
+    people = [{word for word in thing.subject if word[:5] in thing.names} for thing in (one, other)]
+    within = one.figure.article == other.figure.article
+    return not (people[0] <= people[1] or people[1] <= people[0]) or len(people[0] & people[1]) < 2 - within
