@@ -147,24 +147,30 @@ def senses(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def _limits() -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon()["limits"]["words"])
-
-
 def limits(text: str) -> frozenset[str]:
     """The stems of the words that limit what a measure counts: "women", "seriously", "core"."""
-    return _limits() & {stem(word) for word in _WORD.findall(text.lower())}
-
-
-@cache
-def _outlook() -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon()["outlook"]["words"])
+    return stems("limits") & {stem(word) for word in _WORD.findall(text.lower())}
 
 
 def is_outlook(text: str) -> bool:
     """Whether the words speak of what is expected or aimed at."""
-    return not _outlook().isdisjoint(stem(word) for word in _WORD.findall(text.lower()))
+    return not stems("outlook").isdisjoint(stem(word) for word in _WORD.findall(text.lower()))
+
+
+@cache
+def stems(table: str, name: str = "words") -> frozenset[str]:
+    """The stems of a list of ``kit/words.toml``."""
+    return frozenset(stem(word) for word in lexicon()[table][name])
+
+
+def direction(text: str) -> int:
+    """1 where the last word of a direction in the text is up, -1 where it is down, 0 without one."""
+    for word in reversed(_WORD.findall(text.lower())):
+        if stem(word) in stems("directions", "up"):
+            return 1
+        if stem(word) in stems("directions", "down"):
+            return -1
+    return 0
 
 
 _JOINED = re.compile(r"\b(?:and|but|while)\b")  # "hurt 20 people and killed 4": the verb behind it is another figure's

@@ -20,6 +20,7 @@ from kit.checks import (
     drift,
     echo,
     milestones,
+    moves,
     rates,
     references,
     shares,
@@ -67,7 +68,7 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
     ),
     "unquantified": (unquantified.unquantified,),
     "not_in_source": (documents.not_in_source,),
-    "reference": (references.references,),
+    "reference": (references.references, moves.moves),
     "echo": (echo.echo,),
 }
 _ORDER = {"error": 0, "warning": 1, "note": 2}

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
 from kit.checks.desk import Desk, Finding, Paper, quoted
+from kit.checks.series import names_of_articles
 from kit.checks.things import GROWING, Thing, likeness, same_kind, shared_core, told_apart
 from kit.evidence import Figure
-from kit.words import content, names
 
 _KINDS = ("count", "percent", "rate", "money", "measure", "age")
 _PART = re.compile(
@@ -37,8 +37,8 @@ _NEXT, _NEXT_IN = 8, 30  # how many of those that come next a figure is held aga
 
 def disagreement(desk: Desk) -> Iterator[Finding]:
     """Different values for one thing; the message says who gives which."""
-    known = _known(desk)
-    things = [Thing(f, desk.paper(f).published, known[f.article]) for f in desk.figures if _is_told(f)]
+    known = names_of_articles(desk)
+    things = [Thing(f, desk.paper(f).published, known.get(f.article, frozenset())) for f in desk.figures if _is_told(f)]
     contrasted = {frozenset((pair.figure.id, pair.against.id)) for pair in desk.pairs if pair.stated}
     several = _several(desk)
     told: set[frozenset[str]] = set()
@@ -52,16 +52,6 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
         if _within(one, other, bool(several & key)) if within else _across(one, other):
             told.add(key)
             yield _finding(desk, one.figure, other.figure, within)
-
-
-def _known(desk: Desk) -> dict[str, frozenset[str]]:
-    """The names that each article's sentences have, by their first letters."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for group in desk.sentences:
-        found[group[0].article] |= {name[:5] for name in names(group[0].sentence)}
-    for claim in desk.claims:
-        found[claim["article_id"]] |= {name[:5] for name in content(claim["entities"] or "")}
-    return {article: frozenset(stems) for article, stems in found.items()}
 
 
 def _is_told(figure: Figure) -> bool:
