@@ -119,7 +119,7 @@ def _senses() -> tuple[dict[str, frozenset[str]], dict[str, list[tuple[tuple[str
     """The senses of single words by their stems, and the phrases that have one by their first stem."""
     words: dict[str, set[str]] = defaultdict(set)
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for mark, table in (("+", "senses"), ("@", "events"), ("#", "milestones")):
+    for mark, table in (("+", "senses"), ("@", "nouns"), ("#", "milestones")):
         for sense, members in lexicon()[table].items():
             for member in members:
                 stems = tuple(stem(word) for word in _WORD.findall(member))

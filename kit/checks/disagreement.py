@@ -28,6 +28,7 @@ _MORE = re.compile(
     re.I,
 )
 _WHOSE = re.compile(r"(?:['’]s?|\b(?:his|her|their|my|our))\s+$", re.I)
+_THEN = re.compile(r"\s*(?:years? old |years? of age )?(?:when|at the time|as an?|then)\b", re.I)
 _THE = re.compile(r"\b(?:the|this|that|those|these|its|his|her|their)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
 _DIGITS = re.compile(r"\d[\d.,]*\b")
 _DAYS = 3  # how far apart the articles of one event may have appeared
@@ -60,7 +61,7 @@ def _is_told(figure: Figure) -> bool:
         figure.value is not None
         and figure.kind in _KINDS
         and not _PART.search(figure.before)
-        and not (figure.kind == "age" and _WHOSE.search(figure.before))
+        and not (figure.kind == "age" and (_WHOSE.search(figure.before) or _THEN.match(figure.after)))
         and not (figure.kind == "count" and _PART_AFTER.match(figure.after))
     )
 
@@ -103,7 +104,8 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
     if None not in (one.period, other.period) and one.period != other.period:
         return False
     slip, subject = slipped(first, second), bool(one.subject & other.subject)
-    measure = bool(shared_core(one, other)) or bool(slip) and subject and not (one.core and other.core)
+    loosely = slip is not None and not (one.core and other.core) and (subject or likeness(one, other) >= 2)
+    measure = bool(shared_core(one, other)) or loosely
     if slip == "scale":
         return measure or subject or likeness(one, other) >= 2
     sources = {source for source in (first.source, second.source) if source}
@@ -140,7 +142,8 @@ def _across(one: Thing, other: Thing) -> bool:
         return False
     if one.dimension == "age":
         return abs(first.value - second.value) > 1 + abs((one.published - other.published).days) / 365  # type: ignore[operator]
-    if _far(first, second, _TIMES) and not slipped(first, second):
+    few = max(first.value or 0, second.value or 0) < 10 and not (first.measure and second.measure)
+    if few or _far(first, second, _TIMES) and not slipped(first, second):
         return False
     measure = bool(shared_core(one, other)) or not (one.core or other.core) and bool(one.subject & other.subject)
     return measure and likeness(one, other) >= 3

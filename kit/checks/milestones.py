@@ -84,7 +84,7 @@ def _one_thing(one: Milestone, other: Milestone) -> bool:
         return False
     if (one.thing ^ other.thing) & _OTHER or one.claim["sentence"] == other.claim["sentence"]:
         return False
-    return bool(one.thing & other.thing) or len(one.names & other.names) >= 2
+    return bool(one.thing & other.thing) or not (one.thing and other.thing) or len(one.names & other.names) >= 2
 
 
 def _finding(desk: Desk, one: Milestone, other: Milestone) -> Finding:

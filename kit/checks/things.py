@@ -29,11 +29,12 @@ _NUMBER = re.compile(
 _LENGTHS = frozenset(("km", "mi", "m", "ft"))
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 _ABOARD = frozenset(("passeng", "crew"))
+_SIZES = frozenset(("+long", "+tall", "+deep", "+wide", "+heavy", "+spread"))
 _JOBS = frozenset(("+layoffs", "+hires"))
 _CLOSES = frozenset(
     ("closed", "ended", "stood", "stands", "traded", "settled", "finished", "was", "were", "reached", "hit")
 )
-_SCOPE = re.compile(r"(?:In|At|Near|Around|Outside|Across|Among|For|Of) ([^,]{3,40}),")
+_SCOPE = re.compile(r"(?:In|At|Near|Around|Outside|Across|Among|For|Of) (?:([^,]{3,40}),|((?:[\w’'-]+ ){1,4})$)")
 _GROWTH = re.compile(r"\b(?:growth|increase|rise)\b")
 _EARLIER = re.compile(
     r"\b(?:(?:a|the|one) (?:day|night) (?:earlier|before|ago)|the (?:previous|preceding) day|yesterday)\b", re.I
@@ -108,8 +109,10 @@ class Thing:
 
     @cached_property
     def years(self) -> frozenset[str]:
-        """The years that the sentence names."""
-        return frozenset(re.findall(r"(?<!since )\b(?:1[5-9]|20)\d\d\b", self.figure.before + ";" + self.figure.after))
+        """The years gone by that the sentence names."""
+        now = str(self.published.year) if self.published else "2100"
+        years = re.findall(r"(?<!since )\b(?:1[5-9]|20)\d\d\b", self.figure.before + ";" + self.figure.after)
+        return frozenset(year for year in years if year < now)
 
     @cached_property
     def limits(self) -> frozenset[str]:
@@ -176,7 +179,10 @@ def _capitals(figure: Figure) -> frozenset[str]:
 
 def same_kind(one: Thing, other: Thing) -> bool:
     """Whether two figures can be held against each other at all: the same unit and limits, both results or both outlooks."""
-    if one.dimension != other.dimension or one.limits != other.limits or one.outlook != other.outlook:
+    if one.dimension != other.dimension or one.outlook != other.outlook:
+        return False
+    apart = one.limits ^ other.limits
+    if apart and not (one.figure.unit == "%" and apart <= one.near & other.near):
         return False
     apart = {one.figure.statistic, other.figure.statistic} - {None, "total", "cumulative"}
     if one.figure.statistic != other.figure.statistic and apart:
@@ -207,13 +213,17 @@ def told_apart(one: Thing, other: Thing) -> bool:
     """
     if one.own_names - other.names and other.own_names - one.names or one.years != other.years:
         return True
+    if (
+        not _SIZES.isdisjoint(shared_core(one, other))
+        and one.subject
+        and other.subject
+        and not one.subject & other.subject
+    ):
+        return True
     for this, that in ((one, other), (other, one)):
-        scope = _SCOPE.match(this.figure.sentence)
-        if (
-            scope
-            and scope.end() < this.figure.start - this.figure.base
-            and set(content(scope[1])) - that.figure.context
-        ):
+        scope = _SCOPE.match(this.figure.before)
+        where = (scope[1] or scope[2]).split() if scope else []
+        if this.figure.predicate not in where and set(content(" ".join(where))) - that.figure.context:
             return True
         places = {stem(word)[:5] for word in content(this.figure.place or "")}
         if places and not places & (that.known | that.names) and places & this.names:
