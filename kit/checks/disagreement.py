@@ -24,11 +24,12 @@ _PART_AFTER = re.compile(
 _MORE = re.compile(
     r"\b(?:addition|also|another|again|further|more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
     r"initial(?:ly)?|original(?:ly)?|at first|since|separate(?:ly)?|different|revenge|retaliation|elsewhere|meanwhile|"
-    r"by then|so far|the one|next|revised|corrected)\b",
+    r"by then|so far|the one|the old|former|next|revised|corrected)\b",
     re.I,
 )
 _WHOSE = re.compile(r"(?:['’]s?|\b(?:his|her|their|my|our))\s+$", re.I)
 _THEN = re.compile(r"\s*(?:years? old |years? of age )?(?:when|at the time|as an?|then)\b", re.I)
+_SWAYING = ("mph", "km/h", "knot", "°C", "°F", "hPa")
 _THE = re.compile(r"\b(?:the|this|that|those|these|its|his|her|their)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
 _DIGITS = re.compile(r"\d[\d.,]*\b")
 _DAYS = 3  # how far apart the articles of one event may have appeared
@@ -41,7 +42,8 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
     known = names_of_articles(desk)
     things = [Thing(f, desk.paper(f).published, known.get(f.article, frozenset())) for f in desk.figures if _is_told(f)]
     contrasted = {frozenset((pair.figure.id, pair.against.id)) for pair in desk.pairs if pair.stated}
-    several = _several(desk)
+    several = _several(desk, finely=False)
+    lists = _several(desk, finely=True)
     told: set[frozenset[str]] = set()
     for one, other in _candidates(things):
         key = frozenset((one.figure.id, other.figure.id))
@@ -50,7 +52,7 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
         if not same_kind(one, other) or told_apart(one, other):
             continue
         within = one.figure.article == other.figure.article
-        if _within(one, other, bool(several & key)) if within else _across(one, other):
+        if _within(one, other, bool(several & key)) if within else not lists & key and _across(one, other):
             told.add(key)
             yield _finding(desk, one.figure, other.figure, within)
 
@@ -66,12 +68,16 @@ def _is_told(figure: Figure) -> bool:
     )
 
 
-def _several(desk: Desk) -> set[str]:
-    """The figures that share their sentence with another of the same kind: "$98,000, compared with $93,000"."""
+def _several(desk: Desk, finely: bool) -> set[str]:
+    """The figures that share their sentence with another of the same kind, or of the same measure as well: "$98,000,
+    compared with $93,000".
+    """
     found = set()
     for group in desk.sentences:
-        counts = Counter((figure.unit, figure.kind) for figure in group)
-        found |= {figure.id for figure in group if counts[figure.unit, figure.kind] > 1}
+        levels = [figure for figure in group if figure.change != "from"]
+        kinds = [(f.unit, f.kind, (f.family or f.measure) if finely else None) for f in levels]
+        counts = Counter(kinds)
+        found |= {figure.id for figure, kind in zip(levels, kinds, strict=True) if counts[kind] > 1}
     return found
 
 
@@ -160,12 +166,17 @@ def _same_time(one: Thing, other: Thing) -> bool:
     if one.period and other.period:
         if one.period != other.period and one.figure.family not in GROWING:
             return False
-    elif abs((one.published - other.published).days) > _DAYS:
+    elif abs((one.published - other.published).days) > (0 if _varies(one.figure) else _DAYS):
         return False
-    if one.figure.family in GROWING or one.figure.statistic == "cumulative":
+    if {one.figure.family, other.figure.family} & GROWING or one.figure.statistic == "cumulative":
         before, after = sorted((one, other), key=lambda thing: thing.day or thing.published)  # type: ignore[arg-type, return-value]
         return before.day == after.day or (before.figure.value or 0) > (after.figure.value or 0)
     return True
+
+
+def _varies(figure: Figure) -> bool:
+    """Whether a level is another one from day to day: a price, a speed, a share of a poll."""
+    return figure.kind in ("rate", "percent") or figure.per is not None or figure.unit in _SWAYING
 
 
 _SCALES = (1e3, 1e6, 1e9)

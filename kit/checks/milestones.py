@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.checks.desk import Desk, Finding
-from kit.words import content, names, senses, stem
+from kit.words import content, names, senses, stem, stems
 
 _YEAR = re.compile(
     r"\b(?:in|from|to|since|of)(?: (?:the year|January|February|March|April|May|June|July|August|September|"
@@ -63,7 +63,7 @@ def told(claim: dict[str, Any]) -> Iterator[Milestone]:
         what, at = verb
         thing = clause[:at] if len(content(clause[:at])) > 0 else sentence[match.end() : match.end() + 60]
         thing = re.split(r"[;:]|\band\b|\bbut\b", thing)[-1 if thing is clause[:at] else 0]
-        called = {name[:5] for name in names("x " + thing)}
+        called = {name[:5] for name in names("x " + thing) - stems("question")}
         rest = frozenset(w for w in senses(thing) if w[:5] not in called and w[0] != "#" and len(w) > 2)
         if called:
             yield Milestone(claim, what, int(match[1]), frozenset(called), rest)

@@ -19,7 +19,7 @@ GROWING = frozenset(
 _BROAD = frozenset(
     stem(word)
     for word in "percent people person number time part total rate share be have figure year month week day level "
-    "least come go stand stood remain become became".split()
+    "least come go stand stood remain become became growth increase rise fall drop decline cut".split()
 )
 _NUMBER = re.compile(
     r"[\d.,]+|\b(?:hundreds?|thousands?|millions?|billions?|trillions?|bn|m|one|two|three|four|five|six|seven|eight|nine|ten|"
@@ -82,6 +82,11 @@ class Thing:
         return found
 
     @cached_property
+    def own_measure(self) -> bool:
+        """Whether the figure has a measure that says more than that people are counted."""
+        return bool(set(content(self.figure.measure or "")) - _BROAD) and not is_bearer(self.figure.measure or "")
+
+    @cached_property
     def near(self) -> frozenset[str]:
         """The senses of the words right beside the figure."""
         figure = self.figure
@@ -121,7 +126,7 @@ class Thing:
         if figure.kind == "age":
             return frozenset()
         beside = re.search(r"\w+ly(?: \w+)?(?: \w+)? $", figure.before)
-        among = re.match(r"\s*(?:of|among|for|in) (?:\w+ )?\w+", figure.after)
+        among = re.match(r"\s*(?:of|among|for) (?:\w+ )?\w+", figure.after)
         words = [figure.measure, figure.text, beside and beside.group(), among and among.group()]
         if figure.kind in ("percent", "rate"):
             words.append(figure.subject)
@@ -184,14 +189,16 @@ def same_kind(one: Thing, other: Thing) -> bool:
     apart = one.limits ^ other.limits
     if apart and not (one.figure.unit == "%" and apart <= one.near & other.near):
         return False
-    apart = {one.figure.statistic, other.figure.statistic} - {None, "total", "cumulative"}
-    if one.figure.statistic != other.figure.statistic and apart:
+    statistics = {one.figure.statistic, other.figure.statistic} - {None, "total", "cumulative"}
+    if one.figure.statistic != other.figure.statistic and statistics:
         return False
     return one.figure.family == other.figure.family or None in (one.figure.family, other.figure.family)
 
 
 def shared_core(one: Thing, other: Thing) -> frozenset[str]:
-    """The senses in which what is counted is the same."""
+    """The senses in which what is counted is the same; by words beside the figures only where one has no measure."""
+    if one.own_measure and other.own_measure and one.figure.kind in ("count", "money", "percent"):
+        return one.core & other.core
     return one.core & (other.core | other.near) | other.core & one.near
 
 
