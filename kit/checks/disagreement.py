@@ -27,6 +27,7 @@ _MORE = re.compile(
     r"by then|so far|the one|the old|former|next|revised|corrected)\b",
     re.I,
 )
+_ADDED = re.compile(r"\b(?:more|fewer|others?)\b", re.I)
 _WHOSE = re.compile(r"(?:['’]s?|\b(?:his|her|their|my|our))\s+$", re.I)
 _THEN = re.compile(r"\s*(?:years? old |years? of age )?(?:when|at the time|as an?|then)\b", re.I)
 _SWAYING = ("mph", "km/h", "knot", "°C", "°F", "hPa")
@@ -52,7 +53,7 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
         if not same_kind(one, other) or told_apart(one, other):
             continue
         within = one.figure.article == other.figure.article
-        if _within(one, other, bool(several & key)) if within else not lists & key and _across(one, other):
+        if _within(one, other, bool(several & key)) if within else _across(one, other, bool(lists & key)):
             told.add(key)
             yield _finding(desk, one.figure, other.figure, within)
 
@@ -63,6 +64,7 @@ def _is_told(figure: Figure) -> bool:
         figure.value is not None
         and figure.kind in _KINDS
         and not _PART.search(figure.before)
+        and not _ADDED.search(figure.text)
         and not (figure.kind == "age" and (_WHOSE.search(figure.before) or _THEN.match(figure.after)))
         and not (figure.kind == "count" and _PART_AFTER.match(figure.after))
     )
@@ -74,7 +76,7 @@ def _several(desk: Desk, finely: bool) -> set[str]:
     """
     found = set()
     for group in desk.sentences:
-        levels = [figure for figure in group if figure.change != "from"]
+        levels = [figure for figure in group if figure.change != "from" and (_is_told(figure) or not finely)]
         kinds = [(f.unit, f.kind, (f.family or f.measure) if finely else None) for f in levels]
         counts = Counter(kinds)
         found |= {figure.id for figure, kind in zip(levels, kinds, strict=True) if counts[kind] > 1}
@@ -141,9 +143,11 @@ def _worded_alike(one: Thing, other: Thing) -> bool:
     )
 
 
-def _across(one: Thing, other: Thing) -> bool:
+def _across(one: Thing, other: Thing, listed: bool) -> bool:
     """Whether two articles are at odds."""
     first, second = one.figure, other.figure
+    if listed and slipped(first, second) is None:
+        return False
     if not one.names & other.names or not _same_time(one, other):
         return False
     if one.dimension == "age":
@@ -179,6 +183,12 @@ def _varies(figure: Figure) -> bool:
     return figure.kind in ("rate", "percent") or figure.per is not None or figure.unit in _SWAYING
 
 
+_SLIPS = {
+    "scale": ": one is a thousand times the other, or a million",
+    "digits": ": two digits changed places",
+    "zero": ": one has a zero more",
+    None: "",
+}
 _SCALES = (1e3, 1e6, 1e9)
 
 
@@ -203,14 +213,16 @@ def slipped(one: Figure, other: Figure) -> str | None:
 
 
 def _finding(desk: Desk, first: Figure, second: Figure, within: bool) -> Finding:
+    slip = slipped(first, second)
     return Finding(
         "disagreement",
-        "warning",
-        f"{_both(desk, first, second)}, on what reads as the same thing.",
+        "error" if within and slip == "scale" else "warning",
+        f"{_both(desk, first, second)}, on what reads as the same thing{_SLIPS[slip]}.",
         f"Ask {desk.ask([first, second])}: do the two count the same thing, in the same place and period?",
         (first, second),
         stated=first.value,
         implied=second.value,
+        confidence=0.85 if slip == "scale" else 0.75 if slip and within else 0.65,
     )
 
 
