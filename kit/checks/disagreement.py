@@ -14,7 +14,7 @@ from kit.evidence import Figure
 _KINDS = ("count", "percent", "rate", "money", "measure", "age")
 _PART = re.compile(
     r"\b(?:another|others?|further|additional|more(?! than)|extra|remaining|first|second|third|last|previous|each|every|"
-    r"only|other|of (?:them|whom|these|those|which|"
+    r"other|of (?:them|whom|these|those|which|"
     r"the)|including|among|half|some of)\s*(?:\w+\s+)?$",
     re.I,
 )
@@ -24,7 +24,7 @@ _PART_AFTER = re.compile(
 _MORE = re.compile(
     r"\b(?:addition|also|another|again|further|more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
     r"initial(?:ly)?|original(?:ly)?|at first|since|separate(?:ly)?|different|revenge|retaliation|elsewhere|meanwhile|"
-    r"by then|so far|the one|the old|former|next|revised|corrected)\b",
+    r"by then|so far|the one|the old|former|next|now|revised|corrected)\b",
     re.I,
 )
 _ADDED = re.compile(r"\b(?:more|fewer|others?)\b", re.I)
@@ -116,6 +116,8 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
     measure = bool(shared_core(one, other)) or loosely
     if slip == "scale":
         return measure or subject or likeness(one, other) >= 2
+    if _dated_alone(one, other) or _dated_alone(other, one):
+        return False
     sources = {source for source in (first.source, second.source) if source}
     if several or not measure or _further(one) or _further(other) or len(sources) == 2 and not slip:
         return False
@@ -124,6 +126,12 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
     toll = first.kind == second.kind == "count" and first.family == second.family and first.family in GROWING
     near = not _far(first, second, 10 if slip else _TIMES)
     return near and likeness(one, other) >= 3 and (toll or _worded_alike(one, other))
+
+
+def _dated_alone(one: Thing, other: Thing) -> bool:
+    """Whether a sentence begins with the period of its figure, and the other has none: "Last year's auction raised ..."."""
+    words = one.figure.period or ""
+    return bool(words) and other.period is None and 0 <= one.figure.sentence.lower().find(words.lower()) <= 4
 
 
 def _further(thing: Thing) -> bool:
@@ -174,7 +182,8 @@ def _same_time(one: Thing, other: Thing) -> bool:
         return False
     if {one.figure.family, other.figure.family} & GROWING or one.figure.statistic == "cumulative":
         before, after = sorted((one, other), key=lambda thing: thing.day or thing.published)  # type: ignore[arg-type, return-value]
-        return before.day == after.day or (before.figure.value or 0) > (after.figure.value or 0)
+        fallen = one.figure.family == other.figure.family and (before.figure.value or 0) > (after.figure.value or 0)
+        return before.day == after.day or fallen
     return True
 
 

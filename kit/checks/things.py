@@ -30,11 +30,14 @@ _LENGTHS = frozenset(("km", "mi", "m", "ft"))
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 _ABOARD = frozenset(("passeng", "crew"))
 _SIZES = frozenset(("+long", "+tall", "+deep", "+wide", "+heavy", "+spread"))
+_PAID = frozenset(("+price", "+pay_for", "+fine", "+aid", "+raise_money", "+lend", "+damage"))
 _JOBS = frozenset(("+layoffs", "+hires"))
 _CLOSES = frozenset(
     ("closed", "ended", "stood", "stands", "traded", "settled", "finished", "was", "were", "reached", "hit")
 )
-_SCOPE = re.compile(r"(?:In|At|Near|Around|Outside|Across|Among|For|Of) (?:([^,]{3,40}),|((?:[\w’'-]+ ){1,4})$)")
+_SCOPE = re.compile(
+    r"(?:In|At|Near|Around|Outside|Across|Among|For|Of) (?:([^,]{3,40}),|((?:the |its )?(?:[\w’'-]+ ){1,2})$)"
+)
 _GROWTH = re.compile(r"\b(?:growth|increase|rise)\b")
 _EARLIER = re.compile(
     r"\b(?:(?:a|the|one) (?:day|night) (?:earlier|before|ago)|the (?:previous|preceding) day|yesterday)\b", re.I
@@ -76,6 +79,8 @@ class Thing:
             found |= senses("" if moved else figure.predicate or "") - beside | (
                 fates if figure.kind == "count" or not found else set()
             )
+        if figure.kind == "money":
+            found |= senses(figure.predicate or "") & _PAID
         found |= fates & _JOBS if figure.kind == "count" else set()
         if figure.family in GROWING:
             found |= {f"={figure.family}"}
@@ -133,6 +138,8 @@ class Thing:
         elif figure.kind != "count":
             words.append((figure.subject or "").rpartition(" ")[0])
         found = limits(" ".join(word for word in words if word))
+        if "+economy" in self.core:
+            found -= {"gross", "domest"}  # product
         return found - _ABOARD if "+aboard" in self.core else found
 
     @cached_property
@@ -198,8 +205,12 @@ def same_kind(one: Thing, other: Thing) -> bool:
 def shared_core(one: Thing, other: Thing) -> frozenset[str]:
     """The senses in which what is counted is the same; by words beside the figures only where one has no measure."""
     if one.own_measure and other.own_measure and one.figure.kind in ("count", "money", "percent"):
-        return one.core & other.core
-    return one.core & (other.core | other.near) | other.core & one.near
+        found = one.core & other.core
+    else:
+        found = one.core & (other.core | other.near) | other.core & one.near
+    if any(word[0] == "=" for word in one.core | other.core):
+        return frozenset(word for word in found if word[0] in "+=")  # what befell people, not who they were
+    return found
 
 
 def likeness(one: Thing, other: Thing) -> int:
