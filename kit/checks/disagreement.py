@@ -22,7 +22,7 @@ _PART_AFTER = re.compile(
     r"\s*(?:\w+\s+)?(?:others?|more|of (?:them|whom|these|those|which|the|its|their|his|her)|each|apiece)\b", re.I
 )
 _MORE = re.compile(
-    r"\b(?:addition|also|another|again|further|more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
+    r"\b(?:addition|also|another|again|further|(?<!percent )more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
     r"initial(?:ly)?|original(?:ly)?|at first|since|separate(?:ly)?|different|revenge|retaliation|elsewhere|meanwhile|"
     r"by then|so far|the one|the old|former|next|now|revised|corrected)\b",
     re.I,
@@ -115,7 +115,8 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
     loosely = slip is not None and not (one.core and other.core) and (subject or likeness(one, other) >= 2)
     measure = bool(shared_core(one, other)) or loosely
     if slip == "scale":
-        return measure or subject or likeness(one, other) >= 2
+        unlike = one.own_measure and other.own_measure and not measure
+        return measure or not unlike and (subject or likeness(one, other) >= 2)
     if _dated_alone(one, other) or _dated_alone(other, one):
         return False
     sources = {source for source in (first.source, second.source) if source}
