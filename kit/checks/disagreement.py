@@ -45,16 +45,18 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
     contrasted = {frozenset((pair.figure.id, pair.against.id)) for pair in desk.pairs if pair.stated}
     several = _several(desk, finely=False)
     lists = _several(desk, finely=True)
-    told: set[frozenset[str]] = set()
+    told: set[Hashable] = set()
     for one, other in _candidates(things):
         key = frozenset((one.figure.id, other.figure.id))
-        if key in told or key in contrasted or one.figure.interval.meets(other.figure.interval):
+        values = frozenset((one.figure.value, other.figure.value))
+        same = one.dimension, values, one.names & other.names  # what ten articles repeat is one finding
+        if same in told or key in contrasted or one.figure.interval.meets(other.figure.interval):
             continue
         if not same_kind(one, other) or told_apart(one, other):
             continue
         within = one.figure.article == other.figure.article
         if _within(one, other, bool(several & key)) if within else _across(one, other, bool(lists & key)):
-            told.add(key)
+            told.add(same)
             yield _finding(desk, one.figure, other.figure, within)
 
 
