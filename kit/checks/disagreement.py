@@ -24,7 +24,7 @@ _PART_AFTER = re.compile(
 _MORE = re.compile(
     r"\b(?:addition|also|another|again|further|(?<!percent )more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
     r"initial(?:ly)?|original(?:ly)?|at first|since|separate(?:ly)?|different|revenge|retaliation|elsewhere|meanwhile|"
-    r"by then|so far|the one|the old|former|next|now|revised|corrected)\b",
+    r"by then|so far|the one|the old|former|next|now|each|every|in all|in total|altogether|overall|revised|corrected)\b",
     re.I,
 )
 _ADDED = re.compile(r"\b(?:more|fewer|others?)\b", re.I)
@@ -176,18 +176,21 @@ def _far(one: Figure, other: Figure, times: float) -> bool:
 
 
 def _same_time(one: Thing, other: Thing) -> bool:
+    """Whether two articles speak of the same time: of one period, or of an event of these days."""
     if one.published is None or other.published is None:
         return one.period is not None and one.period == other.period
+    levels = {one.figure.change, other.figure.change} & {"to", "from"}
+    grows = one.grows or other.grows
     if one.period and other.period:
-        if one.period != other.period and one.figure.family not in GROWING:
+        if one.period != other.period and not (grows and levels):
             return False
     elif abs((one.published - other.published).days) > (0 if _varies(one.figure) else _DAYS):
         return False
-    if {one.figure.family, other.figure.family} & GROWING or one.figure.statistic == "cumulative":
-        before, after = sorted((one, other), key=lambda thing: thing.day or thing.published)  # type: ignore[arg-type, return-value]
-        fallen = one.figure.family == other.figure.family and (before.figure.value or 0) > (after.figure.value or 0)
-        return before.day == after.day or fallen
-    return True
+    if not grows:
+        return True
+    before, after = sorted((one, other), key=lambda thing: thing.day or thing.published)  # type: ignore[arg-type, return-value]
+    fallen = one.figure.family == other.figure.family and (before.figure.value or 0) > (after.figure.value or 0)
+    return before.day == after.day or fallen
 
 
 def _varies(figure: Figure) -> bool:

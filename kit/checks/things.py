@@ -31,6 +31,11 @@ _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 _ABOARD = frozenset(("passeng", "crew"))
 _SIZES = frozenset(("+long", "+tall", "+deep", "+wide", "+heavy", "+spread"))
 _PAID = frozenset(("+price", "+pay_for", "+fine", "+aid", "+raise_money", "+lend", "+damage"))
+_GROWN = frozenset(("+burned", "+dead", "+hurt", "+sick", "+driven_out", "+held", "+dark", "+missing", "+rescued"))
+_ACTS = frozenset(
+    ("+export", "+import", "+output", "+seized", "+stolen", "+emitted", "+delivered", "+ordered", "+lend")
+)
+_REGIONS = frozenset(stem(word) for word in "north south east west northern southern eastern western".split())
 _JOBS = frozenset(("+layoffs", "+hires"))
 _CLOSES = frozenset(
     ("closed", "ended", "stood", "stands", "traded", "settled", "finished", "was", "were", "reached", "hit")
@@ -90,6 +95,13 @@ class Thing:
     def own_measure(self) -> bool:
         """Whether the figure has a measure that says more than that people are counted."""
         return bool(set(content(self.figure.measure or "")) - _BROAD) and not is_bearer(self.figure.measure or "")
+
+    @cached_property
+    def grows(self) -> bool:
+        """Whether the count grows while an event is under way."""
+        return (
+            self.figure.family in GROWING or self.figure.statistic == "cumulative" or not _GROWN.isdisjoint(self.core)
+        )
 
     @cached_property
     def near(self) -> frozenset[str]:
@@ -237,6 +249,14 @@ def told_apart(one: Thing, other: Thing) -> bool:
         and other.subject
         and not one.subject & other.subject
     ):
+        return True
+    acts = [senses(thing.figure.predicate or "") & _ACTS for thing in (one, other)]
+    if all(acts) and not acts[0] & acts[1]:
+        return True
+    regions = [thing.topic & _REGIONS for thing in (one, other)]
+    if all(regions) and regions[0] != regions[1]:
+        return True
+    if one.figure.unit == "%" and "+against" in one.near ^ other.near:
         return True
     for this, that in ((one, other), (other, one)):
         scope = _SCOPE.match(this.figure.before)
