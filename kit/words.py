@@ -154,7 +154,12 @@ def limits(text: str) -> frozenset[str]:
 
 def is_outlook(text: str) -> bool:
     """Whether the words speak of what is expected or aimed at."""
-    return not stems("outlook").isdisjoint(stem(word) for word in _WORD.findall(text.lower()))
+    return not _outlook().isdisjoint(_WORD.findall(text.lower()))
+
+
+@cache
+def _outlook() -> frozenset[str]:
+    return frozenset(lexicon()["outlook"]["words"])
 
 
 @cache
