@@ -169,10 +169,11 @@ class Figure:
         if self.value is None:
             return 0.0
         size = abs(self.value)
-        if self.step is None:
+        if self.step is None:  # in words: "thirty-five" is exact, "forty" may be rounded
             if self.unit in ("%", "pp") and size == round(size):
                 return 0.5  # "three percent"
-            return 0.0 if self.kind == "count" and size < 20 else 0.04 * size
+            exact = self.kind == "count" and size < 1000 and (size < 20 or size % 10 != 0)
+            return 0.0 if exact else 0.04 * size
         if self.step < 1:
             return 0.5 * self.step
         printed = f"{size / self.step:.0f}"  # the digits without their scale

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeGuard
@@ -111,6 +112,70 @@ def family(words: str) -> str | None:
     if {"deaths", "injuries"} <= found:
         return "casualties"
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _senses() -> tuple[dict[str, frozenset[str]], dict[str, list[tuple[tuple[str, ...], str]]]]:
+    """The senses of single words by their stems, and the phrases that have one by their first stem."""
+    words: dict[str, set[str]] = defaultdict(set)
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for mark, table in (("+", "senses"), ("@", "nouns"), ("#", "milestones")):
+        for sense, members in lexicon()[table].items():
+            for member in members:
+                stems = tuple(stem(word) for word in _WORD.findall(member))
+                if len(stems) == 1:
+                    words[stems[0]].add(mark + sense)
+                else:
+                    phrases[stems[0]].append((stems, mark + sense))
+    return {word: frozenset(found) for word, found in words.items()}, phrases
+
+
+@lru_cache(maxsize=50_000)
+def senses(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning, each that has senses in ``kit/words.toml`` as these
+    ("+dead"), and what happened as "@crash" or "#founded".
+    """
+    words, phrases = _senses()
+    stems = [stem(word) for word in _WORD.findall(text.lower()) if not word[0].isdigit()]
+    found: set[str] = set()
+    for i, first in enumerate(stems):
+        for phrase, sense in phrases.get(first, ()):
+            if tuple(stems[i : i + len(phrase)]) == phrase:
+                found.add(sense)
+    for word in content(text):
+        found |= words.get(word) or {word}
+    return frozenset(found)
+
+
+def limits(text: str) -> frozenset[str]:
+    """The stems of the words that limit what a measure counts: "women", "seriously", "core"."""
+    return stems("limits") & {stem(word) for word in _WORD.findall(text.lower())}
+
+
+def is_outlook(text: str) -> bool:
+    """Whether the words speak of what is expected or aimed at."""
+    return not _outlook().isdisjoint(_WORD.findall(text.lower()))
+
+
+@cache
+def _outlook() -> frozenset[str]:
+    return frozenset(lexicon()["outlook"]["words"])
+
+
+@cache
+def stems(table: str, name: str = "words") -> frozenset[str]:
+    """The stems of a list of ``kit/words.toml``."""
+    return frozenset(stem(word) for word in lexicon()[table][name])
+
+
+def direction(text: str) -> int:
+    """1 where the last word of a direction in the text is up, -1 where it is down, 0 without one."""
+    for word in reversed(_WORD.findall(text.lower())):
+        if stem(word) in stems("directions", "up"):
+            return 1
+        if stem(word) in stems("directions", "down"):
+            return -1
+    return 0
 
 
 _JOINED = re.compile(r"\b(?:and|but|while)\b")  # "hurt 20 people and killed 4": the verb behind it is another figure's

@@ -24,6 +24,8 @@ from kit.checks import (
     echo,
     headlines,
     majorities,
+    milestones,
+    moves,
     percentages,
     ranges,
     ranks,
@@ -56,7 +58,7 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
     "date": (dates.days, dates.ages),
     "headline": (headlines.headlines,),
     "drift": (drift.drift,),
-    "disagreement": (disagreement.disagreement,),
+    "disagreement": (disagreement.disagreement, milestones.milestones),
     "sourcing": (sourcing.unsourced, sourcing.unnamed, sourcing.single_source, sourcing.parties),
     "comparability": (
         comparability.contrasts,
@@ -71,7 +73,7 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
     ),
     "unquantified": (unquantified.unquantified,),
     "not_in_source": (documents.not_in_source,),
-    "reference": (references.references,),
+    "reference": (references.references, moves.moves),
     "echo": (echo.echo,),
 }
 _ORDER = {"error": 0, "warning": 1, "note": 2}

@@ -1,179 +1,244 @@
-"""The same measure, subject, place and period with different values, in different articles or in one."""
+"""Different values for one thing, in different articles or in one."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
-from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, Paper, quoted
-from kit.compare import dimension
+from kit.checks.series import names_of_articles
+from kit.checks.things import GROWING, Thing, likeness, same_kind, shared_core, told_apart
 from kit.evidence import Figure
-from kit.words import calendar, content, names, overlap
 
-# Counts that grow while an event is under way: a later, larger one is news, not a contradiction.
-_GROWING = {
-    "deaths",
-    "injuries",
-    "casualties",
-    "missing",
-    "displaced",
-    "cases",
-    "hospitalised",
-    "customers",
-    "households",
-    "arrests",
-    "votes",
-}
+_KINDS = ("count", "percent", "rate", "money", "measure", "age")
 _PART = re.compile(
-    r"\b(?:another|others?|further|additional|more|extra|remaining|first|second|third|last|previous|each|every|"
-    r"only|other|of (?:them|whom|these|those|which|"
+    r"\b(?:another|others?|further|additional|more(?! than)|extra|remaining|first|second|third|last|previous|each|every|"
+    r"other|of (?:them|whom|these|those|which|"
     r"the)|including|among|half|some of)\s*(?:\w+\s+)?$",
     re.I,
 )
-_PART_AFTER = re.compile(r"\s*(?:\w+\s+)?(?:others?|more|of (?:them|whom|these|those|which)|each|apiece)\b", re.I)
-_BROAD = {"percent", "people", "person", "number", "time", "part", "total", "rate", "share"}
+_PART_AFTER = re.compile(
+    r"\s*(?:\w+\s+)?(?:others?|more|of (?:them|whom|these|those|which|the|its|their|his|her)|each|apiece)\b", re.I
+)
+_MORE = re.compile(
+    r"\b(?:addition|also|another|again|further|(?<!percent )more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
+    r"initial(?:ly)?|original(?:ly)?|at first|since|separate(?:ly)?|different|revenge|retaliation|elsewhere|meanwhile|"
+    r"by then|so far|the one|the old|former|next|now|each|every|in all|in total|altogether|overall|revised|corrected)\b",
+    re.I,
+)
+_ADDED = re.compile(r"\b(?:more|fewer|others?)\b", re.I)
+_WHOSE = re.compile(r"(?:['’]s?|\b(?:his|her|their|my|our))\s+$", re.I)
+_THEN = re.compile(r"\s*(?:years? old |years? of age )?(?:when|at the time|as an?|then)\b", re.I)
+_SWAYING = ("mph", "km/h", "knot", "°C", "°F", "hPa")
+_THE = re.compile(r"\b(?:the|this|that|those|these|its|his|her|their)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
+_DIGITS = re.compile(r"\d[\d.,]*\b")
+_DAYS = 3  # how far apart the articles of one event may have appeared
+_TIMES = 4  # a number so many times another is one of another thing, if not a slip
+_NEXT, _NEXT_IN = 8, 30  # how many of those that come next a figure is held against, in other articles and in its own
 
 
 def disagreement(desk: Desk) -> Iterator[Finding]:
     """Different values for one thing; the message says who gives which."""
-    blocks: dict[Hashable, list[Figure]] = defaultdict(list)
-    for figure in desk.figures:
-        if (
-            figure.value is None
-            or figure.kind not in ("count", "percent", "rate", "money", "measure")
-            or _partial(figure)
-        ):
-            continue
-        measure = figure.family or figure.measure_key or _first_word(figure)
-        when = (figure.period_start, figure.period_end)
-        if figure.family in _GROWING and (figure.whole_days or 9) <= 3:
-            when = (None, None)  # the day of an event; what matters is when its toll was told
-        for anchor in anchors(figure):
-            blocks[dimension(figure), figure.change, measure, when, anchor].append(figure)
-    several = _several(desk)
+    known = names_of_articles(desk)
+    things = [Thing(f, desk.paper(f).published, known.get(f.article, frozenset())) for f in desk.figures if _is_told(f)]
     contrasted = {frozenset((pair.figure.id, pair.against.id)) for pair in desk.pairs if pair.stated}
-    told: set[frozenset[str]] = set()
-    for group in blocks.values():
-        for first, second in _candidates(desk, group):
-            key = frozenset((first.id, second.id))
-            if (
-                key in contrasted
-                or key in told
-                or (first.article == second.article and several & key)
-                or not _conflict(desk, first, second)
-            ):
-                continue
-            told.add(key)
-            yield Finding(
-                "disagreement",
-                "warning",
-                f"{_both(desk, first, second)}, on what reads as the same thing.",
-                f"Ask {desk.ask([first, second])}: do the two count the same thing, in the same place and period?",
-                (first, second),
-                stated=first.value,
-                implied=second.value,
-            )
+    several = _several(desk, finely=False)
+    lists = _several(desk, finely=True)
+    told: set[Hashable] = set()
+    for one, other in _candidates(things):
+        key = frozenset((one.figure.id, other.figure.id))
+        values = frozenset((one.figure.value, other.figure.value))
+        same = one.dimension, values, one.names & other.names  # what ten articles repeat is one finding
+        if same in told or key in contrasted or one.figure.interval.meets(other.figure.interval):
+            continue
+        if not same_kind(one, other) or told_apart(one, other):
+            continue
+        within = one.figure.article == other.figure.article
+        if _within(one, other, bool(several & key)) if within else _across(one, other, bool(lists & key)):
+            told.add(same)
+            yield _finding(desk, one.figure, other.figure, within)
 
 
-def _first_word(figure: Figure) -> str:
-    """What the sentence is about, for a figure without a measure: its first word that is no name."""
-    apart = names(figure.sentence) | calendar() | set(content(figure.subject or "")) | set(content(figure.place or ""))
-    return next((word for word in content(figure.sentence) if word not in apart and not word.startswith("accord")), "")
-
-
-def _several(desk: Desk) -> set[str]:
-    """The figures that share their sentence with another of the same kind: "$98,000, compared with $93,000"."""
-    found = set()
-    for group in desk.sentences:
-        counts = Counter(dimension(figure) for figure in group)
-        found |= {figure.id for figure in group if counts[dimension(figure)] > 1}
-    return found
-
-
-def anchors(figure: Figure) -> set[str]:
-    """What a figure is about, in short: the names in its sentence, its subject and place, by their first letters."""
-    found = {name[:5] for name in names(figure.sentence)}
-    found |= {stem[:5] for stem in (*content(figure.subject or "")[-1:], *content(figure.place or "")[-1:])}
-    return found - {word[:5] for word in _BROAD} or {""}
-
-
-def _candidates(desk: Desk, group: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """Neighbours by date and by value among the figures of a block: as many pairs as figures, not their square."""
-    if len(group) < 2:
-        return
-
-    def day(figure: Figure) -> int:
-        published = desk.paper(figure).published
-        return published.toordinal() if published else 0
-
-    yield from pairwise(sorted(group, key=lambda f: (day(f), f.article, f.start)))
-    yield from pairwise(sorted(group, key=lambda f: (f.value or 0, day(f), f.article, f.start)))
-
-
-def _conflict(desk: Desk, one: Figure, other: Figure) -> bool:
-    if one.interval.meets(other.interval) or (one.article, one.sentence) == (other.article, other.sentence):
-        return False
-    if one.statistic != other.statistic and {one.statistic, other.statistic} - {None, "total", "cumulative"}:
-        return False
-    for a, b in ((_subject(one), _subject(other)), (one.place, other.place)):
-        if (
-            a
-            and b
-            and not set(content(a)) & set(content(b))
-            and not (content(a) and content(b) and content(a)[-1][:5] == content(b)[-1][:5])
-        ):
-            return False
-    # Names that only one of two sentences of an article has are what it tells them apart by, unless it names the
-    # same thing.
-    about = (one.subject, one.place, one.period_start)
-    if one.article == other.article and (
-        about != (other.subject, other.place, other.period_start) or not any(about[:2])
-    ):
-        apart = names(one.sentence) ^ names(other.sentence)
-        if apart - _source_names(one) - _source_names(other):
-            return False
-    if not _same_time(desk, one, other):
-        return False
-    own = set(content(one.measure or "")) | set(content(other.measure or ""))
-    mine, theirs = one.context - own, other.context - own
-    shared = (anchors(one) & anchors(other)) - {""}
-    needed = 0.34 if one.article != other.article else 0.5
-    return len(mine & theirs) >= 2 and overlap(mine, theirs) >= needed and bool(shared or one.article == other.article)
-
-
-def _same_time(desk: Desk, one: Figure, other: Figure) -> bool:
-    papers = desk.paper(one), desk.paper(other)
-    days = [paper.published for paper in papers]
-    if one.article != other.article and (one.family in _GROWING or one.statistic == "cumulative"):
-        if None in days:
-            return False
-        (_, before), (_, after) = sorted(zip(days, (one, other), strict=True), key=lambda item: item[0])  # type: ignore[arg-type, return-value]
-        if days[0] != days[1] and (after.value or 0) >= (before.value or 0):
-            return False
-    if one.period_start is not None and other.period_start is not None:
-        return one.period_basis != "vague" and other.period_basis != "vague"
-    if one.article == other.article:  # without a period, only a toll is sure to be told twice
-        return one.family in _GROWING and one.family == other.family
-    return None not in days and abs((days[0] - days[1]).days) <= 2  # type: ignore[operator]
-
-
-def _subject(figure: Figure) -> str | None:
-    """Whom the figure is about; not whoever states it."""
+def _is_told(figure: Figure) -> bool:
+    """Whether a figure gives the size of a whole: neither a part of something nor one more of it."""
     return (
-        None
-        if figure.subject and figure.source and set(content(figure.subject)) & set(content(figure.source))
-        else figure.subject
+        figure.value is not None
+        and figure.kind in _KINDS
+        and not _PART.search(figure.before)
+        and not _ADDED.search(figure.text)
+        and not (figure.kind == "age" and (_WHOSE.search(figure.before) or _THEN.match(figure.after)))
+        and not (figure.kind == "count" and _PART_AFTER.match(figure.after))
     )
 
 
-def _partial(figure: Figure) -> bool:
-    return bool(_PART.search(figure.before) or _PART_AFTER.match(figure.after)) or figure.change == "from"
+def _several(desk: Desk, finely: bool) -> set[str]:
+    """The figures that share their sentence with another of the same kind, or of the same measure as well: "$98,000,
+    compared with $93,000".
+    """
+    found = set()
+    for group in desk.sentences:
+        levels = [figure for figure in group if figure.change != "from" and (_is_told(figure) or not finely)]
+        kinds = [(f.unit, f.kind, (f.family or f.measure) if finely else None) for f in levels]
+        counts = Counter(kinds)
+        found |= {figure.id for figure, kind in zip(levels, kinds, strict=True) if counts[kind] > 1}
+    return found
 
 
-def _source_names(figure: Figure) -> set[str]:
-    return set(names(figure.source or "")) | set(content(figure.source or "")) | set(content(figure.source_text or ""))
+def _candidates(things: list[Thing]) -> Iterator[tuple[Thing, Thing]]:
+    """Figures of one measure in one article, and of one measure and name in articles of a few days: as many pairs as
+    figures, not their square.
+    """
+    articles: dict[Hashable, list[Thing]] = defaultdict(list)
+    named: dict[Hashable, list[Thing]] = defaultdict(list)
+    for thing in things:
+        articles[thing.figure.article, thing.dimension].append(thing)
+        for measure in thing.core | {word for word in thing.near if word[0] == "+"} | thing.subject:
+            for name in thing.names:
+                named[thing.dimension, measure, name].append(thing)
+    for block in articles.values():
+        for i, one in enumerate(block):
+            yield from ((one, other) for other in block[i + 1 : i + 1 + _NEXT_IN])
+    for block in named.values():
+        block.sort(key=lambda t: (t.published is None, t.published or 0, t.figure.article, t.figure.start))
+        for i, one in enumerate(block):
+            following = block[i + 1 : i + 1 + _NEXT]
+            yield from ((one, other) for other in following if other.figure.article != one.figure.article)
+
+
+def _within(one: Thing, other: Thing, several: bool) -> bool:
+    """Whether two sentences of an article are at odds."""
+    first, second = one.figure, other.figure
+    if first.base == second.base or "from" in (first.change, second.change):
+        return False
+    if None not in (one.period, other.period) and one.period != other.period:
+        return False
+    slip, subject = slipped(first, second), bool(one.subject & other.subject)
+    loosely = slip is not None and not (one.core and other.core) and (subject or likeness(one, other) >= 2)
+    measure = bool(shared_core(one, other)) or loosely
+    if slip == "scale":
+        unlike = one.own_measure and other.own_measure and not measure
+        return measure or not unlike and (subject or likeness(one, other) >= 2)
+    if _dated_alone(one, other) or _dated_alone(other, one):
+        return False
+    sources = {source for source in (first.source, second.source) if source}
+    if several or not measure or _further(one) or _further(other) or len(sources) == 2 and not slip:
+        return False
+    if slip == "digits":
+        return likeness(one, other) + bool(_THE.search(second.before)) >= 2
+    toll = first.kind == second.kind == "count" and first.family == second.family and first.family in GROWING
+    near = not _far(first, second, 10 if slip else _TIMES)
+    return near and likeness(one, other) >= 3 and (toll or _worded_alike(one, other))
+
+
+def _dated_alone(one: Thing, other: Thing) -> bool:
+    """Whether a sentence begins with the period of its figure, and the other has none: "Last year's auction raised ..."."""
+    words = one.figure.period or ""
+    return bool(words) and other.period is None and 0 <= one.figure.sentence.lower().find(words.lower()) <= 4
+
+
+def _further(thing: Thing) -> bool:
+    """Whether a sentence says that it tells of another time, or of more than the others do."""
+    return bool(_MORE.search(thing.figure.sentence))
+
+
+def _worded_alike(one: Thing, other: Thing) -> bool:
+    """Whether two sentences differ in hardly more than the number."""
+    words = [t.topic | t.core | t.names for t in (one, other)]
+    numbers = [set(_DIGITS.findall(t.figure.before + ";" + t.figure.after)) for t in (one, other)]
+    return (
+        one.figure.predicate is not None
+        and len(words[0] & words[1]) >= max(3, 0.6 * len(words[0] | words[1]))
+        and one.figure.predicate == other.figure.predicate
+        and numbers[0] == numbers[1]
+    )
+
+
+def _across(one: Thing, other: Thing, listed: bool) -> bool:
+    """Whether two articles are at odds."""
+    first, second = one.figure, other.figure
+    if listed and slipped(first, second) is None:
+        return False
+    if not one.names & other.names or not _same_time(one, other):
+        return False
+    if one.dimension == "age":
+        return abs(first.value - second.value) > 1 + abs((one.published - other.published).days) / 365  # type: ignore[operator]
+    few = max(first.value or 0, second.value or 0) < 10 and not (first.measure and second.measure)
+    if few or _far(first, second, _TIMES) and not slipped(first, second):
+        return False
+    measure = bool(shared_core(one, other)) or not (one.core or other.core) and bool(one.subject & other.subject)
+    return measure and likeness(one, other) >= 3
+
+
+def _far(one: Figure, other: Figure, times: float) -> bool:
+    small, large = sorted((abs(one.value or 0), abs(other.value or 0)))
+    return large > times * small * (1 + 1e-9)
+
+
+def _same_time(one: Thing, other: Thing) -> bool:
+    """Whether two articles speak of the same time: of one period, or of an event of these days."""
+    if one.published is None or other.published is None:
+        return one.period is not None and one.period == other.period
+    levels = {one.figure.change, other.figure.change} & {"to", "from"}
+    grows = one.grows or other.grows
+    if one.period and other.period:
+        if one.period != other.period and not (grows and levels):
+            return False
+    elif abs((one.published - other.published).days) > (0 if _varies(one.figure) else _DAYS):
+        return False
+    if not grows:
+        return True
+    before, after = sorted((one, other), key=lambda thing: thing.day or thing.published)  # type: ignore[arg-type, return-value]
+    fallen = one.figure.family == other.figure.family and (before.figure.value or 0) > (after.figure.value or 0)
+    return before.day == after.day or fallen
+
+
+def _varies(figure: Figure) -> bool:
+    """Whether a level is another one from day to day: a price, a speed, a share of a poll."""
+    return figure.kind in ("rate", "percent") or figure.per is not None or figure.unit in _SWAYING
+
+
+_SLIPS = {
+    "scale": ": one is a thousand times the other, or a million",
+    "digits": ": two digits changed places",
+    "zero": ": one has a zero more",
+    None: "",
+}
+_SCALES = (1e3, 1e6, 1e9)
+
+
+def slipped(one: Figure, other: Figure) -> str | None:
+    """How the one number could have become the other by a slip: million for billion ("scale"), two digits that changed
+    places ("digits"), a zero too many ("zero").
+    """
+    small, large = sorted((abs(one.value or 0), abs(other.value or 0)))
+    if not small:
+        return None
+    digits = [f"{value:.9e}".split("e")[0].replace(".", "").rstrip("0") for value in (small, large)]
+    ratio = large / small
+    if small >= 1000 and any(abs(ratio / scale - 1) < 1e-9 for scale in _SCALES):
+        return "scale"
+    if abs(ratio - 10) < 1e-8:
+        return "zero"
+    if len(digits[0]) == len(digits[1]) and f"{small:e}"[-3:] == f"{large:e}"[-3:]:
+        apart = [i for i, pair in enumerate(zip(*digits, strict=True)) if pair[0] != pair[1]]
+        if len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(digits[0]) == sorted(digits[1]):
+            return "digits"
+    return None
+
+
+def _finding(desk: Desk, first: Figure, second: Figure, within: bool) -> Finding:
+    slip = slipped(first, second)
+    return Finding(
+        "disagreement",
+        "error" if within and slip == "scale" else "warning",
+        f"{_both(desk, first, second)}, on what reads as the same thing{_SLIPS[slip]}.",
+        f"Ask {desk.ask([first, second])}: do the two count the same thing, in the same place and period?",
+        (first, second),
+        stated=first.value,
+        implied=second.value,
+        confidence=0.85 if slip == "scale" else 0.75 if slip and within else 0.65,
+    )
 
 
 def _both(desk: Desk, first: Figure, second: Figure) -> str:

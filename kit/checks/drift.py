@@ -9,20 +9,22 @@ from datetime import timedelta
 
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure
-from kit.words import content, is_bearer, lexicon, names, overlap, stem
+from kit.words import calendar, content, is_bearer, lexicon, limits, names, overlap, senses, stem
 
 _SQUARE = {"km²": "km", "mi²": "mi", "m²": "m", "ft²": "ft"}
-_CLOSE = timedelta(days=15)
+_CLOSE, _LONG = timedelta(days=15), timedelta(days=60)
+_SHARE = re.compile(r"\s*(?:of|had|have|has|said|say|were|are|want|plan|reported)\b")
+_PEOPLE = frozenset(stem(word) for word in "people person resident individual".split())
 
 
 def drift(desk: Desk) -> Iterator[Finding]:
-    """Casualties that became deaths, square kilometres that became kilometres, a part of a year that became the
-    year.
+    """Casualties that became deaths, square kilometres that became kilometres, a month that became a year, Africans that
+    became people, a share of members that became a fall.
     """
     groups: dict[tuple[float, str | None], list[Figure]] = defaultdict(list)
     whole = _whole_names({figure.source for figure in desk.figures if figure.source})
     for figure in desk.figures:
-        if figure.value and figure.kind in ("count", "rate", "percent", "money", "measure") and _telling(figure):
+        if figure.value and figure.kind in ("count", "rate", "percent", "money", "measure"):
             groups[figure.value, None if figure.source is None else source_key(whole[figure.source])].append(figure)
     for (value, source), group in groups.items():
         if source is None:
@@ -35,13 +37,13 @@ def drift(desk: Desk) -> Iterator[Finding]:
         seen: set[tuple] = set()
         first = everyone[0]  # what came first is what the others are held against
         for other in everyone:
-            form = (other.article, other.unit, other.per, other.family, other.period_start, other.period_end)
+            form = (other.article, other.unit, other.per, other.measure, other.period_start, other.period_end)
             if other.article == first.article or form in seen:
                 continue
             seen.add(form)
-            sure = _distinctive(first) and all(_told_by(f, group[0]) for f in (first, other))
-            needed = 0.2 if sure else 0.4
-            changed = _changed(desk, first, other) if overlap(first.context, other.context) >= needed else []
+            if not _one_statement(desk, first, other, group[0]):
+                continue
+            changed = _changed(desk, first, other)
             if changed:
                 yield Finding(
                     "drift",
@@ -54,13 +56,51 @@ def drift(desk: Desk) -> Iterator[Finding]:
                 )
 
 
+def _one_statement(desk: Desk, one: Figure, other: Figure, told: Figure) -> bool:
+    """Whether two sentences are so like each other that they tell the same number: the more so the more likely it is to
+    turn up twice by chance.
+    """
+    days = [desk.paper(figure).published for figure in (one, other)]
+    near = None in days or abs(days[0] - days[1]) <= _LONG  # type: ignore[operator]
+    sure = _distinctive(one) and all(_told_by(figure, told) for figure in (one, other))
+    topics = _topic(one), _topic(other)
+    needed = 0.5 if not near else 0.2 if sure else 0.34 if _digits(one) >= 2 else 0.5
+    return (near or sure) and len(topics[0] & topics[1]) >= 2 and overlap(*topics) >= needed
+
+
+def _topic(figure: Figure) -> frozenset[str]:
+    """What a sentence speaks of, as senses, and the figure's days; not its source."""
+    own = set(content(f"{figure.source or ''} {figure.source_text or ''}"))
+    days = {f"{figure.period_start} {figure.period_end}"} if figure.period_start else set()
+    return senses(figure.sentence) - own - calendar() | days
+
+
 def _changed(desk: Desk, one: Figure, other: Figure) -> list[str]:
     """What is no longer the same, as clauses of the message."""
+    if "%" in (one.unit, other.unit) and one.unit == other.unit:
+        return _share_and_size(one, other) or _other_period(desk, one, other)
     found = []
     if one.family and other.family and one.family != other.family:
         found.append(f"{one.family} became {other.family}")
-    elif _persons(one, other) or _persons(other, one):
+    elif _persons(one, other) or _persons(other, one) or _population(one, other):
         found.append(f"{one.measure} became {other.measure}")
+    return [*found, *_other_unit(one, other)] or _other_period(desk, one, other)
+
+
+def _share_and_size(one: Figure, other: Figure) -> list[str]:
+    """Whether a share of some people or things became the size of a change, or the other way round."""
+    sizes = [figure for figure in (one, other) if figure.change in ("rise", "fall")]
+    shares = [figure for figure in (one, other) if figure.change is None and _SHARE.match(figure.after)]
+    if len(sizes) != 1 or len(shares) != 1:
+        return []
+    size, share = f"a {sizes[0].change}", f"a share of {shares[0].measure or 'a whole'}"
+    return [f"{share} became {size}" if shares[0] is one else f"{size} became {share}"]
+
+
+def _other_unit(one: Figure, other: Figure) -> list[str]:
+    found: list[str] = []
+    if "money" in (one.kind, other.kind) and one.kind != other.kind:
+        return found
     for a, b in ((one.per, other.per), (one.unit, other.unit)):
         if a and b and a != b:
             if _SQUARE.get(a) == b:
@@ -73,22 +113,21 @@ def _changed(desk: Desk, one: Figure, other: Figure) -> list[str]:
                 found.append(f"{a} became {b}")
             elif one.kind == other.kind == "money" or a != b and one.base_unit == other.base_unit:
                 found.append(f"{a} became {b} with the same number")
-    if (
-        one.period_start
-        and other.period_start
-        and one.period_end
-        and other.period_end
-        and "vague" not in (one.period_basis, other.period_basis)
-        and not found
-    ):
-        # A period that was not over ends, as far as the figure goes, when the article appeared.
-        last = min(one.period_end, desk.paper(one).published or one.period_end)
-        latter = min(other.period_end, desk.paper(other).published or other.period_end)
-        if abs(one.period_start - other.period_start) > _CLOSE or abs(last - latter) > _CLOSE * 2:
-            longer = max((f.whole_days or 0) for f in (one, other))
-            if longer >= 28 and one.measure_key and other.measure_key and _alike(one, other):
-                found.append(f"“{one.period}” became “{other.period}”")
     return found
+
+
+def _other_period(desk: Desk, one: Figure, other: Figure) -> list[str]:
+    starts, ends = (one.period_start, other.period_start), (one.period_end, other.period_end)
+    if None in (*starts, *ends) or "vague" in (one.period_basis, other.period_basis):
+        return []
+    # A period that was not over ends, as far as the figure goes, when the article appeared.
+    last, latter = (min(f.period_end, desk.paper(f).published or f.period_end) for f in (one, other))  # type: ignore[type-var]
+    if abs(starts[0] - starts[1]) <= _CLOSE and abs(last - latter) <= _CLOSE * 2:  # type: ignore[operator]
+        return []
+    longer = max((f.whole_days or 0) for f in (one, other))
+    if longer >= 28 and one.measure_key and other.measure_key and _alike(one, other):
+        return [f"“{one.period}” became “{other.period}”"]
+    return []
 
 
 def _persons(one: Figure, other: Figure) -> bool:
@@ -98,6 +137,20 @@ def _persons(one: Figure, other: Figure) -> bool:
         and other.family is None
         and is_bearer(other.measure or "")
     )
+
+
+def _population(one: Figure, other: Figure) -> bool:
+    """Whether one counts people of some place or kind, the other people at large, whom the same befell, and neither
+    sentence says both.
+    """
+    if (one.value or 0) < 10 or not senses(one.predicate or "") & senses(other.predicate or ""):
+        return False
+    for this, that in ((one, other), (other, one)):
+        people = set(content(that.measure or "")) <= _PEOPLE and (that.measure or "").strip()
+        named = {name[:5] for name in names(f"x {this.text}")} | {word[:5] for word in limits(this.measure or "")}
+        if people and named and not named & {word[:5] for word in that.context}:
+            return True
+    return False
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -122,14 +175,7 @@ def _digits(figure: Figure) -> int:
 def _distinctive(figure: Figure) -> bool:
     """Whether a number is unlikely to turn up twice by chance."""
     value = abs(figure.value or 0)
-    return _digits(figure) >= 3 or (
-        _digits(figure) == 2 and (figure.kind in ("rate", "measure") or value != round(value, -1))
-    )
-
-
-def _telling(figure: Figure) -> bool:
-    """Whether a number can be told from others at all, given like sentences around it."""
-    return _digits(figure) >= 2 or figure.kind == "rate" and abs(figure.value or 0) >= 10
+    return _digits(figure) >= 3 or _digits(figure) == 2 and figure.kind in ("rate", "measure") and value >= 10
 
 
 _SMALL = ("the ", "of ", "for ", "and ", "on ", "in ")

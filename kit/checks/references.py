@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from kit.checks.conversions import factor as factor_of
 from kit.checks.desk import Desk, Finding, quoted, shown
+from kit.checks.series import change_of, is_about, names_of_articles
 from kit.evidence import Figure, Interval, number
 from kit.reference import Reading, Series
-from kit.words import content, names
+from kit.words import content
 
 _STALE = timedelta(
     days=45
@@ -28,13 +29,9 @@ def references(desk: Desk) -> Iterator[Finding]:
             f"The reference has a flaw: {problem}.",
             "Correct the reference file, then check again.",
         )
-    known = _names(desk)
+    known = names_of_articles(desk)
     for figure in desk.figures:
-        if (
-            figure.value is None
-            or figure.kind not in ("count", "rate", "percent", "money", "measure")
-            or figure.change in ("rise", "fall")
-        ):
+        if figure.value is None or figure.kind not in ("count", "rate", "percent", "money", "measure"):
             continue
         if figure.period_start is None or figure.period_end is None or figure.period_basis == "vague":
             continue
@@ -93,7 +90,7 @@ def _readings(
     assert desk.reference is not None
     found, gaps, unlike = [], [], []
     for top in desk.reference:
-        if not _about(top, figure, known):
+        if change_of(figure, top) or not is_about(top, figure, known):
             continue
         if figure.kind == "rate" and figure.per and top.unit != f"{figure.unit or 1}/{figure.per}":
             if (top.unit or None) != (figure.unit or None):
@@ -150,44 +147,6 @@ def _reading(series: Series, figure: Figure, desk: Desk) -> Reading | None:
         reading = series.until(start, published)
         return reading if reading is not None and published - reading.end <= _STALE else None
     return series.over(start, end)
-
-
-def _about(series: Series, figure: Figure, known: frozenset[str]) -> bool:
-    """Whether a series measures what the figure does, by the words of its measure or their aliases, and is about
-    the same subject.
-    """
-    if series.subject and not any(name[:5] in known for name in content(series.subject)):
-        return False
-    if series.unit is None and figure.kind == "measure":
-        return False  # kilometres and tonnes are no count of anything
-    if series.family and figure.family:
-        return series.family == figure.family
-    measured = set(content(figure.measure or "")) | set(content(figure.text))
-    if series.words and series.words <= measured:
-        return True
-    near = measured | set(content(figure.before[-60:])) | set(content(figure.after[:40]))
-    if series.unit is None and not measured & _vocabulary(series):
-        return False
-    return any(set(content(words)) <= near for words in (series.measure, *series.aliases) if content(words))
-
-
-def _vocabulary(series: Series) -> set[str]:
-    return {stem for words in (series.measure, *series.aliases) for stem in content(words)}
-
-
-def _names(desk: Desk) -> dict[str, frozenset[str]]:
-    """The first letters of the names that stand in each article."""
-    found: dict[str, set[str]] = {}
-    for figure in desk.figures:
-        found.setdefault(figure.article, set()).update(
-            name[:5] for name in (*names(figure.sentence), *content(figure.subject or ""), *content(figure.place or ""))
-        )
-    for row in desk.tables.articles[["article_id", "title", "place"]].to_dict("records"):
-        words = " ".join(str(cell) for cell in (row["title"], row["place"]) if isinstance(cell, str))
-        found.setdefault(str(row["article_id"]), set()).update(name[:5] for name in content(words))
-    for claim in desk.claims:
-        found.setdefault(claim["article_id"], set()).update(name[:5] for name in content(claim["entities"] or ""))
-    return {article: frozenset(stems) for article, stems in found.items()}
 
 
 def _same_source(one: str, other: str) -> bool:
