@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, quoted
-from kit.compare import is_total
+from kit.comparable import is_total
 from kit.evidence import Figure, follows
 
 

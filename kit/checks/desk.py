@@ -14,8 +14,8 @@ import pandas as pd
 
 from kit import evidence
 from kit.article import Article
-from kit.compare import Pair, pairs
 from kit.evidence import Figure, number
+from kit.pairing import Pair, pairs
 from kit.reference import Reference
 from kit.tables import Tables
 from kit.words import is_somebody

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator
 from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, Paper, quoted
-from kit.compare import dimension
+from kit.comparable import dimension
 from kit.evidence import Figure
 from kit.words import calendar, content, names, overlap
 
