@@ -177,18 +177,28 @@ DERIVED: dict[str, tuple[Column, ...]] = {
         Column("evidence", _TEXT, "the sentences it stands on, one a line, each after its outlet and date"),
     ),
     "comparisons": (
-        Column("figure_id", _TEXT, "the later figure, or the one that is set against the other"),
-        Column("against_id", _TEXT, "the figure it is set against: the earlier one where both have periods"),
+        Column(
+            "figure_id", _TEXT, "the later figure, or the one that is set against the other; best comparisons first"
+        ),
+        Column("against_id", _TEXT, "the figure it is set against: the one that the text names, else the earlier one"),
         Column("article_id", _TEXT, "article of the figure"),
         Column("against_article_id", _TEXT, "article of the other figure"),
         Column("text", _TEXT, "the figure's words"),
         Column("against_text", _TEXT, "the other figure's words"),
-        Column("value", _NUMBER, "the figure, in unit"),
+        Column(
+            "value",
+            _NUMBER,
+            "the figure, in unit; the size of a fall is negative, as is a loss compared with a profit",
+        ),
         Column("against_value", _NUMBER, "the other figure, in unit"),
         Column("unit", _TEXT, "the unit both are given in; the base unit where the article uses two"),
         Column("difference", _NUMBER, "value less against_value, in unit"),
-        Column("ratio", _NUMBER, "value divided by against_value; NA against zero and across signs"),
-        Column("percent_change", _NUMBER, "difference as a percentage of against_value; NA where ratio is"),
+        Column("ratio", _NUMBER, "value divided by against_value; NA against zero, across signs and for temperatures"),
+        Column(
+            "percent_change",
+            _NUMBER,
+            "difference as a percentage of against_value; NA where ratio is and between two falls",
+        ),
         Column("measure", _TEXT, "what the figure measures, in the article's words"),
         Column("against_measure", _TEXT, "what the other one measures"),
         Column("period", _TEXT, "the figure's period, in the article's words"),
@@ -204,7 +214,11 @@ DERIVED: dict[str, tuple[Column, ...]] = {
             _TEXT,
             "stated: the text sets one against the other; matched: the kit found that they can be compared",
         ),
-        Column("note", _TEXT, "what to mind: other words for the measure, a vague period, periods of other lengths"),
+        Column(
+            "note",
+            _TEXT,
+            "what to mind: other words for the measure, a range, a vague period, periods of other lengths",
+        ),
     ),
     "evidence": (
         Column("question", _TEXT, "the question"),

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, quoted
-from kit.compare import Pair, dimension, is_total
+from kit.comparable import dimension, is_total
 from kit.evidence import Figure, follows
+from kit.pairing import Pair
 
 # Words of a period that leave open when it began or ended: "the latter part of 2024", "recent years".
 _OPEN = re.compile(r"\b(?:part|recent|few|several|some|couple|lately)\b", re.I)

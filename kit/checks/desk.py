@@ -16,8 +16,8 @@ from kit import evidence
 from kit.article import Article
 from kit.checks.joints import Passage, passages
 from kit.checks.texts import Sentence, texts
-from kit.compare import Pair, pairs
 from kit.evidence import Figure, number
+from kit.pairing import Pair, pairs
 from kit.reference import Reference
 from kit.tables import Tables
 from kit.words import is_somebody

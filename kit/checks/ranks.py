@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, quoted
-from kit.compare import dimension
+from kit.comparable import dimension
 from kit.evidence import Figure
 from kit.words import content, stem
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from datetime import date, timedelta
 from functools import cached_property
 
-from kit.compare import dimension
+from kit.comparable import dimension
 from kit.evidence import Figure
 from kit.words import calendar, content, is_bearer, is_outlook, limits, names, senses, stem
 
