@@ -116,6 +116,8 @@ def _clause(name: str, old: Row, new: Row) -> str:
         return f"it was {_QUALIFIERS.get(before, before)}, it is now {_QUALIFIERS.get(after, after)}"
     if name == "kind":
         return f"it was of the kind {before}, it is now of the kind {after}"
+    if name == "predicate" and before and after:
+        return f"“{before}” became “{after}”"
     label = {"per": "denominator"}.get(name, name)
     if before is None:
         return f"the {label} is now {_quoted(after)}"

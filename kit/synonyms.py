@@ -1,0 +1,25 @@
+"""Other words for a word, from a table made of WordNet and of how news uses words (``training/synonyms.py``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from kit.words import stem
+
+
+def synonyms(word: str) -> dict[str, float]:
+    """The stems of other words for a stem, with how much each counts: the word itself would count 1."""
+    return _table().get(word, {})
+
+
+@cache
+def _table() -> dict[str, dict[str, float]]:
+    lines = files("kit").joinpath("synonyms.tsv").read_text(encoding="utf-8").splitlines()
+    found: dict[str, dict[str, float]] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            word, *others = line.split("\t")
+            pairs = (other.rsplit(" ", 1) for other in others)
+            found[stem(word)] = {stem(other): int(percent) / 100 for other, percent in pairs}
+    return found
