@@ -45,7 +45,8 @@ _WANTS = (
     ("how", re.compile(r"^how\b")),
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*\d|\d")
-_CLITIC = re.compile(r"['’](?:s|d|re|ve|ll)?$")
+_HOW = re.compile(r"\bhow [a-z]+", re.I)  # "how windy": the word of degree belongs to the form
+_CLITIC = re.compile(r"'(?:s|d|re|ve|ll)?$")
 
 
 def ask(tables: Tables, question: str | Iterable[str] | None = None, *, top: int = 10) -> pd.DataFrame:
@@ -189,7 +190,7 @@ def _missing(question: str, kind: str, rows: list[Row], index: Index) -> list[st
 
 def _words(question: str) -> list[str]:
     """The words of a question that carry meaning: not those of every question, such as "many" and "true"."""
-    words = [_CLITIC.sub("", word) for word in _WORDS.findall(question)]
+    words = [_CLITIC.sub("", word) for word in _WORDS.findall(question.replace("’", "'"))]
     common = {
         *lexicon()["question"]["words"],
         *(word for form in lexicon()["forms"].values() for word in form.get("how", ())),
@@ -201,6 +202,7 @@ def _words(question: str) -> list[str]:
 
 def _sought(question: str) -> list[Concept]:
     """The words of a question that one could look for in an article: not those that only make it a question."""
+    question = _HOW.sub(" ", question)
     for _, form in _WANTS:
         question = re.sub(form.pattern, " ", question, flags=re.I)
     return concepts(word for word in _words(question) if len(word) > 2 and not word[0].isdigit())

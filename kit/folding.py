@@ -48,7 +48,13 @@ def _same(one: Row, other: Row) -> bool:
 
 def _states(claim: Row, figure: Row) -> bool:
     """Whether a claim is about one figure and this is it."""
-    return claim.cells.get("figures") == 1 and figure.cells.get("claim_id") == claim.id
+    places = [row.cells.get(name) for row, name in ((claim, "start"), (figure, "start"), (claim, "end"))]
+    return (
+        claim.cells.get("figures") == 1
+        and claim.cells["article_id"] == figure.cells["article_id"]
+        and None not in places
+        and places == sorted(places)
+    )
 
 
 def _same_figure(one: dict[str, Any], other: dict[str, Any]) -> bool:

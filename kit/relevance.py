@@ -7,14 +7,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy
 
 from kit.forms import form_of
 from kit.synonyms import synonyms
-from kit.words import content, family, lexicon, stem
+from kit.words import content, family, lexicon, root
 
 # How much a word counts by the field it stands in: a field's words are repeated, the simple form of BM25F (Robertson,
 # Zaragoza & Taylor 2004). k1 and b are that paper's usual values; rows are short, so length counts less.
@@ -89,15 +88,18 @@ class Index:
 
     def scores(self, concepts: Sequence[Concept]) -> Any:
         """float (rows,): how much of the question each row answers, from 0 to about 1."""
-        total, most = numpy.zeros(len(self.rows)), 0.0
-        if not self.rows:
-            return total
+        total = numpy.zeros(len(self.rows))
+        worths = []
         for concept in concepts:
             said = self._said(concept)
-            told = numpy.count_nonzero(said) and said.sum() / said.max()
-            worth = math.log(1 + (len(self.rows) - told + 0.5) / (told + 0.5))
-            total += worth * self._around(concept, said)
-            most += worth
+            rows = said.sum() / said.max() if said.any() else 0.0
+            worths.append(math.log(1 + (len(self.rows) - rows + 0.5) / (rows + 0.5)))
+            if rows:
+                total += worths[-1] * self._around(concept, said)
+            else:
+                worths[-1] = 0.0
+        missed = sum(not worth for worth in worths)  # words that nothing has count as the others do in the middle
+        most = sum(worths) * (1 + missed / max(len(worths) - missed, 1))
         return total / most if most else total
 
     def _said(self, concept: Concept) -> Any:
@@ -148,20 +150,13 @@ def terms(text: Any) -> list[str]:
     """
     if not isinstance(text, str) or not text:
         return []
-    irregular = _irregular()
-    stems = [irregular.get(word, word) for word in content(text)]
+    stems = [root(word) for word in content(text)]
     befell = lexicon()["befell"]
     kinds = {
         name for name in (family(word) or befell.get(word) for word in re.findall(r"[a-z]+", text.lower())) if name
     }
     numbers = re.findall(r"\d[\d,.]*\d|\d", text)
     return stems + [number.replace(",", "") for number in numbers] + [f"family {name}" for name in sorted(kinds)]
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    """The stem of a verb by the stems of its irregular forms."""
-    return {stem(form): stem(verb) for verb, forms in lexicon()["irregular"].items() for form in forms}
 
 
 def _counts(row: Row) -> Counter[str]:

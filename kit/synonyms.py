@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from kit.words import stem
+from kit.words import root
 
 
 def synonyms(word: str) -> dict[str, float]:
-    """The stems of other words for a stem, with how much each counts: the word itself would count 1."""
+    """The roots (`kit.words.root`) of other words for a root, with how much each counts: the word itself would count 1."""
     return _table().get(word, {})
 
 
@@ -21,5 +21,5 @@ def _table() -> dict[str, dict[str, float]]:
         if line and not line.startswith("#"):
             word, *others = line.split("\t")
             pairs = (other.rsplit(" ", 1) for other in others)
-            found[stem(word)] = {stem(other): int(percent) / 100 for other, percent in pairs}
+            found.setdefault(root(word), {}).update({root(other): int(percent) / 100 for other, percent in pairs})
     return found

@@ -33,6 +33,16 @@ def stem(word: str) -> str:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    return {stem(form): stem(verb) for verb, forms in lexicon()["irregular"].items() for form in forms}
+
+
+def root(word: str) -> str:
+    """The stem of a word, of an irregular form ("rose") that of its verb."""
+    return _irregular().get(stem(word), stem(word))
+
+
+@cache
 def _stemmer() -> Any:
     return stemmer("english")
 
