@@ -12,7 +12,7 @@ from kit import evidence
 from kit.errors import SetupError
 from kit.folding import Answer, folded
 from kit.forms import degrees, form_of, wanted
-from kit.relevance import Concept, Index, Row, concepts
+from kit.relevance import Concept, Index, Row, concepts, denied, terms
 from kit.tables import DERIVED, Tables, frame, tables_first
 from kit.words import content, is_somebody, lexicon, stem
 
@@ -45,6 +45,11 @@ _WANTS = (
     ("how", re.compile(r"^how\b")),
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*\d|\d")
+_COUNTED = re.compile(
+    r"\b(?:how (?:many|much)|(?:what|which) (?:number|share|percentage|proportion|amount) of) (?:of )?(?:the |its |their )?"
+    r"((?:[a-z][\w'-]* ){1,3}?)(?:did|does|do|are|were|was|is|will|have|has|had|can|could|would|should|must|may|might|in|at|on|of|to|from)\b",
+    re.I,
+)
 _HOW = re.compile(r"\bhow [a-z]+", re.I)  # "how windy": the word of degree belongs to the form
 _CLITIC = re.compile(r"'(?:s|d|re|ve|ll)?$")
 
@@ -83,10 +88,11 @@ def wants(question: str) -> str:
 def _answer(question: str, index: Index, published: dict[str, Any], top: int) -> list[dict[str, Any]]:
     kind = wants(question)
     forms = wanted(question)
-    asked = concepts(_words(question), forms - {"count"})
+    asked = concepts(_words(question), forms - {"count"}, denied(question))
+    counted = concepts(_words(" ".join(_COUNTED.findall(question))))
     recency = _recency(published)
     scored = [
-        (float(score) * _fit(kind, forms, row) * recency[row.cells["article_id"]], row)
+        (float(score) * _fit(kind, forms, counted, row) * recency[row.cells["article_id"]], row)
         for score, row in zip(index.scores(asked), index.rows, strict=True)
         if score >= _BEARS
     ]
@@ -123,12 +129,15 @@ def _recency(published: dict[str, Any]) -> dict[str, float]:
     return {key: (1 + _OLDEST) / 2 if _gone(day) else weights[day] for key, day in published.items()}
 
 
-def _fit(kind: str, forms: set[str], row: Row) -> float:
-    """How well a row's form fits the answer wanted."""
+def _fit(kind: str, forms: set[str], counted: list[Concept], row: Row) -> float:
+    """How well a row's form fits the answer wanted, and what it counts to the words after "how many"."""
     cells = row.cells
     if kind == "how many":
         if row.kind != "figure":
             return 1.0
+        if counted:
+            what = {term for name in ("text", "measure", "predicate", "family") for term in terms(cells.get(name))}
+            return 1.2 + 0.5 * max(concept.weight(what) for concept in counted)
         return 1.6 if not forms else 1.9 if form_of(cells) in forms else 1.3
     if kind == "who":
         return 1.4 if cells.get("source") else 1.0
@@ -205,7 +214,10 @@ def _sought(question: str) -> list[Concept]:
     question = _HOW.sub(" ", question)
     for _, form in _WANTS:
         question = re.sub(form.pattern, " ", question, flags=re.I)
-    return concepts(word for word in _words(question) if len(word) > 2 and not word[0].isdigit())
+    light = lexicon()["question"]["light"]
+    return concepts(
+        word for word in _words(question) if len(word) > 2 and word[0].isalpha() and word.lower() not in light
+    )
 
 
 def _rows(tables: Tables) -> list[Row]:

@@ -26,7 +26,8 @@ def wanted(question: str) -> set[str]:
     return {
         name
         for name, form in lexicon()["forms"].items()
-        if degrees & set(form.get("how", ())) or stems & {stem(word) for word in form.get("words", ())}
+        if name in _table().values()
+        and (degrees & set(form.get("how", ())) or stems & {stem(word) for word in form.get("words", ())})
     }
 
 

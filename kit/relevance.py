@@ -33,6 +33,8 @@ _FIELDS = {
 }
 _K1, _B = 1.2, 0.5
 _FAMILY = 0.6  # "deaths" for "casualties"
+_AFFIRMED = 0.4  # "symptoms" for "no symptoms"
+_DENIED = re.compile(r"\b(?:no|without|not|never|lack(?:s|ed|ing)?|free of)\s+(?:any |an? |of |been )?([a-z]+)")
 _FORM = 0.6  # an amount of money for "what does it cost"
 # A word that stands not in the row but around it: in the sentence before, the one after, the rest of the article.
 _BEFORE, _AFTER, _ARTICLE = 0.5, 0.3, 0.2
@@ -52,6 +54,10 @@ class Concept(NamedTuple):
 
     word: str
     terms: dict[str, float]
+
+    def weight(self, words: set[str]) -> float:
+        """What the best of some words counts."""
+        return max((weight for term, weight in self.terms.items() if term in words), default=0.0)
 
 
 class Index:
@@ -130,8 +136,11 @@ class Index:
         )
 
 
-def concepts(words: Iterable[str], forms: Iterable[str] = ()) -> list[Concept]:
-    """The words of a question that carry meaning, each with what may stand for it, and the forms of figure it wants."""
+def concepts(words: Iterable[str], forms: Iterable[str] = (), without: Iterable[str] = frozenset()) -> list[Concept]:
+    """The words of a question that carry meaning, each with what may stand for it, and the forms of figure it wants.
+
+    A word that the question denies (``without`` has its root) is found where the text denies it, and for less elsewhere.
+    """
     found = {form: Concept(form, {f"form {form}": _FORM}) for form in forms}
     for word in words:
         own = terms(word)
@@ -139,9 +148,17 @@ def concepts(words: Iterable[str], forms: Iterable[str] = ()) -> list[Concept]:
         for term in own:
             for other, weight in synonyms(term).items():
                 weights.setdefault(other, weight)
+        if own and own[0] in without:
+            weights = {term: _AFFIRMED * weight for term, weight in weights.items()}
+            weights |= {f"no {own[0]}": 1.0, **synonyms(f"no {own[0]}")}
         if own:
             found.setdefault(f"word {own[0]}", Concept(word, weights))
     return list(found.values())
+
+
+def denied(text: str) -> set[str]:
+    """The roots of words that a text denies: "no symptoms", "without a ticket"."""
+    return {root(word) for word in _DENIED.findall(text.lower())}
 
 
 def terms(text: Any) -> list[str]:
@@ -156,6 +173,7 @@ def terms(text: Any) -> list[str]:
         name for name in (family(word) or befell.get(word) for word in re.findall(r"[a-z]+", text.lower())) if name
     }
     numbers = re.findall(r"\d[\d,.]*\d|\d", text)
+    stems += [f"no {word}" for word in sorted(denied(text))]
     return stems + [number.replace(",", "") for number in numbers] + [f"family {name}" for name in sorted(kinds)]
 
 

@@ -9,7 +9,9 @@ from kit.words import root
 
 
 def synonyms(word: str) -> dict[str, float]:
-    """The roots (`kit.words.root`) of other words for a root, with how much each counts: the word itself would count 1."""
+    """The roots (`kit.words.root`) of other words for a root, with how much each counts: the word itself would
+    count 1. A root that is denied is "no symptom".
+    """
     return _table().get(word, {})
 
 
@@ -21,5 +23,10 @@ def _table() -> dict[str, dict[str, float]]:
         if line and not line.startswith("#"):
             word, *others = line.split("\t")
             pairs = (other.rsplit(" ", 1) for other in others)
-            found.setdefault(root(word), {}).update({root(other): int(percent) / 100 for other, percent in pairs})
+            found.setdefault(_key(word), {}).update({_key(other): int(percent) / 100 for other, percent in pairs})
     return found
+
+
+def _key(word: str) -> str:
+    """The root of a word; of "no-symptom" (a word that a text denies) "no symptom"."""
+    return f"no {root(word[3:])}" if word.startswith("no-") else root(word)
