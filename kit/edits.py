@@ -13,7 +13,7 @@ from kit import alignment
 from kit.alignment import masked
 from kit.synonyms import synonyms
 from kit.versions import Row
-from kit.words import befallen, content, family, overlap, root
+from kit.words import befallen, content, family, overlap, roots
 
 _FIGURE_WORDS = ("measure", "predicate", "statistic", "change", "subject", "place", "period", "hedge")
 _APPROXIMATE = frozenset(
@@ -173,7 +173,7 @@ def _other_words(one: str | None, other: str | None) -> bool:
     """Whether two predicates are neither forms of one word nor synonyms."""
     if not one or not other:
         return False
-    ours, theirs = ([root(word) for word in _stems(cell)] for cell in (one, other))
+    ours, theirs = roots(one), roots(other)
     return not any(a == b or b in synonyms(a) or a in synonyms(b) for a in ours for b in theirs)
 
 

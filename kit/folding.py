@@ -48,13 +48,10 @@ def _same(one: Row, other: Row) -> bool:
 
 def _states(claim: Row, figure: Row) -> bool:
     """Whether a claim is about one figure and this is it."""
-    places = [row.cells.get(name) for row, name in ((claim, "start"), (figure, "start"), (claim, "end"))]
-    return (
-        claim.cells.get("figures") == 1
-        and claim.cells["article_id"] == figure.cells["article_id"]
-        and None not in places
-        and places == sorted(places)
-    )
+    if claim.cells.get("figures") != 1 or claim.cells["article_id"] != figure.cells["article_id"]:
+        return False
+    start, place, end = claim.cells.get("start"), figure.cells.get("start"), claim.cells.get("end")
+    return start is not None and place is not None and end is not None and start <= place <= end
 
 
 def _same_figure(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -70,5 +67,5 @@ def _same_figure(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _later(one: Row, other: Row, published: dict[str, Any]) -> bool:
-    days = [published.get(row.cells["article_id"]) for row in (one, other)]
-    return all(day is not None and day == day for day in days) and days[0] > days[1]
+    day, before = (published.get(row.cells["article_id"]) for row in (one, other))
+    return day is not None and before is not None and bool(day > before)  # NaT is after nothing

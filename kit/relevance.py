@@ -7,13 +7,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy
 
 from kit.forms import form_of
 from kit.synonyms import synonyms
-from kit.words import content, family, lexicon, root
+from kit.words import family, lexicon, root, roots
 
 # How much a word counts by the field it stands in: a field's words are repeated, the simple form of BM25F (Robertson,
 # Zaragoza & Taylor 2004). k1 and b are that paper's usual values; rows are short, so length counts less.
@@ -63,7 +64,7 @@ class Concept(NamedTuple):
 class Index:
     """The terms of all rows, read once for all questions."""
 
-    def __init__(self, rows: Iterable[Row], titles: dict[str, str]) -> None:
+    def __init__(self, rows: list[Row], titles: dict[str, str | None]) -> None:
         """``titles`` by article_id: their words count as words of the article."""
         articles: dict[str, int] = {}
         for row in rows:
@@ -93,19 +94,16 @@ class Index:
         return any(term in self._postings or term in self._titles for term in concept.terms)
 
     def scores(self, concepts: Sequence[Concept]) -> Any:
-        """float (rows,): how much of the question each row answers, from 0 to about 1."""
-        total = numpy.zeros(len(self.rows))
-        worths = []
+        """float (rows,): how much of the question each row says, from 0 to about 1."""
+        total, worths = numpy.zeros(len(self.rows)), []
         for concept in concepts:
-            said = self._said(concept)
-            rows = said.sum() / said.max() if said.any() else 0.0
-            worths.append(math.log(1 + (len(self.rows) - rows + 0.5) / (rows + 0.5)))
-            if rows:
+            if self.knows(concept):
+                said = self._said(concept)
+                rows = said.sum() / said.max() if said.any() else 0.0
+                worths.append(math.log(1 + (len(self.rows) - rows + 0.5) / (rows + 0.5)))
                 total += worths[-1] * self._around(concept, said)
-            else:
-                worths[-1] = 0.0
-        missed = sum(not worth for worth in worths)  # words that nothing has count as the others do in the middle
-        most = sum(worths) * (1 + missed / max(len(worths) - missed, 1))
+        # A word that stands nowhere is worth what the others are on average.
+        most = sum(worths) * len(concepts) / max(len(worths), 1)
         return total / most if most else total
 
     def _said(self, concept: Concept) -> Any:
@@ -161,20 +159,23 @@ def denied(text: str) -> set[str]:
     return {root(word) for word in _DENIED.findall(text.lower())}
 
 
-def terms(text: Any) -> list[str]:
-    """Word stems, and for words of a family (deaths, casualties, ...) the family as well, so that "losses" finds
-    "casualties".
+def terms(text: Any) -> tuple[str, ...]:
+    """What a text is found by: the roots of its words, its numbers, "no symptom" for a word that it denies, and for words
+    of a family (deaths, casualties, ...) the family, so that "losses" finds "casualties".
     """
-    if not isinstance(text, str) or not text:
-        return []
-    stems = [root(word) for word in content(text)]
+    return _terms(text) if isinstance(text, str) and text else ()
+
+
+@lru_cache(maxsize=50_000)
+def _terms(text: str) -> tuple[str, ...]:
     befell = lexicon()["befell"]
-    kinds = {
-        name for name in (family(word) or befell.get(word) for word in re.findall(r"[a-z]+", text.lower())) if name
-    }
-    numbers = re.findall(r"\d[\d,.]*\d|\d", text)
-    stems += [f"no {word}" for word in sorted(denied(text))]
-    return stems + [number.replace(",", "") for number in numbers] + [f"family {name}" for name in sorted(kinds)]
+    families = {family(word) or befell.get(word) for word in re.findall(r"[a-z]+", text.lower())}
+    return (
+        *roots(text),
+        *(number.replace(",", "") for number in re.findall(r"\d[\d,.]*\d|\d", text)),
+        *(f"no {word}" for word in sorted(denied(text))),
+        *(f"family {name}" for name in sorted(name for name in families if name)),
+    )
 
 
 def _counts(row: Row) -> Counter[str]:

@@ -198,7 +198,7 @@ def written():
     return [kit.extract(article) for article in articles], kit.extract(articles)
 
 
-FLOORS = {"alone": (0, 0), "together": (0, 0)}
+FLOORS = {"alone": (35, 39), "together": (32, 39)}
 
 
 @pytest.mark.parametrize("name", ["alone", "together"])
@@ -207,7 +207,7 @@ def test_how_many_questions_are_answered(written, name):
     alone, together = written
     asked, first, three = _hits(lambda number: alone[number] if name == "alone" else together)
     assert asked == 40
-    assert (first, three) >= FLOORS[name] and three >= FLOORS[name][1], f"{first} first, {three} among the first three"
+    assert first >= FLOORS[name][0] and three >= FLOORS[name][1], f"{first} first, {three} among the first three"
 
 
 def test_a_number_that_two_articles_tell_is_one_answer_in_the_latest_words():
