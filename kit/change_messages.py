@@ -31,7 +31,7 @@ _NAMES = {
 def changed_figure(old: Row, new: Row, columns: tuple[str, ...]) -> str:
     """A figure that is another one now, or stands for something else."""
     numbers = [name for name in columns if name in ("value", "low", "high")]
-    if numbers:
+    if numbers and old["text"] != new["text"]:
         said = [f"{_quoted(old['text'])} became {_quoted(new['text'])}{_by(old, new)}"]
     elif old["text"] == new["text"]:
         said = [f"{_quoted(new['text'])} is the same number, but"]

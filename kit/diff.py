@@ -96,7 +96,10 @@ def _changes(old: Version, new: Version) -> list[Change] | None:
     figures, gone, come = _aligned(old.figures, new.figures, twins, edits.figure_likeness, 0.3)
     more, gone, come = alignment.rows(gone, come, edits.elsewhere_likeness, 0.5)
     claims, claims_gone, claims_come = _aligned(old.claims, new.claims, twins, edits.claim_likeness, 0.45)
-    moved, claims_gone, claims_come = alignment.rows(claims_gone, claims_come, _moved_likeness, 0.6)
+    homes = {(one["claim_id"], other["claim_id"]) for one, other in figures + more}
+    moved, claims_gone, claims_come = alignment.rows(
+        claims_gone, claims_come, lambda one, other: _moved_likeness(one, other, homes), 0.6
+    )
 
     edited = [(one, other, edits.figure_columns(one, other)) for one, other in figures + more]
     changes = [*_article_changes(old, new)]
@@ -124,10 +127,13 @@ def _changed(kind: str, edit: Edit, message: Callable[[Row, Row, tuple[str, ...]
     return Change(kind, "changed", columns, message(one, other, columns), one, other, other["start"] or 0, grave)
 
 
-def _moved_likeness(one: Row, other: Row) -> float:
-    """From 0 to 1 for claims of sentences that are no pair: the same words, or the most of them in another order."""
+def _moved_likeness(one: Row, other: Row, homes: set[tuple[str, str]]) -> float:
+    """From 0 to 1 for claims of sentences that are no pair: the same words, the most of them in another order, or
+    one figure (``homes`` has the claims that have one in common).
+    """
     shared = overlap(frozenset(content(one["text"])), frozenset(content(other["text"])))
-    return max(edits.claim_likeness(one, other) - 0.25, shared - 0.1)
+    told = 0.4 * ((one["claim_id"], other["claim_id"]) in homes)
+    return max(edits.claim_likeness(one, other) - 0.25, shared - 0.1) + told
 
 
 def _without_parts(rows: list[Row], wholes: list[Row]) -> tuple[list[Row], list[Row]]:

@@ -95,6 +95,9 @@ GRAVE = [
     ("Police arrested 57 people at the rally.", "Police charged 57 people at the rally."),
     ("The clinic has 300 deaths on its books.", "The clinic has 300 injuries on its books."),
     ("Exports rose 4 percent in May.", "Exports fell 4 percent in May."),
+    ("The mill expects a loss of 3 million euros.", "The mill expects a profit of 3 million euros."),
+    ("Police released 14 suspects on Friday.", "Police held 14 suspects on Friday."),
+    ("The blast at the mill killed nine workers.", "Nine workers were wounded in the blast at the mill."),
 ]
 
 
@@ -114,6 +117,8 @@ def test_what_happened_is_the_gravest_edit(old, new):
     [
         ("The firm purchased 40 lorries.", "The firm bought 40 lorries."),
         ("The blast killed nine people.", "Nine people died in the blast."),
+        ("The ship carried 214 tourists to Kaldo.", "On board the ship to Kaldo were 214 tourists."),
+        ("Half of the lifeboats were unusable, he said.", "Half the lifeboats could not be used, he said."),
     ],
 )
 def test_another_word_for_what_happened_is_not_grave(old, new):
@@ -152,6 +157,22 @@ def test_a_toll_that_is_told_in_new_words_is_one_changed_number():
 def test_the_same_number_of_another_thing_is_another_figure():
     table = changes("The storm cut power to 40 farms.", "Some 40 trucks were sent to the coast by the army.")
     assert {"added", "removed"} <= set(table.loc[table["kind"] == "figure", "change"]), told(table)
+
+
+def test_a_limit_is_no_other_number():
+    row = changes("The ship carried 214 tourists.", "The ship carried at least 214 tourists.").iloc[0]
+    assert row["message"] == (
+        "“214 tourists” is the same number, but it was exact, it is now a lower limit (at least)."
+    )
+
+
+def test_a_claim_of_the_same_number_is_no_new_claim():
+    table = changes(
+        "The disaster claimed 31 lives, the coast guard said.",
+        "Thirty-one people lost their lives, according to the coast guard.",
+    )
+    assert set(table["change"]) == {"changed"}, told(table)
+    assert "cue" not in set("; ".join(table["columns"]).split("; ")), told(table)
 
 
 def test_a_period_that_is_taken_out_is_told():
