@@ -20,7 +20,7 @@ COLUMNS = DERIVED["evidence"]
 
 _WORTHY = 0.3  # of check-worthiness: one in three such claims a fact checker would check
 _LEAST = 0.5  # of the best score; below it a row shares little more than a common word
-_BEARS = 0.2  # of what a row that says all of the question would get; below it nothing bears on the question
+_BEARS = 0.12  # of what a row that says all of the question would get; below it nothing bears on the question
 _OLDEST = 0.95  # what rows of the oldest article count, those of the latest 1: among equals the latest comes first
 
 _DEGREE = "|".join(sorted(degrees()))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from kit.forms import form_of
-from kit.synonyms import synonyms
+from kit.synonyms import PARTICLES, synonyms
 from kit.words import family, lexicon, root, roots
 
 # How much a word counts by the field it stands in: a field's words are repeated, the simple form of BM25F (Robertson,
@@ -36,6 +36,7 @@ _K1, _B = 1.2, 0.5
 _FAMILY = 0.6  # "deaths" for "casualties"
 _AFFIRMED = 0.4  # "symptoms" for "no symptoms"
 _DENIED = re.compile(r"\b(?:no|without|not|never|lack(?:s|ed|ing)?|free of)\s+(?:any |an? |of |been )?([a-z]+)")
+_PHRASAL = re.compile(rf"\b([a-z]+) ({'|'.join(sorted(PARTICLES))})\b")
 _FORM = 0.6  # an amount of money for "what does it cost"
 # A word that stands not in the row but around it: in the sentence before, the one after, the rest of the article.
 _BEFORE, _AFTER, _ARTICLE = 0.5, 0.3, 0.2
@@ -160,8 +161,8 @@ def denied(text: str) -> set[str]:
 
 
 def terms(text: Any) -> tuple[str, ...]:
-    """What a text is found by: the roots of its words, its numbers, "no symptom" for a word that it denies, and for words
-    of a family (deaths, casualties, ...) the family, so that "losses" finds "casualties".
+    """What a text is found by: the roots of its words, its numbers, "turn down" for a verb with its particle, "no symptom"
+    for a word that it denies, and for words of a family (deaths, casualties, ...) the family, so that "losses" finds "casualties".
     """
     return _terms(text) if isinstance(text, str) and text else ()
 
@@ -173,6 +174,7 @@ def _terms(text: str) -> tuple[str, ...]:
     return (
         *roots(text),
         *(number.replace(",", "") for number in re.findall(r"\d[\d,.]*\d|\d", text)),
+        *(f"{root(verb)} {particle}" for verb, particle in _PHRASAL.findall(text.lower())),
         *(f"no {word}" for word in sorted(denied(text))),
         *(f"family {name}" for name in sorted(name for name in families if name)),
     )

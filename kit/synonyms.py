@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from kit.words import root
 
+PARTICLES = frozenset("away back down off out over up".split())
+
 
 def synonyms(word: str) -> dict[str, float]:
     """The roots (`kit.words.root`) of other words for a root, with how much each counts: the word itself would
@@ -28,5 +30,8 @@ def _table() -> dict[str, dict[str, float]]:
 
 
 def _key(word: str) -> str:
-    """The root of a word; of "no-symptom" (a word that a text denies) "no symptom"."""
-    return f"no {root(word[3:])}" if word.startswith("no-") else root(word)
+    """The root of a word; "no symptom" of "no-symptom" (a word that a text denies), "turn down" of "turn-down"."""
+    first, _, second = word.partition("-")
+    if second and first == "no":
+        return f"no {root(second)}"
+    return f"{root(first)} {second}" if second in PARTICLES else root(word)
