@@ -21,6 +21,7 @@ COLUMNS = DERIVED["evidence"]
 _WORTHY = 0.3  # of check-worthiness: one in three such claims a fact checker would check
 _LEAST = 0.5  # of the best score; below it a row shares little more than a common word
 _BEARS = 0.12  # of what a row that says all of the question would get; below it nothing bears on the question
+_READ = 1000  # rows that are looked through for those that tell the same
 _OLDEST = 0.95  # what rows of the oldest article count, those of the latest 1: among equals the latest comes first
 
 _DEGREE = "|".join(sorted(degrees()))
@@ -97,12 +98,13 @@ def _answer(question: str, index: Index, published: dict[str, Any], top: int) ->
         if score >= _BEARS
     ]
     scored.sort(key=lambda item: (-item[0], item[1].id))
-    best = folded([(score, row) for score, row in scored if score >= _LEAST * scored[0][0]], published)[: max(top, 1)]
-    missing = "\n".join(_missing(question, kind, [answer.row for answer in best], index))
+    best = [(score, row) for score, row in scored[:_READ] if score >= _LEAST * scored[0][0]]
+    answers = folded(best, published)[: max(top, 1)]
+    missing = "\n".join(_missing(question, kind, [answer.row for answer in answers], index))
     head = {"question": question, "wants": kind, "missing": missing or None}
-    if not best:
+    if not answers:
         return [head]
-    return [head | _cells(answer, rank, published) for rank, answer in enumerate(best, 1)]
+    return [head | _cells(answer, rank, published) for rank, answer in enumerate(answers, 1)]
 
 
 def _cells(answer: Answer, rank: int, published: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def told(table) -> str:
 
 NO_CHANGE = [
     # the same number in another spelling
-    ("The bakery was fined 8,500 euros in May.", "The bakery was fined €8,500 in May."),
+    ("The bakery owes 8,500 euros in rent.", "The bakery owes €8,500 in rent."),
     ("The storm hurt 12 sailors on Sunday.", "The storm hurt twelve sailors on Sunday."),
     ("The bridge cost $2.4 million.", "The bridge cost 2.4 million dollars."),
     ("Rents rose by 6 percent last year.", "Rents rose by 6% last year."),
@@ -43,14 +43,14 @@ def test_another_spelling_is_no_change(old, new):
 
 STAYS = [
     # reworded
-    ("The company paid a fine of 8,500 euros in May.", "It was fined 8,500 euros in May."),
+    ("The museum received a grant of 6,200 dollars.", "It was granted 6,200 dollars."),
     ("A blaze in a mill killed nine workers, police said.", "Nine workers died in a blaze in a mill, police said."),
     ("The airline ordered 31 jets from a maker in Varn.", "A maker in Varn will deliver 31 jets to the airline."),
     ("Turnout was 61 percent, the board said.", "The board put turnout at 61 percent."),
     # split
     (
-        "A storm in Lunn injured 14 people on Friday, the rescue service said.",
-        "A storm struck Lunn on Friday. It injured 14 people, the rescue service said.",
+        "Thieves in Lunn stole 14 bicycles on Friday, a shopkeeper said.",
+        "Thieves came to Lunn on Friday. They stole 14 bicycles, a shopkeeper said.",
     ),
     (
         "The town borrowed 45 million euros for 26 bridges, the treasurer said.",
@@ -58,8 +58,8 @@ STAYS = [
     ),
     # joined, or moved to another sentence
     (
-        "The owner paid a deposit of 7,300 euros in June. Inspectors found four cracks, the labour office said.",
-        "Inspectors found four cracks and made the owner pay a deposit of 7,300 euros in June, the labour office said.",
+        "The choir sang for 640 guests in June. The parish repaired three windows, the vicar said.",
+        "The parish repaired three windows and let the choir sing for 640 guests in June, the vicar said.",
     ),
     (
         "Thieves took 37 paintings. They came on Sunday night, curator Mia Brandt said.",
@@ -83,9 +83,9 @@ def test_a_number_in_another_sentence_is_the_same_number(old, new):
 
 def test_a_number_that_moved_is_now_said_by_another():
     table = changes(*STAYS[6])
-    row = table[(table["kind"] == "figure") & table["old_text"].str.contains("7,300", na=False)].iloc[0]
+    row = table[(table["kind"] == "figure") & table["old_text"].str.contains("640", na=False)].iloc[0]
     assert row["change"] == "changed" and "source" in row["columns"]
-    assert "labour office" in row["message"]
+    assert "vicar" in row["message"]
 
 
 GRAVE = [
