@@ -110,7 +110,7 @@ def claim_columns(one: Row, other: Row, pairs: list[Edit]) -> tuple[str, ...]:
     columns = []
     if _other_source(one, other) and "source" not in told:
         columns.append("source")
-    if _verb(one["cue"]) != _verb(other["cue"]) and one["cue"] and other["cue"]:
+    if _reworded(one, other) and _verb(one["cue"]) != _verb(other["cue"]) and one["cue"] and other["cue"]:
         columns.append("cue")
     if one["source"] and other["source"]:
         columns += [name for name in ("quotation",) if one[name] != other[name]]
@@ -178,6 +178,8 @@ def _in_place(one: Row, other: Row) -> bool:
 def _other_source(one: Row, other: Row) -> bool:
     """Whether the words name another source; a name that is only written out or cut short is the same one."""
     before, after = one["source"], other["source"]
+    if not _reworded(one, other):
+        return False  # read from what stands around the sentence, which is told by itself
     if before is None or after is None:
         if before is after:
             return False

@@ -159,6 +159,12 @@ def test_the_same_number_of_another_thing_is_another_figure():
     assert {"added", "removed"} <= set(table.loc[table["kind"] == "figure", "change"]), told(table)
 
 
+def test_a_sentence_that_stays_has_no_other_source_because_its_neighbours_moved():
+    said = "The union leader Ana Ruiz spoke first."
+    rest = "“We lost 40 jobs,” she said. The mayor Jo Lind listened."
+    assert not len(changes(f"{said} {rest}", f"{rest} {said}").query("columns == 'source'"))
+
+
 def test_a_limit_is_no_other_number():
     row = changes("The ship carried 214 tourists.", "The ship carried at least 214 tourists.").iloc[0]
     assert row["message"] == (
