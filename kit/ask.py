@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from kit import evidence
 from kit.errors import SetupError
+from kit.folding import Answer, folded
+from kit.forms import degrees, form_of, wanted
+from kit.relevance import Concept, Index, Row, concepts, denied, terms
 from kit.tables import DERIVED, Tables, frame, tables_first
-from kit.words import content, family, is_somebody, lexicon, stem
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it loads tqdm.auto, which warns where ipywidgets is not installed
-    import bm25s
-    from bm25s.stopwords import STOPWORDS_EN_PLUS
-
+from kit.words import content, is_somebody, lexicon, stem
 
 COLUMNS = DERIVED["evidence"]
 
-# How much a word counts by the field it stands in: a field's words are repeated, the simple form of BM25F (Robertson,
-# Zaragoza & Taylor 2004). k1 and b are that paper's usual values; rows are short, so length counts less.
-_FIELDS = {
-    "text": 2,
-    "measure": 3,
-    "predicate": 2,
-    "family": 2,
-    "subject": 2,
-    "source": 2,
-    "period": 1,
-    "place": 1,
-    "entities": 1,
-    "vague_terms": 1,
-    "sentence": 1,
-}
 _WORTHY = 0.3  # of check-worthiness: one in three such claims a fact checker would check
-_K1, _B = 1.2, 0.5
-_LEAST = 0.3  # of the best score; below it a row shares little more than a common word
+_LEAST = 0.5  # of the best score; below it a row shares little more than a common word
+_BEARS = 0.12  # of what a row that says all of the question would get; below it nothing bears on the question
+_READ = 1000  # rows that are looked through for those that tell the same
+_OLDEST = 0.95  # what rows of the oldest article count, those of the latest 1: among equals the latest comes first
 
+_DEGREE = "|".join(sorted(degrees()))
 _WANTS = (
     (
         "how many",
         re.compile(
-            r"\bhow (?:many|much|large|big|high|often|far|long|old|hot|cold|warm|tall|deep|wide|fast|heavy|small|few)\b|\bwhat (?:is |was |are |were )?(?:the )?"
+            rf"\bhow (?:much|often|{_DEGREE})\b|\bwhat (?:is |was |are |were )?(?:the )?"
             r"(?:number|share|percentage|rate|cost|price|total|toll|ratio)\b"
         ),
     ),
@@ -63,15 +45,14 @@ _WANTS = (
     ),
     ("how", re.compile(r"^how\b")),
 )
-_HOW = re.compile(r"\b[Hh]ow [a-z]+")  # "how hot": the word of degree belongs to the form
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-
-
-@dataclass(frozen=True)
-class _Row:
-    kind: str
-    id: str
-    cells: dict[str, Any]
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*\d|\d")
+_COUNTED = re.compile(
+    r"\b(?:how (?:many|much)|(?:what|which) (?:number|share|percentage|proportion|amount) of) (?:of )?(?:the |its |their )?"
+    r"((?:[a-z][\w'-]* ){1,3}?)(?:did|does|do|are|were|was|is|will|have|has|had|can|could|would|should|must|may|might|in|at|on|of|to|from)\b",
+    re.I,
+)
+_HOW = re.compile(r"\bhow [a-z]+", re.I)  # "how windy": the word of degree belongs to the form
+_CLITIC = re.compile(r"'(?:s|d|re|ve|ll)?$")
 
 
 def ask(tables: Tables, question: str | Iterable[str] | None = None, *, top: int = 10) -> pd.DataFrame:
@@ -79,14 +60,16 @@ def ask(tables: Tables, question: str | Iterable[str] | None = None, *, top: int
 
     Without a question, every question that the articles bring themselves. The kind of answer a question wants stands in
     ``wants``, what is missing to answer it in ``missing``: a question that nothing bears on gets one row that says so.
-    The ranking is BM25 over word stems with measures, subjects, sources and periods as fields; nothing is looked up
-    elsewhere.
+
+    The ranking is BM25 over word stems with measures, subjects, sources and periods as fields. A word counts less by a
+    synonym, and less where it stands in a sentence beside the row or elsewhere in the article. What several rows tell is
+    one answer, in the words of the latest article; ``articles`` says how many tell it. Nothing is looked up elsewhere.
     """
     tables_first("ask", tables, question)
     questions = _questions(tables, question)
-    rows = _rows(tables)
     published = dict(zip(tables.articles["article_id"], tables.articles["published"], strict=True))
-    index = _Index(rows)
+    titles = dict(zip(tables.articles["article_id"], evidence.plain(tables.articles["title"]), strict=True))
+    index = Index(_rows(tables), titles)
     found: list[dict[str, Any]] = []
     for asked in questions:
         found += _answer(asked, index, published, top)
@@ -103,61 +86,61 @@ def wants(question: str) -> str:
     return next((name for name, pattern in _WANTS if pattern.search(lowered)), "what")
 
 
-class _Index:
-    """BM25 over the rows, built once for all questions."""
-
-    def __init__(self, rows: list[_Row]) -> None:
-        self.rows = rows
-        corpus = [
-            [term for name, weight in _FIELDS.items() for term in _terms(row.cells.get(name)) * weight] for row in rows
-        ]
-        self.vocabulary = {term for terms in corpus for term in terms}
-        self._scorer = None
-        if self.vocabulary:
-            self._scorer = bm25s.BM25(k1=_K1, b=_B)
-            self._scorer.index(corpus, show_progress=False)
-
-    def scores(self, terms: list[str]) -> list[float]:
-        known = [term for term in terms if term in self.vocabulary]
-        if self._scorer is None or not known:
-            return [0.0] * len(self.rows)
-        return [float(score) for score in self._scorer.get_scores(known)]
-
-
-def _answer(question: str, index: _Index, published: dict[str, Any], top: int) -> list[dict[str, Any]]:
+def _answer(question: str, index: Index, published: dict[str, Any], top: int) -> list[dict[str, Any]]:
     kind = wants(question)
-    terms = list(dict.fromkeys(_terms(question)))
+    forms = wanted(question)
+    asked = concepts(_words(question), forms - {"count"}, denied(question))
+    counted = concepts(_words(" ".join(_COUNTED.findall(question))))
+    recency = _recency(published)
     scored = [
-        (score * _fit(kind, row), row) for score, row in zip(index.scores(terms), index.rows, strict=True) if score > 0
+        (float(score) * _fit(kind, forms, counted, row) * recency[row.cells["article_id"]], row)
+        for score, row in zip(index.scores(asked), index.rows, strict=True)
+        if score >= _BEARS
     ]
     scored.sort(key=lambda item: (-item[0], item[1].id))
-    best = [(score, row) for score, row in scored if score >= _LEAST * scored[0][0]][: max(top, 1)]
-    missing = "\n".join(_missing(question, kind, [row for _, row in best], index))
+    best = [(score, row) for score, row in scored[:_READ] if score >= _LEAST * scored[0][0]]
+    answers = folded(best, published)[: max(top, 1)]
+    missing = "\n".join(_missing(question, kind, [answer.row for answer in answers], index))
     head = {"question": question, "wants": kind, "missing": missing or None}
-    if not best:
+    if not answers:
         return [head]
-    return [
-        head
-        | {
-            "rank": rank,
-            "score": round(score, 4),
-            "row": row.kind,
-            "row_id": row.id,
-            "published": published.get(row.cells["article_id"]),
-        }
-        | {
-            name: row.cells.get(name)
-            for name in ("article_id", "text", "sentence", "value", "unit", "measure", "period", "source")
-        }
-        for rank, (score, row) in enumerate(best, 1)
-    ]
+    return [head | _cells(answer, rank, published) for rank, answer in enumerate(answers, 1)]
 
 
-def _fit(kind: str, row: _Row) -> float:
-    """How well a row's form fits the answer wanted."""
+def _cells(answer: Answer, rank: int, published: dict[str, Any]) -> dict[str, Any]:
+    row = answer.row
+    return {
+        "rank": rank,
+        "score": round(answer.score, 4),
+        "row": row.kind,
+        "row_id": row.id,
+        "published": published.get(row.cells["article_id"]),
+        "articles": len({row.cells["article_id"], *(other.cells["article_id"] for other in answer.others)}),
+        "also": "\n".join(other.id for other in answer.others) or None,
+    } | {
+        name: row.cells.get(name)
+        for name in ("article_id", "text", "sentence", "value", "unit", "measure", "period", "source")
+    }
+
+
+def _recency(published: dict[str, Any]) -> dict[str, float]:
+    """What the rows of each article count by its date, from ``_OLDEST`` to 1; those without a date in the middle."""
+    days = sorted({day for day in published.values() if not _gone(day)})
+    step = (1 - _OLDEST) / max(len(days) - 1, 1)
+    weights = {day: 1 - step * (len(days) - 1 - place) for place, day in enumerate(days)}
+    return {key: (1 + _OLDEST) / 2 if _gone(day) else weights[day] for key, day in published.items()}
+
+
+def _fit(kind: str, forms: set[str], counted: list[Concept], row: Row) -> float:
+    """How well a row's form fits the answer wanted, and what it counts to the words after "how many"."""
     cells = row.cells
     if kind == "how many":
-        return 1.6 if row.kind == "figure" else 1.0
+        if row.kind != "figure":
+            return 1.0
+        if counted:
+            what = {term for name in ("text", "measure", "predicate", "family") for term in terms(cells.get(name))}
+            return 1.2 + 0.5 * max(concept.weight(what) for concept in counted)
+        return 1.6 if not forms else 1.9 if form_of(cells) in forms else 1.3
     if kind == "who":
         return 1.4 if cells.get("source") else 1.0
     if kind == "when":
@@ -170,15 +153,17 @@ def _fit(kind: str, row: _Row) -> float:
             + 0.3 * bool(cells.get("source"))
             + 0.3 * (row.kind == "figure" or (cells.get("check_worthiness") or 0) >= _WORTHY)
         )
+    if forms and row.kind == "figure" and form_of(cells) in forms:
+        return 1.5  # "What penalty was imposed?"
     return 1.2 if row.kind == "claim" else 1.0
 
 
-def _missing(question: str, kind: str, rows: list[_Row], index: _Index) -> list[str]:
+def _missing(question: str, kind: str, rows: list[Row], index: Index) -> list[str]:
     """What a reporter would still have to find out, in sentences."""
     if not rows:
         return ["Nothing in these tables bears on the question."]
     said = []
-    unknown = [word for word in _sought(question) if not set(_terms(word)) & index.vocabulary]
+    unknown = [concept.word for concept in _sought(question) if not index.knows(concept)]
     if unknown:
         said.append(f"Nothing here speaks of {', '.join(f'“{word}”' for word in unknown)}.")
     figures = [row for row in rows if row.kind == "figure"]
@@ -214,39 +199,30 @@ def _missing(question: str, kind: str, rows: list[_Row], index: _Index) -> list[
     return said
 
 
-def _sought(question: str) -> list[str]:
-    """The words of a question that one could look for in an article: not those that only make it a question."""
-    words = _HOW.sub(" ", question)
-    for _, form in _WANTS:
-        words = re.sub(form.pattern, " ", words, flags=re.I)
-    form_words = {*STOPWORDS_EN_PLUS, *lexicon()["question"]["words"]}
-    found = [re.sub(r"'(?:s|d|re|ve|ll)?$", "", word.replace("’", "'")) for word in _WORDS.findall(words)]
-    return [word for word in dict.fromkeys(found) if len(word) > 2 and word.lower() not in form_words and _terms(word)]
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    """The stem of a verb by the stems of its irregular forms."""
-    return {stem(form): stem(verb) for verb, forms in lexicon()["irregular"].items() for form in forms}
-
-
-def _terms(text: Any) -> list[str]:
-    """Word stems, and for words of a family (deaths, casualties, ...) the family as well, so that "losses" finds
-    "casualties".
-    """
-    if not isinstance(text, str) or not text:
-        return []
-    irregular = _irregular()
-    stems = [irregular.get(word, word) for word in content(text)]
-    befell = lexicon()["befell"]
-    kinds = {
-        name for name in (family(word) or befell.get(word) for word in re.findall(r"[a-z]+", text.lower())) if name
+def _words(question: str) -> list[str]:
+    """The words of a question that carry meaning: not those of every question, such as "many" and "true"."""
+    words = [_CLITIC.sub("", word) for word in _WORDS.findall(question.replace("’", "'"))]
+    common = {
+        *lexicon()["question"]["words"],
+        *(word for form in lexicon()["forms"].values() for word in form.get("how", ())),
     }
-    numbers = re.findall(r"\d[\d,.]*\d|\d", text)
-    return stems + [f"family {name}" for name in sorted(kinds)] + [number.replace(",", "") for number in numbers]
+    return [
+        word for word in dict.fromkeys(words) if word.lower() not in common and (content(word) or word[0].isdigit())
+    ]
 
 
-def _rows(tables: Tables) -> list[_Row]:
+def _sought(question: str) -> list[Concept]:
+    """The words of a question that one could look for in an article: not those that only make it a question."""
+    question = _HOW.sub(" ", question)
+    for _, form in _WANTS:
+        question = re.sub(form.pattern, " ", question, flags=re.I)
+    light = lexicon()["question"]["light"]
+    return concepts(
+        word for word in _words(question) if len(word) > 2 and word[0].isalpha() and word.lower() not in light
+    )
+
+
+def _rows(tables: Tables) -> list[Row]:
     rows = []
     for kind, table in (("figure", tables.figures), ("claim", tables.claims)):
         missing = [
@@ -258,7 +234,7 @@ def _rows(tables: Tables) -> list[_Row]:
         for record in table.to_dict("records"):
             cells = {name: None if _gone(cell) else cell for name, cell in record.items()}
             cells["family"] = families.get(str(record[f"{kind}_id"]))
-            rows.append(_Row(kind, str(record[f"{kind}_id"]), cells))
+            rows.append(Row(kind, str(record[f"{kind}_id"]), cells))
     return rows
 
 

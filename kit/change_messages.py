@@ -31,7 +31,7 @@ _NAMES = {
 def changed_figure(old: Row, new: Row, columns: tuple[str, ...]) -> str:
     """A figure that is another one now, or stands for something else."""
     numbers = [name for name in columns if name in ("value", "low", "high")]
-    if numbers:
+    if numbers and old["text"] != new["text"]:
         said = [f"{_quoted(old['text'])} became {_quoted(new['text'])}{_by(old, new)}"]
     elif old["text"] == new["text"]:
         said = [f"{_quoted(new['text'])} is the same number, but"]
@@ -116,6 +116,8 @@ def _clause(name: str, old: Row, new: Row) -> str:
         return f"it was {_QUALIFIERS.get(before, before)}, it is now {_QUALIFIERS.get(after, after)}"
     if name == "kind":
         return f"it was of the kind {before}, it is now of the kind {after}"
+    if name == "predicate" and before and after:
+        return f"“{before}” became “{after}”"
     label = {"per": "denominator"}.get(name, name)
     if before is None:
         return f"the {label} is now {_quoted(after)}"

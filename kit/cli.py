@@ -33,7 +33,7 @@ _FIGURES_SHOWN = [
     "source",
     "source_basis",
 ]
-_ANSWERS_SHOWN = ["text", "row", "score", "value", "unit", "measure", "period", "source", "sentence"]
+_ANSWERS_SHOWN = ["text", "row", "score", "articles", "value", "unit", "measure", "period", "source", "sentence"]
 _CLAIMS_SHOWN = ["source", "cue", "text", "modality", "check_worthiness"]
 
 

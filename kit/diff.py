@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import math
 import re
 import warnings
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
-from rapidfuzz import fuzz
 
-from kit import alignment
-from kit.alignment import masked
+from kit import alignment, edits
 from kit.article import Article
 from kit.change_messages import came_or_went, changed_article, changed_claim, changed_figure, changed_text, shown
+from kit.edits import Edit
 from kit.errors import SetupError, UnpairedWarning
 from kit.tables import Tables, frame
 from kit.versions import Row, Version, paired, versions
-from kit.words import content, family, overlap
+from kit.words import content, overlap
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 _NUMBERS = ("value", "low", "high", "unit", "per", "qualifier", "kind")
-_FIGURE_WORDS = ("measure", "predicate", "statistic", "change", "subject", "place", "period", "hedge")
 _ARTICLE = ("title", "published", "author", "publisher", "place", "section")
-_APPROXIMATE = frozenset(
-    "a about above almost an approximately around as at below between estimated exactly fewer least less many more most "
-    "nearly over roughly some than to under up".split()
-)
 _NOTE = re.compile(
     r"^\W*(?:correction|corrected|clarification|update|updated|editor['’]s note)\b"
     r"|\b(?:this|the) (?:article|story|report|piece|headline) (?:was|has been|is) "
@@ -40,7 +32,6 @@ _NOTE = re.compile(
 )
 _ALIKE = 0.2  # of the sentences of the shorter version; below it the two are not one article
 _CHANCE = 45.0  # of 100: as alike as sentences on one subject are by chance
-_SAY = frozenset("say says said saying".split())
 
 
 class Change(NamedTuple):
@@ -53,6 +44,7 @@ class Change(NamedTuple):
     old: Row | None
     new: Row | None
     place: int
+    grave: bool = False  # a number that stays and is now said to stand for something else that happened
 
 
 def diff(
@@ -61,7 +53,7 @@ def diff(
     *,
     nlp: Language | str | None = None,
 ) -> pd.DataFrame:
-    """What changed, came or went between two versions of an article; one row each, edited numbers first.
+    """What changed, came or went between two versions of an article; one row each, the gravest edits first.
 
     Takes two `Article`s, two `Tables`, or two lists of articles, of which those with one address, one headline or one
     file name are compared. Sentences are aligned by their words, and rows within them, so that a sentence that moved
@@ -101,28 +93,21 @@ def _changes(old: Version, new: Version) -> list[Change] | None:
     ):
         return None
     twins = {pair.old: pair.new for pair in pairs}
-    figures, gone, come = _aligned(old.figures, new.figures, twins, _figure_likeness, 0.3)
-    more, gone, come = alignment.rows(gone, come, _same_figure_elsewhere, 0.5)
-    claims, claims_gone, claims_come = _aligned(old.claims, new.claims, twins, _claim_likeness, 0.45)
-    moved, claims_gone, claims_come = alignment.rows(claims_gone, claims_come, _claim_likeness, 0.85)
+    figures, gone, come = _aligned(old.figures, new.figures, twins, edits.figure_likeness, 0.3)
+    more, gone, come = alignment.rows(gone, come, edits.elsewhere_likeness, 0.5)
+    claims, claims_gone, claims_come = _aligned(old.claims, new.claims, twins, edits.claim_likeness, 0.45)
+    homes = {(one["claim_id"], other["claim_id"]) for one, other in figures + more}
+    moved, claims_gone, claims_come = alignment.rows(
+        claims_gone, claims_come, lambda one, other: _moved_likeness(one, other, homes), 0.6
+    )
 
+    edited = [(one, other, edits.figure_columns(one, other)) for one, other in figures + more]
     changes = [*_article_changes(old, new)]
-    edits = []
-    for one, other in figures + more:
-        columns = _figure_columns(one, other)
-        if columns:
-            edits.append((one, other, columns))
-            changes.append(
-                Change(
-                    "figure", "changed", columns, changed_figure(one, other, columns), one, other, other["start"] or 0
-                )
-            )
-    for one, other in claims + moved:
-        columns = _claim_columns(one, other, edits)
-        if columns:
-            changes.append(
-                Change("claim", "changed", columns, changed_claim(one, other, columns), one, other, other["start"] or 0)
-            )
+    changes += [_changed("figure", edit, changed_figure) for edit in edited if edit[2]]
+    reworded = [(one, other, edits.claim_columns(one, other, edited)) for one, other in claims + moved]
+    changes += [_changed("claim", edit, changed_claim) for edit in reworded if edit[2]]
+    claims_gone, parts = _without_parts(claims_gone, [other for _, other, columns in reworded if "text" in columns])
+    claims_come, more_parts = _without_parts(claims_come, [one for one, _, columns in reworded if "text" in columns])
     for kind, left, right in (("figure", gone, come), ("claim", claims_gone, claims_come)):
         for row in left:
             changes.append(
@@ -131,8 +116,30 @@ def _changes(old: Version, new: Version) -> list[Change] | None:
         for row in right:
             changes.append(Change(kind, "added", (), came_or_went(kind, row, came=True), None, row, row["start"] or 0))
     if old.whole and new.whole:
-        changes += _text_changes(old, new, twins, changes)
+        known = {id(row) for pair in more + moved for row in pair} | {id(row) for row in parts + more_parts}
+        changes += _text_changes(old, new, twins, changes, edited, known)
     return changes
+
+
+def _changed(kind: str, edit: Edit, message: Callable[[Row, Row, tuple[str, ...]], str]) -> Change:
+    one, other, columns = edit
+    grave = kind == "figure" and edits.is_grave(edit)
+    return Change(kind, "changed", columns, message(one, other, columns), one, other, other["start"] or 0, grave)
+
+
+def _moved_likeness(one: Row, other: Row, homes: set[tuple[str, str]]) -> float:
+    """From 0 to 1 for claims of sentences that are no pair: the same words, the most of them in another order, or
+    one figure (``homes`` has the claims that have one in common).
+    """
+    shared = overlap(frozenset(content(one["text"])), frozenset(content(other["text"])))
+    told = 0.4 * ((one["claim_id"], other["claim_id"]) in homes)
+    return max(edits.claim_likeness(one, other) - 0.25, shared - 0.1) + told
+
+
+def _without_parts(rows: list[Row], wholes: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The claims that came or went, and those that only went into another claim or were taken out of it."""
+    parts = [row for row in rows if any(edits.is_part(row, whole) for whole in wholes)]
+    return [row for row in rows if not any(row is part for part in parts)], parts
 
 
 def _aligned(
@@ -159,113 +166,6 @@ def _aligned(
     return pairs, gone, come
 
 
-def _figure_likeness(one: Row, other: Row) -> float:
-    """From 0 to 1: the words around two figures of one sentence, what they count, their unit, their value."""
-    return (
-        0.45 * fuzz.ratio(_around(one), _around(other)) / 100
-        + 0.2 * (_stems(one["measure"]) == _stems(other["measure"]))
-        + 0.15 * ((one["unit"], one["per"]) == (other["unit"], other["per"]))
-        + 0.1 * (one["kind"] == other["kind"])
-        + 0.1 * _close(one["value"], other["value"])
-    )
-
-
-def _same_figure_elsewhere(one: Row, other: Row) -> float:
-    """From 0 to 1 for the same number of the same thing in sentences that were split, joined or rewritten."""
-    if any(one[name] != other[name] for name in ("unit", "per")) or not _close(one["value"], other["value"]):
-        return 0.0
-    if _stems(one["measure"]) != _stems(other["measure"]):
-        return 0.0
-    ours, theirs = frozenset(content(one["sentence"] or "")), frozenset(content(other["sentence"] or ""))
-    return overlap(ours, theirs)
-
-
-def _claim_likeness(one: Row, other: Row) -> float:
-    return fuzz.ratio(masked(one["text"]), masked(other["text"])) / 100
-
-
-def _around(row: Row) -> list[str]:
-    """Up to five words on either side of a figure in its sentence; of repeated words the first place counts."""
-    before, _, after = (row["sentence"] or "").partition(row["text"])
-    return [*masked(before)[-5:], "0", *masked(after)[:5]]
-
-
-def _figure_columns(one: Row, other: Row) -> tuple[str, ...]:
-    columns = [name for name in ("value", "low", "high") if not _close(one[name], other[name])]
-    columns += [name for name in ("unit", "per", "qualifier") if one[name] != other[name]]
-    if not columns and one["kind"] != other["kind"] and "vague" in (one["kind"], other["kind"]):
-        columns.append("kind")
-    columns += [name for name in _FIGURE_WORDS if _says_otherwise(one, other, name)]
-    if _other_source(one, other):
-        columns.append("source")
-    return tuple(columns)
-
-
-def _says_otherwise(one: Row, other: Row, name: str) -> bool:
-    """Whether a cell changed because the words did, and not because the same words were read in another way."""
-    before, after = one[name], other[name]
-    if _stems(before) == _stems(after):
-        return False
-    if name == "measure" and before and after and family(before) and family(before) == family(after):
-        return False
-    lost = before is not None and not _has_words(other["sentence"], before)
-    won = after is not None and not _has_words(one["sentence"], after)
-    if name in ("statistic", "change"):
-        return one["text"] != other["text"] or not alignment.same_words(one["sentence"] or "", other["sentence"] or "")
-    return (lost or won) if before is None or after is None else (lost and won)
-
-
-def _other_source(one: Row, other: Row) -> bool:
-    """Whether the words name another source; a name that is only written out or cut short is the same one."""
-    before, after = one["source"], other["source"]
-    if before is None or after is None:
-        if before is after:
-            return False
-        named, sentence = (one, other["sentence"]) if after is None else (other, one["sentence"])
-        return not (named["source_text"] and _has_words(sentence, named["source_text"]))
-    if _stems(before) == _stems(after) or _stems(one["source_text"]) == _stems(other["source_text"]):
-        return False
-    ours, theirs = set(alignment.words(before)), set(alignment.words(after))
-    short, long = sorted((before, after), key=len)
-    return not (ours <= theirs or theirs <= ours or short == "".join(re.findall(r"\b[A-Z]", long)))
-
-
-def _claim_columns(one: Row, other: Row, edits: list[tuple[Row, Row, tuple[str, ...]]]) -> tuple[str, ...]:
-    """The columns in which a claim differs, without what the edited figures in it say already."""
-    inside = [
-        (a, b, columns)
-        for a, b, columns in edits
-        if _within(a, one) and _within(b, other) or a["claim_id"] == one["claim_id"]
-    ]
-    told = {name for _, _, columns in inside for name in columns}
-    columns = []
-    if _other_source(one, other) and "source" not in told:
-        columns.append("source")
-    if _verb(one["cue"]) != _verb(other["cue"]) and one["cue"] and other["cue"]:
-        columns.append("cue")
-    if one["source"] and other["source"]:
-        columns += [name for name in ("quotation",) if one[name] != other[name]]
-    columns += [name for name in ("modality", "negated") if one[name] != other[name] and _reworded(one, other)]
-    if not alignment.same_words(one["text"], other["text"]):
-        explained = Counter[str]()
-        for a, b, names in inside:
-            for row in (a, b):
-                cells = [row["text"], *(row[name] for name in names if isinstance(row[name], str))]
-                explained.update(word for cell in cells for word in alignment.words(cell))
-        ours, theirs = Counter(alignment.words(one["text"])), Counter(alignment.words(other["text"]))
-        different = (ours - theirs) + (theirs - ours)
-        loose = _APPROXIMATE if "qualifier" in told else frozenset()
-        if {word for word in different if word not in loose and not explained[word]} or (
-            not different and alignment.words(one["text"]) != alignment.words(other["text"])
-        ):
-            columns.append("text")
-    return tuple(columns)
-
-
-def _reworded(one: Row, other: Row) -> bool:
-    return not alignment.same_words(one["sentence"] or "", other["sentence"] or "")
-
-
 def _article_changes(old: Version, new: Version) -> Iterator[Change]:
     for place, name in enumerate(_ARTICLE):
         before, after = old.about[name], new.about[name]
@@ -280,32 +180,38 @@ def _article_changes(old: Version, new: Version) -> Iterator[Change]:
             yield Change("article", change, (name,), message, ours, theirs, place)
 
 
-def _text_changes(old: Version, new: Version, twins: dict[int, int], told: list[Change]) -> Iterator[Change]:
-    """Sentences that changed, came or went and of which no figure or claim tells it."""
-    ours = {id(change.old) for change in told if change.old}
-    theirs = {id(change.new) for change in told if change.new}
+def _text_changes(
+    old: Version,
+    new: Version,
+    twins: dict[int, int],
+    told: list[Change],
+    edited: list[Edit],
+    known: set[int],
+) -> Iterator[Change]:
+    """Sentences that changed, came or went and of which no figure or claim tells it; ``known`` are rows that are
+    found in other sentences.
+    """
+    ours = {id(change.old) for change in told if change.old} | known
+    theirs = {id(change.new) for change in told if change.new} | known
 
-    def is_told(version: Version, place: int, known: set[int]) -> bool:
-        return any(id(row) in known for rows in (version.figures, version.claims) for row in rows.get(place, []))
+    def is_told(version: Version, place: int, ids: set[int]) -> bool:
+        return any(id(row) in ids for rows in (version.figures, version.claims) for row in rows.get(place, []))
 
     back = {there: place for place, there in twins.items()}
     for place, sentence in enumerate(old.sentences):
         there = twins.get(place)
-        after = None if there is None else new.sentences[there]
-        if after is not None and (
-            alignment.words(sentence) == alignment.words(after) or is_told(new, there or 0, theirs)
-        ):
+        if there is None:
+            if alignment.words(sentence) and not is_told(old, place, ours):
+                row = {"text": sentence, "sentence": sentence}
+                yield Change("text", "removed", (), changed_text(sentence, None), row, None, place)
             continue
-        if not is_told(old, place, ours) and (after is not None or alignment.words(sentence)):
-            change = "removed" if after is None else "changed"
-            rows = (
-                {"text": sentence, "sentence": sentence},
-                None if after is None else {"text": after, "sentence": after},
-            )
-            columns = () if after is None else ("text",)
-            yield Change(
-                "text", change, columns, changed_text(sentence, after), *rows, place if there is None else there
-            )
+        after = new.sentences[there]
+        here = {id(row) for row in old.figures.get(place, [])}
+        if not edits.reads_otherwise(sentence, after, [edit for edit in edited if id(edit[0]) in here]):
+            continue
+        if not is_told(new, there, theirs) and not is_told(old, place, ours):
+            rows = ({"text": sentence, "sentence": sentence}, {"text": after, "sentence": after})
+            yield Change("text", "changed", ("text",), changed_text(sentence, after), *rows, there)
     for there, sentence in enumerate(new.sentences):
         if there not in back and not is_told(new, there, theirs) and alignment.words(sentence):
             row = {"text": sentence, "sentence": sentence}
@@ -320,9 +226,11 @@ def _noted(old: Version, new: Version) -> bool | None:
 
 
 def _order(change: Change) -> tuple[int, int]:
-    number = any(name in _NUMBERS for name in change.columns)
+    """What happened first, then the numbers, headline and date, what else a number stands for, and the words."""
     ranks = [
-        change.kind == "figure" and number,
+        change.grave,
+        change.kind == "figure" and any(name in _NUMBERS for name in change.columns),
+        change.kind == "article" and change.columns[0] in ("title", "published"),
         change.kind == "figure" and change.change == "changed",
         change.kind == "figure",
         change.kind == "article",
@@ -348,26 +256,3 @@ def _row(change: Change, old: Version, new: Version, noted: bool | None) -> dict
             row |= {f"{side}_{name}": cells.get(name) for name in ("text", "value", "unit", "source", "sentence")}
             row[f"{side}_id"] = cells.get("figure_id" if change.kind == "figure" else "claim_id")
     return row
-
-
-def _close(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return math.isclose(one, other, rel_tol=1e-9)
-
-
-def _stems(cell: str | None) -> tuple[str, ...]:
-    return () if cell is None else content(cell) or tuple(alignment.words(cell))
-
-
-def _has_words(sentence: str | None, cell: str) -> bool:
-    return set(_stems(cell)) <= set(_stems(sentence)) | set(alignment.words(sentence or ""))
-
-
-def _verb(cue: str | None) -> tuple[str, ...]:
-    return ("say",) if cue and cue.lower() in _SAY else _stems(cue)
-
-
-def _within(figure: Row, claim: Row) -> bool:
-    places = claim["start"], figure["start"], figure["end"], claim["end"]
-    return None not in places and claim["start"] <= figure["start"] and figure["end"] <= claim["end"]

@@ -226,7 +226,12 @@ DERIVED: dict[str, tuple[Column, ...]] = {
             "wants", _TEXT, "the kind of answer it wants: how many, who, when, where, why, how, is it true, or what"
         ),
         Column("rank", "Int64", "1 for what bears on it most; NA where nothing does"),
-        Column("score", _NUMBER, "BM25 over the row's fields, weighted by whether it gives the kind of answer wanted"),
+        Column(
+            "score",
+            _NUMBER,
+            "how much of the question's words and synonyms the row and its surroundings have, by BM25, weighted by whether it gives the "
+            "kind of answer wanted",
+        ),
         Column("row", _TEXT, "figure or claim"),
         Column("row_id", _TEXT, "its figure_id or claim_id"),
         Column("article_id", _TEXT, "its article"),
@@ -238,6 +243,8 @@ DERIVED: dict[str, tuple[Column, ...]] = {
         Column("period", _TEXT, "the period it stands for"),
         Column("source", _TEXT, "who states it; NA in the article's own voice"),
         Column("published", _DATE, "when the article appeared"),
+        Column("articles", "Int64", "how many articles tell the same; the row is that of the latest"),
+        Column("also", _TEXT, "the ids of the other rows that tell the same, one a line"),
         Column(
             "missing", _TEXT, "what is missing to answer the question, one sentence a line; the same in all its rows"
         ),

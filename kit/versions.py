@@ -23,7 +23,10 @@ Row = dict[str, Any]
 
 @dataclass
 class Version:
-    """One article: its row, its sentences in order, and the figures and claims of each."""
+    """One article: its row, its sentences in order, and the figures and claims of each.
+
+    The rows have one more cell, ``around``: their sentence with the one before and the one after.
+    """
 
     about: Row
     sentences: list[str]
@@ -114,7 +117,7 @@ def _from_text(about: Row, text: str, figures: list[Row], claims: list[Row]) -> 
     for rows, home in ((figures, version.figures), (claims, version.claims)):
         for row in rows:
             home.setdefault(max(bisect_right(starts, row["start"]) - 1, 0), []).append(row)
-    return version
+    return _with_surroundings(version)
 
 
 def _from_rows(about: Row, figures: list[Row], claims: list[Row]) -> Version:
@@ -125,6 +128,14 @@ def _from_rows(about: Row, figures: list[Row], claims: list[Row]) -> Version:
         for row in rows:
             if row["sentence"]:
                 home.setdefault(places[row["sentence"]], []).append(row)
+    return _with_surroundings(version)
+
+
+def _with_surroundings(version: Version) -> Version:
+    for home in (version.figures, version.claims):
+        for place, rows in home.items():
+            for row in rows:
+                row["around"] = " ".join(version.sentences[max(place - 1, 0) : place + 2])
     return version
 
 

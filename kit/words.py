@@ -34,6 +34,17 @@ def stem(word: str) -> str:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    return {stem(form): stem(verb) for verb, forms in lexicon()["irregular"].items() for form in forms}
+
+
+def root(word: str) -> str:
+    """The stem of a word, of an irregular form ("rose") that of its verb."""
+    stemmed = stem(word)
+    return _irregular().get(stemmed, stemmed)
+
+
+@cache
 def _stemmer() -> Any:
     return stemmer("english")
 
@@ -53,6 +64,12 @@ def _stops() -> frozenset[str]:
 def content(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order; numbers are left out."""
     return tuple(stem(word) for word in _WORD.findall(text.lower()) if not word[0].isdigit() and word not in _stops())
+
+
+def roots(text: str) -> tuple[str, ...]:
+    """The roots of the words that carry meaning, in order; numbers are left out."""
+    irregular = _irregular()
+    return tuple(irregular.get(stemmed, stemmed) for stemmed in content(text))
 
 
 @cache
