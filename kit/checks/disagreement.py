@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from itertools import pairwise
 
+from kit.about import GROWING, anchors, partial, source_words, spoken_of
 from kit.checks.desk import Desk, Finding, Paper, quoted
 from kit.compare import dimension
 from kit.evidence import Figure
 from kit.words import calendar, content, names, overlap
-
-# Counts that grow while an event is under way: a later, larger one is news, not a contradiction.
-_GROWING = {
-    "deaths",
-    "injuries",
-    "casualties",
-    "missing",
-    "displaced",
-    "cases",
-    "hospitalised",
-    "customers",
-    "households",
-    "arrests",
-    "votes",
-}
-_PART = re.compile(
-    r"\b(?:another|others?|further|additional|more|extra|remaining|first|second|third|last|previous|each|every|"
-    r"only|other|of (?:them|whom|these|those|which|"
-    r"the)|including|among|half|some of)\s*(?:\w+\s+)?$",
-    re.I,
-)
-_PART_AFTER = re.compile(r"\s*(?:\w+\s+)?(?:others?|more|of (?:them|whom|these|those|which)|each|apiece)\b", re.I)
-_BROAD = {"percent", "people", "person", "number", "time", "part", "total", "rate", "share"}
 
 
 def disagreement(desk: Desk) -> Iterator[Finding]:
@@ -43,12 +20,12 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
         if (
             figure.value is None
             or figure.kind not in ("count", "percent", "rate", "money", "measure")
-            or _partial(figure)
+            or partial(figure)
         ):
             continue
         measure = figure.family or figure.measure_key or _first_word(figure)
         when = (figure.period_start, figure.period_end)
-        if figure.family in _GROWING and (figure.whole_days or 9) <= 3:
+        if figure.family in GROWING and (figure.whole_days or 9) <= 3:
             when = (None, None)  # the day of an event; what matters is when its toll was told
         for anchor in anchors(figure):
             blocks[dimension(figure), figure.change, measure, when, anchor].append(figure)
@@ -92,13 +69,6 @@ def _several(desk: Desk) -> set[str]:
     return found
 
 
-def anchors(figure: Figure) -> set[str]:
-    """What a figure is about, in short: the names in its sentence, its subject and place, by their first letters."""
-    found = {name[:5] for name in names(figure.sentence)}
-    found |= {stem[:5] for stem in (*content(figure.subject or "")[-1:], *content(figure.place or "")[-1:])}
-    return found - {word[:5] for word in _BROAD} or {""}
-
-
 def _candidates(desk: Desk, group: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """Neighbours by date and by value among the figures of a block: as many pairs as figures, not their square."""
     if len(group) < 2:
@@ -117,7 +87,7 @@ def _conflict(desk: Desk, one: Figure, other: Figure) -> bool:
         return False
     if one.statistic != other.statistic and {one.statistic, other.statistic} - {None, "total", "cumulative"}:
         return False
-    for a, b in ((_subject(one), _subject(other)), (one.place, other.place)):
+    for a, b in ((spoken_of(one), spoken_of(other)), (one.place, other.place)):
         if (
             a
             and b
@@ -132,7 +102,7 @@ def _conflict(desk: Desk, one: Figure, other: Figure) -> bool:
         about != (other.subject, other.place, other.period_start) or not any(about[:2])
     ):
         apart = names(one.sentence) ^ names(other.sentence)
-        if apart - _source_names(one) - _source_names(other):
+        if apart - source_words(one) - source_words(other):
             return False
     if not _same_time(desk, one, other):
         return False
@@ -146,7 +116,7 @@ def _conflict(desk: Desk, one: Figure, other: Figure) -> bool:
 def _same_time(desk: Desk, one: Figure, other: Figure) -> bool:
     papers = desk.paper(one), desk.paper(other)
     days = [paper.published for paper in papers]
-    if one.article != other.article and (one.family in _GROWING or one.statistic == "cumulative"):
+    if one.article != other.article and (one.family in GROWING or one.statistic == "cumulative"):
         if None in days:
             return False
         (_, before), (_, after) = sorted(zip(days, (one, other), strict=True), key=lambda item: item[0])  # type: ignore[arg-type, return-value]
@@ -155,25 +125,8 @@ def _same_time(desk: Desk, one: Figure, other: Figure) -> bool:
     if one.period_start is not None and other.period_start is not None:
         return one.period_basis != "vague" and other.period_basis != "vague"
     if one.article == other.article:  # without a period, only a toll is sure to be told twice
-        return one.family in _GROWING and one.family == other.family
+        return one.family in GROWING and one.family == other.family
     return None not in days and abs((days[0] - days[1]).days) <= 2  # type: ignore[operator]
-
-
-def _subject(figure: Figure) -> str | None:
-    """Whom the figure is about; not whoever states it."""
-    return (
-        None
-        if figure.subject and figure.source and set(content(figure.subject)) & set(content(figure.source))
-        else figure.subject
-    )
-
-
-def _partial(figure: Figure) -> bool:
-    return bool(_PART.search(figure.before) or _PART_AFTER.match(figure.after)) or figure.change == "from"
-
-
-def _source_names(figure: Figure) -> set[str]:
-    return set(names(figure.source or "")) | set(content(figure.source or "")) | set(content(figure.source_text or ""))
 
 
 def _both(desk: Desk, first: Figure, second: Figure) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
+from kit.about import digits, distinctive
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure
 from kit.words import content, is_bearer, lexicon, names, overlap, stem
@@ -39,7 +40,7 @@ def drift(desk: Desk) -> Iterator[Finding]:
             if other.article == first.article or form in seen:
                 continue
             seen.add(form)
-            sure = _distinctive(first) and all(_told_by(f, group[0]) for f in (first, other))
+            sure = distinctive(first) and all(_told_by(f, group[0]) for f in (first, other))
             needed = 0.2 if sure else 0.4
             changed = _changed(desk, first, other) if overlap(first.context, other.context) >= needed else []
             if changed:
@@ -114,22 +115,9 @@ def _told_by(figure: Figure, first: Figure) -> bool:
     return figure.source is not None or set(content(first.source or "")) <= figure.context
 
 
-def _digits(figure: Figure) -> int:
-    """How many digits a number has, zeros at its ends not counted."""
-    return len(f"{abs(figure.value or 0):.10g}".replace(".", "").strip("0"))
-
-
-def _distinctive(figure: Figure) -> bool:
-    """Whether a number is unlikely to turn up twice by chance."""
-    value = abs(figure.value or 0)
-    return _digits(figure) >= 3 or (
-        _digits(figure) == 2 and (figure.kind in ("rate", "measure") or value != round(value, -1))
-    )
-
-
 def _telling(figure: Figure) -> bool:
     """Whether a number can be told from others at all, given like sentences around it."""
-    return _digits(figure) >= 2 or figure.kind == "rate" and abs(figure.value or 0) >= 10
+    return digits(figure) >= 2 or figure.kind == "rate" and abs(figure.value or 0) >= 10
 
 
 _SMALL = ("the ", "of ", "for ", "and ", "on ", "in ")
