@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.evidence import Figure
-from kit.words import content, names
+from kit.words import content, names, stem
 
 # Counts that grow while an event is under way: a later, larger one is news, not a contradiction.
 GROWING = frozenset(
@@ -41,7 +41,7 @@ def partial(figure: Figure) -> bool:
 def anchors(figure: Figure) -> set[str]:
     """What a figure is about, in short: the names in its sentence, its subject and place, by their first letters."""
     found = {name[:5] for name in names(figure.sentence)}
-    found |= {stem[:5] for stem in (*content(figure.subject or "")[-1:], *content(figure.place or "")[-1:])}
+    found |= {word[:5] for word in (*content(figure.subject or "")[-1:], *content(figure.place or "")[-1:])}
     return found - {word[:5] for word in _BROAD} or {""}
 
 
@@ -67,3 +67,14 @@ def distinctive(figure: Figure) -> bool:
     return digits(figure) >= 3 or (
         digits(figure) == 2 and (figure.kind in ("rate", "measure") or value != round(value, -1))
     )
+
+
+def source_key(source: str) -> str:
+    """A source's name in one form: the initials of a long name, which is how a short one is written ("ISW")."""
+    words = re.findall(r"[^\W\d_]+", source)
+    capitals = [word for word in words if word[0].isupper()]
+    if len(capitals) == 1 and capitals[0].isupper() and len(capitals[0]) > 1:
+        return capitals[0].lower()
+    if len(capitals) >= 3:
+        return "".join(word[0] for word in capitals).lower()
+    return " ".join(stem(word) for word in words if word.lower() not in ("the", "a", "of"))

@@ -99,7 +99,9 @@ def check(
                 row = finding.row(desk.papers)
                 rows.setdefault(row["finding_id"], row)
     order = list(CHECKS)
-    listed = sorted(rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"])))
+    listed = sorted(
+        rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"]))
+    )
     return frame("findings", listed)
 
 

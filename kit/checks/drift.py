@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from kit.about import digits, distinctive
+from kit.about import digits, distinctive, source_key
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure
-from kit.words import content, is_bearer, lexicon, names, overlap, stem
+from kit.words import content, is_bearer, lexicon, names, overlap
 
 _SQUARE = {"km²": "km", "mi²": "mi", "m²": "m", "ft²": "ft"}
 _CLOSE = timedelta(days=15)
@@ -137,14 +136,3 @@ def _whole_names(sources: set[str]) -> dict[str, str]:
 
 def _known(figure: Figure) -> frozenset[str]:
     return frozenset(name[:5] for name in names(figure.sentence)) | frozenset(word[:5] for word in figure.context)
-
-
-def source_key(source: str) -> str:
-    """A source's name in one form: the initials of a long name, which is how a short one is written ("ISW")."""
-    words = re.findall(r"[^\W\d_]+", source)
-    capitals = [word for word in words if word[0].isupper()]
-    if len(capitals) == 1 and capitals[0].isupper() and len(capitals[0]) > 1:
-        return capitals[0].lower()
-    if len(capitals) >= 3:
-        return "".join(word[0] for word in capitals).lower()
-    return " ".join(stem(word) for word in words if word.lower() not in ("the", "a", "of"))
