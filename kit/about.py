@@ -26,7 +26,7 @@ GROWING = frozenset(
 _PART = re.compile(
     r"\b(?:another|others?|further|additional|more|extra|remaining|first|second|third|last|previous|each|every|"
     r"only|other|of (?:them|whom|these|those|which|"
-    r"the)|including|among|half|some of)\s*(?:\w+\s+)?$",
+    r"the)|including|alone|among|half|some of)\s*(?:\w+\s+)?$",
     re.I,
 )
 _PART_AFTER = re.compile(r"\s*(?:\w+\s+)?(?:others?|more|of (?:them|whom|these|those|which)|each|apiece)\b", re.I)

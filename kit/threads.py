@@ -26,9 +26,11 @@ _EVENT, _COURSE = (
     timedelta(days=45),
 )  # the longest silence in a thread: of a toll, of a price or poll
 _NOW = timedelta(days=10)  # how far back from the article a toll of today may lie
+_RECENT = 5  # days from which a count told in the simple past is of another day's event
 _LONG = 7  # days from which a period is a part of what is counted, and no day of news
 _OPEN = 5  # threads looked at under one name
 _LEAD = 3  # sentences of an article that say what it is about
+_ENOUGH = 1.5  # a name that no other week has counts 1, a word that two articles share 0.4
 _LISTED = 3  # figures of one kind in a sentence; of more, none is told by itself
 _SMALL = 20  # below it, a count of what is not a toll is like many others
 _KINDS = ("count", "percent", "rate", "money", "measure", "vague")
@@ -38,15 +40,16 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![.,]\d)")
 _CHANGES = frozenset(
     words.stem(word)
     for word in "rise rose risen fall fell fallen climb increase grow grew grown drop reach stand stood remain total "
-    "number amount figure toll count correct revise put estimate expect raise lower cut add come bring say".split()
+    "number amount figure toll count correct revise put estimate expect raise lower add come bring say off out up".split()
 )
 _ONLY = re.compile(r"\bonly (?:about |some |around )?$", re.I)
 _NOW_WORDS = re.compile(r"now|today|so far|to date", re.I)
 _RUNNING = re.compile(r"\b(?:has|have|ha[ds] now|now|so far|toll|number|count|stands?|stood)\b", re.I)
+_SCALES = frozenset(words.stem(word) for word in "thousand million billion trillion percent per cent year".split())
 _REVISED = re.compile(r"\b(?:correct|revis|lower|reduc|down|mistak|error|initial|actual|double|wrong)", re.I)
 # "The ministry had earlier spoken of 17", "from 58 the day before", "17 on Tuesday": no telling of today's number
 _BACK_BEFORE = re.compile(
-    r"\b(?:up|down|revised|raised|lowered|cut|changed) from |\b(?:compared? (?:with|to)|against|instead of|not|than|from) "
+    r"\b(?:up|down|revised|raised|lowered|cut|changed) from |\b(?:compared? (?:with|to)|against|instead of|not|(?<!more )(?<!less )(?<!fewer )(?<!other )than|from) "
     r"(?:\w+ ){0,2}$|\b(?:earlier|previous(?:ly)?|initial(?:ly)?|original(?:ly)?|first|at first)\b[^,;]*$|"
     r"\bhad (?:\w+ ){0,2}(?:said|put|spoken|reported|given|announced|counted|been|stood|claimed)\b[^;]*$",
     re.I,
@@ -72,6 +75,8 @@ class Paper:
     known: frozenset[str]  # all names
     words: frozenset[str]
     common: frozenset[str]  # what it writes with a capital at times, and is no name
+    entities: frozenset[str]
+    days: frozenset[date]  # that it speaks of
 
 
 @dataclass(eq=False)
@@ -98,13 +103,18 @@ class Telling:
         """The stems of what is counted or measured, and of what happened to it; no words of change."""
         stems = {*content(self.figure.measure or ""), *content(self.figure.predicate or "")}
         acts = words.acts(self.figure.kind)
-        return frozenset({acts.get(stem, stem) for stem in stems} - _CHANGES - self.own)
+        return frozenset({acts.get(stem, stem) for stem in stems} - _CHANGES - {"cut"} - self.own)
 
     @cached_property
     def own(self) -> frozenset[str]:
         """The names in its sentence, its subject and place; not those of who states it."""
         figure = self.figure
-        found = names(figure.sentence) | _named(figure.subject) | _named(figure.place)
+        found = (
+            names(figure.sentence)
+            | figure.context & self.paper.entities
+            | _named(figure.subject)
+            | _named(figure.place)
+        )
         return _short(found - self._sources - self.paper.common)
 
     @cached_property
@@ -126,8 +136,8 @@ class Telling:
     def context(self) -> frozenset[str]:
         """The words around it that are no names: of its sentence, and of the headline and lead where it is the main one."""
         found = self.figure.context | (self.paper.words if self.primary else frozenset())
-        apart = _CHANGES | words.tolls() | words.calendar() | self._sources
-        return frozenset(stem for stem in found - apart if stem[:6] not in self.about)
+        apart = _CHANGES | _SCALES | words.tolls() | words.calendar() | self._sources | set(content(self.figure.text))
+        return _short(found - apart) - self.about
 
     @cached_property
     def size(self) -> float | None:
@@ -140,7 +150,13 @@ class Telling:
         short = start and end and (end - start).days < _LONG
         if start is None or short or start > self.paper.published:  # a deadline is no part of what is counted
             return None
-        return start, min(end or self.paper.published, self.paper.published)
+        return start, end or self.paper.published
+
+    @cached_property
+    def running(self) -> bool:
+        """Whether it is told as a count that goes on: has risen to, have died, the toll stands at."""
+        around = f"{self.figure.before[-80:]} | {self.figure.after[:25]}"
+        return self.figure.change == "to" or bool(_RUNNING.search(around))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -159,8 +175,7 @@ class Telling:
             or _NOW_WORDS.match(figure.period or "")
         ):
             return None
-        told = figure.change == "to" or _RUNNING.search(figure.before[-80:])
-        return None if told and figure.period_start == self.paper.published else figure.period_start
+        return None if self.running and figure.period_start == self.paper.published else figure.period_start
 
 
 @dataclass(eq=False)
@@ -188,20 +203,30 @@ def threads(tables: Tables) -> list[Thread]:
     for telling in told:
         keys = list(_keys(telling))
         candidates = dict.fromkeys(thread for key in keys for thread in under[key][-_OPEN:])
-        scored = [(_fit(telling, thread, weight), -i, thread) for i, thread in enumerate(candidates)]
-        best = max(scored, key=lambda item: item[:2], default=(0.0, 0, None))
-        thread = best[2]
-        if best[0] <= 0 or thread is None:
-            thread = Thread()
+        scored = [(fit, -i, thread) for i, thread in enumerate(candidates) if (fit := _fit(telling, thread, weight))]
+        fitting = [thread for *_, thread in sorted(scored, key=lambda item: item[:2], reverse=True)]
+        thread = fitting[0] if fitting else Thread()
+        if not fitting:
             found.append(thread)
-        elif any(other.paper is telling.paper for other in thread.tellings) and not _rival(telling, thread):
-            continue
-        thread.tellings.append(telling)
+        for other in fitting[1:]:
+            if _agree(thread, other):  # what two threads both lead to is one
+                thread.tellings = sorted(thread.tellings + other.tellings, key=_order)
+                other.tellings = []
+        if not any(told.paper is telling.paper for told in thread.tellings) or _rival(telling, thread):
+            thread.tellings.append(telling)
         for key in keys:
-            if thread in under[key]:
-                under[key].remove(thread)
-            under[key] = [*under[key][1 - _OPEN :], thread]
-    return found
+            under[key] = [*(one for one in under[key][-_OPEN:] if one is not thread and one.tellings), thread]
+    return sorted((thread for thread in found if thread.tellings), key=lambda thread: _order(thread.tellings[0]))
+
+
+def _order(telling: Telling) -> tuple[tuple[str, int], int]:
+    return telling.paper.order, telling.figure.start
+
+
+def _agree(one: Thread, other: Thread) -> bool:
+    """Whether no telling of a thread speaks against one of the other, and no article tells both."""
+    apart = {telling.paper.id for telling in one.tellings}.isdisjoint(telling.paper.id for telling in other.tellings)
+    return apart and all(_compatible(mine, theirs) for mine in one.near for theirs in other.near)
 
 
 def tellings(tables: Tables) -> list[Telling]:
@@ -224,7 +249,7 @@ def tellings(tables: Tables) -> list[Telling]:
         elif found[place].figure.source is None and figure.source is not None:
             telling.primary = found[place].primary
             found[place] = telling  # who says it stands with a later mention
-    return sorted(found, key=lambda t: (t.paper.order, t.figure.start))
+    return sorted(found, key=_order)
 
 
 def _alone(figures: list[Figure]) -> Iterator[Figure]:
@@ -268,28 +293,32 @@ def _keys(telling: Telling) -> Iterator[Hashable]:
 
 def _fit(telling: Telling, thread: Thread, weight: _Weights) -> float:
     """How well a telling goes on a thread: 0 where it does not."""
-    last = thread.tellings[-1]
-    silence = telling.paper.published - last.paper.published
-    if silence > (_EVENT if telling.family in GROWING else _COURSE) or not _plausible(telling, last):
+    silence = telling.paper.published - thread.tellings[-1].paper.published
+    if silence > (_EVENT if telling.family in GROWING else _COURSE):
         return 0.0
     return max(_alike(telling, other, weight) for other in thread.near)
 
 
 def _alike(one: Telling, other: Telling, weight: _Weights) -> float:
-    if not (_one_quantity(one, other) and _one_time(one, other) and _one_place(one, other)):
-        return 0.0
-    known_again = one.size == other.size and one.teller is not None and one.teller == other.teller and _retellable(one)
-    if not known_again and _strangers(one.paper, other.paper):
+    if not _compatible(one, other):
         return 0.0
     shared = one.about & other.about
-    heavy = weight.of(shared, one.paper.published) + known_again
-    around = len(one.context & other.context)
+    day = one.paper.published
+    known_again = one.size == other.size and one.teller is not None and one.teller == other.teller and _retellable(one)
+    if not known_again and weight.of(one.own & other.own, day) < 0.9 and _strangers(one.paper, other.paper):
+        return 0.0
+    heavy = weight.of(shared, day) + known_again
+    around = len((one.context | one.about) & (other.context | other.about)) - len(shared)
     covered = overlap(one.own, other.about) if one.own else 1.0
     covers = overlap(other.own, one.about) if other.own else 1.0
     if heavy < (0.5 if one.size == other.size else 0.9) or max(covered, covers) < 0.5 or (around < 1 and heavy < 2):
         return 0.0
     score = heavy + 0.4 * (around + len((one.what & other.what) - words.tolls()))
-    return score if score >= 1.75 else 0.0
+    return score if score >= _ENOUGH else 0.0
+
+
+def _compatible(one: Telling, other: Telling) -> bool:
+    return _one_quantity(one, other) and _one_time(one, other) and _one_place(one, other) and _plausible(one, other)
 
 
 def _strangers(one: Paper, other: Paper) -> bool:
@@ -311,7 +340,8 @@ def _one_quantity(one: Telling, other: Telling) -> bool:
         people = words.is_bearer(a.measure or "") and words.is_bearer(b.measure or "")
         large = min(a.value or 0, b.value or 0) >= _SMALL
         return _head(a) == _head(b) is not None and (large or people) and _one_act(one, other)
-    return bool(one.what & other.what)
+    doers = set(content(spoken_of(a) or "")) & set(content(spoken_of(b) or ""))
+    return bool(one.what & other.what) or bool(doers and not (one.what and other.what))
 
 
 def _one_act(one: Telling, other: Telling) -> bool:
@@ -362,23 +392,28 @@ def _retellable(telling: Telling) -> bool:
 
 
 def _one_time(one: Telling, other: Telling) -> bool:
+    if one.span and other.span:
+        going_on = 31 if one.family in GROWING else 0  # a toll "since 2003" is told to the day of the article
+        (start, end), (since, until) = one.span, other.span
+        return abs((start - since).days) <= 3 + going_on and (bool(going_on) or abs((end - until).days) <= 3)
+    if one.span or other.span:
+        return one.size == other.size and one.years == other.years
     if one.years != other.years:
         return False
-    if one.span and other.span:
-        return all(
-            abs((a - b).days) <= 31 * (end if one.family in GROWING else 0.1)
-            for end, (a, b) in enumerate(zip(one.span, other.span, strict=True), 1)
-        )
-    if one.span or other.span:
-        return one.size == other.size
-    if one.family in _TOLLS and one.day and other.day:
-        return one.day == other.day
-    return True
+    if one.figure.kind not in ("count", "vague"):
+        return True
+    if one.day and other.day:
+        return abs((one.day - other.day).days) <= (0 if one.family in _TOLLS else 3)
+    if one.family not in _TOLLS:
+        return True
+    apart = abs((one.paper.published - other.paper.published).days) > _RECENT
+    later = max(one, other, key=lambda telling: telling.paper.published)
+    return not apart or later.running or not one.paper.days.isdisjoint(other.paper.days)
 
 
 def _one_place(one: Telling, other: Telling) -> bool:
     """Whether neither place nor subject of one speaks against the other's."""
-    event = one.family in GROWING or one.size == other.size
+    event = one.figure.kind in ("count", "vague", "measure") or one.size == other.size
     for a, b in ((one.figure.place, other.figure.place), (spoken_of(one.figure), spoken_of(other.figure))):
         mine, theirs = _short(_named(a)), _short(_named(b))
         if mine and theirs and not mine & theirs and not (event and (mine <= other.about or theirs <= one.about)):
@@ -395,8 +430,9 @@ def _plausible(telling: Telling, last: Telling) -> bool:
         return False
     ratio = now / before
     if telling.family in _TOLLS:
-        return ratio >= (0.3 if _REVISED.search(telling.figure.sentence) else 0.6) and ratio <= 100
-    return 0.1 <= ratio <= 10 if telling.figure.kind == "count" else 0.4 <= ratio <= 2.5
+        soon = abs((telling.paper.published - last.paper.published).days) <= 3
+        return (0.3 if _REVISED.search(telling.figure.sentence) else 0.6) <= ratio <= (100 if soon else 10)
+    return 0.1 <= ratio <= 10 if telling.figure.kind in ("count", "measure") else 0.4 <= ratio <= 2.5
 
 
 def _rival(telling: Telling, thread: Thread) -> bool:
@@ -442,7 +478,7 @@ class _Weights:
 def _papers(tables: Tables) -> dict[str, Paper]:
     """The articles that have a date."""
     columns = ("article_id", "title", "place", "publisher", "published")
-    sentences = _sentences(tables)
+    sentences, entities, days = _sentences(tables), _entities(tables), _days(tables)
     found = {}
     for order, cells in enumerate(zip(*(plain(tables.articles[name]) for name in columns), strict=True)):
         article, title, place, publisher, published = cells
@@ -451,14 +487,42 @@ def _papers(tables: Tables) -> dict[str, Paper]:
         own, heading = sentences.get(article, []), frozenset(content(title or ""))
         common = _common(own)
         apart = common | set(content(publisher or ""))
-        lead = _short(frozenset[str]().union(*map(names, own[:_LEAD])) - apart) | _short(_named(place))
-        known = _short(frozenset[str]().union(*map(names, own)) - apart) | _short(_named(place))
-        headed = _short(heading - apart) & known
-        stems = heading.union(*(content(sentence) for sentence in own[:_LEAD]))
-        moment = (str(tables.articles["published"].iloc[order]), order)
+        known = (frozenset(entities[article]).union(*map(names, own)) - apart) | _named(place)
+        lead = frozenset[str]().union(*(content(sentence) for sentence in own[:_LEAD]))
+        headed = _short(heading - apart) & _short(known)
         found[article] = Paper(
-            article, publisher, title, published, moment, lead | headed, headed, known, stems, common
+            article,
+            publisher,
+            title,
+            published,
+            (str(tables.articles["published"].iloc[order]), order),
+            _short(lead & known | _named(place)) | headed,
+            headed,
+            _short(known),
+            heading | lead,
+            common,
+            frozenset(entities[article]) - apart,
+            frozenset(day for day in days[article] if day <= published),
         )
+    return found
+
+
+def _entities(tables: Tables) -> dict[str, set[str]]:
+    """The stems of the names of people, organizations and places in each article."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for article, entities in zip(*(plain(tables.claims[name]) for name in ("article_id", "entities")), strict=True):
+        found[article].update(content(entities or ""))
+    return found
+
+
+def _days(tables: Tables) -> dict[str, set[date]]:
+    """The single days that each article speaks of."""
+    found: dict[str, set[date]] = defaultdict(set)
+    for table in (tables.claims, tables.figures):
+        cells = (plain(table[name]) for name in ("article_id", "period_start", "period_end"))
+        for article, start, end in zip(*cells, strict=True):
+            if start is not None and start == end:
+                found[article].add(start)
     return found
 
 
