@@ -24,7 +24,7 @@ GROWING = frozenset(
     )
 )
 _PART = re.compile(
-    r"\b(?:another|others?|further|additional|more|extra|remaining|first|second|third|last|previous|each|every|"
+    r"\b(?:another|others?|further|additional|more(?! than\b)|extra|remaining|first|second|third|last|previous|each|every|"
     r"only|other|of (?:them|whom|these|those|which|"
     r"the)|including|alone|among|half|some of)\s*(?:\w+\s+)?$",
     re.I,

@@ -127,8 +127,9 @@ def is_bearer(measure: str) -> bool:
 @cache
 def tolls() -> frozenset[str]:
     """The stems of the words that say what befell people, and of those who are counted by it."""
-    stems = {stem(word) for word in (*lexicon()["befell"], *lexicon()["bearers"]["words"])}
-    return frozenset(stems | _families()[1].keys())
+    befell, families = lexicon()["befell"], lexicon()["families"]
+    befallen = (word for name in sorted(set(befell.values())) for word in families.get(name, ()))
+    return frozenset(stem(word) for word in (*befell, *lexicon()["bearers"]["words"], *befallen))
 
 
 @cache
