@@ -149,7 +149,9 @@ def _parser() -> argparse.ArgumentParser:
     chart.add_argument("--x", help="the column to set the figures along (period, subject, place, ...)")
     chart.add_argument("--y", default="value", help="the column of numbers (value)")
     chart.add_argument("--by", help="the column of the series")
-    chart.add_argument("--kind", help="bars, columns, line, dots, slope or multiples; the rows decide if left out")
+    chart.add_argument(
+        "--kind", help="bars, columns, line, dots, slope, steps or multiples; the rows decide if left out"
+    )
     chart.add_argument("--title", help="the finding, as the chart's title")
     chart.add_argument("--subtitle", help="instead of measure and unit as the rows have them")
     chart.add_argument("--highlight", action="append", metavar="NAME", help="colour this one; may be repeated")

@@ -79,6 +79,7 @@ def _rows(thread: Thread) -> list[dict[str, Any]]:
                 "title": telling.paper.title,
                 "article_id": telling.paper.id,
                 "figure_id": telling.figure.id,
+                "counted": telling.family or telling.figure.measure,
                 "difference": difference,
                 "change": change,
                 "latest": telling is thread.tellings[-1],
@@ -123,7 +124,7 @@ def _corrected(before: list[Telling], telling: Telling) -> bool:
 
 
 def label(thread: Thread) -> str:
-    """What a thread is about in words: ``deaths: flood, Sorne``."""
+    """What a thread is about in words: ``deaths (flood, Sorne)``."""
     tellings = thread.tellings
     what = _counted(thread)
     held = [telling.own | telling.paper.heading for telling in tellings]
@@ -134,7 +135,7 @@ def label(thread: Thread) -> str:
     headed = {word[:6] for telling in tellings for word in content(telling.paper.title or "")}
     event = _phrases(told, lambda word: word[0].islower() and len(word) > 3 and stem(word)[:6] in around & headed)
     where = [*[word for word in event if " " not in word][:1], *names[:2]]
-    return f"{what}: {', '.join(where)}" if where else what
+    return f"{what} ({', '.join(where)})" if where else what
 
 
 def _counted(thread: Thread) -> str:

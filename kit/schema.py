@@ -246,6 +246,9 @@ DERIVED: dict[str, tuple[Column, ...]] = {
         Column("unit", _TEXT, "its unit"),
         Column("per", _TEXT, "denominator of a rate"),
         Column("measure", _TEXT, "what this article says is counted or measured"),
+        Column(
+            "counted", _TEXT, "the same in one word for all outlets, where there is one (deaths: killed, lives, toll)"
+        ),
         Column("source", _TEXT, "who states it; NA in the article's own voice"),
         Column("source_text", _TEXT, "the source as worded"),
         Column(
