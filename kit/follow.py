@@ -13,7 +13,7 @@ import pandas as pd
 
 from kit.errors import SetupError, UndatedWarning
 from kit.tables import DERIVED, Tables, frame, tables_first
-from kit.tellings import CHANGES, Telling
+from kit.tellings import CHANGES, Telling, short
 from kit.threads import TOLLS, Thread, threads
 from kit.words import content, family, is_bearer, lexicon, stem
 
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CORRECTS = re.compile(r"\b(?:correct|revis|restate|mistake|error|counted twice)", re.I)
 _FROM_FIGURE = (
     "text",
+    "start",
+    "end",
     "kind",
     "value",
     "low",
@@ -148,7 +150,11 @@ def _counted(thread: Thread) -> str:
     verbs = Counter(figure.predicate for figure in figures if figure.predicate)
     measure = measures.most_common(1)[0][0] if measures else ""
     said = verbs and (is_bearer(measure) or not measure or figures[0].unit == "%")
-    verb = next((verb for verb, _ in verbs.most_common() if stem(verb) not in CHANGES), "") if said else ""
+    verb = (
+        next((verb for verb, _ in verbs.most_common() if content(verb) and stem(verb) not in CHANGES), "")
+        if said
+        else ""
+    )
     return " ".join(part for part in (measure, verb) if part) or figures[0].unit or "number"
 
 
@@ -193,12 +199,10 @@ def _bearing(found: list[Thread], question: str) -> list[Thread]:
         families = {telling.family for telling in thread.tellings}
         if kinds and not kinds & families:
             continue
-        texts = (
-            f"{one.figure.sentence} {one.figure.measure} {one.paper.title} {one.paper.outlet}"
-            for one in thread.tellings
-        )
-        known = {word for text in texts for word in content(text)}
-        score = len(asked & known)
+        texts = (f"{one.figure.sentence} {one.figure.measure} {one.paper.outlet}" for one in thread.tellings)
+        known = short(word for text in texts for word in content(text))
+        known = known.union(*(one.paper.names | short(one.paper.words) for one in thread.tellings))
+        score = len(short(asked) & known)
         if 2 * score >= len(asked):
             scored.append((score, thread))
     most = max((score for score, _ in scored), default=0)

@@ -238,6 +238,8 @@ DERIVED: dict[str, tuple[Column, ...]] = {
         Column("article_id", _TEXT, "the article"),
         Column("figure_id", _TEXT, "the figure"),
         Column("text", _TEXT, "the figure's words"),
+        Column("start", _INTEGER, "offset of their first character in the article's text"),
+        Column("end", _INTEGER, "offset after their last character"),
         Column("kind", _TEXT, "the kind of figure"),
         Column("value", _NUMBER, "the number; NA for a vague word (dozens)"),
         Column("low", _NUMBER, "lower bound, where the text states one"),

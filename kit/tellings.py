@@ -27,7 +27,10 @@ CHANGES = frozenset(
     for word in "rise rose risen fall fell fallen climb increase grow grew grown drop reach stand stood remain total "
     "number amount figure toll count correct revise put estimate expect raise lower add come bring say off out up".split()
 )
-_SCALES = frozenset(words.stem(word) for word in "thousand million billion trillion percent per cent year".split())
+_SCALES = frozenset(
+    words.stem(word)
+    for word in "thousand million billion trillion percent per cent year euro dollar pound crown".split()
+)
 _SMALL_WORD = re.compile(r"\b[a-z][\w'’]*")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![.,]\d)")
 _ONLY = re.compile(r"\bonly (?:about |some |around )?$", re.I)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from kit.charts import periods
@@ -166,8 +166,11 @@ def _tellings(data: Rows, form: str) -> str:
     if form != "steps":
         return ""
     corrected = _having(data, data.column("change"), "corrected")
-    return "Each dot is one telling; the line keeps its number until the next." + (
-        f" Corrected: {listing(corrected)}." if corrected else ""
+    rivals = any(one.start == other.start and one.value != other.value for one, other in pairwise(data.points))
+    return (
+        "Each dot is one telling; the line keeps its number until the next."
+        + (" Dotted: different counts of one day." if rivals else "")
+        + (f" Corrected: {listing(corrected)}." if corrected else "")
     )
 
 

@@ -40,7 +40,7 @@ def told(data: Rows) -> Rows:
         )
     if data.axis != "time":
         raise SetupError(f"steps need dates along x={data.x!r}; draw x='published', or kind='bars'")
-    order, outlets = data.column("telling"), data.column("publisher")
+    order, outlets = data.column("telling"), outlets_of(data)
     points = sorted(data.points, key=lambda p: (p.start, order[p.row] or 0, p.row))
     placed = []
     for point in points:
@@ -50,6 +50,11 @@ def told(data: Rows) -> Rows:
         label = f"{point.label} ({clean(outlet)})" if outlet else point.label
         placed.append(replace(point, label=label, position=time_axis.ends(point)[0] + share))
     return replace(data, points=placed, table=_counted(data))
+
+
+def outlets_of(data: Rows) -> list[Any]:
+    """Who tells each row: its outlet, or, where that is not known, the source that it names."""
+    return [outlet or source for outlet, source in zip(data.column("publisher"), data.column("source"), strict=True)]
 
 
 def _counted(data: Rows) -> pd.DataFrame:
@@ -70,7 +75,7 @@ def steps(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> Non
     changes, counted = sheet.data.column("change"), sheet.data.column("counted")
     path = [(points[0].position or 0.0, points[0].value)]
     for before, after in pairwise(points):
-        broken = changes[after.row] == OTHER
+        broken = changes[after.row] == OTHER or _rivals(before, after)
         corner = (after.position or 0.0, before.value)
         end = (after.position or 0.0, _met(before.value, after))
         style: Any = (0, (1, 2.5)) if broken else "solid"
@@ -96,7 +101,7 @@ def steps(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> Non
     placer = Placer(ax)
     placer.keep_off(path)
     texts = dict(zip(points, axes.value_words(points), strict=True))
-    outlets = sheet.data.column("publisher")
+    outlets = outlets_of(sheet.data)
     ends = (points[0], points[-1])
     top = max(points, key=lambda p: p.value)
     few = len(points) <= _ALL_NAMED
@@ -109,6 +114,11 @@ def steps(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> Non
         if words:
             spot = (point.position or 0.0, point.reach[1])
             placer.label(" ".join(words), [spot], INK if point in ends else GREY, under=_falls(point, points))
+
+
+def _rivals(before: Point, after: Point) -> bool:
+    """Whether two tellings of one day have different numbers: two counts side by side rather than a course."""
+    return before.start == after.start and before.value != after.value
 
 
 def _met(value: float, point: Point) -> float:
