@@ -33,6 +33,7 @@ _SCALES = frozenset(
 )
 _SMALL_WORD = re.compile(r"\b[a-z][\w'’]*")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![.,]\d)")
+_SINCE = re.compile(r"\bsince\b", re.I)
 _ONLY = re.compile(r"\bonly (?:about |some |around )?$", re.I)
 _TODAY = re.compile(r"now|today|so far|to date", re.I)
 _RUNNING = re.compile(r"\b(?:has|have|now|so far|toll|number|count|stands?|stood)\b", re.I)
@@ -86,7 +87,8 @@ class Telling:
             return figure.family
         vague = not counted or words.is_bearer(figure.measure or "") or set(counted) <= CHANGES
         verb = figure.predicate is None or words.stem(figure.predicate) in CHANGES
-        return words.family(figure.before[-150:]) if vague and verb else None
+        said = words.family(figure.before[-150:]) if vague and verb else None
+        return said or ("deaths" if "toll" in counted else None)
 
     @cached_property
     def what(self) -> frozenset[str]:
@@ -113,6 +115,19 @@ class Telling:
     def about(self) -> frozenset[str]:
         """The names that it may be known by: its own, and those of the article where it is the main number."""
         return self.own | self.paper.names if self.primary else self.own
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The names in its sentence and in the headline."""
+        return self.own | self.paper.heading
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        return short(content(self.figure.subject or ""))
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        return self.about | self.context | short(self.what) | self.subject
 
     @cached_property
     def teller(self) -> str | None:
@@ -216,7 +231,7 @@ def _past(telling: Telling) -> bool:
     figure, published = telling.figure, telling.paper.published
     if figure.period_end is not None and figure.period_end < published - _NOW:
         return True
-    return telling.span is None and bool(telling.years)
+    return telling.span is None and bool(telling.years) and not _SINCE.search(figure.sentence)
 
 
 def order(telling: Telling) -> tuple[tuple[str, int], int]:

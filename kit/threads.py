@@ -24,6 +24,8 @@ from kit.words import content, overlap
 TOLLS = GROWING - {"missing", "customers", "households", "displaced", "votes", "hospitalised"}  # they do not fall
 _EVENT, _COURSE = timedelta(days=14), timedelta(days=45)  # the longest silence in a thread: of a toll, of anything else
 _RECENT = 5  # days from which a toll told in the simple past is of another day's event
+_PARTS = frozenset(words.stem(word) for word in ("child", "children", "woman", "women", "baby"))
+_COUNTS = ("count", "vague", "measure")
 _OPEN = 5  # threads looked at under one name
 _ENOUGH = 1.35  # a name that no other week has counts 1, a word that two articles share 0.4
 _SMALL = 20  # below it, a count of what is no toll is like many others
@@ -98,6 +100,8 @@ def _fit(telling: Telling, thread: Thread, weight: _Weights) -> float:
     silence = telling.paper.published - thread.tellings[-1].paper.published
     if silence > (_EVENT if telling.family in GROWING else _COURSE):
         return 0.0
+    if telling.figure.kind in _COUNTS and not all(_one_place(telling, other) for other in thread.near):
+        return 0.0
     return max(_alike(telling, other, weight) for other in thread.near)
 
 
@@ -113,7 +117,7 @@ def _alike(one: Telling, other: Telling, weight: _Weights) -> float:
     around = len((one.context | one.about) & (other.context | other.about)) - len(shared)
     around += len((one.what & other.what) - words.tolls())
     covered = _covered(one.own, other.about), _covered(other.own, one.about)
-    strict = one.figure.kind not in ("count", "vague", "measure")  # of one country, many percentages are told
+    strict = one.figure.kind not in _COUNTS  # of one country, many percentages are told
     known_by_name = min(covered) > 0.34 if strict else max(covered) >= 0.5
     if heavy < (0.5 if one.size == other.size else 0.65) or not known_by_name or (around < 1 and heavy < 2):
         return 0.0
@@ -142,15 +146,31 @@ def _one_quantity(one: Telling, other: Telling) -> bool:
     if not _one_dimension(one, other):
         return retold and _became_other(one, other)
     if one.family and other.family:
-        return one.family == other.family or (retold and _became_other(one, other))
+        return (one.family == other.family and _one_group(one, other)) or (retold and _became_other(one, other))
     if retold and not (one.family or other.family):
         return True
     if a.kind == "count":
         people = words.is_bearer(a.measure or "") and words.is_bearer(b.measure or "")
         large = min(a.value or 0, b.value or 0) >= _SMALL
         return _head(a) == _head(b) is not None and (large or people) and _one_act(one, other)
-    doers = set(content(a.subject or "")) & set(content(b.subject or ""))
-    return bool(one.what & other.what) or bool(doers and not (one.what and other.what))
+    strangers = not (one.subject & other.all_words or other.subject & one.all_words)
+    if a.kind != "measure" and one.subject and other.subject and strangers:
+        return False  # a loaf costs and a litre costs: the verb is not enough
+    return bool(one.what & other.what) or bool(one.subject & other.subject and not (one.what and other.what))
+
+
+def _one_group(one: Telling, other: Telling) -> bool:
+    """Whether two counts of a family can be of the same people or things: not officers and protesters who were hurt,
+    nor homes in the dark and homes that burned.
+    """
+    if one.size == other.size:
+        return True
+    groups = [{_head(telling.figure)} - {None} - words.everybody() for telling in (one, other)]
+    if all(groups) and groups[0] != groups[1] or any(group & _PARTS for group in groups) and groups[0] != groups[1]:
+        return False
+    things = words.lexicon()["counted_otherwise"]["families"]
+    said = one.figure.context & other.figure.context - one.what - other.what
+    return one.family not in things or bool(_one_act(one, other) or short(said) - (one.about & other.about))
 
 
 def _one_act(one: Telling, other: Telling) -> bool:
@@ -216,10 +236,10 @@ def _one_time(one: Telling, other: Telling) -> bool:
 
 def _one_place(one: Telling, other: Telling) -> bool:
     """Whether neither place nor subject of one speaks against the other's."""
-    event = one.figure.kind in ("count", "vague", "measure") or one.size == other.size
+    event = one.figure.kind in _COUNTS or one.size == other.size
     for a, b in ((one.figure.place, other.figure.place), (spoken_of(one.figure), spoken_of(other.figure))):
         mine, theirs = short(named(a)), short(named(b))
-        if mine and theirs and not mine & theirs and not (event and (mine <= other.about or theirs <= one.about)):
+        if mine and theirs and not mine & theirs and not (event and (mine <= other.near or theirs <= one.near)):
             return False
     return True
 

@@ -127,9 +127,16 @@ def is_bearer(measure: str) -> bool:
 @cache
 def tolls() -> frozenset[str]:
     """The stems of the words that say what befell people, and of those who are counted by it."""
+    words = (*lexicon()["befell"], *lexicon()["bearers"]["words"])
+    return frozenset(stem(word) for word in words) | everybody()
+
+
+@cache
+def everybody() -> frozenset[str]:
+    """The stems of what counts people without saying which: people, lives, victims, the dead."""
     befell, families = lexicon()["befell"], lexicon()["families"]
     befallen = (word for name in sorted(set(befell.values())) for word in families.get(name, ()))
-    return frozenset(stem(word) for word in (*befell, *lexicon()["bearers"]["words"], *befallen))
+    return frozenset(stem(word) for word in (*befallen, *lexicon()["everybody"]["words"]))
 
 
 @cache
