@@ -76,7 +76,7 @@ def _rows(thread: Thread) -> list[dict[str, Any]]:
                 "thread_id": f"thread-{key}",
                 "thread": name,
                 "telling": index + 1,
-                "published": telling.paper.published,
+                "published": pd.Timestamp(telling.paper.order[0]),  # with its hour, where it has one
                 "publisher": telling.paper.outlet,
                 "title": telling.paper.title,
                 "article_id": telling.paper.id,

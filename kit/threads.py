@@ -28,7 +28,7 @@ _PARTS = frozenset(words.stem(word) for word in ("child", "children", "woman", "
 _COUNTS = ("count", "vague", "measure")
 _OPEN = 5  # threads looked at under one name
 _ENOUGH = 1.35  # a name that no other week has counts 1, a word that two articles share 0.4
-_SMALL = 20  # below it, a count of what is no toll is like many others
+_SMALL, _FEW = 20, 5  # below it, a count of what is no toll is like many others; below the other, also with one verb
 _REVISED = re.compile(r"\b(?:correct|revis|lower|reduc|down|mistak|error|initial|actual|double|wrong)", re.I)
 
 
@@ -151,8 +151,9 @@ def _one_quantity(one: Telling, other: Telling) -> bool:
         return True
     if a.kind == "count":
         people = words.is_bearer(a.measure or "") and words.is_bearer(b.measure or "")
-        large = min(a.value or 0, b.value or 0) >= _SMALL
-        return _head(a) == _head(b) is not None and (large or people) and _one_act(one, other)
+        verb = a.predicate is not None and a.predicate == b.predicate
+        telling = people or min(a.value or 0, b.value or 0) >= (_FEW if verb else _SMALL)
+        return _head(a) == _head(b) is not None and telling and _one_act(one, other)
     strangers = not (one.subject & other.all_words or other.subject & one.all_words)
     if a.kind != "measure" and one.subject and other.subject and strangers:
         return False  # a loaf costs and a litre costs: the verb is not enough

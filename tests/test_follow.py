@@ -197,6 +197,17 @@ def test_lower_is_corrected_only_where_an_outlet_or_source_takes_back_what_canno
     assert last(one("2026-01-01", "A", 500, "police", *empty), one("2026-01-02", "A", 300, "police", *empty)) == "lower"
 
 
+def test_versions_of_one_article_are_told_in_the_order_of_their_hours():
+    text = "The fire in Orlen has killed {} people, the mayor of Orlen said. The fire began in a mill on the Ilm."
+    made = [
+        kit.Article(text=text.format(number), title="Fire in Orlen", published=hour, publisher="Courier")
+        for hour, number in (("2026-03-02T18:00", 9), ("2026-03-02T09:00", 4), ("2026-03-02T21:00", 8))
+    ]
+    rows = kit.follow(kit.extract(made))
+    assert list(rows["value"]) == [4, 9, 8] and list(rows["change"]) == ["first", "higher", "corrected"]
+    assert [moment.hour for moment in rows["published"]] in ([9, 18, 21], [0, 0, 0])
+
+
 def test_a_question_keeps_the_threads_that_bear_on_it():
     rows = kit.follow(flood())
     assert {"deaths", "missing"} == set(rows["counted"])

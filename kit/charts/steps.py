@@ -41,7 +41,7 @@ def told(data: Rows) -> Rows:
     if data.axis != "time":
         raise SetupError(f"steps need dates along x={data.x!r}; draw x='published', or kind='bars'")
     order, outlets = data.column("telling"), outlets_of(data)
-    points = sorted(data.points, key=lambda p: (p.start, order[p.row] or 0, p.row))
+    points = sorted(data.points, key=lambda p: (p.start, order[p.row] or 0, p.row))  # several of a day in their order
     placed = []
     for point in points:
         day = [other for other in points if other.start == point.start]
