@@ -127,7 +127,8 @@ class Telling:
 
     @cached_property
     def all_words(self) -> frozenset[str]:
-        return self.about | self.context | short(self.what) | self.subject
+        """All that is said around it, who states it included."""
+        return self.about | self.context | self.subject | short({*self.what, *source_words(self.figure)})
 
     @cached_property
     def teller(self) -> str | None:

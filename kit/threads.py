@@ -154,9 +154,10 @@ def _one_quantity(one: Telling, other: Telling) -> bool:
         verb = a.predicate is not None and a.predicate == b.predicate
         telling = people or min(a.value or 0, b.value or 0) >= (_FEW if verb else _SMALL)
         return _head(a) == _head(b) is not None and telling and _one_act(one, other)
-    strangers = not (one.subject & other.all_words or other.subject & one.all_words)
-    if a.kind != "measure" and one.subject and other.subject and strangers:
-        return False  # a loaf costs and a litre costs: the verb is not enough
+    if a.kind != "measure" and one.size != other.size and not (a.measure or b.measure):
+        sides = ((one, other), (other, one))
+        if any(mine.subject and not mine.subject & theirs.all_words for mine, theirs in sides):
+            return False  # a loaf costs and a litre costs: the verb is not enough
     return bool(one.what & other.what) or bool(one.subject & other.subject and not (one.what and other.what))
 
 

@@ -145,6 +145,42 @@ def test_a_vague_word_is_told_and_compared_with_nothing():
             [(54, 49)],
             id="one question of a poll",
         ),
+        pytest.param(
+            (
+                ("2026-04-02", "A", "Twelve officers were injured in clashes in Orlen on Thursday, police said."),
+                ("2026-04-03", "B", "Thirty protesters were injured in the clashes in Orlen on Thursday, doctors said."),
+                ("2026-04-03", "C", "Fifteen officers were injured in the clashes in Orlen on Thursday, police now say."),
+            ),
+            [(12, 15)],
+            id="officers and protesters",
+        ),
+        pytest.param(
+            (
+                ("2026-06-01", "A", "About 12,000 people have fled from Karsia to Sundland since the fighting began, the UN said."),
+                ("2026-06-03", "B", "Sundland has taken in 19,000 refugees from Karsia, its government said."),
+                ("2026-06-06", "B", "Ilmland has taken in 15,000 refugees from Karsia, its government said."),
+            ),
+            [(12000, 19000)],
+            id="refugees in two countries",
+        ),
+        pytest.param(
+            (
+                ("2026-02-03", "A", "The flood in Orlen has killed 40 people, the ministry said.", "Flood in Orlen"),
+                ("2026-02-04", "B", "The ministry had earlier spoken of 33 dead in the flood in Orlen.", "Flood in Orlen"),
+                ("2026-02-05", "C", "The flood in Orlen has killed 52 people, the ministry said.", "Flood in Orlen"),
+            ),
+            [(40, 52)],
+            id="what somebody had said before",
+        ),
+        pytest.param(
+            (
+                ("2026-02-02", "A", "A loaf of bread costs 3.20 euros in Karsia, Statistics Karsia said."),
+                ("2026-02-10", "B", "A litre of petrol costs 2.90 euros in Karsia, Statistics Karsia said."),
+                ("2026-02-12", "C", "In Karsia a loaf of bread now costs 3.30 euros."),
+            ),
+            [(3.2, 3.3)],
+            id="a loaf and a litre",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_joined_and_what_stays_apart(texts, threads):
