@@ -170,6 +170,8 @@ class Figure:
             return 0.0
         size = abs(self.value)
         if self.step is None:
+            if self.unit in ("%", "pp") and size == round(size):
+                return 0.5  # "three percent"
             return 0.0 if self.kind == "count" and size < 20 else 0.04 * size
         if self.step < 1:
             return 0.5 * self.step
@@ -178,8 +180,10 @@ class Figure:
         half = min(0.5 * 10**zeros * self.step, most * size) if zeros else 0.0
         if self.unit == "%" and printed.endswith("0"):
             half = 1.0  # "rose 20 percent" is often a round figure
-        exact = self.kind == "count" and self.step == 1
-        return max(half, 0.0 if exact else 0.5 * self.step)
+        if self.step == 1 and self.kind in ("count", "money"):
+            # Counts are exact; of small sums of money, as prices are, no more than a twentieth is rounded away.
+            return max(half, 0.0 if self.kind == "count" else min(0.5, 0.05 * size))
+        return max(half, 0.5 * self.step)
 
     @cached_property
     def family(self) -> str | None:

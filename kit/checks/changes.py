@@ -1,234 +1,418 @@
-"""A change and its two ends: do they follow from each other?"""
+"""A change and its ends: the size of a rise or fall, the level before it and the level after it follow from each other."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, quoted, shown
+from kit.checks.equations import Equation
+from kit.checks.joints import LEVELS, Passage, in_one_unit, one_measure, verb_way, word_way
 from kit.evidence import Figure, Interval, number
 
-_FALL = re.compile(
-    r"\b(?:f[ae]ll(?:s|en|ing)?|drop\w*|declin\w*|decreas\w*|cut\w*|shr[aiu]nk\w*|down|slump\w*|plunge\w*|lost|"
-    r"tumbl\w*|"
-    r"lower\w*|reduc\w*|slid\w*)\b",
+Ends = tuple[Figure, Figure]  # the level before a change and the one after it
+
+
+def changes(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """A change and its two ends: "rose 12 percent to 5.6 from 4.8" is a rise of 16.7 percent.
+
+    Two of the three numbers, and a size told twice ("by 25 to 545, or 8 percent"), are enough to work out the rest.
+    """
+    ways = {f.id: passage.way(f) for f in passage.figures}
+    sizes = [f for f in passage.figures if ways[f.id] and f.qualifier != "range" and f.per is None]
+    for size in [f for f in passage.figures if f.unit == "%" and not ways[f.id] and f.per is None]:
+        # "By 25 to 545, or 8 percent", "an increase of 41 million, or 4 percent"
+        place = passage.figures.index(size)
+        told = next(
+            (f for f in reversed(passage.figures[max(place - 2, 0) : place]) if f in sizes and f.unit != "%"), None
+        )
+        if told and passage.opens(size, "restated") and not re.match(r"\s*of\b", size.after):
+            ways[size.id] = ways[told.id]
+            sizes.append(size)
+    for size in sizes:
+        stretch = _stretch(passage, size, sizes)
+        for (start, end), bound in _ends(passage, size, stretch):
+            equation = change(desk, size, start, end, ways[size.id], passage.times(size), bound)
+            if equation is not None:
+                yield equation
+        yield from _told_twice(desk, passage, size, [f for f in sizes if f in stretch], ways)
+    yield from _told_after(desk, passage)
+
+
+def _told_after(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """A start told in the sentence after the change: "slid by a quarter to 36 million. A year before it had been 48 million"."""
+    before, levels = passage.before, [f for f in passage.figures if f.kind in LEVELS]
+    if (
+        before is None
+        or len(levels) != 1
+        or passage.way(levels[0])
+        or not _EARLIER.search(f"{levels[0].period} {levels[0].before}")
+    ):
+        return
+    sizes = [
+        f
+        for f in before.figures
+        if before.way(f) and f.qualifier != "range" and f.per is None and _sort(before, f) == "relative"
+    ]
+    ends = [f for f in before.figures if f.kind in LEVELS and not before.way(f) and _alike(f, levels[0])]
+    if len(sizes) == len(ends) == 1 and before.role(ends[0]) == "to":
+        equation = change(desk, sizes[0], levels[0], ends[0], before.way(sizes[0]), before.times(sizes[0]), True)
+        if equation is not None:
+            yield equation
+
+
+_EARLIER = re.compile(
+    r"\b(?:(?:year|month|quarter|week|half|decade|season) (?:earlier|before|ago)|had been|had (?:made|stood|sold|earned|had)|previous|last year)\b",
     re.I,
 )
-_RISE = re.compile(
-    r"\b(?:r[io]se[ns]?|rising|increas\w*|gr[eo]w\w*|up|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|rais\w*|advanc\w*)\b",
-    re.I,
+
+
+def _stretch(passage: Passage, size: Figure, sizes: list[Figure]) -> list[Figure]:
+    """The figures around the size of a change, up to the next such size in its unit."""
+    figures = passage.figures
+    place = figures.index(size)
+    others = [figures.index(f) for f in sizes if f is not size and _sort(passage, f) == _sort(passage, size)]
+    low = max((i for i in others if i < place), default=-1)
+    high = min((i for i in others if i > place), default=len(figures))
+    return figures[low + 1 : high]
+
+
+def _sort(passage: Passage, size: Figure) -> str | None:
+    return "relative" if size.unit == "%" or size.kind == "fraction" or passage.times(size) else size.unit
+
+
+def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tuple[Ends, bool]]:
+    """The levels before and after a change, and whether the words bind them to its size."""
+    levels = [
+        f for f in stretch if f.kind in LEVELS and f.qualifier != "range" and f is not size and not passage.way(f)
+    ]
+    after, before = [f for f in levels if f.start > size.start], [f for f in levels if f.start < size.start]
+    told_after = any(passage.role(f) for f in after)
+    for pool in (after, [] if told_after else before, levels):
+        ends = _pair(passage, pool, size)
+        if ends:
+            yield ends, same_base(passage, size, *ends)
+            return
+    if passage.before is None or len(levels) > 1:
+        return
+    told = [
+        f for f in passage.before.figures if f.kind in LEVELS and f.qualifier != "range" and not passage.before.way(f)
+    ]
+    if not levels:  # "6,000 visitors, up from 4,000. That is a rise of 90 percent"
+        ends = _pair(passage.before, told, size)
+        refers = re.match(
+            r"(?:That|This|It|The (?:rise|fall|increase|decrease|drop|change|growth))\b", passage.sentence
+        )
+        if ends and (refers or re.search(r"\bthe $", size.before, re.I)):  # "the 20 percent increase"
+            yield ends, same_base(passage, size, *ends)
+        return
+    alike = [f for f in told if _alike(f, levels[0])]
+    if len(alike) == 1:  # "goods worth 4.8 million in 2024. In 2025 sales rose 12 percent to 5.6 million"
+        if passage.role(levels[0]) == "from":
+            yield (levels[0], alike[0]), bool(re.match(r"(?:That|This|It)\b", passage.sentence))
+        elif passage.earlier(alike[0], levels[0]) is alike[0] and alike[0].measure_key:
+            yield (alike[0], levels[0]), passage.role(levels[0]) == "to"
+
+
+_BASE = re.compile(r"\W*(?:[a-z-]+ ){0,2}(?:since|than|compared|on|over)\b", re.I)
+
+
+_TAKEN_FROM = re.compile(
+    r"\b(?:trimmed|slashed|shaved|taken|wiped|knocked|removed|deducted|stripped|lopped) (?:off|from)\b", re.I
+)
+_ON_YEAR = re.compile(r"\b(?:year|month|quarter|week)[- ]on[- ](?:year|month|quarter|week)\b", re.I)
+_AND_SO = re.compile(r";|\b(?:while|whereas|but|although)\b", re.I)
+_A_PERIOD = re.compile(r"\W*(?:in |the )?(?:(?:19|20)\d\d|last|previous|a (?:year|month|week)|[A-Z][a-z]+(?: \d|,))")
+_WHEN = re.compile(r"\W*(?:in |the )?[^,;]{0,24}, when\b")
+_OTHER_CLAUSE = re.compile(r";|\b(?:when|while|and|but|whose|who|after|because|although|though|where|if)\b", re.I)
+
+
+def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
+    """Whether a size that names its base ("30 percent less than in 1999", "up 140 percent since 2003") names the level."""
+    for level in (start, end):
+        if level.base == size.base and level.start < size.start and _OTHER_CLAUSE.search(level.between(size)):
+            return False
+        if level.base == size.base and level.start > size.start and _AND_SO.search(size.between(level)):
+            return False
+    first, second = sorted((start, end), key=lambda f: f.start)
+    if first.base == second.base and _TAKEN_FROM.search(first.between(second)):
+        return False  # "1.2 billion to be trimmed from a budget of 48 billion"
+    after = _ON_YEAR.sub("", size.after)
+    match = _BASE.match(after)
+    if match is None:
+        return True
+    named = after[match.end() :]
+    if _A_PERIOD.match(named):
+        if _WHEN.match(named) or re.search(r"\bthen\b", start.after[:40]):
+            return True
+        return (
+            bool(start.period)
+            and re.match(rf"\W*(?:in |on |at )?(?:the )?{re.escape(start.period or '')}\b(?! \d)", named) is not None
+        )
+    following = [f for f in passage.figures if f.start > size.start]
+    return bool(following) and following[0] is start and passage.role(start) == "from"
+
+
+def _pair(passage: Passage, pool: list[Figure], size: Figure) -> Ends | None:
+    """The only two levels of one unit that are the ends of a change, by the words before them or by their periods."""
+    if _sort(passage, size) not in ("relative", "pp"):
+        pool = [f for f in pool if in_one_unit(f, size)]
+    starts = [f for f in pool if passage.role(f) == "from"]
+    if len(starts) > 1:
+        return None
+    if starts:
+        rest = [f for f in pool if f is not starts[0] and in_one_unit(f, starts[0])]
+        rest = [f for f in rest if passage.role(f) == "to" or _alike(f, starts[0])]
+        ends = [f for f in rest if passage.role(f) == "to"] or rest
+        return (starts[0], ends[0]) if len(ends) == 1 else None
+    if len(pool) != 2 or not _alike(*pool):
+        return None
+    first = passage.earlier(*pool)
+    return None if first is None else (first, pool[0] if first is pool[1] else pool[1])
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two levels can be before and after one change."""
+    told = {one.change, other.change} == {"from", "to"}
+    return in_one_unit(one, other) is not None and (told or one_measure(one, other))
+
+
+def change(
+    desk: Desk, size: Figure, start: Figure, end: Figure, way: int, times: bool, bound: bool = False
+) -> Equation | None:
+    """The size of a change as its ends give it; ``way`` is 1 for a rise, -1 for a fall, 0 where no word says."""
+    before, after = in_one_unit(start, end) or (start, end)
+    if not before.value or after.value is None or not (one_measure(size, start) or one_measure(size, end)):
+        return None
+    question = (
+        f"Ask {desk.ask([size, start, end])}: which of the three numbers is wrong, or do they stand for other periods?"
+    )
+    gap, exact = after.interval.minus(before.interval), after.value - before.value
+    way = way or (1 if exact >= 0 else -1)
+    relative = 100 * exact / before.value
+    if times:
+        quotient = after.interval.over(before.interval)
+        return _multiple(desk, size, start, end, quotient, after.value / before.value, way, bound)
+    if size.unit == "%" or size.kind == "fraction":
+        scale = 1.0 if size.kind != "fraction" else 0.01
+        quotient = after.interval.over(before.interval)
+        implied = Interval(100 * quotient.low - 100, 100 * quotient.high - 100).times(way * scale)
+        in_percent = start.unit == "%" and size.unit == "%" and size.value
+        if in_percent and _in_points(size, before, after, way, relative, implied):
+            return _points(desk, size, start, end, relative, bound)
+        said, value = f"{number(abs(relative))} %", relative * way * scale
+        if (
+            size.value
+            and math.isclose(size.value / scale, 100 * after.value / before.value, rel_tol=0.004)
+            and relative >= 100
+        ):
+            implied = Interval(value, value)  # four times as many is called a rise of 400 percent
+    elif size.unit == "pp" and start.unit == "%" or in_one_unit(size, start):
+        mine = (in_one_unit(size, start) or (size, start))[0]
+        factor = (size.value or 1) / (mine.value or 1)
+        implied, value, said = gap.times(way * factor), exact * way * factor, shown(abs(exact * factor), size)
+    else:
+        return None
+    word = "rise" if exact >= 0 else "fall"
+    message = f"From {quoted(start)} to {quoted(end)} is a {word} of {said}, not {quoted(size)}."
+    return Equation(size, (start, end), implied, abs(value), message, question, bound)
+
+
+def difference(desk: Desk, size: Figure, one: Figure, other: Figure, bound: bool = False) -> Equation | None:
+    """What lies between two figures of one unit."""
+    first, second = in_one_unit(one, other) or (one, other)
+    if first.value is None or second.value is None or size.value is None:
+        return None
+    gap = first.interval.minus(second.interval)
+    gap = gap if first.value >= second.value else gap.times(-1)
+    exact = abs(first.value - second.value)
+    return Equation(
+        size,
+        (one, other),
+        gap,
+        exact,
+        f"Between {quoted(one)} and {quoted(other)} lie {shown(exact, size)}, not {quoted(size)}.",
+        f"Ask {desk.ask([one, other, size])}: which of the three is wrong?",
+        bound,
+    )
+
+
+def direction(desk: Desk, start: Figure, end: Figure, way: int, bound: bool = False) -> Equation:
+    """Whether a level is up (1) or down (-1) from another, as the text says."""
+    before = (in_one_unit(start, end) or (start, end))[0]
+    low, high = before.interval
+    return Equation(
+        end,
+        (start,),
+        Interval(low, math.inf) if way > 0 else Interval(-math.inf, high),
+        before.value or 0.0,
+        f"{quoted(end)} is not {'up' if way > 0 else 'down'} from {quoted(start)}: the numbers go the other way.",
+        f"Ask {desk.ask([start, end])}: are the two numbers swapped, or is the direction wrong?",
+        bound,
+    )
+
+
+def _in_points(size: Figure, start: Figure, end: Figure, way: int, relative: float, implied: Interval) -> bool:
+    """Whether a percentage between two percentages is what lies between them, and not what it is of the first."""
+    assert size.value is not None and start.value is not None and end.value is not None
+    points = (end.value - start.value) * way
+    if math.isclose(points, size.value, abs_tol=1e-9) and relative * way > 2 * size.value:
+        return True
+    return end.interval.minus(start.interval).times(way).meets(size.interval) and not implied.meets(size.interval)
+
+
+def _points(desk: Desk, size: Figure, start: Figure, end: Figure, relative: float, bound: bool) -> Equation:
+    message = (
+        f"Between {quoted(start)} and {quoted(end)} lie {quoted(size)} as percentage points; in percent the change is "
+        f"{number(abs(relative))} %."
+    )
+    question = f"Ask {desk.ask([size, start, end])}: percent or percentage points?"
+    nothing = Interval(abs(relative), abs(relative))
+    return Equation(
+        size, (start, end), nothing, abs(relative), message, question, bound, "unit", allowed=Interval(-1, -1)
+    )
+
+
+def _multiple(
+    desk: Desk, size: Figure, start: Figure, end: Figure, ratio: Interval, exact: float, way: int, bound: bool
+) -> Equation:
+    """ "Doubled", "fivefold", "three times as many": in round words, so that a tenth less or more is no mistake."""
+    value = size.value or 1.0
+    if way < 0 and value > 1:
+        value = 1 / value
+    below, above = {">": (0.03, 0.5), "<": (0.2, 0.02), "~": (0.2, 0.2)}.get(size.qualifier or "", (0.12, 0.15))
+    if value < 1:
+        below, above = above, below
+    # "Five times more" and "a fivefold increase" are five times as many, or six.
+    most = (
+        value + 1
+        if value > 1 and re.search(r"more|greater|higher|increase|rise|fold", f"{size.text} {size.after[:24]}")
+        else value
+    )
+    message = f"From {quoted(start)} to {quoted(end)} is {number(exact)} times, which is not {quoted(size)}."
+    question = f"Ask {desk.ask([start, end])}: is the word wrong or one of the numbers?"
+    allowed = Interval(value * (1 - below), most * (1 + above))
+    return Equation(size, (start, end), ratio, exact, message, question, bound, allowed=allowed)
+
+
+def _told_twice(
+    desk: Desk, passage: Passage, size: Figure, sizes: list[Figure], ways: dict[str, int]
+) -> Iterator[Equation]:
+    """A change told as an amount and as a percentage, with one of its ends."""
+    place = passage.figures.index(size)
+    beside = passage.figures[max(place - 1, 0) : place] + passage.figures[place + 1 : place + 2]
+    near = [f for f in sizes if f is not size and passage.opens(size, "restated")] or [
+        f for f in beside if passage.opens(max(f, size, key=lambda g: g.start), "restated")
+    ]
+    amounts = [f for f in near if f.unit != "%" and f.kind in ("count", "money", "measure")]
+    if size.unit != "%" or len(amounts) != 1 or ways.get(amounts[0].id) not in (0, ways[size.id]):
+        return
+    amount = amounts[0]
+    levels = [
+        f
+        for f in passage.figures
+        if f.kind in LEVELS and not passage.way(f) and f is not amount and f.unit != "%" and in_one_unit(f, amount)
+    ]
+    if len(levels) != 1 or not levels[0].value or not one_measure(levels[0], amount):
+        return
+    level, grown = in_one_unit(levels[0], amount) or (levels[0], amount)
+    assert level.value is not None and grown.value is not None
+    after = passage.role(levels[0]) != "from"
+    base = level.interval.minus(grown.interval.times(ways[size.id])) if after else level.interval
+    start = level.value - ways[size.id] * grown.value if after else level.value
+    if start <= 0:
+        return
+    exact = 100 * grown.value / start
+    yield Equation(
+        size,
+        (amount, levels[0]),
+        grown.interval.over(base).times(100),
+        exact,
+        f"{quoted(amount)} {'on the way to' if after else 'from'} {quoted(levels[0])} is {shown(exact, size)}, not {quoted(size)}.",
+        f"Ask {desk.ask([size, amount, levels[0]])}: which of the three numbers is wrong?",
+    )
+
+
+_RANKED = re.compile(
+    r"\b(?:rank\w*|ranking|places?|placed|position|index|league|table|chart|seeded|seed|grid|no\.|number)\b", re.I
 )
 
 
-def changes(desk: Desk) -> Iterator[Finding]:
-    """A change and its two ends: "rose 12 percent to 5.6 from 4.8" is a rise of 16.7 percent."""
-    for group in desk.sentences:
-        levels = [f for f in group if f.value is not None and f.kind not in ("age", "vague")]
-        for window in zip(levels, levels[1:], levels[2:], strict=False):
-            found = _ends(window)
-            if found is None:
-                continue
-            size, start, end = found
-            if start.value == 0 or size.kind == "multiple":
-                continue
-            sign = _direction(size)
-            difference = end.interval.minus(start.interval)
-            if size.unit == "%" and not (
-                start.unit in ("%", "pp") and end.unit in ("%", "pp") and start.value == end.value
-            ):
-                implied = Interval(*(100 * v for v in end.interval.over(start.interval))).minus(Interval(100, 100))
-                exact = 100 * (end.value - start.value) / start.value  # type: ignore[operator]
-                if (
-                    start.unit == "%"
-                    and difference.times(sign).meets(size.interval)
-                    and not implied.times(sign).meets(size.interval)
-                ):
-                    continue  # percentage points: the unit check speaks
-            elif size.unit == start.unit == end.unit or (size.unit == "pp" and start.unit == "%"):
-                implied, exact = difference, end.value - start.value  # type: ignore[operator]
-            else:
-                continue
-            if implied.times(sign).meets(size.interval) or (start.base_unit != end.base_unit):
-                continue
-            word = "rise" if exact >= 0 else "fall"
-            yield Finding(
-                "arithmetic",
-                "error",
-                f"From {quoted(start)} to {quoted(end)} is a {word} of {shown(abs(exact), size)}, not {quoted(size)}.",
-                f"Ask {desk.ask(window)}: which of the three numbers is wrong, or do they stand for other periods?",
-                (size, start, end),
-                stated=size.value,
-                implied=abs(exact),
-            )
-
-
-_AND_TO = re.compile(
-    r"\b(?:(?P<down>fell|fallen|falling|dropped|declined|slipped|decreased|slid|sank|shrank|was cut|were cut|down)|"
-    r"(?P<up>rose|risen|rising|climbed|increased|grew|jumped|was raised|were raised|up))"
-    r"(?: \w+ly| back| again)? to (?:about |around |just |nearly |almost |some |more than |over )*$",
-    re.I,
-)
-_UP_FROM = re.compile(r"\b(?:(?P<up>up)|(?P<down>down))\s+from\s+(?:\w+\s+){0,3}$", re.I)
-
-
-def directions(desk: Desk) -> Iterator[Finding]:
+def directions(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """ "Up from" a larger number, "fell to" a larger number "from" a smaller one."""
-    for group in desk.sentences:
-        for first, second in pairwise(group):
-            between = first.between(second)
-            match = _UP_FROM.search(between)
-            if match is None and re.match(r"(?:\s+\w+){0,5}?,?\s+from\s+(?:\w+\s+){0,3}$", between, re.I):
-                match = _AND_TO.search(first.before)
-            if match is None or first.value is None or second.value is None or first.kind != second.kind:
-                continue
-            if (
-                (first.unit, first.per) != (second.unit, second.per)
-                or first.change in ("rise", "fall")
-                or first.kind == "vague"
-            ):
-                continue
-            up = match["up"] is not None
-            if first.interval.high < second.interval.low if up else first.interval.low > second.interval.high:
-                yield Finding(
-                    "arithmetic",
-                    "error",
-                    f"{quoted(first)} is not {'up' if up else 'down'} from {quoted(second)}: the numbers go the "
-                    "other way.",
-                    f"Ask {desk.ask([first, second])}: are the two numbers swapped, or is the direction wrong?",
-                    (first, second),
-                    stated=first.value,
-                    implied=second.value,
-                )
+    levels = [f for f in passage.figures if f.kind in LEVELS and not passage.way(f) and f.qualifier != "range"]
+    for one, other in pairwise(levels):
+        ends = _pair(passage, [one, other], one)
+        if ends is None or not _alike(*ends):
+            continue
+        start, end = ends
+        way = _stated_way(passage, one, other, start)
+        if not way or ranked(start, end):
+            continue
+        yield direction(desk, start, end, way, bound=True)
 
 
-_MULTIPLES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "halv": 0.5}
+def ranked(one: Figure, other: Figure) -> bool:
+    """Whether two counts can be ranks, which are better the lower they are."""
+    bare = one.kind == other.kind == "count" and (one.value or 0) < 300
+    return bare and bool(
+        _RANKED.search(f"{one.text} {other.text} {one.measure} {other.measure} {one.after[:60]} {other.after[:60]}")
+    )
 
 
-def multiples(desk: Desk) -> Iterator[Finding]:
-    """ "Doubled", "tripled", "halved" from one number to another."""
-    for group in desk.sentences:
-        levels = [
-            f for f in group if f.value is not None and f.kind in ("count", "money", "measure", "percent", "rate")
-        ]
-        for first, second in pairwise(levels):
-            found = re.search(r"\b(doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b", first.sentence, re.I)
-            start, end = _from_to(first, second)
-            if (
-                not found
-                or start is None
-                or end is None
-                or start.unit != end.unit
-                or start.per != end.per
-                or not start.value
-            ):
-                continue
-            hedge = re.search(
-                r"\b(more than|over|nearly|almost|about|roughly)\s+$", first.sentence[: found.start()], re.I
-            )
-            below, above = {
-                "more than": (0.03, 0.4),
-                "over": (0.03, 0.4),
-                "nearly": (0.2, 0.02),
-                "almost": (0.2, 0.02),
-            }.get(hedge[1].lower() if hedge else "", (0.2, 0.2) if hedge else (0.12, 0.15))
-            factor = _MULTIPLES[found[1].lower()]
-            ratio = end.value / start.value  # type: ignore[operator]
-            low, high = (1 - below, 1 + above) if factor > 1 else (1 - above, 1 + below)
-            if len(levels) == 2 and not factor * low <= ratio <= factor * high:
-                yield Finding(
-                    "arithmetic",
-                    "error",
-                    f"From {quoted(start)} to {quoted(end)} is {number(ratio)} times, which is not "
-                    f"“{found.group().lower()}”.",
-                    f"Ask {desk.ask([start, end])}: is the word wrong or one of the numbers?",
-                    (start, end),
-                    stated=factor,
-                    implied=ratio,
-                )
+_MORE_THAN = re.compile(
+    r"\b(?:(?P<up>more|higher|larger|bigger|greater)|(?P<down>fewer|less|lower|smaller))\b(?! than\b)[^,;]*$", re.I
+)
+
+
+def _stated_way(passage: Passage, one: Figure, other: Figure, start: Figure) -> int:
+    """Whether the text says that the change between two levels is a rise (1) or a fall (-1)."""
+    link = passage.link(one, other)
+    if re.search(r"[;:]|\b(?:while|but|and)\b", link):
+        return 0
+    if re.search(r"\bthan\b", link) and start is other:
+        found = _MORE_THAN.search(passage.opening(one))
+        return 0 if found is None else 1 if found["up"] else -1
+    if match := re.search(r"\b(?:(up)|down) (?:from|on)\b", link):
+        return 1 if match[1] else -1
+    told = word_way(link) if start is one else 0
+    if told or not {one.change, other.change} & {"from", "to"}:
+        return told
+    return verb_way(one) or verb_way(other) or word_way(passage.opening(one))
 
 
 def regained(desk: Desk) -> Iterator[Finding]:
     """A base that changed: after a fall of 50 percent it takes a rise of 100 percent to be back."""
-    for group in desk.sentences:
-        sizes = [f for f in group if f.unit == "%" and f.change in ("rise", "fall") and f.value]
+    for passage in desk.passages:
+        sizes = [f for f in passage.figures if f.unit == "%" and f.value and passage.way(f)]
         for first, second in pairwise(sizes):
-            opposite = {first.change, second.change} == {"rise", "fall"}
-            if not opposite or not first.interval.meets(second.interval) or (first.value or 0) < 10:
+            if (
+                passage.way(first) == passage.way(second)
+                or not first.interval.meets(second.interval)
+                or (first.value or 0) < 10
+            ):
                 continue
-            back = re.search(
-                r"\b(?:back (?:to|at|where)|recover(?:ed|ing)? (?:all|fully|its|the)|full(?:y)? recover\w*|"
-                r"wip(?:ed|ing) out|"
-                r"regain(?:ed|ing)|made up (?:for )?the|cancel(?:l?ed|l?ing) out|undo\w*|unchanged|where (?:they|"
-                r"it) (?:was|were|started|began))\b",
-                first.sentence,
-                re.I,
-            )
-            if back:
-                left = (1 + _sign(first) * first.value / 100) * (1 + _sign(second) * second.value / 100) * 100 - 100  # type: ignore[operator]
+            if _BACK.search(first.sentence):
+                left = 100.0
+                for size in (first, second):
+                    left *= 1 + passage.way(size) * (size.value or 0) / 100
                 yield Finding(
                     "arithmetic",
                     "error",
                     f"{quoted(first)} and then {quoted(second)} are percentages of different bases: together a "
-                    f"change of {number(left)} %, not none.",
+                    f"change of {number(left - 100)} %, not none.",
                     f"Ask {desk.ask([first, second])}: what were the three levels?",
                     (first, second),
                     stated=0.0,
-                    implied=left,
+                    implied=left - 100,
                 )
 
 
-def _sign(figure: Figure) -> int:
-    return -1 if figure.change == "fall" else 1
-
-
-def _role(figure: Figure) -> str | None:
-    """Whether a figure is the size of a change or one of its ends: what the table says, else the word before it."""
-    if figure.change:
-        return "size" if figure.change in ("rise", "fall") else figure.change
-    match = re.search(
-        r"\b(from|to)\s+(?:an? |the |about |around |just |nearly |almost |some |more than |over )*$",
-        figure.before,
-        re.I,
-    )
-    return match[1].lower() if match else None
-
-
-def reached(level: Figure, start: Figure) -> bool:
-    """Whether a level is where the change led: "2,400, up from 2,000", "at 7 percent, is up 2 percent from 5"."""
-    return (
-        level.start < start.start
-        and re.search(r"\b(?:up|down)\b[^,;]*\bfrom\s", level.between(start), re.I) is not None
-    )
-
-
-def _ends(window: tuple[Figure, ...]) -> tuple[Figure, Figure, Figure] | None:
-    """The size of a change, its start and its end, when three neighbouring figures are just that."""
-    roles = {_role(figure): figure for figure in window}
-    if set(roles) == {"size", "from", None} and reached(roles[None], roles["from"]):
-        roles["to"] = roles.pop(None)
-    if set(roles) != {"size", "from", "to"}:
-        return None
-    size, start, end = roles["size"], roles["from"], roles["to"]
-    if (start.unit, start.per) != (end.unit, end.per) and start.unit and end.unit:
-        return None
-    if "range" in {f.qualifier for f in window} or re.search(
-        r"[;:]", window[0].between(window[1]) + window[1].between(window[2])
-    ):
-        return None
-    if start.measure_key and end.measure_key and not set(start.measure_key.split()) & set(end.measure_key.split()):
-        return None
-    return size, start, end
-
-
-def _from_to(first: Figure, second: Figure) -> tuple[Figure | None, Figure | None]:
-    roles = {_role(first): first, _role(second): second}
-    return roles.get("from"), roles.get("to")
-
-
-def _direction(size: Figure) -> int:
-    """+1 for a rise, -1 for a fall; the table decides, then the nearest verb before the figure."""
-    if size.change in ("rise", "fall"):
-        return _sign(size)
-    falls, rises = list(_FALL.finditer(size.before)), list(_RISE.finditer(size.before))
-    return -1 if falls and (not rises or falls[-1].start() > rises[-1].start()) else 1
+_BACK = re.compile(
+    r"\b(?:back (?:to|at|where)|recover(?:ed|ing)? (?:all|fully|its|the)|full(?:y)? recover\w*|"
+    r"wip(?:ed|ing) out|regain(?:ed|ing)|mak(?:es?|ing) (?:good|up for)|made (?:up (?:for )?the|good)|cancel(?:l?ed|l?ing) out|"
+    r"undo\w*|unchanged|eras(?:ed|ing)|where (?:they|it) (?:was|were|started|began))\b",
+    re.I,
+)

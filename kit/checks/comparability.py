@@ -4,52 +4,48 @@ period, no base.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, quoted
-from kit.compare import is_total
+from kit.compare import Pair, dimension, is_total
 from kit.evidence import Figure, follows
+
+# Words of a period that leave open when it began or ended: "the latter part of 2024", "recent years".
+_OPEN = re.compile(r"\b(?:part|recent|few|several|some|couple|lately)\b", re.I)
+# A running total holds the figure that it is set beside: "12 in May, bringing the total since January to 104".
+_RUNNING = re.compile(
+    r"\b(?:so far|since|to date|bring\w*|of (?:the|which|them|these)|includ\w*|totall?\w*|altogether|overall|cumulative)\b",
+    re.I,
+)
+_PLACE = re.compile(r"\d(?:st|nd|rd|th)\b")
+_JOINED = re.compile(r"\b(?:short of|ahead of|behind|above|below|beat\w*|exceed\w*|outstrip\w*|surpass\w*)\b", re.I)
+_FORECAST = re.compile(
+    r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|estimat\w*|project\w*|predict\w*|budget\w*|plan\w*|aim\w*|target\w*)\b"
+)
 
 
 def contrasts(desk: Desk) -> Iterator[Finding]:
-    """Contrasts that the text makes between figures of unlike periods, denominators or measures."""
-    for pair in desk.pairs:
+    """Contrasts that the text makes between figures of unlike periods or denominators."""
+    for pair in _set_against(desk):
         figure, against = pair.figure, pair.against
-        if (
-            not pair.stated
-            or figure.article != against.article
-            or figure.change in ("to", "from")
-            and against.change in ("to", "from")
-        ):
-            continue
-        # "4,310 pairs this summer, up from 3,980 in 2024" names the years of two like counts, not how long they took.
-        dated = "from" not in (figure.change, against.change) and not re.search(
-            r"\b(?:up|down) from\s*$",
-            against.before[-20:] if against.start > figure.start else figure.before[-20:],
-            re.I,
-        )
-        reasons, severity = [], "note"
+        reasons = []
         if figure.per and against.per and figure.per != against.per:
             reasons.append(f"one is per {figure.per}, the other per {against.per}")
-            severity = "warning"
-        days = figure.whole_days, against.whole_days
-        if None not in days and max(days) >= 1.5 * min(days) and dated and is_total(figure) and is_total(against):  # type: ignore[type-var, operator]
-            reasons.append(f"one covers {days[0]} days, the other {days[1]}")
-            severity = "warning"
+        if _unlike_lengths(figure, against):
+            reasons.append(f"one covers {figure.whole_days} days, the other {against.whole_days}")
+        severity = "warning" if reasons else "note"
         for one in (figure, against):
-            if one.period_basis == "vague":
+            if one.period_basis == "vague" and _OPEN.search(one.period or ""):
                 reasons.append(f"“{one.period}” does not say which days")
         running = _not_over(desk, figure)
-        if running and (reasons or is_total(figure)) and severity == "note" and against.period_end:
+        told = _RUNNING.search(figure.before[-60:]) or _FORECAST.search(figure.sentence) or _PLACE.search(figure.text)
+        if running and (reasons or is_total(figure) and against.period_end and not told):
             reasons.append(running)
-        if (
-            figure.kind == "rate"
-            and None not in (figure.measure, against.measure)
-            and figure.measure_key != against.measure_key
-            and figure.per == against.per
-        ):
+        rates = figure.kind == "rate" and figure.per == against.per and None not in (figure.measure, against.measure)
+        if reasons and rates and figure.measure_key != against.measure_key:
             reasons.append(f"one counts {figure.measure}, the other {against.measure}")
         if reasons:
             yield Finding(
@@ -61,6 +57,41 @@ def contrasts(desk: Desk) -> Iterator[Finding]:
                 stated=figure.value,
                 implied=against.value,
             )
+
+
+def _dated(figure: Figure) -> bool:
+    return figure.period_basis != "vague" or re.search(r"\b(?:whole|all|full)\b", figure.period or "") is not None
+
+
+def _set_against(desk: Desk) -> Iterator[Pair]:
+    """The contrasts that `kit.compare` finds, and neighbours of one measure joined by words such as "short of"."""
+    yield from (pair for pair in desk.pairs if pair.stated and pair.figure.article == pair.against.article)
+    for group in desk.sentences:
+        for first, second in pairwise(group):
+            alike = dimension(first) == dimension(second) and is_total(first) and is_total(second)
+            if alike and _JOINED.search(first.between(second)) and first.measure_key == second.measure_key:
+                yield Pair(first, second, stated=True)
+
+
+def _unlike_lengths(figure: Figure, against: Figure) -> bool:
+    """Whether two totals stand for periods of unlike length, and are as unlike themselves.
+
+    "4,310 pairs this summer, up from 3,980 in 2024" names the years of two like counts, not how long they took; a count
+    of a quarter is about a fourth of a year's.
+    """
+    shorter, longer = sorted((figure, against), key=lambda f: f.whole_days or 0)
+    if not (is_total(figure) and is_total(against) and shorter.whole_days and longer.whole_days):
+        return False
+    if not _dated(shorter) or not _dated(longer) or longer.period_basis == "relative":
+        return False  # "down from 208 million last year" is the same quarter of last year
+    if (
+        not (shorter.value and longer.value)
+        or longer.statistic
+        or _RUNNING.search(longer.before[-50:] + longer.after[:40])
+    ):
+        return False
+    days, values = longer.whole_days / shorter.whole_days, longer.value / shorter.value
+    return days >= 1.5 and values > 0 and abs(math.log(values / days)) < abs(math.log(values))
 
 
 _AGAINST = re.compile(
@@ -98,7 +129,12 @@ def bases(desk: Desk) -> Iterator[Finding]:
         for figure in group:
             if figure.unit != "%" or figure.change != "rise" or (figure.value or 0) < 100:
                 continue
-            if not any(f.kind in ("count", "money", "measure", "rate") for f in near if f is not figure):
+            based = any(
+                f.kind in ("count", "money", "measure", "rate") or f.change in ("from", "to")
+                for f in near
+                if f is not figure
+            )
+            if not based:
                 yield Finding(
                     "comparability",
                     "note",
@@ -120,8 +156,10 @@ def times_more(desk: Desk) -> Iterator[Finding]:
                 continue
             tail = re.search(r"\b(?:more|less|fewer|lower|smaller|cheaper|slower)\b", figure.text, re.I)
             match = _TIMES_MORE.match(figure.after) or tail
-            if not match:
+            if not match or figure.qualifier == "range" or re.search(r"\b(?:twice|thrice)\b", figure.text, re.I):
                 continue
+            if re.match(r"\s*(?:times\s+)?\w+ likely\b", figure.after, re.I):
+                continue  # "three times more likely" is what everybody says of a ratio of risks
             word = match.group().lower().split()[-1]
             levels = [
                 f.value
@@ -153,6 +191,12 @@ _SINCE = re.compile(
     r"october|november|december)|yet|all-time|of all time)\b",
     re.I,
 )
+# Records of sport and of the Guinness kind have a list of their own.
+_LISTED = re.compile(
+    r"\b(?:world|national|olympic|course|track|club|career|season\w*|championship|game|match\w*|wins?|goals?|guinness|"
+    r"consecutive|straight|unbeaten|titles?)\b",
+    re.I,
+)
 
 
 def records(desk: Desk) -> Iterator[Finding]:
@@ -163,13 +207,13 @@ def records(desk: Desk) -> Iterator[Finding]:
                 len(group) == 1
                 and re.search(r"\ba record (?:number|high|low|level|sum|amount|crowd)\b", figure.sentence, re.I)
             )
-            if not called or figure.kind not in ("count", "money", "measure", "percent", "rate"):
+            if not called or figure.kind not in ("count", "money", "percent", "rate") or abs(figure.value or 0) < 20:
                 continue
             near = group[0].sentence + (
                 " " + previous[0].sentence if previous and previous[0].article == figure.article else ""
             )
             around = [f for f in group if f is not figure and f.unit == figure.unit and f.kind == figure.kind]
-            if not _SINCE.search(near) and not around:
+            if not _SINCE.search(near) and not around and not _LISTED.search(group[0].sentence):
                 yield Finding(
                     "comparability",
                     "note",
@@ -180,10 +224,44 @@ def records(desk: Desk) -> Iterator[Finding]:
                 )
 
 
+_GUESSED = re.compile(
+    r"\b(?:would|could|expect\w*|forecast\w*|estimat\w*|project(?:s|ed|ion)|predict\w*|will (?:\w+ )?(?:cost|lose|save|reach|"
+    r"grow|rise|fall|have))\b",
+    re.I,
+)
+
+
+def too_exact(desk: Desk) -> Iterator[Finding]:
+    """A forecast or an estimate to the last unit: "an estimated 127,448,319 bees"."""
+    for figure in desk.figures:
+        printed = re.sub(r"[^\d]", "", "".join(re.findall(r"\d[\d,.\u00a0\u202f]*", figure.text)[:1]))
+        if (
+            figure.kind not in ("count", "money", "measure")
+            or figure.qualifier == "range"
+            or len(printed.strip("0")) < 8
+        ):
+            continue
+        published = desk.paper(figure).published
+        ahead = published is not None and figure.period_start is not None and figure.period_start > published
+        if ahead or figure.qualifier == "~" or _GUESSED.search(f"{figure.before[-80:]} {figure.hedge or ''}"):
+            yield Finding(
+                "comparability",
+                "note",
+                f"{quoted(figure)} is a forecast or an estimate, but is given to {len(printed.strip('0'))} digits: nobody knows it "
+                "so exactly.",
+                f"Ask {desk.ask([figure])}: from what to what could it be?",
+                (figure,),
+                stated=figure.value,
+                confidence=0.7,
+            )
+
+
 def _not_over(desk: Desk, figure: Figure) -> str | None:
     """A clause about a long period that had not ended when the article appeared."""
     published = desk.paper(figure).published
-    if published is None or figure.period_end is None or figure.whole_days is None or figure.whole_days < 80:
+    if published is None or figure.period_start is None or figure.period_end is None:
+        return None
+    if figure.whole_days is None or figure.whole_days < 80 or figure.period_start > published:
         return None
     left = (figure.period_end - published).days
     return f"“{figure.period}” was not over on {published}" if left > 0.15 * figure.whole_days else None

@@ -14,6 +14,7 @@ import pandas as pd
 
 from kit import evidence
 from kit.article import Article
+from kit.checks.joints import Passage, passages
 from kit.compare import Pair, pairs
 from kit.evidence import Figure, number
 from kit.reference import Reference
@@ -21,7 +22,7 @@ from kit.tables import Tables
 from kit.words import is_somebody
 
 _ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|some)\s", re.I)
-_CLAIM_COLUMNS = ("claim_id", "article_id", "text", "sentence", "source", "entities", "vague_terms")
+_CLAIM_COLUMNS = ("claim_id", "article_id", "text", "sentence", "source", "entities", "vague_terms", "start")
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,11 @@ class Desk:
     def sentences(self) -> list[list[Figure]]:
         """The figures, sentence by sentence, in the order of the texts."""
         return evidence.in_sentences(self.figures)
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The sentences as the arithmetic reads them."""
+        return list(passages(self.sentences))
 
     @cached_property
     def pairs(self) -> list[Pair]:

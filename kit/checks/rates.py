@@ -1,70 +1,77 @@
-"""A rate and its parts, a total and its average: do they follow from each other?"""
+"""A rate and its parts, a total and its pace, a speed, an area and its sides: do they follow from each other?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from kit import evidence
-from kit.checks.desk import Desk, Finding, quoted
+from kit.checks.conversions import factor
+from kit.checks.desk import Desk, quoted
+from kit.checks.equations import Equation, plainly
+from kit.checks.joints import Passage, conversions
 from kit.evidence import Figure, Interval, number
-from kit.words import content
+from kit.words import content, is_bearer
 
-_APPOSED = re.compile(
-    r"[\s,;(–—-]*(?:(?:and|or|that is|that's|which is|i\.e\.|equal to|equivalent to|meaning|making|making it|about|"
-    r"around|roughly|some|nearly|almost|more than|just over|just under|over|an? (?:average|rate) of|averaging|"
-    r"on average|an average|a ratio of|giving|at|for|a|an)\b[\s,]*)*$",
-    re.I,
-)
-_TIME = {
+DAYS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
     "day": 1.0,
     "week": 7.0,
     "month": 30.4375,
-    "year": 365.25,
-    "hour": 1 / 24,
-    "minute": 1 / 1440,
     "quarter": 91.3125,
+    "year": 365.25,
 }
+# What a sum is shared among where the text says no more than "each" or "a head".
+_EACH = {"each", "head", "capita", "person", "people", "individual"}
+_EVERYBODY = {"inhabit", "resid", "citizen", "person", "peopl"}
 
 
-def rates(desk: Desk) -> Iterator[Finding]:
-    """A rate and its parts: 28,880 casualties on 499.43 km² is 57.8 per km², not 68."""
-    for index, group in enumerate(desk.sentences):
-        stated = [
-            f for f in group if f.per and f.per not in _TIME and f.value and f.kind in ("rate", "money", "measure")
-        ]
-        if not stated or len(stated) > 2:
+def rates(desk: Desk, index: int) -> Iterator[Equation]:
+    """A rate and its parts: 28,880 casualties on 499.43 km² is 57.8 per km², not 68; 84 million for 56,000 is 1,500 a head.
+
+    ``index`` is the place of its sentence; the parts stand there or in the two before it.
+    """
+    stated = [
+        f
+        for f in desk.sentences[index]
+        if f.per and f.per not in DAYS and f.value and f.kind in ("rate", "money", "measure")
+    ]
+    for rate in stated if len(stated) <= 2 else ():
+        for near in _windows(desk, index):
+            tops, wholes = _parts(rate, near)
+            if tops and wholes:
+                break
+        else:
             continue
-        for rate in stated:
-            for near in _windows(desk, index):
-                tops, wholes = _parts(rate, near)
-                if tops and wholes:
-                    break
-            else:
-                continue
-            if len(tops) > 2 or len(wholes) > 2:
-                continue
-            multiple = _per_multiple(rate.per or "")
-            fits = {(top, whole): top.interval.over(whole.interval).times(multiple) for top in tops for whole in wholes}
-            # With several candidates, which parts the rate is made of is not ours to choose.
-            if (
-                len(fits) > 1
-                or any(fit.meets(rate.interval) for fit in fits.values())
-                or _periods_differ(rate, tops[0], wholes[0])
-            ):
-                continue
-            top, whole = tops[0], wholes[0]
-            implied = top.value / whole.value * multiple  # type: ignore[operator]
-            yield Finding(
-                "arithmetic",
-                "error",
-                f"{quoted(top)} on {quoted(whole)} makes {number(implied)} per {rate.per}, not {quoted(rate)}.",
-                f"Ask {desk.ask([rate, top])}: which period and which two numbers does {quoted(rate)} come from?",
-                (rate, top, whole),
-                stated=rate.value,
-                implied=implied,
-            )
+        # With several candidates, which parts the rate is made of is not ours to choose.
+        bound = len(tops) == len(wholes) == 1 and not _periods_differ(rate, tops[0], wholes[0])
+        for top in tops:
+            for whole in wholes:
+                equation = rate_of(desk, rate, top, whole, bound)
+                if equation is not None:
+                    yield equation
+
+
+def rate_of(desk: Desk, rate: Figure, top: Figure, whole: Figure, bound: bool = False) -> Equation | None:
+    """A rate from what it counts and what it is per."""
+    if not top.value or not whole.value or top is whole:
+        return None
+    multiple = _per_multiple(rate.per or "")
+    if top.unit != rate.unit:
+        multiple *= factor(top.unit, rate.unit) or 1.0
+    exact = top.value / whole.value * multiple
+    return Equation(
+        rate,
+        (top, whole),
+        plainly(top).over(plainly(whole)).times(multiple),
+        exact,
+        f"{quoted(top)} on {quoted(whole)} makes {number(exact)} per {rate.per}, not {quoted(rate)}.",
+        f"Ask {desk.ask([rate, top])}: which period and which two numbers does {quoted(rate)} come from?",
+        bound,
+    )
 
 
 def _windows(desk: Desk, index: int) -> Iterator[list[Figure]]:
@@ -76,7 +83,7 @@ def _windows(desk: Desk, index: int) -> Iterator[list[Figure]]:
     for place in range(index - 1, max(index - 3, -1), -1):
         before = desk.sentences[place]
         if not evidence.follows(before[0], desk.sentences[place + 1][0]) or any(
-            f.kind == "rate" and f.per not in _TIME for f in before
+            f.kind == "rate" and f.per not in DAYS for f in before
         ):
             return
         near = before + near
@@ -85,79 +92,207 @@ def _windows(desk: Desk, index: int) -> Iterator[list[Figure]]:
 
 def _parts(rate: Figure, near: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     """The figures that can be a rate's numerator, and those that can be its denominator."""
-    plain = [f for f in near if f.value and f.per is None and f is not rate and f.kind in ("count", "measure", "money")]
-    wholes = [f for f in plain if f.unit is not None and f.unit == rate.per] or [
-        f for f in plain if f.unit is None and f.measure and _same_head(f.measure, rate.per or "")
+    aside = conversions(near)
+    plain = [
+        f
+        for f in near
+        if f.value
+        and f is not rate
+        and f not in aside
+        and f.kind in ("count", "measure", "money")
+        and (f.per is None or f.per in ("year", "month") and f.unit)
     ]
-    tops = [f for f in plain if f not in wholes and f.unit == rate.unit]
+    per = set(content(rate.per or ""))
+    wholes = [f for f in plain if f.unit is not None and f.unit == (rate.per or "").lstrip("0123456789 ")] or [
+        f for f in plain if f.unit is None and f.per is None and f.measure and _shared_among(f, rate, per)
+    ]
+    tops = [f for f in plain if f not in wholes and _in_unit_of(f, rate) and f.change not in ("rise", "fall")]
     if rate.unit is None:
         tops = [f for f in tops if f.kind == "count" and f.measure and _one_thing(f, rate)]
     return tops, wholes
 
 
-def averages(desk: Desk) -> Iterator[Finding]:
-    """A total and its average a day, a week or a month: 498 km² in January is 16.1 a day."""
-    for group in desk.sentences:
-        for first, second in pairwise([f for f in group if f.kind != "duration"]):
-            for rate, total in ((second, first), (first, second)):
-                if (
-                    rate.per not in _TIME
-                    or not rate.value
-                    or not total.value
-                    or total.per
-                    or total.unit == "%"
-                    or re.match(r"\s*(?:less|more|fewer|below|above|higher|lower|up|down)\b", total.after, re.I)
-                    or total.kind not in ("count", "measure", "money")
-                ):
-                    continue
-                days: float | None = total.whole_days or rate.whole_days
-                spans = [f for f in group if f.kind == "duration" and f.base_value and f.base_unit == "day"]
-                if days is None and len(spans) == 1:
-                    days = spans[0].base_value
-                link = _without_periods(
-                    first.between(second), [f.period for f in (first, second)] + [f.text for f in spans]
-                )
-                together = (
-                    _APPOSED.fullmatch(link)
-                    or total.change is None
-                    and rate.statistic == "average"
-                    and _same_sentence_measure(rate, total)
-                )
-                if not days or not together or rate.unit != total.unit or days < 2 * _TIME[rate.per]:
-                    continue
-                lengths = (
-                    Interval(days, days)
-                    if rate.per in ("day", "hour", "minute", "week")
-                    else Interval(days * 0.96, days * 1.04)
-                )
-                implied = total.interval.over(lengths).times(_TIME[rate.per])
-                working = total.interval.over(lengths.times(5 / 7)).times(_TIME[rate.per])  # working days
-                if not implied.meets(rate.interval) and not (rate.per == "day" and working.meets(rate.interval)):
-                    value = total.value / days * _TIME[rate.per]
-                    yield Finding(
-                        "arithmetic",
-                        "error",
-                        f"{quoted(total)} over {number(days)} days is {number(value)} a {rate.per}, not "
-                        f"{quoted(rate)}.",
-                        f"Ask {desk.ask([rate, total])}: which days does {quoted(rate)} average over?",
-                        (rate, total),
-                        stated=rate.value,
-                        implied=value,
-                    )
+def _in_unit_of(top: Figure, rate: Figure) -> bool:
+    return top.unit == rate.unit or top.kind == "measure" and factor(top.unit, rate.unit) is not None
 
 
-def _without_periods(link: str, when: list[str | None]) -> str:
-    """The words between two figures without those that say when, or in how long."""
-    for period in when:
-        if period:
-            link = re.sub(rf"\s*\b(?:in|during|over|for|through|of|within)?\s*{re.escape(period)}", "", link, count=1)
-    return re.sub(r"^\s*(?:in|during|over|for) (?=,|or\b)", "", link)
+def is_rate(rate: Figure, top: Figure, whole: Figure) -> bool:
+    """Whether two figures can be what a rate counts and what it is per."""
+    tops, wholes = _parts(rate, sorted((rate, top, whole), key=lambda f: f.start))
+    return tops == [top] and wholes == [whole]
 
 
-def _same_head(measure: str, per: str) -> bool:
+def _shared_among(whole: Figure, rate: Figure, per: set[str]) -> bool:
+    """Whether a count is what a rate is per: its noun, or people where the rate is "a head" or "each"."""
+    own = content(whole.measure or "")
+    if own and per and own[-1] in per:
+        return True
+    if not _EACH & set((rate.per or "").split()) and not per & _EVERYBODY and not is_bearer(rate.per or ""):
+        return False
+    people = is_bearer(whole.measure or "") or bool(_EVERYBODY & set(own))
+    return people or bool(_EACH & {rate.per}) and whole.start < rate.start and (whole.value or 0) > 1
 
-    one, other = content(measure), content(per)
-    return bool(one) and bool(other) and one[-1] == other[-1]
+
+def averages(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """A total and its pace a day, a week or a month: 498 km² in January is 16.1 a day; one burglary in so many minutes."""
+    for first, second in pairwise(passage.figures):
+        for pace, total in ((second, first), (first, second)):
+            bound = _apposed(passage, first, second) if pace is second else _totals(passage, first, second)
+            yield from average(desk, passage, pace, total, bound)
+    for equations in (_paces, _every, _speeds):
+        yield from equations(desk, passage)
+
+
+def average(desk: Desk, passage: Passage, pace: Figure, total: Figure, bound: bool = False) -> Iterator[Equation]:
+    """A total and its pace over the days of its period, or over a length of time in the sentence."""
+    if (
+        pace.per not in DAYS
+        or not pace.value
+        or not total.value
+        or total.per
+        or total.kind not in ("count", "measure", "money")
+    ):
+        return
+    days: float | None = total.whole_days or pace.whole_days
+    if days is None and len(passage.durations) == 1:
+        days = passage.durations[0].base_value
+    if not days or pace.unit != total.unit or days < 2 * DAYS[pace.per] or passage.way(total):
+        return
+    lengths = Interval(days, days) if DAYS[pace.per] <= 7 else Interval(days * 0.96, days * 1.04)
+    implied = plainly(total).over(lengths).times(DAYS[pace.per])
+    exact = total.value / days * DAYS[pace.per]
+    equation = Equation(
+        pace,
+        (total,),
+        implied,
+        exact,
+        f"{quoted(total)} over {number(days)} days is {number(exact)} a {pace.per}, not {quoted(pace)}.",
+        f"Ask {desk.ask([pace, total])}: which days does {quoted(pace)} average over?",
+        bound,
+        allowed=plainly(pace) if total.qualifier == pace.qualifier else None,
+    )
+    yield equation
+    if pace.per == "day" and days >= 80:
+        yield replace(equation, implied=implied.times(7 / 5), bound=False)  # working days
+
+
+_APPOSED = re.compile(
+    r"(?:[^,;:()]{0,60}?(?:,|; averaged out, |\bor\b|[(–—-]+|\bwhich is|\bthat is|\b(?:an|at an|the) average(?: of)?|\baveraging|\ba rate of)\s*(?:or |that is |i\.e\. |"
+    r"equal to |equivalent to |meaning |making (?:it )?|for |an average of |a mean of |on average |averaging |a rate of |in other words |that is |which is |which works out at )*)$",
+    re.I,
+)
+
+
+def _apposed(passage: Passage, total: Figure, rate: Figure) -> bool:
+    """Whether a pace says once more what a total says: "498 km², or 16.1 a day", "an average of 49 a day"."""
+    if not _APPOSED.fullmatch(passage.link(total, rate)) or not re.match(
+        r"\W*(?:[,.;)–—]|$|on average|the \w+ said|\w+ said)", rate.after[:20] or "."
+    ):
+        return False
+    return (
+        not rate.measure_key
+        or not total.measure_key
+        or bool(set(rate.measure_key.split()) & set(total.measure_key.split()))
+        or rate.family == total.family
+    )
+
+
+def _totals(passage: Passage, rate: Figure, total: Figure) -> bool:
+    """Whether a total says once more what a pace says: "16.1 km² a day, 498 km² in all", "49 a day, a total of 812"."""
+    link = passage.link(rate, total)
+    return bool(
+        re.fullmatch(
+            r"[^;:]{0,60}(?:,|\bor\b|[(–—])\s*(?:or )?(?:for |with |making |a )*(?:total of |total )?", link, re.I
+        )
+    ) and (total.statistic == "total" or rate.statistic == "average" and rate.measure_key == total.measure_key)
+
+
+def _paces(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """One pace in two units of time: "36,000 cars a year, or 3,000 a month"; a day may be a working day."""
+    for one, other in pairwise(passage.figures):
+        if (
+            one.per not in DAYS
+            or other.per not in DAYS
+            or one.per == other.per
+            or one.unit != other.unit
+            or not one.value
+            or not other.value
+        ):
+            continue
+        factor = DAYS[other.per] / DAYS[one.per]
+        exact = one.value * factor
+        low, high = plainly(one).times(factor)
+        equation = Equation(
+            other,
+            (one,),
+            Interval(low * 0.97, high * 1.03),
+            exact,
+            f"{quoted(one)} is {number(exact)} a {other.per}, not {quoted(other)}.",
+            f"Ask {desk.ask([one, other])}: which of the two is right?",
+            _apposed(passage, one, other),
+            allowed=plainly(other),
+        )
+        yield equation
+        if "day" in (one.per, other.per):
+            share = 5 / 7 if one.per == "day" else 7 / 5
+            yield replace(equation, implied=equation.implied.times(share), bound=False)  # working days
+
+
+def _every(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """A total and the time between two: "87,600 break-ins last year, one every six minutes"."""
+    for first, one in pairwise(passage.figures):
+        gap = next((d for d in passage.durations if re.fullmatch(r"[\w ]{0,20}\bevery ", one.between(d))), None)
+        days = first.whole_days
+        if (
+            one.value != 1
+            or gap is None
+            or not gap.base_value
+            or not first.value
+            or not days
+            or first.kind != "count"
+            or first.per
+        ):
+            continue
+        exact = days / first.value / gap.base_value * (gap.value or 1)
+        implied = Interval(days, days).over(plainly(first)).times((gap.value or 1) / gap.base_value)
+        yield Equation(
+            gap,
+            (first, one),
+            implied,
+            exact,
+            f"{quoted(first)} in {number(days)} days is one every {number(exact)} {gap.unit}s, not every {quoted(gap)}.",
+            f"Ask {desk.ask([first, one])}: over which days was it counted?",
+            bool(re.fullmatch(r"[^;:]{0,60}(?:,|\bor\b|[(–—])\s*", passage.link(first, one))),
+            allowed=Interval((gap.value or 1) * 0.9, (gap.value or 1) * 1.12),
+        )
+
+
+def _speeds(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """A distance, the time it takes and the average speed."""
+    for speed in passage.figures:
+        unit, _, per = (speed.unit or "").partition("/")
+        unit, per = ("mi", "h") if speed.unit == "mph" else (unit, per)
+        ways = [f for f in passage.figures if f.unit == unit and f.value and not f.per]
+        if per != "h" or len(ways) != 1 or len(passage.durations) != 1 or not speed.value:
+            continue
+        averaged = speed.statistic == "average" or re.search(
+            r"\baverag\w+(?: speed)?(?: of)? $", passage.opening(speed)
+        )
+        time = passage.durations[0]
+        hours = (time.base_value or 0) * 24
+        if not hours:
+            continue
+        exact = (ways[0].value or 0) / hours
+        spare = 0.08 * exact
+        yield Equation(
+            speed,
+            (ways[0], time),
+            Interval(exact - spare, exact + spare),
+            exact,
+            f"{quoted(ways[0])} in {quoted(time)} is {number(exact)} {speed.unit}, not {quoted(speed)}.",
+            f"Ask {desk.ask([speed, ways[0]])}: which of the three numbers is wrong?",
+            bool(averaged),
+        )
 
 
 def _per_multiple(per: str) -> float:
@@ -175,14 +310,9 @@ def _one_thing(part: Figure, rate: Figure) -> bool:
     """
     if rate.family and part.family:
         return rate.family == part.family
-    named = set(rate.measure_key.split()) - _GENERIC
+    named = set(rate.measure_key.split()) - _GENERIC - _EVERYBODY - set(content(rate.per or ""))
     return not named or bool(named & set(part.measure_key.split()))
 
 
 def _periods_differ(*figures: Figure) -> bool:
     return len({(f.period_start, f.period_end) for f in figures if f.period_start}) > 1
-
-
-def _same_sentence_measure(one: Figure, other: Figure) -> bool:
-    periods = {(f.period_start, f.period_end) for f in (one, other) if f.period_start}
-    return bool(one.measure_key) and one.measure_key == other.measure_key and len(periods) <= 1

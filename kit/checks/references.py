@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from kit.checks.conversions import factor as factor_of
 from kit.checks.desk import Desk, Finding, quoted, shown
-from kit.checks.units import _pint_factor
 from kit.evidence import Figure, Interval, number
 from kit.reference import Reading, Series
 from kit.words import content, names
@@ -100,11 +100,7 @@ def _readings(
                 continue
             for below in desk.reference:
                 factor = (
-                    1.0
-                    if below.unit == figure.per
-                    else _pint_factor(below.unit or "", figure.per)
-                    if below.unit
-                    else None
+                    1.0 if below.unit == figure.per else factor_of(below.unit or "", figure.per) if below.unit else None
                 )
                 if (
                     below.source != top.source
@@ -125,11 +121,7 @@ def _readings(
                     gaps.append(top)
             continue
         factor = (
-            1.0
-            if top.unit == figure.unit
-            else _pint_factor(top.unit, figure.unit)
-            if top.unit and figure.unit
-            else None
+            1.0 if top.unit == figure.unit else factor_of(top.unit, figure.unit) if top.unit and figure.unit else None
         )
         if factor is None:
             if top.words and top.words <= set(content(figure.measure or "")):

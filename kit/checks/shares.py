@@ -1,370 +1,358 @@
-"""Parts and wholes: shares, sums, and parts that are more than the whole."""
+"""Shares: n of N and what it is in percent, more than there is of a whole, two sides and what lies between them."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.checks.desk import Desk, Finding, quoted, shown
+from kit.checks.desk import Desk, quoted
+from kit.checks.equations import Equation
+from kit.checks.joints import Passage, in_one_unit, one_measure
 from kit.evidence import Figure, Interval, number
 
-
-def shares(desk: Desk) -> Iterator[Finding]:
-    """n of N and its percentage: 56 of 120 is 46.7 percent."""
-    for group in desk.sentences:
-        percents = [
-            f
-            for f in group
-            if f.unit == "%" and f.per is None and f.change not in ("rise", "fall") and f.value is not None
-        ]
-        for percent in percents:
-            part = _beside(percent, group)
-            if part is None:
-                continue
-            wholes = [f for f in group if f not in (part, percent) and _is_whole(f, part, percent)]
-            if len(wholes) != 1 or not wholes[0].value:
-                continue
-            whole = wholes[0]
-            implied = part.interval.over(whole.interval).times(100)
-            if not implied.meets(percent.interval):
-                exact = 100 * part.value / whole.value  # type: ignore[operator]
-                yield Finding(
-                    "arithmetic",
-                    "error",
-                    f"{quoted(part)} of {quoted(whole)} is {number(exact)} %, not {quoted(percent)}.",
-                    f"Ask {desk.ask([part, whole, percent])}: what is {quoted(percent)} a percentage of?",
-                    (percent, part, whole),
-                    stated=percent.value,
-                    implied=exact,
-                )
+_COUNTED = ("count", "money", "measure")
 
 
-_OF = re.compile(
-    r"\s*(?:out )?of (?:the |its |their |all |these |those |some |about |his |her |our )*(?:\w+['’]s? )?$", re.I
-)
-
-
-def parts_over_whole(desk: Desk) -> Iterator[Finding]:
-    """More than there are: 130 of 120 patients, a fall of 120 percent."""
-    for group in desk.sentences:
-        for part, whole in pairwise(group):
-            if (
-                part.kind == whole.kind == "count"
-                and part.value
-                and whole.value
-                and _OF.fullmatch(part.between(whole))
-                and part.qualifier in (None, "~")
-                and part.interval.low > whole.interval.high
-            ):
-                yield Finding(
-                    "arithmetic",
-                    "error",
-                    f"{quoted(part)} of {quoted(whole)} is more than there are.",
-                    f"Ask {desk.ask([part, whole])}: are the two numbers swapped?",
-                    (part, whole),
-                    stated=part.value,
-                    implied=whole.value,
-                )
-            if (
-                part.kind == whole.kind == "count"
-                and re.fullmatch(r",? including (?:at least )?", part.between(whole), re.I)
-                and part.measure_key == whole.measure_key
-                and part.qualifier is None
-                and whole.interval.low > part.interval.high
-            ):
-                yield Finding(
-                    "arithmetic",
-                    "error",
-                    f"{quoted(part)} cannot include {quoted(whole)}, which is more.",
-                    f"Ask {desk.ask([part, whole])}: are the two numbers swapped?",
-                    (whole, part),
-                    stated=whole.value,
-                    implied=part.value,
-                )
-        for figure in group:
-            loss = re.search(
-                r"\b(?:profits?|earnings|income|balance|margin|loss(?:es)?|surplus|deficit|cash flow|returns?)\b",
-                figure.sentence,
-                re.I,
-            )
-            if (
-                figure.unit == "%"
-                and figure.change == "fall"
-                and figure.value
-                and figure.interval.low > 100
-                and not loss
-            ):
-                yield Finding(
-                    "arithmetic",
-                    "error",
-                    f"A fall of {quoted(figure)} would leave less than nothing.",
-                    f"Ask {desk.ask([figure])}: from what to what did it fall?",
-                    (figure,),
-                    stated=figure.value,
-                    implied=100.0,
-                )
-
-
-_LISTING = re.compile(
-    r"\b(?:in all|altogether|in total|a total of|total(?:l?ing|l?ed)?|combined|made up of|consist(?:s|ed|ing) of|"
-    r"compris\w+|"
-    r"bringing the (?:total|number|toll)|sum of)\b|[:—–]",
-    re.I,
-)
-_SEPARATE = re.compile(
-    r"(?:including|among (?:them|which|others)|such as|of (?:whom|which|them|those|these)|another|others|the rest|"
-    r"at least|"
-    r"than|against|compared|since|up|down|(?:from|by) [\d$€£])",
-    re.I,
-)
-
-
-def sums(desk: Desk) -> Iterator[Finding]:
-    """Parts and their sum: 12 men and 30 women are 42, not 43 in all."""
-    for group in desk.sentences:
-        figures = [
-            f for f in group if f.kind in ("count", "money", "measure") and f.value and f.change not in ("rise", "fall")
-        ]
-        if len(figures) < 3 or len(figures) > 12 or len({(f.kind, f.unit, f.per) for f in figures}) != 1:
+def shares(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """n of N and its percentage or fraction: 56 of 120 is 46.7 percent, "more than half" or not quite one in two."""
+    yield from _fractions(desk, passage)
+    for percent in passage.figures:
+        if not _is_share(passage, percent):
             continue
-        if any(f.qualifier in (">", ">=", "<", "<=", "range") for f in figures):
-            continue
-        total = _total(figures)
-        if total is None:
-            continue
-        parts = [f for f in figures if f is not total]
-        span = figures[0].sentence[parts[0].end - parts[0].base : parts[-1].start - parts[-1].base]
-        if _SEPARATE.search(span) or not all(
-            re.search(r"(?:,|;|\band\b|\bplus\b)", a.between(b)) for a, b in pairwise(parts)
-        ):
-            continue
-        value = sum(part.value or 0 for part in parts)
-        # Roundings of several parts rarely all go one way: their spread grows with the root of their number.
-        spread = 1.2 * sum(part.interval.high - part.interval.low for part in parts) / 2 / len(parts) ** 0.5
-        implied = Interval(value - spread, value + spread)
-        if not implied.meets(total.interval):
-            yield Finding(
-                "arithmetic",
-                "error",
-                f"{', '.join(quoted(part) for part in parts)} add up to {shown(value, total)}, not {quoted(total)}.",
-                f"Ask {desk.ask(figures)}: which part is missing or wrong?",
-                (total, *parts),
-                stated=total.value,
-                implied=value,
-            )
+        for part, whole, bound in _parts_and_wholes(passage, percent):
+            equation = share(desk, percent, part, whole, bound)
+            if equation is not None:
+                yield equation
 
 
-_WHOLE = re.compile(
-    r"\b(?:of (?:the )?(?:vote|votes|ballots|seats|poll|electorate|total)|undecided|don['’]t know|did not know|"
-    r"no opinion|abstain\w*|"
-    r"the rest|the remaining|the remainder|unsure)\b",
-    re.I,
-)
+def share(desk: Desk, percent: Figure, part: Figure, whole: Figure, bound: bool = False) -> Equation | None:
+    """A part of a whole as a percentage or fraction of it; None where the two have no unit in common."""
+    alike = in_one_unit(part, whole)
+    if alike is None or not alike[0].value or not alike[1].value or alike[0].value >= alike[1].value:
+        return None
+    one, other = alike
+    scale = 1.0 if percent.kind == "fraction" else 100.0
+    exact = scale * one.value / other.value  # type: ignore[operator]
+    return Equation(
+        percent,
+        (part, whole),
+        one.interval.over(other.interval).times(scale),
+        exact,
+        f"{quoted(part)} of {quoted(whole)} is {number(exact * 100 / scale)} %, not {quoted(percent)}.",
+        f"Ask {desk.ask([part, whole, percent])}: what is {quoted(percent)} a percentage of?",
+        bound,
+        allowed=_loosely(percent) if percent.kind == "fraction" else None,
+    )
 
 
-_MARGIN = re.compile(r"\b(?:majority|lead|margin|difference|gap|advantage) of (?:about |some |just )?$", re.I)
-
-
-def margins(desk: Desk) -> Iterator[Finding]:
-    """Two sides and what lies between them: 54 votes to 41 is a majority of 13, not 23."""
-    for group in desk.sentences:
-        for one, other, margin in zip(group, group[1:], group[2:], strict=False):
-            alike = (one.kind, one.unit) == (other.kind, other.unit) and one.kind in ("count", "percent")
-            if not alike or not _MARGIN.search(margin.before) or None in (one.value, other.value, margin.value):
-                continue
-            if not re.fullmatch(
-                r"\s*(?:[\w%]+ ){0,2}(?:to|against|versus)\s*", one.between(other), re.I
-            ) or margin.unit not in (one.unit, "pp"):
-                continue
-            implied = one.interval.minus(other.interval)
-            if not implied.meets(margin.interval):
-                exact = one.value - other.value  # type: ignore[operator]
-                yield Finding(
-                    "arithmetic",
-                    "error",
-                    f"Between {quoted(one)} and {quoted(other)} lie {number(exact)}, not {quoted(margin)}.",
-                    f"Ask {desk.ask([one, other, margin])}: which of the three is wrong?",
-                    (margin, one, other),
-                    stated=margin.value,
-                    implied=exact,
-                )
-
-
-def too_many(desk: Desk) -> Iterator[Finding]:
-    """Parts that exclude each other and are more than the whole: twelve members, seven from here and six from there."""
-    for group in desk.sentences:
-        counts = [f for f in group if f.kind == "count" and f.value]
-        if len(counts) < 3 or len(counts) != len(group) or len({f.measure_key for f in counts}) != 1:
-            continue
-        whole, parts = counts[0], counts[1:]
-        places = {
-            match[1].lower() if (match := re.match(r"\s+(from|in|for|to)\s", part.after)) else None for part in parts
-        }
-        text = whole.between(parts[0])
-        if None in places or len(places) != 1 or _SEPARATE.search(text) or not re.fullmatch(r"[^,;:]{0,40},\s*", text):
-            continue
-        value = sum(part.value or 0 for part in parts)
-        if whole.qualifier is None and value > whole.interval.high and all(f.qualifier is None for f in parts):
-            yield Finding(
-                "arithmetic",
-                "error",
-                f"{', '.join(quoted(part) for part in parts)} add up to {number(value)}, more than {quoted(whole)}.",
-                f"Ask {desk.ask(counts)}: which of the numbers is wrong?",
-                (whole, *parts),
-                stated=whole.value,
-                implied=value,
-            )
-
-
-def fractions(desk: Desk) -> Iterator[Finding]:
+def _fractions(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """A fraction and its percentage: three in ten is 30 percent, not 45."""
-    for group in desk.sentences:
-        for first, second in pairwise(group):
-            for part, percent in ((first, second), (second, first)):
-                if (
-                    part.kind != "fraction"
-                    or percent.unit != "%"
-                    or percent.change
-                    or not part.value
-                    or not percent.value
-                ):
-                    continue
-                if not re.fullmatch(
-                    r"(?:\s+\w+){0,3}\s*(?:\(|, (?:or |that is )?)(?:about |some |roughly |nearly |almost )?",
-                    first.between(second),
-                ):
-                    continue
-                if not re.match(r"\s*[,)(.]", second.after) or 0.88 <= 100 * part.value / percent.value <= 1.12:
-                    continue
-                yield Finding(
-                    "arithmetic",
-                    "error",
-                    f"{quoted(part)} is {number(100 * part.value)} %, not {quoted(percent)}.",
-                    f"Ask {desk.ask([part, percent])}: which of the two is right?",
-                    (percent, part),
-                    stated=percent.value,
-                    implied=100 * part.value,
+    for one, other in pairwise(passage.figures):
+        if one.kind == other.kind == "fraction" and _restates(passage, one, other) and one.value and other.value:
+            yield Equation(
+                other,
+                (one,),
+                _loosely(one),
+                one.value,
+                f"{quoted(one)} is {number(100 * one.value)} %, {quoted(other)} {number(100 * other.value)} %.",
+                f"Ask {desk.ask([one, other])}: which of the two is right?",
+                allowed=Interval(other.value * 0.98, other.value * 1.02),
+            )
+        for fraction, percent in ((one, other), (other, one)):
+            if (
+                fraction.kind == "fraction"
+                and fraction.value
+                and percent.unit == "%"
+                and not passage.way(percent)
+                and _restates(passage, one, other)
+            ):
+                yield Equation(
+                    percent,
+                    (fraction,),
+                    _loosely(fraction).times(100),
+                    100 * fraction.value,
+                    f"{quoted(fraction)} is {number(100 * fraction.value)} %, not {quoted(percent)}.",
+                    f"Ask {desk.ask([fraction, percent])}: which of the two is right?",
                 )
 
 
-def hundreds(desk: Desk) -> Iterator[Finding]:
-    """Shares of one whole that add up to more than 100 percent."""
-    for group in desk.sentences:
-        shares_ = [
-            f
-            for f in group
-            if f.unit == "%" and f.per is None and f.value is not None and f.change is None and f.kind == "percent"
-        ]
-        if len(shares_) < 3 or not _WHOLE.search(group[0].sentence):
-            continue
-        if not all(
-            re.fullmatch(r"[^.]{0,80}?(?:,|;|\band\b|\bwhile\b)[^.]{0,80}", a.between(b)) for a, b in pairwise(shares_)
-        ):
-            continue
-        text = group[0].sentence[shares_[0].end - shares_[0].base : shares_[-1].start - shares_[-1].base]
-        text = re.sub(r"(%|per ?cent) against\b", r"\1", text, flags=re.I)
-        if _SEPARATE.search(text) or len({(f.period_start, f.period_end) for f in shares_}) > 1:
-            continue
-        low = sum(f.interval.low for f in shares_)
-        if low > 100:
-            value = sum(f.value or 0 for f in shares_)
-            yield Finding(
-                "arithmetic",
-                "error",
-                f"{', '.join(quoted(f) for f in shares_)} add up to {number(value)} %, more than the whole.",
-                f"Ask {desk.ask(shares_)}: are these shares of one whole?",
-                tuple(shares_),
-                stated=value,
-                implied=100.0,
-            )
+def _is_share(passage: Passage, figure: Figure) -> bool:
+    share = bool(re.match(r"\s*of (?:its|their|the|all|his|her)\b", figure.after)) or not passage.way(figure)
+    return (figure.unit == "%" or figure.kind == "fraction") and figure.per is None and share and bool(figure.value)
 
 
-_RESTATED = re.compile(
-    r"(?:\s+[\w'’-]+){0,4}?\s*(?:\(\s*|[,–—-]+\s*(?:or|that is|i\.e\.|which is|equal to)\s+)"
-    r"(?:about |around |roughly |nearly |almost |some |just over |just under |over |more than |a little over )*\(?$",
-    re.I,
-)
+def _loosely(fraction: Figure) -> Interval:
+    value = fraction.value or 0.0
+    below, above = {">": (0.02, 0.3), "<": (0.2, 0.02), "~": (0.15, 0.12)}.get(fraction.qualifier or "", (0.12, 0.12))
+    return Interval(value * (1 - below), value * (1 + above))
 
 
-def _beside(percent: Figure, group: list[Figure]) -> Figure | None:
-    """The count that a percentage restates: "640, or 53 percent", "56 (47 %)", "45 of 60 homes, or 75 percent",
+def _parts_and_wholes(passage: Passage, percent: Figure) -> Iterator[tuple[Figure, Figure, bool]]:
+    """The counts that a percentage can restate, with wholes they can be of, and whether the words say so."""
+    figures = passage.figures
+    counted = [f for f in figures if f.kind in _COUNTED and f.per is None and f.unit != "%" and f.value]
+    part = _restated(passage, percent, counted)
+    told = [f for f in passage.before.figures if f.kind in _COUNTED and f.per is None] if passage.before else []
+    for whole in counted:
+        if part and whole is not part and _can_be_of(part, whole) and not _has_share(passage, whole, percent):
+            yield part, whole, _is_whole(passage, part, whole, percent)
+    yield from _n_of_n(passage, percent, counted)
+    bound = [f for f in counted if f is not part and part and _can_be_of(part, f)]
+    anaphor = part and re.match(r"[^,;]{0,30}?\bof (?:them|these|those|whom|which)\b", part.after)
+    for whole in told if part else ():
+        if whole.value and _can_be_of(part, whole):  # type: ignore[arg-type]
+            alone = len([f for f in told if f.kind == whole.kind and f.unit == whole.unit]) == 1
+            yield part, whole, bool(anaphor) and alone and not bound  # type: ignore[misc]
+
+
+def _n_of_n(passage: Passage, percent: Figure, counted: list[Figure]) -> Iterator[tuple[Figure, Figure, bool]]:
+    """The only "n of N" of a sentence beside its only percentage: "made 21 of 28 free throws on Sunday, shooting 75 percent"."""
+    couples = [
+        (a, b)
+        for a, b in pairwise(passage.figures)
+        if a in counted and b in counted and passage.opens(b, "of") and len(a.text.split()) == 1 and _can_be_of(a, b)
+    ]
+    percents = [f for f in passage.figures if f.unit == "%" or f.kind == "fraction"]
+    if len(couples) == 1 and percents == [percent]:
+        first, second = sorted((couples[0][1], percent), key=lambda f: f.start)
+        link = first.between(second)
+        yield *couples[0], not re.match(r"\s*of\b", percent.after) and not re.search(r"\b(?:and|while|but)\b|;", link)
+
+
+def _restated(passage: Passage, percent: Figure, counted: list[Figure]) -> Figure | None:
+    """The count that a percentage says once more: "640, or 53 percent", "56 (47 %)", "45 of 60 homes, or 75 percent",
     "47 percent, or 56".
     """
-    place = group.index(percent)
-    before = group[:place][::-1][:2]
-    after = group[place + 1 : place + 2]
+    figures = passage.figures
+    place = figures.index(percent)
+    before, after = figures[:place][::-1], figures[place + 1 :]
+    couple = len(before) > 1 and {before[0], before[1]} <= set(counted) and passage.opens(before[0], "of")
+    if couple and (before[1].value or 0) <= (before[0].value or 0) and _restates(passage, before[0], percent):
+        return before[1]
+    if before and before[0] in counted and _restates(passage, before[0], percent):
+        return before[0]
     if (
-        len(before) == 2
-        and _OF.fullmatch(before[1].between(before[0]))
-        and _RESTATED.fullmatch(before[0].between(percent))
+        len(after) > 1
+        and after[1] in counted
+        and passage.opens(after[0], "of")
+        and _restates(passage, after[0], after[1])
     ):
-        return before[1] if _countable(before[1]) else None
-    following = group[place + 1 : place + 3]
-    if len(following) == 2 and _OF.fullmatch(percent.between(following[0])) and _countable(following[1]):
-        return following[1] if _RESTATED.fullmatch(following[0].between(following[1])) else None
-    for other, first, second in [(f, f, percent) for f in before[:1]] + [(f, percent, f) for f in after]:
-        if _countable(other) and _RESTATED.fullmatch(first.between(second)):
-            return other
+        return after[1]
+    if (
+        after
+        and after[0] in counted
+        and _restates(passage, percent, after[0])
+        and not re.search(r"[(]", passage.link(percent, after[0]))
+    ):
+        return after[0]
+    if after and after[0] in counted and re.fullmatch(r"[^,;()]{0,40}\(\s*", passage.link(percent, after[0])):
+        return after[0] if after[0].after.lstrip().startswith(")") else None
     return None
 
 
-def _countable(figure: Figure) -> bool:
+_RESTATES = re.compile(
+    r"(?:[^,;:(]{0,60}?)(?:\(\s*|\s*,? or |\s*[–—]\s*|, that is,? |, which is |, (?:an?|the) (?:[\w'’-]+ ){0,3}(?:rate|share|proportion) of |"
+    r", (?:equal|equivalent) to |, representing |, making up |,\s*)$",
+    re.I,
+)
+
+
+def _restates(passage: Passage, first: Figure, second: Figure) -> bool:
+    link = passage.link(first, second)
+    if not _RESTATES.fullmatch(link) or re.search(r"\b(?:and|while|but|with|against|to|for|from)\b", link):
+        return False
+    closes = second.after.lstrip()[:1]
+    return not link.rstrip().endswith(",") or closes in ("", ",", ".", ";")
+
+
+_WORKFORCE = r"(?:workforce|staff|employees|payroll|workers|personnel)"
+
+
+def _can_be_of(part: Figure, whole: Figure) -> bool:
+    same = in_one_unit(part, whole)
+    if (
+        same is None
+        or part.kind != whole.kind
+        or whole.change in ("rise", "fall")
+        or whole.qualifier in (">", "<", ">=", "<=", "range")
+    ):
+        return False
+    return (same[0].value or 0) < (same[1].value or 0)
+
+
+def _has_share(passage: Passage, whole: Figure, percent: Figure) -> bool:
+    """Whether a count has a percentage of its own, so that it is one of the parts: "51,764 (35.9%) to 51,282 (35.6%)"."""
+    following = [f for f in passage.figures if f.start >= whole.end][:1]
     return (
-        figure.per is None
-        and figure.unit != "%"
-        and bool(figure.value)
-        and figure.kind in ("count", "measure", "money")
+        bool(following)
+        and following[0].unit == "%"
+        and following[0] is not percent
+        and "(" in passage.link(whole, following[0])
     )
 
 
-def _is_whole(figure: Figure, part: Figure, percent: Figure) -> bool:
-    """Whether a figure is the whole that a part and a percentage are of: "of the 120 patients", "Of 1,200 people
-    asked, ...".
-    """
-    if (
-        figure.per
-        or figure.unit != part.unit
-        or figure.kind != part.kind
-        or not figure.value
-        or figure.change in ("rise", "fall")
-    ):
-        return False
-    if figure.qualifier in (">", "<", ">=", "<=", "range"):
-        return False
-    return bool(
-        re.search(
-            r"\bof (?:the |its |their |all |these |those |some |about |a total of |(?:\w+['’]s? ))*$",
-            figure.before,
-            re.I,
+def _is_whole(passage: Passage, part: Figure, whole: Figure, percent: Figure) -> bool:
+    """Whether the words make a figure the whole: "of the 120 patients", "among 1,200 members", "117 cases, with six deaths, a rate of"."""
+    if passage.opens(whole, "of"):
+        others = [
+            f for f in passage.figures if f.kind == whole.kind and f.unit == whole.unit and f not in (part, whole)
+        ]
+        named = re.match(r"\s*of (?:the |all |its |their )?(\w+)", percent.after)
+        if not others and (named is None or named[1].lower() in f"{whole.measure} {whole.text} {part.text}".lower()):
+            return True
+        return (
+            not whole.measure_key
+            or not part.measure_key
+            or one_measure(part, whole)
+            or passage.opens(percent, "restated")
         )
+    if (
+        re.match(rf"\s*of (?:its|their|the|the firm's) (?:[\w-]+ )?{_WORKFORCE}\b", percent.after)
+        and whole.kind == "count"
+    ):
+        return bool(re.search(rf"\bemploy|{_WORKFORCE}", f"{whole.predicate} {whole.measure} {whole.after[:40]}"))
+    return (
+        bool(re.search(r"\brate of\s*$", passage.opening(percent)))
+        and whole.start < part.start
+        and whole.kind == "count"
     )
 
 
-def _total(figures: list[Figure]) -> Figure | None:
-    """The figure of an enumeration that is its sum, where the text says so."""
-    sentence = figures[0].sentence
-    first, last = figures[0], figures[-1]
-    if re.match(r"\s*(?:\w+\s+){0,2}(?:in all|altogether|in total|combined|total)\b", last.after, re.I) or re.search(
-        r"\b(?:a total of|total(?:l?ing)?(?: of)?|bringing the (?:total|number|toll|sum) to|adding up to|"
-        r"making)\s+(?:about |some )?$",
-        last.before,
-        re.I,
-    ):
-        return last
-    opening = first.between(figures[1])
-    if not re.search(r"\b(?:and|plus)\b|[;&]", figures[-2].between(last)):  # "..., 30 in Asia and a handful in Africa"
-        return None
-    if (
-        re.search(
-            r":|\s[–—]\s|—|\b(?:made up of|consist(?:s|ed|ing) of|compris(?:es|ed|ing)|divided into|split into)\b",
-            opening,
+_CAN_BE_NEGATIVE = re.compile(
+    r"\b(?:profits?|earnings|income|balance|margin|loss(?:es)?|surplus|deficit|cash flow|returns?|swing|demand)\b", re.I
+)
+
+
+def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """More than there is: 130 of 120 patients, 62 people including 76 children, a fall of 120 percent."""
+    for first, second in zip(passage.figures, passage.figures[1:], strict=False):
+        if first.kind != "count" or second.kind != "count" or not first.value or not second.value:
+            continue
+        bare = re.fullmatch(r"[\d.,]+|[a-z-]+", first.text.strip(), re.I) is not None
+        link = passage.link(first, second)
+        if (
+            bare
+            and re.fullmatch(r"\s*(?:out )?of (?:the |its |their |all |these |those )*(?:[\w-]+['’]s? )?", link, re.I)
+            and first.qualifier in (None, "~")
+        ):
+            yield Equation(
+                first,
+                (second,),
+                Interval(-math.inf, second.interval.high),
+                second.value,
+                f"{quoted(first)} of {quoted(second)} is more than there are.",
+                f"Ask {desk.ask([first, second])}: are the two numbers swapped?",
+            )
+        if re.fullmatch(r",? including (?:at least |the )?", link, re.I) and first.qualifier is None:
+            yield Equation(
+                second,
+                (first,),
+                Interval(-math.inf, first.interval.high),
+                first.value,
+                f"{quoted(first)} cannot include {quoted(second)}, which is more.",
+                f"Ask {desk.ask([first, second])}: are the two numbers swapped?",
+                first.measure_key == second.measure_key or _persons(first, second),
+            )
+    for figure in passage.figures:
+        below = figure.unit == "%" and passage.way(figure) < 0 and figure.interval.low > 100
+        if below and not _CAN_BE_NEGATIVE.search(figure.sentence):
+            yield Equation(
+                figure,
+                (),
+                Interval(-math.inf, 100.0),
+                100.0,
+                f"A fall of {quoted(figure)} would leave less than nothing.",
+                f"Ask {desk.ask([figure])}: from what to what did it fall?",
+                allowed=figure.interval,
+            )
+
+
+def _persons(*figures: Figure) -> bool:
+    from kit.words import is_bearer
+
+    return all(is_bearer(f.measure or "") for f in figures)
+
+
+def margins(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """Two sides and what lies between them: 54 votes to 41 is a majority of 13, not 23."""
+    yield from _majority(desk, passage)
+    for one, other in zip(passage.figures, passage.figures[1:], strict=False):
+        if one.kind not in ("count", "percent") or not in_one_unit(one, other) or None in (one.value, other.value):
+            continue
+        if not re.fullmatch(
+            r"\s*(?:[\w%]+ ){0,4}(?:to|against|versus) (?:[\w'’-]+ ){0,3}",
+            f"{passage.link(one, other).rstrip()} ",
             re.I,
-        )
-        and not re.search(r"\b(?:including|such as|among)\b", opening, re.I)
-        and not _SEPARATE.search(last.after[:40])
-    ):
-        return first
-    if first.statistic == "total" and _LISTING.search(opening) and "," not in sentence[last.end - last.base :]:
-        return first
-    return None
+        ):
+            continue
+        following = [f for f in passage.figures if f.start > other.start][:1]
+        if not following and desk is not None:
+            following = _next_margin(desk, passage)
+        for margin in following:
+            if margin.unit not in (one.unit, "pp") or margin.value is None or not _MARGIN.search(margin.before):
+                continue
+            exact = abs(one.value - other.value)  # type: ignore[operator]
+            gap = one.interval.minus(other.interval)
+            implied = gap if one.value >= other.value else gap.times(-1)  # type: ignore[operator]
+            pair = f"Between {quoted(one)} and {quoted(other)} lie"
+            if one.unit == "%" and margin.unit == "%" and implied.meets(margin.interval):
+                yield Equation(
+                    margin,
+                    (one, other),
+                    Interval(-1, -1),
+                    exact,
+                    f"{pair} {quoted(margin)} as percentage points, not percent.",
+                    f"Ask {desk.ask([one, other, margin])}: percent or percentage points?",
+                    kind="unit",
+                )
+                continue
+            yield Equation(
+                margin,
+                (one, other),
+                implied,
+                exact,
+                f"{pair} {number(exact)}, not {quoted(margin)}.",
+                f"Ask {desk.ask([one, other, margin])}: which of the three is wrong?",
+            )
+
+
+def _majority(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """A majority and the votes of the two sides, which may stand in the sentence before."""
+    for margin in passage.figures:
+        if margin.kind != "count" or not _MARGIN.search(margin.before):
+            continue
+        near = [
+            *(passage.before.figures if passage.before else []),
+            *(f for f in passage.figures if f.start < margin.start),
+        ]
+        sides = [
+            f for f in near if f.kind == "count" and (f.family == "votes" or "vote" in f"{f.measure}") and not f.change
+        ]
+        if len(sides) == 2 and sides[0].value and sides[1].value and "vote" in f"{margin.measure} {sides[0].measure}":
+            exact = abs(sides[0].value - sides[1].value)
+            gap = sides[0].interval.minus(sides[1].interval)
+            yield Equation(
+                margin,
+                tuple(sides),
+                gap if sides[0].value > sides[1].value else gap.times(-1),
+                exact,
+                f"Between {quoted(sides[0])} and {quoted(sides[1])} lie {number(exact)}, not {quoted(margin)}.",
+                f"Ask {desk.ask([margin, *sides])}: which of the three is wrong?",
+            )
+
+
+_MARGIN = re.compile(
+    r"\b(?:majority|lead|margin|difference|gap|advantage|edge) of (?:about |some |just )?$|"
+    r"\b(?:beat|defeated|led|leads|ahead of|won)\b[^,;]{0,30} by (?:a margin of )?(?:about |some |just )?$",
+    re.I,
+)
+
+
+def _next_margin(desk: Desk, passage: Passage) -> list[Figure]:
+    """The first figure of the next sentence, which may tell the margin: "45 percent to 30. She won by 15 percent"."""
+    last = passage.figures[-1]
+    following = [f for f in desk.figures if f.article == last.article and f.base > last.base]
+    first = min(following, key=lambda f: f.start, default=None)
+    return [first] if first and 0 <= first.base - (last.base + len(last.sentence)) <= 4 else []

@@ -16,10 +16,14 @@ from kit.words import content, is_somebody
 
 _CARRIED = ("count", "percent", "rate", "money", "measure", "multiple", "fraction", "vague")
 _HEARSAY = re.compile(
-    r"\b(?:reportedly|allegedly|is said to|are said to|was said to|were said to|is believed|are believed|"
-    r"is thought|are thought|"
-    r"it is understood|rumou?red|unconfirmed)\b",
+    r"\b(?:reportedly|allegedly|supposedly|(?:is|are|was|were) (?:said|believed|thought|reported|rumou?red|alleged|understood) to|"
+    r"it is (?:understood|rumou?red|said|believed) that|(?:rumours?|unconfirmed reports?) (?:of|that|say))\b",
     re.I,
+)
+# A figure of something that the text takes as known: "the 250 kilometre journey", "her £650 camera".
+_KNOWN = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their|all)|['’]s?)\s+(?:[\w-]+\s+)?$", re.I)
+_CLAUSE = re.compile(
+    r"[,;:—–(]|\b(?:who|whom|which|that|where|and|but|while|after|when|with|since|before|as|if)\b", re.I
 )
 _ANONYMOUS = re.compile(
     r"\b(?:sources?|insiders?|people (?:familiar|close|with knowledge|briefed)|anonym\w*|"
@@ -29,12 +33,16 @@ _ANONYMOUS = re.compile(
 )
 
 
+_BEFALLEN = ("deaths", "injuries", "casualties", "missing", "cases")
+_PLAYED = frozenset("game goal inning lap match point run save seed set tri wicket win".split())  # stems
+
+
 def unsourced(desk: Desk) -> Iterator[Finding]:
     """Figures nobody is named for: hearsay, and articles that name nobody for any of their figures."""
     claimed = {claim["article_id"] for claim in desk.claims if claim["source"]}
     for article, figures in _by_article(desk).items():
         weighty = [f for f in figures if _weighty(f)]
-        hearsay = [f for f in weighty if not f.source and _HEARSAY.search(f"{f.hedge or ''} {f.sentence}")]
+        hearsay = [f for f in weighty if not f.source and _on_hearsay(f)]
         if hearsay:
             yield Finding(
                 "sourcing",
@@ -42,21 +50,72 @@ def unsourced(desk: Desk) -> Iterator[Finding]:
                 f"{_list(hearsay)} {_stands(hearsay)} on hearsay: nobody is named for {_it(hearsay)}.",
                 "Ask the author: who reports this?",
                 tuple(hearsay),
+                confidence=0.8,
             )
         attributed = article in claimed or any(f.source for f in figures)
+        needy = [
+            f for f in weighty if _must_be_counted(f) or f.kind == "count" and (f.value or 0) >= 1000 and _rounded(f)
+        ]
         if (
-            weighty
+            any(map(_must_be_counted, needy))
             and not attributed
             and not hearsay
-            and any(f.kind in ("rate", "percent") or abs(f.value or 0) >= 100 for f in weighty)
+            and not _speaks_itself(desk, article)
+            and not _sport(figures)
         ):
             yield Finding(
                 "sourcing",
                 "note",
-                f"Nobody is named for {_list(weighty)}.",
-                f"Ask the author of {desk.paper(weighty[0]).name}: where do these figures come from?",
-                tuple(weighty),
+                f"Nobody is named for {_list(needy)}.",
+                f"Ask the author of {desk.paper(needy[0]).name}: where do these figures come from?",
+                tuple(needy),
+                confidence=0.7,
             )
+
+
+def _on_hearsay(figure: Figure) -> bool:
+    """Whether it is the figure that is alleged: it follows the hedge in one clause, or the hedged verb is its own."""
+    if _KNOWN.search(figure.before) or figure.kind == "multiple":
+        return False
+    if re.search(r"\ban? (?:alleged|supposed|reported)\s+$", figure.before, re.I):
+        return not (figure.kind == "count" and 1900 <= (figure.value or 0) < 2100)  # "an alleged 1999 letter"
+    ahead = list(_HEARSAY.finditer(figure.before))
+    if ahead:
+        gap = figure.before[ahead[-1].end() :]
+        return len(gap.split()) <= 8 and not _CLAUSE.search(gap)
+    behind = _HEARSAY.search(figure.after)
+    gap = figure.after[: behind.start()] if behind else ""
+    attribute = re.search(r"\bof(?: \w+){0,2}\s+$", figure.before)  # "the town of 12,000 people is said to be old"
+    if behind is None or attribute or _CLAUSE.search(gap) or len(gap.split()) > 5:
+        return False
+    verb = (figure.predicate or "").split()[:1]
+    passive = " " in behind.group() or re.search(r"\b(?:is|are|was|were|have|had)\s*$", gap)
+    return bool(passive) or bool(set(verb) & set(re.findall(r"[\w'’-]+", figure.after[behind.end() :])[:4]))
+
+
+def _must_be_counted(figure: Figure) -> bool:
+    """Whether somebody must have counted for a figure: the size of a change, the dead and hurt at the least."""
+    if figure.change in ("rise", "fall"):
+        return figure.kind in ("percent", "count", "money")
+    return figure.kind == "count" and figure.family in _BEFALLEN and _rounded(figure)
+
+
+def _rounded(figure: Figure) -> bool:
+    return figure.qualifier in ("~", ">", ">=")
+
+
+def _speaks_itself(desk: Desk, article: str) -> bool:
+    """Whether an article is its author's own statement, as a press release is: "we", "I" in its own voice."""
+    own = [c["sentence"] or "" for c in desk.claims if c["article_id"] == article]
+    return any(
+        re.search(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b", re.sub(r"[“\"][^”\"]*[”\"]?", "", sentence)) for sentence in own
+    )
+
+
+def _sport(figures: list[Figure]) -> bool:
+    """Whether an article is about a game, whose figures everybody saw."""
+    played = [f for f in figures if f.kind == "score" or _PLAYED & set(content(f.measure or ""))]
+    return len(played) >= 2
 
 
 def unnamed(desk: Desk) -> Iterator[Finding]:
@@ -65,7 +124,11 @@ def unnamed(desk: Desk) -> Iterator[Finding]:
         bare = [
             f
             for f in figures
-            if f.source and f.source_type == "unnamed" and _weighty(f) and _ANONYMOUS.search(f.source_text or f.source)
+            if f.source
+            and f.source_type == "unnamed"
+            and _weighty(f)
+            and _ANONYMOUS.search(f.source_text or f.source)
+            and not _introduced(f)
         ]
         if bare and not any(f.source_type not in (None, "unnamed") for f in figures if f.source):
             yield Finding(
@@ -75,6 +138,12 @@ def unnamed(desk: Desk) -> Iterator[Finding]:
                 "Ask the author: who is this, and who else can confirm it?",
                 tuple(bare),
             )
+
+
+def _introduced(figure: Figure) -> bool:
+    """Whether the words of a source are told of a name: "Budi Waluyo, an official at the agency"."""
+    words = re.escape(figure.source_text or "")
+    return bool(words) and re.search(rf"[A-Z][\w'’-]+, {words}", figure.sentence) is not None
 
 
 def single_source(desk: Desk) -> Iterator[Finding]:

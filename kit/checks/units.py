@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
-from kit.checks.changes import reached
+from kit.checks.conversions import factor as factor_of
 from kit.checks.desk import Desk, Finding, quoted, shown
 from kit.evidence import Figure, Interval, number
 
 _BRACKET = re.compile(
-    r"\s*(?:[(\[/]|,? or |,? that is,? )(?:about |around |roughly |some |nearly |almost |just over |just under |"
+    r"\s*(?:[(\[/]|,? or |[\s,–—-]*(?:that is|i\.e\.|which is|equal to|equivalent to),? )(?:an? (?:rise|drop|fall|increase) of )?(?:about |around |roughly |some |nearly |almost |just over |just under |"
     r"over |more than |approximately |~)?$",
     re.I,
+)
+_BEYOND = re.compile(r"\)?\s*(?:above|below|warmer|cooler|higher|lower|hotter|colder)\b", re.I)
+_SWING = re.compile(
+    r"\b(?:var(?:y|ies|ied)|differ\w*|fluctuat\w*|swings?|range[sd]?|changed?) (?:\w+ ){0,2}by (?:[\w ]{0,20} )?$", re.I
 )
 _TEMPERATURES = {"°C", "°F", "degC", "degF", "K"}
 _CHANGED = re.compile(
@@ -25,35 +28,24 @@ _CHANGED = re.compile(
 )
 
 
+_EXPECTED = re.compile(r"\b(?:expect\w*|forecast\w*|estimat\w*|project\w*|predict\w*|between)\b", re.I)
+
+
 def percentage_points(desk: Desk) -> Iterator[Finding]:
-    """Percent where percentage points are meant: "rose 2 percent to 8 percent from 6 percent"."""
+    """Percent where percentage points are meant, told by the size alone: "rose 0.25 percent to 4.5 percent"."""
     for group in desk.sentences:
-        sizes = [f for f in group if f.unit == "%" and f.change in ("rise", "fall") and f.value]
-        for size in sizes:
-            place = group.index(size)
-            near = [f for f in group[max(place - 2, 0) : place + 3] if f is not size and f.unit == "%" and f.value]
-            sign = -1 if size.change == "fall" else 1
-            levels = {f.change or _word(f): f for f in near}
-            start, end = levels.get("from"), levels.get("to")
-            plain = levels.get(None)
-            if start and plain and end is None and reached(plain, start):
-                end = plain
-            if start and end and len(near) == 2:
-                # Beside "4.5 percent", "4 percent" means 4.0.
-                finest = min(start.rounding, end.rounding)
-                start_, end_ = (Interval(f.value - finest, f.value + finest) for f in (start, end))  # type: ignore[operator]
-                points = end_.minus(start_).times(sign)
-                relative = Interval(*(100 * v for v in end_.over(start_))).minus(Interval(100, 100)).times(sign)
-                if points.meets(size.interval) and not relative.meets(size.interval):
-                    yield _points(desk, size, (size, start, end), abs(100 * (end.value / start.value - 1)))  # type: ignore[operator]
-            # The change as a percentage would not show in the level as printed: points must be meant.
-            elif (
-                end
-                and start is None
-                and re.fullmatch(r"\s*to\s+(?:about |around |just |nearly |over )?", _next(size, end), re.I)
+        for size, end in pairwise(group):
+            if (
+                size.unit == end.unit == "%"
+                and size.change in ("rise", "fall")
+                and size.value
+                and re.fullmatch(r"\s*to\s+(?:about |around |just |nearly |over )?", size.between(end), re.I)
+                and end.change == "to"
+                and not any(f.change == "from" for f in group)
+                and not _EXPECTED.search(size.before)
                 and (end.value * size.value / 100 < end.rounding or _bank_rate(size))  # type: ignore[operator]
             ):
-                yield _points(desk, size, (size, end), None)
+                yield _points(desk, size, end)
 
 
 def conversions(desk: Desk) -> Iterator[Finding]:
@@ -67,6 +59,9 @@ def conversions(desk: Desk) -> Iterator[Finding]:
                 or not _BRACKET.fullmatch(figure.between(bracket))
             ):
                 continue
+            figure = _in_pounds(figure, bracket)
+            if "range" in (figure.qualifier, bracket.qualifier) and figure.qualifier != bracket.qualifier:
+                continue
             if figure.unit in _TEMPERATURES and bracket.unit in _TEMPERATURES:
                 found = _temperature(desk, figure, bracket)
             else:
@@ -75,28 +70,38 @@ def conversions(desk: Desk) -> Iterator[Finding]:
                 yield found
 
 
-_LAND = re.compile(r"(?:\s+\w+){0,1}\s+of\s+(?:\w+\s+){0,2}(?:territory|land|terrain|ground)\b", re.I)
+def _in_pounds(figure: Figure, bracket: Figure) -> Figure:
+    """A weight that reads as money: "a 26-pound (12-kilogram) cabbage"."""
+    weight = figure.unit == "GBP" and figure.text.rstrip().endswith(("pound", "pounds")) and bracket.unit in ("kg", "g")
+    return replace(figure, unit="lb", kind="measure", base_value=None, base_unit=None) if weight else figure
+
+
+_GROUND = r"(?:area|territor(?:y|ies)|land|terrain|ground|forest|woodland|park|reserve|estate|farmland|desert|swamp|wilderness|rainforest)"
+_LAND = re.compile(rf"(?:\s+\w+){{0,1}}\s+of\s+(?:\w+\s+){{0,2}}{_GROUND}\b", re.I)
+_OF_LAND = re.compile(
+    rf"\b{_GROUND}s? (?:of|covering|spanning|measuring) (?:about |some |nearly |almost |over |more than |around )?$",
+    re.I,
+)
 _TAKEN = re.compile(
     r"\b(?:gain\w*|captur\w*|t[ao]ken?|taking|seiz\w*|occup\w*|burn\w*|lost|losing|clear\w*|liberat\w*|retak\w*|"
-    r"retook|conquer\w*|flooded)\b",
+    r"retook|conquer\w*|flooded|covers?|covering)\b",
     re.I,
 )
 _LENGTHS = {"m", "km", "mi", "ft", "yd", "mile", "kilometre", "kilometer"}
+_LINEAR = re.compile(
+    r"\b(?:strip|stretch|front ?line|wide|deep|long|length|road|border|square|radius|across|away|from|by|path|trail)\b",
+    re.I,
+)
 
 
 def lengths_for_areas(desk: Desk) -> Iterator[Finding]:
-    """A length where an area is meant: "499 kilometres of territory taken"."""
+    """A length where an area is meant: "499 kilometres of territory taken", "a forest of 60,000 kilometres"."""
     for group in desk.sentences:
         for figure in group:
             unit = figure.per if figure.kind == "rate" else figure.unit
-            if (
-                unit in _LENGTHS
-                and _LAND.match(figure.after)
-                and _TAKEN.search(figure.sentence)
-                and not re.search(
-                    r"\b(?:strip|stretch|front ?line|wide|deep|long|road|border|square)\b", figure.sentence, re.I
-                )
-            ):
+            if unit not in _LENGTHS or _LINEAR.search(figure.sentence):
+                continue
+            if _LAND.match(figure.after) and _TAKEN.search(figure.sentence) or _OF_LAND.search(figure.before):
                 yield Finding(
                     "unit",
                     "warning",
@@ -107,6 +112,27 @@ def lengths_for_areas(desk: Desk) -> Iterator[Finding]:
                 )
 
 
+def sides(desk: Desk) -> Iterator[Finding]:
+    """An area and its sides: 300 by 500 metres is no 500 square metres."""
+    for group in desk.sentences:
+        areas = [f for f in group if (f.unit or "").endswith("²") and f.value and not f.per]
+        for one, other in pairwise(group):
+            unit = one.unit or other.unit
+            if (
+                len(areas) != 1
+                or unit != other.unit
+                or unit not in _LENGTHS
+                or not re.fullmatch(r" (?:by|x|×) ", one.between(other))
+            ):
+                continue
+            factor = factor_of(f"{unit}²", areas[0].unit or "")
+            if not one.value or not other.value or not factor:
+                continue
+            exact = one.value * other.value * factor
+            if not Interval(0.95 * exact, 1.05 * exact).meets(areas[0].interval):
+                yield _off(desk, other, areas[0], one.value * other.value * factor, f"{quoted(one)} by {quoted(other)}")
+
+
 _BANK_RATE = re.compile(r"\b(?:interest|key|benchmark|policy|base|repo|lending) rates?\b", re.I)
 
 
@@ -115,36 +141,17 @@ def _bank_rate(size: Figure) -> bool:
     return bool(_BANK_RATE.search(size.sentence)) and (size.value or 0.1) % 0.25 == 0 and (size.value or 0) <= 1
 
 
-def _points(desk: Desk, size: Figure, figures: tuple[Figure, ...], relative: float | None) -> Finding:
-    ends = " and ".join(quoted(f) for f in figures[1:])
-    if relative is None:
-        moved = (figures[1].value or 0) * (size.value or 0) / 100
-        message = (
-            f"{quoted(size)} on the way to {ends} reads as percentage points: as a percentage it would move the level "
-            f"by {number(moved)} only."
-        )
-    else:
-        message = (
-            f"Between {ends} lie {quoted(size)} as percentage points; in percent the change is {number(relative)} %."
-        )
+def _points(desk: Desk, size: Figure, end: Figure) -> Finding:
+    moved = (end.value or 0) * (size.value or 0) / 100
     return Finding(
         "unit",
         "error",
-        message,
-        f"Ask {desk.ask(figures)}: percent or percentage points?",
-        figures,
+        f"{quoted(size)} on the way to {quoted(end)} reads as percentage points: as a percentage it would move the level "
+        f"by {number(moved)} only.",
+        f"Ask {desk.ask((size, end))}: percent or percentage points?",
+        (size, end),
         stated=size.value,
-        implied=relative,
     )
-
-
-def _word(figure: Figure) -> str | None:
-    match = re.search(r"\b(from|to)\s+(?:\w+ )?$", figure.before, re.I)
-    return match[1].lower() if match else None
-
-
-def _next(one: Figure, other: Figure) -> str:
-    return one.between(other) if one.start < other.start else ""
 
 
 def _temperature(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
@@ -154,11 +161,11 @@ def _temperature(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
     step = figure.value * 9 / 5 if to_f else figure.value * 5 / 9  # type: ignore[operator]
     slack = max(figure.rounding, 0.5) * (1.8 if to_f else 0.56) + max(bracket.rounding, 0.5)
     as_level, as_step = abs(level - bracket.value) <= slack, abs(step - bracket.value) <= slack  # type: ignore[operator]
-    beyond = re.match(r"\)?\s*(?:above|below|warmer|cooler|higher|lower|hotter|colder)\b", bracket.after, re.I)
+    beyond = _BEYOND.match(bracket.after) or _SWING.search(figure.before)
     changed = figure.change in ("rise", "fall") or beyond is not None
     if as_step or (as_level and not changed):
         return None
-    if as_level and _CHANGED.search(figure.sentence):
+    if as_level and (beyond or _CHANGED.search(figure.sentence)):
         return Finding(
             "unit",
             "error",
@@ -178,17 +185,11 @@ def _converted(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
     factor = _factor(figure, bracket)
     if factor is None:
         return _not_area(desk, figure, bracket)
-    implied = figure.loosely.times(factor)
-    if implied.meets(bracket.loosely):
-        return None
     exact = figure.value * factor  # type: ignore[operator]
-    if figure.unit == bracket.unit:  # one pace, twice: "36,000 a year, or 3,000 a month"; a day may be a working day
-        days = (figure.per == "day") - (bracket.per == "day")
-        low, high = (0.68, 1.02) if days > 0 else (0.98, 1.47) if days < 0 else (0.98, 1.02)
-        if not Interval(implied.low * low, implied.high * high).meets(bracket.loosely) and bracket.kind == figure.kind:
-            return _off(desk, figure, bracket, exact)
-        return None
-    if figure.loosely.times(1 / factor).meets(bracket.loosely):
+    implied, given = _converts(figure).times(factor), _converts(bracket)
+    if figure.unit == bracket.unit or implied.meets(given):
+        return None  # a pace in two units of time is weighed with the averages
+    if _converts(figure).times(1 / factor).meets(given):
         return Finding(
             "unit",
             "error",
@@ -198,7 +199,7 @@ def _converted(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
             stated=bracket.value,
             implied=exact,
         )
-    if "²" in (figure.unit or "") and figure.loosely.times(factor**0.5).meets(bracket.loosely):
+    if "²" in (figure.unit or "") and _converts(figure).times(factor**0.5).meets(given):
         return Finding(
             "unit",
             "error",
@@ -212,11 +213,28 @@ def _converted(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
     return _off(desk, figure, bracket, exact)
 
 
-def _off(desk: Desk, figure: Figure, bracket: Figure, exact: float) -> Finding:
+def _converts(figure: Figure) -> Interval:
+    """What a number beside its conversion can stand for: any zeros or a five at its end may be rounding, a fortieth is
+    no mistake, and "more than" holds for both.
+    """
+    if figure.qualifier == "range":
+        return figure.interval
+    value = figure.value or 0.0
+    spare = max(
+        figure._rounding(10, 0.025), 0.0125 * abs(value), figure.step if figure.step and figure.step < 1 else 0.0
+    )
+    if value % 5 == 0:
+        spare = max(spare, min(2.5, 0.1 * value))
+    if figure.qualifier == "~":
+        spare = max(spare, 0.05 * abs(value))
+    return Interval(value - spare, value + spare)
+
+
+def _off(desk: Desk, figure: Figure, bracket: Figure, exact: float, words: str | None = None) -> Finding:
     return Finding(
         "arithmetic",
         "error",
-        f"{quoted(figure)} is {shown(exact, bracket)}, not {quoted(bracket)}.",
+        f"{words or quoted(figure)} is {shown(exact, bracket)}, not {quoted(bracket)}.",
         f"Ask {desk.ask([figure])}: which of the two was measured?",
         (figure, bracket),
         stated=bracket.value,
@@ -239,8 +257,8 @@ def _not_area(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
     for area, length in ((figure, bracket), (bracket, figure)):
         if area.per or length.per or not area.unit or not area.unit.endswith("²"):
             continue
-        factor = _pint_factor(area.unit, f"{length.unit}²")
-        if length.unit in _LENGTHS and factor and area.loosely.times(factor).meets(length.loosely):
+        factor = factor_of(area.unit, f"{length.unit}²")
+        if length.unit in _LENGTHS and factor and _converts(area).times(factor).meets(_converts(length)):
             exact = area.value * factor  # type: ignore[operator]
             return Finding(
                 "unit",
@@ -254,6 +272,10 @@ def _not_area(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
     return None
 
 
+# "nm" is what meteorologists write for nautical miles; nobody gives nanometres in kilometres.
+_NAUTICAL = {"nm": "nmi"}
+
+
 def _factor(figure: Figure, bracket: Figure) -> float | None:
     """What one unit of the figure is in units of the bracket; None where that has no fixed answer (money, other
     dimensions).
@@ -265,25 +287,11 @@ def _factor(figure: Figure, bracket: Figure) -> float | None:
         or not (bracket.unit or bracket.per)
     ):
         return None
+    if "nm" in (figure.unit, bracket.unit) and {figure.unit, bracket.unit} & _LENGTHS:
+        one, other = (_NAUTICAL.get(f.unit or "", f.unit or "") for f in (figure, bracket))
+        return factor_of(one, other)
     if figure.base_unit and figure.base_unit == bracket.base_unit and figure.base_value and bracket.base_value:
         return (figure.base_value / figure.value) / (bracket.base_value / bracket.value)  # type: ignore[operator]
     if figure.per == bracket.per and figure.unit and bracket.unit:
-        return _pint_factor(figure.unit, bracket.unit)
+        return factor_of(figure.unit, bracket.unit)
     return None
-
-
-@cache
-def _registry() -> Any:
-    import pint
-
-    return pint.UnitRegistry()
-
-
-@cache
-def _pint_factor(unit: str, other: str) -> float | None:
-    import pint
-
-    try:
-        return float(_registry().Quantity(1.0, unit).to(other).magnitude)
-    except (pint.PintError, AttributeError, ValueError, TypeError, SyntaxError, AssertionError):
-        return None

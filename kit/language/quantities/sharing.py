@@ -122,7 +122,7 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
     if two.left - one.right > 44:
         return
     gap = text[one.right : two.left]
-    if one.decimals and two.scale >= 1e3 and _OF_THE.fullmatch(gap):
+    if one.decimals and one.unit in (None, two.unit) and two.scale >= 1e3 and _OF_THE.fullmatch(gap):
         share_scale(one, two)  # "3.3 of the 5.1 million"
     either, both = _OR.match(gap), AND.match(gap)
     bare = one.unit is None and one.kind is None or one.unit == "%" and one.shared_with == two.start

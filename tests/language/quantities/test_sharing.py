@@ -204,3 +204,10 @@ def test_what_is_no_denominator() -> None:
 def test_points_beside_a_share(text: str, points: dict[str, float]) -> None:
     found = {words: q.number.value for words, q in quantities(text).items() if (q.kind, q.unit) == ("percent", "pp")}
     assert found == points
+
+
+def test_a_percentage_of_millions_is_no_million() -> None:
+    found = quantities("It cut 4.2 percent of the 60 million dollars.")
+    assert [quantity.number.value for quantity in found.values()] == [4.2, 60e6]
+    found = quantities("They counted 3.3 of the 5.1 million votes.")
+    assert [quantity.number.value for quantity in found.values()] == [3.3e6, 5.1e6]

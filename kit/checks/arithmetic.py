@@ -1,0 +1,35 @@
+"""Numbers that stand together and do not follow from each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kit.checks import changes, few_numbers, rates, shares, sums
+from kit.checks.desk import Desk, Finding
+from kit.checks.equations import Equation, settled
+
+
+def arithmetic(desk: Desk) -> Iterator[Finding]:
+    """Every equation that the words of a passage make of its figures; a number that fits any of them adds up."""
+    yield from settled(_equations(desk))
+
+
+def _equations(desk: Desk) -> Iterator[Equation]:
+    for passage in desk.passages:
+        if re.search(r"\brespectively\b", passage.sentence):
+            continue  # which number goes with which is told by their order alone
+        for equations in (
+            changes.changes,
+            changes.directions,
+            shares.shares,
+            shares.parts_over_whole,
+            shares.margins,
+            sums.sums,
+            sums.hundreds,
+            rates.averages,
+            few_numbers.few_numbers,
+        ):
+            yield from equations(desk, passage)
+    for index in range(len(desk.sentences)):
+        yield from rates.rates(desk, index)

@@ -1,0 +1,78 @@
+"""One number that follows from others: what the words bind is held against what it comes to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kit.checks.desk import Finding
+from kit.evidence import Figure, Interval
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A stated number, the figures it would follow from, and what they come to.
+
+    An equation accuses only where the words bind its figures to one another (``bound``); one that could as well be
+    meant (``bound`` False) only explains: where it holds, the number adds up.
+    """
+
+    stated: Figure
+    parts: tuple[Figure, ...]
+    implied: Interval
+    exact: float
+    message: str
+    question: str
+    bound: bool = True
+    kind: str = "arithmetic"
+    severity: str = "error"
+    confidence: float = 0.85
+    allowed: Interval | None = None  # what the stated number can stand for; as printed where nothing else is said
+    told: float | None = None  # the number told, where it is not that of the stated figure alone
+
+    @property
+    def holds(self) -> bool:
+        return self.implied.meets(self.allowed or printed(self.stated))
+
+
+def settled(equations: Iterable[Equation]) -> Iterator[Finding]:
+    """A finding for each stated number that no reading of its passage explains."""
+    readings: dict[str, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        readings[equation.stated.id].append(equation)
+    for found in readings.values():
+        bound = [equation for equation in found if equation.bound]
+        told = {frozenset(part.id for part in equation.parts) for equation in bound}
+        if not bound or any(
+            equation.holds and (equation.bound or frozenset(part.id for part in equation.parts) not in told)
+            for equation in found
+        ):
+            continue
+        equation = max(bound, key=lambda e: e.confidence)
+        yield Finding(
+            equation.kind,
+            equation.severity,
+            equation.message,
+            equation.question,
+            (equation.stated, *equation.parts),
+            stated=equation.stated.value if equation.told is None else equation.told,
+            implied=equation.exact,
+            confidence=equation.confidence,
+        )
+
+
+def plainly(figure: Figure) -> Interval:
+    """A number without its qualifier, for what restates it: "at least 84 million, or 1,500 a head" bounds both alike."""
+    if figure.value is None or figure.qualifier in (None, "range"):
+        return figure.interval
+    spare = 0.06 * abs(figure.value) if figure.qualifier in (">", "<", "~") else 0.0
+    return Interval(figure.value - figure.rounding - spare, figure.value + figure.rounding + spare)
+
+
+def printed(figure: Figure) -> Interval:
+    """What a printed number can stand for; of a percentage with decimals the rest may have been cut off."""
+    interval = figure.interval
+    if figure.value is None or figure.step is None or figure.step >= 1 or figure.unit != "%":
+        return interval
+    return Interval(interval.low, max(interval.high, figure.value + figure.step))

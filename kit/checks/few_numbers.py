@@ -1,0 +1,150 @@
+"""Passages whose few numbers make one equation, however they are worded.
+
+Where a sentence, or one and the next that refers to it, hold no figures but those of one equation (a change and two
+levels of one measure; a pace, its total and the time it takes), they stand there because they belong together, and no
+joint between them has to say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations
+
+from kit.checks.changes import change, difference, same_base
+from kit.checks.desk import Desk
+from kit.checks.equations import Equation
+from kit.checks.joints import LEVELS, Passage, in_one_unit, one_measure
+from kit.checks.rates import average, is_rate, rate_of
+from kit.checks.shares import share
+from kit.checks.sums import hundred, own_kind, total
+from kit.evidence import Figure
+
+_SURE = 0.75  # no joint binds them
+_REFERS = re.compile(
+    r"(?:That|This|It|They|The (?:rise|fall|increase|decrease|drop|change|growth|difference|gap|rate|share|figure)|Which|"
+    r"On average|In other words)\b"
+)
+
+
+def few_numbers(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """The equations of passages with two or three figures, and of lists that are all there is."""
+    figures = [f for f in passage.figures if f.kind in (*LEVELS, "multiple", "fraction") and f.qualifier != "range"]
+    if len(figures) < len(passage.figures):
+        return
+    for equation in (*_lists(desk, passage, figures), *_equations(desk, passage, figures)):
+        yield replace(equation, severity="warning", confidence=_SURE)
+    if passage.before and len(figures) < 3 and _REFERS.match(passage.sentence):
+        for equation in _equations(desk, passage, [*passage.before.figures, *figures]):
+            if equation.stated in figures:
+                yield replace(equation, severity="warning", confidence=_SURE)
+
+
+def _equations(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equation]:
+    if len(figures) == 2:
+        for pace, whole in permutations(figures):
+            yield from average(desk, passage, pace, whole, bound=True)
+    if len(figures) != 3:
+        return
+    for size, one, other in permutations(figures):
+        own = passage if size in passage.figures else passage.before or passage
+        if in_one_unit(one, other) and {one.kind, other.kind} <= set(LEVELS) and _one_thing(one, other):
+            yield from _changes(desk, passage, own, size, one, other)
+        if rate_of_these := is_rate(size, one, other) and rate_of(desk, size, one, other, bound=True):
+            yield rate_of_these
+        if (size.unit == "%" or size.kind == "fraction") and not own.way(size) and _n_of_n(size, one, other):
+            if shared := share(desk, size, one, other, bound=True):
+                yield shared
+
+
+def _changes(
+    desk: Desk, passage: Passage, own: Passage, size: Figure, one: Figure, other: Figure
+) -> Iterator[Equation]:
+    times, way = own.times(size), own.way(size)
+    if times or size.unit == "%" or size.kind == "fraction":
+        if (times or way) and _can_be_ends(passage, size, one, other):
+            if equation := change(desk, size, one, other, way, times, bound=True):
+                yield equation
+    elif _is_gap(passage, size) and in_one_unit(size, one) and _one_thing(size, one) and one.start < other.start:
+        if equation := difference(desk, size, one, other, bound=True):
+            yield equation
+
+
+def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
+    if size.per or any((passage if f in passage.figures else passage.before or passage).way(f) for f in (start, end)):
+        return False
+    roles = [(passage if f in passage.figures else passage.before or passage).role(f) for f in (start, end)]
+    if roles[0] == "to" or roles[1] == "from" or start.unit == "%" and roles[0] != "from":
+        return False
+    if any(size in passage.figures and size.start < f.start and passage.opens(f, "restated") for f in (start, end)):
+        return False  # "3 percent, or 39 points", "2.9 percent ($7.41)": the size once more
+    one, other = in_one_unit(start, end) or (start, end)
+    low, high = sorted((abs(one.value or 0), abs(other.value or 0)))
+    # Levels fifty times apart are of two things, unless a million was taken for a billion.
+    alike = low > 0 and (high / low < 50 or start.kind == "money" and high / low > 900)
+    return alike and same_base(passage, size, start, end)
+
+
+_APART = re.compile(
+    r"\s*(?:[\w-]+ )?(?:more|fewer|less|longer|shorter|higher|lower|ahead|clear|short|behind|adrift|better|worse|apart|"
+    r"older|younger|above|below)\b",
+    re.I,
+)
+_GAP = re.compile(
+    r"\b(?:majority|lead|margin|gap|difference|advantage|cushion|deficit|surplus|edge) (?:of |was |is )?(?:only |just )?$|"
+    r"\b(?:w[io]n|beat|lead|led|edged|clung|held|victory|lost|defeated|ahead)\b[^,;]{0,30} by (?:just |only |a mere )?$",
+    re.I,
+)
+
+
+def _is_gap(passage: Passage, size: Figure) -> bool:
+    """Whether a figure is called what lies between two others: "12 cm longer than the 8.43", "a majority of 54"."""
+    if size not in passage.figures:
+        return False
+    following = [f for f in passage.figures if f.start > size.start][:1]
+    named = following and re.fullmatch(r"\s*(?:[\w-]+ ){0,4}(?:the )?", passage.link(size, following[0]))
+    return bool(_APART.match(size.after) and named or _GAP.search(size.before))
+
+
+_N_OF_N = re.compile(r"[^,;:.]{0,30}\b(?:out )?of (?:the |its |their |all |her |his |our |[\w'’]+['’]s? )?", re.I)
+
+
+def _n_of_n(percent: Figure, part: Figure, whole: Figure) -> bool:
+    of = re.match(r"\s*of (?:\w+ )?(\w+)", percent.after)
+    if of and whole.measure and of[1].lower() not in (whole.measure, "them", "those", "these"):
+        return False
+    return part.base == whole.base == percent.base and bool(_N_OF_N.fullmatch(part.between(whole)))
+
+
+_ALL = re.compile(
+    r"\b(?:the (?:rest|remaining|remainder|others?)|left over|in total|total(?:l?ing)? (?:of )?|altogether|combined|in all|"
+    r"made up of|together)\b",
+    re.I,
+)
+_PARTIAL = re.compile(
+    r"\b(?:including|among|both|some of|also|at least|more than|as well as|another|below|above|than|compare[sd]?|against|"
+    r"down|up|from)\b",
+    re.I,
+)
+_REST = re.compile(r"\b(?:the (?:rest|others?|only other)|remaining|remainder|left over)\b[^;]{0,30}$", re.I)
+
+
+def _lists(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equation]:
+    """A sentence of nothing but a total and its parts, or of shares of which the last is the rest."""
+    if not 3 <= len(figures) <= 8 or len({(f.kind, f.unit, f.per) for f in figures}) != 1:
+        return
+    if figures[0].unit == "%":
+        if _REST.search(figures[-1].before[-40:]):
+            yield hundred(desk, figures, exact=True, bound=True)
+        return
+    for whole, parts in ((figures[0], figures[1:]), (figures[-1], figures[:-1])):
+        greatest = whole.value == max(f.value or 0 for f in figures)
+        if greatest and all(own_kind(whole, part) for part in parts) and _ALL.search(passage.sentence):
+            if not _PARTIAL.search(passage.sentence):
+                yield total(desk, whole, parts, bound=True)
+
+
+def _one_thing(one: Figure, other: Figure) -> bool:
+    """Whether two levels are of one measure as far as both name it."""
+    return not one.measure_key or not other.measure_key or one_measure(one, other)
