@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kit.diff import diff
     from kit.explore import explore
     from kit.export import export
+    from kit.follow import follow
     from kit.reference import reference
     from kit.show import show
     from kit.tables import Tables, codebook, extract
@@ -40,6 +41,7 @@ __all__ = [
     "export",
     "explore",
     "extract",
+    "follow",
     "publish",
     "read",
     "read_all",
@@ -59,6 +61,7 @@ _HOMES = {
     "export": "kit.export",
     "explore": "kit.explore",
     "extract": "kit.tables",
+    "follow": "kit.follow",
     "publish": "kit.charts",
     "reference": "kit.reference",
     "show": "kit.show",

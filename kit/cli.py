@@ -34,6 +34,7 @@ _FIGURES_SHOWN = [
     "source_basis",
 ]
 _ANSWERS_SHOWN = ["text", "row", "score", "articles", "value", "unit", "measure", "period", "source", "sentence"]
+_BOUNDS = {">=": "at least ", ">": "more than ", "<=": "at most ", "<": "less than ", "~": "about "}
 _CLAIMS_SHOWN = ["source", "cue", "text", "modality", "check_worthiness"]
 
 
@@ -95,6 +96,15 @@ def _parser() -> argparse.ArgumentParser:
     _tables(ask)
     ask.set_defaults(run=_ask)
 
+    follow = command(
+        "follow", "follow a number through articles and outlets", 'kit follow articles/ --question "dead in the flood"'
+    )
+    _tables(follow)
+    follow.add_argument("--question", metavar="WORDS", help="only the threads that bear on it, in quotation marks")
+    follow.add_argument("--least", metavar="N", type=int, default=2, help="how many articles must tell a number (2)")
+    follow.add_argument("--output", metavar="CSV", type=Path, help="also write the tellings as a CSV file")
+    follow.set_defaults(run=_follow)
+
     diff = command("diff", "say what changed between two versions of an article", "kit diff monday.txt tuesday.txt")
     diff.add_argument("old", metavar="OLD", help="the earlier version: a file, a folder of files, or saved tables")
     diff.add_argument("new", metavar="NEW", help="the later version")
@@ -149,7 +159,9 @@ def _parser() -> argparse.ArgumentParser:
     chart.add_argument("--x", help="the column to set the figures along (period, subject, place, ...)")
     chart.add_argument("--y", default="value", help="the column of numbers (value)")
     chart.add_argument("--by", help="the column of the series")
-    chart.add_argument("--kind", help="bars, columns, line, dots, slope or multiples; the rows decide if left out")
+    chart.add_argument(
+        "--kind", help="bars, columns, line, dots, slope, steps or multiples; the rows decide if left out"
+    )
     chart.add_argument("--title", help="the finding, as the chart's title")
     chart.add_argument("--subtitle", help="instead of measure and unit as the rows have them")
     chart.add_argument("--highlight", action="append", metavar="NAME", help="colour this one; may be repeated")
@@ -288,22 +300,45 @@ def _ask(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _follow(options: argparse.Namespace) -> int:
+    from kit.follow import follow
+
+    tables, failed = _load(options)
+    tellings = follow(tables, options.question, least=options.least)
+    threads = tellings.groupby("thread_id", sort=False)
+    for _, thread in threads:
+        print(thread["thread"].iloc[0])
+        for row in thread.to_dict("records"):
+            named = [row[name] for name in ("publisher", "source") if isinstance(row[name], str)]
+            change = f", {row['change']}" if isinstance(row["change"], str) else ""
+            text = _BOUNDS.get(row["qualifier"], "") + " ".join(row["text"].split())
+            print(f"    {row['published']:%Y-%m-%d} {text} ({', '.join(named) or 'nobody named'}){change}")
+    if options.output:
+        _write_csv(options.output, tellings)
+    print(f"{len(tables.articles)} articles, {len(threads)} numbers followed")
+    return 1 if failed else 0
+
+
+def _write_csv(path: Path, table: pd.DataFrame) -> None:
+    from kit.export.writing import write_text
+    from kit.tables import as_csv
+
+    try:
+        write_text(path, as_csv(table))
+    except OSError as error:
+        raise SetupError(f"cannot write {path}: {error.strerror or error}") from error
+
+
 def _diff(options: argparse.Namespace) -> int:
     from kit.diff import diff
     from kit.loading import load_version
-    from kit.tables import as_csv
 
     sides = (load_version(source, languages=options.languages) for source in (options.old, options.new))
     changes = diff(*sides, nlp=options.nlp)
     for change in changes.itertuples():
         print(f"{change.kind} {change.change}: {change.message}")
     if options.output:
-        from kit.export.writing import write_text
-
-        try:
-            write_text(options.output, as_csv(changes))
-        except OSError as error:
-            raise SetupError(f"cannot write {options.output}: {error.strerror or error}") from error
+        _write_csv(options.output, changes)
     counts = changes["kind"].value_counts(sort=False)
     print(
         f"{len(changes)} changes"

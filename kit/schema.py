@@ -151,7 +151,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
 }
 
 
-# What `kit.check`, `kit.compare`, `kit.ask`, `kit.diff` and `Tables.corrected` make of the tables.
+# What `kit.check`, `kit.compare`, `kit.ask`, `kit.follow`, `kit.diff` and `Tables.corrected` make of the tables.
 DERIVED: dict[str, tuple[Column, ...]] = {
     "findings": (
         Column("finding_id", _TEXT, "key: the kind and a hash of what the finding is about; the same on every run"),
@@ -248,6 +248,45 @@ DERIVED: dict[str, tuple[Column, ...]] = {
         Column(
             "missing", _TEXT, "what is missing to answer the question, one sentence a line; the same in all its rows"
         ),
+    ),
+    "tellings": (
+        Column("thread_id", _TEXT, "key of the thread: from its first telling, the same on every run"),
+        Column("thread", _TEXT, "what is counted, and of which event or place, in the words of the articles"),
+        Column("telling", _INTEGER, "1 for the first telling of the thread, then in order of publication"),
+        Column("published", _DATE, "when the article appeared"),
+        Column("publisher", _TEXT, "its outlet or agency"),
+        Column("title", _TEXT, "its headline"),
+        Column("article_id", _TEXT, "the article"),
+        Column("figure_id", _TEXT, "the figure"),
+        Column("text", _TEXT, "the figure's words"),
+        Column("start", _INTEGER, "offset of their first character in the article's text"),
+        Column("end", _INTEGER, "offset after their last character"),
+        Column("kind", _TEXT, "the kind of figure"),
+        Column("value", _NUMBER, "the number; NA for a vague word (dozens)"),
+        Column("low", _NUMBER, "lower bound, where the text states one"),
+        Column("high", _NUMBER, "upper bound, where the text states one"),
+        Column("qualifier", _TEXT, "= ~ > >= < <= or range"),
+        Column("unit", _TEXT, "its unit"),
+        Column("per", _TEXT, "denominator of a rate"),
+        Column("measure", _TEXT, "what this article says is counted or measured"),
+        Column(
+            "counted", _TEXT, "the same in one word for all outlets, where there is one (deaths: killed, lives, toll)"
+        ),
+        Column("source", _TEXT, "who states it; NA in the article's own voice"),
+        Column("source_text", _TEXT, "the source as worded"),
+        Column(
+            "difference",
+            _NUMBER,
+            "value less that of the telling before; NA where one of them has no value or unit differs",
+        ),
+        Column(
+            "change",
+            _TEXT,
+            "against the telling before: first, same, higher, lower, corrected (lower, in a later version or by an outlet "
+            "that told more of what cannot fall) or other measure; NA beside a vague word",
+        ),
+        Column("latest", _FLAG, "whether it is the last telling of its thread"),
+        Column("sentence", _TEXT, "the sentence it stands in"),
     ),
     "changes": (
         Column(

@@ -206,6 +206,33 @@ def is_bearer(measure: str) -> bool:
     )
 
 
+@cache
+def tolls() -> frozenset[str]:
+    """The stems of the words that say what befell people, and of those who are counted by it."""
+    words = (*lexicon()["befell"], *lexicon()["bearers"]["words"])
+    return frozenset(stem(word) for word in words) | everybody()
+
+
+@cache
+def everybody() -> frozenset[str]:
+    """The stems of what counts people without saying which: people, lives, victims, the dead."""
+    befell, families = lexicon()["befell"], lexicon()["families"]
+    befallen = (word for name in sorted(set(befell.values())) for word in families.get(name, ()))
+    return frozenset(stem(word) for word in (*befallen, *lexicon()["everybody"]["words"]))
+
+
+@cache
+def acts(kind: str | None) -> dict[str, str]:
+    """The stem of a word of an act -> the act, for figures of a kind: of money, a bid, an offer and what is paid."""
+    return {stem(word): act for act, words in lexicon()["acts"].get(kind, {}).items() for word in words}
+
+
+@cache
+def anew() -> frozenset[str]:
+    """The stems of what is counted anew every time: the goals of a match, the points of a day on the exchange."""
+    return frozenset(stem(word) for word in lexicon()["anew"]["words"])
+
+
 @lru_cache(maxsize=50_000)
 def befallen(measure: str, predicate: str, before: str, after: str) -> str | None:
     """The family that what befell counted people names: "99 soldiers die" -> deaths, "losing 99 troops" -> casualties.

@@ -68,6 +68,20 @@ def test_ask_shows_what_bears_on_a_question(capsys):
     assert "how many" in out and "99 troops for every square kilometer" in out
 
 
+def test_follow_tells_one_number_through_the_articles(tmp_path, capsys):
+    for name, day, number in (("a", "3 Feb 2026", "At least 17 people"), ("b", "4 Feb 2026", "58 people")):
+        page = (
+            f"WEATHER\n\nFlood in Orlen\n\nKarsia, Orlen{day}\n{number} have died in the flood in Orlen, police said.\n"
+        )
+        (tmp_path / f"{name}.txt").write_text(page, encoding="utf-8")
+    call = ["follow", str(tmp_path), "--question", "dead in the flood", "--output", str(tmp_path / "told.csv")]
+    assert main(call) == 0
+    out = capsys.readouterr().out
+    assert "2026-02-03 at least 17 people (police), first" in out and "2026-02-04 58 people (police), higher" in out
+    assert "2 articles, 1 numbers followed" in out
+    assert "58 people" in (tmp_path / "told.csv").read_text(encoding="utf-8")
+
+
 def test_diff_says_what_changed_and_that_nobody_said_so(tmp_path, capsys):
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text("The fire killed 12 people, officials said.", encoding="utf-8")

@@ -12,6 +12,7 @@ FORMS = {
     "line": "Line chart",
     "dots": "Dot chart",
     "slope": "Slope chart",
+    "steps": "Step chart",
     "multiples": "Small charts side by side",
 }
 # Up to this many values are read out; of more, the course.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from kit.charts import periods
@@ -91,6 +91,7 @@ def source_line(data: Rows, given: str | None) -> str:
 def notes(data: Rows, form: str, *, given_source: bool = False) -> list[str]:
     """The caveats in the data, one sentence each, in the order a reader needs them."""
     found = [
+        _tellings(data, form),
         _bounds(data),
         _ranges(data),
         _approximate(data),
@@ -158,6 +159,19 @@ def _where(data: Rows, wanted: Callable[[Point], bool]) -> tuple[list[str], bool
 def _having(data: Rows, column: list[Any], cell: Any) -> list[str]:
     """Names of the points whose row has this cell in a column."""
     return _where(data, lambda point: column[point.row] == cell)[0]
+
+
+def _tellings(data: Rows, form: str) -> str:
+    """How a thread is drawn, and which of its numbers takes another one back."""
+    if form != "steps":
+        return ""
+    corrected = _having(data, data.column("change"), "corrected")
+    rivals = any(one.start == other.start and one.value != other.value for one, other in pairwise(data.points))
+    return (
+        "Each dot is one telling; the line keeps its number until the next."
+        + (" Dotted: different counts of one day." if rivals else "")
+        + (f" Corrected: {listing(corrected)}." if corrected else "")
+    )
 
 
 def _bounds(data: Rows) -> str:

@@ -20,6 +20,7 @@ _TYPES = {
     "line": "d3-lines",
     "dots": "d3-dot-plot",
     "slope": "d3-lines",
+    "steps": "d3-lines",
     "multiples": "multiple-columns",
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.charts import axes, captions, forms, lines, naming, refusals, time_axis
+from kit.charts import axes, captions, forms, lines, naming, refusals, steps, time_axis
 from kit.charts.alt_text import alt_text
 from kit.charts.finish import (
     GREY,
@@ -63,7 +63,7 @@ def chart(
     A Series is drawn by its index, its name being what is measured; the named index of a table is a column of it.
     ``x`` is the column to set them along, the first that names the rows if left out: their index, ``"period"``,
     ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names the
-    column of the series. ``kind`` is bars, columns, line, dots, slope or multiples; without it the rows decide. ``title`` says the
+    column of the series. ``kind`` is bars, columns, line, dots, slope, steps or multiples; without it the rows decide. ``title`` says the
     finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the notes
     made from them. ``highlight`` names places on the x axis or series to colour, the others being grey. ``order`` sets
     bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``width`` is ``"print"``, ``"phone"`` or inches;
@@ -75,6 +75,8 @@ def chart(
     refusals.arguments(kind, order)
     frame, index = framed(rows, x, y)
     given = tidy(frame)
+    if x is None and steps.is_thread(given.columns):
+        x = "published"
     x = x or naming.column(given, y, index)
     arguments = {
         name: value
@@ -97,8 +99,12 @@ def chart(
         if value is not None
     }
     data = read(given, x, y, None if kind == "multiples" else by, _panels(given, x, kind, by))
-    data = separate(data)
-    form = kind or forms.choose(data, refusals.inches_wide(width) - 2 * MARGIN)
+    thread = x == "published" and by is None and steps.is_thread(given.columns)
+    if kind == "steps" or (kind is None and thread):
+        form, data = "steps", steps.told(data)
+    else:
+        data = separate(data)
+        form = kind or forms.choose(data, refusals.inches_wide(width) - 2 * MARGIN)
     data = _ordered(data, form, order)
     refusals.highlighted(_strings(highlight), data)
     log = refusals.logarithmic_scale(data, form, logarithmic)
@@ -179,15 +185,21 @@ def _single(figure: NewsFigure, record: Record, sheet: Sheet, inner: float, heig
             levels = data.axis == "time" and bool(time_axis.long_periods(points))
             plan.right = 0.0 if levels or longest > 0.36 * inner else longest
             inches = inner - plan.right
-        tall = (2.75 if inner > 4.5 else 2.3) if form == "line" else (2.3 if inner > 4.5 else 2.0)
-        plan.top = 0.2 if form == "line" else 0.0
+        joined = form in ("line", "steps")
+        tall = (2.75 if inner > 4.5 else 2.3) if joined else (2.3 if inner > 4.5 else 2.0)
+        plan.top = 0.2 if joined else 0.0
     if len(data.series) > 1 and not plan.right:
         _key(figure, sheet)
     figure.fit(tall, height)
-    draw = {"bars": forms.bars, "columns": forms.columns, "dots": forms.dots, "slope": lines.slope, "line": lines.line}[
-        form
-    ]
-    draw(ax, points, sheet, inches if form != "line" else inches - 0.45)
+    draw = {
+        "bars": forms.bars,
+        "columns": forms.columns,
+        "dots": forms.dots,
+        "slope": lines.slope,
+        "line": lines.line,
+        "steps": steps.steps,
+    }[form]
+    draw(ax, points, sheet, inches if form not in ("line", "steps") else inches - 0.45)
 
 
 def _named_rows(data: Rows, plan: Arrangement, inner: float) -> tuple[Rows, list[Point], float]:
@@ -305,7 +317,7 @@ def _scale_notes(data: Rows, form: str, logarithmic: bool) -> list[str]:
         return _panel_notes(data)
     values = [p.value for p in data.points]
     off_zero = form == "slope" and not min(values) <= 0 <= max(values)
-    if off_zero or (form in ("line", "dots") and not axes.starts_at_zero(data.points)):
+    if off_zero or (form in ("line", "steps", "dots") and not axes.starts_at_zero(data.points)):
         return [_OFF_ZERO]
     return []
 

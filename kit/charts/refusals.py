@@ -8,7 +8,7 @@ from kit.charts.labels import listing
 from kit.charts.rows import Rows
 from kit.errors import NotFoundError, SetupError
 
-KINDS = ("bars", "columns", "line", "dots", "slope", "multiples")
+KINDS = ("bars", "columns", "line", "dots", "slope", "steps", "multiples")
 _ORDERS = ("value", "rows", "time")
 
 
@@ -45,7 +45,7 @@ def unreadable(data: Rows, form: str) -> None:
     fewer = f"select some, such as rows.nlargest(15, {y!r}), or group them"
     if form in ("bars", "columns", "dots") and places * series > (forms.MOST_BARS if form != "columns" else 24):
         raise SetupError(f"{places * series} {form} cannot be read; {fewer}")
-    if form not in ("line", "slope") and series > forms.MOST_SERIES:
+    if form not in ("line", "slope", "steps") and series > forms.MOST_SERIES:
         raise SetupError(
             f"{series} series cannot be told apart by their colours; select at most {forms.MOST_SERIES}, "
             "or draw kind='multiples' with by="

@@ -89,13 +89,24 @@ def _time_ticks(points: Sequence[Point], inches: float) -> tuple[list[float], li
         return _year_ticks(first.year, last.year, inches, middle=usual >= 360)
     widest = max(measure(part, _TICK) for span in spans for part in periods.name(*span).rsplit(" ", 1)) + 0.18
     step = max(1, math.ceil(len(spans) * widest / inches))
-    kept = spans[::-1][::step][::-1]
+    kept = _apart(spans[::-1][::step], widest * whole / inches)[::-1]
     texts, shown = [], ""
     for span in kept:
         words, _, year = periods.name(*span).rpartition(" ")
         texts.append(f"{words}\n{year}" if words and year != shown else words or year)
         shown = year
     return [periods.middle(*span) for span in kept], texts
+
+
+def _apart(
+    spans: Sequence[tuple[datetime.date, datetime.date]], least: float
+) -> list[tuple[datetime.date, datetime.date]]:
+    """Those of some periods, the last first, whose names have room: ``least`` days from one middle to the next."""
+    kept: list[tuple[datetime.date, datetime.date]] = []
+    for span in spans:
+        if not kept or periods.middle(*kept[-1]) - periods.middle(*span) >= least:
+            kept.append(span)
+    return kept
 
 
 def _year_ticks(first: int, last: int, inches: float, *, middle: bool) -> tuple[list[float], list[str]]:

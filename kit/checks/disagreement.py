@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
+from kit.about import GROWING
 from kit.checks.desk import Desk, Finding, Paper, quoted
 from kit.checks.series import names_of_articles
-from kit.checks.things import GROWING, Thing, likeness, same_kind, shared_core, told_apart
+from kit.checks.things import Thing, likeness, same_kind, shared_core, told_apart
 from kit.evidence import Figure
 
 _KINDS = ("count", "percent", "rate", "money", "measure", "age")

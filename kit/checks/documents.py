@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from math import isfinite
 
 from kit import evidence
+from kit.about import source_key
 from kit.article import Article
 from kit.checks.desk import Desk, Finding, quoted
-from kit.checks.drift import source_key
 from kit.evidence import Figure, Interval
 from kit.tables import extract
 from kit.words import content, stem

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
+from kit.about import digits, source_key
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure
 from kit.words import calendar, content, is_bearer, lexicon, limits, names, overlap, senses, stem
@@ -64,7 +65,7 @@ def _one_statement(desk: Desk, one: Figure, other: Figure, told: Figure) -> bool
     near = None in days or abs(days[0] - days[1]) <= _LONG  # type: ignore[operator]
     sure = _distinctive(one) and all(_told_by(figure, told) for figure in (one, other))
     topics = _topic(one), _topic(other)
-    needed = 0.5 if not near else 0.2 if sure else 0.34 if _digits(one) >= 2 else 0.5
+    needed = 0.5 if not near else 0.2 if sure else 0.34 if digits(one) >= 2 else 0.5
     return (near or sure) and len(topics[0] & topics[1]) >= 2 and overlap(*topics) >= needed
 
 
@@ -167,15 +168,10 @@ def _told_by(figure: Figure, first: Figure) -> bool:
     return figure.source is not None or set(content(first.source or "")) <= figure.context
 
 
-def _digits(figure: Figure) -> int:
-    """How many digits a number has, zeros at its ends not counted."""
-    return len(f"{abs(figure.value or 0):.10g}".replace(".", "").strip("0"))
-
-
 def _distinctive(figure: Figure) -> bool:
     """Whether a number is unlikely to turn up twice by chance."""
     value = abs(figure.value or 0)
-    return _digits(figure) >= 3 or _digits(figure) == 2 and figure.kind in ("rate", "measure") and value >= 10
+    return digits(figure) >= 3 or digits(figure) == 2 and figure.kind in ("rate", "measure") and value >= 10
 
 
 _SMALL = ("the ", "of ", "for ", "and ", "on ", "in ")
@@ -195,14 +191,3 @@ def _whole_names(sources: set[str]) -> dict[str, str]:
 
 def _known(figure: Figure) -> frozenset[str]:
     return frozenset(name[:5] for name in names(figure.sentence)) | frozenset(word[:5] for word in figure.context)
-
-
-def source_key(source: str) -> str:
-    """A source's name in one form: the initials of a long name, which is how a short one is written ("ISW")."""
-    words = re.findall(r"[^\W\d_]+", source)
-    capitals = [word for word in words if word[0].isupper()]
-    if len(capitals) == 1 and capitals[0].isupper() and len(capitals[0]) > 1:
-        return capitals[0].lower()
-    if len(capitals) >= 3:
-        return "".join(word[0] for word in capitals).lower()
-    return " ".join(stem(word) for word in words if word.lower() not in ("the", "a", "of"))

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kit.about import source_key
 from kit.checks.desk import Desk, Finding, quoted
-from kit.checks.drift import source_key
 from kit.evidence import Figure, follows
 from kit.words import content, overlap
 

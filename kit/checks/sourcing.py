@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kit.about import source_key
 from kit.checks.desk import Desk, Finding, quoted
-from kit.checks.drift import source_key
 from kit.evidence import Figure
 from kit.words import content, is_somebody
 

@@ -7,15 +7,12 @@ from collections.abc import Hashable
 from datetime import date, timedelta
 from functools import cached_property
 
+from kit.about import GROWING
 from kit.comparable import dimension
 from kit.evidence import Figure
 from kit.words import calendar, content, is_bearer, is_outlook, limits, names, senses, stem
 
 # Counts that grow while an event is under way: a later, larger one is news, not a contradiction.
-GROWING = frozenset(
-    ("deaths", "injuries", "casualties", "missing", "displaced", "cases", "hospitalised", "customers", "households")
-    + ("arrests", "votes")
-)
 _BROAD = frozenset(
     stem(word)
     for word in "percent people person number time part total rate share be have figure year month week day level "
