@@ -182,8 +182,8 @@ class Figure:
         if self.unit == "%" and printed.endswith("0"):
             half = 1.0  # "rose 20 percent" is often a round figure
         if self.step == 1 and self.kind in ("count", "money"):
-            # Counts are exact; of small sums of money, as prices are, no more than a twentieth is rounded away.
-            return max(half, 0.0 if self.kind == "count" else min(0.5, 0.05 * size))
+            # Counts are exact; of small sums of money, as prices are, no more than a fiftieth is rounded away.
+            return max(half, 0.0 if self.kind == "count" else min(0.5, 0.02 * size))
         return max(half, 0.5 * self.step)
 
     @cached_property

@@ -21,7 +21,9 @@ def changes(desk: Desk, passage: Passage) -> Iterator[Equation]:
     Two of the three numbers, and a size told twice ("by 30 to 330, or 10 percent"), are enough to work out the rest.
     """
     ways = {f.id: passage.way(f) for f in passage.figures}
-    sizes = [f for f in passage.figures if ways[f.id] and f.qualifier != "range" and f.per is None]
+    sizes = [
+        f for f in passage.figures if ways[f.id] and f.qualifier != "range" and (f.per is None or passage.times(f))
+    ]
     for size in [f for f in passage.figures if f.unit == "%" and not ways[f.id] and f.per is None]:
         # "By 30 to 330, or 10 percent", "a rise of 6 million, or 4 percent"
         place = passage.figures.index(size)
@@ -131,11 +133,12 @@ _OTHER_CLAUSE = re.compile(r";|\b(?:when|while|and|but|whose|who|after|because|a
 
 def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
     """Whether a size that names its base ("30 percent less than in 1999", "up 140 percent since 2003") names the level."""
-    for level in (start, end):
-        if level.base == size.base and level.start < size.start and _OTHER_CLAUSE.search(level.between(size)):
-            return False
-        if level.base == size.base and level.start > size.start and _AND_SO.search(size.between(level)):
-            return False
+    here = [level for level in (start, end) if level.base == size.base]
+    last = max((level for level in here if level.start < size.start), key=lambda level: level.start, default=None)
+    if last and _OTHER_CLAUSE.search(last.between(size)):
+        return False
+    if any(level.start > size.start and _AND_SO.search(size.between(level)) for level in here):
+        return False
     first, second = sorted((start, end), key=lambda f: f.start)
     if first.base == second.base and _TAKEN_FROM.search(first.between(second)):
         return False  # "1.2 billion to be trimmed from a budget of 48 billion"

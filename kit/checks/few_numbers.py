@@ -62,6 +62,8 @@ def _changes(
     desk: Desk, passage: Passage, own: Passage, size: Figure, one: Figure, other: Figure
 ) -> Iterator[Equation]:
     times, way = own.times(size), own.way(size)
+    if size.text == "halves" and re.search(r"\b(?:minute|minutes|two|both|equal)\s+$", size.before):
+        return  # those of a game
     if times or size.unit == "%" or size.kind == "fraction":
         ends = (times or way) and _can_be_ends(passage, size, one, other)
         if ends and (equation := change(desk, size, one, other, way, times, bound=True)):

@@ -280,20 +280,11 @@ def _one_base(one: str | None, other: str | None) -> bool:
     return bool(one and other) and one.split()[0] == other.split()[0] and one[0].isdigit()  # type: ignore[union-attr, index]
 
 
-_GENERIC = {
-    "rate",
-    "nation",
-    "averag",
-    "limit",
-    "level",
-    "figur",
-    "number",
-    "total",
-    "price",
-    "cost",
-    "current",
-    "previous",
-}
+# Stems that say of a measure only that it is one, or that it changed.
+_GENERIC = frozenset(
+    "rate nation averag limit level figur number total price cost current previous increas rise growth gain jump surg fall "
+    "drop declin decreas reduct cut chang".split()
+)
 
 
 def one_measure(one: Figure, other: Figure) -> bool:

@@ -245,8 +245,8 @@ def _of_them(whole: Figure, part: Figure) -> bool:
 
 
 _CHOICE = re.compile(
-    r"\b(?:vot(?:e|es|ed|ers|ing)|ballots?|seats|chose|choose|pick(?:ed)?|prefer\w*|electorate|undecided|abstain\w*|"
-    r"don['’]t know|did not know|no opinion|the remaining|the remainder|unsure)\b",
+    r"\bvot(?:e|es|ed|ing)\b|\b(?:ballots?|seats|chose|choose|pick(?:ed)?|prefer\w*|named|abstain\w*|no opinion|"
+    r"don['’]t know|did not know)\b|\bpolls?\b[^.]{0,60}\b(?:has|had|have|puts?|gives?|gave)\b",
     re.I,
 )
 _NO_SHARE = re.compile(
