@@ -93,7 +93,7 @@ def _answer(question: str, index: Index, published: dict[str, Any], top: int) ->
     counted = concepts(_words(" ".join(_COUNTED.findall(question))))
     recency = _recency(published)
     scored = [
-        (float(score) * _fit(kind, forms, counted, row) * recency[row.cells["article_id"]], row)
+        (float(score) * _fit(kind, forms, counted, row) * recency.get(row.cells["article_id"], 1.0), row)
         for score, row in zip(index.scores(asked), index.rows, strict=True)
         if score >= _BEARS
     ]

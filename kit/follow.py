@@ -20,7 +20,9 @@ from kit.words import content, family, is_bearer, lexicon, stem
 COLUMNS = DERIVED["tellings"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CORRECTS = re.compile(r"\b(?:correct|revis|restate|mistake|error|counted twice)", re.I)
+_CORRECTS = re.compile(
+    r"\b(?:correct(?:s|ed|ing|ions?)?|revis(?:es?|ed|ing|ions?)|restate[ds]?|mistakes?|errors?|counted twice)\b", re.I
+)
 _FROM_FIGURE = (
     "text",
     "start",

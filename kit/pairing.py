@@ -294,7 +294,7 @@ def _matched(groups: list[list[Figure]]) -> Iterator[Pair]:
             measure = figure.family or figure.measure_key
             what = dimension(figure), kind(figure), measure, figure.statistic, is_running(figure)
             within[what, figure.article].append(figure)
-            for anchor in anchors(figure):
+            for anchor in sorted(anchors(figure)):
                 across[what, anchor].append(figure)
             if is_indicator(figure) and figure.period_start:
                 across[what, figure.period_start, figure.period_end].append(figure)

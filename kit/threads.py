@@ -29,7 +29,10 @@ _COUNTS = ("count", "vague", "measure")
 _OPEN = 5  # threads looked at under one name
 _ENOUGH = 1.35  # a name that no other week has counts 1, a word that two articles share 0.4
 _SMALL, _FEW = 20, 5  # below it, a count of what is no toll is like many others; below the other, also with one verb
-_REVISED = re.compile(r"\b(?:correct|revis|lower|reduc|down|mistak|error|initial|actual|double|wrong)", re.I)
+_REVISED = re.compile(
+    r"\b(?:correct(?:s|ed|ing|ions?)?|revis\w+|lower(?:ed|s|ing)?|reduc\w+|down|mistak\w*|errors?|initial(?:ly)?|actual(?:ly)?|twice|wrong(?:ly)?)\b",
+    re.I,
+)
 
 
 @dataclass(eq=False)

@@ -39,8 +39,8 @@ def story(shown):
         article(
             TEXT,
             claim("The bank put aside $4.7 billion, against $137 million a year before"),
-            figure("$4.7 billion", "money", 4.7e9, unit="USD", measure="provisions"),
-            figure("$137 million", "money", 1.37e8, unit="USD", measure="provisions"),
+            figure("$4.7 billion", "money", 4.7e9, unit="USD", measure="provisions", source="Norbank"),
+            figure("$137 million", "money", 1.37e8, unit="USD", measure="provisions", source="Norbank"),
             figure("$5-$10", "money", 7.5, low=5, high=10, unit="USD"),
         )
     )
@@ -58,7 +58,7 @@ def story(shown):
         lambda tables: pd.DataFrame({"quoted": list(tables.figures["sentence"])}),
         lambda tables: tables.figures[["sentence", "value"]].style,
         lambda tables: kit.ask(tables, "How much did the bank put aside?"),
-        lambda tables: kit.check(tables),
+        lambda tables: kit.check(tables, parties="Norbank"),
         lambda tables: pd.DataFrame({"names": ["A$AP and Ke$ha"]}),
         lambda tables: pd.DataFrame({"paths": ["$5 for a_b and $6"]}),
     ],

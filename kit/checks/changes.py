@@ -125,6 +125,7 @@ _TAKEN_FROM = re.compile(
     r"\b(?:trimmed|slashed|shaved|taken|wiped|knocked|removed|deducted|stripped|lopped) (?:off|from)\b", re.I
 )
 _ON_YEAR = re.compile(r"\b(?:year|month|quarter|week)[- ]on[- ](?:year|month|quarter|week)\b", re.I)
+_HOLDS = re.compile(r"\b(?:includ\w*|of which|part of)\b", re.I)  # one level is a part of the other
 _AND_SO = re.compile(r";|\b(?:while|whereas|but|although)\b", re.I)
 _A_PERIOD = re.compile(r"\W*(?:in |the )?(?:(?:19|20)\d\d|last|previous|a (?:year|month|week)|[A-Z][a-z]+(?: \d|,))")
 _WHEN = re.compile(r"\W*(?:in |the )?[^,;]{0,24}, when\b")
@@ -133,6 +134,9 @@ _OTHER_CLAUSE = re.compile(r";|\b(?:when|while|and|but|whose|who|after|because|a
 
 def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
     """Whether a size that names its base ("30 percent less than in 1999", "up 140 percent since 2003") names the level."""
+    following = [f for f in passage.figures if f.start > size.start][:1]
+    if size.unit == start.unit == "%" and following == [start] and re.search(r"\bcompar|against", size.between(start)):
+        return False  # "growth of 11.9 percent compared with 11.3 percent": growth is the level
     here = [level for level in (start, end) if level.base == size.base]
     last = max((level for level in here if level.start < size.start), key=lambda level: level.start, default=None)
     if last and _OTHER_CLAUSE.search(last.between(size)):
@@ -140,6 +144,8 @@ def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> boo
     if any(level.start > size.start and _AND_SO.search(size.between(level)) for level in here):
         return False
     first, second = sorted((start, end), key=lambda f: f.start)
+    if first.base == second.base and _HOLDS.search(first.between(second)):
+        return False
     if first.base == second.base and _TAKEN_FROM.search(first.between(second)):
         return False  # "1.2 billion to be trimmed from a budget of 48 billion"
     after = _ON_YEAR.sub("", size.after)
@@ -309,7 +315,9 @@ def _told_twice(
     near = [f for f in sizes if f is not size and passage.opens(size, "restated")] or [
         f for f in beside if passage.opens(max(f, size, key=lambda g: g.start), "restated")
     ]
-    amounts = [f for f in near if f.unit != "%" and f.kind in ("count", "money", "measure")]
+    amounts = [
+        f for f in near if f.unit != "%" and f.kind in ("count", "money", "measure") and ways.get(f.id, passage.way(f))
+    ]
     if size.unit != "%" or len(amounts) != 1 or ways.get(amounts[0].id) not in (0, ways[size.id]):
         return
     amount = amounts[0]
@@ -321,9 +329,10 @@ def _told_twice(
     if len(levels) != 1 or not levels[0].value or not one_measure(levels[0], amount):
         return
     level, grown = in_one_unit(levels[0], amount) or (levels[0], amount)
+    moved = Interval(grown.interval.low - 0.5 * (grown.step or 0), grown.interval.high + 0.5 * (grown.step or 0))
     assert level.value is not None and grown.value is not None
     after = passage.role(levels[0]) != "from"
-    base = level.interval.minus(grown.interval.times(ways[size.id])) if after else level.interval
+    base = level.interval.minus(moved.times(ways[size.id])) if after else level.interval
     start = level.value - ways[size.id] * grown.value if after else level.value
     if start <= 0:
         return
@@ -331,7 +340,7 @@ def _told_twice(
     yield Equation(
         size,
         (amount, levels[0]),
-        grown.interval.over(base).times(100),
+        moved.over(base).times(100),
         exact,
         f"{quoted(amount)} {'on the way to' if after else 'from'} {quoted(levels[0])} is {shown(exact, size)}, not {quoted(size)}.",
         f"Ask {desk.ask([size, amount, levels[0]])}: which of the three numbers is wrong?",
@@ -352,7 +361,12 @@ def directions(desk: Desk, passage: Passage) -> Iterator[Equation]:
             continue
         start, end = ends
         way = _stated_way(passage, one, other, start)
-        if not way or ranked(start, end):
+        # "Rose to nine, up from seven, as two more were found": the first pair is the change.
+        further = end.start > start.start and passage.role(end) != "to"
+        elsewhere = (
+            further or end.start < start.start and re.match(r"\s*(?:per ?cent|%|[a-z]+)?\s+to\b", start.after)
+        )  # "from 38 to 50 percent"
+        if not way or ranked(start, end) or elsewhere:
             continue
         yield direction(desk, start, end, way, bound=True)
 
@@ -383,7 +397,11 @@ def _stated_way(passage: Passage, one: Figure, other: Figure, start: Figure) -> 
     told = word_way(link) if start is one else 0
     if told or not {one.change, other.change} & {"from", "to"}:
         return told
-    return verb_way(one) or verb_way(other) or word_way(passage.opening(one))
+    clause = re.split(r"[,;:]|\b(?:which|who|that|and|but|while)\b", passage.opening(one))[-1]
+    return 0 if _NEUTRAL.search(clause) else word_way(clause) or verb_way(one) or verb_way(other)
+
+
+_NEUTRAL = re.compile(r"\b(?:went|go|goes|going|gone|moved?|changed?|shifted|swung|revised)\s*(?:from\s*)?$", re.I)
 
 
 def regained(desk: Desk) -> Iterator[Finding]:

@@ -24,7 +24,8 @@ _RUNNING = re.compile(
 _PLACE = re.compile(r"\d(?:st|nd|rd|th)\b")
 _JOINED = re.compile(r"\b(?:short of|ahead of|behind|above|below|beat\w*|exceed\w*|outstrip\w*|surpass\w*)\b", re.I)
 _FORECAST = re.compile(
-    r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|estimat\w*|project\w*|predict\w*|budget\w*|plan\w*|aim\w*|target\w*)\b"
+    r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|estimat\w*|project\w*|predict\w*|budget\w*|plan\w*|aim\w*|target\w*)\b",
+    re.I,
 )
 
 

@@ -36,6 +36,7 @@ _THE_SAME = re.compile(r"\W*(?:He|She|Born)\b")
 def days(desk: Desk) -> Iterator[Finding]:
     """A day that does not exist: 31 June; a weekday that is not that day's: Friday, 5 January 2026."""
     for sentences in desk.texts:
+        told: set[str] = set()
         for passage in sentences:
             for moment in passage.moments:
                 words = " ".join(passage.text[moment.start : moment.end].split())
@@ -46,8 +47,9 @@ def days(desk: Desk) -> Iterator[Finding]:
                     finding = ("error", f"There is no “{words}”.", 0.9)
                 elif moment.exists and moment.weekday and moment.month and moment.day:
                     finding = _weekday(moment, words, _published(desk, passage))
-                if finding:
+                if finding and finding[1] not in told:
                     severity, message, confidence = finding
+                    told.add(message)
                     yield Finding(
                         "date",
                         severity,
@@ -161,7 +163,7 @@ def _age(
         return None
     low, high = age.interval if age.qualifier else (age.value, age.value)
     slack = [_completed(birth, first - timedelta(45), last + timedelta(10)) for first, last in spans]
-    if any(int(low) <= most and least <= high for least, most in slack):
+    if any((low < 0 or int(low) <= most) and least <= high for least, most in slack):
         return None
     least, most = _completed(birth, *spans[0])
     stated = bool(own) and not now

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
+from functools import cache
 
 from kit.about import GROWING
 from kit.checks.desk import Desk, Finding, Paper, quoted
 from kit.checks.series import names_of_articles
 from kit.checks.things import Thing, likeness, same_kind, shared_core, told_apart
 from kit.evidence import Figure
+from kit.words import content, lexicon, stem
 
 _KINDS = ("count", "percent", "rate", "money", "measure", "age")
 _PART = re.compile(
@@ -61,11 +63,20 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
             yield _finding(desk, one.figure, other.figure, within)
 
 
+@cache
+def _anew() -> frozenset[str]:
+    """The stems of what is counted anew at every match or session."""
+    return frozenset(stem(word) for word in lexicon()["anew"]["words"])
+
+
 def _is_told(figure: Figure) -> bool:
     """Whether a figure gives the size of a whole: neither a part of something nor one more of it."""
     return (
         figure.value is not None
         and figure.kind in _KINDS
+        and figure.qualifier != "<="
+        and not (figure.kind == "count" and not figure.measure and not figure.family)
+        and not _anew().intersection(content(f"{figure.measure or ''} {figure.text}"))
         and not _PART.search(figure.before)
         and not _ADDED.search(figure.text)
         and not (figure.kind == "age" and (_WHOSE.search(figure.before) or _THEN.match(figure.after)))
@@ -94,8 +105,8 @@ def _candidates(things: list[Thing]) -> Iterator[tuple[Thing, Thing]]:
     named: dict[Hashable, list[Thing]] = defaultdict(list)
     for thing in things:
         articles[thing.figure.article, thing.dimension].append(thing)
-        for measure in thing.core | {word for word in thing.near if word[0] == "+"} | thing.subject:
-            for name in thing.names:
+        for measure in sorted(thing.core | {word for word in thing.near if word[0] == "+"} | thing.subject):
+            for name in sorted(thing.names):
                 named[thing.dimension, measure, name].append(thing)
     for block in articles.values():
         for i, one in enumerate(block):
@@ -163,7 +174,8 @@ def _across(one: Thing, other: Thing, listed: bool) -> bool:
     if not one.names & other.names or not _same_time(one, other):
         return False
     if one.dimension == "age":
-        return abs(first.value - second.value) > 1 + abs((one.published - other.published).days) / 365  # type: ignore[operator]
+        apart = abs((one.published - other.published).days) / 365 if one.published and other.published else 0.0
+        return abs((first.value or 0) - (second.value or 0)) > 1 + apart
     few = max(first.value or 0, second.value or 0) < 10 and not (first.measure and second.measure)
     if few or _far(first, second, _TIMES) and not slipped(first, second):
         return False
@@ -230,9 +242,11 @@ def slipped(one: Figure, other: Figure) -> str | None:
 
 def _finding(desk: Desk, first: Figure, second: Figure, within: bool) -> Finding:
     slip = slipped(first, second)
+    shared = set(first.measure_key.split()) & set(second.measure_key.split())
+    sure = within and slip == "scale" and shared
     return Finding(
         "disagreement",
-        "error" if within and slip == "scale" else "warning",
+        "error" if sure else "warning",
         f"{_both(desk, first, second)}, on what reads as the same thing{_SLIPS[slip]}.",
         f"Ask {desk.ask([first, second])}: do the two count the same thing, in the same place and period?",
         (first, second),

@@ -90,7 +90,11 @@ def _changed(desk: Desk, one: Figure, other: Figure) -> list[str]:
 
 def _share_and_size(one: Figure, other: Figure) -> list[str]:
     """Whether a share of some people or things became the size of a change, or the other way round."""
-    sizes = [figure for figure in (one, other) if figure.change in ("rise", "fall")]
+    sizes = [
+        figure
+        for figure in (one, other)
+        if figure.change in ("rise", "fall") and not (figure.predicate or "").startswith("gain")
+    ]
     shares = [figure for figure in (one, other) if figure.change is None and _SHARE.match(figure.after)]
     if len(sizes) != 1 or len(shares) != 1:
         return []
@@ -144,7 +148,7 @@ def _population(one: Figure, other: Figure) -> bool:
     """Whether one counts people of some place or kind, the other people at large, whom the same befell, and neither
     sentence says both.
     """
-    if (one.value or 0) < 10 or not senses(one.predicate or "") & senses(other.predicate or ""):
+    if (one.value or 0) < 1000 or not senses(one.predicate or "") & senses(other.predicate or ""):
         return False
     for this, that in ((one, other), (other, one)):
         people = set(content(that.measure or "")) <= _PEOPLE and (that.measure or "").strip()

@@ -42,6 +42,8 @@ def _finding(desk: Desk, passage: Sentence, span: Span, sure: bool) -> Finding |
     published = desk.papers[passage.article].published if passage.article in desk.papers else None
     if until is not None:
         between = gaps(since, until)
+        if length.unit == "day":  # "five days (18-22 January)" counts both ends
+            between = [(low, high + 1) for low, high in between]
     elif published is not None and since.year:
         until = Moment(0, 0, published.year, published.month, published.day)
         low, high = gaps(since, until)[0]

@@ -42,8 +42,10 @@ def few_numbers(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
 
 def _equations(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equation]:
-    if len(figures) == 2:
+    if len(figures) == 2 and figures[0].base == figures[1].base and not _CAPACITY.search(passage.sentence):
         for pace, whole in permutations(figures):
+            if not pace.measure_key or not one_measure(pace, whole) or not whole.measure_key:
+                continue
             yield from average(desk, passage, pace, whole, bound=True)
     if len(figures) != 3:
         return
@@ -80,6 +82,9 @@ def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> 
     roles = [(passage if f in passage.figures else passage.before or passage).role(f) for f in (start, end)]
     if roles[0] == "to" or roles[1] == "from" or start.unit == "%" and roles[0] != "from":
         return False
+    here = start in passage.figures and end in passage.figures
+    if roles[0] != "from" and not (here and passage.earlier(start, end) is start):
+        return False  # "corn fell 2 percent to $4.41, and soybeans were at $10.12"
     if any(size in passage.figures and size.start < f.start and passage.opens(f, "restated") for f in (start, end)):
         return False  # "3 percent, or 39 points", "2.9 percent ($7.41)": the size once more
     one, other = in_one_unit(start, end) or (start, end)
@@ -89,6 +94,7 @@ def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> 
     return alike and same_base(passage, size, start, end)
 
 
+_CAPACITY = re.compile(r"\b(?:capacity|daily|weekly|monthly|annual|yearly)\b", re.I)
 _APART = re.compile(
     r"\s*(?:[\w-]+ )?(?:more|fewer|less|longer|shorter|higher|lower|ahead|clear|short|behind|adrift|better|worse|apart|"
     r"older|younger|above|below)\b",
@@ -105,6 +111,8 @@ def _is_gap(passage: Passage, size: Figure) -> bool:
     """Whether a figure is called what lies between two others: "12 cm longer than the 8.43", "a majority of 54"."""
     if size not in passage.figures:
         return False
+    if sum(bool(_APART.match(f.after)) for f in passage.figures) > 1:
+        return False
     following = [f for f in passage.figures if f.start > size.start][:1]
     named = following and re.fullmatch(r"\s*(?:[\w-]+ ){0,4}(?:the )?", passage.link(size, following[0]))
     return bool(_APART.match(size.after) and named or _GAP.search(size.before))
@@ -117,12 +125,13 @@ def _n_of_n(percent: Figure, part: Figure, whole: Figure) -> bool:
     of = re.match(r"\s*of (?:\w+ )?(\w+)", percent.after)
     if of and whole.measure and of[1].lower() not in (whole.measure, "them", "those", "these"):
         return False
+    if percent.start < whole.start or percent.measure_key and not one_measure(percent, whole):
+        return False
     return part.base == whole.base == percent.base and bool(_N_OF_N.fullmatch(part.between(whole)))
 
 
 _ALL = re.compile(
-    r"\b(?:the (?:rest|remaining|remainder|others?)|left over|in total|total(?:l?ing)? (?:of )?|altogether|combined|in all|"
-    r"made up of|together)\b",
+    r"\b(?:the (?:rest|remaining|remainder|others?)|left over|in total|altogether|in all|made up of)\b",
     re.I,
 )
 _PARTIAL = re.compile(
@@ -138,6 +147,8 @@ def _lists(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equa
     if not 3 <= len(figures) <= 8 or len({(f.kind, f.unit, f.per) for f in figures}) != 1:
         return
     if figures[0].unit == "%":
+        if re.search(r"\b(?:while|whereas|now|before|compared)\b", passage.sentence, re.I):
+            return
         if _REST.search(figures[-1].before[-40:]):
             yield hundred(desk, figures, exact=True, bound=True)
         return

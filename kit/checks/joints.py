@@ -82,6 +82,7 @@ _PAST = re.compile(
     r"\b(?:then|had been|ago|earlier|before|last|previous(?:ly)?|prior|once|used to|former(?:ly)?)\b", re.I
 )
 _NOW = re.compile(r"\b(?:now|today|currently|this (?:year|month|week|season)|at present|these days)\b", re.I)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 # Money in hundredths beside money in whole units: 75 cents and $1.
 _HUNDREDTHS = {"cent", "penny"}
 
@@ -164,7 +165,8 @@ class Passage:
 
     def earlier(self, one: Figure, other: Figure) -> Figure | None:
         """Which of two levels was before the other, by their periods or the words before them; None where nothing tells."""
-        if one.period_end and other.period_end and one.period_end != other.period_end:
+        week = all(_WEEKDAY.search(f.period or "") for f in (one, other))  # which week's they are is guessed
+        if not week and one.period_end and other.period_end and one.period_end != other.period_end:
             return one if one.period_end < other.period_end else other
         past = [bool(_PAST.search(f"{f.period} {self._around(f)}")) for f in (one, other)]
         now = [bool(_NOW.search(f"{f.period} {self._around(f)}")) for f in (one, other)]
@@ -217,7 +219,7 @@ def passages(sentences: Iterable[list[Figure]]) -> Iterator[Passage]:
         last = Passage(
             kept,
             replace(last, before=None) if last and near else None,
-            tuple(sorted(set(spans), key=len, reverse=True)),
+            tuple(sorted(set(spans), key=lambda span: (-len(span), span))),
             tuple(f for f in group if f.kind == "duration" and f.base_value and f.base_unit == "day"),
         )
         yield last

@@ -12,7 +12,7 @@ from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure, Interval, number
 
 _WORDS = re.compile(
-    r"\b(?:(?P<most>(?:an?|the|its|their) (?!simple|relative)(?:[\w-]+ )?majority|most)|(?P<few>an? (?:[\w-]+ )?minority))\b",
+    r"\b(?:(?P<most>(?:an?|the|its|their) (?!simple|relative)(?:[\w-]+ )?majority|(?<!the )most)|(?P<few>an? (?:[\w-]+ )?minority))\b",
     re.I,
 )
 _MARK = r" ?(?:,| [–—-]| \(|—|--) ?(?:(?:or|and|that is|namely|some|about|only|just|at|with|roughly|exactly) )*"
@@ -55,7 +55,8 @@ def majorities(desk: Desk) -> Iterator[Finding]:
                 continue
             figures = given[1]
             whole = (figures[1].value or 0) if len(figures) > 1 else 1 if figures[0].kind == "fraction" else 100
-            implied = (figures[0].value or 0) / whole
+            scored = figures[0].value is None
+            implied = sum(given[0]) / 2 if scored else (figures[0].value or 0) / whole
             worth = f"{number(100 * implied)} %, " if len(figures) > 1 else ""
             yield Finding(
                 "arithmetic",

@@ -39,7 +39,7 @@ def milestones(desk: Desk) -> Iterator[Finding]:
         if key not in read:
             read.add(key)
             for found in told(claim):
-                for name in found.names:
+                for name in sorted(found.names):
                     blocks[found.what, name].append(found)
     said: set[tuple[str, str, int, int]] = set()
     for block in blocks.values():

@@ -116,6 +116,7 @@ def _bases(figure: Figure) -> list[tuple[date, date]]:
 def _back(start: date, end: date, months: int) -> tuple[date, date]:
     def shifted(day: date, last: bool) -> date:
         year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+        year = max(year, 1)  # "the highest in 2,500 years"
         return date(year, month + 1, calendar.monthrange(year, month + 1)[1] if last else 1)
 
     return shifted(start, False), shifted(end, True)

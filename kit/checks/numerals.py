@@ -24,7 +24,7 @@ _SCALES = {
 _WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|\b(?P<words>{_WORD}(?:[- ](?:{_WORD}|hundred and {_WORD}|hundred))*|(?:a|half a) (?=hundred|thousand|million|billion))",
+    rf"|\b(?P<words>{_WORD}(?:[- ](?:{_WORD}|hundred and {_WORD}|hundred))*(?![a-z])|(?:a|half a) (?=hundred|thousand|million|billion))",
     re.I,
 )
 _SCALE = re.compile(
@@ -50,7 +50,8 @@ def numerals(text: str) -> Iterator[Numeral]:
         value = float(digits.replace(",", "")) if digits else _spelled(match["words"])
         step = 10.0 ** -len(digits.partition(".")[2]) if digits else 0.0
         end, scale = match.end(), _SCALE.match(text, match.end())
-        while scale and (scale["long"] or digits):
+        money = text[: match.start()].rstrip().endswith(("$", "€", "£", "¥", "₹"))
+        while scale and (scale["long"] or digits and (money or scale["short"].lower() not in ("m", "b"))):
             factor = _SCALES[(scale["long"] or scale["short"]).lower()]
             value, step, end = value * factor, step * factor, scale.end()
             scale = _SCALE.match(text, end) if scale["long"] else None

@@ -158,13 +158,15 @@ _RELATIVE = re.compile(r"\s*(?:higher|lower|greater|smaller|more|less|fewer|incr
 
 
 def told_as_a_share(desk: Desk) -> Iterator[Finding]:
-    """ "64 percent more likely to fall ill" and "64 percent of them fall ill": a change or comparison became a share."""
+    """ "64 percent more likely to fall ill" and "64 percent of them fall ill": a comparison became a share. (A change that did
+    so is told by ``drift``.)
+    """
     groups: dict[float, list[Figure]] = defaultdict(list)
     for figure in desk.figures:
         if figure.kind == "percent" and figure.unit == "%" and figure.value and figure.qualifier != "range":
             groups[figure.value].append(figure)
     for figures in groups.values():
-        sizes = [f for f in figures if f.change in ("rise", "fall") or _RELATIVE.match(f.after)]
+        sizes = [f for f in figures if _RELATIVE.match(f.after)]
         shares = [f for f in figures if f.change is None and re.match(r"\s+of\b", f.after)]
         seen: set[frozenset[str]] = set()
         for size, share in ((a, b) for a in sizes[:50] for b in shares[:50]):
@@ -172,11 +174,10 @@ def told_as_a_share(desk: Desk) -> Iterator[Finding]:
             if size is share or size.sentence == share.sentence or pair in seen or not _retold(size, share):
                 continue
             seen.add(pair)
-            compared = _RELATIVE.match(size.after) is not None
             yield Finding(
-                "comparability" if compared else "drift",
+                "comparability",
                 "warning",
-                f"{quoted(size)} is {'a comparison of two groups' if compared else 'the size of a change'}, {quoted(share)} in "
+                f"{quoted(size)} is a comparison of two groups, {quoted(share)} in "
                 f"{desk.paper(share).name} a share of a whole: one number, two meanings.",
                 f"Ask {desk.ask([size, share])}: {quoted(size)} of what?",
                 (size, share),

@@ -85,6 +85,8 @@ def ranks(desk: Desk) -> Iterator[Finding]:
     for near in _neighbours(desk):
         for rank in _ranked(desk, near[0]):
             others = [f for group in near for f in group if f is not rank.figure and _comparable(desk, rank, f)]
+            if _BEFORE.search(rank.figure.before[-50:]) or re.search(r"\bexception", near[0][0].sentence, re.I):
+                continue
             ahead = [f for f in others if rank.ahead(f)]
             if len(ahead) < rank.place:
                 continue
@@ -101,6 +103,8 @@ def ranks(desk: Desk) -> Iterator[Finding]:
             )
 
 
+# The record that was broken, not the one that was set.
+_BEFORE = re.compile(r"\b(?:previous|old|former|existing|earlier|standing|then)[- ](?:[\w-]+ ){0,3}$", re.I)
 _OLD = re.compile(
     r"\b(?:previous|old|former|earlier|last|existing) (?:[\w-]+ )?(?:record|high|low|peak|best|mark)\b[^.;]*$", re.I
 )

@@ -50,7 +50,14 @@ def share(desk: Desk, percent: Figure, part: Figure, whole: Figure, bound: bool 
 def _fractions(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """A fraction and its percentage: three in ten is 30 percent, not 45."""
     for one, other in pairwise(passage.figures):
-        if one.kind == other.kind == "fraction" and _restates(passage, one, other) and one.value and other.value:
+        dashed = re.search(r"[(–—]|\bor\b|that is", passage.link(one, other))
+        if (
+            one.kind == other.kind == "fraction"
+            and dashed
+            and _restates(passage, one, other)
+            and one.value
+            and other.value
+        ):
             yield Equation(
                 other,
                 (one,),
@@ -80,7 +87,9 @@ def _fractions(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
 def _is_share(passage: Passage, figure: Figure) -> bool:
     share = bool(re.match(r"\s*of (?:its|their|the|all|his|her)\b", figure.after)) or not passage.way(figure)
-    return (figure.unit == "%" or figure.kind == "fraction") and figure.per is None and share and bool(figure.value)
+    # "Half", "a third" and majorities have a check of their own.
+    counted = figure.kind == "fraction" and re.search(r"\b(?:in|out of)\b", figure.text) is not None
+    return (figure.unit == "%" or counted) and figure.per is None and share and bool(figure.value)
 
 
 def _loosely(fraction: Figure) -> Interval:
@@ -118,7 +127,9 @@ def _n_of_n(passage: Passage, percent: Figure, counted: list[Figure]) -> Iterato
     if len(couples) == 1 and percents == [percent]:
         first, second = sorted((couples[0][1], percent), key=lambda f: f.start)
         link = first.between(second)
-        yield *couples[0], not re.match(r"\s*of\b", percent.after) and not re.search(r"\b(?:and|while|but)\b|;", link)
+        apart = re.match(r"\s*of\b", percent.after) or re.search(r"\b(?:and|while|but)\b|;|[(]\s*$", link)
+        named = percent.measure_key and not one_measure(percent, couples[0][1])
+        yield *couples[0], percent.start > couples[0][1].start and not apart and not named
 
 
 def _restated(passage: Passage, percent: Figure, counted: list[Figure]) -> Figure | None:

@@ -16,7 +16,7 @@ from kit.words import is_bearer
 # Words in a list by which it is no list of all the parts, or of parts that exclude each other.
 _SEPARATE = re.compile(
     r"\b(?:including|among|such as|another|others|the rest|than|against|compared|since|up|down|also|both|respectively|at least|"
-    r"as well as|some of|most|earlier|previous|last|from \d|by \d)\b",
+    r"as well as|some of|most|earlier|previous|last|from \d|by \d)\b|,\s*(?:and )?an? |\band an? ",
     re.I,
 )
 _JOINED = re.compile(r"[^.:]{0,70}(?:,|;|\band\b|\bplus\b|&)[^.:]{0,70}", re.I)
@@ -41,6 +41,8 @@ def sums(desk: Desk, passage: Passage) -> Iterator[Equation]:
     figures = [f for f in passage.figures if f.kind in ("count", "money", "measure") and f.value and not passage.way(f)]
     for run in _runs(passage, figures):
         for whole, parts, exact in _totals(passage, run):
+            if _bare(whole) and not whole.measure or any((part.value or 0) > (whole.value or 0) for part in parts):
+                continue
             yield total(desk, whole, parts, exact, bound=True)
 
 
@@ -94,7 +96,12 @@ def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[
         elif re.fullmatch(r"[^,;:]{0,40},\s*(?:of whom |of which |of them )?", link) and not _SEPARATE.search(link):
             if len(parts) == 2 and _complementary(*parts):
                 yield first, parts, True
-            elif _of_them(first, parts[0]) or all(map(_bare, parts)) and _from_one_side_each(first, parts):
+            elif (
+                _of_them(first, parts[0])
+                or all(map(_bare, parts))
+                and not _bare(first)
+                and _from_one_side_each(first, parts)
+            ):
                 yield first, parts, False
         elif (
             re.search(r"\bincluding\b", link)
@@ -271,6 +278,9 @@ def hundreds(desk: Desk, passage: Passage) -> Iterator[Equation]:
         or not _CHOICE.search(passage.sentence)
         or len({(f.period_start, f.period_end, f.place) for f in shares}) > 1
     ):
+        return
+    elsewhere = any(re.search(r"\bin [A-Z][\w-]+,?\s*$", f.before) for f in shares[1:])
+    if elsewhere or re.search(r"\b(?:now|before|whereas)\b", _span(shares)):
         return
     span = re.sub(r"\bagainst\b|\bup\b", "", _span(shares), flags=re.I)
     links = [passage.link(a, b) for a, b in pairwise(shares)]

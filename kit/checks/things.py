@@ -250,6 +250,9 @@ def told_apart(one: Thing, other: Thing) -> bool:
     acts = [senses(thing.figure.predicate or "") & _ACTS for thing in (one, other)]
     if all(acts) and not acts[0] & acts[1]:
         return True
+    peoples = [bool(re.search(r"\b[A-Z][a-z]+s$", thing.figure.text)) for thing in (one, other)]
+    if peoples[0] != peoples[1]:
+        return True  # "1,200 Egyptians" and "1,400 people"
     regions = [thing.topic & _REGIONS for thing in (one, other)]
     if all(regions) and regions[0] != regions[1]:
         return True

@@ -16,6 +16,7 @@ _BRACKET = re.compile(
     r"over |more than |approximately |~)?$",
     re.I,
 )
+_COMPOUND = re.compile(r"\s*,?\s*(?:and\s+)?")
 _BEYOND = re.compile(r"\)?\s*(?:above|below|warmer|cooler|higher|lower|hotter|colder)\b", re.I)
 _SWING = re.compile(
     r"\b(?:var(?:y|ies|ied)|differ\w*|fluctuat\w*|swings?|range[sd]?|changed?) (?:\w+ ){0,2}by (?:[\w ]{0,20} )?$", re.I
@@ -51,9 +52,13 @@ def percentage_points(desk: Desk) -> Iterator[Finding]:
 def conversions(desk: Desk) -> Iterator[Finding]:
     """A figure and its conversion in brackets: "60 miles (97 km)", not "60 miles (37 km)"."""
     for group in desk.sentences:
+        compound = {
+            b.id for a, b in pairwise(group) if a.kind == b.kind == "measure" and _COMPOUND.fullmatch(a.between(b))
+        }
         for figure, bracket in pairwise(group):
             if (
-                not figure.value
+                figure.id in compound  # "6 foot, 4 inches (1.93 metres)"
+                or not figure.value
                 or not bracket.value
                 or (figure.unit, figure.per) == (bracket.unit, bracket.per)
                 or not _BRACKET.fullmatch(figure.between(bracket))
