@@ -669,7 +669,7 @@ def test_quantity_words_without_a_number():
         ),
     )
     row = only("unquantified", one)
-    assert row["message"] == "“steep increase”: no number says how much."
+    assert row["message"] == "“steep increase”, “minimal”: no number says how much."
     assert row["question"].startswith("Ask the institute")
     assert row["claim_ids"] == "a1-c0-56"
 

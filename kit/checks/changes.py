@@ -20,11 +20,11 @@ def changes(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
     Two of the three numbers, and a size told twice ("by 30 to 330, or 10 percent"), are enough to work out the rest.
     """
-    ways = {f.id: passage.way(f) for f in passage.figures}
+    ways = {f.id: passage.way(f) for f in passage.figures if (f.value or 0) > 0}
     sizes = [
-        f for f in passage.figures if ways[f.id] and f.qualifier != "range" and (f.per is None or passage.times(f))
+        f for f in passage.figures if ways.get(f.id) and f.qualifier != "range" and (f.per is None or passage.times(f))
     ]
-    for size in [f for f in passage.figures if f.unit == "%" and not ways[f.id] and f.per is None]:
+    for size in [f for f in passage.figures if f.unit == "%" and ways.get(f.id) == 0 and f.per is None]:
         # "By 30 to 330, or 10 percent", "a rise of 6 million, or 4 percent"
         place = passage.figures.index(size)
         told = next(
@@ -193,7 +193,7 @@ def change(
 ) -> Equation | None:
     """The size of a change as its ends give it; ``way`` is 1 for a rise, -1 for a fall, 0 where no word says."""
     before, after = in_one_unit(start, end) or (start, end)
-    if not before.value or after.value is None or not (one_measure(size, start) or one_measure(size, end)):
+    if not before.value or after.value is None or not (one_measure(size, start) and one_measure(size, end)):
         return None
     question = (
         f"Ask {desk.ask([size, start, end])}: which of the three numbers is wrong, or do they stand for other periods?"
@@ -227,25 +227,6 @@ def change(
     word = "rise" if exact >= 0 else "fall"
     message = f"From {quoted(start)} to {quoted(end)} is a {word} of {said}, not {quoted(size)}."
     return Equation(size, (start, end), implied, abs(value), message, question, bound)
-
-
-def difference(desk: Desk, size: Figure, one: Figure, other: Figure, bound: bool = False) -> Equation | None:
-    """What lies between two figures of one unit."""
-    first, second = in_one_unit(one, other) or (one, other)
-    if first.value is None or second.value is None or size.value is None:
-        return None
-    gap = first.interval.minus(second.interval)
-    gap = gap if first.value >= second.value else gap.times(-1)
-    exact = abs(first.value - second.value)
-    return Equation(
-        size,
-        (one, other),
-        gap,
-        exact,
-        f"Between {quoted(one)} and {quoted(other)} lie {shown(exact, size)}, not {quoted(size)}.",
-        f"Ask {desk.ask([one, other, size])}: which of the three is wrong?",
-        bound,
-    )
 
 
 def direction(desk: Desk, start: Figure, end: Figure, way: int, bound: bool = False) -> Equation:

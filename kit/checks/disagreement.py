@@ -125,22 +125,31 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
         return False
     if None not in (one.period, other.period) and one.period != other.period:
         return False
-    slip, subject = slipped(first, second), bool(one.subject & other.subject)
-    loosely = slip is not None and not (one.core and other.core) and (subject or likeness(one, other) >= 2)
-    measure = bool(shared_core(one, other)) or loosely
+    slip = slipped(first, second)
+    measure = bool(shared_core(one, other))
+    unlike = one.own_measure and other.own_measure and not measure
+    near = bool(one.subject & other.subject) or likeness(one, other) >= 2
+    money = first.kind == second.kind == "money" and near and not unlike
     if slip == "scale":
-        unlike = one.own_measure and other.own_measure and not measure
-        return measure or not unlike and (subject or likeness(one, other) >= 2)
+        return measure or money
     if _dated_alone(one, other) or _dated_alone(other, one):
         return False
     sources = {source for source in (first.source, second.source) if source}
     if several or not measure or _further(one) or _further(other) or len(sources) == 2 and not slip:
         return False
     if slip == "digits":
+        if None in (first.step, second.step) or first.qualifier or second.qualifier:
+            return False
         return likeness(one, other) + bool(_THE.search(second.before)) >= 2
-    toll = first.kind == second.kind == "count" and first.family == second.family and first.family in GROWING
+    toll = (
+        first.kind == second.kind == "count" and first.family == second.family and first.family in GROWING - {"votes"}
+    )
     near = not _far(first, second, 10 if slip else _TIMES)
-    return near and likeness(one, other) >= 3 and (toll or _worded_alike(one, other))
+    return (
+        near
+        and likeness(one, other) >= 3
+        and (toll or (slip is not None or first.kind != "count") and _worded_alike(one, other))
+    )
 
 
 def _dated_alone(one: Thing, other: Thing) -> bool:

@@ -1,7 +1,7 @@
 """Passages whose few numbers make one equation, however they are worded.
 
 Where a sentence, or one and the next that refers to it, hold no figures but those of one equation (a change and two
-levels of one measure; a pace, its total and the time it takes), they stand there because they belong together, and no
+levels of one measure; a rate and its parts), they stand there because they belong together, and no
 joint between them has to say so.
 """
 
@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 
-from kit.checks.changes import change, difference, same_base
+from kit.checks.changes import change, same_base
 from kit.checks.desk import Desk
 from kit.checks.equations import Equation
 from kit.checks.joints import LEVELS, Passage, in_one_unit, one_measure
-from kit.checks.rates import average, is_rate, rate_of
+from kit.checks.rates import is_rate, rate_of
 from kit.checks.shares import share
 from kit.checks.sums import hundred, own_kind, total
 from kit.evidence import Figure
@@ -42,11 +42,6 @@ def few_numbers(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
 
 def _equations(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equation]:
-    if len(figures) == 2 and figures[0].base == figures[1].base and not _CAPACITY.search(passage.sentence):
-        for pace, whole in permutations(figures):
-            if not pace.measure_key or not one_measure(pace, whole) or not whole.measure_key:
-                continue
-            yield from average(desk, passage, pace, whole, bound=True)
     if len(figures) != 3:
         return
     for size, one, other in permutations(figures):
@@ -55,7 +50,7 @@ def _equations(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[
             yield from _changes(desk, passage, own, size, one, other)
         if rate_of_these := is_rate(size, one, other) and rate_of(desk, size, one, other, bound=True):
             yield rate_of_these
-        shares = (size.unit == "%" or size.kind == "fraction") and not own.way(size) and _n_of_n(size, one, other)
+        shares = size.unit == "%" and not own.way(size) and _n_of_n(size, one, other)
         if shares and (of_whole := share(desk, size, one, other, bound=True)):
             yield of_whole
 
@@ -70,10 +65,6 @@ def _changes(
         ends = (times or way) and _can_be_ends(passage, size, one, other)
         if ends and (equation := change(desk, size, one, other, way, times, bound=True)):
             yield equation
-        return
-    gap = _is_gap(passage, size) and in_one_unit(size, one) and _one_thing(size, one) and one.start < other.start
-    if gap and (equation := difference(desk, size, one, other, bound=True)):
-        yield equation
 
 
 def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
@@ -94,30 +85,6 @@ def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> 
     return alike and same_base(passage, size, start, end)
 
 
-_CAPACITY = re.compile(r"\b(?:capacity|daily|weekly|monthly|annual|yearly)\b", re.I)
-_APART = re.compile(
-    r"\s*(?:[\w-]+ )?(?:more|fewer|less|longer|shorter|higher|lower|ahead|clear|short|behind|adrift|better|worse|apart|"
-    r"older|younger|above|below)\b",
-    re.I,
-)
-_GAP = re.compile(
-    r"\b(?:majority|lead|margin|gap|difference|advantage|cushion|deficit|surplus|edge) (?:of |was |is )?(?:only |just )?$|"
-    r"\b(?:w[io]n|beat|lead|led|edged|clung|held|victory|lost|defeated|ahead)\b[^,;]{0,30} by (?:just |only |a mere )?$",
-    re.I,
-)
-
-
-def _is_gap(passage: Passage, size: Figure) -> bool:
-    """Whether a figure is called what lies between two others: "12 cm longer than the 8.43", "a majority of 54"."""
-    if size not in passage.figures:
-        return False
-    if sum(bool(_APART.match(f.after)) for f in passage.figures) > 1:
-        return False
-    following = [f for f in passage.figures if f.start > size.start][:1]
-    named = following and re.fullmatch(r"\s*(?:[\w-]+ ){0,4}(?:the )?", passage.link(size, following[0]))
-    return bool(_APART.match(size.after) and named or _GAP.search(size.before))
-
-
 _N_OF_N = re.compile(r"[^,;:.]{0,30}\b(?:out )?of (?:the |its |their |all |her |his |our |[\w'’]+['’]s? )?", re.I)
 
 
@@ -131,7 +98,7 @@ def _n_of_n(percent: Figure, part: Figure, whole: Figure) -> bool:
 
 
 _ALL = re.compile(
-    r"\b(?:the (?:rest|remaining|remainder|others?)|left over|in total|altogether|in all|made up of)\b",
+    r"\b(?:the (?:rest|remaining|remainder)|left over|in total|altogether|in all|made up of)\b",
     re.I,
 )
 _PARTIAL = re.compile(
@@ -144,6 +111,8 @@ _REST = re.compile(r"\b(?:the (?:rest|others?|only other)|remaining|remainder|le
 
 def _lists(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equation]:
     """A sentence of nothing but a total and its parts, or of shares of which the last is the rest."""
+    if any(f.before.endswith("according to ") for f in figures):
+        return
     if not 3 <= len(figures) <= 8 or len({(f.kind, f.unit, f.per) for f in figures}) != 1:
         return
     if figures[0].unit == "%":

@@ -253,6 +253,7 @@ def in_one_unit(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     """Two figures in one unit, so that their values can be set against each other; None where they have none in common."""
     if one.unit != other.unit and "money" == one.kind == other.kind:
         one, other = (_whole_units(one, other), _whole_units(other, one))
+    one, other = _with_unit_of(one, other), _with_unit_of(other, one)
     loose = one.kind == "money" and None in (one.per, other.per)  # "from 180 cents a pound to 243 cents"
     if one.unit != other.unit or (one.per != other.per and not loose and not _one_base(one.per, other.per)):
         if (
@@ -265,6 +266,16 @@ def in_one_unit(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
         return None
     alike = ({"count", "rate"}, {"count", "money"} if one.unit is None else set())
     return (one, other) if one.kind == other.kind or any({one.kind, other.kind} <= kinds for kinds in alike) else None
+
+
+_BARE = re.compile(r"[\d.,]+ (?:thousand|million|billion|trillion)", re.I)
+
+
+def _with_unit_of(one: Figure, other: Figure) -> Figure:
+    """A bare number takes the unit of the one it stands beside: "276 million tonnes, up from 260 million"."""
+    if one.kind == "count" and one.unit is None and other.kind == "measure" and _BARE.fullmatch(one.text.strip()):
+        return replace(one, kind="measure", unit=other.unit, per=other.per)
+    return one
 
 
 def _whole_units(one: Figure, other: Figure) -> Figure:

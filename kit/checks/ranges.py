@@ -30,7 +30,7 @@ _OTHER = re.compile(
 def upside_down(desk: Desk) -> Iterator[Finding]:
     """ "Between 70 and 30 million crowns": the larger number first, so that one of the two is likely to be wrong."""
     for figure in desk.figures:
-        if figure.qualifier != "range" or not figure.low or not figure.high or figure.unit in ("°", "°C", "°F"):
+        if figure.qualifier != "range" or not figure.low or not figure.high or figure.unit in ("°", "°C", "°F", "year"):
             continue
         numbers = [float(digits.replace(",", "")) for digits in _PRINTED.findall(figure.text)]
         if (

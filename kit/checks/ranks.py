@@ -85,6 +85,8 @@ def ranks(desk: Desk) -> Iterator[Finding]:
     for near in _neighbours(desk):
         for rank in _ranked(desk, near[0]):
             others = [f for group in near for f in group if f is not rank.figure and _comparable(desk, rank, f)]
+            if not rank.sure and not re.search(r"\b(?:most|fewest)\b", rank.words, re.I):
+                continue  # "81 percent of the largest quakes"
             if _BEFORE.search(rank.figure.before[-50:]) or re.search(r"\bexception", near[0][0].sentence, re.I):
                 continue
             ahead = [f for f in others if rank.ahead(f)]
@@ -215,7 +217,8 @@ def _time(desk: Desk, figure: Figure, words: str, record: bool, placed: bool) ->
 def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
     """Whether a figure is one of the series in which another is ranked: the same thing at a time that is covered."""
     figure = rank.figure
-    if dimension(other) != dimension(figure) or other.kind != figure.kind or other.qualifier == "range":
+    alike = (other.kind, other.unit, other.per) == (figure.kind, figure.unit, figure.per)
+    if not alike or dimension(other) != dimension(figure) or other.qualifier == "range":
         return False
     old = _OLD.search(other.before[-60:]) is not None and rank.since == date.min
     if other.statistic in ("average", "median") or other.value is None or not (old or _same_thing(figure, other)):

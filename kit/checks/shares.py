@@ -292,7 +292,9 @@ def margins(desk: Desk, passage: Passage) -> Iterator[Equation]:
     for one, other in zip(passage.figures, passage.figures[1:], strict=False):
         if one.kind not in ("count", "percent") or not in_one_unit(one, other) or None in (one.value, other.value):
             continue
-        if not re.fullmatch(
+        shares = [f for f in passage.figures if f.unit == "%"]
+        three = len(shares) == 3 and shares[:2] == [one, other]
+        if not three and not re.fullmatch(
             r"\s*(?:[\w%]+ ){0,4}(?:to|against|versus) (?:[\w'’-]+ ){0,3}",
             f"{passage.link(one, other).rstrip()} ",
             re.I,

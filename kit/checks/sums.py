@@ -41,6 +41,8 @@ def sums(desk: Desk, passage: Passage) -> Iterator[Equation]:
     figures = [f for f in passage.figures if f.kind in ("count", "money", "measure") and f.value and not passage.way(f)]
     for run in _runs(passage, figures):
         for whole, parts, exact in _totals(passage, run):
+            if sum(part.value == 1 for part in parts) > 2:  # "and one on call": the one that has no noun is lost
+                continue
             if _bare(whole) and not whole.measure or any((part.value or 0) > (whole.value or 0) for part in parts):
                 continue
             yield total(desk, whole, parts, exact, bound=True)
@@ -94,7 +96,7 @@ def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[
             if not _SEPARATE.search(last.after[:40]):
                 yield first, parts, True
         elif re.fullmatch(r"[^,;:]{0,40},\s*(?:of whom |of which |of them )?", link) and not _SEPARATE.search(link):
-            if len(parts) == 2 and _complementary(*parts):
+            if len(parts) == 2 and _complementary(*parts) and not _told(first, alone=True) & {0, 1, 2, 3}:
                 yield first, parts, True
             elif (
                 _of_them(first, parts[0])
@@ -225,9 +227,15 @@ def own_kind(total: Figure, part: Figure) -> bool:
     )
 
 
+def _told(figure: Figure, alone: bool = False) -> set[int]:
+    """Which of the complements a count names, in its own words or in those right behind it."""
+    behind = "" if alone else figure.after[:24]
+    words = {*re.findall(r"[a-z]+", f"{figure.text} {figure.measure or ''} {behind}".lower())}
+    return {i for i, group in enumerate(_COMPLEMENTS) if group & words}
+
+
 def _complementary(one: Figure, other: Figure) -> bool:
-    words = [{*re.findall(r"[a-z]+", f"{f.text} {f.measure or ''} {f.after[:24]}".lower())} for f in (one, other)]
-    kinds = [{i for i, group in enumerate(_COMPLEMENTS) if group & told} for told in words]
+    kinds = [_told(one), _told(other)]
     return any((a, b) in ((0, 1), (1, 0), (2, 3), (3, 2), (4, 5), (5, 4)) for a in kinds[0] for b in kinds[1])
 
 
@@ -267,6 +275,7 @@ def hundreds(desk: Desk, passage: Passage) -> Iterator[Equation]:
         f
         for f in passage.figures
         if f.kind == "percent"
+        and f.qualifier in (None, "~")
         and f.unit == "%"
         and f.per is None
         and not passage.way(f)

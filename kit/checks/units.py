@@ -16,12 +16,13 @@ _BRACKET = re.compile(
     r"over |more than |approximately |~)?$",
     re.I,
 )
+_MEASURES = {"pint", "gal", "gallon", "qt", "quart", "fl oz", "floz"}  # larger in Britain than in America
 _COMPOUND = re.compile(r"\s*,?\s*(?:and\s+)?")
 _BEYOND = re.compile(r"\)?\s*(?:above|below|warmer|cooler|higher|lower|hotter|colder)\b", re.I)
 _SWING = re.compile(
     r"\b(?:var(?:y|ies|ied)|differ\w*|fluctuat\w*|swings?|range[sd]?|changed?) (?:\w+ ){0,2}by (?:[\w ]{0,20} )?$", re.I
 )
-_TEMPERATURES = {"°C", "°F", "degC", "degF", "K"}
+_TEMPERATURES = {"°C", "°F", "degC", "degF"}
 _CHANGED = re.compile(
     r"\b(?:warm\w*|cool\w*|r[io]se\w*|risen|increas\w*|f[ae]ll\w*|drop\w*|above|below|higher|lower|hotter|colder|"
     r"change)\b",
@@ -65,7 +66,7 @@ def conversions(desk: Desk) -> Iterator[Finding]:
             ):
                 continue
             figure = _in_pounds(figure, bracket)
-            if "range" in (figure.qualifier, bracket.qualifier) and figure.qualifier != bracket.qualifier:
+            if "range" in (figure.qualifier, bracket.qualifier) or {"K", "kelvin"} & {figure.unit, bracket.unit}:
                 continue
             if figure.unit in _TEMPERATURES and bracket.unit in _TEMPERATURES:
                 found = _temperature(desk, figure, bracket)
@@ -192,7 +193,9 @@ def _converted(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
         return _not_area(desk, figure, bracket)
     exact = figure.value * factor  # type: ignore[operator]
     implied, given = _converts(figure).times(factor), _converts(bracket)
-    if figure.unit == bracket.unit or implied.meets(given):
+    imperial = implied.times(1.20095) if _MEASURES & {figure.unit, bracket.unit} else implied
+    american = implied.times(1 / 1.20095) if _MEASURES & {figure.unit, bracket.unit} else implied
+    if figure.unit == bracket.unit or any(given.meets(value) for value in (implied, imperial, american)):
         return None  # a pace in two units of time is weighed with the averages
     if _converts(figure).times(1 / factor).meets(given):
         return Finding(
@@ -225,6 +228,8 @@ def _converts(figure: Figure) -> Interval:
     if figure.qualifier == "range":
         return figure.interval
     value = figure.value or 0.0
+    if figure.step is None:  # "one mile"
+        return Interval(value - max(0.5, 0.05 * value), value + max(0.5, 0.05 * value))
     spare = max(
         figure._rounding(10, 0.025), 0.0125 * abs(value), figure.step if figure.step and figure.step < 1 else 0.0
     )

@@ -35,7 +35,7 @@ def unquantified(desk: Desk) -> Iterator[Finding]:
             continue
         for term in claim["vague_terms"].split(";"):
             term = " ".join(term.split())
-            counted = _counted(term, sentence) if _strong(term) else None
+            counted = _counted(term, sentence) if _strong(term) else "gain" if _small_gains(term, sentence) else None
             if counted and not _told(counted, claim, by_article[claim["article_id"]]):
                 found[claim["article_id"]].append((term, claim))
     for terms in found.values():
@@ -64,6 +64,13 @@ def _strong(term: str) -> bool:
     """Whether a vague term says how large a change was: "steep increase", "fell sharply", and not "vast majority"."""
     words = [word.lower() for word in _WORD.findall(term)]
     return bool(set(lexicon()["quantity"]["strong"]) & set(words)) and bool(_stems("change") & set(map(stem, words)))
+
+
+def _small_gains(term: str, sentence: str) -> bool:
+    """ "The gains are minimal", "minimal gains": gains are counted, whatever was gained."""
+    words = re.escape(term)
+    near = rf"\bgains\b(?: \w+)? (?:is|are|was|were|have been|remain(?:ed)?) (?:\w+ )?{words}|{words} (?:\w+ )?gains\b"
+    return term.lower() in lexicon()["quantity"]["strong"] and re.search(near, sentence, re.I) is not None
 
 
 def _counted(term: str, sentence: str) -> str | None:
