@@ -155,17 +155,12 @@ class Figure:
         """Half of the last place printed; a whole number from 1,000 that ends in zeros may be rounded to them, by
         1 % at most.
         """
-        return self._rounding(1000, 0.01)
+        return self.rounded_off(1000, 0.01)
 
-    @cached_property
-    def loosely(self) -> Interval:
-        """`interval` for a number beside its conversion, where "60 miles (100 km)" is usual: any zeros may be
-        rounding.
+    def rounded_off(self, zeros_from: float, most: float) -> float:
+        """Half of the last place printed; zeros at the end of a whole number from ``zeros_from`` may be rounding, by
+        ``most`` of it at most.
         """
-        spare = self._rounding(10, 0.025)
-        return Interval(self.interval.low - spare + self.rounding, self.interval.high + spare - self.rounding)
-
-    def _rounding(self, zeros_from: float, most: float) -> float:
         if self.value is None:
             return 0.0
         size = abs(self.value)

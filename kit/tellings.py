@@ -11,7 +11,7 @@ from functools import cached_property
 
 from kit import evidence, words
 from kit.about import GROWING, digits, partial, source_key, source_words
-from kit.compare import dimension
+from kit.comparable import dimension
 from kit.evidence import Figure, plain
 from kit.tables import Tables
 from kit.words import content, names

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from kit import words
 from kit.about import GROWING, distinctive, spoken_of
-from kit.compare import dimension
+from kit.comparable import dimension
 from kit.evidence import Figure
 from kit.tables import Tables
 from kit.tellings import CHANGES, Paper, Telling, named, order, short, tellings

@@ -201,9 +201,7 @@ _BOTH = re.compile(r"\b(?:killed|dead|died) (?:and|or) (?:were )?(?:wounded|inju
 
 def is_bearer(measure: str) -> bool:
     """Whether the words name people who are counted by what befell them."""
-    return bool(
-        {stem(word) for word in lexicon()["bearers"]["words"]} & {stem(word) for word in _WORD.findall(measure.lower())}
-    )
+    return not stems("bearers").isdisjoint(stem(word) for word in _WORD.findall(measure.lower()))
 
 
 @cache

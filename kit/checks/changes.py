@@ -20,6 +20,8 @@ def changes(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
     Two of the three numbers, and a size told twice ("by 30 to 330, or 10 percent"), are enough to work out the rest.
     """
+    if _LEADS.search(passage.sentence):
+        return  # "leads 53% to 27%, down from 56% to 25%": two pairs, no change from the one to the other
     ways = {f.id: passage.way(f) for f in passage.figures if (f.value or 0) > 0}
     sizes = [
         f for f in passage.figures if ways.get(f.id) and f.qualifier != "range" and (f.per is None or passage.times(f))
@@ -118,6 +120,7 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
             yield (alike[0], levels[0]), passage.role(levels[0]) == "to"
 
 
+_LEADS = re.compile(r"\d ?(?:%|per ?cent)? to \d.{0,40}\bfrom [\d.]+ ?(?:%|per ?cent)? to \d", re.I)
 _BASE = re.compile(r"\W*(?:[a-z-]+ ){0,2}(?:since|than|compared|on|over)\b", re.I)
 
 
@@ -241,6 +244,8 @@ def direction(desk: Desk, start: Figure, end: Figure, way: int, bound: bool = Fa
         f"{quoted(end)} is not {'up' if way > 0 else 'down'} from {quoted(start)}: the numbers go the other way.",
         f"Ask {desk.ask([start, end])}: are the two numbers swapped, or is the direction wrong?",
         bound,
+        severity="warning",
+        confidence=0.7,
     )
 
 
@@ -356,7 +361,8 @@ def ranked(one: Figure, other: Figure) -> bool:
     """Whether two counts can be ranks, which are better the lower they are."""
     bare = one.kind == other.kind == "count" and (one.value or 0) < 300
     return bare and bool(
-        _RANKED.search(f"{one.text} {other.text} {one.measure} {other.measure} {one.after[:60]} {other.after[:60]}")
+        re.search(r"\brank", one.sentence, re.I)
+        or _RANKED.search(f"{one.text} {other.text} {one.measure} {other.measure} {one.after[:60]} {other.after[:60]}")
     )
 
 

@@ -34,7 +34,8 @@ def contrasts(desk: Desk) -> Iterator[Finding]:
     for pair in _set_against(desk):
         figure, against = pair.figure, pair.against
         reasons = []
-        if figure.per and against.per and figure.per != against.per:
+        alike = _per_thousand(figure) is not None and _per_thousand(figure) == _per_thousand(against)
+        if figure.per and against.per and figure.per != against.per and not alike:
             reasons.append(f"one is per {figure.per}, the other per {against.per}")
         if _unlike_lengths(figure, against):
             reasons.append(f"one covers {figure.whole_days} days, the other {against.whole_days}")
@@ -101,13 +102,25 @@ _AGAINST = re.compile(
 )
 
 
+def _per_thousand(figure: Figure) -> str | None:
+    """The number in a denominator: "1,000 people" and "1,000" are one, where the noun is left out."""
+    match = re.match(r"\d[\d,]*", figure.per or "")
+    return match.group() if match else None
+
+
 def denominators(desk: Desk) -> Iterator[Finding]:
     """Rates set against each other that are not per the same thing: per 1,000 and per 100,000, per km² and per mile."""
     stated = {frozenset((p.figure.id, p.against.id)) for p in desk.pairs if p.stated}
     for group in desk.sentences:
         rates = [f for f in group if f.kind == "rate" and f.per]
         for first, second in pairwise(rates):
-            if first.per == second.per or frozenset((first.id, second.id)) in stated or first.unit != second.unit:
+            same = _per_thousand(first) is not None and _per_thousand(first) == _per_thousand(second)
+            if (
+                same
+                or first.per == second.per
+                or frozenset((first.id, second.id)) in stated
+                or first.unit != second.unit
+            ):
                 continue
             if _AGAINST.search(first.between(second)) and set(first.measure_key.split()) & set(
                 second.measure_key.split()

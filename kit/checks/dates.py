@@ -114,6 +114,9 @@ def _birth(passage: Sentence) -> Moment | None:
         before, after = passage.text[: moment.start], passage.text[moment.end :]
         life = _LIFE.search(before)
         dated = life and ("b" in life.group().rpartition("(")[2] or _SPAN.match(after) and _DYING.search(passage.text))
+        years = [other.year for other in passage.moments if other.year and other.start > moment.start]
+        if dated and years and 0 <= years[0] - (moment.year or 0) < 15:
+            continue  # "(1964-1967)" is no life
         if dated or _BORN.search(before):
             return moment
     return None

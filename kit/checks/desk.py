@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -96,7 +96,6 @@ class Desk:
     reference: Reference | None = None
     cited: tuple[Article, ...] = ()
     parties: tuple[str, ...] = ()
-    notes: list[str] = field(default_factory=list)
 
     @cached_property
     def papers(self) -> dict[str, Paper]:

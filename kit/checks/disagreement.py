@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from functools import cache
 
-from kit.about import GROWING
 from kit.checks.desk import Desk, Finding, Paper, quoted
 from kit.checks.series import names_of_articles
 from kit.checks.things import Thing, likeness, same_kind, shared_core, told_apart
@@ -75,6 +74,7 @@ def _is_told(figure: Figure) -> bool:
         figure.value is not None
         and figure.kind in _KINDS
         and figure.qualifier != "<="
+        and "magnitude" not in (figure.measure or figure.text)
         and not (figure.kind == "count" and not figure.measure and not figure.family)
         and not _anew().intersection(content(f"{figure.measure or ''} {figure.text}"))
         and not _PART.search(figure.before)
@@ -118,6 +118,13 @@ def _candidates(things: list[Thing]) -> Iterator[tuple[Thing, Thing]]:
             yield from ((one, other) for other in following if other.figure.article != one.figure.article)
 
 
+_ONE_EVENT = re.compile(
+    r"\b(?:an?|another|second|separate) (?:[\w-]+ ){0,2}(?:bomb|attack|blast|quake|earthquake|explosion|crash|shoot|storm|fire|"
+    r"accident|raid|strike)\w*",
+    re.I,
+)
+
+
 def _within(one: Thing, other: Thing, several: bool) -> bool:
     """Whether two sentences of an article are at odds."""
     first, second = one.figure, other.figure
@@ -125,6 +132,8 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
         return False
     if None not in (one.period, other.period) and one.period != other.period:
         return False
+    if all(_ONE_EVENT.search(figure.sentence) for figure in (first, second)):
+        return False  # "a bombing killed 15", "a bombing on Tuesday killed 51"
     slip = slipped(first, second)
     measure = bool(shared_core(one, other))
     unlike = one.own_measure and other.own_measure and not measure
@@ -141,14 +150,9 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
         if None in (first.step, second.step) or first.qualifier or second.qualifier:
             return False
         return likeness(one, other) + bool(_THE.search(second.before)) >= 2
-    toll = (
-        first.kind == second.kind == "count" and first.family == second.family and first.family in GROWING - {"votes"}
-    )
     near = not _far(first, second, 10 if slip else _TIMES)
     return (
-        near
-        and likeness(one, other) >= 3
-        and (toll or (slip is not None or first.kind != "count") and _worded_alike(one, other))
+        near and likeness(one, other) >= 3 and (slip is not None or first.kind != "count") and _worded_alike(one, other)
     )
 
 

@@ -54,6 +54,8 @@ def _finding(desk: Desk, passage: Sentence, span: Span, sure: bool) -> Finding |
     if any(length.fits(*gap) or span.within and length.low * length.size <= gap[1] for gap in between):
         return None
     stated = until is span.until
+    if stated and until.end - until.start == 2:
+        return None  # "the 2004-05 budget"
     one, words = (passage.text[place.start : place.end] for place in (since, length))
     other = f"“{passage.text[until.start : until.end]}”" if stated else f"the article of {until.year}"
     middles = [(low + high) / 2 / length.size for low, high in between]

@@ -122,6 +122,8 @@ def _lists(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equa
             yield hundred(desk, figures, exact=True, bound=True)
         return
     for whole, parts in ((figures[0], figures[1:]), (figures[-1], figures[:-1])):
+        if whole.predicate and whole.predicate == parts[0].predicate and whole.subject != parts[0].subject:
+            continue  # "Brandt won eight, Moen six and Tveit the remaining one"
         greatest = whole.value == max(f.value or 0 for f in figures)
         of_one_kind = greatest and all(own_kind(whole, part) for part in parts)
         if of_one_kind and _ALL.search(passage.sentence) and not _PARTIAL.search(passage.sentence):

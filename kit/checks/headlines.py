@@ -266,6 +266,8 @@ def _against(desk: Desk, title: str, told: Told, body: list[Sentence]) -> Findin
     apart = abs(told.value - (figure.value or 0.0))
     if apart <= 2 and told.sort == "count" and _ONE_MORE.match(figure.after):
         return None  # "killed three crew members and the patient"
+    if told.sort == "age" and apart <= 1 or figure.kind == "duration":
+        return None  # "turning 99"; a sentence and what follows it
     near = told.sort == "count" and apart == 1  # often with or without the attacker
     # Percentages and things that are merely counted may be of another question; tolls, sums and slips are not.
     certain = bool(slipped) or told.sort != "%" and (figure.family is not None or figure.kind == "money")

@@ -39,16 +39,12 @@ _OPENING = {
     rf"(?:{_SOME}(?:of|in|at|was|were|cost|costs) )?$",
     "to": rf"\b(?:to|reach(?:ed|es|ing)?|hit(?:s|ting)?|now|today|totall?(?:ed|ing)|stands? at|stood at|(?:up|down) at) {_THE}$",
     "of": rf"\b(?:(?:out )?of|among|amongst|surveyed|polled|questioned|asked) {_THE}$",
-    "in brackets": r"[(\[–—]\s*$|--\s*$",
     "restated": r"[(\[–—/]\s*$|--\s*$|,? or $|,? i\.?e\.?,? $|,? that is,? $|, (?:which is|equal to|equivalent to|representing|making up) $|"
     rf"(?:,|,? or|[–—(]) ?(?:an?|the|its|their) {_SOME}(?:rate|share|proportion|percentage|ratio) of $|"
     r"(?:, which|, that|\. That|\. This|, making it|, and that) (?:is|was|comes|came|amounts?|amounted|works out|adds up|corresponds|translates|makes) "
     r"(?:to |at |as |into )?$",
     "rise": rf"\b(?:(?:{_RISE})(?: rate)?(?: of| by)?|higher by) $|(?:^|[,;(–—]|\b(?:is|are|was|were|be|been|go|goes|went|gone)) ?up (?:by )?$",
     "fall": rf"\b(?:(?:{_FALL})(?: of| by)?|lower by) $|(?:^|[,;(–—]|\b(?:is|are|was|were|be|been|go|goes|went|gone)) ?down (?:by )?$",
-    "margin": r"\b(?:majority|lead|margin|difference|gap|advantage|edge) (?:is |was )?(?:of )?$|\b(?:beat|defeat|lead|led|leads|ahead of|won|win)\w* "
-    r"(?:\w+ ){0,3}by (?:a margin of )?$",
-    "including": r"\bincluding(?: the)? $",
 }
 _OPENINGS = {name: re.compile(words, re.I) for name, words in _OPENING.items()}
 # What the words behind a figure make of it.
@@ -63,13 +59,13 @@ _TAILS = {
 }
 _WAYS = {
     "rise": re.compile(
-        r"\b(?:r[io]ses?|risen|rising|increas\w*|gr[eo]w\w*|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|rais\w*|advanc\w*|up|"
+        r"\b(?:r[io]ses?|risen|rising|increas\w*|gr[eo]w(?:s|n|ing)?|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|rais\w*|advanc\w*|up|"
         r"doubl\w*|tripl\w*|leap\w*|lept|leapt)\b",
         re.I,
     ),
     "fall": re.compile(
         r"\b(?:f[ae]ll(?:s|en|ing)?|drop\w*|declin\w*|decreas\w*|cut\w*|shr[aiu]nk\w*|down|slump\w*|plung\w*|plummet\w*|"
-        r"tumbl\w*|lower(?:ed|s|ing)|reduc\w*|slid\w*|slip\w*|s[aiu]nk\w*|halv\w*|los(?:es?|t|ing))\b",
+        r"tumbl\w*|dwindl\w*|lower(?:ed|s|ing)|reduc\w*|slid\w*|slip\w*|s[aiu]nk\w*|halv\w*|los(?:es?|t|ing))\b",
         re.I,
     ),
 }

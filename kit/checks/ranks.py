@@ -94,7 +94,7 @@ def ranks(desk: Desk) -> Iterator[Finding]:
                 continue
             yield Finding(
                 "arithmetic",
-                "error" if rank.sure else "warning",
+                "warning",
                 f"{quoted(rank.figure)} is called “{rank.words}”, but {' and '.join(quoted(f) for f in ahead[:4])} "
                 f"{'is' if len(ahead) == 1 else 'are'} {'less' if rank.low else 'more'}.",
                 f"Ask {desk.ask([rank.figure, ahead[0]])}: which of the numbers is right, and are they counted the same way?",

@@ -47,7 +47,8 @@ def rates(desk: Desk, index: int) -> Iterator[Equation]:
         else:
             continue
         # With several candidates, which parts the rate is made of is not ours to choose.
-        bound = len(tops) == len(wholes) == 1 and not _periods_differ(rate, tops[0], wholes[0])
+        apart = any(top.start > rate.end and re.search(r"\band\b", rate.between(top)) for top in tops)
+        bound = not apart and len(tops) == len(wholes) == 1 and not _periods_differ(rate, tops[0], wholes[0])
         for top in tops:
             for whole in wholes:
                 equation = rate_of(desk, rate, top, whole, bound)

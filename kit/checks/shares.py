@@ -11,6 +11,7 @@ from kit.checks.desk import Desk, quoted
 from kit.checks.equations import Equation
 from kit.checks.joints import Passage, in_one_unit, one_measure
 from kit.evidence import Figure, Interval, number
+from kit.words import is_bearer
 
 _COUNTED = ("count", "money", "measure")
 
@@ -104,7 +105,10 @@ def _parts_and_wholes(passage: Passage, percent: Figure) -> Iterator[tuple[Figur
     counted = [f for f in figures if f.kind in _COUNTED and f.per is None and f.unit != "%" and f.value]
     part = _restated(passage, percent, counted)
     told = [f for f in passage.before.figures if f.kind in _COUNTED and f.per is None] if passage.before else []
+    named = re.match(r"\s*of (?:the |its |their |about |some )*(?=[$€£\d])", percent.after)
     for whole in counted:
+        if named and not 0 <= whole.start - percent.end <= len(named.group()) + 2:
+            continue  # "60 percent of the $30 billion owed" names its whole
         if part and whole is not part and _can_be_of(part, whole) and not _has_share(passage, whole, percent):
             yield part, whole, _is_whole(passage, part, whole, percent)
     yield from _n_of_n(passage, percent, counted)
@@ -264,7 +268,10 @@ def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
                 first.value,
                 f"{quoted(first)} cannot include {quoted(second)}, which is more.",
                 f"Ask {desk.ask([first, second])}: are the two numbers swapped?",
-                first.measure_key == second.measure_key or _persons(first, second),
+                (first.measure_key == second.measure_key or _persons(first, second))
+                and not _bare(second)
+                and not re.search(r"\d\w* [^,;:.]{1,30}\band $|\band $", first.before[-40:]),
+                severity="warning",
             )
     for figure in passage.figures:
         below = figure.unit == "%" and passage.way(figure) < 0 and figure.interval.low > 100
@@ -280,9 +287,11 @@ def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
             )
 
 
-def _persons(*figures: Figure) -> bool:
-    from kit.words import is_bearer
+def _bare(figure: Figure) -> bool:
+    return len(figure.text.split()) == 1
 
+
+def _persons(*figures: Figure) -> bool:
     return all(is_bearer(f.measure or "") for f in figures)
 
 
@@ -301,9 +310,11 @@ def margins(desk: Desk, passage: Passage) -> Iterator[Equation]:
         ):
             continue
         following = [f for f in passage.figures if f.start > other.start][:1]
-        if not following and desk is not None:
+        if not following:
             following = _next_margin(desk, passage)
         for margin in following:
+            if re.match(r"\s*(?:%|per ?cent)?\s*to\s+\d", margin.after):
+                continue  # "a margin of 61 to 34"
             if margin.unit not in (one.unit, "pp") or margin.value is None or not _MARGIN.search(margin.before):
                 continue
             exact = abs(one.value - other.value)  # type: ignore[operator]

@@ -39,8 +39,14 @@ _COMPLEMENTS = (
 def sums(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """Parts and their sum: 12 men and 30 women are 42, not 43 in all; and parts that are more than their whole."""
     figures = [f for f in passage.figures if f.kind in ("count", "money", "measure") and f.value and not passage.way(f)]
-    for run in _runs(passage, figures):
+    for run in _runs(figures):
         for whole, parts, exact in _totals(passage, run):
+            if (
+                len(_RELATIVE.findall(passage.sentence)) > 1
+                or not exact
+                and _STATED.search(passage.link(whole, parts[0]))
+            ):
+                continue  # "three of whom ... and two of whom": they may be the same
             if sum(part.value == 1 for part in parts) > 2:  # "and one on call": the one that has no noun is lost
                 continue
             if _bare(whole) and not whole.measure or any((part.value or 0) > (whole.value or 0) for part in parts):
@@ -62,12 +68,13 @@ def total(desk: Desk, whole: Figure, parts: list[Figure], exact: bool = True, bo
         f"{listed} add up to {shown(value, whole)}, {'not' if exact else 'more than'} {quoted(whole)}.",
         f"Ask {desk.ask([whole, *parts])}: which part is missing or wrong?",
         bound,
+        severity="error" if exact else "warning",
         confidence=0.85 if exact else 0.8,
         allowed=None if exact else Interval(-math.inf, whole.interval.high),
     )
 
 
-def _runs(passage: Passage, figures: list[Figure]) -> Iterator[list[Figure]]:
+def _runs(figures: list[Figure]) -> Iterator[list[Figure]]:
     """Figures of one unit that follow one another, no more than a list has, with no bounds among them."""
     run: list[Figure] = []
     for figure in [*figures, None]:
@@ -82,7 +89,7 @@ def _runs(passage: Passage, figures: list[Figure]) -> Iterator[list[Figure]]:
 def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[Figure], bool]]:
     """The figure that is the whole, its parts, and whether these are all of them; nothing where no words say so."""
     first, last = run[0], run[-1]
-    if len(run) >= 3 and _listed(passage, run[:-1]) and _closes(passage, last) and _can_be_all(last, run[:-1]):
+    if len(run) >= 3 and _listed(passage, run[:-1]) and _closes(last) and _can_be_all(last, run[:-1]):
         yield last, run[:-1], True
         return
     parts = run[1:]
@@ -99,10 +106,7 @@ def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[
             if len(parts) == 2 and _complementary(*parts) and not _told(first, alone=True) & {0, 1, 2, 3}:
                 yield first, parts, True
             elif (
-                _of_them(first, parts[0])
-                or all(map(_bare, parts))
-                and not _bare(first)
-                and _from_one_side_each(first, parts)
+                _of_them(parts[0]) or all(map(_bare, parts)) and not _bare(first) and _from_one_side_each(first, parts)
             ):
                 yield first, parts, False
         elif (
@@ -125,7 +129,7 @@ def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[
     elif (
         len(run) >= 3
         and passage.opens(first, "of")
-        and all(_bare(f) or _of_them(first, f) for f in parts)
+        and all(_bare(f) or _of_them(f) for f in parts)
         and _listed(passage, parts)
         and not _AT_ONCE.search(_span(run))
     ):
@@ -168,6 +172,8 @@ def _told_before(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, 
 
 
 _OF = re.compile(r"\s*(?:out )?of (?:the |its |their |his |her |our )?", re.I)
+_RELATIVE = re.compile(r"\bof (?:whom|which|those)\b", re.I)
+_STATED = re.compile(r"\b(?:were|was|are|is) \w+", re.I)
 # Games end in one of three ways.
 _SEASON = re.compile(r"\bwon\b(?=.*\b(?:drawn|drew|tied)\b)(?=.*\blost\b)", re.I | re.S)
 
@@ -199,7 +205,7 @@ def _opens_list(link: str) -> bool:
     )
 
 
-def _closes(passage: Passage, last: Figure) -> bool:
+def _closes(last: Figure) -> bool:
     """Whether a list's last figure is called its sum: "43 in all", "a total of 43", "making 43"."""
     return bool(
         re.match(r"\s*(?:[\w-]+\s+){0,2}(?:in all|altogether|in total|combined)\b", last.after, re.I)
@@ -253,7 +259,7 @@ def _bare(figure: Figure) -> bool:
     return len(figure.text.split()) == 1
 
 
-def _of_them(whole: Figure, part: Figure) -> bool:
+def _of_them(part: Figure) -> bool:
     return bool(re.match(r"\s*of (?:them|these|those|whom|which)\b", part.after)) or bool(
         re.search(r"\bof (?:whom|which|them) (?:were )?$", part.before)
     )
@@ -263,6 +269,9 @@ _CHOICE = re.compile(
     r"\bvot(?:e|es|ed|ing)\b|\b(?:ballots?|seats|chose|choose|pick(?:ed)?|prefer\w*|named|abstain\w*|no opinion|"
     r"don['’]t know|did not know)\b|\bpolls?\b[^.]{0,60}\b(?:has|had|have|puts?|gives?|gave)\b",
     re.I,
+)
+_NEEDED = re.compile(
+    r"\b(?:necessary|needed|needs?|required|requires?|threshold of|short of(?: the)?)\s*(?:\w+\s+)?$", re.I
 )
 _NO_SHARE = re.compile(
     r"\s*(?:of [\w' -]{0,30})?(?:counted|reporting|tallied|turnout|turned out|threshold|more|less|higher|lower)\b", re.I
@@ -281,6 +290,7 @@ def hundreds(desk: Desk, passage: Passage) -> Iterator[Equation]:
         and not passage.way(f)
         and f.change is None
         and not _NO_SHARE.match(f.after)
+        and not _NEEDED.search(f.before[-40:])
     ]
     if (
         len(shares) < 2
@@ -333,6 +343,8 @@ def hundred(desk: Desk, shares: list[Figure], exact: bool = False, bound: bool =
         f"{', '.join(quoted(f) for f in shares)} add up to {number(value)} %, {'not 100' if exact else 'more than the whole'}.",
         f"Ask {desk.ask(shares)}: are these shares of one whole?",
         bound,
+        severity="warning",
+        confidence=0.7,
         allowed=Interval(99.0, 101.0) if exact else Interval(-math.inf, 100.0),
         told=value,
     )

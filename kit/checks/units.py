@@ -16,6 +16,7 @@ _BRACKET = re.compile(
     r"over |more than |approximately |~)?$",
     re.I,
 )
+_KELVIN = re.compile(r"\dK\||\bkelvins?\b", re.I)
 _MEASURES = {"pint", "gal", "gallon", "qt", "quart", "fl oz", "floz"}  # larger in Britain than in America
 _COMPOUND = re.compile(r"\s*,?\s*(?:and\s+)?")
 _BEYOND = re.compile(r"\)?\s*(?:above|below|warmer|cooler|higher|lower|hotter|colder)\b", re.I)
@@ -66,7 +67,7 @@ def conversions(desk: Desk) -> Iterator[Finding]:
             ):
                 continue
             figure = _in_pounds(figure, bracket)
-            if "range" in (figure.qualifier, bracket.qualifier) or {"K", "kelvin"} & {figure.unit, bracket.unit}:
+            if "range" in (figure.qualifier, bracket.qualifier) or _KELVIN.search(f"{figure.text}|{bracket.text}|"):
                 continue
             if figure.unit in _TEMPERATURES and bracket.unit in _TEMPERATURES:
                 found = _temperature(desk, figure, bracket)
@@ -231,7 +232,7 @@ def _converts(figure: Figure) -> Interval:
     if figure.step is None:  # "one mile"
         return Interval(value - max(0.5, 0.05 * value), value + max(0.5, 0.05 * value))
     spare = max(
-        figure._rounding(10, 0.025), 0.0125 * abs(value), figure.step if figure.step and figure.step < 1 else 0.0
+        figure.rounded_off(10, 0.025), 0.0125 * abs(value), figure.step if figure.step and figure.step < 1 else 0.0
     )
     if value % 5 == 0:
         spare = max(spare, min(2.5, 0.1 * value))
