@@ -344,6 +344,9 @@ def _is_doubled(figure: Figure, group: list[Figure]) -> bool:
 
 def _seen_twice(one: Figure, other: Figure) -> bool:
     """Whether two figures of one measure are one quantity in two periods, places or accounts, and in one of these only."""
+    first, second = sorted((one, other), key=lambda figure: figure.start)
+    if one.article == other.article and first.base == second.base and _PART_OF.fullmatch(first.between(second)):
+        return False  # "11 of the country's 81 provinces": a part and its whole
     moved = is_near(one, other) and "to" in (one.change, other.change) and dated_apart(one, other)
     if not (same_measure(one, other) and (moved or same_predicate(one, other))):
         return False
@@ -370,6 +373,9 @@ def _seen_twice(one: Figure, other: Figure) -> bool:
     here = bool(one.place and other.place)  # one and the same, for they do not clash
     known = is_near(one, other) or shared > (not home and not here)
     return clash(one.source, other.source) and known and not one_dated
+
+
+_PART_OF = re.compile(r"(?:\s+[\w-]+){0,2}\s+(?:out )?of\s+(?:[\w’'-]+\s+){0,4}", re.I)
 
 
 def _of_another_size(one: Figure, other: Figure) -> bool:

@@ -369,3 +369,8 @@ def test_the_cost_grows_with_the_figures_not_with_their_square():
 
 def test_the_verb_is_public():
     assert kit.compare.__name__ == "compare"
+
+
+def test_a_part_and_its_whole_are_no_pair():
+    one = kit.extract([kit.Article(text="The fever was confirmed in 11 of Norland's 48 counties, the office said.")])
+    assert kit.compare(one.figures).empty
