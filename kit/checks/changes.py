@@ -109,7 +109,10 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
         refers = re.match(
             r"(?:That|This|It|The (?:rise|fall|increase|decrease|drop|change|growth))\b", passage.sentence
         )
-        if ends and (refers or re.search(r"\bthe $", size.before, re.I)):  # "the 20 percent increase"
+        way = passage.way(size)
+        onward = ends and (ends[1].value or 0) > (ends[0].value or 0)
+        known = re.search(r"\bthe $", size.before, re.I) and way == (1 if onward else -1)  # "the 20 percent increase"
+        if ends and (refers or known):
             yield ends, same_base(passage, size, *ends)
         return
     alike = [f for f in told if _alike(f, levels[0])]
@@ -313,6 +316,8 @@ def _told_twice(
         if f.kind in LEVELS and not passage.way(f) and f is not amount and f.unit != "%" and in_one_unit(f, amount)
     ]
     if len(levels) != 1 or not levels[0].value or not one_measure(levels[0], amount):
+        return
+    if re.search(r"\breal terms|inflation", passage.sentence, re.I):
         return
     level, grown = in_one_unit(levels[0], amount) or (levels[0], amount)
     moved = Interval(grown.interval.low - 0.5 * (grown.step or 0), grown.interval.high + 0.5 * (grown.step or 0))

@@ -151,6 +151,8 @@ def _age(
     published = _published(desk, passage)
     now = bool(_APPOSED.search(age.before) and age.after[:1] in ",;)" or "old" in age.text)
     past = _PAST.search(age.before[-60:]) and not now and not _DYING.search(passage.text)
+    if re.search(r"\bwhen (?:he|she|they) (?:was|were)(?: only| just)? $", age.before) and not own:
+        return None
     if past:  # "won the prize in 1979, aged 41", but not "began in 1977 and won the prize at the age of 32"
         own = [
             m

@@ -26,7 +26,7 @@ def drift(desk: Desk) -> Iterator[Finding]:
     whole = _whole_names({figure.source for figure in desk.figures if figure.source})
     for figure in desk.figures:
         if figure.value and figure.kind in ("count", "rate", "percent", "money", "measure"):
-            groups[figure.value, None if figure.source is None else source_key(whole[figure.source])].append(figure)
+            groups[figure.value, source_key(whole[figure.source]) if figure.source else None].append(figure)
     for (value, source), group in groups.items():
         if source is None:
             continue

@@ -118,6 +118,9 @@ def _lists(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equa
     if figures[0].unit == "%":
         if re.search(r"\b(?:while|whereas|now|before|compared)\b", passage.sentence, re.I):
             return
+        values = [f.value or 0 for f in figures]
+        if abs(2 * max(values) - sum(values)) < 0.5:
+            return  # a total and its parts
         if _REST.search(figures[-1].before[-40:]):
             yield hundred(desk, figures, exact=True, bound=True)
         return

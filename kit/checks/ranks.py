@@ -85,7 +85,7 @@ def ranks(desk: Desk) -> Iterator[Finding]:
     for near in _neighbours(desk):
         for rank in _ranked(desk, near[0]):
             others = [f for group in near for f in group if f is not rank.figure and _comparable(desk, rank, f)]
-            if not rank.sure and not re.search(r"\b(?:most|fewest)\b", rank.words, re.I):
+            if not rank.sure and not re.search(r"\b(?:most|fewest) (?:\w+s|of)\b", rank.figure.sentence, re.I):
                 continue  # "81 percent of the largest quakes"
             if _BEFORE.search(rank.figure.before[-50:]) or re.search(r"\bexception", near[0][0].sentence, re.I):
                 continue

@@ -40,14 +40,17 @@ def rates(desk: Desk, index: int) -> Iterator[Equation]:
         if f.per and f.per not in DAYS and f.value and f.kind in ("rate", "money", "measure")
     ]
     for rate in stated if len(stated) <= 2 else ():
-        for near in _windows(desk, index):
+        # "Each", "a head" and "per child" are shares of a sum in their own sentence; casualties per km² may be told before.
+        shared = rate.kind != "measure" and not _is_unit(rate.per or "")
+        for near in [desk.sentences[index]] if shared else _windows(desk, index):
             tops, wholes = _parts(rate, near)
             if tops and wholes:
                 break
         else:
             continue
         # With several candidates, which parts the rate is made of is not ours to choose.
-        apart = any(top.start > rate.end and re.search(r"\band\b", rate.between(top)) for top in tops)
+        adverb = rate.per == "each" and rate.unit is None  # "the judges each gave four"
+        apart = adverb or any(top.start > rate.end and re.search(r"\band\b", rate.between(top)) for top in tops)
         bound = not apart and len(tops) == len(wholes) == 1 and not _periods_differ(rate, tops[0], wholes[0])
         for top in tops:
             for whole in wholes:
@@ -73,6 +76,10 @@ def rate_of(desk: Desk, rate: Figure, top: Figure, whole: Figure, bound: bool = 
         f"Ask {desk.ask([rate, top])}: which period and which two numbers does {quoted(rate)} come from?",
         bound,
     )
+
+
+def _is_unit(per: str) -> bool:
+    return factor(per.lstrip("0123456789, "), per.lstrip("0123456789, ")) is not None
 
 
 def _windows(desk: Desk, index: int) -> Iterator[list[Figure]]:

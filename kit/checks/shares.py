@@ -69,6 +69,8 @@ def _fractions(desk: Desk, passage: Passage) -> Iterator[Equation]:
                 allowed=Interval(other.value * 0.98, other.value * 1.02),
             )
         for fraction, percent in ((one, other), (other, one)):
+            if re.match(r"\s*of\b", percent.after):
+                continue
             if (
                 fraction.kind == "fraction"
                 and fraction.value

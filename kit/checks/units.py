@@ -60,6 +60,7 @@ def conversions(desk: Desk) -> Iterator[Finding]:
         for figure, bracket in pairwise(group):
             if (
                 figure.id in compound  # "6 foot, 4 inches (1.93 metres)"
+                or re.search(r"\d[\w ]* (?:by|x|×) $", figure.before[-30:])  # "600 by 200 metres (1,968 by 656 feet)"
                 or not figure.value
                 or not bracket.value
                 or (figure.unit, figure.per) == (bracket.unit, bracket.per)

@@ -63,6 +63,7 @@ def claim_rows(doc: Doc, article_id: str) -> list[Row]:
         row = dict(zip(_CLAIM_COLUMNS, _claim_values(claim), strict=True))
         row |= _words(text, sentences, claim, f"{article_id}-c", "claim_id") | _period(claim.period)
         row["article_id"] = article_id
+        row["source"] = row["source"] or None
         row["source_text"] = _text(text, claim.source_start, claim.source_end)
         row["cue"] = _text(text, claim.cue_start, claim.cue_end)
         row["entities"] = "; ".join(claim.entities) or None
@@ -148,7 +149,7 @@ def _source(text: str, figure: Any) -> Row:
     if source is None:
         return {}
     return {
-        "source": source.source,
+        "source": source.source or None,
         "source_text": _text(text, source.start, source.end),
         "source_type": source.source_type,
         "cue": _text(text, source.cue_start, source.cue_end),
@@ -157,4 +158,4 @@ def _source(text: str, figure: Any) -> Row:
 
 
 def _text(text: str, start: int | None, end: int | None) -> str | None:
-    return None if start is None or end is None else text[start:end]
+    return None if start is None or end is None else text[start:end] or None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import kit
 from kit.article import Article
 from kit.language import annotate
 from kit.language.claim import Claim
@@ -158,3 +159,10 @@ def test_the_text_of_a_row_is_the_text_of_the_article() -> None:
 
 def test_an_article_without_words() -> None:
     assert claims("") == [] and claims("\n\n") == [] and claims("...") == []
+
+
+def test_a_source_of_no_words_is_none():
+    text = "By reports on Saturday, two of Khan's victims died, and three others were seriously injured."
+    tables = kit.extract([kit.Article(text=text)])
+    assert not (tables.figures["source"] == "").any() and not (tables.claims["source"] == "").any()
+    kit.check(tables)
