@@ -197,6 +197,9 @@ def _converted(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
     implied, given = _converts(figure).times(factor), _converts(bracket)
     imperial = implied.times(1.20095) if _MEASURES & {figure.unit, bracket.unit} else implied
     american = implied.times(1 / 1.20095) if _MEASURES & {figure.unit, bracket.unit} else implied
+    digits = re.match(r"\d+\.\d{3}\b", bracket.text)  # "37.282 miles" may be thousands elsewhere in Europe
+    if digits and abs(float(digits.group()) / exact - 1) < 0.01:
+        return None
     if figure.unit == bracket.unit or any(given.meets(value) for value in (implied, imperial, american)):
         return None  # a pace in two units of time is weighed with the averages
     if _converts(figure).times(1 / factor).meets(given):

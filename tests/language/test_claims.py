@@ -163,6 +163,6 @@ def test_an_article_without_words() -> None:
 
 def test_a_source_of_no_words_is_none():
     text = "By reports on Saturday, two of Khan's victims died, and three others were seriously injured."
-    tables = kit.extract([kit.Article(text=text)])
+    tables = kit.extract([kit.Article(text=text, published="2026-03-12")])
     assert not (tables.figures["source"] == "").any() and not (tables.claims["source"] == "").any()
     kit.check(tables)
