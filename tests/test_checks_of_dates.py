@@ -285,13 +285,21 @@ def test_a_sum_in_the_headline(title, count):
     assert len(findings("Lind is to pay 2.4 million euros for Rask.", row, title=title)) == count
 
 
+@pytest.mark.parametrize(("title", "count"), [("Index falls 340 points", 0), ("Index falls 290 points", 1)])
+def test_a_headline_drops_decimals(title, count):
+    row = figure("344.65 points", "count", 344.65, measure="points", predicate="fell", change="fall")
+    assert len(findings("The index fell 344.65 points.", row, title=title)) == count
+
+
 @pytest.mark.parametrize(
     ("title", "count"),
     [("Jobless rate rises", 1), ("Jobless rate falls", 0), ("Rents rise", 0), ("Jobless rate falls, rents rise", 0)],
 )
 def test_a_direction_in_the_headline(title, count):
     row = figure("4.1 percent", "percent", 4.1, unit="%", measure="jobless rate", predicate="fell", change="to")
-    assert len(findings("The jobless rate fell to 4.1 percent.", row, title=title)) == count
+    found = findings("The jobless rate fell to 4.1 percent.", row, title=title)
+    assert len(found) == count
+    assert all("“rises”" in message and "tells of a fall: “4.1 percent”" in message for message in found["message"])
 
 
 def test_a_finding_shows_the_sentences_it_stands_on():

@@ -298,7 +298,9 @@ def _of_one_size(told: Told, figure: Figure) -> bool:
     if told.vague:
         return bool(told.family and told.family == figure.family)
     most = 4 if told.family or figure.kind == "money" else 2
-    return 1 / most <= told.value / (figure.value or told.value) <= most
+    value = figure.value or told.value
+    rounded = value != round(value) and abs(told.value - value) < 0.02 * value  # "340 points" of 344.65
+    return 1 / most <= told.value / value <= most and not rounded
 
 
 def _same_thing(told: Told, figure: Figure, topic: frozenset[str]) -> bool:
