@@ -8,6 +8,7 @@ from collections.abc import Hashable
 from functools import cache, lru_cache
 
 from kit import evidence
+from kit.about import spoken_of
 from kit.evidence import Figure
 from kit.words import befallen, calendar, content, family, is_bearer, lexicon, names, stem
 
@@ -275,11 +276,6 @@ def dated_apart(one: Figure, other: Figure) -> bool:
     return None not in (*mine, *theirs) and mine != theirs
 
 
-def about(figure: Figure) -> str | None:
-    """Whom the figure is about; not whoever states it."""
-    return None if set(content(figure.subject or "")) & set(content(figure.source or "")) else figure.subject
-
-
 def clash(one: str | None, other: str | None) -> bool:
     """Whether two names have no word in common."""
     return bool(one and other) and not set(content(one or "")) & set(content(other or ""))
@@ -293,7 +289,7 @@ def differ(one: Figure, other: Figure) -> bool:
             (set(content(a or "")), set(content(b or "")))
             for a, b in (
                 (one.place, other.place),
-                (about(one), about(other)),
+                (spoken_of(one), spoken_of(other)),
                 (one.source, other.source),
                 (one.period, other.period),
             )

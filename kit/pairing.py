@@ -15,8 +15,8 @@ from datetime import date
 from itertools import pairwise
 
 from kit import evidence
+from kit.about import spoken_of
 from kit.comparable import (
-    about,
     agree,
     alike,
     anchors,
@@ -298,7 +298,7 @@ def _matched(groups: list[list[Figure]]) -> Iterator[Pair]:
                 across[what, anchor].append(figure)
             if is_indicator(figure) and figure.period_start:
                 across[what, figure.period_start, figure.period_end].append(figure)
-                across[what, figure.place, about(figure)].append(figure)
+                across[what, figure.place, spoken_of(figure)].append(figure)
             if counts[figure.kind, figure.measure_key] > 1:
                 listed.add(figure.id)
     for first, second in _neighbours(within):
@@ -350,14 +350,14 @@ def _seen_twice(one: Figure, other: Figure) -> bool:
     moved = is_near(one, other) and "to" in (one.change, other.change) and dated_apart(one, other)
     if not (same_measure(one, other) and (moved or same_predicate(one, other))):
         return False
-    places, subjects = clash(one.place, other.place), clash(about(one), about(other))
+    places, subjects = clash(one.place, other.place), clash(spoken_of(one), spoken_of(other))
     home = one.article == other.article
     shared = len(anchors(one) & anchors(other))
     one_matter = home or shared > bool(
         one.family
     )  # one name in common is not enough for tolls: many things befall Rome
     if dated_apart(one, other):
-        one_series = is_indicator(one) and (one.place, about(one)) == (other.place, about(other))
+        one_series = is_indicator(one) and (one.place, spoken_of(one)) == (other.place, spoken_of(other))
         return (one_matter or one_series) and not (places or subjects) and not scales_apart(one, other)
     if one.value == other.value or is_change(one) and one.base != other.base:
         return False

@@ -228,7 +228,7 @@ def acts(kind: str | None) -> dict[str, str]:
 @cache
 def anew() -> frozenset[str]:
     """The stems of what is counted anew every time: the goals of a match, the points of a day on the exchange."""
-    return frozenset(stem(word) for word in lexicon()["anew"]["words"])
+    return stems("anew")
 
 
 @lru_cache(maxsize=50_000)

@@ -14,7 +14,6 @@ import pandas as pd
 from kit.article import Article
 from kit.checks import (
     arithmetic,
-    changes,
     comparability,
     dates,
     disagreement,
@@ -30,6 +29,7 @@ from kit.checks import (
     ranges,
     ranks,
     references,
+    regained,
     sourcing,
     units,
     unquantified,
@@ -46,7 +46,7 @@ COLUMNS = DERIVED["findings"]
 CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
     "arithmetic": (
         arithmetic.arithmetic,
-        changes.regained,
+        regained.regained,
         ranks.ranks,
         ranks.beaten,
         majorities.majorities,

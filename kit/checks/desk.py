@@ -118,6 +118,11 @@ class Desk:
         return evidence.read(self.tables.figures)
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each figure among `figures`, by its id."""
+        return {figure.id: place for place, figure in enumerate(self.figures)}
+
+    @cached_property
     def sentences(self) -> list[list[Figure]]:
         """The figures, sentence by sentence, in the order of the texts."""
         return evidence.in_sentences(self.figures)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
-from functools import cache
 
 from kit.checks.desk import Desk, Finding, Paper, quoted
 from kit.checks.series import names_of_articles
 from kit.checks.things import Thing, likeness, same_kind, shared_core, told_apart
 from kit.evidence import Figure
-from kit.words import content, lexicon, stem
+from kit.words import anew, content
 
 _KINDS = ("count", "percent", "rate", "money", "measure", "age")
 _PART = re.compile(
@@ -62,12 +61,6 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
             yield _finding(desk, one.figure, other.figure, within)
 
 
-@cache
-def _anew() -> frozenset[str]:
-    """The stems of what is counted anew at every match or session."""
-    return frozenset(stem(word) for word in lexicon()["anew"]["words"])
-
-
 def _is_told(figure: Figure) -> bool:
     """Whether a figure gives the size of a whole: neither a part of something nor one more of it."""
     return (
@@ -76,7 +69,7 @@ def _is_told(figure: Figure) -> bool:
         and figure.qualifier != "<="
         and "magnitude" not in (figure.measure or figure.text)
         and not (figure.kind == "count" and not figure.measure and not figure.family)
-        and not _anew().intersection(content(f"{figure.measure or ''} {figure.text}"))
+        and not anew().intersection(content(f"{figure.measure or ''} {figure.text}"))
         and not _PART.search(figure.before)
         and not _ADDED.search(figure.text)
         and not (figure.kind == "age" and (_WHOSE.search(figure.before) or _THEN.match(figure.after)))

@@ -45,7 +45,7 @@ def _equations(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[
     if len(figures) != 3:
         return
     for size, one, other in permutations(figures):
-        own = passage if size in passage.figures else passage.before or passage
+        own = passage.of(size)
         if in_one_unit(one, other) and {one.kind, other.kind} <= set(LEVELS) and _one_thing(one, other):
             yield from _changes(desk, passage, own, size, one, other)
         if rate_of_these := is_rate(size, one, other) and rate_of(desk, size, one, other, bound=True):
@@ -68,9 +68,9 @@ def _changes(
 
 
 def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
-    if size.per or any((passage if f in passage.figures else passage.before or passage).way(f) for f in (start, end)):
+    if size.per or any(passage.of(f).way(f) for f in (start, end)):
         return False
-    roles = [(passage if f in passage.figures else passage.before or passage).role(f) for f in (start, end)]
+    roles = [passage.of(f).role(f) for f in (start, end)]
     if roles[0] == "to" or roles[1] == "from" or start.unit == "%" and roles[0] != "from":
         return False
     here = start in passage.figures and end in passage.figures

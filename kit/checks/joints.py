@@ -98,6 +98,10 @@ class Passage:
     def sentence(self) -> str:
         return self.figures[0].sentence
 
+    def of(self, figure: Figure) -> Passage:
+        """The passage of a figure of this sentence or of the one before."""
+        return self if figure in self.figures else self.before or self
+
     def link(self, first: Figure, second: Figure) -> str:
         """The joining words between two figures of the sentence."""
         return self._plain(first.end, second.start)
@@ -114,7 +118,7 @@ class Passage:
         return self._plain(figure.end, min((f.start for f in self.figures if f.start >= figure.end), default=end))
 
     def opens(self, figure: Figure, joint: str) -> bool:
-        """Whether the words before a figure join it as ``joint`` says: from, to, of, restated, margin, including."""
+        """Whether the words before a figure join it as ``joint`` says: from, to, of, restated, rise, fall."""
         return bool(_OPENINGS[joint].search(self.opening(figure)))
 
     def role(self, figure: Figure) -> str | None:
@@ -243,6 +247,11 @@ def _bracketed(figure: Figure) -> str:
         rf"\s*(?:[(\[]|,? or )[^()\[\]]{{0,20}}{re.escape(figure.text)}[^()\[\]]{{0,12}}[)\]]?", figure.sentence
     )
     return match.group() if match else figure.text
+
+
+def is_bare(figure: Figure) -> bool:
+    """Whether a figure is a number alone, which takes its noun from another."""
+    return len(figure.text.split()) == 1
 
 
 def in_one_unit(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from kit.checks.desk import Desk, quoted
 from kit.checks.equations import Equation
-from kit.checks.joints import Passage, in_one_unit, one_measure
+from kit.checks.joints import Passage, in_one_unit, is_bare, one_measure
 from kit.evidence import Figure, Interval, number
 from kit.words import is_bearer
 
@@ -127,7 +128,7 @@ def _n_of_n(passage: Passage, percent: Figure, counted: list[Figure]) -> Iterato
     couples = [
         (a, b)
         for a, b in pairwise(passage.figures)
-        if a in counted and b in counted and passage.opens(b, "of") and len(a.text.split()) == 1 and _can_be_of(a, b)
+        if a in counted and b in counted and passage.opens(b, "of") and is_bare(a) and _can_be_of(a, b)
     ]
     percents = [f for f in passage.figures if f.unit == "%" or f.kind == "fraction"]
     if len(couples) == 1 and percents == [percent]:
@@ -244,7 +245,7 @@ _CAN_BE_NEGATIVE = re.compile(
 
 def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """More than there is: 130 of 120 patients, 62 people including 76 children, a fall of 120 percent."""
-    for first, second in zip(passage.figures, passage.figures[1:], strict=False):
+    for first, second in pairwise(passage.figures):
         if first.kind != "count" or second.kind != "count" or not first.value or not second.value:
             continue
         bare = re.fullmatch(r"[\d.,]+|[a-z-]+", first.text.strip(), re.I) is not None
@@ -271,7 +272,7 @@ def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
                 f"{quoted(first)} cannot include {quoted(second)}, which is more.",
                 f"Ask {desk.ask([first, second])}: are the two numbers swapped?",
                 (first.measure_key == second.measure_key or _persons(first, second))
-                and not _bare(second)
+                and not is_bare(second)
                 and not re.search(r"\d\w* [^,;:.]{1,30}\band $|\band $", first.before[-40:]),
                 severity="warning",
             )
@@ -289,10 +290,6 @@ def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
             )
 
 
-def _bare(figure: Figure) -> bool:
-    return len(figure.text.split()) == 1
-
-
 def _persons(*figures: Figure) -> bool:
     return all(is_bearer(f.measure or "") for f in figures)
 
@@ -300,7 +297,7 @@ def _persons(*figures: Figure) -> bool:
 def margins(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """Two sides and what lies between them: 54 votes to 41 is a majority of 13, not 23."""
     yield from _majority(desk, passage)
-    for one, other in zip(passage.figures, passage.figures[1:], strict=False):
+    for one, other in pairwise(passage.figures):
         if one.kind not in ("count", "percent") or not in_one_unit(one, other) or None in (one.value, other.value):
             continue
         shares = [f for f in passage.figures if f.unit == "%"]
@@ -319,29 +316,31 @@ def margins(desk: Desk, passage: Passage) -> Iterator[Equation]:
                 continue  # "a margin of 61 to 34"
             if margin.unit not in (one.unit, "pp") or margin.value is None or not _MARGIN.search(margin.before):
                 continue
-            exact = abs(one.value - other.value)  # type: ignore[operator]
-            gap = one.interval.minus(other.interval)
-            implied = gap if one.value >= other.value else gap.times(-1)  # type: ignore[operator]
-            pair = f"Between {quoted(one)} and {quoted(other)} lie"
-            if one.unit == "%" and margin.unit == "%" and implied.meets(margin.interval):
-                yield Equation(
-                    margin,
-                    (one, other),
-                    Interval(-1, -1),
-                    exact,
-                    f"{pair} {quoted(margin)} as percentage points, not percent.",
-                    f"Ask {desk.ask([one, other, margin])}: percent or percentage points?",
+            equation = _apart(desk, one, other, margin)
+            if one.unit == "%" and margin.unit == "%" and equation.implied.meets(margin.interval):
+                yield replace(
+                    equation,
+                    implied=Interval(-1, -1),
+                    message=f"Between {quoted(one)} and {quoted(other)} lie {quoted(margin)} as percentage points, not percent.",
+                    question=f"Ask {desk.ask([one, other, margin])}: percent or percentage points?",
                     kind="unit",
                 )
                 continue
-            yield Equation(
-                margin,
-                (one, other),
-                implied,
-                exact,
-                f"{pair} {number(exact)}, not {quoted(margin)}.",
-                f"Ask {desk.ask([one, other, margin])}: which of the three is wrong?",
-            )
+            yield equation
+
+
+def _apart(desk: Desk, one: Figure, other: Figure, margin: Figure) -> Equation:
+    """What lies between two sides."""
+    assert one.value is not None and other.value is not None
+    gap, exact = one.interval.minus(other.interval), abs(one.value - other.value)
+    return Equation(
+        margin,
+        (one, other),
+        gap if one.value >= other.value else gap.times(-1),
+        exact,
+        f"Between {quoted(one)} and {quoted(other)} lie {number(exact)}, not {quoted(margin)}.",
+        f"Ask {desk.ask([one, other, margin])}: which of the three is wrong?",
+    )
 
 
 def _majority(desk: Desk, passage: Passage) -> Iterator[Equation]:
@@ -357,16 +356,7 @@ def _majority(desk: Desk, passage: Passage) -> Iterator[Equation]:
             f for f in near if f.kind == "count" and (f.family == "votes" or "vote" in f"{f.measure}") and not f.change
         ]
         if len(sides) == 2 and sides[0].value and sides[1].value and "vote" in f"{margin.measure} {sides[0].measure}":
-            exact = abs(sides[0].value - sides[1].value)
-            gap = sides[0].interval.minus(sides[1].interval)
-            yield Equation(
-                margin,
-                tuple(sides),
-                gap if sides[0].value > sides[1].value else gap.times(-1),
-                exact,
-                f"Between {quoted(sides[0])} and {quoted(sides[1])} lie {number(exact)}, not {quoted(margin)}.",
-                f"Ask {desk.ask([margin, *sides])}: which of the three is wrong?",
-            )
+            yield _apart(desk, sides[0], sides[1], margin)
 
 
 _MARGIN = re.compile(
@@ -379,6 +369,10 @@ _MARGIN = re.compile(
 def _next_margin(desk: Desk, passage: Passage) -> list[Figure]:
     """The first figure of the next sentence, which may tell the margin: "45 percent to 30. She won by 15 percent"."""
     last = passage.figures[-1]
-    following = [f for f in desk.figures if f.article == last.article and f.base > last.base]
-    first = min(following, key=lambda f: f.start, default=None)
-    return [first] if first and 0 <= first.base - (last.base + len(last.sentence)) <= 4 else []
+    rest = (desk.figures[place] for place in range(desk.places[last.id] + 1, len(desk.figures)))
+    first = next((f for f in rest if f.article != last.article or f.base > last.base), None)
+    return (
+        [first]
+        if first and first.article == last.article and 0 <= first.base - (last.base + len(last.sentence)) <= 4
+        else []
+    )

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kit.checks.desk import Desk, quoted, shown
 from kit.checks.equations import Equation
-from kit.checks.joints import Passage
+from kit.checks.joints import Passage, is_bare
 from kit.evidence import Figure, Interval, number
 from kit.words import is_bearer
 
@@ -49,7 +49,7 @@ def sums(desk: Desk, passage: Passage) -> Iterator[Equation]:
                 continue  # "three of whom ... and two of whom": they may be the same
             if sum(part.value == 1 for part in parts) > 2:  # "and one on call": the one that has no noun is lost
                 continue
-            if _bare(whole) and not whole.measure or any((part.value or 0) > (whole.value or 0) for part in parts):
+            if is_bare(whole) and not whole.measure or any((part.value or 0) > (whole.value or 0) for part in parts):
                 continue
             yield total(desk, whole, parts, exact, bound=True)
 
@@ -106,7 +106,10 @@ def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[
             if len(parts) == 2 and _complementary(*parts) and not _told(first, alone=True) & {0, 1, 2, 3}:
                 yield first, parts, True
             elif (
-                _of_them(parts[0]) or all(map(_bare, parts)) and not _bare(first) and _from_one_side_each(first, parts)
+                _of_them(parts[0])
+                or all(map(is_bare, parts))
+                and not is_bare(first)
+                and _from_one_side_each(first, parts)
             ):
                 yield first, parts, False
         elif (
@@ -118,18 +121,18 @@ def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[
     if (
         len(run) >= 3
         and _OF.fullmatch(passage.link(run[-2], last))
-        and all(map(_bare, run[:-1]))
+        and all(map(is_bare, run[:-1]))
         and _listed(passage, run[:-1])
     ):
         yield last, run[:-1], _SEASON.search(passage.sentence) is not None
     elif len(run) >= 3 and passage.opens(run[1], "of") and (first.value or 0) <= (run[1].value or 0):
         whole, others = run[1], [first, *run[2:]]
-        if all(_bare(f) for f in others) and _listed(passage, run[1:]) and not _AT_ONCE.search(_span(run)):
+        if all(is_bare(f) for f in others) and _listed(passage, run[1:]) and not _AT_ONCE.search(_span(run)):
             yield whole, others, _SEASON.search(passage.sentence) is not None
     elif (
         len(run) >= 3
         and passage.opens(first, "of")
-        and all(_bare(f) or _of_them(f) for f in parts)
+        and all(is_bare(f) or _of_them(f) for f in parts)
         and _listed(passage, parts)
         and not _AT_ONCE.search(_span(run))
     ):
@@ -164,7 +167,7 @@ def _told_before(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, 
         return
     whole = wholes[0]
     of_them = bool(re.match(r"[^,;]{0,20}\bof (?:them|these|those|whom)\b", run[0].after))
-    alike = all(_bare(f) and f.measure_key == whole.measure_key for f in run)
+    alike = all(is_bare(f) and f.measure_key == whole.measure_key for f in run)
     if all((f.value or 0) < (whole.value or 0) for f in run) and (
         alike and len(run) >= 3 or of_them and len(run) == 2 and _complementary(*run)
     ):
@@ -252,11 +255,6 @@ def _from_one_side_each(whole: Figure, parts: list[Figure]) -> bool:
         for f in (whole, *parts)
     ]
     return words[1] is not None and len(set(words[1:])) == 1 and words[0] != words[1]
-
-
-def _bare(figure: Figure) -> bool:
-    """Whether a count stands without its noun, which it takes from the one before."""
-    return len(figure.text.split()) == 1
 
 
 def _of_them(part: Figure) -> bool:

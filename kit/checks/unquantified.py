@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from kit.checks.desk import Desk, Finding
 from kit.evidence import Figure
-from kit.words import content, is_somebody, lexicon, stem
+from kit.words import content, is_somebody, lexicon, stem, stems
 
 _NUMBER = re.compile(
     r"\d|\b(?:percent|per cent|dozens|hundreds|thousands|millions|half|halved|third|quarter|doubl\w+|tripl\w+|two|three|four|"
@@ -55,15 +54,12 @@ def unquantified(desk: Desk) -> Iterator[Finding]:
         )
 
 
-@cache
-def _stems(name: str) -> frozenset[str]:
-    return frozenset(map(stem, lexicon()["quantity"][name]))
-
-
 def _strong(term: str) -> bool:
     """Whether a vague term says how large a change was: "steep increase", "fell sharply", and not "vast majority"."""
     words = [word.lower() for word in _WORD.findall(term)]
-    return bool(set(lexicon()["quantity"]["strong"]) & set(words)) and bool(_stems("change") & set(map(stem, words)))
+    return bool(set(lexicon()["quantity"]["strong"]) & set(words)) and bool(
+        stems("quantity", "change") & set(map(stem, words))
+    )
 
 
 def _small_gains(term: str, sentence: str) -> bool:
@@ -86,7 +82,7 @@ def _counted(term: str, sentence: str) -> str | None:
         candidates = [] if _WANTED.search(near) else _WORD.findall(near)[:-7:-1]
     else:
         candidates = _WORD.findall(noun[1]) if noun else []
-    return next((word for word in candidates if stem(word) in _stems("counted")), None)
+    return next((word for word in candidates if stem(word) in stems("quantity", "counted")), None)
 
 
 def _told(counted: str, claim: dict[str, Any], figures: list[Figure]) -> bool:
