@@ -231,6 +231,12 @@ def anew() -> frozenset[str]:
     return stems("anew")
 
 
+@cache
+def designators() -> frozenset[str]:
+    """The first letters of words that many names have: "Corp", "Minister", "United"."""
+    return frozenset(word[:5] for word in stems("designators"))
+
+
 @lru_cache(maxsize=50_000)
 def befallen(measure: str, predicate: str, before: str, after: str) -> str | None:
     """The family that what befell counted people names: "99 soldiers die" -> deaths, "losing 99 troops" -> casualties.

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from kit.checks import changes, few_numbers, rates, shares, sums
 from kit.checks.desk import Desk, Finding
 from kit.checks.equations import Equation, settled
+from kit.evidence import Interval
 
 
 def arithmetic(desk: Desk) -> Iterator[Finding]:
     """Every equation that the words of a passage make of its figures; a number that fits any of them adds up."""
-    yield from settled(_equations(desk))
+    yield from settled(e for e in _equations(desk) if e.holds or not _told_elsewhere(desk, e))
 
 
 def _equations(desk: Desk) -> Iterator[Equation]:
@@ -33,3 +34,16 @@ def _equations(desk: Desk) -> Iterator[Equation]:
             yield from equations(desk, passage)
     for index in range(len(desk.sentences)):
         yield from rates.rates(desk, index)
+
+
+def _told_elsewhere(desk: Desk, equation: Equation) -> bool:
+    """Whether what an equation comes to is printed in its sentence as a figure of its own, which it then explains."""
+    stated, used = equation.stated, {equation.stated.id, *(part.id for part in equation.parts)}
+    place = desk.places[stated.id]
+    return any(
+        f.base == stated.base
+        and (f.article, f.unit, f.per) == (stated.article, stated.unit, stated.per)
+        and f.id not in used
+        and f.interval.meets(Interval(equation.exact, equation.exact))
+        for f in desk.figures[max(place - 8, 0) : place + 9]
+    )

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from kit.checks.desk import Desk, quoted, shown
 from kit.checks.equations import Equation
-from kit.checks.joints import LEVELS, Passage, in_one_unit, one_measure, verb_way, word_way
+from kit.checks.joints import LEVELS, Passage, in_one_unit, is_bare, one_measure, verb_way, word_way
 from kit.evidence import Figure, Interval, number
+from kit.words import content
 
 Ends = tuple[Figure, Figure]  # the level before a change and the one after it
 
@@ -116,11 +117,17 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
             yield ends, same_base(passage, size, *ends)
         return
     alike = [f for f in told if _alike(f, levels[0])]
-    if len(alike) == 1:  # "took 2.5 million in May. In June takings rose 20 percent to 3 million"
+    if len(alike) == 1 and not _others(alike[0], levels[0]):  # "took 2.5 million in May. In June takings rose 20 percent to 3 million"
         if passage.role(levels[0]) == "from":
             yield (levels[0], alike[0]), bool(re.match(r"(?:That|This|It)\b", passage.sentence))
         elif passage.earlier(alike[0], levels[0]) is alike[0] and alike[0].measure_key:
             yield (alike[0], levels[0]), passage.role(levels[0]) == "to"
+
+
+def _others(one: Figure, other: Figure) -> bool:
+    """Whether two levels are told of two subjects."""
+    subjects = [set(content(figure.subject or "")) for figure in (one, other)]
+    return all(subjects) and not subjects[0] & subjects[1]
 
 
 _LEADS = re.compile(r"\d ?(?:%|per ?cent)? to \d.{0,40}\bfrom [\d.]+ ?(?:%|per ?cent)? to \d", re.I)
@@ -141,7 +148,7 @@ _OTHER_CLAUSE = re.compile(r";|\b(?:when|while|and|but|whose|who|after|because|a
 def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
     """Whether a size that names its base ("30 percent less than in 1999", "up 140 percent since 2003") names the level."""
     following = [f for f in passage.figures if f.start > size.start][:1]
-    if size.unit == start.unit == "%" and following == [start] and re.search(r"\bcompar|against", size.between(start)):
+    if size.unit == start.unit == "%" and following == [start] and re.search(r"\b(?:compar|against|versus|vs)", size.between(start)):
         return False  # "growth of 11.9 percent compared with 11.3 percent": growth is the level
     here = [level for level in (start, end) if level.base == size.base]
     last = max((level for level in here if level.start < size.start), key=lambda level: level.start, default=None)
@@ -178,7 +185,14 @@ def _pair(passage: Passage, pool: list[Figure], size: Figure) -> Ends | None:
         rest = [f for f in pool if f is not starts[0] and in_one_unit(f, starts[0])]
         rest = [f for f in rest if passage.role(f) == "to" or _alike(f, starts[0])]
         ends = [f for f in rest if passage.role(f) == "to"] or rest
-        return (starts[0], ends[0]) if len(ends) == 1 else None
+        if len(ends) != 1:
+            return None
+        low, high = sorted((starts[0].start, ends[0].start))
+        nearer = any(low < f.start < high and f is not size and in_one_unit(f, starts[0]) for f in pool)
+        percent = size.unit == "%" and is_bare(starts[0]) and passage.role(ends[0]) != "to"
+        if nearer or percent and re.fullmatch(r"\s*from (?:\w+ ){0,2}", size.between(starts[0])):
+            return None  # "up 9.5 percent from 10.1 in December": from 10.1 percent
+        return starts[0], ends[0]
     if len(pool) != 2 or not _alike(*pool):
         return None
     first = passage.earlier(*pool)
@@ -354,9 +368,12 @@ def directions(desk: Desk, passage: Passage) -> Iterator[Equation]:
         elsewhere = (
             further or end.start < start.start and re.match(r"\s*(?:per ?cent|%|[a-z]+)?\s+to\b", start.after)
         )  # "from 38 to 50 percent"
-        if not way or ranked(start, end) or elsewhere:
+        if not way or ranked(start, end) or elsewhere or _AGAIN.search(passage.opening(other)):
             continue
         yield direction(desk, start, end, way, bound=True)
+
+
+_AGAIN = re.compile(r",? or $")  # the level once more, in other terms: "76.9 million, or 3.26 a share, from 73.1 million"
 
 
 def ranked(one: Figure, other: Figure) -> bool:
@@ -376,8 +393,8 @@ _MORE_THAN = re.compile(
 def _stated_way(passage: Passage, one: Figure, other: Figure, start: Figure) -> int:
     """Whether the text says that the change between two levels is a rise (1) or a fall (-1)."""
     link = passage.link(one, other)
-    if re.search(r"[;:]|\b(?:while|but|and)\b", link):
-        return 0
+    if re.search(r"[;:]|\b(?:while|but|and)\b|^\s*at\s*$", link):
+        return 0  # "up 54p at 600p"
     if re.search(r"\bthan\b", link) and start is other:
         found = _MORE_THAN.search(passage.opening(one))
         return 0 if found is None else 1 if found["up"] else -1

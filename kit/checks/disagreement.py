@@ -186,7 +186,9 @@ def _across(one: Thing, other: Thing, listed: bool) -> bool:
     if few or _far(first, second, _TIMES) and not slipped(first, second):
         return False
     measure = bool(shared_core(one, other)) or not (one.core or other.core) and bool(one.subject & other.subject)
-    return measure and likeness(one, other) >= 3
+    same_days = one.period is not None and one.period == other.period
+    named = one.figure.kind == "count" or same_days or one.subject & other.subject or len(one.names & other.names) > 1
+    return measure and bool(named) and likeness(one, other) + (one.published == other.published) >= 4
 
 
 def _far(one: Figure, other: Figure, times: float) -> bool:

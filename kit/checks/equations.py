@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,23 +44,41 @@ def settled(equations: Iterable[Equation]) -> Iterator[Finding]:
         readings[equation.stated.id].append(equation)
     for found in readings.values():
         bound = [equation for equation in found if equation.bound]
-        told = {frozenset(part.id for part in equation.parts) for equation in bound}
+        joined = {frozenset(part.id for part in equation.parts) for equation in bound}
         if not bound or any(
-            equation.holds and (equation.bound or frozenset(part.id for part in equation.parts) not in told)
+            equation.holds and (equation.bound or frozenset(part.id for part in equation.parts) not in joined)
             for equation in found
         ):
             continue
         equation = max(bound, key=lambda e: e.confidence)
+        told = equation.stated.value if equation.told is None else equation.told
+        echoed = told in [part.value for part in equation.parts]  # "187 micrograms, 187 times the limit"
+        if equation.kind == "arithmetic" and not echoed and not mistakable(told or 0.0, equation.exact):
+            continue
         yield Finding(
             equation.kind,
             equation.severity,
             equation.message,
             equation.question,
             (equation.stated, *equation.parts),
-            stated=equation.stated.value if equation.told is None else equation.told,
+            stated=told,
             implied=equation.exact,
             confidence=equation.confidence,
         )
+
+
+def mistakable(stated: float, implied: float) -> bool:
+    """Whether somebody who meant one number can have printed the other: not many times as large, unless zeros went wrong.
+
+    Numbers that have nothing to do with each other and were only read as joined are mostly further apart.
+    """
+    if stated * implied <= 0:
+        return stated == 0 or implied == 0
+    apart = abs(math.log10(stated / implied))
+    return apart <= math.log10(_FAR) or abs(apart - round(apart)) < 0.03
+
+
+_FAR = 4.0
 
 
 def plainly(figure: Figure) -> Interval:

@@ -71,12 +71,13 @@ def headlines(desk: Desk) -> Iterator[Finding]:
 
 
 def _titles(desk: Desk) -> dict[str, list[str]]:
-    """The headlines of each article: its title, and those that stand in its text."""
+    """The headlines of each article: its title, or what stands as one in its text."""
     found: dict[str, list[str]] = defaultdict(list)
     claims = desk.tables.claims
     for rows, column in ((desk.tables.articles, "title"), (claims[claims["role"] == "headline"], "text")):
+        known = set(found)
         for article, title in zip(rows["article_id"].astype(str), evidence.plain(rows[column]), strict=True):
-            if title and title not in found[article]:
+            if title and article not in known:
                 found[article].append(title)
     return found
 
@@ -312,7 +313,7 @@ def _same_thing(told: Told, figure: Figure, topic: frozenset[str]) -> bool:
     if told.sort == "age":
         return figure.kind == "age" and bool(words.names(f"x {figure.subject or figure.sentence}") & topic)
     if told.sort != "count":
-        return figure.kind == "money" and _CURRENCIES.get(figure.unit or "") == told.sort
+        return figure.kind == "money" and not figure.per and _CURRENCIES.get(figure.unit or "") == told.sort
     family = figure.family or _befallen("", figure.predicate or "")
     if told.family and family and figure.kind == "count":
         return told.family == family

@@ -69,6 +69,9 @@ _WAYS = {
         re.I,
     ),
 }
+_HIGHER = {"rise": re.compile(rf"{_ONE}higher\b", re.I), "fall": re.compile(rf"{_ONE}lower\b", re.I)}
+_RESULT = re.compile(rf"{_ONE}(?:gain|loss)(?:es|s)?\b", re.I)
+_RESULT_OF = re.compile(r"\b(?:gain|loss)(?:es|s)? of $", re.I)
 # What stands between a multiple and what it is a multiple of: "twice the", "three times as many as", "times that of".
 _TIMES_THE = re.compile(
     r"\s*(?:times )?(?:the|its|their|that of|what|those of|as (?:[\w-]+ ){1,3}as|more than|[a-z]+er than) (?:[\w'’.-]+ ){0,6}?",
@@ -141,16 +144,17 @@ class Passage:
         return self._ways[figure.id]
 
     def _way(self, figure: Figure) -> int:
-        if figure.change in ("from", "to"):
-            return 0
+        if figure.change in ("from", "to") or figure.kind == "fraction" and "/" in figure.text:
+            return 0  # "fell 1/2 to 57 3/4" is in points
         tail, opening = self.tail(figure), self.opening(figure)
+        if figure.kind == "money" and (_RESULT.match(tail) or _RESULT_OF.search(opening)):
+            return 0  # "a loss of 4 million euros", "a $30 million gain": what is left of a year's business
         for name, sign in (("rise", 1), ("fall", -1)):
-            if _TAILS[name].match(tail) and (
-                figure.unit in ("%", "pp") or figure.kind in ("multiple", "fraction", "money")
-            ):
+            relative = figure.unit in ("%", "pp") or figure.kind in ("multiple", "fraction", "money")
+            if (_TAILS[name] if relative else _HIGHER[name]).match(tail) or _OPENINGS[name].search(opening):
                 return sign
-            if _OPENINGS[name].search(opening):
-                return sign
+        if figure.unit == "%" and (re.match(r"\s*of\b", tail) or re.search(r"\b(?:the|its|their) $", opening)):
+            return 0  # "cut 4 percent of its staff" and "cut the 250 percent inflation" are levels
         if self.opens(figure, "from"):
             return 0
         if self.times(figure):

@@ -127,6 +127,8 @@ def beaten(desk: Desk) -> Iterator[Finding]:
                 continue
             if dimension(new) != dimension(old) or new.kind != old.kind or new.interval.high >= old.interval.low:
                 continue
+            if re.match(r"\s*(?:[\w-]+ )?(?:higher|more|up)\b", new.after):
+                continue  # "11.6 points above the previous record of 1,799": by how much
             if re.search(
                 r"\b(?:low|lowest|fewest|fall|without|not|un\w+)\b", new.between(old) + new.before[-30:], re.I
             ):
@@ -218,10 +220,10 @@ def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
     """Whether a figure is one of the series in which another is ranked: the same thing at a time that is covered."""
     figure = rank.figure
     alike = (other.kind, other.unit, other.per) == (figure.kind, figure.unit, figure.per)
-    if not alike or dimension(other) != dimension(figure) or other.qualifier == "range":
+    if not alike or dimension(other) != dimension(figure) or {figure.change, other.change} == {"rise", "fall"}:
         return False
     old = _OLD.search(other.before[-60:]) is not None and rank.since == date.min
-    if other.statistic in ("average", "median") or other.value is None or not (old or _same_thing(figure, other)):
+    if other.qualifier == "range" or other.statistic in ("average", "median") or other.value is None or not (old or _same_thing(figure, other)):
         return False
     if _ASIDE.search(other.before[-60:] + other.after[:30]):
         return False

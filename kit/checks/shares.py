@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kit.checks.desk import Desk, quoted
 from kit.checks.equations import Equation
-from kit.checks.joints import Passage, in_one_unit, is_bare, one_measure
+from kit.checks.joints import Passage, in_one_unit, is_bare, one_measure, verb_way
 from kit.evidence import Figure, Interval, number
 from kit.words import is_bearer
 
@@ -90,10 +90,9 @@ def _fractions(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
 
 def _is_share(passage: Passage, figure: Figure) -> bool:
-    share = bool(re.match(r"\s*of (?:its|their|the|all|his|her)\b", figure.after)) or not passage.way(figure)
     # "Half", "a third" and majorities have a check of their own.
     counted = figure.kind == "fraction" and re.search(r"\b(?:in|out of)\b", figure.text) is not None
-    return (figure.unit == "%" or counted) and figure.per is None and share and bool(figure.value)
+    return (figure.unit == "%" or counted) and figure.per is None and not passage.way(figure) and bool(figure.value)
 
 
 def _loosely(fraction: Figure) -> Interval:
@@ -135,6 +134,7 @@ def _n_of_n(passage: Passage, percent: Figure, counted: list[Figure]) -> Iterato
         first, second = sorted((couples[0][1], percent), key=lambda f: f.start)
         link = first.between(second)
         apart = re.match(r"\s*of\b", percent.after) or re.search(r"\b(?:and|while|but)\b|;|[(]\s*$", link)
+        apart = apart or not re.search(r"[,–—(]|\bor\b", link)
         named = percent.measure_key and not one_measure(percent, couples[0][1])
         yield *couples[0], percent.start > couples[0][1].start and not apart and not named
 
@@ -277,7 +277,8 @@ def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
                 severity="warning",
             )
     for figure in passage.figures:
-        below = figure.unit == "%" and passage.way(figure) < 0 and figure.interval.low > 100
+        falls = verb_way(figure) < 0 or passage.opens(figure, "fall")
+        below = figure.unit == "%" and passage.way(figure) < 0 and falls and figure.interval.low > 100
         if below and not _CAN_BE_NEGATIVE.search(figure.sentence):
             yield Equation(
                 figure,

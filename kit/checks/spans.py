@@ -184,7 +184,7 @@ def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> S
         if set(after[:1]) & _set("later ago earlier before after old since"):
             return None
         lasting = not set(two) - _APPOSED or set(two) & _LASTS - {"and", "for"} and not set(two) - _APPOSED - _LASTS
-        if _stretch(before, one) and lasting or _begun_and_ended(before, one) and _introduced(two):
+        if _stretch(before, one) and lasting and two[:1] != ["over"] or _begun_and_ended(before, one) and _introduced(two):
             return Span(z, x, y)
         if _stretch(before, one) and two[-1:] == ["for"] and _plain(two, 8):
             return Span(z, x, y, within=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from kit.checks.desk import Desk, quoted, shown
 from kit.checks.equations import Equation
@@ -15,7 +15,7 @@ from kit.words import is_bearer
 
 # Words in a list by which it is no list of all the parts, or of parts that exclude each other.
 _SEPARATE = re.compile(
-    r"\b(?:including|among|such as|another|others|the rest|than|against|compared|since|up|down|also|both|respectively|at least|"
+    r"\b(?:including|among|such as|another|others|the rest|total|than|against|compared|since|up|down|also|both|respectively|at least|"
     r"as well as|some of|most|earlier|previous|last|from \d|by \d)\b|,\s*(?:and )?an? |\band an? ",
     re.I,
 )
@@ -326,6 +326,8 @@ def hundreds(desk: Desk, passage: Passage) -> Iterator[Equation]:
         and shares[0].after.lstrip()[:3] != "of "
     ):
         return
+    if any(abs(sum(f.value or 0 for f in some) - 100) < 0.5 for some in combinations(shares, len(shares) - 1)):
+        return  # "with 81 percent voting, 54.5 percent voted no and 45.5 percent yes": a whole beside its shares
     yield hundred(desk, shares, bound=True)
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from kit.about import GROWING
 from kit.comparable import dimension
 from kit.evidence import Figure
-from kit.words import calendar, content, is_bearer, is_outlook, limits, names, senses, stem
+from kit.words import calendar, content, designators, is_bearer, is_outlook, limits, names, senses, stem
 
 # Counts that grow while an event is under way: a later, larger one is news, not a contradiction.
 _BROAD = frozenset(
@@ -109,7 +109,8 @@ class Thing:
     @cached_property
     def names(self) -> frozenset[str]:
         """The first letters of the names in the sentence."""
-        return frozenset(name[:5] for name in names(self.figure.sentence)) | _capitals(self.figure)
+        found = frozenset(name[:5] for name in names(self.figure.sentence)) | _capitals(self.figure)
+        return found - designators()
 
     @cached_property
     def own_names(self) -> frozenset[str]:
