@@ -121,7 +121,8 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
         if passage.role(levels[0]) == "from":
             yield (levels[0], alike[0]), bool(re.match(r"(?:That|This|It)\b", passage.sentence))
         elif passage.earlier(alike[0], levels[0]) is alike[0] and alike[0].measure_key:
-            yield (alike[0], levels[0]), passage.role(levels[0]) == "to"
+            alone = not passage.before.role(alike[0]) and not any(map(passage.before.way, passage.before.figures))
+            yield (alike[0], levels[0]), alone and passage.role(levels[0]) == "to"
 
 
 def _others(one: Figure, other: Figure) -> bool:
@@ -139,7 +140,7 @@ _TAKEN_FROM = re.compile(
 )
 _ON_YEAR = re.compile(r"\b(?:year|month|quarter|week)[- ]on[- ](?:year|month|quarter|week)\b", re.I)
 _HOLDS = re.compile(r"\b(?:includ\w*|of which|part of)\b", re.I)  # one level is a part of the other
-_AND_SO = re.compile(r";|\b(?:while|whereas|but|although)\b", re.I)
+_AND_SO = re.compile(r";|\b(?:while|whereas|but|although|though)\b", re.I)
 _A_PERIOD = re.compile(r"\W*(?:in |the )?(?:(?:19|20)\d\d|last|previous|a (?:year|month|week)|[A-Z][a-z]+(?: \d|,))")
 _WHEN = re.compile(r"\W*(?:in |the )?[^,;]{0,24}, when\b")
 _OTHER_CLAUSE = re.compile(r";|\b(?:when|while|and|but|whose|who|after|because|although|though|where|if)\b", re.I)
@@ -196,12 +197,16 @@ def _pair(passage: Passage, pool: list[Figure], size: Figure) -> Ends | None:
     if len(pool) != 2 or not _alike(*pool):
         return None
     first = passage.earlier(*pool)
+    if [passage.role(f) for f in pool] == ["to", "to"]:
+        return None  # "slows to 3.8 percent in 2027, with a recovery to 4.2 in 2028"
     return None if first is None else (first, pool[0] if first is pool[1] else pool[1])
 
 
 def _alike(one: Figure, other: Figure) -> bool:
     """Whether two levels can be before and after one change."""
     told = {one.change, other.change} == {"from", "to"}
+    if "average" in (one.statistic, other.statistic) and one.statistic != other.statistic:
+        return False
     return in_one_unit(one, other) is not None and (told or one_measure(one, other))
 
 
@@ -241,6 +246,8 @@ def change(
         implied, value, said = gap.times(way * factor), exact * way * factor, shown(abs(exact * factor), size)
     else:
         return None
+    if exact * way < 0 and not Interval(-implied.high, -implied.low).meets(size.interval):
+        bound = False  # neither the way nor the size: it is another change
     word = "rise" if exact >= 0 else "fall"
     message = f"From {quoted(start)} to {quoted(end)} is a {word} of {said}, not {quoted(size)}."
     return Equation(size, (start, end), implied, abs(value), message, question, bound)
@@ -357,11 +364,16 @@ _RANKED = re.compile(
 def directions(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """ "Up from" a larger number, "fell to" a larger number "from" a smaller one."""
     levels = [f for f in passage.figures if f.kind in LEVELS and not passage.way(f) and f.qualifier != "range"]
+    paired: set[str] = set()
     for one, other in pairwise(levels):
         ends = _pair(passage, [one, other], one)
         if ends is None or not _alike(*ends):
             continue
         start, end = ends
+        again = start.id in paired or _elsewhere(passage, start, end)
+        paired |= {start.id, end.id}
+        if again:
+            continue
         way = _stated_way(passage, one, other, start)
         # "Rose to nine, up from seven, as two more were found": the first pair is the change.
         further = end.start > start.start and passage.role(end) != "to"
@@ -374,6 +386,30 @@ def directions(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
 
 _AGAIN = re.compile(r",? or $")  # the level once more, in other terms: "76.9 million, or 3.26 a share, from 73.1 million"
+
+
+_APART = 20  # one level so many times the other is no level of the same thing
+_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compar(?:ed|ing|es?) (?:with|to|against)) [\w ]{0,20}$|\b(?:high|low|peak) of $", re.I)
+_EXCHANGE = re.compile(
+    r"\bexchange rates?\b|\bagainst the (?:[A-Z.]+ )?(?:dollar|euro|yen|pound|mark|franc)\b|\b(?:yen|mark|franc|pound|euro)/dollar\b|"
+    r"\b(?:to|against) (?:one|a|the) (?:US |U\.S\. )?dollar\b",
+    re.I,
+)
+
+
+def _elsewhere(passage: Passage, start: Figure, end: Figure) -> bool:
+    """Whether the direction that the text tells may be that of another change: "rose by 2,000 to 436,500, compared with 470,700 a year
+    earlier", "grew to 4.7 against 5.0 in May and 3.9 in April"; of currencies the lower number is the dearer.
+    """
+    one, other = in_one_unit(start, end) or (start, end)
+    low, high = sorted((abs(one.value or 0), abs(other.value or 0)))
+    if low * _APART < high or _EXCHANGE.search(passage.sentence):
+        return True
+    if not _AGAINST.search(passage.opening(start)):
+        return False
+    sized = any(passage.way(f) and f.start < end.start for f in passage.figures)
+    after = [f for f in passage.figures if f.start > start.start][:1]
+    return sized or any(re.fullmatch(r"[\w ]{0,30}\band ", passage.link(start, f)) for f in after)
 
 
 def ranked(one: Figure, other: Figure) -> bool:
@@ -403,8 +439,8 @@ def _stated_way(passage: Passage, one: Figure, other: Figure, start: Figure) -> 
     told = word_way(link) if start is one else 0
     if told or not {one.change, other.change} & {"from", "to"}:
         return told
-    clause = re.split(r"[,;:]|\b(?:which|who|that|and|but|while)\b", passage.opening(one))[-1]
-    return 0 if _NEUTRAL.search(clause) else word_way(clause) or verb_way(one) or verb_way(other)
+    clause = re.split(r"[,;:]|\b(?:which|who|that|and|but|while|after|as|when)\b", passage.opening(one))[-1]
+    return 0 if _NEUTRAL.search(clause) else verb_way(one) or verb_way(other) or word_way(clause)
 
 
 _NEUTRAL = re.compile(r"\b(?:went|go|goes|going|gone|moved?|changed?|shifted|swung|revised)\s*(?:from\s*)?$", re.I)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
+from kit.about import digits
 from kit.checks.desk import Desk, Finding, Paper, quoted
 from kit.checks.series import names_of_articles
 from kit.checks.things import Thing, likeness, same_kind, shared_core, told_apart
@@ -51,7 +52,7 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
         key = frozenset((one.figure.id, other.figure.id))
         values = frozenset((one.figure.value, other.figure.value))
         same = one.dimension, values, one.names & other.names  # what ten articles repeat is one finding
-        if same in told or key in contrasted or one.figure.interval.meets(other.figure.interval):
+        if same in told or key in contrasted or _one_number(one.figure, other.figure):
             continue
         if not same_kind(one, other) or told_apart(one, other):
             continue
@@ -59,6 +60,14 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
         if _within(one, other, bool(several & key)) if within else _across(one, other, bool(lists & key)):
             told.add(same)
             yield _finding(desk, one.figure, other.figure, within)
+
+
+def _one_number(one: Figure, other: Figure) -> bool:
+    """Whether two numbers can be one, rounded or cut off ("169 billion" of 169.8), or stand together in both sentences."""
+    apart = abs((one.value or 0) - (other.value or 0))
+    cut = apart < max(one.step or 0, other.step or 0)
+    together = one.sentence != other.sentence and one.text in other.sentence and other.text in one.sentence
+    return cut or together or one.interval.meets(other.interval)
 
 
 def _is_told(figure: Figure) -> bool:
@@ -131,9 +140,11 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
     measure = bool(shared_core(one, other))
     unlike = one.own_measure and other.own_measure and not measure
     near = bool(one.subject & other.subject) or likeness(one, other) >= 2
-    money = first.kind == second.kind == "money" and near and not unlike
     if slip == "scale":
-        return measure or money
+        named = set(first.measure_key.split()) & set(second.measure_key.split())
+        bound = {"<", ">"} & {first.qualifier, second.qualifier}  # "in notes of 100,000 and more"
+        money = first.kind == second.kind == "money" and near and not unlike and not bound
+        return bool(named) or money and (digits(first) > 1 or bool(one.subject & other.subject))
     if _dated_alone(one, other) or _dated_alone(other, one):
         return False
     sources = {source for source in (first.source, second.source) if source}
@@ -187,6 +198,8 @@ def _across(one: Thing, other: Thing, listed: bool) -> bool:
         return False
     measure = bool(shared_core(one, other)) or not (one.core or other.core) and bool(one.subject & other.subject)
     same_days = one.period is not None and one.period == other.period
+    if first.kind != "count" and None in (first.source, second.source) and not slipped(first, second):
+        return False  # two sums or shares without a source are mostly of two things
     named = one.figure.kind == "count" or same_days or one.subject & other.subject or len(one.names & other.names) > 1
     return measure and bool(named) and likeness(one, other) + (one.published == other.published) >= 4
 

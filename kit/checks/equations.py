@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def mistakable(stated: float, implied: float) -> bool:
     if stated * implied <= 0:
         return stated == 0 or implied == 0
     apart = abs(math.log10(stated / implied))
-    return apart <= math.log10(_FAR) or abs(apart - round(apart)) < 0.03
+    return apart <= math.log10(_FAR) or abs(apart - round(apart)) < 0.012
 
 
 _FAR = 4.0
@@ -92,6 +93,8 @@ def plainly(figure: Figure) -> Interval:
 def printed(figure: Figure) -> Interval:
     """What a printed number can stand for; of a percentage with decimals the rest may have been cut off."""
     interval = figure.interval
+    if figure.value and figure.kind != "fraction" and re.match(r"[a-z]+\b", figure.text, re.I) and figure.value == round(figure.value):
+        return Interval(min(interval.low, figure.value - 0.5), max(interval.high, figure.value + 0.5))  # "two" is 2.3, rounded
     if figure.value is None or figure.step is None or figure.step >= 1 or figure.unit != "%":
         return interval
     return Interval(interval.low, max(interval.high, figure.value + figure.step))

@@ -119,8 +119,9 @@ def _lists(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equa
         if re.search(r"\b(?:while|whereas|now|before|compared)\b", passage.sentence, re.I):
             return
         values = [f.value or 0 for f in figures]
-        if abs(2 * max(values) - sum(values)) < 0.5:
-            return  # a total and its parts
+        wholes = {match[1] for f in figures if (match := re.match(r"\s*of ([^,.;]{1,30})", f.after))}
+        if abs(2 * max(values) - sum(values)) < 0.5 or len(wholes) > 1:
+            return  # a total and its parts; shares of several things
         if _REST.search(figures[-1].before[-40:]):
             yield hundred(desk, figures, exact=True, bound=True)
         return

@@ -27,7 +27,7 @@ _WHEN = (
 )
 _THE = (
     r"(?:(?:the|its|their|his|her|our|all|these|those|last (?:year|month|week)['’]s|this year['’]s|an?|a total of|what was|"
-    r"previous|earlier|former|old|national|average|usual|legal|current|present|record|original|initial|estimated|latest|same) )*"
+    r"previous|earlier|former|old|national|average|usual|legal|current|present|record|original|initial|estimated|revised|latest|same) )*"
 )
 _SOME = r"(?:[\w'’-]+ ){0,3}?"
 _RISE = r"increases?|rises?|growth|gains?|jumps?|surge|climb|hike|leap|improvement|markup|premium"
@@ -60,7 +60,7 @@ _TAILS = {
 _WAYS = {
     "rise": re.compile(
         r"\b(?:r[io]ses?|risen|rising|increas\w*|gr[eo]w(?:s|n|ing)?|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|rais\w*|advanc\w*|up|"
-        r"doubl\w*|tripl\w*|leap\w*|lept|leapt)\b",
+        r"rall(?:y|ies|ied)|doubl\w*|tripl\w*|leap\w*|lept|leapt)\b",
         re.I,
     ),
     "fall": re.compile(
@@ -151,6 +151,7 @@ class Passage:
             return 0  # "a loss of 4 million euros", "a $30 million gain": what is left of a year's business
         for name, sign in (("rise", 1), ("fall", -1)):
             relative = figure.unit in ("%", "pp") or figure.kind in ("multiple", "fraction", "money")
+            relative = relative or re.search(r"\ban? $", opening) is not None  # "a 319,000 gain"
             if (_TAILS[name] if relative else _HIGHER[name]).match(tail) or _OPENINGS[name].search(opening):
                 return sign
         if figure.unit == "%" and (re.match(r"\s*of\b", tail) or re.search(r"\b(?:the|its|their) $", opening)):

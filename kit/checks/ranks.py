@@ -144,6 +144,9 @@ def beaten(desk: Desk) -> Iterator[Finding]:
             )
 
 
+_NO_RANK = re.compile(r"\b(?:near|previous|old|former|earlier|last)[- ](?:[\w-]+[- ])?$", re.I)  # "near-record", "the old record"
+
+
 def _neighbours(desk: Desk) -> Iterator[list[list[Figure]]]:
     """Each sentence's figures, with those of the next two sentences of its article."""
     for index, group in enumerate(desk.sentences):
@@ -159,7 +162,8 @@ def _ranked(desk: Desk, group: list[Figure]) -> Iterator[Rank]:
     sentence = group[0].sentence
     for match in _TOP.finditer(sentence):
         figure = _nearest(group, match)
-        if figure is None or _ASIDE.search(sentence[max(match.start() - 30, 0) : match.start()]):
+        before = sentence[max(match.start() - 30, 0) : match.start()]
+        if figure is None or _ASIDE.search(before) or _NO_RANK.search(before):
             continue
         words = sentence[match.start() : match.end() + 60]
         since, sure = _time(desk, figure, words, match["record"] is not None, match["ordinal"] is not None)
@@ -174,7 +178,7 @@ def _nearest(group: list[Figure], match: re.Match[str]) -> Figure | None:
     gaps = {
         max(f.start - base - match.end(), match.start() - (f.end - base)): f
         for f in group
-        if f.kind in _LEVELS and f.value is not None and f.qualifier != "range"
+        if f.kind in _LEVELS and f.value is not None and f.qualifier != "range" and f.change != "from"
     }
     if not gaps or min(gaps) > 60:
         return None

@@ -52,6 +52,7 @@ def rates(desk: Desk, index: int) -> Iterator[Equation]:
         adverb = rate.per == "each" and rate.unit is None  # "the judges each gave four"
         apart = adverb or any(top.start > rate.end and re.search(r"\band\b", rate.between(top)) for top in tops)
         bound = not apart and len(tops) == len(wholes) == 1 and not _periods_differ(rate, tops[0], wholes[0])
+        bound = bound and not any(f.per and f is not rate and f.per not in DAYS for f in desk.sentences[index])
         for top in tops:
             for whole in wholes:
                 equation = rate_of(desk, rate, top, whole, bound)

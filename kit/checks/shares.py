@@ -52,7 +52,7 @@ def share(desk: Desk, percent: Figure, part: Figure, whole: Figure, bound: bool 
 def _fractions(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """A fraction and its percentage: three in ten is 30 percent, not 45."""
     for one, other in pairwise(passage.figures):
-        dashed = re.search(r"[(–—]|\bor\b|that is", passage.link(one, other))
+        dashed = re.search(r"[(–—]|that is", passage.link(one, other))
         if (
             one.kind == other.kind == "fraction"
             and dashed
@@ -218,7 +218,9 @@ def _is_whole(passage: Passage, part: Figure, whole: Figure, percent: Figure) ->
             f for f in passage.figures if f.kind == whole.kind and f.unit == whole.unit and f not in (part, whole)
         ]
         named = re.match(r"\s*of (?:the |all |its |their )?(\w+)", percent.after)
-        if not others and (named is None or named[1].lower() in f"{whole.measure} {whole.text} {part.text}".lower()):
+        if named and named[1].lower() not in f"{whole.measure} {whole.text} {whole.after[:20]} {part.text}".lower():
+            return False  # "2.35 dollars, or 10 percent of the forecast price"
+        if not others:
             return True
         return (
             not whole.measure_key
