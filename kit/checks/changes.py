@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kit.checks.desk import Desk, quoted, shown
-from kit.checks.equations import Equation
+from kit.checks.equations import Equation, printed
 from kit.checks.joints import LEVELS, Passage, in_one_unit, is_bare, one_measure, verb_way, word_way
 from kit.evidence import Figure, Interval, number
 from kit.words import content
@@ -93,9 +93,13 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
     levels = [
         f for f in stretch if f.kind in LEVELS and f.qualifier != "range" and f is not size and not passage.way(f)
     ]
+    levels = [f for f in levels if not _coordinate(passage, size, f) and not _TOTAL.search(f.before)]
     after, before = [f for f in levels if f.start > size.start], [f for f in levels if f.start < size.start]
     told_after = any(passage.role(f) for f in after)
-    for pool in (after, [] if told_after else before, levels):
+    based = (
+        after[:1] if after and _ON.match(size.between(after[0])) else None
+    )  # "3.7 million, 34 percent down on 5.7 million"
+    for pool in (after, [] if told_after else before, levels) if not based else (before[-1:] + based,):
         ends = _pair(passage, pool, size)
         if ends:
             yield ends, same_base(passage, size, *ends)
@@ -113,15 +117,25 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
         way = passage.way(size)
         onward = ends and (ends[1].value or 0) > (ends[0].value or 0)
         known = re.search(r"\bthe $", size.before, re.I) and way == (1 if onward else -1)  # "the 20 percent increase"
-        if ends and (refers or known):
+        sized = any(
+            _sort(passage.before, f) == _sort(passage, size) for f in passage.before.figures if passage.before.way(f)
+        )
+        if ends and (refers or known) and not sized:
             yield ends, same_base(passage, size, *ends)
         return
     alike = [f for f in told if _alike(f, levels[0])]
-    if len(alike) == 1 and not _others(alike[0], levels[0]):  # "took 2.5 million in May. In June takings rose 20 percent to 3 million"
+    if len(alike) == 1 and not _others(
+        alike[0], levels[0]
+    ):  # "took 2.5 million in May. In June takings rose 20 percent to 3 million"
         if passage.role(levels[0]) == "from":
             yield (levels[0], alike[0]), bool(re.match(r"(?:That|This|It)\b", passage.sentence))
         elif passage.earlier(alike[0], levels[0]) is alike[0] and alike[0].measure_key:
-            alone = not passage.before.role(alike[0]) and not any(map(passage.before.way, passage.before.figures))
+            named = set(alike[0].measure_key.split()) & set(levels[0].measure_key.split())
+            alone = (
+                bool(named)
+                and not passage.before.role(alike[0])
+                and not any(map(passage.before.way, passage.before.figures))
+            )
             yield (alike[0], levels[0]), alone and passage.role(levels[0]) == "to"
 
 
@@ -129,6 +143,20 @@ def _others(one: Figure, other: Figure) -> bool:
     """Whether two levels are told of two subjects."""
     subjects = [set(content(figure.subject or "")) for figure in (one, other)]
     return all(subjects) and not subjects[0] & subjects[1]
+
+
+_ON = re.compile(
+    r"[\s,]*(?:up|down|more|less|higher|lower|above|below|fewer|better|worse) (?:on|from|than) (?:[\w'’]+ ){0,3}$", re.I
+)
+_TOTAL = re.compile(r"\btotal of $", re.I)
+
+
+def _coordinate(passage: Passage, size: Figure, level: Figure) -> bool:
+    """Whether a figure goes on with the sizes of a list: "by 470 million this year, 410 million next year and ..."."""
+    if size.end > level.start or size.unit != level.unit:
+        return False
+    inner = [f for f in passage.figures if size.start <= f.start <= level.start]
+    return all(re.fullmatch(r"\s*(?:,|and|, and)\s*", passage.link(a, b)) for a, b in pairwise(inner))
 
 
 _LEADS = re.compile(r"\d ?(?:%|per ?cent)? to \d.{0,40}\bfrom [\d.]+ ?(?:%|per ?cent)? to \d", re.I)
@@ -149,7 +177,14 @@ _OTHER_CLAUSE = re.compile(r";|\b(?:when|while|and|but|whose|who|after|because|a
 def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
     """Whether a size that names its base ("30 percent less than in 1999", "up 140 percent since 2003") names the level."""
     following = [f for f in passage.figures if f.start > size.start][:1]
-    if size.unit == start.unit == "%" and following == [start] and re.search(r"\b(?:compar|against|versus|vs)", size.between(start)):
+    amount = size.unit != "%" and not passage.times(size) and size.kind != "fraction"
+    if amount and size.start < end.start and _AGAINST.search(passage.of(start).opening(start)):
+        return False  # "by 52 to 131, against 222 a year ago": fell by 52 since another time
+    if (
+        size.unit == start.unit == "%"
+        and following == [start]
+        and re.search(r"\b(?:compar|against|versus|vs)", size.between(start))
+    ):
         return False  # "growth of 11.9 percent compared with 11.3 percent": growth is the level
     here = [level for level in (start, end) if level.base == size.base]
     last = max((level for level in here if level.start < size.start), key=lambda level: level.start, default=None)
@@ -160,6 +195,9 @@ def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> boo
     first, second = sorted((start, end), key=lambda f: f.start)
     if first.base == second.base and any(p.search(first.between(second)) for p in (_HOLDS, _TAKEN_FROM)):
         return False  # "1.2 billion to be trimmed from a budget of 48 billion"
+    yearly = _ON_YEAR.search(size.after[:40])
+    if yearly and start.period and not re.search(r"\byear|\d{4}", start.period):
+        return False  # "up 70 percent year-on-year to 8.1 billion, from 5.7 billion in January"
     after = _ON_YEAR.sub("", size.after)
     match = _BASE.match(after)
     if match is None:
@@ -193,6 +231,11 @@ def _pair(passage: Passage, pool: list[Figure], size: Figure) -> Ends | None:
         percent = size.unit == "%" and is_bare(starts[0]) and passage.role(ends[0]) != "to"
         if nearer or percent and re.fullmatch(r"\s*from (?:\w+ ){0,2}", size.between(starts[0])):
             return None  # "up 9.5 percent from 10.1 in December": from 10.1 percent
+        onward = size.start < starts[0].start and re.match(
+            r"\W*(?:from|against|versus|vs|compar)\b", size.between(starts[0])
+        )
+        if size.unit == starts[0].unit == "%" and onward and passage.role(ends[0]) != "to":
+            return None  # "rose 17.8 percent, from 15.3 percent in May": growth itself is compared
         return starts[0], ends[0]
     if len(pool) != 2 or not _alike(*pool):
         return None
@@ -246,16 +289,24 @@ def change(
         implied, value, said = gap.times(way * factor), exact * way * factor, shown(abs(exact * factor), size)
     else:
         return None
-    if exact * way < 0 and not Interval(-implied.high, -implied.low).meets(size.interval):
+    turned = Interval(-implied.high, -implied.low)
+    swapped = [turned] if after.value == 0 or size.unit != "%" else [turned, *_swapped(before, after, way)]
+    if exact * way < 0 and not any(size.interval.meets(interval) for interval in swapped):
         bound = False  # neither the way nor the size: it is another change
     word = "rise" if exact >= 0 else "fall"
     message = f"From {quoted(start)} to {quoted(end)} is a {word} of {said}, not {quoted(size)}."
     return Equation(size, (start, end), implied, abs(value), message, question, bound)
 
 
+def _swapped(before: Figure, after: Figure, way: int) -> list[Interval]:
+    """The percentage that the change would be with its ends swapped."""
+    low, high = before.interval.over(after.interval)
+    return [Interval(100 * low - 100, 100 * high - 100).times(way)]
+
+
 def direction(desk: Desk, start: Figure, end: Figure, way: int, bound: bool = False) -> Equation:
     """Whether a level is up (1) or down (-1) from another, as the text says."""
-    before = (in_one_unit(start, end) or (start, end))[0]
+    before, after = in_one_unit(start, end) or (start, end)
     low, high = before.interval
     return Equation(
         end,
@@ -267,6 +318,7 @@ def direction(desk: Desk, start: Figure, end: Figure, way: int, bound: bool = Fa
         bound,
         severity="warning",
         confidence=0.7,
+        allowed=printed(after),
     )
 
 
@@ -335,6 +387,8 @@ def _told_twice(
     ]
     if len(levels) != 1 or not levels[0].value or not one_measure(levels[0], amount):
         return
+    if levels[0].start > size.start and passage.figures[place - 1] is not amount:
+        return  # "fell 121,000 to 2.99 million, or 10.8 percent, from 3.11": the level once more
     if re.search(r"\breal terms|inflation", passage.sentence, re.I):
         return
     level, grown = in_one_unit(levels[0], amount) or (levels[0], amount)
@@ -385,14 +439,18 @@ def directions(desk: Desk, passage: Passage) -> Iterator[Equation]:
         yield direction(desk, start, end, way, bound=True)
 
 
-_AGAIN = re.compile(r",? or $")  # the level once more, in other terms: "76.9 million, or 3.26 a share, from 73.1 million"
+_AGAIN = re.compile(
+    r",? or $"
+)  # the level once more, in other terms: "76.9 million, or 3.26 a share, from 73.1 million"
 
 
 _APART = 20  # one level so many times the other is no level of the same thing
-_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compar(?:ed|ing|es?) (?:with|to|against)) [\w ]{0,20}$|\b(?:high|low|peak) of $", re.I)
+_AGAINST = re.compile(
+    r"\b(?:against|versus|vs\.?|compar(?:ed|ing|es?) (?:with|to|against)) [\w ]{0,20}$|\b(?:high|low|peak) of $", re.I
+)
 _EXCHANGE = re.compile(
     r"\bexchange rates?\b|\bagainst the (?:[A-Z.]+ )?(?:dollar|euro|yen|pound|mark|franc)\b|\b(?:yen|mark|franc|pound|euro)/dollar\b|"
-    r"\b(?:to|against) (?:one|a|the) (?:US |U\.S\. )?dollar\b",
+    r"\b(?:to|against) (?:one|a|the) (?:US |U\.S\. )?(?:dollar|currency)\b",
     re.I,
 )
 
@@ -429,8 +487,8 @@ _MORE_THAN = re.compile(
 def _stated_way(passage: Passage, one: Figure, other: Figure, start: Figure) -> int:
     """Whether the text says that the change between two levels is a rise (1) or a fall (-1)."""
     link = passage.link(one, other)
-    if re.search(r"[;:]|\b(?:while|but|and)\b|^\s*at\s*$", link):
-        return 0  # "up 54p at 600p"
+    if re.search(r"[;:]|\b(?:while|but|and|after)\b|^\s*at\s*$", link) or passage.opening(one).strip() == "at":
+        return 0  # "up 54p at 600p", "up 13.1 at 678.5 from a high of 684"
     if re.search(r"\bthan\b", link) and start is other:
         found = _MORE_THAN.search(passage.opening(one))
         return 0 if found is None else 1 if found["up"] else -1

@@ -114,6 +114,12 @@ class Desk:
         return found
 
     @cached_property
+    def outlets(self) -> dict[str, str]:
+        """The publisher of each article; the article itself where none is known."""
+        rows = self.tables.articles[["article_id", "publisher"]].to_dict("records")
+        return {str(r["article_id"]): str(r["article_id"] if pd.isna(r["publisher"]) else r["publisher"]) for r in rows}
+
+    @cached_property
     def figures(self) -> list[Figure]:
         return evidence.read(self.tables.figures)
 

@@ -23,6 +23,7 @@ _PART = re.compile(
 _PART_AFTER = re.compile(
     r"\s*(?:\w+\s+)?(?:others?|more|of (?:them|whom|these|those|which|the|its|their|his|her)|each|apiece)\b", re.I
 )
+_BASE = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)) (?:\w+ ){0,2}[$€£]?$", re.I)
 _MORE = re.compile(
     r"\b(?:addition|also|another|again|further|(?<!percent )more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
     r"initial(?:ly)?|original(?:ly)?|at first|since|separate(?:ly)?|different|revenge|retaliation|elsewhere|meanwhile|"
@@ -37,6 +38,7 @@ _THE = re.compile(r"\b(?:the|this|that|those|these|its|his|her|their)\s+(?:[\w�
 _DIGITS = re.compile(r"\d[\d.,]*\b")
 _DAYS = 3  # how far apart the articles of one event may have appeared
 _TIMES = 4  # a number so many times another is one of another thing, if not a slip
+_ALIKE = 6  # how much two articles of one outlet must share: what it prints later is mostly news
 _NEXT, _NEXT_IN = 8, 30  # how many of those that come next a figure is held against, in other articles and in its own
 
 
@@ -57,7 +59,13 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
         if not same_kind(one, other) or told_apart(one, other):
             continue
         within = one.figure.article == other.figure.article
-        if _within(one, other, bool(several & key)) if within else _across(one, other, bool(lists & key)):
+        if within:
+            at_odds = _within(one, other, bool(several & key))
+        else:
+            at_odds = _across(one, other, bool(lists & key)) and (
+                desk.outlets[one.figure.article] != desk.outlets[other.figure.article] or likeness(one, other) >= _ALIKE
+            )
+        if at_odds:
             told.add(same)
             yield _finding(desk, one.figure, other.figure, within)
 
@@ -80,6 +88,7 @@ def _is_told(figure: Figure) -> bool:
         and not (figure.kind == "count" and not figure.measure and not figure.family)
         and not anew().intersection(content(f"{figure.measure or ''} {figure.text}"))
         and not _PART.search(figure.before)
+        and not _BASE.search(figure.before)
         and not _ADDED.search(figure.text)
         and not (figure.kind == "age" and (_WHOSE.search(figure.before) or _THEN.match(figure.after)))
         and not (figure.kind == "count" and _PART_AFTER.match(figure.after))
@@ -155,9 +164,7 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
             return False
         return likeness(one, other) + bool(_THE.search(second.before)) >= 2
     near = not _far(first, second, 10 if slip else _TIMES)
-    return (
-        near and likeness(one, other) >= 3 and (slip is not None or first.kind != "count") and _worded_alike(one, other)
-    )
+    return near and likeness(one, other) >= 3 and _worded_alike(one, other, exactly=slip is None)
 
 
 def _dated_alone(one: Thing, other: Thing) -> bool:
@@ -171,8 +178,10 @@ def _further(thing: Thing) -> bool:
     return bool(_MORE.search(thing.figure.sentence))
 
 
-def _worded_alike(one: Thing, other: Thing) -> bool:
-    """Whether two sentences differ in hardly more than the number."""
+def _worded_alike(one: Thing, other: Thing, exactly: bool) -> bool:
+    """Whether two sentences differ in hardly more than the number; ``exactly``: in nothing else, and with a name."""
+    if exactly and (one.topic != other.topic or not one.names & other.names):
+        return False
     words = [t.topic | t.core | t.names for t in (one, other)]
     numbers = [set(_DIGITS.findall(t.figure.before + ";" + t.figure.after)) for t in (one, other)]
     return (
@@ -198,7 +207,8 @@ def _across(one: Thing, other: Thing, listed: bool) -> bool:
         return False
     measure = bool(shared_core(one, other)) or not (one.core or other.core) and bool(one.subject & other.subject)
     same_days = one.period is not None and one.period == other.period
-    if first.kind != "count" and None in (first.source, second.source) and not slipped(first, second):
+    told = same_days or None not in (first.source, second.source) or slipped(first, second)
+    if first.kind != "count" and not told:
         return False  # two sums or shares without a source are mostly of two things
     named = one.figure.kind == "count" or same_days or one.subject & other.subject or len(one.names & other.names) > 1
     return measure and bool(named) and likeness(one, other) + (one.published == other.published) >= 4

@@ -109,7 +109,7 @@ def _other_unit(one: Figure, other: Figure) -> list[str]:
     if "money" in (one.kind, other.kind) and one.kind != other.kind:
         return found
     for a, b in ((one.per, other.per), (one.unit, other.unit)):
-        if a and b and a != b:
+        if a and b and a != b and "each" not in (a, b):
             if _SQUARE.get(a) == b:
                 found.append(f"the square was lost ({a} became {b})")
             elif (
@@ -138,6 +138,10 @@ def _other_period(desk: Desk, one: Figure, other: Figure) -> list[str]:
     last, latter = (min(f.period_end, desk.paper(f).published or f.period_end) for f in (one, other))  # type: ignore[type-var]
     if abs(starts[0] - starts[1]) <= _CLOSE and abs(last - latter) <= _CLOSE * 2:  # type: ignore[operator]
         return []
+    days = [desk.paper(f).published for f in (one, other)]
+    lag = None not in days and abs((days[1] - days[0]) - (latter - last))  # type: ignore[operator]
+    if lag is not False and lag <= _CLOSE and starts[1] >= last:
+        return []  # each tells of the month gone by, and it was the same again
     longer = max((f.whole_days or 0) for f in (one, other))
     if longer >= 28 and one.measure_key and other.measure_key and _alike(one, other):
         return [f"“{one.period}” became “{other.period}”"]

@@ -54,7 +54,8 @@ def settled(equations: Iterable[Equation]) -> Iterator[Finding]:
         equation = max(bound, key=lambda e: e.confidence)
         told = equation.stated.value if equation.told is None else equation.told
         echoed = told in [part.value for part in equation.parts]  # "187 micrograms, 187 times the limit"
-        if equation.kind == "arithmetic" and not echoed and not mistakable(told or 0.0, equation.exact):
+        bounded = math.isfinite(equation.implied.low) and math.isfinite(equation.implied.high)
+        if equation.kind == "arithmetic" and bounded and not echoed and not mistakable(told or 0.0, equation.exact):
             continue
         yield Finding(
             equation.kind,
@@ -93,8 +94,15 @@ def plainly(figure: Figure) -> Interval:
 def printed(figure: Figure) -> Interval:
     """What a printed number can stand for; of a percentage with decimals the rest may have been cut off."""
     interval = figure.interval
-    if figure.value and figure.kind != "fraction" and re.match(r"[a-z]+\b", figure.text, re.I) and figure.value == round(figure.value):
-        return Interval(min(interval.low, figure.value - 0.5), max(interval.high, figure.value + 0.5))  # "two" is 2.3, rounded
+    if (
+        figure.value
+        and figure.kind != "fraction"
+        and re.match(r"[a-z]+\b", figure.text, re.I)
+        and figure.value == round(figure.value)
+    ):
+        return Interval(
+            min(interval.low, figure.value - 0.5), max(interval.high, figure.value + 0.5)
+        )  # "two" is 2.3, rounded
     if figure.value is None or figure.step is None or figure.step >= 1 or figure.unit != "%":
         return interval
     return Interval(interval.low, max(interval.high, figure.value + figure.step))

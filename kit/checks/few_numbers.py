@@ -15,7 +15,7 @@ from itertools import permutations
 from kit.checks.changes import change, same_base
 from kit.checks.desk import Desk
 from kit.checks.equations import Equation
-from kit.checks.joints import LEVELS, Passage, in_one_unit, one_measure
+from kit.checks.joints import LEVELS, Passage, in_one_unit, is_bare, one_measure
 from kit.checks.rates import is_rate, rate_of
 from kit.checks.shares import share
 from kit.checks.sums import hundred, own_kind, total
@@ -73,6 +73,8 @@ def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> 
     roles = [passage.of(f).role(f) for f in (start, end)]
     if roles[0] == "to" or roles[1] == "from" or start.unit == "%" and roles[0] != "from":
         return False
+    if size.unit == "%" and roles[1] != "to" and (start.unit == "%" or is_bare(start) and is_bare(end)):
+        return False  # "rose 17.8 percent, from 15.3 percent in May": growth itself is compared
     here = start in passage.figures and end in passage.figures
     if roles[0] != "from" and not (here and passage.earlier(start, end) is start):
         return False  # "corn fell 2 percent to $4.41, and soybeans were at $10.12"

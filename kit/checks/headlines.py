@@ -34,10 +34,8 @@ _LABEL = re.compile(r"(?:[A-Z][\w.]*|#|No\.?|\b[Nn]umber|\b[Tt]op|\b[Rr]ound|\b[
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[,;:&]")
 _STOPS = frozenset(", ; : & and but as while after in".split())
 _ONE_MORE = re.compile(r"[^.;]{0,45}\b(?:and|as well as|including|plus|as (?:has|have|was|were))\b", re.I)
-_UP = "rise rose risen climb jump grow grew soar increase surge higher rocket swell".split()
-_DOWN = (
-    "fall fell fallen drop decline plunge slip sink sank tumble lower shrink shrank plummet slump dip decrease".split()
-)
+_UP = "rise rose risen climb jump grow grew soar increase surge rocket swell".split()
+_DOWN = "fall fell fallen drop decline plunge slip sink sank tumble shrink shrank plummet slump dip decrease".split()
 _SOME = {"dozens": (20, 200), "hundreds": (100, 3000), "thousands": (1000, 50_000)}
 _VAGUE = re.compile(
     r"(?<!of )(?<!-)\b(?:Dozens|dozens|Hundreds|hundreds|Thousands|thousands)\b(?! of (?:thousands|millions))"
@@ -206,6 +204,8 @@ def _turned(desk: Desk, title: str, body: list[Sentence]) -> Finding | None:
     stems = {words.stem(word) for passage in body[:_LEAD] for word in _WORDS.findall(passage.text.lower())}
     if not lead or any(_moves(figure) == way for figure in near) or any(_ways().get(stem) == way for stem in stems):
         return None
+    if {"down", "up"} & {token.lower() for passage in body[:_LEAD] for token in _WORDS.findall(passage.text)}:
+        return None  # "grows by 1 percent, down from 2 percent"
     figure = lead[0]
     return Finding(
         "headline",

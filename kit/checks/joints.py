@@ -70,6 +70,7 @@ _WAYS = {
     ),
 }
 _HIGHER = {"rise": re.compile(rf"{_ONE}higher\b", re.I), "fall": re.compile(rf"{_ONE}lower\b", re.I)}
+_PART_OF = re.compile(r"\s*(?:of )?(?:the|its|their|that|this|those) ", re.I)
 _RESULT = re.compile(rf"{_ONE}(?:gain|loss)(?:es|s)?\b", re.I)
 _RESULT_OF = re.compile(r"\b(?:gain|loss)(?:es|s)? of $", re.I)
 # What stands between a multiple and what it is a multiple of: "twice the", "three times as many as", "times that of".
@@ -144,8 +145,14 @@ class Passage:
         return self._ways[figure.id]
 
     def _way(self, figure: Figure) -> int:
-        if figure.change in ("from", "to") or figure.kind == "fraction" and "/" in figure.text:
-            return 0  # "fell 1/2 to 57 3/4" is in points
+        if (
+            figure.change in ("from", "to")
+            or figure.kind == "fraction"
+            and ("/" in figure.text or _PART_OF.match(figure.after))
+        ):
+            return 0  # "fell 1/2 to 57 3/4" is in points; "half the increase"
+        if self.opens(figure, "from"):
+            return 0
         tail, opening = self.tail(figure), self.opening(figure)
         if figure.kind == "money" and (_RESULT.match(tail) or _RESULT_OF.search(opening)):
             return 0  # "a loss of 4 million euros", "a $30 million gain": what is left of a year's business
@@ -156,8 +163,6 @@ class Passage:
                 return sign
         if figure.unit == "%" and (re.match(r"\s*of\b", tail) or re.search(r"\b(?:the|its|their) $", opening)):
             return 0  # "cut 4 percent of its staff" and "cut the 250 percent inflation" are levels
-        if self.opens(figure, "from"):
-            return 0
         if self.times(figure):
             return -1 if figure.change == "fall" else 1
         if figure.change in ("rise", "fall"):

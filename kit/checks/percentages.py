@@ -163,7 +163,7 @@ def told_as_a_share(desk: Desk) -> Iterator[Finding]:
     """
     groups: dict[float, list[Figure]] = defaultdict(list)
     for figure in desk.figures:
-        if figure.kind == "percent" and figure.unit == "%" and figure.value and figure.qualifier != "range":
+        if figure.unit == "%" and figure.value and figure.value % 10 and figure.qualifier != "range":
             groups[figure.value].append(figure)
     for figures in groups.values():
         sizes = [f for f in figures if _RELATIVE.match(f.after)]

@@ -108,7 +108,7 @@ def _alike(one: Figure, average: Figure) -> bool:
     )
     if any(all(words) and not words[0] & words[1] for words in (measures, subjects)):
         return False
-    if one.sentence != average.sentence and not all(measures):
+    if one.sentence != average.sentence and (not all(measures) or average.kind != "age"):
         return False
     return average.change is None and {one.period, average.period} <= {one.period or average.period, None}
 

@@ -144,7 +144,12 @@ def beaten(desk: Desk) -> Iterator[Finding]:
             )
 
 
-_NO_RANK = re.compile(r"\b(?:near|previous|old|former|earlier|last)[- ](?:[\w-]+[- ])?$", re.I)  # "near-record", "the old record"
+_CALLED = re.compile(
+    r"\b(?<!previous )(?<!old )(?<!earlier )(?<!former )(?<!last )record (?:of )?(?:about )?[$€£]?$", re.I
+)  # a record of its own
+_NO_RANK = re.compile(
+    r"\b(?:near|previous|old|former|earlier|last)[- ](?:[\w-]+[- ])?$", re.I
+)  # "near-record", "the old record"
 
 
 def _neighbours(desk: Desk) -> Iterator[list[list[Figure]]]:
@@ -178,13 +183,15 @@ def _nearest(group: list[Figure], match: re.Match[str]) -> Figure | None:
     gaps = {
         max(f.start - base - match.end(), match.start() - (f.end - base)): f
         for f in group
-        if f.kind in _LEVELS and f.value is not None and f.qualifier != "range" and f.change != "from"
+        if f.kind in _LEVELS and f.value is not None and f.qualifier != "range"
     }
     if not gaps or min(gaps) > 60:
         return None
     figure = gaps[min(gaps)]
+    if figure.change == "from":
+        return None
     ends = sorted((figure.start - base, figure.end - base, match.start(), match.end()))
-    if re.search(r";|\b(?:who|which|where|while|but)\b", sentence[ends[1] : ends[2]]):
+    if re.search(r";|\b(?:who|which|where|while|but|since)\b", sentence[ends[1] : ends[2]]):
         return None
     word = _head(sentence, match)
     own = {*content(figure.measure or ""), *content(figure.text)}
@@ -227,7 +234,16 @@ def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
     if not alike or dimension(other) != dimension(figure) or {figure.change, other.change} == {"rise", "fall"}:
         return False
     old = _OLD.search(other.before[-60:]) is not None and rank.since == date.min
-    if other.qualifier == "range" or other.statistic in ("average", "median") or other.value is None or not (old or _same_thing(figure, other)):
+    if len(
+        {bool(re.search(r"\baverag", f"{f.statistic} {f.before[-40:]}")) for f in (figure, other)}
+    ) > 1 or _CALLED.search(other.before[-25:]):
+        return False
+    if (
+        other.qualifier == "range"
+        or other.statistic == "median"
+        or other.value is None
+        or not (old or _same_thing(figure, other))
+    ):
         return False
     if _ASIDE.search(other.before[-60:] + other.after[:30]):
         return False

@@ -51,6 +51,9 @@ def rates(desk: Desk, index: int) -> Iterator[Equation]:
         # With several candidates, which parts the rate is made of is not ours to choose.
         adverb = rate.per == "each" and rate.unit is None  # "the judges each gave four"
         apart = adverb or any(top.start > rate.end and re.search(r"\band\b", rate.between(top)) for top in tops)
+        apart = apart or any(
+            _CLAUSE.search(min(t, w, key=_place).between(max(t, w, key=_place))) for t in tops for w in wholes
+        )
         bound = not apart and len(tops) == len(wholes) == 1 and not _periods_differ(rate, tops[0], wholes[0])
         bound = bound and not any(f.per and f is not rate and f.per not in DAYS for f in desk.sentences[index])
         for top in tops:
@@ -58,6 +61,15 @@ def rates(desk: Desk, index: int) -> Iterator[Equation]:
                 equation = rate_of(desk, rate, top, whole, bound)
                 if equation is not None:
                     yield equation
+
+
+_CLAUSE = re.compile(
+    r"[;:]|, (?:and|while|but|as|which) ", re.I
+)  # what it counts and what it is per, each in a clause of its own
+
+
+def _place(figure: Figure) -> int:
+    return figure.start
 
 
 def rate_of(desk: Desk, rate: Figure, top: Figure, whole: Figure, bound: bool = False) -> Equation | None:
@@ -115,6 +127,7 @@ def _parts(rate: Figure, near: list[Figure]) -> tuple[list[Figure], list[Figure]
     wholes = [f for f in plain if f.unit is not None and f.unit == (rate.per or "").lstrip("0123456789 ")] or [
         f for f in plain if f.unit is None and f.per is None and f.measure and _shared_among(f, rate, per)
     ]
+    wholes = [f for f in wholes if f.value != 1 and not re.search(r"\bper $", f.before)]
     tops = [f for f in plain if f not in wholes and _in_unit_of(f, rate) and f.change not in ("rise", "fall")]
     if rate.unit is None:
         tops = [f for f in tops if f.kind == "count" and f.measure and _one_thing(f, rate)]
@@ -197,8 +210,11 @@ _APPOSED = re.compile(
 
 def _apposed(passage: Passage, total: Figure, rate: Figure) -> bool:
     """Whether a pace says once more what a total says: "498 km², or 16.1 a day", "a mean of 29 a day"."""
-    if not _APPOSED.fullmatch(passage.link(total, rate)) or not re.match(
-        r"\W*(?:[,.;)–—]|$|on average|the \w+ said|\w+ said)", rate.after[:20] or "."
+    link = passage.link(total, rate)
+    if (
+        not _APPOSED.fullmatch(link)
+        or re.search(r"\band\b", link)
+        or not re.match(r"\W*(?:[,.;)–—]|$|on average|the \w+ said|\w+ said)", rate.after[:20] or ".")
     ):
         return False
     return (

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kit.checks.desk import Desk, quoted
 from kit.checks.equations import Equation
-from kit.checks.joints import Passage, in_one_unit, is_bare, one_measure, verb_way
+from kit.checks.joints import Passage, in_one_unit, is_bare, one_measure, verb_way, word_way
 from kit.evidence import Figure, Interval, number
 from kit.words import is_bearer
 
@@ -279,7 +279,7 @@ def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
                 severity="warning",
             )
     for figure in passage.figures:
-        falls = verb_way(figure) < 0 or passage.opens(figure, "fall")
+        falls = verb_way(figure) < 0 or word_way(passage.opening(figure)[-25:]) < 0
         below = figure.unit == "%" and passage.way(figure) < 0 and falls and figure.interval.low > 100
         if below and not _CAN_BE_NEGATIVE.search(figure.sentence):
             yield Equation(

@@ -184,7 +184,13 @@ def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> S
         if set(after[:1]) & _set("later ago earlier before after old since"):
             return None
         lasting = not set(two) - _APPOSED or set(two) & _LASTS - {"and", "for"} and not set(two) - _APPOSED - _LASTS
-        if _stretch(before, one) and lasting and two[:1] != ["over"] or _begun_and_ended(before, one) and _introduced(two):
+        if (
+            _stretch(before, one)
+            and lasting
+            and two[:1] != ["over"]
+            or _begun_and_ended(before, one)
+            and _introduced(two)
+        ):
             return Span(z, x, y)
         if _stretch(before, one) and two[-1:] == ["for"] and _plain(two, 8):
             return Span(z, x, y, within=True)
@@ -192,6 +198,8 @@ def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> S
         if one[:1] in (["after"], ["following"]) and _plain(one, 9) and _plain(two, 9) and "to" not in two:
             return Span(x, y, z)
         named = [word for word in one if word not in _AT and word not in ("from", "between")]
+        if one[:1] == ["ago"]:
+            return None  # "than a year ago for 2026 to 2030"
         if _stretch(one, two) and len(named) <= 3 and _plain(one, 8) and not {"and", ")"} & set(one):
             return Span(x, y, z, within="between" in one and before[-1:] != ["the"])
         if _begun_and_ended(one, two) and len(one) <= 10:

@@ -136,7 +136,8 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
             one.unit, one.kind, one.unit_basis, one.shared_with = "pp", "percent", "shared", two.start
             return  # "dropped two to 21 percent"
     joined = either or both or joints.comes_before(text, one, two, gap)
-    terms = either is not None and "," in gap  # "18, or 75 percent", "$9 million, or $13 a vote": in other terms
+    # "18, or 75 percent", "$9 million, or $13 a vote", "fell 210,000 or 1.5 percent": in other terms
+    terms = either is not None and ("," in gap or two.unit == "%" and abs(one.value) > 20 * abs(two.value))
     if one.per is None and (one.unit, one.kind) == (two.unit, two.kind) and joined and not terms:
         one.per = two.per
     if terms and two.kind == "percent":
