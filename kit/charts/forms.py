@@ -15,10 +15,10 @@ from matplotlib.axes import Axes
 from kit.charts import axes, marks
 from kit.charts.finish import INK, LABEL, Arrangement
 from kit.charts.labels import capital
-from kit.charts.placing import HALO
+from kit.charts.placing import HALO, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
-from kit.charts.text import FAMILY, line_height, measure, wrap
+from kit.charts.text import line_height, measure, wrap
 from kit.errors import SetupError
 
 MOST_BARS, MOST_SERIES, MOST_PANELS = 40, 6, 12
@@ -98,26 +98,10 @@ def bars(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None
     lane, together = _lanes(points, sheet)
     thick = together / _most(points)
     texts = dict(zip(points, axes.value_words(points), strict=True))
-    room = _bar_room(ax, labels, points, texts, sheet, inches)
+    _bar_room(ax, labels, points, texts, inches)
     for point in points:
         y = labels.index(point.label) + lane + _beside(point, points) * thick
-        marks.bar(ax, point, y, thick * 0.94, sheet, room, horizontal=True)
-        right = point.value >= 0
-        end = (max if right else min)(point.reach)
-        extra = 18 if point.qualifier in (">", ">=") else 0
-        ax.annotate(
-            texts[point],
-            (end, y),
-            xytext=(5 + extra if right else -5 - extra, 0),
-            textcoords="offset points",
-            va="center_baseline",
-            ha="left" if right else "right",
-            fontsize=LABEL,
-            color=INK,
-            parse_math=False,
-            family=FAMILY,
-            annotation_clip=False,
-        )
+        marks.bar(ax, point, texts[point], y, thick * 0.94, sheet, horizontal=True)
     axes.categories(ax, labels, sheet.arrangement.names, inches)
     axes.bare_values(ax, vertical=True)
     _name_room(ax, labels, sheet)
@@ -159,23 +143,7 @@ def columns(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> N
     span = high - low
     for point, text in zip(points, texts, strict=True):
         x = labels.index(point.label) + _beside(point, points) * thick
-        marks.bar(ax, point, x, thick * (1 if thick == _COLUMNS else 0.94), sheet, None, horizontal=False)
-        up = point.value >= 0
-        end = (max if up else min)(point.reach)
-        extra = 17 if point.qualifier in (">", ">=") else 0
-        ax.annotate(
-            text,
-            (x, end),
-            xytext=(0, 3 + extra if up else -3 - extra),
-            textcoords="offset points",
-            ha="center",
-            va="bottom" if up else "top",
-            fontsize=LABEL,
-            color=INK,
-            parse_math=False,
-            family=FAMILY,
-            annotation_clip=False,
-        )
+        marks.bar(ax, point, text, x, thick * (1 if thick == _COLUMNS else 0.94), sheet, horizontal=False)
     pad = span * 0.24 / tall
     ax.set_ylim(low - (pad if low < 0 else 0), high + pad + (pad if any(p.is_open for p in points) else 0))
     ax.set_xlim(-0.55, len(labels) - 0.45)
@@ -208,49 +176,21 @@ def dots(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None
     for point, text in zip(points, texts, strict=True):
         y = labels.index(point.label) + lane + _beside(point, points) * step
         color = sheet.color(point)
-        first, last = point.reach
         if point.is_range:
-            line = ax.plot(
-                [first, last], [y, y], color=marks.tint(color), linewidth=5.5, solid_capstyle="butt", zorder=2
-            )[0]
-            ax.plot(
-                [first, last],
-                [y, y],
-                linestyle="none",
-                marker="|",
-                markersize=11,
-                markeredgewidth=2.2,
-                color=color,
-                zorder=3,
-            )
-            sheet.mark(line, point)
+            sheet.mark(marks.span(ax, point, y, color, horizontal=True, zorder=2), point)
         if point.qualifier != "range":
             marks.dot(ax, point, point.value, y, color, sheet)
             marks.arrow(ax, point, point.value, y, color, horizontal=True)
-        extra = 18 if point.qualifier in (">", ">=") else 0
-        ax.annotate(
-            text,
-            (last, y),
-            xytext=(8 + extra, 0),
-            textcoords="offset points",
-            va="center_baseline",
-            fontsize=LABEL,
-            path_effects=[HALO],
-            color=INK,
-            parse_math=False,
-            family=FAMILY,
-            annotation_clip=False,
-        )
+        shift = 26 if point.qualifier in (">", ">=") else 8  # past the arrow
+        write(ax, text, (point.reach[1], y), (shift, 0), color=INK, va="center_baseline", path_effects=[HALO])
     axes.categories(ax, labels, sheet.arrangement.names, inches)
     _name_room(ax, labels, sheet)
     if low < 0 < high:
         ax.axvline(0, color="#33373b", linewidth=0.9, zorder=1)
 
 
-def _bar_room(
-    ax: Axes, labels: list[str], points: Sequence[Point], texts: dict[Point, str], sheet: Sheet, inches: float
-) -> float:
-    """Set the limits so that every value's label stands beside its bar inside the axes; data units in one inch."""
+def _bar_room(ax: Axes, labels: list[str], points: Sequence[Point], texts: dict[Point, str], inches: float) -> None:
+    """Set the limits so that every value's label stands beside its bar inside the axes."""
     right = {p: max(0.0, p.reach[1]) for p in points}
     left = {p: max(0.0, -p.reach[0]) for p in points}
     beside = {p: measure(texts[p], LABEL) + 0.11 + (0.25 if p.is_open else 0) for p in points}
@@ -263,4 +203,3 @@ def _bar_room(
             break
         unit *= 1.02
     ax.set_xlim(-reach_left * unit, (inches - reach_left) * unit)
-    return unit

@@ -85,13 +85,7 @@ def steps(ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> Non
     for point in points:
         color = sheet.color(point)
         if point.is_range:
-            x = [point.position or 0.0] * 2
-            bar = ax.plot(
-                x, point.reach, color=marks.tint(color), linewidth=5.5, solid_capstyle="butt", zorder=3,
-            )[0]  # fmt: skip
-            ax.plot(
-                x, point.reach, linestyle="none", marker="_", markersize=11, markeredgewidth=2.2, color=color, zorder=4
-            )
+            bar = marks.span(ax, point, point.position or 0.0, color, horizontal=False, zorder=3)
             if point.qualifier == "range":  # nobody stated its middle
                 sheet.mark(bar, point)
         if point.qualifier != "range":
