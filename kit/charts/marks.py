@@ -27,16 +27,8 @@ def bar(ax: Axes, point: Point, text: str, place: float, thick: float, sheet: Sh
     elif point.qualifier in ("<", "<="):
         face, edge, style = "white", color, (0, (3, 2))
     solid = point.low if point.qualifier == "range" and point.low is not None else point.value
-    artist = draw(
-        place,
-        solid,
-        thick,
-        color=face,
-        edgecolor=edge,
-        linewidth=1.1 if edge != "none" else 0,
-        linestyle=style,
-        zorder=2,
-    )[0]
+    wide = 0 if edge == "none" else 1.1
+    artist = draw(place, solid, thick, color=face, edgecolor=edge, linewidth=wide, linestyle=style, zorder=2)[0]
     sheet.mark(artist, point)
     if point.qualifier == "range" and point.is_range:
         width = (point.high or 0) - (point.low or 0)
@@ -63,19 +55,11 @@ def dot(
     ax: Axes, point: Point, x: float, y: float, color: str, sheet: Sheet, size: float = 7.5, *, shown: bool = True
 ) -> None:
     face = "white" if point.qualifier in ("<", "<=") else tint(color) if sheet.tints(point) else color
+    edge, alpha = (color, None) if shown else ("none", 0.0)
     artist = ax.plot(
-        [x],
-        [y],
-        marker="o",
-        markersize=size,
-        markerfacecolor=face,
-        markeredgecolor=color if shown else "none",
-        markeredgewidth=1.4,
-        linestyle="none",
-        zorder=4,
-        alpha=None if shown else 0.0,
-        clip_on=False,
-    )[0]
+        [x], [y], marker="o", markersize=size, markerfacecolor=face, markeredgecolor=edge, markeredgewidth=1.4,
+        linestyle="none", zorder=4, alpha=alpha, clip_on=False,
+    )[0]  # fmt: skip
     sheet.mark(artist, point)
 
 
