@@ -6,22 +6,13 @@ from kit.charts.captions import named
 from kit.charts.labels import listing
 from kit.charts.rows import Point, Rows
 
-FORMS = {
-    "bars": "Bar chart",
-    "columns": "Column chart",
-    "line": "Line chart",
-    "dots": "Dot chart",
-    "slope": "Slope chart",
-    "steps": "Step chart",
-    "multiples": "Small charts side by side",
-}
 # Up to this many values are read out; of more, the course.
 _READ_OUT = 10
 
 
 def alt_text(form: str, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
-    """Sentences that stand for the picture, made from its data."""
-    sentences = [_sentence(f"{FORMS[form]}: {title}"), _sentence(subtitle)]
+    """Sentences that stand for the picture, made from its data; ``form`` in words: ``Bar chart``."""
+    sentences = [_sentence(f"{form}: {title}"), _sentence(subtitle)]
     groups: dict[str, list[Point]] = {}
     for point in data.points:
         groups.setdefault(", ".join(part for part in (point.panel, point.series) if part), []).append(point)

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis, XAxis
 
-from kit.charts.finish import GRID, INK, LABEL
-from kit.charts.labels import capital, number, numbers
-from kit.charts.placing import HALO
+from kit.charts.finish import GRID
+from kit.charts.labels import number, numbers
 from kit.charts.rows import Point
-from kit.charts.text import FAMILY, Stacked, wrap
+from kit.charts.text import FAMILY, Stacked
 
 _TICK = 10.0
-MOST_LINES = 3  # of a name above its bar
+OFF_ZERO = "The scale does not start at zero."
+_WIDE = 10_000  # how many times the smallest value the largest is where no plain scale shows both
 
 
 def value_words(points: Sequence[Point]) -> list[str]:
@@ -49,6 +49,22 @@ def starts_at_zero(points: Sequence[Point]) -> bool:
     """Whether the scale of a line or of dots takes in zero; bars always do."""
     low, high = min(p.reach[0] for p in points), max(p.reach[1] for p in points)
     return low <= 0 <= high or len(points) == 1 or (high - low) > 0.25 * max(abs(high), abs(low))
+
+
+def zero_notes(points: Sequence[Point]) -> list[str]:
+    """What to say of the scale of a line or of dots."""
+    return [] if starts_at_zero(points) else [OFF_ZERO]
+
+
+def spread_wide(points: Sequence[Point]) -> bool:
+    """Whether the values, all above zero, are too far apart for one plain scale."""
+    low, high = min(p.reach[0] for p in points), max(p.reach[1] for p in points)
+    return low > 0 and high >= _WIDE * low
+
+
+def needs_dots(points: Sequence[Point]) -> bool:
+    """Whether only dots show these well: ranges, or values too far apart."""
+    return any(p.is_range for p in points) or spread_wide(points)
 
 
 def value_axis(
@@ -126,20 +142,6 @@ def ticks(axis: Axis, places: Iterable[float], texts: Sequence[str]) -> None:
         for label in axis.get_ticklabels():
             label.__class__ = Stacked
             label.set_verticalalignment("baseline")  # aligned by their tops, "May" would stand higher than "Jan"
-
-
-def categories(ax: Axes, labels: Sequence[str], names: dict[str, str], inches: float) -> None:
-    """Names of horizontal bars or dots: ``names`` beside them, or, when there are none, each above its bar."""
-    above = not names
-    wrapped = [capital(names.get(label) or "\n".join(wrap(label, inches, LABEL, most=MOST_LINES))) for label in labels]
-    ticks(ax.yaxis, range(len(labels)), wrapped)
-    ax.tick_params(axis="y", length=0, labelsize=LABEL, labelcolor=INK)
-    if above:
-        ax.tick_params(axis="y", pad=0)
-        for label in ax.get_yticklabels():
-            label.set(ha="left", va="bottom", path_effects=[HALO])
-    else:
-        ax.set_ylim(len(labels) - 0.45, -0.55)
 
 
 def bare_values(ax: Axes, *, vertical: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from kit.charts import periods
@@ -15,6 +15,9 @@ from kit.charts.rows import UNSTATED, Point, Rows
 FOLLOWED = {"value": ("low", "high"), "low": ("value",), "high": ("value",), "base_value": ("value", "unit", "per")}
 # Totals of periods whose lengths differ by more than this do not compare (months, 28 to 31 days, do).
 _SAME_LENGTH = 1.15
+_PREPOSITIONS = (
+    "since from between during over in on after before until by last this today yesterday every for at"
+).split()
 
 
 def subtitle(data: Rows, *, logarithmic: bool = False) -> str:
@@ -88,15 +91,14 @@ def source_line(data: Rows, given: str | None) -> str:
     )
 
 
-def notes(data: Rows, form: str, *, given_source: bool = False) -> list[str]:
-    """The caveats in the data, one sentence each, in the order a reader needs them."""
+def notes(data: Rows, *, dated: bool, given_source: bool = False) -> list[str]:
+    """The caveats in the data, one sentence each, in the order a reader needs them; ``dated`` where the axis has dates."""
     found = [
-        _tellings(data, form),
         _bounds(data),
         _ranges(data),
         _approximate(data),
         _vague(data),
-        _vague_periods(data, form),
+        _vague_periods(data, dated=dated),
         _measures(data),
         _changes(data),
         _statistics(data),
@@ -116,28 +118,14 @@ def named(point: Point) -> str:
     return ", ".join(part for part in (point.series, point.label) if part)
 
 
+def having(data: Rows, column: list[Any], cell: Any) -> list[str]:
+    """Names of the points whose row has this cell in a column."""
+    return _where(data, lambda point: column[point.row] == cell)[0]
+
+
 def _when(point: Point) -> str:
     """``in 2025``, ``on 7 May 2025``; words that bring their own preposition stay."""
-    if point.label.split(" ")[0].lower() in (
-        "since",
-        "from",
-        "between",
-        "during",
-        "over",
-        "in",
-        "on",
-        "after",
-        "before",
-        "until",
-        "by",
-        "last",
-        "this",
-        "today",
-        "yesterday",
-        "every",
-        "for",
-        "at",
-    ):
+    if point.label.split(" ")[0].lower() in _PREPOSITIONS:
         return point.label
     return f"{'on' if point.start and point.start == point.end else 'in'} {point.label}"
 
@@ -154,24 +142,6 @@ def _where(data: Rows, wanted: Callable[[Point], bool]) -> tuple[list[str], bool
     whole = {name for name in data.series if name and all(wanted(p) for p in data.points if p.series == name)}
     names = [p.series if p.series in whole else named(p) for p in found]
     return list(dict.fromkeys(names)), len(found) == len(data.points)
-
-
-def _having(data: Rows, column: list[Any], cell: Any) -> list[str]:
-    """Names of the points whose row has this cell in a column."""
-    return _where(data, lambda point: column[point.row] == cell)[0]
-
-
-def _tellings(data: Rows, form: str) -> str:
-    """How a thread is drawn, and which of its numbers takes another one back."""
-    if form != "steps":
-        return ""
-    corrected = _having(data, data.column("change"), "corrected")
-    rivals = any(one.start == other.start and one.value != other.value for one, other in pairwise(data.points))
-    return (
-        "Each dot is one telling; the line keeps its number until the next."
-        + (" Dotted: different counts of one day." if rivals else "")
-        + (f" Corrected: {listing(corrected)}." if corrected else "")
-    )
 
 
 def _bounds(data: Rows) -> str:
@@ -214,15 +184,15 @@ def _vague(data: Rows) -> str:
     return f"{capital(listing(parts))}, a usual size for the word and not a count." if parts else ""
 
 
-def _vague_periods(data: Rows, form: str) -> str:
+def _vague_periods(data: Rows, *, dated: bool) -> str:
     words = data.column("period")
     quoted = []
     for point in data.points:
         if point.basis == "vague":
             stated = clean(words[point.row] or point.label)
-            dated = form == "line" or stated != point.label
             drawn = periods.name(point.start, point.end) if point.start and point.end else ""
-            quoted.append(f"“{stated}”" + (f", drawn as {drawn}" if dated and drawn else ""))
+            unsaid = drawn and (dated or stated != point.label)
+            quoted.append(f"“{stated}”" + (f", drawn as {drawn}" if unsaid else ""))
     return f"Not an exact period: {listing(list(dict.fromkeys(quoted)))}." if quoted else ""
 
 
@@ -253,7 +223,7 @@ def _measures(data: Rows) -> str:
     counts = Counter(str(measure) for measure in measures if measure)
     found = sorted(counts, key=lambda measure: counts[measure])
     rest = found.pop() if counts[found[-1]] > counts[found[0]] else None  # the usual one goes without saying where
-    parts = [f"“{clean(measure)}” ({listing(_having(data, measures, measure), 4)})" for measure in found]
+    parts = [f"“{clean(measure)}” ({listing(having(data, measures, measure), 4)})" for measure in found]
     return f"What is counted differs: {', '.join(parts)}{f'; otherwise “{clean(rest)}”' if rest else ''}."
 
 
@@ -271,7 +241,7 @@ def _statistics(data: Rows) -> str:
     if len({*statistics}) < 2:
         return ""
     parts = [
-        f"{listing(_having(data, statistics, statistic), 4)} ({statistic})" for statistic in data.distinct("statistic")
+        f"{listing(having(data, statistics, statistic), 4)} ({statistic})" for statistic in data.distinct("statistic")
     ]
     return (
         f"Stated as such: {'; '.join(parts)}."
@@ -345,7 +315,7 @@ def _unsourced(data: Rows) -> str:
 def _remarks(data: Rows) -> str:
     """What a column ``note``, such as the reference series have, says of some rows."""
     remarks = data.column("note")
-    parts = [f"{listing(_having(data, remarks, remark), 3)}: {clean(remark)}" for remark in data.distinct("note")]
+    parts = [f"{listing(having(data, remarks, remark), 3)}: {clean(remark)}" for remark in data.distinct("note")]
     return (
         f"{'; '.join(parts[:4])}{f'; and {len(parts) - 4} more notes in the data' if len(parts) > 4 else ''}."
         if parts

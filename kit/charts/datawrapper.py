@@ -12,17 +12,8 @@ from typing import Any
 import pandas as pd
 
 from kit.charts import spreadsheets
+from kit.charts.forms import FORMS
 from kit.charts.record import Record
-
-_TYPES = {
-    "bars": "d3-bars",
-    "columns": "column-chart",
-    "line": "d3-lines",
-    "dots": "d3-dot-plot",
-    "slope": "d3-lines",
-    "steps": "d3-lines",
-    "multiples": "multiple-columns",
-}
 
 
 def export(record: Record) -> dict[str, bytes]:
@@ -30,7 +21,7 @@ def export(record: Record) -> dict[str, bytes]:
     table = _table(record)
     metadata: dict[str, Any] = {
         "title": record.title,
-        "type": "d3-range-plot" if record.form == "dots" and "low" in table.columns else _TYPES[record.form],
+        "type": FORMS[record.form].datawrapper_type(table.columns),
         "language": "en-US",
         "metadata": {
             "describe": {

@@ -34,9 +34,16 @@ from kit.charts.text import Block, line_height, measure, points, register_fonts,
 WIDTHS = {"print": 6.5, "phone": 3.75}  # inches; 100 CSS pixels an inch
 RESOLUTION = 200  # dots an inch of a published PNG: twice what a screen shows
 MARGIN = 0.17
+ACROSS, DOWN = 0.28, 0.16  # inches between panels
 TITLE, SUBTITLE, KEY, SMALL, LABEL = 15.5, 11.0, 10.5, 8.6, 10.5  # points
 _PLACED = ("x", "y", "horizontalalignment", "verticalalignment", "rotation")  # of a title, by the layout
 INK, SOFT, GREY, GRID = "#1d1d1f", "#43484d", "#595f66", "#d9dde1"
+_TYPE: dict[str, dict[str, Any]] = {
+    "title": {"fontsize": TITLE, "weight": "bold", "color": INK},
+    "subtitle": {"fontsize": SUBTITLE, "color": SOFT},
+    "notes": {"fontsize": SMALL, "color": GREY},
+    "source": {"fontsize": SMALL, "color": GREY},
+}
 
 
 @cache
@@ -210,8 +217,9 @@ class Arrangement:
     beside: bool = True  # tick labels of the y axis stand left of the axes, not above the bars
 
 
-def block(figure: Figure, text: str, role: str, **options: Any) -> Block:
-    """A block of text on the figure; ``role`` is its group id in the SVG."""
+def block(figure: Figure, text: str, role: str) -> Block:
+    """A block of text on the figure in the type of its ``role``, which is its group id in the SVG."""
+    options = _TYPE[role]
     made = figure.suptitle(text, **options) if role == "title" else figure.text(0, 0, text, **options)
     made.__class__ = Block
     made.set(gid=role, ha="left", va="baseline", parse_math=False)
@@ -247,16 +255,15 @@ class Newsroom(LayoutEngine):
         if not panels:
             return
         rows = -(-len(panels) // plan.columns)
-        gap_x, gap_y = 0.28, 0.16
-        cell_width = (width - 2 * MARGIN - gap_x * (plan.columns - 1)) / plan.columns
-        cell_height = (height - top - bottom - gap_y * (rows - 1)) / rows
+        cell_width = (width - 2 * MARGIN - ACROSS * (plan.columns - 1)) / plan.columns
+        cell_height = (height - top - bottom - DOWN * (rows - 1)) / rows
         below = max(_tick_height(ax) for ax in panels)
         heading = max((_heading_height(text.get_text()) for text in plan.headings), default=0.0) + plan.top
         for index, ax in enumerate(panels):
             row, column = divmod(index, plan.columns)
             left = (_tick_width(ax) if plan.beside else 0.0) + plan.left
-            x = MARGIN + column * (cell_width + gap_x) + left
-            y = height - top - row * (cell_height + gap_y) - cell_height + below
+            x = MARGIN + column * (cell_width + ACROSS) + left
+            y = height - top - row * (cell_height + DOWN) - cell_height + below
             w, h = max(0.3, cell_width - left - plan.right), max(0.2, cell_height - below - heading)
             ax.set_position((x / width, y / height, w / width, h / height))
             if index < len(plan.headings):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib.colors
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from kit.charts import time_axis
 from kit.charts.finish import INK
+from kit.charts.placing import write
 from kit.charts.rows import Point
 from kit.charts.sheet import Sheet
 
 
-def bar(
-    ax: Axes, point: Point, place: float, thick: float, sheet: Sheet, unit: float | None, *, horizontal: bool
-) -> None:
+def bar(ax: Axes, point: Point, text: str, place: float, thick: float, sheet: Sheet, *, horizontal: bool) -> None:
+    """A bar from zero, with its value beyond its end."""
     draw = ax.barh if horizontal else ax.bar
     color = sheet.color(point)
     face: object = color
@@ -24,16 +27,8 @@ def bar(
     elif point.qualifier in ("<", "<="):
         face, edge, style = "white", color, (0, (3, 2))
     solid = point.low if point.qualifier == "range" and point.low is not None else point.value
-    artist = draw(
-        place,
-        solid,
-        thick,
-        color=face,
-        edgecolor=edge,
-        linewidth=1.1 if edge != "none" else 0,
-        linestyle=style,
-        zorder=2,
-    )[0]
+    wide = 0 if edge == "none" else 1.1
+    artist = draw(place, solid, thick, color=face, edgecolor=edge, linewidth=wide, linestyle=style, zorder=2)[0]
     sheet.mark(artist, point)
     if point.qualifier == "range" and point.is_range:
         width = (point.high or 0) - (point.low or 0)
@@ -46,25 +41,25 @@ def bar(
         ax.plot(*(ends, [place, place]) if horizontal else ([place, place], ends), color=INK, linewidth=1.3, zorder=4)
     if point.qualifier in (">", ">="):
         arrow(ax, point, *((point.value, place) if horizontal else (place, point.value)), color, horizontal=horizontal)
+    gap, past_arrow = (5, 18) if horizontal else (3, 17)
+    shift = gap + (past_arrow if point.qualifier in (">", ">=") else 0)
+    above = point.value >= 0
+    end, shift = (max(point.reach), shift) if above else (min(point.reach), -shift)
+    if horizontal:
+        write(ax, text, (end, place), (shift, 0), color=INK, ha="left" if above else "right", va="center_baseline")
+    else:
+        write(ax, text, (place, end), (0, shift), color=INK, ha="center", va="bottom" if above else "top")
 
 
 def dot(
     ax: Axes, point: Point, x: float, y: float, color: str, sheet: Sheet, size: float = 7.5, *, shown: bool = True
 ) -> None:
     face = "white" if point.qualifier in ("<", "<=") else tint(color) if sheet.tints(point) else color
+    edge, alpha = (color, None) if shown else ("none", 0.0)
     artist = ax.plot(
-        [x],
-        [y],
-        marker="o",
-        markersize=size,
-        markerfacecolor=face,
-        markeredgecolor=color if shown else "none",
-        markeredgewidth=1.4,
-        linestyle="none",
-        zorder=4,
-        alpha=None if shown else 0.0,
-        clip_on=False,
-    )[0]
+        [x], [y], marker="o", markersize=size, markerfacecolor=face, markeredgecolor=edge, markeredgewidth=1.4,
+        linestyle="none", zorder=4, alpha=alpha, clip_on=False,
+    )[0]  # fmt: skip
     sheet.mark(artist, point)
 
 
@@ -82,6 +77,16 @@ def arrow(ax: Axes, point: Point, x: float, y: float, color: str, *, horizontal:
         arrowprops={"arrowstyle": "<-", "color": color, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0},
         zorder=4,
     )
+
+
+def span(ax: Axes, point: Point, place: float, color: str, *, horizontal: bool, zorder: int) -> Artist:
+    """A stated range: a band between its ends, which are marked."""
+    low, high = point.reach
+    xs, ys, end = ([low, high], [place] * 2, "|") if horizontal else ([place] * 2, [low, high], "_")
+    band = ax.plot(xs, ys, color=tint(color), linewidth=5.5, solid_capstyle="butt", zorder=zorder)[0]
+    options: dict[str, Any] = {"linestyle": "none", "marker": end, "markersize": 11, "markeredgewidth": 2.2}
+    ax.plot(xs, ys, **options, color=color, zorder=zorder + 1)
+    return band
 
 
 def bounds_upright(ax: Axes, point: Point, color: str) -> None:

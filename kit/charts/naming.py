@@ -96,13 +96,8 @@ def _tells(cells: pd.Series) -> bool:
 
 
 def _is_key(name: str) -> bool:
-    return any(form.fullmatch(name) for form in (_KEY, _CAMEL_KEY)) or name in (
-        "text",
-        "sentence",
-        "start",
-        "end",
-        "link",
-    )
+    keys = any(pattern.fullmatch(name) for pattern in (_KEY, _CAMEL_KEY))
+    return keys or name in ("text", "sentence", "start", "end", "link")
 
 
 def _is_internal(name: str) -> bool:

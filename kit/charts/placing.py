@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
@@ -13,6 +13,14 @@ from kit.charts.text import FAMILY, line_height, measure, wrap
 
 HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label
 _GAP = 0.065  # inches between a mark and its label
+
+
+def write(ax: Axes, text: str, place: tuple[float, float], shift: tuple[float, float], **options: Any) -> None:
+    """Words at a place on the axes' scales, moved by ``shift`` points."""
+    ax.annotate(
+        text, place, xytext=shift, textcoords="offset points",
+        fontsize=LABEL, family=FAMILY, parse_math=False, annotation_clip=False, **options,
+    )  # fmt: skip
 
 
 class Box(NamedTuple):
@@ -70,22 +78,11 @@ class Placer:
                     options.append((round(cost, 4), len(options), x, y, align, below, box))
         _, _, x, y, align, below, box = min(options)
         self.taken.append(Box(box.left - _GAP, box.bottom, box.right + _GAP, box.top))
-        self.ax.annotate(
-            text,
-            (x, y),
-            xytext=(0, -72 * _GAP - 1 if below else 72 * _GAP),
-            textcoords="offset points",
-            ha=align,
-            va="top" if below else "bottom",
-            fontsize=LABEL,
-            weight="bold",
-            color=color,
-            parse_math=False,
-            family=FAMILY,
-            annotation_clip=False,
-            zorder=7,
-            path_effects=[HALO],
-        )
+        shift, side = (-72 * _GAP - 1, "top") if below else (72 * _GAP, "bottom")
+        write(
+            self.ax, text, (x, y), (0, shift),
+            ha=align, va=side, weight="bold", color=color, zorder=7, path_effects=[HALO],
+        )  # fmt: skip
 
 
 def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], room: float, *, right: bool) -> None:
@@ -103,21 +100,11 @@ def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], r
     heights = [len(lines) * line_height(LABEL) * 0.95 for _, lines, _, _ in blocks]
     places = spread([middle for middle, *_ in blocks], heights, low * scale, high * scale)
     for place, (middle, lines, color, value) in zip(places, blocks, strict=True):
-        ax.annotate(
-            "\n".join(lines),
-            (x, value),
-            xytext=(6 if right else -6, (place - middle) * 72),
-            textcoords="offset points",
-            ha="left" if right else "right",
-            va="center",
-            fontsize=LABEL,
-            weight="bold",
-            color=color,
-            linespacing=1.05,
-            parse_math=False,
-            family=FAMILY,
-            annotation_clip=False,
-        )
+        shift, align = (6, "left") if right else (-6, "right")
+        write(
+            ax, "\n".join(lines), (x, value), (shift, (place - middle) * 72),
+            ha=align, va="center", weight="bold", color=color, linespacing=1.05,
+        )  # fmt: skip
 
 
 def spread(middles: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 from matplotlib.artist import Artist
 
-from kit.charts.alt_text import alt_text
 from kit.charts.labels import clean
 from kit.charts.rows import Rows
 
@@ -26,11 +26,10 @@ class Record:
     source: str
     notes: tuple[str, ...]
     alt: str
+    describe: Callable[[str], str] = field(repr=False)  # the alt text under a title
     marks: list[tuple[Artist, int]] = field(repr=False, default_factory=list)
 
     def titled(self, title: str) -> Record:
         """The same chart under another title."""
-        alt = self.alt
-        if "alt" not in self.arguments:
-            alt = clean(alt_text(self.form, self.rows, title, self.subtitle, list(self.notes)))
+        alt = self.alt if "alt" in self.arguments else clean(self.describe(title))
         return replace(self, title=title, alt=alt, arguments=self.arguments | {"title": title})

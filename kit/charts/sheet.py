@@ -20,7 +20,6 @@ class Sheet:
     """What a form draws on, and what it leaves behind."""
 
     data: Rows
-    width: float  # of the figure, inches
     arrangement: Arrangement
     highlight: set[str] = field(default_factory=set)
     logarithmic: bool = False

@@ -1,0 +1,38 @@
+"""The forms of a chart, one module each; `FORMS` is the register of them, `choose` picks the one that fits the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from kit.charts.forms.bars import Bars
+from kit.charts.forms.columns import Columns
+from kit.charts.forms.dots import Dots
+from kit.charts.forms.form import Form
+from kit.charts.forms.lines import Line
+from kit.charts.forms.multiples import Multiples, unasked
+from kit.charts.forms.slope import Slope
+from kit.charts.forms.steps import Steps
+from kit.charts.rows import Rows
+
+# The first that suits the rows is drawn where nobody says which.
+FORMS: dict[str, Form] = {
+    form.name: form for form in (Steps(), Multiples(), Line(), Slope(), Dots(), Columns(), Bars())
+}
+
+
+def choose(data: Rows, inches: float) -> Form:
+    """The form for these rows on ``inches`` of width."""
+    return next(form for form in FORMS.values() if form.suits(data, inches))
+
+
+def made_for(columns: Iterable[object]) -> tuple[Form | None, str | None]:
+    """The form that a table is there to be drawn in, and the x axis of it; None and None for most tables."""
+    places = ((form, form.made_for(columns)) for form in FORMS.values())
+    return next((pair for pair in places if pair[1]), (None, None))
+
+
+def split(kind: str | None, table: pd.DataFrame, x: str, by: str | None) -> tuple[str | None, str | None]:
+    """The columns of the series and of the panels."""
+    return FORMS[kind].split(table, x, by) if kind else unasked(table, x, by)

@@ -1,0 +1,65 @@
+"""Dots, and lines for ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from matplotlib.axes import Axes
+
+from kit.charts import axes, marks
+from kit.charts.finish import INK, LABEL
+from kit.charts.forms.named import Named, aside, most
+from kit.charts.placing import HALO, write
+from kit.charts.rows import Point, Rows
+from kit.charts.sheet import Sheet
+from kit.charts.text import measure
+from kit.errors import SetupError
+
+
+class Dots(Named):
+    """A dot for each value, a line for each stated range; on a logarithmic scale when the values need one."""
+
+    name, words, datawrapper = "dots", "Dot chart", "d3-dot-plot"
+    each, spare = 0.33, 0.3
+
+    def suits(self, data: Rows, inches: float) -> bool:
+        series = len(data.series)
+        return axes.needs_dots(data.points) or series > 3 or (len(data.points) > 18 and series > 1)
+
+    def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
+        positive = all(p.reach[0] > 0 for p in data.points)
+        if wanted and not positive:
+            raise SetupError("logarithmic=True needs values above zero; leave the others out")
+        return positive and (axes.spread_wide(data.points) if wanted is None else wanted)
+
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+        if logarithmic:
+            return [*caveats, "On the logarithmic scale each step is a multiple of the last."]
+        return caveats + axes.zero_notes(data.points)
+
+    def datawrapper_type(self, columns: Iterable[str]) -> str:
+        return "d3-range-plot" if "low" in columns else self.datawrapper
+
+    def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
+        labels = list(dict.fromkeys(p.label for p in points))
+        lane, together = self.lanes(points, sheet)
+        step = together / most(points)
+        texts = axes.value_words(points)
+        low, high = axes.value_span(points, logarithmic=sheet.logarithmic)
+        room = max(measure(text, LABEL) for text in texts) + 0.35
+        axes.value_axis(
+            ax, low, high, points[0].unit, vertical=False, logarithmic=sheet.logarithmic, inches=inches, room=room
+        )
+        for point, text in zip(points, texts, strict=True):
+            y = labels.index(point.label) + lane + aside(point, points) * step
+            color = sheet.color(point)
+            if point.is_range:
+                sheet.mark(marks.span(ax, point, y, color, horizontal=True, zorder=2), point)
+            if point.qualifier != "range":
+                marks.dot(ax, point, point.value, y, color, sheet)
+                marks.arrow(ax, point, point.value, y, color, horizontal=True)
+            shift = 26 if point.qualifier in (">", ">=") else 8  # past the arrow
+            write(ax, text, (point.reach[1], y), (shift, 0), color=INK, va="center_baseline", path_effects=[HALO])
+        self.name_axis(ax, labels, sheet, inches)
+        if low < 0 < high:
+            ax.axvline(0, color="#33373b", linewidth=0.9, zorder=1)

@@ -1,0 +1,113 @@
+"""`Form`: everything that a chart asks of its form. A new form is one module beside this one and one entry in `FORMS`.
+
+What was not stated exactly is drawn so in every form: a range as a line between its ends with no point in the middle;
+an open bound with an arrow into the open side, or, for an upper limit, as an outline; an approximate or vague figure in
+a lighter tint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kit.charts.alt_text import alt_text
+from kit.charts.finish import KEY, NewsFigure
+from kit.charts.rows import Point, Rows, separate
+from kit.charts.sheet import Sheet
+from kit.errors import SetupError
+
+MOST_SERIES = 6
+
+
+class Form:
+    """A form of chart; what it does not say itself is as for marks on one pair of axes, each value a mark."""
+
+    name: str  # what ``kind`` calls it
+    words: str  # what the alt text calls it
+    datawrapper: str  # Datawrapper's name of its type
+    most: int | None = None  # marks of it that can be read
+    most_series: int | None = MOST_SERIES  # of it that can be told apart by their colours
+    sortable = False  # by value, by time or as the rows stand; points are in the order of time otherwise
+    dated = False  # its axis has dates instead of the periods' own words
+
+    def made_for(self, columns: Iterable[object]) -> str | None:
+        """The x axis of a table that is there to be drawn in this form; None for every other table."""
+        return None
+
+    def split(self, table: pd.DataFrame, x: str, by: str | None) -> tuple[str | None, str | None]:
+        """The columns of the series and of the panels."""
+        return by, None
+
+    def arranged(self, data: Rows) -> Rows:
+        """The points where this form has them, no two in one place. Raises `SetupError` where they cannot be."""
+        return separate(data)
+
+    def suits(self, data: Rows, inches: float) -> bool:
+        """Whether to draw rows, arranged as usual, in this form when nobody says which."""
+        return False
+
+    def refuse(self, data: Rows) -> None:
+        """Raise `SetupError` for rows that this form cannot show readably."""
+        marks, series = len(data.labels) * len(data.series), len(data.series)
+        if self.most and marks > self.most:
+            raise SetupError(f"{marks} {self.name} cannot be read; {fewer(data)}")
+        if self.most_series and series > self.most_series:
+            raise SetupError(
+                f"{series} series cannot be told apart by their colours; select at most {self.most_series}, "
+                "or draw kind='multiples' with by="
+            )
+
+    def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
+        """Whether the scale of values is logarithmic. Raises `SetupError` where that is wanted and cannot be."""
+        if wanted:
+            raise SetupError(
+                "logarithmic=True needs kind='dots' and values above zero; bars and lines are read from zero"
+            )
+        return False
+
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+        """The caveats in the data, and what to know to read this form."""
+        return caveats
+
+    def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
+        """Sentences that stand for the picture."""
+        return alt_text(self.words, data, title, subtitle, notes)
+
+    def datawrapper_type(self, columns: Iterable[str]) -> str:
+        """Datawrapper's type for a table with these columns."""
+        return self.datawrapper
+
+    def compose(self, figure: NewsFigure, sheet: Sheet, inches: float, height: float | None) -> None:
+        """Axes and key on a figure, ``inches`` wide inside its margins and fitted to the room that the form needs."""
+        ax = figure.add_panel()
+        tall, inches = self.room(sheet, inches)
+        if not sheet.arrangement.right:
+            key(figure, sheet)
+        figure.fit(tall, height)
+        self.draw(ax, sheet.data.points, sheet, inches)
+
+    def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
+        """Height and width of the axes, inches, when ``inches`` are there; the arrangement has what is kept free."""
+        raise NotImplementedError
+
+    def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
+        """Marks, axis and labels on axes that are ``inches`` wide."""
+        raise NotImplementedError
+
+
+def key(figure: NewsFigure, sheet: Sheet) -> None:
+    """The names of several series in their colours."""
+    names = sheet.data.series
+    for name in names if len(names) > 1 else ():
+        point = next(p for p in sheet.data.points if p.series == name)
+        text = figure.text(
+            0, 0, f"●\u2009{name}",
+            fontsize=KEY, weight="bold", color=sheet.text_color(point), va="top", ha="left", parse_math=False, gid="key",
+        )  # fmt: skip
+        sheet.arrangement.key.append(text)
+
+
+def fewer(data: Rows) -> str:
+    return f"select some, such as rows.nlargest(15, {data.y!r}), or group them"

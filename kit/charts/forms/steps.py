@@ -1,0 +1,142 @@
+"""The form of a thread of `kit.follow`: a dot for each telling, and between them the number that stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kit.charts import axes, marks, time_axis
+from kit.charts.captions import having
+from kit.charts.finish import GREY, INK
+from kit.charts.forms.lines import TICKS, Joined
+from kit.charts.labels import clean, listing
+from kit.charts.placing import Placer
+from kit.charts.rows import Point, Rows
+from kit.charts.sheet import Sheet
+from kit.errors import SetupError
+
+OTHER = "other measure"
+_ALL_NAMED = 8  # tellings that all get their number
+
+
+class Steps(Joined):
+    """A line that keeps each number until the next telling; broken where another thing is counted from then on."""
+
+    name, words = "steps", "Step chart"
+
+    def made_for(self, columns: Iterable[object]) -> str | None:
+        """The days of tellings that `kit.follow` gave."""
+        return "published" if {"thread_id", "published", "change"} <= set(columns) else None
+
+    def arranged(self, data: Rows) -> Rows:
+        """The points as tellings, one after the other: several of a day beside each other, each named by its outlet.
+
+        Raises `SetupError` for rows of several threads, and for days that are none.
+        """
+        threads = data.distinct("thread_id")
+        if len(threads) > 1:
+            raise SetupError(
+                f"the rows are of {len(threads)} threads, and a chart shows one; select it, "
+                f"such as rows[rows.thread_id == {threads[0]!r}]"
+            )
+        if data.axis != "time":
+            raise SetupError(f"steps need dates along x={data.x!r}; draw x='published', or kind='bars'")
+        order, outlets = data.column("telling"), outlets_of(data)
+        points = sorted(data.points, key=lambda p: (p.start, order[p.row] or 0, p.row))
+        placed = []
+        for point in points:
+            day = [other for other in points if other.start == point.start]
+            share = (day.index(point) + 1) / (len(day) + 1)
+            outlet = outlets[point.row]
+            label = f"{point.label} ({clean(outlet)})" if outlet else point.label
+            placed.append(replace(point, label=label, position=time_axis.ends(point)[0] + share))
+        return replace(data, points=placed, table=_counted(data))
+
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+        """How a thread is drawn, and which of its numbers takes another one back."""
+        corrected = having(data, data.column("change"), "corrected")
+        rivals = any(_rivals(before, after) for before, after in pairwise(data.points))
+        drawn = (
+            "Each dot is one telling; the line keeps its number until the next."
+            + (" Dotted: different counts of one day." if rivals else "")
+            + (f" Corrected: {listing(corrected)}." if corrected else "")
+        )
+        return [drawn, *super().notes(data, caveats, logarithmic=logarithmic)]
+
+    def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
+        inches -= TICKS
+        low, high = axes.value_span(points)
+        axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4)
+        time_axis.position_axis(ax, points, inches, dated=True)
+        if low < 0 < high:
+            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
+        changes, counted = sheet.data.column("change"), sheet.data.column("counted")
+        path = [(points[0].position or 0.0, points[0].value)]
+        for before, after in pairwise(points):
+            broken = changes[after.row] == OTHER or _rivals(before, after)
+            corner = (after.position or 0.0, before.value)
+            end = (after.position or 0.0, _met(before.value, after))
+            style: Any = (0, (1, 2.5)) if broken else "solid"
+            xs, ys = zip((before.position or 0.0, before.value), corner, end, strict=True)
+            ax.plot(xs, ys, color=sheet.color(after), linewidth=1.1 if broken else 2.0, linestyle=style, zorder=2)
+            path += [corner, (after.position or 0.0, after.value)]
+        for point in points:
+            color = sheet.color(point)
+            if point.is_range:
+                bar = marks.span(ax, point, point.position or 0.0, color, horizontal=False, zorder=3)
+                if point.qualifier == "range":  # nobody stated its middle
+                    sheet.mark(bar, point)
+            if point.qualifier != "range":
+                marks.arrow(ax, point, point.position or 0.0, point.value, color, horizontal=False)
+                marks.dot(ax, point, point.position or 0.0, point.value, color, sheet)
+        sheet.settle()
+        placer = Placer(ax)
+        placer.keep_off(path)
+        texts = dict(zip(points, axes.value_words(points), strict=True))
+        outlets = outlets_of(sheet.data)
+        ends = (points[0], points[-1])
+        top = max(points, key=lambda p: p.value)
+        few = len(points) <= _ALL_NAMED
+        for point in sorted(points, key=lambda p: (p not in ends, p is not top, p.position or 0.0)):
+            words = [texts[point]] if few or point in ends or point is top else []
+            if changes[point.row] == OTHER and counted[point.row]:
+                words = [f"{texts[point]}, now {clean(counted[point.row])}"]
+            if point in ends and outlets[point.row]:
+                words.append(clean(outlets[point.row]))
+            if words:
+                spot = (point.position or 0.0, point.reach[1])
+                placer.label(" ".join(words), [spot], INK if point in ends else GREY, under=_falls(point, points))
+
+
+def outlets_of(data: Rows) -> list[Any]:
+    """Who tells each row: its outlet, or, where that is not known, the source that it names."""
+    return [outlet or source for outlet, source in zip(data.column("publisher"), data.column("source"), strict=True)]
+
+
+def _counted(data: Rows) -> pd.DataFrame:
+    """The rows with what the thread counts as their measure, in whatever words an outlet says it; but for another one."""
+    other = [change == OTHER for change in data.column("change")]
+    since = [any(other[: row + 1]) for row in range(len(other))]
+    cells = zip(since, data.column("counted"), data.column("thread"), strict=True)
+    return data.table.assign(measure=[own if apart else thread or own for apart, own, thread in cells])
+
+
+def _rivals(before: Point, after: Point) -> bool:
+    """Whether two tellings of one day have different numbers: two counts side by side rather than a course."""
+    return before.start == after.start and before.value != after.value
+
+
+def _met(value: float, point: Point) -> float:
+    """Where a line from a value meets a telling: the nearer end of a range, whose middle nobody stated."""
+    return min(point.reach, key=lambda end: abs(end - value)) if point.qualifier == "range" else point.value
+
+
+def _falls(point: Point, points: Sequence[Point]) -> bool:
+    """Whether a number is lower than the one before it, so that the line comes from above."""
+    index = points.index(point)
+    return index > 0 and points[index - 1].value > point.value
