@@ -501,4 +501,4 @@ def _stated_way(passage: Passage, one: Figure, other: Figure, start: Figure) -> 
     return 0 if _NEUTRAL.search(clause) else verb_way(one) or verb_way(other) or word_way(clause)
 
 
-_NEUTRAL = re.compile(r"\b(?:went|go|goes|going|gone|moved?|changed?|shifted|swung|revised)\s*(?:from\s*)?$", re.I)
+_NEUTRAL = re.compile(r"\b(?:went|go|goes|going|gone|moved?|changed?|shifted|swung)\s*(?:from\s*)?$|\brevised?\b", re.I)

@@ -85,7 +85,8 @@ def _unlike_lengths(figure: Figure, against: Figure) -> bool:
     shorter, longer = sorted((figure, against), key=lambda f: f.whole_days or 0)
     if not (is_total(figure) and is_total(against) and shorter.whole_days and longer.whole_days):
         return False
-    if not _dated(shorter) or not _dated(longer) or longer.period_basis == "relative":
+    same = re.search(r"\bsame (?:period|time|months?|quarter|weeks?|days?)\b", f"{figure.sentence} {against.sentence}")
+    if not _dated(shorter) or not _dated(longer) or longer.period_basis == "relative" or same:
         return False  # "down from 208 million last year" is the same quarter of last year
     if (
         not (shorter.value and longer.value)

@@ -199,6 +199,8 @@ def _across(one: Thing, other: Thing, listed: bool) -> bool:
         return False
     if not one.names & other.names or not _same_time(one, other):
         return False
+    if one.published != other.published and any(_SO_FAR.search(figure.sentence) for figure in (first, second)):
+        return False  # a sum that runs on
     if one.dimension == "age":
         apart = abs((one.published - other.published).days) / 365 if one.published and other.published else 0.0
         return abs((first.value or 0) - (second.value or 0)) > 1 + apart
@@ -212,6 +214,9 @@ def _across(one: Thing, other: Thing, listed: bool) -> bool:
         return False  # two sums or shares without a source are mostly of two things
     named = one.figure.kind == "count" or same_days or one.subject & other.subject or len(one.names & other.names) > 1
     return measure and bool(named) and likeness(one, other) + (one.published == other.published) >= 4
+
+
+_SO_FAR = re.compile(r"\b(?:so far|(?:year|season|month)[- ]to[- ]date|to date)\b", re.I)
 
 
 def _far(one: Figure, other: Figure, times: float) -> bool:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from kit.about import digits, source_key
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure
-from kit.words import calendar, content, is_bearer, lexicon, limits, names, overlap, senses, stem
+from kit.words import calendar, content, designators, is_bearer, lexicon, limits, names, overlap, senses, stem
 
 _SQUARE = {"km²": "km", "mi²": "mi", "m²": "m", "ft²": "ft"}
 _CLOSE, _LONG = timedelta(days=15), timedelta(days=60)
@@ -67,8 +67,17 @@ def _one_statement(desk: Desk, one: Figure, other: Figure, told: Figure) -> bool
         return False
     sure = _distinctive(one)
     topics = _topic(one), _topic(other)
+    named = [_names(figure) for figure in (one, other)]
+    if all(named) and not named[0] & named[1]:
+        return False
     needed = 0.5 if not near else 0.34 if sure else 0.4 if digits(one) >= 2 else 0.5
     return (near or sure) and len(topics[0] & topics[1]) >= 2 and overlap(*topics) >= needed
+
+
+def _names(figure: Figure) -> frozenset[str]:
+    """The first letters of the names in a sentence, its source's aside."""
+    own = {word[:5] for word in content(f"{figure.source or ''} {figure.source_text or ''}")}
+    return frozenset(name[:5] for name in names(figure.sentence)) - own - designators()
 
 
 def _topic(figure: Figure) -> frozenset[str]:
@@ -138,9 +147,8 @@ def _other_period(desk: Desk, one: Figure, other: Figure) -> list[str]:
     last, latter = (min(f.period_end, desk.paper(f).published or f.period_end) for f in (one, other))  # type: ignore[type-var]
     if abs(starts[0] - starts[1]) <= _CLOSE and abs(last - latter) <= _CLOSE * 2:  # type: ignore[operator]
         return []
-    days = [desk.paper(f).published for f in (one, other)]
-    lag = None not in days and abs((days[1] - days[0]) - (latter - last))  # type: ignore[operator]
-    if lag is not False and lag <= _CLOSE and starts[1] >= last:
+    first, second = (desk.paper(f).published for f in (one, other))
+    if first and second and abs((second - first) - (latter - last)) <= _CLOSE and starts[1] >= last:  # type: ignore[operator]
         return []  # each tells of the month gone by, and it was the same again
     longer = max((f.whole_days or 0) for f in (one, other))
     if longer >= 28 and one.measure_key and other.measure_key and _alike(one, other):

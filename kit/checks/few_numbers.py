@@ -48,7 +48,8 @@ def _equations(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[
         own = passage.of(size)
         if in_one_unit(one, other) and {one.kind, other.kind} <= set(LEVELS) and _one_thing(one, other):
             yield from _changes(desk, passage, own, size, one, other)
-        if rate_of_these := is_rate(size, one, other) and rate_of(desk, size, one, other, bound=True):
+        apart = one.start > size.end and re.search(r"\band\b", size.between(one))
+        if not apart and (rate_of_these := is_rate(size, one, other) and rate_of(desk, size, one, other, bound=True)):
             yield rate_of_these
         shares = size.unit == "%" and not own.way(size) and _n_of_n(size, one, other)
         if shares and (of_whole := share(desk, size, one, other, bound=True)):

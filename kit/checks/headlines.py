@@ -198,7 +198,7 @@ def _turned(desk: Desk, title: str, body: list[Sentence]) -> Finding | None:
     if len(found) != 1 or re.search(r"\b(?:not|no|may|could|despite|after|if|as)\b", title, re.I):
         return None
     way = _ways()[words.stem(found[0].group())]
-    topic = _stems(title[: found[0].start()])
+    topic = _stems(" ".join(title[: found[0].start()].split()[-3:]))
     near = [figure for passage in body for figure in passage.figures if _moves(figure) and _topic(figure) & topic]
     lead = [figure for figure in near if any(figure in passage.figures for passage in body[:_LEAD])]
     stems = {words.stem(word) for passage in body[:_LEAD] for word in _WORDS.findall(passage.text.lower())}

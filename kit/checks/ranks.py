@@ -62,6 +62,9 @@ _ASIDE = re.compile(
 )
 
 
+_ORDER = 20.0  # numbers of one series are rarely so many times another
+
+
 @dataclass(frozen=True)
 class Rank:
     """A figure that the text ranks: in which words, from which end, at which place, and over which time."""
@@ -75,8 +78,10 @@ class Rank:
     sure: bool  # whether the time is one that a date can be in or out of
 
     def ahead(self, other: Figure) -> bool:
-        """Whether another figure lies ahead of the ranked one, rounding allowed for."""
+        """Whether another figure lies ahead of the ranked one, rounding allowed for, and is not a number of another order."""
         mine, its = self.figure.interval, other.interval
+        if not 1 / _ORDER <= abs((other.value or 0) / (self.figure.value or 1)) <= _ORDER:
+            return False
         return its.high < mine.low if self.low else its.low > mine.high
 
 

@@ -133,8 +133,8 @@ def _n_of_n(passage: Passage, percent: Figure, counted: list[Figure]) -> Iterato
     if len(couples) == 1 and percents == [percent]:
         first, second = sorted((couples[0][1], percent), key=lambda f: f.start)
         link = first.between(second)
-        apart = re.match(r"\s*of\b", percent.after) or re.search(r"\b(?:and|while|but)\b|;|[(]\s*$", link)
-        apart = apart or not re.search(r"[,–—(]|\bor\b", link)
+        joined = re.search(r"[,–—(]|\bor\b", link) and not re.search(r"\b(?:and|while|but)\b|;|[(]\s*$", link)
+        apart = re.match(r"\s*of\b", percent.after) or not joined
         named = percent.measure_key and not one_measure(percent, couples[0][1])
         yield *couples[0], percent.start > couples[0][1].start and not apart and not named
 

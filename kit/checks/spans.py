@@ -136,6 +136,7 @@ def _lengths(passage: Sentence) -> Iterator[Length]:
     for figure in passage.figures:
         unit = figure.unit or ""
         told = figure.kind == "duration" and figure.value and (unit in _DAYS or unit in _MINUTES)
+        told = told and not re.match(r"(?:19|20)\d\d ", figure.text)  # "1985 year"
         if told and unit.rstrip("y") in figure.text.lower() and not _REPEATED.search(figure.before):
             yield Length(figure.start - passage.base, figure.end - passage.base, unit, *figure.interval, figure)
         elif figure.kind == "age" and figure.value and unit == "year" and "old" in figure.text:
@@ -187,7 +188,7 @@ def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> S
         if (
             _stretch(before, one)
             and lasting
-            and two[:1] != ["over"]
+            and "over" not in two
             or _begun_and_ended(before, one)
             and _introduced(two)
         ):
