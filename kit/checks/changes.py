@@ -49,12 +49,7 @@ def changes(desk: Desk, passage: Passage) -> Iterator[Equation]:
 def _told_after(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """A start told in the sentence after the change: "slid by a quarter to 36 million. A year before it had been 48 million"."""
     before, levels = passage.before, [f for f in passage.figures if f.kind in LEVELS]
-    if (
-        before is None
-        or len(levels) != 1
-        or passage.way(levels[0])
-        or not _EARLIER.search(f"{levels[0].period} {levels[0].before}")
-    ):
+    if before is None or len(levels) != 1 or passage.way(levels[0]):
         return
     sizes = [
         f
@@ -62,7 +57,12 @@ def _told_after(desk: Desk, passage: Passage) -> Iterator[Equation]:
         if before.way(f) and f.qualifier != "range" and f.per is None and _sort(before, f) == "relative"
     ]
     ends = [f for f in before.figures if f.kind in LEVELS and not before.way(f) and _alike(f, levels[0])]
-    if len(sizes) == len(ends) == 1 and before.role(ends[0]) == "to":
+    if len(sizes) != 1 or len(ends) != 1 or before.role(ends[0]) != "to":
+        return
+    last, first = levels[0].period_end, ends[0].period_start
+    near = last and first and ((first - last).days in range(36) or (first - last).days in range(330, 370))
+    dated = near and re.match(r"(?:In|At|On) ", passage.sentence)
+    if dated or _EARLIER.search(f"{levels[0].period} {levels[0].before}"):
         equation = change(desk, sizes[0], levels[0], ends[0], before.way(sizes[0]), before.times(sizes[0]), True)
         if equation is not None:
             yield equation
@@ -411,13 +411,15 @@ def _told_twice(
 
 
 _RANKED = re.compile(
-    r"\b(?:rank\w*|ranking|places?|placed|position|index|league|table|chart|seeded|seed|grid|no\.|number)\b", re.I
+    r"\b(?:rank\w*|ranking|places?|placed|position|index|league|table|chart|seeded|seed|grid|no\.|number (?=\d|one|two|three))\b",
+    re.I,
 )
 
 
 def directions(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """ "Up from" a larger number, "fell to" a larger number "from" a smaller one."""
     levels = [f for f in passage.figures if f.kind in LEVELS and not passage.way(f) and f.qualifier != "range"]
+    levels = [f for f in levels if not _AGAIN.search(passage.opening(f))]
     paired: set[str] = set()
     for one, other in pairwise(levels):
         ends = _pair(passage, [one, other], one)
@@ -434,7 +436,7 @@ def directions(desk: Desk, passage: Passage) -> Iterator[Equation]:
         elsewhere = (
             further or end.start < start.start and re.match(r"\s*(?:per ?cent|%|[a-z]+)?\s+to\b", start.after)
         )  # "from 38 to 50 percent"
-        if not way or ranked(start, end) or elsewhere or _AGAIN.search(passage.opening(other)):
+        if not way or ranked(start, end) or elsewhere:
             continue
         yield direction(desk, start, end, way, bound=True)
 
@@ -461,7 +463,8 @@ def _elsewhere(passage: Passage, start: Figure, end: Figure) -> bool:
     """
     one, other = in_one_unit(start, end) or (start, end)
     low, high = sorted((abs(one.value or 0), abs(other.value or 0)))
-    if low * _APART < high or _EXCHANGE.search(passage.sentence):
+    slip = low > 0 and 500 < high / low < 2000  # a million for a billion
+    if low * _APART < high and not slip or _EXCHANGE.search(passage.sentence):
         return True
     if not _AGAINST.search(passage.opening(start)):
         return False
@@ -498,7 +501,8 @@ def _stated_way(passage: Passage, one: Figure, other: Figure, start: Figure) -> 
     if told or not {one.change, other.change} & {"from", "to"}:
         return told
     clause = re.split(r"[,;:]|\b(?:which|who|that|and|but|while|after|as|when)\b", passage.opening(one))[-1]
-    return 0 if _NEUTRAL.search(clause) else verb_way(one) or verb_way(other) or word_way(clause)
+    verb, word = verb_way(one) or verb_way(other), word_way(clause)
+    return 0 if _NEUTRAL.search(clause) or verb * word < 0 else verb or word
 
 
 _NEUTRAL = re.compile(r"\b(?:went|go|goes|going|gone|moved?|changed?|shifted|swung)\s*(?:from\s*)?$|\brevised?\b", re.I)

@@ -27,7 +27,7 @@ _BASE = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)) (?:\w+ ){0,
 _MORE = re.compile(
     r"\b(?:addition|also|another|again|further|(?<!percent )more(?! than)|second|third|then|later|earlier|previous(?:ly)?|"
     r"initial(?:ly)?|original(?:ly)?|at first|since|separate(?:ly)?|different|revenge|retaliation|elsewhere|meanwhile|"
-    r"by then|so far|the one|the old|former|next|now|each|every|in all|in total|altogether|overall|revised|corrected)\b",
+    r"by then|so far|the one|the old|former|next|now|in all|in total|altogether|overall|revised|corrected)\b",
     re.I,
 )
 _ADDED = re.compile(r"\b(?:more|fewer|others?)\b", re.I)
@@ -175,7 +175,10 @@ def _dated_alone(one: Thing, other: Thing) -> bool:
 
 def _further(thing: Thing) -> bool:
     """Whether a sentence says that it tells of another time, or of more than the others do."""
-    return bool(_MORE.search(thing.figure.sentence))
+    figure = thing.figure
+    return bool(
+        _MORE.search(figure.sentence) or re.search(r"\b(?:each|every)\b", figure.before[-30:] + figure.after[:30])
+    )
 
 
 def _worded_alike(one: Thing, other: Thing, exactly: bool) -> bool:

@@ -103,6 +103,10 @@ def printed(figure: Figure) -> Interval:
         return Interval(
             min(interval.low, figure.value - 0.5), max(interval.high, figure.value + 0.5)
         )  # "two" is 2.3, rounded
-    if figure.value is None or figure.step is None or figure.step >= 1 or figure.unit != "%":
+    if figure.value is None or figure.step is None or figure.unit != "%":
+        return interval
+    if figure.step == 1 and figure.value >= 10 and figure.value % 5 == 0:
+        return Interval(min(interval.low, figure.value - 1), max(interval.high, figure.value + 1))  # 75 percent of 74.3
+    if figure.step >= 1:
         return interval
     return Interval(interval.low, max(interval.high, figure.value + figure.step))

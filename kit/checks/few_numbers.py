@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from kit.checks.changes import change, same_base
 from kit.checks.desk import Desk
@@ -20,8 +20,10 @@ from kit.checks.rates import is_rate, rate_of
 from kit.checks.shares import share
 from kit.checks.sums import hundred, own_kind, total
 from kit.evidence import Figure
+from kit.words import content, is_outlook
 
 _SURE = 0.75  # no joint binds them
+_AFTER_ALL = re.compile(r";|\b(?:while|but)\b", re.I)
 _REFERS = re.compile(
     r"(?:That|This|It|They|The (?:rise|fall|increase|decrease|drop|change|growth|difference|gap|rate|share|figure)|Which|"
     r"On average|In other words)\b"
@@ -39,6 +41,79 @@ def few_numbers(desk: Desk, passage: Passage) -> Iterator[Equation]:
         for equation in _equations(desk, passage, [*passage.before.figures, *figures]):
             if equation.stated in figures:
                 yield replace(equation, severity="warning", confidence=_SURE)
+    if passage.before:
+        for equation in (
+            *_ends_told_after(desk, passage.before, passage),
+            *_share_told_apart(desk, passage.before, passage),
+        ):
+            yield replace(equation, severity="warning", confidence=_SURE)
+
+
+def _ends_told_after(desk: Desk, before: Passage, passage: Passage) -> Iterator[Equation]:
+    """A size, and its two ends in the next sentence: "Visits rose 40 percent. Some 60,000 came, compared with 50,000 in 2024"."""
+
+    def relative(figure: Figure) -> bool:
+        return figure.unit == "%" or figure.kind in ("fraction", "multiple")
+
+    sizes = [f for f in before.figures if relative(f) and f.qualifier != "range"]
+    clause = _AFTER_ALL.split(passage.sentence)[0]
+    levels = [
+        f for f in passage.figures if f.kind in LEVELS and f.unit != "%" and not passage.way(f) and f.text in clause
+    ]
+    if (
+        len(sizes) != 1
+        or not before.way(sizes[0])
+        or sizes[0].per
+        or any(relative(f) and passage.way(f) for f in passage.figures)
+    ):
+        return
+    size = sizes[0]
+    if not levels or any(in_one_unit(f, levels[0]) for f in before.figures if f is not size):
+        return
+    alone = len(before.figures) == 1 or set(size.measure_key.split()) & set(levels[0].measure_key.split())
+    if not alone or is_outlook(before.sentence) != is_outlook(passage.sentence):
+        return
+    for one, other in pairwise(levels):
+        if not in_one_unit(one, other):
+            continue
+        roles = passage.role(one), passage.role(other)
+        first = one if roles[0] == "from" else other if roles[1] == "from" else passage.earlier(one, other)
+        dated = None not in (one.period_end, other.period_end) and one.period_end != other.period_end
+        if (
+            first is None
+            or not dated
+            and {one.change, other.change} != {"from", "to"}
+            or "<" in (one.qualifier, other.qualifier)
+        ):
+            continue
+        if len([f for f in levels if in_one_unit(f, one)]) != 2 or not _one_thing(one, other):
+            continue
+        start, end = (one, other) if first is one else (other, one)
+        # A size alone in its sentence is of whatever the next one counts.
+        of_all = replace(size, measure=None, predicate=None) if len(before.figures) == 1 else size
+        if equation := change(desk, of_all, start, end, before.way(size), before.times(size), bound=True):
+            yield equation
+
+
+def _share_told_apart(desk: Desk, before: Passage, passage: Passage) -> Iterator[Equation]:
+    """n of N in one sentence and its share in the next, or the other way round: "A third have left. In all 17 of 68 went"."""
+    for near, far in ((before, passage), (passage, before)):
+        shares = [f for f in far.figures if f.unit == "%" or f.kind == "fraction"]
+        if len(shares) != 1 or any(f.unit == "%" or f.kind == "fraction" for f in near.figures) or far.way(shares[0]):
+            continue
+        couples = [(a, b) for a, b in pairwise(near.figures) if is_bare(a) and near.opens(b, "of")]
+        couples += [
+            (b, a) for a, b in pairwise(near.figures) if near.opens(a, "of") and re.match(r"Of\b", near.sentence)
+        ]
+        couples = [(a, b) for a, b in couples if a.kind == b.kind == "count" and 1 < (a.value or 0) < (b.value or 0)]
+        refers = near is before and re.match(r"(?:That|This) (?:is|was|makes|made)\b", far.sentence)
+        whole = re.match(r"\s*of ((?:the |its |all |their )?[\w’'-]+(?: [\w-]+)?)", shares[0].after)
+        if len(couples) != 1 or shares[0].per:
+            continue
+        named = whole and set(content(whole[1])) & couples[0][1].context
+        equation = share(desk, shares[0], *couples[0], bound=True) if refers or named else None
+        if equation:
+            yield equation
 
 
 def _equations(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equation]:

@@ -33,7 +33,9 @@ _LOOSE = {
 _LABEL = re.compile(r"(?:[A-Z][\w.]*|#|No\.?|\b[Nn]umber|\b[Tt]op|\b[Rr]ound|\b[Dd]ay|[A-Z]-)[ -]?$")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[,;:&]")
 _STOPS = frozenset(", ; : & and but as while after in".split())
-_ONE_MORE = re.compile(r"[^.;]{0,45}\b(?:and|as well as|including|plus|as (?:has|have|was|were))\b", re.I)
+_ONE_MORE = re.compile(
+    r"(?:(?!\b(?:when|after|as an?)\b)[^.;]){0,120}\b(?:and|as well as|including|plus|as (?:has|have|was|were))\b", re.I
+)
 _UP = "rise rose risen climb jump grow grew soar increase surge rocket swell".split()
 _DOWN = "fall fell fallen drop decline plunge slip sink sank tumble shrink shrank plummet slump dip decrease".split()
 _SOME = {"dozens": (20, 200), "hundreds": (100, 3000), "thousands": (1000, 50_000)}
@@ -258,14 +260,19 @@ def _against(desk: Desk, title: str, told: Told, body: list[Sentence]) -> Findin
     if _adds_up(told, alike) and not any(figure in lead for figure in slipped):
         return None
     close = [figure for figure in alike if len(figure.context & topic) >= 3]
-    if told.sort == "%" and not slipped:
+    only = [figure for figure in figures if figure.unit == "%"]
+    if told.sort == "%" and not slipped and (len(only) != 1 or only != lead):
         return None  # it may be the answer to another question
     chosen = (slipped or [f for f in lead or close if _of_one_size(told, f)])[:1]
     if not chosen:
         return None
     figure = chosen[0]
     apart = abs(told.value - (figure.value or 0.0))
-    if apart <= 2 and told.sort == "count" and _ONE_MORE.match(figure.after):
+    if (
+        apart <= 2
+        and told.sort == "count"
+        and (_ONE_MORE.match(figure.after) or re.search(r"\b(?:and|as well as|plus)\s+$", figure.before))
+    ):
         return None  # "killed three crew members and the patient"
     if told.sort == "age" and apart <= 1 or figure.kind == "duration":
         return None  # "turning 99"; a sentence and what follows it

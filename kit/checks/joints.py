@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kit import evidence
+from kit.checks.numerals import numerals
 from kit.evidence import Figure
 
 LEVELS = ("count", "money", "measure", "rate", "percent")
@@ -38,9 +39,9 @@ _OPENING = {
     "from": rf"\btimes {_THE}(?:{_SOME}of )?$|\bthan [\w ]{{0,20}}\($|\b(?:from|against|versus|vs\.?|compar(?:ed|ing|es?) (?:with|to|against)|than|up on|down on) {_THE}"
     rf"(?:{_SOME}(?:of|in|at|was|were|cost|costs) )?$",
     "to": rf"\b(?:to|reach(?:ed|es|ing)?|hit(?:s|ting)?|now|today|totall?(?:ed|ing)|stands? at|stood at|(?:up|down) at) {_THE}$",
-    "of": rf"\b(?:(?:out )?of|among|amongst|surveyed|polled|questioned|asked) {_THE}$",
+    "of": rf"\b(?:(?:out )?of|among|amongst|surveyed|polled|questioned|asked) {_THE}(?:[\w-]+['’]s? (?:[\w-]+ )?)?$",
     "restated": r"[(\[–—/]\s*$|--\s*$|,? or $|,? i\.?e\.?,? $|,? that is,? $|, (?:which is|equal to|equivalent to|representing|making up) $|"
-    rf"(?:,|,? or|[–—(]) ?(?:an?|the|its|their) {_SOME}(?:rate|share|proportion|percentage|ratio) of $|"
+    rf"(?:,|,? or|[–—(]) ?(?:an?|the|its|their) {_SOME}(?:rate|share|proportion|percentage|ratio|coverage|turnout) of $|"
     r"(?:, which|, that|\. That|\. This|, making it|, and that) (?:is|was|comes|came|amounts?|amounted|works out|adds up|corresponds|translates|makes) "
     r"(?:to |at |as |into )?$",
     "rise": rf"\b(?:(?:{_RISE})(?: rate)?(?: of| by)?|higher by) $|(?:^|[,;(–—]|\b(?:is|are|was|were|be|been|go|goes|went|gone)) ?up (?:by )?$",
@@ -60,12 +61,12 @@ _TAILS = {
 _WAYS = {
     "rise": re.compile(
         r"\b(?:r[io]ses?|risen|rising|increas\w*|gr[eo]w(?:s|n|ing)?|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|rais\w*|advanc\w*|up|"
-        r"rall(?:y|ies|ied)|doubl\w*|tripl\w*|leap\w*|lept|leapt)\b",
+        r"widen\w*|rall(?:y|ies|ied)|doubl\w*|tripl\w*|leap\w*|lept|leapt)\b",
         re.I,
     ),
     "fall": re.compile(
         r"\b(?:f[ae]ll(?:s|en|ing)?|drop\w*|declin\w*|decreas\w*|cut\w*|shr[aiu]nk\w*|down|slump\w*|plung\w*|plummet\w*|"
-        r"tumbl\w*|dwindl\w*|lower(?:ed|s|ing)|reduc\w*|slid\w*|slip\w*|s[aiu]nk\w*|halv\w*|los(?:es?|t|ing))\b",
+        r"tumbl\w*|dwindl\w*|lower(?:ed|s|ing)|dip(?:s|ped)?|eas(?:es|ed)|narrow\w*|reduc\w*|slid\w*|slip\w*|s[aiu]nk\w*|halv\w*|los(?:es?|t|ing))\b",
         re.I,
     ),
 }
@@ -79,7 +80,8 @@ _TIMES_THE = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:then|had been|ago|earlier|before|last|previous(?:ly)?|prior|once|used to|former(?:ly)?)\b", re.I
+    r"\b(?:then|had been|having (?:been|begun|closed|ended|finished|settled|started|stood)|ago|earlier|before|last|previous(?:ly)?|prior|once|used to|former(?:ly)?)\b",
+    re.I,
 )
 _NOW = re.compile(r"\b(?:now|today|currently|this (?:year|month|week|season)|at present|these days)\b", re.I)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
@@ -209,9 +211,10 @@ def passages(sentences: Iterable[list[Figure]]) -> Iterator[Passage]:
     for group in sentences:
         aside = conversions(group)
         kept = [
-            f
+            end
             for f in group
             if f not in aside and f.kind not in ("duration", "age", "vague", "score") and f.value is not None
+            for end in _ends(f)
         ]
         spans = [_bracketed(f) for f in aside]
         spans += [
@@ -233,6 +236,29 @@ def passages(sentences: Iterable[list[Figure]]) -> Iterator[Passage]:
             tuple(f for f in group if f.kind == "duration" and f.base_value and f.base_unit == "day"),
         )
         yield last
+
+
+def _ends(figure: Figure) -> list[Figure]:
+    """The two ends of a change that the tables have as a range: "raised it from 3.5 to 4 percent"."""
+    parts = re.fullmatch(r"(.+?)( to )(.+)", figure.text)
+    if (
+        figure.qualifier != "range"
+        or figure.change not in ("from", "to")
+        or not parts
+        or None in (figure.low, figure.high)
+    ):
+        return [figure]
+    first, second = ([n.value for n in numerals(part)][:1] for part in (parts[1], parts[3]))
+    if not first or not second or not figure.before.endswith("from ") or re.search(r"(?<!per )\bcents?\b", parts[1]):
+        return [figure]
+    falls = first[0] > second[0] and first[0] < 1000 * second[0]
+    values = (figure.high, figure.low) if falls else (figure.low, figure.high)
+    figure = replace(figure, measure=None)  # that of the change, whatever stands behind its ends
+    place = figure.start + len(parts[1])
+    return [
+        replace(figure, text=parts[1], end=place, value=values[0], qualifier=None, change="from"),
+        replace(figure, text=parts[3], start=place + 4, value=values[1], qualifier=None, change="to"),
+    ]
 
 
 def conversions(group: list[Figure]) -> list[Figure]:

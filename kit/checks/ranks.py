@@ -238,7 +238,7 @@ def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
     alike = (other.kind, other.unit, other.per) == (figure.kind, figure.unit, figure.per)
     if not alike or dimension(other) != dimension(figure) or {figure.change, other.change} == {"rise", "fall"}:
         return False
-    old = _OLD.search(other.before[-60:]) is not None and rank.since == date.min
+    old = _OLD.search(other.before[-60:]) is not None and rank.since is not None
     if len(
         {bool(re.search(r"\baverag", f"{f.statistic} {f.before[-40:]}")) for f in (figure, other)}
     ) > 1 or _CALLED.search(other.before[-25:]):

@@ -125,7 +125,10 @@ def _parts(rate: Figure, near: list[Figure]) -> tuple[list[Figure], list[Figure]
     ]
     per = set(content(rate.per or ""))
     wholes = [f for f in plain if f.unit is not None and f.unit == (rate.per or "").lstrip("0123456789 ")] or [
-        f for f in plain if f.unit is None and f.per is None and f.measure and _shared_among(f, rate, per)
+        f
+        for f in plain
+        if f.unit is None and f.per is None and f.measure and _shared_among(f, rate, per)
+        if not (rate.family and f.family == rate.family)  # "36 people died": what is counted
     ]
     wholes = [f for f in wholes if f.value != 1 and not re.search(r"\bper $", f.before)]
     tops = [f for f in plain if f not in wholes and _in_unit_of(f, rate) and f.change not in ("rise", "fall")]
@@ -161,7 +164,7 @@ def averages(desk: Desk, passage: Passage) -> Iterator[Equation]:
         for pace, total in ((second, first), (first, second)):
             bound = _apposed(passage, first, second) if pace is second else _totals(passage, first, second)
             yield from average(desk, passage, pace, total, bound)
-    for equations in (_paces, _every, _speeds):
+    for equations in (_paces, _every, _speeds, _each):
         yield from equations(desk, passage)
 
 
@@ -292,6 +295,28 @@ def _every(desk: Desk, passage: Passage) -> Iterator[Equation]:
             f"Ask {desk.ask([first, one])}: over which days was it counted?",
             bool(re.fullmatch(r"[^;:]{0,60}(?:,|\bor\b|[(–—])\s*", passage.link(first, one))),
             allowed=Interval((gap.value or 1) * 0.9, (gap.value or 1) * 1.12),
+        )
+
+
+def _each(desk: Desk, passage: Passage) -> Iterator[Equation]:
+    """A sum and what it is for each: "66 million euros, or 300 for each of its 220,000 households"."""
+    for total, rate, many in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
+        counted = many.kind == "count" and many.value and total.value and rate.value and not many.per
+        joined = re.fullmatch(
+            r"[\w ]{0,20} (?:for|to) each of (?:the |its |their |these |those )?", passage.link(rate, many)
+        )
+        if not counted or not joined or (total.kind, total.unit) != (rate.kind, rate.unit):
+            continue
+        exact = total.value / many.value  # type: ignore[operator]
+        yield Equation(
+            rate,
+            (total, many),
+            plainly(total).over(plainly(many)),
+            exact,
+            f"{quoted(total)} for {quoted(many)} makes {number(exact)} each, not {quoted(rate)}.",
+            f"Ask {desk.ask([total, rate])}: which of the three numbers is wrong?",
+            bool(re.search(r"(?:,|[–—(]|\bor\b)\s*(?:or |that is )?$", passage.link(total, rate))),
+            allowed=plainly(rate),
         )
 
 

@@ -136,7 +136,9 @@ def _n_of_n(passage: Passage, percent: Figure, counted: list[Figure]) -> Iterato
         joined = re.search(r"[,–—(]|\bor\b", link) and not re.search(r"\b(?:and|while|but)\b|;|[(]\s*$", link)
         apart = re.match(r"\s*of\b", percent.after) or not joined
         named = percent.measure_key and not one_measure(percent, couples[0][1])
-        yield *couples[0], percent.start > couples[0][1].start and not apart and not named
+        behind = percent.start > couples[0][1].start and not apart and (not named or passage.opens(percent, "restated"))
+        with_ = re.fullmatch(r"[^;:]*, with (?:only |just )?", percent.between(couples[0][0])) is not None
+        yield *couples[0], behind or with_ and (not named or percent.measure_key == "turnout")
 
 
 def _restated(passage: Passage, percent: Figure, counted: list[Figure]) -> Figure | None:
@@ -360,6 +362,12 @@ def _majority(desk: Desk, passage: Passage) -> Iterator[Equation]:
         ]
         if len(sides) == 2 and sides[0].value and sides[1].value and "vote" in f"{margin.measure} {sides[0].measure}":
             yield _apart(desk, sides[0], sides[1], margin)
+    before = passage.before.figures if passage.before else []
+    margins = [f for f in before if f.kind == "count" and re.search(r"\bmajority of $", f.before)]
+    polled = [f for f in passage.figures if f.kind == "count"]
+    told = len(margins) == 1 and len(polled) == 2 and re.search(r"\bvotes? (?:to|against)\b", passage.link(*polled))
+    if told and None not in (polled[0].value, polled[1].value):
+        yield _apart(desk, polled[0], polled[1], margins[0])
 
 
 _MARGIN = re.compile(

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from kit.checks.desk import Desk, quoted, shown
 from kit.checks.equations import Equation
-from kit.checks.joints import Passage, is_bare
+from kit.checks.joints import Passage, is_bare, verb_way
 from kit.evidence import Figure, Interval, number
 from kit.words import is_bearer
 
@@ -38,7 +38,11 @@ _COMPLEMENTS = (
 
 def sums(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """Parts and their sum: 12 men and 30 women are 42, not 43 in all; and parts that are more than their whole."""
-    figures = [f for f in passage.figures if f.kind in ("count", "money", "measure") and f.value and not passage.way(f)]
+    figures = [
+        f
+        for f in passage.figures
+        if f.kind in ("count", "money", "measure") and f.value and (not passage.way(f) or _governed(passage, f))
+    ]
     for run in _runs(figures):
         for whole, parts, exact in _totals(passage, run):
             if (
@@ -52,6 +56,11 @@ def sums(desk: Desk, passage: Passage) -> Iterator[Equation]:
             if is_bare(whole) and not whole.measure or any((part.value or 0) > (whole.value or 0) for part in parts):
                 continue
             yield total(desk, whole, parts, exact, bound=True)
+
+
+def _governed(passage: Passage, figure: Figure) -> bool:
+    """Whether a count is what a verb of change has as its object: "cut 1,200 jobs"."""
+    return verb_way(figure) != 0 and not passage.opens(figure, "rise") and not passage.opens(figure, "fall")
 
 
 def total(desk: Desk, whole: Figure, parts: list[Figure], exact: bool = True, bound: bool = False) -> Equation:
@@ -140,13 +149,14 @@ def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[
     yield from _told_before(passage, run)
 
 
+_REMAINING = re.compile(r"\bthe (?:remaining|other|rest)\b[^,;]{0,12}$", re.I)
+
+
 def _told_before(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[Figure], bool]]:
     """A whole in the sentence before: "The board has 30 members. The union sent 12, the owners 11 and the town 9"."""
     if passage.before is None or len(run) < 2:
         return
-    if re.search(r"\bthe (?:remaining|other|rest)\b[^,;]{0,12}$", run[-1].before, re.I) and all(
-        _JOINED.fullmatch(passage.link(a, b)) for a, b in pairwise(run)
-    ):
+    if _REMAINING.search(run[-1].before) and all(_JOINED.fullmatch(passage.link(a, b)) for a, b in pairwise(run)):
         wholes = [
             f
             for f in passage.before.figures
@@ -167,6 +177,9 @@ def _told_before(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, 
         return
     whole = wholes[0]
     of_them = bool(re.match(r"[^,;]{0,20}\bof (?:them|these|those|whom)\b", run[0].after))
+    of_them = (
+        of_them or run[0].before == "The " and not re.match(r"\s*of\b", whole.after)
+    )  # "35 people. The 24 men and nine women"
     alike = all(is_bare(f) and f.measure_key == whole.measure_key for f in run)
     if all((f.value or 0) < (whole.value or 0) for f in run) and (
         alike and len(run) >= 3 or of_them and len(run) == 2 and _complementary(*run)
@@ -293,13 +306,14 @@ def hundreds(desk: Desk, passage: Passage) -> Iterator[Equation]:
     if (
         len(shares) < 2
         or not _CHOICE.search(passage.sentence)
-        or len({(f.period_start, f.period_end, f.place) for f in shares}) > 1
+        or len({(f.period_start, f.period_end) for f in shares if f.period_start}) > 1
+        or len({f.place for f in shares if f.place}) > 1
     ):
         return
     elsewhere = any(re.search(r"\bin [A-Z][\w-]+,?\s*$", f.before) for f in shares[1:])
     if elsewhere or re.search(r"\b(?:now|before|whereas)\b", _span(shares)):
         return
-    span = re.sub(r"\bagainst\b|\bup\b", "", _span(shares), flags=re.I)
+    span = re.sub(r"\bagainst\b|\bup\b|\bby (?=\d)|,\s*an? ", "", _span(shares), flags=re.I)
     links = [passage.link(a, b) for a, b in pairwise(shares)]
     if _SEPARATE.search(span) or not all(
         re.fullmatch(r"[^.:;]{0,80}(?:,|\band\b|\bwhile\b|\bto\b)[^.:;]{0,60}", link) for link in links

@@ -37,7 +37,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     nouns = "|".join(sorted({*lists["a_nouns"].split(), *lists["time_nouns"].split()}, key=len, reverse=True))
     adverbs = "|".join(re.escape(word) for word in sorted(lists["adverbs"], key=len, reverse=True))
     divider = (
-        rf"(?P<per>/[ ]?|[ -]?\bper[ -]|[ ]for (?:every|each) "
+        rf"(?P<per>/[ ]?|[ -]?\bper[ -]|[ ]for (?:every|each) (?!of\b)"
         rf"|[ ](?:every|each) (?=(?:other )?(?:single )?(?:{times})\b)"
         r"|[ ]to the (?=gallon|dollar|mile|acre\b))"
         rf"|(?P<a>[ ]?-?[ ]?\ban?[ ]?-?[ ]?\b)(?:(?P<noun>{nouns})\b(?!['’]))|[ ](?P<adverb>{adverbs})(?![A-Za-z-])"
