@@ -104,6 +104,7 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
         if ends:
             yield ends, same_base(passage, size, *ends)
             return
+    levels = [f for f in levels if passage.role(f) == "from"] or levels
     if passage.before is None or len(levels) > 1:
         return
     told = [
@@ -146,7 +147,8 @@ def _others(one: Figure, other: Figure) -> bool:
 
 
 _ON = re.compile(
-    r"[\s,]*(?:up|down|more|less|higher|lower|above|below|fewer|better|worse) (?:on|from|than) (?:[\w'’]+ ){0,3}$", re.I
+    r"[\s,]*(?:short of|(?:up|down|more|less|higher|lower|above|below|fewer|better|worse) (?:on|from|than)) (?:[\w'’]+ ){0,3}$",
+    re.I,
 )
 _TOTAL = re.compile(r"\btotal of $", re.I)
 
@@ -258,7 +260,11 @@ def change(
 ) -> Equation | None:
     """The size of a change as its ends give it; ``way`` is 1 for a rise, -1 for a fall, 0 where no word says."""
     before, after = in_one_unit(start, end) or (start, end)
-    if not before.value or after.value is None or not (one_measure(size, start) and one_measure(size, end)):
+    # "By 2 percent in May, from 11 to 13 percent of the value": the ends are of what changed, whatever is behind them.
+    adjacent = (
+        size.base == start.base and re.fullmatch(r"[^;:]{0,25}\bfrom ", size.between(start)) and end.change == "to"
+    )
+    if not before.value or after.value is None or not (adjacent or one_measure(size, start) and one_measure(size, end)):
         return None
     question = (
         f"Ask {desk.ask([size, start, end])}: which of the three numbers is wrong, or do they stand for other periods?"

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from kit.checks.desk import Finding
 from kit.evidence import Figure, Interval
@@ -54,6 +55,9 @@ def settled(equations: Iterable[Equation]) -> Iterator[Finding]:
         equation = max(bound, key=lambda e: e.confidence)
         told = equation.stated.value if equation.told is None else equation.told
         echoed = told in [part.value for part in equation.parts]  # "187 micrograms, 187 times the limit"
+        echoed = echoed or any(
+            500 < a / b < 2000 for a, b in permutations([p.value for p in equation.parts if p.value], 2)
+        )
         bounded = math.isfinite(equation.implied.low) and math.isfinite(equation.implied.high)
         if equation.kind == "arithmetic" and bounded and not echoed and not mistakable(told or 0.0, equation.exact):
             continue
@@ -101,7 +105,7 @@ def printed(figure: Figure) -> Interval:
         and figure.value == round(figure.value)
     ):
         return Interval(
-            min(interval.low, figure.value - 0.5), max(interval.high, figure.value + 0.5)
+            min(interval.low, figure.value - 0.6), max(interval.high, figure.value + 0.6)
         )  # "two" is 2.3, rounded
     if figure.value is None or figure.step is None or figure.unit != "%":
         return interval

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations
 
 from kit import evidence, words
 from kit.checks.desk import Desk, Finding, quoted
@@ -261,7 +261,7 @@ def _against(desk: Desk, title: str, told: Told, body: list[Sentence]) -> Findin
         return None
     close = [figure for figure in alike if len(figure.context & topic) >= 3]
     only = [figure for figure in figures if figure.unit == "%"]
-    if told.sort == "%" and not slipped and (len(only) != 1 or only != lead):
+    if told.sort == "%" and not slipped and (len(only) != 1 or only != lead or _worked_out(told, figures)):
         return None  # it may be the answer to another question
     chosen = (slipped or [f for f in lead or close if _of_one_size(told, f)])[:1]
     if not chosen:
@@ -315,8 +315,11 @@ def _same_thing(told: Told, figure: Figure, topic: frozenset[str]) -> bool:
     done = words.stem(figure.predicate or "") in topic or told.nouns & _stems(figure.measure or "")
     if figure.change == "from" or figure.change in ("rise", "fall") and told.sort != "%" and not done:
         return False
+    if re.search(r"\baged\b[\w, ]*$", figure.before[-30:]):
+        return False
     if told.sort == "%":
-        return figure.unit == "%" and len(topic & figure.context) >= 2
+        slip = _slip(told.value, figure.value or 0.0)
+        return figure.unit == "%" and (slip or len(topic & figure.context) >= 2)
     if told.sort == "age":
         return figure.kind == "age" and bool(words.names(f"x {figure.subject or figure.sentence}") & topic)
     if told.sort != "count":
@@ -343,6 +346,18 @@ def _adds_up(told: Told, alike: list[Figure]) -> bool:
             if total.meets(told.interval):
                 return True
     return False
+
+
+def _worked_out(told: Told, figures: list[Figure]) -> bool:
+    """Whether a headline's percentage is the change between two of the text's figures."""
+    return any(
+        one.unit == other.unit
+        and one.value
+        and other.value
+        and told.interval.meets(Interval(change - 0.5, change + 0.5))
+        for one, other in permutations(figures[:8], 2)
+        for change in (abs(100 * (other.value or 0) / (one.value or 1) - 100),)
+    )
 
 
 def _slip(one: float, other: float) -> bool:

@@ -32,7 +32,9 @@ _THE = (
 )
 _SOME = r"(?:[\w'’-]+ ){0,3}?"
 _RISE = r"increases?|rises?|growth|gains?|jumps?|surge|climb|hike|leap|improvement|markup|premium"
-_FALL = r"decreases?|falls?|drops?|declines?|reductions?|cuts?|dip|slump|plunge|loss|slide|contraction|discount"
+_FALL = (
+    r"savings?|decreases?|falls?|drops?|declines?|reductions?|cuts?|dip|slump|plunge|loss|slide|contraction|discount"
+)
 
 # What the words before a figure make of it: each is matched at their end.
 _OPENING = {
@@ -40,7 +42,7 @@ _OPENING = {
     rf"(?:{_SOME}(?:of|in|at|was|were|cost|costs) )?$",
     "to": rf"\b(?:to|reach(?:ed|es|ing)?|hit(?:s|ting)?|now|today|totall?(?:ed|ing)|stands? at|stood at|(?:up|down) at) {_THE}$",
     "of": rf"\b(?:(?:out )?of|among|amongst|surveyed|polled|questioned|asked) {_THE}(?:[\w-]+['’]s? (?:[\w-]+ )?)?$",
-    "restated": r"[(\[–—/]\s*$|--\s*$|,? or $|,? i\.?e\.?,? $|,? that is,? $|, (?:which is|equal to|equivalent to|representing|making up) $|"
+    "restated": r"[(\[–—/]\s*$|--\s*$|,? or (?:by )?$|,? i\.?e\.?,? $|,? that is,? $|, (?:which is|equal to|equivalent to|representing|making up) $|"
     rf"(?:,|,? or|[–—(]) ?(?:an?|the|its|their) {_SOME}(?:rate|share|proportion|percentage|ratio|coverage|turnout) of $|"
     r"(?:, which|, that|\. That|\. This|, making it|, and that) (?:is|was|comes|came|amounts?|amounted|works out|adds up|corresponds|translates|makes) "
     r"(?:to |at |as |into )?$",
@@ -50,7 +52,7 @@ _OPENING = {
 _OPENINGS = {name: re.compile(words, re.I) for name, words in _OPENING.items()}
 # What the words behind a figure make of it.
 _MORE = r"more|higher|above|greater|larger|bigger|dearer|taller|longer|older|faster|up"
-_LESS = r"less|lower|below|fewer|smaller|cheaper|shorter|younger|slower|down"
+_LESS = r"short of|less|lower|below|fewer|smaller|cheaper|shorter|younger|slower|down"
 _ONE = r"\s*(?:(?!(?:of|in|for|to|by|from|at|on|and|are|were|is|was)\b)[\w-]+ )?"
 _TAKEN_OFF = r"(?:(?:was|were|is|are|has been|have been|had been) )?(?:wiped|knocked|shaved|taken|sliced|trimmed|lopped|slashed) (?:off|out of|from)"
 _TAILS = {
@@ -84,6 +86,7 @@ _PAST = re.compile(
     re.I,
 )
 _NOW = re.compile(r"\b(?:now|today|currently|this (?:year|month|week|season)|at present|these days)\b", re.I)
+_A_YEAR_AGO = re.compile(r"\b(?:year|month|quarter|week|season|day) (?:before|earlier|ago)\b|\bthe previous\b", re.I)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 # Money in hundredths beside money in whole units: 75 cents and $1.
 _HUNDREDTHS = {"cent", "penny"}
@@ -138,6 +141,10 @@ class Passage:
         last = max((f for f in self.figures if f.end <= figure.start), key=lambda f: f.end, default=None)
         if last and re.fullmatch(r"\s*on (?:the )?", self.link(last, figure)) and last.change in ("rise", "fall"):
             return "from"  # "up 12 percent on the 1,031 recorded the year before"
+        if re.search(r"\bafter $", self.opening(figure)) and _A_YEAR_AGO.search(
+            f"{figure.after[:30]} | {figure.period}"
+        ):
+            return "from"  # "2.6 million, after 3.1 million the year before"
         return next((name for name in ("from", "to") if self.opens(figure, name)), None)
 
     def way(self, figure: Figure) -> int:
@@ -313,7 +320,14 @@ _BARE = re.compile(r"[\d.,]+ (?:thousand|million|billion|trillion)", re.I)
 
 
 def _with_unit_of(one: Figure, other: Figure) -> Figure:
-    """A bare number takes the unit of the one it stands beside: "276 million tonnes, up from 260 million"."""
+    """A bare number takes the unit of the one it stands beside: "276 million tonnes, up from 260 million", "90,000 euros. In 1995 15,000"."""
+    if (
+        one.kind == "count"
+        and one.unit is None
+        and other.kind == "money"
+        and re.fullmatch(r"\d{1,3}(?:,\d{3})+", one.text.strip())
+    ):
+        return replace(one, kind="money", unit=other.unit, per=other.per) if not one.measure else one
     if one.kind == "count" and one.unit is None and other.kind == "measure" and _BARE.fullmatch(one.text.strip()):
         return replace(one, kind="measure", unit=other.unit, per=other.per)
     return one

@@ -12,7 +12,7 @@ from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure, Interval, number
 
 _WORDS = re.compile(
-    r"\b(?:(?P<most>(?:an?|the|its|their) (?!simple|relative)(?:[\w-]+ )?majority|(?<!the )most)|(?P<few>an? (?:[\w-]+ )?minority))\b",
+    r"\b(?:(?P<most>(?:an?|the|its|their) (?!simple|relative)(?:[\w-]+ )?majority|(?<!the )most(?! (?:to|in|from|by|at|on|with|for)\b))|(?P<few>an? (?:[\w-]+ )?minority))\b",
     re.I,
 )
 _MARK = r" ?(?:,| [–—-]| \(|—|--) ?(?:(?:or|and|that is|namely|some|about|only|just|at|with|roughly|exactly) )*"

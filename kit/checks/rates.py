@@ -13,7 +13,7 @@ from kit.checks.desk import Desk, quoted
 from kit.checks.equations import Equation, plainly
 from kit.checks.joints import Passage, conversions
 from kit.evidence import Figure, Interval, number
-from kit.words import content, is_bearer
+from kit.words import content, is_bearer, senses
 
 DAYS = {
     "minute": 1 / 1440,
@@ -363,6 +363,8 @@ def _one_thing(part: Figure, rate: Figure) -> bool:
     """
     if rate.family and part.family:
         return rate.family == part.family
+    if senses(rate.measure or "") & senses(part.measure or ""):
+        return True  # "312 murders", "a rate of 12 killings"
     named = set(rate.measure_key.split()) - _GENERIC - _EVERYBODY - set(content(rate.per or ""))
     return not named or bool(named & set(part.measure_key.split()))
 

@@ -91,8 +91,15 @@ def _fractions(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
 def _is_share(passage: Passage, figure: Figure) -> bool:
     # "Half", "a third" and majorities have a check of their own.
-    counted = figure.kind == "fraction" and re.search(r"\b(?:in|out of)\b", figure.text) is not None
+    counted = figure.kind == "fraction" and (
+        re.search(r"\b(?:in|out of)\b", figure.text) is not None or _ASIDE.search(figure.before) is not None
+    )
     return (figure.unit == "%" or counted) and figure.per is None and not passage.way(figure) and bool(figure.value)
+
+
+_ASIDE = re.compile(
+    r"(?:,|\(|--|[–—]) ?(?:exactly |about |just over |nearly |almost )?$"
+)  # "22, exactly two-thirds, are by ..."
 
 
 def _loosely(fraction: Figure) -> Interval:
@@ -215,6 +222,13 @@ def _has_share(passage: Passage, whole: Figure, percent: Figure) -> bool:
 
 def _is_whole(passage: Passage, part: Figure, whole: Figure, percent: Figure) -> bool:
     """Whether the words make a figure the whole: "of the 120 patients", "among 1,200 members", "117 cases, with six deaths, a rate of"."""
+    if whole.start < part.start and re.match(r"\s*of (?:them|these|those|which|whom)\b", part.after):
+        return (
+            len([f for f in passage.figures if f.kind == whole.kind and f.unit == whole.unit and f.start < part.start])
+            == 1
+        )
+    if re.search(r"\b(?:profit |net |operating )?margin of\s*$", passage.opening(percent)):
+        return bool(_SALES.search(f"{whole.measure} {whole.after[:30]} {whole.before[-30:]}")) and whole.kind == "money"
     if passage.opens(whole, "of"):
         others = [
             f for f in passage.figures if f.kind == whole.kind and f.unit == whole.unit and f not in (part, whole)
@@ -242,6 +256,7 @@ def _is_whole(passage: Passage, part: Figure, whole: Figure, percent: Figure) ->
     )
 
 
+_SALES = re.compile(r"\b(?:sales|revenues?|turnover)\b", re.I)
 _CAN_BE_NEGATIVE = re.compile(
     r"\b(?:profits?|earnings|income|balance|margin|loss(?:es)?|surplus|deficit|cash flow|returns?|swing|demand)\b", re.I
 )

@@ -63,7 +63,7 @@ _BEGINS = frozenset(
     stem(word)
     for word in _set(
         "begin began begun beginning start open opening found foundation founding launch leave left depart departure "
-        "establish join elect appoint arrest build built create marry sign introduce capture kidnap abduct invade "
+        "establish join wed elect appoint arrest build built create marry sign introduce capture kidnap abduct invade "
         "enlist form set take took arrive inaugurate complete finish erect born birth occupy jail imprison detain "
         "become became enter went held broke"
     )

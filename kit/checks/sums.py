@@ -23,7 +23,8 @@ _JOINED = re.compile(r"[^.:]{0,70}(?:,|;|\band\b|\bplus\b|&)[^.:]{0,70}", re.I)
 # Things that can be true of one and the same person or thing at once.
 _AT_ONCE = re.compile(
     r"\b(?:ha(?:d|s|ve|ving)|said|say|support\w*|favou?r\w*|believ\w*|think|thought|use[ds]?|own(?:s|ed)?|like[ds]?|need\w*|know|knew|"
-    r"report\w*|suffer\w*|show\w*|aged?|under|over|older|younger)\b",
+    r"report\w*|suffer\w*|show\w*|aged?|under|over|older|younger|complain\w*|cite[sd]?|mention\w*|blame[sd]?|worr\w*|fear\w*|"
+    r"want\w*|plan\w*|expect\w*)\b",
     re.I,
 )
 _COMPLEMENTS = (
@@ -60,6 +61,8 @@ def sums(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
 def _governed(passage: Passage, figure: Figure) -> bool:
     """Whether a count is what a verb of change has as its object: "cut 1,200 jobs"."""
+    if re.match(r"[^,;:]{0,20}:", figure.after):
+        return True  # "the loss of 1,130 jobs: 480 in ..."
     return verb_way(figure) != 0 and not passage.opens(figure, "rise") and not passage.opens(figure, "fall")
 
 
@@ -215,7 +218,7 @@ def _can_be_all(total: Figure, parts: list[Figure]) -> bool:
 def _opens_list(link: str) -> bool:
     return bool(
         re.fullmatch(
-            r"[^;:.]{0,70}:\s*(?:[\w'’-]+ ){0,3}|[^,;:.]{0,40}(?:\s[–—]|—|\s--|,? (?:made up of|consisting of|comprising|divided into|split into|divided between)\s*(?:[\w'’-]+ ){0,3})",
+            r"[^;:.]{0,70}:\s*(?:[\w'’-]+ ){0,3}|[^,;:.(]{0,20} \(|[^,;:.]{0,40}(?:\s[–—]|—|\s--|,? (?:made up of|(?:and )?consist(?:ing|s|ed) of|comprising|divided into|split into|divided between)\s*(?:[\w'’-]+ ){0,3})",
             link,
         )
     )
@@ -267,7 +270,10 @@ def _from_one_side_each(whole: Figure, parts: list[Figure]) -> bool:
         (match[1].lower() if (match := re.match(r"\s+(from|in|for|to|by)\s", f.after)) else None)
         for f in (whole, *parts)
     ]
-    return words[1] is not None and len(set(words[1:])) == 1 and words[0] != words[1]
+    own = words[1] and re.match(
+        rf"[^,;]*\b{words[1]}\b", whole.after
+    )  # "8.2 kilos of coffee in Finland, 5.9 in Austria"
+    return words[1] is not None and len(set(words[1:])) == 1 and not own
 
 
 def _of_them(part: Figure) -> bool:
@@ -277,8 +283,12 @@ def _of_them(part: Figure) -> bool:
 
 
 _CHOICE = re.compile(
-    r"\bvot(?:e|es|ed|ing)\b|\b(?:ballots?|seats|chose|choose|pick(?:ed)?|prefer\w*|named|abstain\w*|no opinion|"
+    r"\bvot(?:e|es|ed|ing)\b|\b(?:ballots?|seats|chose|choose|pick(?:ed)?|prefer\w*|named|abstain\w*|no opinion|in favou?r|undecided|"
     r"don['’]t know|did not know)\b|\bpolls?\b[^.]{0,60}\b(?:has|had|have|puts?|gives?|gave)\b",
+    re.I,
+)
+_SEVERAL = re.compile(
+    r"\b(?:several|multiple|more than one) (?:answers?|choices?|names|options?|replies)\b|\bup to (?:two|three|four|five)\b",
     re.I,
 )
 _NEEDED = re.compile(
@@ -339,6 +349,9 @@ def hundreds(desk: Desk, passage: Passage) -> Iterator[Equation]:
         and sum(bool(re.match(r"\s*of ", f.after)) for f in shares) == 1
         and shares[0].after.lstrip()[:3] != "of "
     ):
+        return
+    around = f"{passage.before.sentence if passage.before else ''} {passage.sentence}"
+    if _SEVERAL.search(around) or re.search(r"\b(?:fear|worr|trust|own|use|like)", _span(shares)):
         return
     if any(abs(sum(f.value or 0 for f in some) - 100) < 0.5 for some in combinations(shares, len(shares) - 1)):
         return  # "with 81 percent voting, 54.5 percent voted no and 45.5 percent yes": a whole beside its shares
