@@ -100,9 +100,10 @@ def _ends(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[tup
         after[:1] if after and _ON.match(size.between(after[0])) else None
     )  # "3.7 million, 34 percent down on 5.7 million"
     for pool in (after, [] if told_after else before, levels) if not based else (before[-1:] + based,):
-        ends = _pair(passage, pool, size)
+        ends = (based[0], before[-1]) if based and before and _alike(*pool) else _pair(passage, pool, size)
         if ends:
-            yield ends, same_base(passage, size, *ends)
+            own = after[:1] and after[0] not in ends and passage.role(after[0]) == "to"
+            yield ends, not own and same_base(passage, size, *ends)
             return
     levels = [f for f in levels if passage.role(f) == "from"] or levels
     if passage.before is None or len(levels) > 1:
@@ -180,6 +181,9 @@ def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> boo
     """Whether a size that names its base ("30 percent less than in 1999", "up 140 percent since 2003") names the level."""
     following = [f for f in passage.figures if f.start > size.start][:1]
     amount = size.unit != "%" and not passage.times(size) and size.kind != "fraction"
+    taken = amount and re.match(r"\s*from\b", size.after) and passage.of(end).role(end) != "to"
+    if taken or amount and size.value in (start.value, end.value):
+        return False  # "cut 9 billion from spending of 290 billion"
     if amount and size.start < end.start and _AGAINST.search(passage.of(start).opening(start)):
         return False  # "by 52 to 131, against 222 a year ago": fell by 52 since another time
     if (
@@ -279,6 +283,8 @@ def change(
         scale = 1.0 if size.kind != "fraction" else 0.01
         quotient = after.interval.over(before.interval)
         implied = Interval(100 * quotient.low - 100, 100 * quotient.high - 100).times(way * scale)
+        if size.kind == "fraction":  # "nearly by half", "a third" in round words
+            implied = Interval(implied.low - 0.1 * abs(implied.low), implied.high + 0.1 * abs(implied.high))
         in_percent = start.unit == "%" and size.unit == "%" and size.value
         if in_percent and _in_points(size, before, after, way, relative, implied):
             return _points(desk, size, start, end, relative, bound)

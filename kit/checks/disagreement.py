@@ -63,7 +63,9 @@ def disagreement(desk: Desk) -> Iterator[Finding]:
             at_odds = _within(one, other, bool(several & key))
         else:
             at_odds = _across(one, other, bool(lists & key)) and (
-                desk.outlets[one.figure.article] != desk.outlets[other.figure.article] or likeness(one, other) >= _ALIKE
+                desk.outlets[one.figure.article] != desk.outlets[other.figure.article]
+                or one.published == other.published
+                and likeness(one, other) >= _ALIKE
             )
         if at_odds:
             told.add(same)

@@ -83,8 +83,11 @@ def _names(figure: Figure) -> frozenset[str]:
 def _topic(figure: Figure) -> frozenset[str]:
     """What a sentence speaks of, as senses, and the figure's days; not its source."""
     own = set(content(f"{figure.source or ''} {figure.source_text or ''}"))
-    days = {f"{figure.period_start} {figure.period_end}"} if figure.period_start else set()
-    return senses(figure.sentence) - own - calendar() | days
+    return senses(figure.sentence) - own - calendar() | _days(figure)
+
+
+def _days(figure: Figure) -> frozenset[str]:
+    return frozenset((f"{figure.period_start} {figure.period_end}",) if figure.period_start else ())
 
 
 def _changed(desk: Desk, one: Figure, other: Figure) -> list[str]:
@@ -128,8 +131,9 @@ def _other_unit(one: Figure, other: Figure) -> list[str]:
             ):
                 found.append(f"{a} became {b}")
             elif one.kind == other.kind == "money" or a != b and one.base_unit == other.base_unit:
-                if a == one.unit and one.kind == "money" and _currency(one) == _currency(other):
-                    continue  # "dollars" both times: whose they are was read off the article
+                printed = {_currency(one), _currency(other)}
+                if a == one.unit and one.kind == "money" and (len(printed) == 1 or printed & {"dollar", "$"}):
+                    continue  # "dollars": whose they are was read off the article
                 found.append(f"{a} became {b} with the same number")
     return found
 
@@ -150,6 +154,8 @@ def _other_period(desk: Desk, one: Figure, other: Figure) -> list[str]:
     first, second = (desk.paper(f).published for f in (one, other))
     if first and second and abs((second - first) - (latter - last)) <= _CLOSE and starts[1] >= last:  # type: ignore[operator]
         return []  # each tells of the month gone by, and it was the same again
+    if overlap(_topic(one) - _days(one), _topic(other) - _days(other)) < 0.5:
+        return []
     longer = max((f.whole_days or 0) for f in (one, other))
     if longer >= 28 and one.measure_key and other.measure_key and _alike(one, other):
         return [f"“{one.period}” became “{other.period}”"]

@@ -189,7 +189,9 @@ _REST = re.compile(r"\b(?:the (?:rest|others?|only other)|remaining|remainder|le
 
 def _lists(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equation]:
     """A sentence of nothing but a total and its parts, or of shares of which the last is the rest."""
-    if any(f.before.endswith("according to ") for f in figures):
+    if any(f.before.endswith("according to ") for f in figures) or re.search(
+        r"\bthe (?:rest|others?)\b", figures[-1].after
+    ):
         return
     if not 3 <= len(figures) <= 8 or len({(f.kind, f.unit, f.per) for f in figures}) != 1:
         return

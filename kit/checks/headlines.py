@@ -197,6 +197,9 @@ def _turned(desk: Desk, title: str, body: list[Sentence]) -> Finding | None:
     """The text's figure that falls where the headline says "rises", or the other way round."""
     found = [token for token in re.finditer(r"[^\W\d_]+", title) if words.stem(token.group()) in _ways()]
     found = [token for token in found if not token.group().istitle() or title.istitle()]
+    found = [
+        token for token in found if not re.match(r" (?:to )?(?:comment|offer|request)", title[token.end() :], re.I)
+    ]
     if len(found) != 1 or re.search(r"\b(?:not|no|may|could|despite|after|if|as)\b", title, re.I):
         return None
     way = _ways()[words.stem(found[0].group())]

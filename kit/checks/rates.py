@@ -49,7 +49,9 @@ def rates(desk: Desk, index: int) -> Iterator[Equation]:
         else:
             continue
         # With several candidates, which parts the rate is made of is not ours to choose.
-        adverb = rate.per == "each" and rate.unit is None  # "the judges each gave four"
+        adverb = rate.per == "each" and (
+            rate.unit is None or re.search(r"\beach of (?:which|whom)\b", rate.before)
+        )  # "the judges each gave four"
         apart = adverb or any(top.start > rate.end and re.search(r"\band\b", rate.between(top)) for top in tops)
         apart = apart or any(
             _CLAUSE.search(min(t, w, key=_place).between(max(t, w, key=_place))) for t in tops for w in wholes

@@ -15,7 +15,7 @@ from kit.words import is_bearer
 
 # Words in a list by which it is no list of all the parts, or of parts that exclude each other.
 _SEPARATE = re.compile(
-    r"\b(?:including|among|such as|another|others|the rest|total|than|against|compared|since|up|down|also|both|respectively|at least|"
+    r"\b(?:including|among|which then|who then|such as|another|others|the rest|total|than|against|compared|since|up|down|also|both|respectively|at least|"
     r"as well as|some of|most|earlier|previous|last|from \d|by \d)\b|,\s*(?:and )?an? |\band an? ",
     re.I,
 )
