@@ -148,7 +148,7 @@ def _others(one: Figure, other: Figure) -> bool:
 
 
 _ON = re.compile(
-    r"[\s,]*(?:short of|(?:up|down|more|less|higher|lower|above|below|fewer|better|worse) (?:on|from|than)) (?:[\w'’]+ ){0,3}$",
+    r"[\s,]*(?:short of|(?:above|below)(?= the )|(?:up|down|more|less|higher|lower|above|below|fewer|better|worse) (?:on|from|than)) (?:[\w'’]+ ){0,3}$",
     re.I,
 )
 _TOTAL = re.compile(r"\btotal of $", re.I)
@@ -307,7 +307,11 @@ def change(
         bound = False  # neither the way nor the size: it is another change
     word = "rise" if exact >= 0 else "fall"
     message = f"From {quoted(start)} to {quoted(end)} is a {word} of {said}, not {quoted(size)}."
-    return Equation(size, (start, end), implied, abs(value), message, question, bound)
+    finer = size.value == round(size.value or 0) and any(level.step and level.step < 1 for level in (start, end))
+    spare = 0.5 if finer and size.unit != "%" and size.kind != "fraction" else 0.0  # "154 points" of 154.14
+    allowed = printed(size)
+    allowed = Interval(allowed.low - spare, allowed.high + spare)
+    return Equation(size, (start, end), implied, abs(value), message, question, bound, allowed=allowed)
 
 
 def _swapped(before: Figure, after: Figure, way: int) -> list[Interval]:

@@ -26,9 +26,9 @@ _CURRENCY = re.compile(r"\s?(?:([€$£¥])|(?:US )?(dollar|euro|pound|yen)s?\b(
 _PERCENT = re.compile(r"\s?(?:%|per ?cent\b|pc\b|percentage points?\b)", re.I)
 _AT_AGE = re.compile(r"\b(?:(?:dies?|died|dead|passes away),? (?:at|aged)|at age|aged|at the age of|, age),? $", re.I)
 _LOOSE = {
-    "~": re.compile(r"\b(?:about|around|some|nearly|almost|roughly|close to|approximately|estimated) \S?$", re.I),
-    ">": re.compile(r"\b(?:more than|over|above|at least|exceeds?|tops?|pass(?:es)?|hits?|beyond) \S?$", re.I),
-    "<": re.compile(r"\b(?:up to|at most|under|below|less than|fewer than|as many as) \S?$", re.I),
+    "~": re.compile(r"\b(?:about|around|some|nearly|almost|roughly|close to|approximately|estimated) \S{0,3}$", re.I),
+    ">": re.compile(r"\b(?:more than|over|above|at least|exceeds?|tops?|pass(?:es)?|hits?|beyond) \S{0,3}$", re.I),
+    "<": re.compile(r"\b(?:up to|at most|under|below|less than|fewer than|as many as) \S{0,3}$", re.I),
 }
 _LABEL = re.compile(r"(?:[A-Z][\w.]*|#|No\.?|\b[Nn]umber|\b[Tt]op|\b[Rr]ound|\b[Dd]ay|[A-Z]-)[ -]?$")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[,;:&]")

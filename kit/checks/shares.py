@@ -155,7 +155,12 @@ def _restated(passage: Passage, percent: Figure, counted: list[Figure]) -> Figur
     figures = passage.figures
     place = figures.index(percent)
     before, after = figures[:place][::-1], figures[place + 1 :]
-    couple = len(before) > 1 and {before[0], before[1]} <= set(counted) and passage.opens(before[0], "of")
+    couple = (
+        len(before) > 1
+        and {before[0], before[1]} <= set(counted)
+        and passage.opens(before[0], "of")
+        and is_bare(before[1])
+    )
     if couple and (before[1].value or 0) <= (before[0].value or 0) and _restates(passage, before[0], percent):
         return before[1]
     if before and before[0] in counted and _restates(passage, before[0], percent):

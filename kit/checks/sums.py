@@ -107,6 +107,8 @@ def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[
     parts = run[1:]
     if len(parts) >= 2 and _listed(passage, parts):
         link = passage.link(first, parts[0])
+        if link.endswith("(") and not all(re.search(r"[a-z]", p.text) or re.match(r" [a-z]", p.after) for p in parts):
+            return  # "three firms (1&1, Hat and MyS)"
         if (
             _opens_list(link)
             and _can_be_all(first, parts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from kit.about import digits
 from kit.checks.conversions import factor as factor_of
 from kit.checks.desk import Desk, Finding, quoted, shown
 from kit.evidence import Figure, Interval, number
@@ -197,11 +198,14 @@ def _converted(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
     implied, given = _converts(figure).times(factor), _converts(bracket)
     imperial = implied.times(1.20095) if _MEASURES & {figure.unit, bracket.unit} else implied
     american = implied.times(1 / 1.20095) if _MEASURES & {figure.unit, bracket.unit} else implied
-    digits = re.match(r"\d+\.\d{3}\b", bracket.text)  # "37.282 miles" may be thousands elsewhere in Europe
-    if digits and abs(float(digits.group()) / exact - 1) < 0.01:
+    thousands = re.match(r"\d+\.\d{3}\b", bracket.text)  # "37.282 miles" may be thousands elsewhere in Europe
+    if thousands and abs(float(thousands.group()) / exact - 1) < 0.01:
         return None
     if figure.unit == bracket.unit or any(given.meets(value) for value in (implied, imperial, american)):
         return None  # a pace in two units of time is weighed with the averages
+    rounded = all(f.value and f.value % 10 == 0 for f in (figure, bracket)) and 1 in (digits(figure), digits(bracket))
+    if rounded and _coarse(figure).times(factor).meets(_coarse(bracket)):
+        return None  # "600 km (400 miles)": both to the nearest hundred
     if _converts(figure).times(1 / factor).meets(given):
         return Finding(
             "unit",
@@ -242,6 +246,14 @@ def _converts(figure: Figure) -> Interval:
         spare = max(spare, min(2.5, 0.1 * value))
     if figure.qualifier == "~":
         spare = max(spare, 0.05 * abs(value))
+    return Interval(value - spare, value + spare)
+
+
+def _coarse(figure: Figure) -> Interval:
+    """What a round number can stand for, to half of its last digit that is no zero; a tenth at most."""
+    value = abs(figure.value or 0.0)
+    last = 10.0 ** (len(f"{value:.0f}") - digits(figure))
+    spare = min(0.5 * last, 0.1 * value)
     return Interval(value - spare, value + spare)
 
 
