@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from kit.about import digits, source_key
+from kit.about import digits, distinctive, source_key
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure
 from kit.words import calendar, content, designators, is_bearer, lexicon, limits, names, overlap, senses, stem
@@ -65,7 +65,7 @@ def _one_statement(desk: Desk, one: Figure, other: Figure, told: Figure) -> bool
     near = None in days or abs(days[0] - days[1]) <= _LONG  # type: ignore[operator]
     if not all(_told_by(figure, told) for figure in (one, other)):
         return False
-    sure = _distinctive(one)
+    sure = distinctive(one)
     topics = _topic(one), _topic(other)
     named = [_names(figure) for figure in (one, other)]
     if all(named) and not named[0] & named[1]:
@@ -197,12 +197,6 @@ def _alike(one: Figure, other: Figure) -> bool:
 def _told_by(figure: Figure, first: Figure) -> bool:
     """Whether a figure has a source, or its sentence names that of the first one."""
     return figure.source is not None or set(content(first.source or "")) <= figure.context
-
-
-def _distinctive(figure: Figure) -> bool:
-    """Whether a number is unlikely to turn up twice by chance."""
-    value = abs(figure.value or 0)
-    return digits(figure) >= 3 or digits(figure) == 2 and figure.kind in ("rate", "measure") and value >= 10
 
 
 _SMALL = ("the ", "of ", "for ", "and ", "on ", "in ")
