@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.checks import changes, few_numbers, rates, shares, sums
+from kit.checks import changes, directions, few_numbers, rates, shares, sums
 from kit.checks.desk import Desk, Finding
 from kit.checks.equations import Equation, settled
 from kit.evidence import Interval
@@ -22,7 +22,7 @@ def _equations(desk: Desk) -> Iterator[Equation]:
             continue  # which number goes with which is told by their order alone
         for equations in (
             changes.changes,
-            changes.directions,
+            directions.directions,
             shares.shares,
             shares.parts_over_whole,
             shares.margins,

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, permutations
 
-from kit.checks.changes import change, same_base
+from kit.checks.changes import change
 from kit.checks.desk import Desk
+from kit.checks.ends import same_base
 from kit.checks.equations import Equation
 from kit.checks.joints import LEVELS, Passage, in_one_unit, is_bare, one_measure
 from kit.checks.rates import is_rate, rate_of
