@@ -300,6 +300,16 @@ def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
                 and not re.search(r"\d\w* [^,;:.]{1,30}\band $|\band $", first.before[-40:]),
                 severity="warning",
             )
+    for whole, part in _named_parts(passage):
+        yield Equation(
+            part,
+            (whole,),
+            Interval(-math.inf, whole.interval.high),
+            whole.value or 0.0,
+            f"{quoted(part)} cannot be a part of {quoted(whole)}, which is less.",
+            f"Ask {desk.ask([whole, part])}: millions or billions?",
+            allowed=Interval(part.interval.low, math.inf),
+        )
     for figure in passage.figures:
         falls = verb_way(figure) < 0 or word_way(passage.opening(figure)[-25:]) < 0
         below = figure.unit == "%" and passage.way(figure) < 0 and falls and figure.interval.low > 100
@@ -313,6 +323,27 @@ def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
                 f"Ask {desk.ask([figure])}: from what to what did it fall?",
                 allowed=figure.interval,
             )
+
+
+def _named_parts(passage: Passage) -> Iterator[tuple[Figure, Figure]]:
+    """Sums with what is said to be a part of them: "2.6 billion, of which 400 million", "debts of 960 million. ... 610 million of that"."""
+    for one, other in pairwise(passage.figures):
+        if re.fullmatch(
+            r"[^,;.]{0,40},? of which (?:about |some |at least |only )?", passage.link(one, other)
+        ) and _one_sort(one, other):
+            yield one, other
+    told = [f for f in passage.before.figures if f.kind in ("money", "measure")] if passage.before else []
+    for part in passage.figures:
+        if len(told) == 1 and re.match(r"\s*of (?:that|it|this)\b", part.after) and _one_sort(told[0], part):
+            yield told[0], part
+
+
+def _one_sort(whole: Figure, part: Figure) -> bool:
+    """Whether a sum or an amount can be a part of another, as far as their units say; "610 billion" takes the whole's."""
+    bare = part.unit is None and re.fullmatch(r"[\d.,]+ (?:thousand|million|billion|trillion)", part.text)
+    alike = bare or (whole.kind, whole.unit, whole.per) == (part.kind, part.unit, part.per)
+    known = whole.value and part.value and whole.kind in ("money", "measure") and not part.change
+    return bool(known and alike) and whole.qualifier not in (">", ">=", "range")
 
 
 def _persons(*figures: Figure) -> bool:
