@@ -98,7 +98,10 @@ def _coordinate(passage: Passage, size: Figure, level: Figure) -> bool:
     if size.end > level.start or size.unit != level.unit:
         return False
     inner = [f for f in passage.figures if size.start <= f.start <= level.start]
-    return all(re.fullmatch(r"\s*(?:,|and|, and)\s*", passage.link(a, b)) for a, b in pairwise(inner))
+    return all(
+        re.fullmatch(r"\s*(?:more|less|higher|lower)?\s*(?:,|and|, and)\s*", passage.link(a, b))
+        for a, b in pairwise(inner)
+    )
 
 
 _BASE = re.compile(r"\W*(?:[a-z-]+ ){0,2}(?:since|than|compared|on|over)\b", re.I)
