@@ -189,6 +189,38 @@ def levels() -> pd.DataFrame:
     return pd.concat([seed().assign(series="stated"), computed.assign(figure_id=[f"made-{n}" for n in range(6)])])
 
 
+def shares(groups: dict[str, tuple[float, ...]], answers: tuple[str, ...], **more: Any) -> pd.DataFrame:
+    """The answers of a survey in percent, group by group."""
+    return rows(
+        *(
+            {
+                "subject": group,
+                "predicate": answer,
+                "value": value,
+                "kind": "percent",
+                "unit": "%",
+                "source": "Pollster",
+            }
+            | more
+            for group, values in groups.items()
+            for answer, value in zip(answers, values, strict=True)
+        )
+    )
+
+
+def votes() -> pd.DataFrame:
+    """Three answers of four age groups, none of them in order."""
+    groups = {"65 and over": (38, 57, 5), "25–44": (55, 35, 10), "18–24": (61, 28, 11), "45–64": (44, 48, 8)}
+    return shares(groups, ("Yes", "No", "Don’t know"))
+
+
+def opinions() -> pd.DataFrame:
+    """Two statements on a scale of five answers and none, the answers not in order."""
+    groups = {"The council listens": (20, 30, 22, 18, 6, 4), "Buses run on time": (38, 21, 9, 15, 15, 2)}
+    answers = ("Agree", "Disagree", "Strongly disagree", "Neither agree nor disagree", "Strongly agree", "Don’t know")
+    return shares(groups, answers)
+
+
 LONG = (
     "Department for Environment, Food and Rural Affairs and its executive agencies, including the Rural Payments Agency"
 )
@@ -214,6 +246,10 @@ FORMS = {
     "dots": (deaths, {"x": "subject"}),
     "counts": (drones, {"x": "subject"}),
     "slope": (unemployment, {"x": "period", "by": "subject"}),
+    "stacked": (votes, {"x": "subject", "by": "predicate"}),
+    "diverging": (opinions, {"x": "subject", "by": "predicate"}),
+    "one bar": (lambda: votes()[:3], {"x": "predicate"}),
+    "dumbbell": (unemployment, {"x": "subject"}),
     "multiples": (mixed, {"x": "period", "kind": "multiples"}),
     "forty bars": (
         lambda: pd.DataFrame({"subject": [f"Place {n}" for n in range(40)], "value": range(-20, 20)}),

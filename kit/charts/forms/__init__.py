@@ -9,22 +9,29 @@ import pandas as pd
 from kit.charts.forms.bars import Bars
 from kit.charts.forms.columns import Columns
 from kit.charts.forms.dots import Dots
+from kit.charts.forms.dumbbell import Dumbbell
 from kit.charts.forms.form import Form
 from kit.charts.forms.lines import Line
 from kit.charts.forms.multiples import Multiples, unasked
 from kit.charts.forms.slope import Slope
+from kit.charts.forms.stacked import Diverging, Stacked
 from kit.charts.forms.steps import Steps
-from kit.charts.rows import Rows
+from kit.charts.rows import Rows, separate
 
 # The first that suits the rows is drawn where nobody says which.
 FORMS: dict[str, Form] = {
-    form.name: form for form in (Steps(), Multiples(), Line(), Slope(), Dots(), Columns(), Bars())
+    form.name: form
+    for form in (Steps(), Multiples(), Diverging(), Stacked(), Dumbbell(), Line(), Slope(), Dots(), Columns(), Bars())
 }
 
 
 def choose(data: Rows, inches: float) -> Form:
-    """The form for these rows on ``inches`` of width."""
-    return next(form for form in FORMS.values() if form.suits(data, inches))
+    """The form for these rows, as they were read, on ``inches`` of width."""
+    wanted = next((form for form in FORMS.values() if form.wants(data)), None)
+    if wanted:
+        return wanted
+    usual = separate(data)
+    return next(form for form in FORMS.values() if form.suits(usual, inches))
 
 
 def made_for(columns: Iterable[object]) -> tuple[Form | None, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
@@ -44,7 +44,7 @@ class Line(Joined):
     def suits(self, data: Rows, inches: float) -> bool:
         return data.axis == "number" or (data.axis == "time" and len(data.labels) >= 6)
 
-    def refuse(self, data: Rows) -> None:
+    def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         if data.axis == "category":
             without = [p for p in data.points if p.start is None]
             undated = list(dict.fromkeys(f"“{p.label}”" for p in without))

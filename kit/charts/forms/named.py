@@ -36,7 +36,7 @@ class Named(Form):
         plan.beside = all(
             len(found) <= 2 and all(measure(line, LABEL) <= width for line in found) for found in lines.values()
         )
-        plan.slot = max(self.each, _GROUPED * most(sheet.data.points) + 0.12)
+        plan.slot = max(self.each, _GROUPED * self.abreast(sheet.data.points) + 0.12)
         if plan.beside:
             plan.names = {label: "\n".join(found) for label, found in lines.items()}
             inches -= max(measure(text, LABEL) for text in plan.names.values()) + 0.09
@@ -46,12 +46,16 @@ class Named(Form):
             plan.slot = plan.slot - 0.02 + plan.lines * line_height(LABEL)
         return plan.slot * len(labels) + self.spare, inches
 
+    def abreast(self, points: Sequence[Point]) -> int:
+        """How many marks of one name stand below each other."""
+        return most(points)
+
     def lanes(self, points: Sequence[Point], sheet: Sheet) -> tuple[float, float]:
         """How far below a name's place the middle of its marks is, and how thick they are together, in places."""
         plan = sheet.arrangement
         if plan.beside:
             return 0.0, 0.72
-        together = max(0.22, _GROUPED * most(points)) / plan.slot
+        together = max(0.22, _GROUPED * self.abreast(points)) / plan.slot
         return 0.03 / plan.slot + together / 2, together
 
     def name_axis(self, ax: Axes, labels: Sequence[str], sheet: Sheet, inches: float) -> None:
