@@ -45,12 +45,12 @@ def chart(
     A Series is drawn by its index, its name being what is measured; the named index of a table is a column of it.
     ``x`` is the column to set them along, the first that names the rows if left out: their index, ``"period"``,
     ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names
-    the column of the series. ``kind`` is bars, stacked, diverging, dumbbell, columns, line, dots, slope, steps or
-    multiples; without it the rows decide. ``title`` says the finding. ``subtitle``, ``source`` and ``alt`` replace
-    the text made from the rows; ``notes`` are added to the notes made from them. ``highlight`` names places on the
-    x axis or series to colour, the others being grey. ``order`` sets bars by ``"value"``, by ``"time"`` or as the
-    ``"rows"`` stand. ``width`` is ``"print"``, ``"phone"`` or inches; ``height`` is inches, and fitted to the rows
-    if left out.
+    the column of the series. ``kind`` is bars, stacked, diverging, dumbbell, columns, line, area, dots, scatter,
+    slope, steps, ranks, seasons, strip, table, number or multiples; without it the rows decide. ``title`` says the
+    finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the
+    notes made from them. ``highlight`` names places on the x axis or series to colour, the others being grey.
+    ``order`` sets bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``width`` is ``"print"``,
+    ``"phone"`` or inches; ``height`` is inches, and fitted to the rows if left out.
 
     Raises `SetupError` for rows that cannot be drawn, such as mixed units, and says what to select; `NotFoundError`
     for a column that is not there.
@@ -75,7 +75,7 @@ def chart(
     refusals.highlighted(_strings(highlight), data)
     log = form.logarithmic(data, logarithmic)
     form.refuse(data, _strings(highlight) or ())
-    heading = clean(title) if title else captions.title(data)
+    heading = clean(title) if title else form.title(data)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None)
     caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]

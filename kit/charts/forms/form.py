@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from kit.charts import captions
 from kit.charts.alt_text import alt_text
 from kit.charts.finish import KEY, NewsFigure
 from kit.charts.rows import Point, Rows, separate
@@ -71,13 +72,17 @@ class Form:
         """Whether the scale of values is logarithmic. Raises `SetupError` where that is wanted and cannot be."""
         if wanted:
             raise SetupError(
-                "logarithmic=True needs kind='dots' and values above zero; bars and lines are read from zero"
+                "logarithmic=True needs kind='dots' or kind='line' and values above zero; bars are read from zero"
             )
         return False
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
         """The caveats in the data, and what to know to read this form."""
         return caveats
+
+    def title(self, data: Rows) -> str:
+        """A plain statement of what the rows show, where nobody wrote a title."""
+        return captions.title(data)
 
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
         """Sentences that stand for the picture."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from matplotlib.axes import Axes
 
@@ -12,18 +12,19 @@ from kit.charts.finish import INK, LABEL
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital
 from kit.charts.placing import HALO
-from kit.charts.rows import Point
+from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
 from kit.charts.text import line_height, measure, wrap
 
 _GROUPED = 0.235  # inches of height for one of several marks of a name
+_READ_OUT = 10  # names whose values are read out
 _MOST_LINES = 3  # of a name above its mark
 
 
 class Named(Form):
     """A form of horizontal marks, each with its name beside it or above it."""
 
-    most = 40
+    most: int | None = 40
     sortable = True
     each: float  # inches of height for a single mark
     spare: float  # inches of height below all of them
@@ -72,6 +73,27 @@ class Named(Form):
             label.set(ha="left", va="bottom", path_effects=[HALO])
         above = plan.lines * line_height(LABEL) / plan.slot
         ax.set_ylim(len(labels) - above, -above)
+
+
+def line_by_line(
+    form: str,
+    data: Rows,
+    head: Callable[[Point], str],
+    above: Sequence[str],
+    notes: Sequence[str],
+    names: dict[str, str] | None = None,
+) -> str:
+    """Alt text that reads the values of each name together; ``head`` says what a value is of, ``above`` the title."""
+    names = names or {label: label for label in data.labels}
+    read = [
+        f"{names[label]}: "
+        + "; ".join(", ".join(filter(None, (head(p), p.words(long=True)))) for p in data.points if p.label == label)
+        + "."
+        for label in list(names)[:_READ_OUT]
+    ]
+    more = [f"And {len(names) - _READ_OUT} more lines."] if len(names) > _READ_OUT else []
+    sentences = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in above if text]
+    return " ".join([f"{form}: {' '.join(sentences)}", *read, *more, *notes])
 
 
 def most(points: Sequence[Point]) -> int:

@@ -8,10 +8,10 @@ from dataclasses import replace
 import matplotlib.colors
 from matplotlib.axes import Axes
 
-from kit.charts import axes, finish, marks, scales
+from kit.charts import axes, captions, finish, marks, scales
 from kit.charts.finish import INK, LABEL
 from kit.charts.forms.form import MOST_SERIES, fewer
-from kit.charts.forms.named import Named
+from kit.charts.forms.named import Named, line_by_line
 from kit.charts.labels import capital, clean, listing, number
 from kit.charts.placing import write
 from kit.charts.rows import Point, Rows, separate
@@ -94,17 +94,17 @@ class Stacked(Named):
             return [*caveats, "Parts may not add up to 100% because they are rounded."]
         return caveats
 
+    def title(self, data: Rows) -> str:
+        if data.labels != [ALL]:
+            return super().title(data)
+        return captions.title(replace(data, points=[replace(p, label=p.series, series="") for p in data.points]))
+
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
         """Bar by bar, the parts of each in the order they are drawn."""
         order = parts(data)
-        bars = list(_bars(data).items())
-        read = []
-        for name, points in bars[:8]:
-            values = [f"{p.series}, {p.words(long=True)}" for p in sorted(points, key=lambda p: order.index(p.series))]
-            read.append(f"{'Parts' if len(bars) == 1 and name == ALL else name}: {'; '.join(values)}.")
-        more = [f"And {len(bars) - 8} more bars."] if len(bars) > 8 else []
-        head = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in (title, subtitle) if text]
-        return " ".join([f"{self.words}: {head[0]}", *head[1:], *read, *more, *notes])
+        ordered = replace(data, points=sorted(data.points, key=lambda p: order.index(p.series)))
+        names = {label: "Parts" if data.labels == [ALL] else label for label in data.labels}
+        return line_by_line(self.words, ordered, lambda p: p.series, (title, subtitle), notes, names)
 
     def abreast(self, points: Sequence[Point]) -> int:
         return 1
