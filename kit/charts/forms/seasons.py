@@ -78,7 +78,7 @@ class Seasons(Joined):
             for index, point in enumerate(own):
                 if point.is_range or point.is_open:
                     ax.plot([_place(point)] * 2, list(point.reach), color=color, linewidth=1.5, alpha=0.65, zorder=2)
-                shown = strong and (index == len(own) - 1 or point.is_approximate)
+                shown = strong and (index == len(own) - 1 or sheet.tints(point))
                 marks.dot(ax, point, _place(point), point.value, color, sheet, size=5.5, shown=shown)
             if strong or year == years[-2]:
                 ends.append((own[-1], year, color if strong else GREY))
