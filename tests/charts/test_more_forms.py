@@ -5,7 +5,6 @@ import pytest
 from matplotlib.colors import to_hex
 
 from kit.charts import chart, datawrapper
-from kit.charts.finish import INK
 from kit.charts.sheet import HIGHLIGHT, MUTED, PALETTE
 from kit.errors import SetupError
 from tests.charts import samples
@@ -107,12 +106,17 @@ class TestScatter:
         assert chart(rows.sort_values("age", ascending=False), x="age").record.form == "line"
 
     def test_a_highlighted_point_is_named_whatever_it_covers(self):
-        rows = pd.DataFrame(
-            {"place": [f"P{n}" for n in range(60)], "size": range(60), "value": [(n * 7) % 60 for n in range(60)]}
-        )
-        ax = axes(chart(rows, x="size", highlight="P31"))
-        assert "P31" in written(ax)
-        assert "P30" not in written(ax)
+        rows = pd.DataFrame([{"place": f"P{n}", "size": n // 20, "value": n % 20} for n in range(400)])
+        ax = axes(chart(rows, x="size", highlight="P210"))
+        assert "P210" in written(ax)
+        assert "P211" not in written(ax)
+
+    def test_the_name_of_the_numbers_along_x_has_room_above_the_notes(self):
+        figure = chart(samples.countries(), x="income", y="life")
+        figure.draw_without_rendering()
+        notes = next(text for text in figure.texts if text.get_gid() == "notes")
+        name = axes(figure).xaxis.label.get_window_extent(figure.canvas.get_renderer())
+        assert name.y0 > notes.get_window_extent().y1
 
     def test_names_without_numbers_are_refused(self):
         refused("two columns of numbers", samples.drones(), x="subject", kind="scatter")
@@ -175,6 +179,8 @@ class TestSeasons:
     def test_another_year_can_be_pointed_out(self):
         ax = axes(chart(samples.rain(), x="period", kind="seasons", highlight="2022"))
         assert [color for _, color, _ in lines(ax)] == [HIGHLIGHT, MUTED, MUTED]
+        widths = [width for *_, width in lines(ax)]
+        assert widths[0] > widths[1] == widths[2]
 
     def test_years_or_several_series_are_refused(self):
         refused("no place within a year", samples.fuels()[:4], x="period", kind="seasons")
@@ -229,12 +235,16 @@ class TestLines:
         refused("above zero", samples.monthly().assign(value=0), x="period", logarithmic=True)
         refused("read from zero", samples.drones(), x="subject", logarithmic=True, kind="bars")
 
-    def test_labels_of_a_logarithmic_line_stand_at_their_values(self):
-        figure = chart(samples.monthly().assign(value=[10.0**n for n in range(12)]), x="period", logarithmic=True)
+    def test_lines_on_a_logarithmic_scale_are_named_where_they_end(self):
+        ends = (("few", 10), ("more", 60), ("many", 100_000))
+        rows = pd.concat([samples.monthly().assign(subject=s, value=v) for s, v in ends])
+        figure = chart(rows, x="period", by="subject", logarithmic=True)
         ax = axes(figure)
-        label = next(text for text in ax.texts if text.get_text() == "100bn")
-        assert label.xy[1] == 1e11
-        assert to_hex(label.get_color()) == INK
+        figure.draw_without_rendering()
+        for name, value in ends:
+            box = next(t for t in ax.texts if t.get_text() == name).get_window_extent(figure.canvas.get_renderer())
+            end = ax.transData.transform((ax.get_xlim()[1], value))[1]
+            assert abs((box.y0 + box.y1) / 2 - end) < 0.04 * figure.dpi
 
 
 class TestFewPeriods:
@@ -250,6 +260,12 @@ class TestFewPeriods:
     def test_series_that_do_not_share_their_periods_stay_bars(self):
         two = two_series((12, 15, 9), (8, 11, 14))
         assert chart(two[:5], x="period", by="source").record.form == "bars"
+
+
+def test_age_groups_keep_their_order_whatever_their_values_unless_asked():
+    rows = pd.DataFrame({"age": ["45–64", "under 18", "65 and over", "18–44"], "value": [3, 2, 1, 4]})
+    assert names(axes(chart(rows, x="age"))) == ["Under 18", "18–44", "45–64", "65 and over"]
+    assert names(axes(chart(rows, x="age", order="value"))) == ["18–44", "45–64", "Under 18", "65 and over"]
 
 
 @pytest.mark.parametrize(
