@@ -51,6 +51,10 @@ class TestTable:
         (inside,) = ax.child_axes
         assert [(bar.get_x(), bar.get_width()) for bar in inside.patches] == [(0, 12.5), (0, 3), (0, -4)]
 
+    def test_values_too_far_apart_for_one_scale_keep_their_own(self):
+        rows = samples.rows(*({"subject": n, "value": v, "unit": "USD"} for n, v in (("A", 2.4e12), ("B", 1.25e6))))
+        assert {"$2.4trn", "$1.25m"} <= set(written(axes(chart(rows, x="subject", kind="table"))))
+
     def test_hedges_stay_in_their_cells(self):
         cells = written(axes(chart(samples.drones(), x="subject", kind="table")))
         assert {"about 125", "at least 107", "60", "up to 40", "“dozens”"} <= set(cells)
@@ -155,9 +159,18 @@ class TestRanks:
         ax = axes(figure)
         assert ax.get_ylim()[0] > 3 > 1 > ax.get_ylim()[1]
         assert {"1  United", "2  Town", "3  Rovers", "1", "2", "3"} <= set(written(ax))
-        assert [own for own, *_ in lines(ax)] == [[1, 1, 2, 3], [2, 3, 1, 1], [3, 2, 3, 2]]
+        steps = [list(line.get_ydata()) for line in ax.lines if len(line.get_xdata()) == 2]
+        assert steps[:3] == [[1, 1], [1, 2], [2, 3]]
+        assert steps[3:6] == [[2, 3], [3, 1], [1, 1]]
         assert figure.record.title == "United: 1 in 2024"  # not the largest number
         assert "Rovers, 2021 to 2024: 1, 1, 2, 3." in figure.alt_text
+
+    def test_a_year_without_a_rank_is_dotted_and_who_drops_out_is_named_where_it_does(self):
+        rows = samples.leagues().drop(index=[1, 11])  # Rovers in 2022, Town in 2024
+        ax = axes(chart(rows, x="period", by="subject"))
+        dotted = [line for line in ax.lines if len(line.get_xdata()) == 2 and line.get_linestyle() != "-"]
+        assert [list(line.get_ydata()) for line in dotted] == [[1, 2]]
+        assert "Town" in written(ax)
 
     def test_what_is_no_rank_is_refused(self):
         refused("no rank", samples.leagues().assign(value=1.5), x="period", by="subject", kind="ranks")

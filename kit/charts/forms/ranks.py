@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from matplotlib.axes import Axes
 
@@ -10,7 +11,7 @@ from kit.charts import axes, finish, marks
 from kit.charts.finish import LABEL
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital
-from kit.charts.placing import spread_labels, write
+from kit.charts.placing import HALO, spread_labels, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, PALETTE, Sheet
 from kit.charts.text import measure, wrap
@@ -71,32 +72,44 @@ class Ranks(Form):
         labels = list(dict.fromkeys(p.label for p in points))
         deepest = max(p.value for p in points)
         ax.set_ylim(deepest + 0.5, 0.5)
-        ax.set_xlim(-0.02 * len(labels), (len(labels) - 1) * 1.0 + 0.02 * len(labels))
+        places = {p.label: p.position or 0.0 for p in points}
+        first, last = places[labels[0]], places[labels[-1]]
+        ax.set_xlim(first - (last - first) * 0.02, last + (last - first) * 0.02)
         ends: list[tuple[float, str, str]] = []
         lines = {name: [p for p in points if p.series == name] for name in sheet.data.series}
         for name, own in lines.items():
             color = _color(own[0], sheet)
             strong = color != MUTED
-            xs = [labels.index(p.label) for p in own]
-            ax.plot(
-                xs, [p.value for p in own], color=color, linewidth=2.4 if strong else 1.4, zorder=3 if strong else 2
-            )
+            xs = [places[p.label] for p in own]
+            for one, two in pairwise(own):
+                whole = labels.index(two.label) - labels.index(one.label) == 1  # a date without a rank is dotted over
+                ax.plot(
+                    [places[one.label], places[two.label]], [one.value, two.value], color=color,
+                    linewidth=(2.4 if strong else 1.4) if whole else 1.1, linestyle="solid" if whole else (0, (1, 2.5)),
+                    zorder=3 if strong else 2,
+                )  # fmt: skip
             for point, x in zip(own, xs, strict=True):
                 marks.dot(ax, point, x, point.value, color, sheet, size=6 if strong else 4.5)
             dark = finish.GREY if color == MUTED else color
             options = {"weight": "bold", "color": dark, "va": "center_baseline"}
-            if xs[0] == 0:
-                write(ax, f"{own[0].value:g}", (0, own[0].value), (-8, 0), ha="right", **options)
-            if xs[-1] == len(labels) - 1:
+            if xs[0] == first:
+                write(ax, f"{own[0].value:g}", (first, own[0].value), (-8, 0), ha="right", **options)
+            if xs[-1] == last:
                 words = wrap(name, sheet.arrangement.right - 0.4, LABEL, "bold", most=1)[0]
                 ends.append((own[-1].value, f"{own[-1].value:g}  {words}".rstrip(), dark))
+            else:  # it ends before the others do
+                write(ax, name, (xs[-1], own[-1].value), (8, 0), ha="left", path_effects=[HALO], zorder=5, **options)
         step = max(1, -(-len(labels) * 0.55 // inches))
         shown = [n for n in range(len(labels)) if (len(labels) - 1 - n) % step == 0]
-        axes.ticks(ax.xaxis, shown, ["\n".join(wrap(capital(labels[n]), 0.6, 10, most=2)) for n in shown])
+        axes.ticks(
+            ax.xaxis,
+            [places[labels[n]] for n in shown],
+            ["\n".join(wrap(capital(labels[n]), 0.6, 10, most=2)) for n in shown],
+        )
         ax.tick_params(axis="x", length=0)
         axes.bare_values(ax, vertical=False)
         sheet.settle()
-        spread_labels(ax, len(labels) - 1, ends, sheet.arrangement.right, right=True)
+        spread_labels(ax, last, ends, sheet.arrangement.right, right=True)
 
 
 def _is_rank(point: Point) -> bool:

@@ -63,7 +63,8 @@ class Seasons(Joined):
         if low < 0 < high:
             ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         first, last = min(map(_place, points)), max(map(_place, points))
-        ax.set_xlim(first - 0.15, last + 0.15)
+        last = max(last, 11.5)
+        ax.set_xlim(min(first, 0.5) - 0.15, last + 0.15)
         few = inches - TICKS < 12 * 0.32
         axes.ticks(ax.xaxis, [n + 0.5 for n in range(12)], [name[:1] if few else name for name in _MONTHS])
         ax.tick_params(axis="x", length=0)

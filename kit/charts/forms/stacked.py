@@ -30,6 +30,7 @@ class Stacked(Named):
     """Horizontal bars of parts, each part with its value where it has room for it."""
 
     name, words, datawrapper = "stacked", "Stacked bar chart", "d3-bars-stacked"
+    most = None  # parts, each of which has its room or no number
     each, spare = 0.38, 0.04
 
     def arranged(self, data: Rows) -> Rows:

@@ -24,6 +24,7 @@ _MOST, _MOST_COLUMNS = 60, 8
 _GAP = 0.2  # inches between columns
 _BAR = 0.7  # inches that a bar in a cell needs
 _WIDEST_BAR = 2.2
+_WIDE = 1e4
 _SCALES = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
 
 
@@ -156,8 +157,10 @@ def _columns(data: Rows) -> list[tuple[str, list[Point], float]]:
 def _texts(points: Sequence[Point]) -> list[str]:
     """The numbers of a column in one scale and with equal decimals, as far as they are stated."""
     sizes = [abs(p.value) for p in points if p.value]
+    if sizes and max(sizes) >= 1e9 and max(sizes) >= _WIDE * min(sizes):
+        return axes.value_words(points)  # no one scale shows both
     scale, sign = next(
-        (pair for pair in _SCALES if sizes and max(sizes) >= 10 * pair[0] and min(sizes) >= pair[0] / 1000), (1.0, "")
+        (pair for pair in _SCALES if sizes and max(sizes) >= 10 * pair[0] and min(sizes) >= pair[0] / 10), (1.0, "")
     )
     unit = points[0].unit
     ends = [end / scale for p in points for end in p.reach]
