@@ -160,7 +160,9 @@ def _parser() -> argparse.ArgumentParser:
     chart.add_argument("--y", default="value", help="the column of numbers (value)")
     chart.add_argument("--by", help="the column of the series")
     chart.add_argument(
-        "--kind", help="bars, columns, line, dots, slope, steps or multiples; the rows decide if left out"
+        "--kind",
+        help="bars, stacked, diverging, dumbbell, columns, line, area, dots, scatter, slope, "
+        "steps, ranks, seasons, strip, table, number or multiples; the rows decide if left out",
     )
     chart.add_argument("--title", help="the finding, as the chart's title")
     chart.add_argument("--subtitle", help="instead of measure and unit as the rows have them")

@@ -10,12 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from kit.charts import captions, forms, naming, refusals
+from kit.charts import captions, forms, naming, refusals, scales
 from kit.charts.finish import MARGIN, Arrangement, NewsFigure, Newsroom, agg, block, newsroom
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
 from kit.charts.record import Record
-from kit.charts.rows import Rows, read, separate
+from kit.charts.rows import Point, Rows, read
 from kit.charts.sheet import Sheet
 from kit.charts.text import missing_letters
 from kit.errors import KitWarning
@@ -44,12 +44,13 @@ def chart(
     ``rows`` are rows of ``tables.figures``, or of any table with its columns; every row with a ``y`` is drawn.
     A Series is drawn by its index, its name being what is measured; the named index of a table is a column of it.
     ``x`` is the column to set them along, the first that names the rows if left out: their index, ``"period"``,
-    ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names the
-    column of the series. ``kind`` is bars, columns, line, dots, slope, steps or multiples; without it the rows decide. ``title`` says the
-    finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the notes
-    made from them. ``highlight`` names places on the x axis or series to colour, the others being grey. ``order`` sets
-    bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``width`` is ``"print"``, ``"phone"`` or inches;
-    ``height`` is inches, and fitted to the rows if left out.
+    ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names
+    the column of the series. ``kind`` is bars, stacked, diverging, dumbbell, columns, line, area, dots, scatter,
+    slope, steps, ranks, seasons, strip, table, number or multiples; without it the rows decide. ``title`` says the
+    finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the
+    notes made from them. ``highlight`` names places on the x axis or series to colour, the others being grey.
+    ``order`` sets bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``width`` is ``"print"``,
+    ``"phone"`` or inches; ``height`` is inches, and fitted to the rows if left out.
 
     Raises `SetupError` for rows that cannot be drawn, such as mixed units, and says what to select; `NotFoundError`
     for a column that is not there.
@@ -67,14 +68,14 @@ def chart(
     arguments = {name: value for name, value in every.items() if value is not None}
     data = read(given, x, y, *forms.split(kind, given, x, by))
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
-    data = form.arranged(data) if form else separate(data)
     form = form or forms.choose(data, refusals.inches_wide(width) - 2 * MARGIN)
+    data = form.arranged(data)
     if form.sortable:
-        data = _ordered(data, order)
+        data = _ordered(data, order, form)
     refusals.highlighted(_strings(highlight), data)
     log = form.logarithmic(data, logarithmic)
-    form.refuse(data)
-    heading = clean(title) if title else captions.title(data)
+    form.refuse(data, _strings(highlight) or ())
+    heading = clean(title) if title else form.title(data)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None)
     caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]
@@ -115,17 +116,21 @@ def _drawn(record: Record, width: float, height: float | None, highlight: set[st
     return figure
 
 
-def _ordered(data: Rows, order: str | None) -> Rows:
-    """Names by size, periods by time; ``order`` says otherwise."""
+def _ordered(data: Rows, order: str | None, form: forms.Form) -> Rows:
+    """Names by size, or in an order of their own if they have one, and periods by time; ``order`` says otherwise."""
     periods = data.x in ("period", "period_start", "period_end")
     wanted = order or ("value" if data.axis == "category" and not periods else "time")
+    own = scales.own_order(data.labels) if order is None and wanted == "value" else None
+    if own:
+        return replace(data, points=sorted(data.points, key=lambda p: (own[p.label], p.row)))
     if wanted == "rows":
         return replace(data, points=sorted(data.points, key=lambda p: p.row))
     if wanted == "time":
         return data
-    top: dict[str, float] = {}
+    named: dict[str, list[Point]] = {}
     for point in data.points:
-        top[point.label] = max(top.get(point.label, point.value), point.value)
+        named.setdefault(point.label, []).append(point)
+    top = {label: form.size(points, data) for label, points in named.items()}
     series = data.series
     return replace(data, points=sorted(data.points, key=lambda p: (-top[p.label], p.label, series.index(p.series))))
 

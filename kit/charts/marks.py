@@ -52,9 +52,10 @@ def bar(ax: Axes, point: Point, text: str, place: float, thick: float, sheet: Sh
 
 
 def dot(
-    ax: Axes, point: Point, x: float, y: float, color: str, sheet: Sheet, size: float = 7.5, *, shown: bool = True
-) -> None:
-    face = "white" if point.qualifier in ("<", "<=") else tint(color) if sheet.tints(point) else color
+    ax: Axes, point: Point, x: float, y: float, color: str, sheet: Sheet, size: float = 7.5, *, shown: bool = True,
+    hollow: bool = False,
+) -> None:  # fmt: skip
+    face = "white" if hollow or point.qualifier in ("<", "<=") else tint(color) if sheet.tints(point) else color
     edge, alpha = (color, None) if shown else ("none", 0.0)
     artist = ax.plot(
         [x], [y], marker="o", markersize=size, markerfacecolor=face, markeredgecolor=edge, markeredgewidth=1.4,

@@ -80,7 +80,7 @@ def unnamed(table: pd.DataFrame, x: str, y: str) -> str:
 
 def _candidates(rows: pd.DataFrame, y: str) -> list[str]:
     """The columns that could name rows, and have anything in them, in the order they are tried."""
-    own = [str(name) for name in rows.columns if not _is_internal(str(name)) and name not in (y, *_NAMES)]
+    own = [str(name) for name in rows.columns if not is_internal(str(name)) and name not in (y, *_NAMES)]
     numbers = [name for name in own if pd.api.types.is_numeric_dtype(rows[name])]
     words = [name for name in own if name not in numbers]
     numbers = [name for name in numbers if not pd.api.types.is_bool_dtype(rows[name])]
@@ -100,5 +100,5 @@ def _is_key(name: str) -> bool:
     return keys or name in ("text", "sentence", "start", "end", "link")
 
 
-def _is_internal(name: str) -> bool:
+def is_internal(name: str) -> bool:
     return _is_key(name) or name in _INTERNAL or name in _ROW_NUMBERS

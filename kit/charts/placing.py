@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -52,6 +53,7 @@ class Placer:
     def inches(self, x: float, y: float) -> tuple[float, float]:
         """A place on the axes' scales."""
         (left, right), (bottom, top) = self.ax.get_xlim(), self.ax.get_ylim()
+        y, bottom, top = (_scaled(self.ax, number) for number in (y, bottom, top))
         return (x - left) / (right - left) * self.width, (y - bottom) / (top - bottom) * self.height
 
     def keep_off(self, path: Sequence[tuple[float, float]], thick: float = 0.07) -> None:
@@ -84,16 +86,37 @@ class Placer:
             ha=align, va=side, weight="bold", color=color, zorder=7, path_effects=[HALO],
         )  # fmt: skip
 
+    def beside(self, text: str, place: tuple[float, float], color: str, *, must: bool = False) -> None:
+        """Name a point, right or left of it, above or below, where nothing is covered; ``must`` names it anyway."""
+        x, y = self.inches(*place)
+        wide, tall = measure(text, LABEL), line_height(LABEL) * 0.85
+        options: list[tuple[float, int, str, str, tuple[int, int], Box]] = []
+        for align, side, left, bottom, shift in (
+            ("left", "center_baseline", x + 0.08, y - tall / 2, (6, 0)),
+            ("right", "center_baseline", x - 0.08 - wide, y - tall / 2, (-6, 0)),
+            ("center", "bottom", x - wide / 2, y + 0.08, (0, 5)),
+            ("center", "top", x - wide / 2, y - 0.08 - tall, (0, -5)),
+        ):
+            box = Box(left, bottom, left + wide, bottom + tall)
+            outside = max(0.0, -left) + max(0.0, box.right - self.width - 0.1) + max(0.0, -bottom)
+            cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
+            options.append((round(cost, 4), len(options), align, side, shift, box))
+        cost, _, align, side, shift, box = min(options)
+        if cost and not must:
+            return
+        self.taken.append(box)
+        write(self.ax, text, place, shift, ha=align, va=side, color=color, zorder=7, path_effects=[HALO])
+
 
 def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], room: float, *, right: bool) -> None:
     """Labels of at most ``room`` inches beside the ends of lines, pushed apart until none covers another."""
-    low, high = ax.get_ylim()
+    low, high = (_scaled(ax, end) for end in ax.get_ylim())
     figure = ax.get_figure(root=True)
     assert figure is not None
     tall = ax.get_position().height * figure.get_size_inches()[1]
     scale = tall / (high - low)
     blocks = [
-        (value * scale, wrap(text, max(room - 0.08, 0.5), LABEL, "bold", most=3), color, value)
+        (_scaled(ax, value) * scale, wrap(text, max(room - 0.08, 0.5), LABEL, "bold", most=3), color, value)
         for value, text, color in found
     ]
     blocks.sort(key=lambda item: item[0])
@@ -105,6 +128,11 @@ def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], r
             ax, "\n".join(lines), (x, value), (shift, (place - middle) * 72),
             ha=align, va="center", weight="bold", color=color, linespacing=1.05,
         )  # fmt: skip
+
+
+def _scaled(ax: Axes, value: float) -> float:
+    """A value as far up as it stands: its logarithm on a logarithmic scale."""
+    return math.log10(value) if ax.get_yscale() == "log" else value
 
 
 def spread(middles: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

@@ -29,7 +29,7 @@ class Columns(Form):
     def suits(self, data: Rows, inches: float) -> bool:
         places = len(data.labels)
         if data.axis != "time" or places < 3 or len(data.series) > 1:
-            return False
+            return len(data.series) == 2 and few_periods(data) and _side_by_side(data, inches)
         longest = max(measure(part, LABEL) for point in data.points for part in (point.words(), *point.label.split()))
         return longest < inches / places - 0.04
 
@@ -58,3 +58,18 @@ class Columns(Form):
         ax.tick_params(axis="x", length=0)
         axes.bare_values(ax, vertical=False)
         ax.axhline(0, color="#33373b", linewidth=0.9, zorder=3)
+
+
+def few_periods(data: Rows) -> bool:
+    """Whether every one of several series has a value for each of three to five periods."""
+    series, places = len(data.series), len(data.labels)
+    whole = len({(p.series, p.label) for p in data.points}) == series * places
+    return data.axis == "time" and series > 1 and 3 <= places <= 5 and whole and not any(data.panels)
+
+
+def _side_by_side(data: Rows, inches: float) -> bool:
+    """Whether the values of two series have room over columns beside each other, and the periods below them."""
+    slot = inches / (len(data.labels) + 0.1)
+    values = max(measure(text, LABEL) for text in axes.value_words(data.points))
+    words = max(measure(word, LABEL) for label in data.labels for word in label.split())
+    return values < slot * 0.37 and words < slot - 0.06

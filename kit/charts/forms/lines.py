@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, time_axis
-from kit.charts.finish import INK, LABEL
+from kit.charts.finish import GREY, INK, LABEL
+from kit.charts.forms.columns import Columns, few_periods
 from kit.charts.forms.form import MOST_SERIES, Form
+from kit.charts.forms.scatter import unordered
 from kit.charts.labels import listing
 from kit.charts.placing import Placer, spread_labels
 from kit.charts.rows import Point, Rows
@@ -16,6 +18,7 @@ from kit.charts.sheet import Sheet
 from kit.charts.text import measure
 from kit.errors import SetupError
 
+_MOST_GREY = 60  # lines, where some are pointed out
 _MARKED = 400  # points of a line that get a mark of their own, to link from, when no dot is shown
 _COVERED = 0.035  # of the scale's height: levels nearer than this lie on each other
 TICKS = 0.45  # inches that the tick labels beside the scale of values take
@@ -42,9 +45,13 @@ class Line(Joined):
     dated = True
 
     def suits(self, data: Rows, inches: float) -> bool:
-        return data.axis == "number" or (data.axis == "time" and len(data.labels) >= 6)
+        """Numbers along x or six periods; of several series fewer, where columns have no room side by side."""
+        if data.axis == "number" or (data.axis == "time" and len(data.labels) >= 6):
+            return True
+        few = few_periods(data) and len(data.series) <= MOST_SERIES and not axes.needs_dots(data.points)
+        return few and not time_axis.long_periods(data.points) and not Columns().suits(data, inches)
 
-    def refuse(self, data: Rows) -> None:
+    def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         if data.axis == "category":
             without = [p for p in data.points if p.start is None]
             undated = list(dict.fromkeys(f"“{p.label}”" for p in without))
@@ -53,18 +60,40 @@ class Line(Joined):
                 f"none ({listing(undated, 4)}); select rows with dates, such as rows[rows.period_start.notna()], "
                 "or draw kind='bars'"
             )
-        if len(data.series) > MOST_SERIES:
+        if unordered(data) and data.axis == "number":
             raise SetupError(
-                f"{len(data.series)} lines cannot be told apart; select at most {MOST_SERIES}, "
-                "or draw kind='multiples' with by="
+                f"the rows go to and fro along x={data.x!r}, and a line would join what does not follow: sort them, "
+                f"rows.sort_values({data.x!r}), where each continues the last, or draw kind='scatter'"
             )
+        series, pointed = data.series, set(highlight)
+        if len(series) > (_MOST_GREY if pointed & set(series) else MOST_SERIES) or len(pointed) > MOST_SERIES:
+            raise SetupError(
+                f"{len(series)} lines cannot be told apart; select at most {MOST_SERIES}, "
+                f"point out some, such as highlight={series[0]!r}, or draw kind='multiples' with by="
+            )
+
+    def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
+        if wanted and not all(p.reach[0] > 0 for p in data.points):
+            raise SetupError("logarithmic=True needs values above zero; leave the others out")
+        return bool(wanted)
+
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+        if len(data.series) > MOST_SERIES:
+            caveats = [*caveats, f"Of {len(data.series)} lines, those that are not named are grey."]
+        if logarithmic:
+            return [*caveats, "On the logarithmic scale each step is a multiple of the last."]
+        return super().notes(data, caveats, logarithmic=logarithmic)
+
+    def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
+        return [pair for pair in super().keyed(sheet) if pair[1] != GREY or not _crowded(sheet)]
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
         """Several lines are named at their ends, where levels leave the room and the names are not too long."""
         tall, wide = super().room(sheet, inches)
         data = sheet.data
         if len(data.series) > 1:
-            longest = max(measure(name, LABEL, "bold") for name in data.series) + 0.14
+            named = [name for name in data.series if name in sheet.highlight or not _crowded(sheet)]
+            longest = max(measure(name, LABEL, "bold") for name in named) + 0.14
             levels = data.axis == "time" and time_axis.long_periods(data.points)
             if not levels and longest <= 0.36 * inches:
                 sheet.arrangement.right = longest
@@ -74,8 +103,9 @@ class Line(Joined):
         self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float, *, span: tuple[float, float] | None = None
     ) -> None:
         inches -= TICKS
-        low, high = span or axes.value_span(points)
-        axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4)
+        log = sheet.logarithmic
+        low, high = span or axes.value_span(points, logarithmic=log)
+        axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, logarithmic=log)
         dated = sheet.data.axis == "time"
         levels = sorted(time_axis.long_periods(points) if dated else set(), key=lambda p: (p.value, p.row))
         joined = [p for p in points if p not in levels]
@@ -89,7 +119,8 @@ class Line(Joined):
             ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         sheet.settle()
         if sheet.arrangement.right:
-            ends = [(own[-1].value, own[-1].series, sheet.text_color(own[-1])) for own in lines if own]
+            named = [own for own in lines if own and not _is_grey(own[0], sheet)]
+            ends = [(own[-1].value, own[-1].series, sheet.text_color(own[-1])) for own in named]
             spread_labels(ax, limits[1], ends, sheet.arrangement.right, right=True)
         elif levels or len(sheet.data.series) == 1:
             _values(ax, lines, levels, sheet)
@@ -100,7 +131,8 @@ def _joined(ax: Axes, own: list[Point], sheet: Sheet, inches: float, *, dated: b
     for run in time_axis.runs(own, dated=dated):
         wide = 2.2 if len(own) <= 120 else 1.4
         places = [p.position or 0.0 for p in run], [p.value for p in run]
-        ax.plot(*places, color=sheet.color(run[0]), linewidth=wide, zorder=4)
+        grey = _is_grey(run[0], sheet)
+        ax.plot(*places, color=sheet.color(run[0]), linewidth=0.9 if grey else wide, zorder=1.5 if grey else 4)
     for pair in time_axis.gaps(own, dated=dated):
         places = [p.position or 0.0 for p in pair], [p.value for p in pair]
         ax.plot(*places, color=sheet.color(pair[0]), linewidth=1.1, linestyle=(0, (1, 2.5)), zorder=2)
@@ -110,9 +142,19 @@ def _joined(ax: Axes, own: list[Point], sheet: Sheet, inches: float, *, dated: b
         if point.is_range or point.is_open:
             marks.bounds_upright(ax, point, color)
         shown = few or point.is_approximate or point.is_range or index == len(own) - 1
+        shown = shown and not _is_grey(point, sheet)
         if shown or len(own) <= _MARKED:
             size = 5 if few and len(own) > 12 else 6.5
             marks.dot(ax, point, point.position or 0.0, point.value, color, sheet, size=size, shown=shown)
+
+
+def _crowded(sheet: Sheet) -> bool:
+    """Whether there are more lines than colours, so that all but those pointed out are thin, grey and unnamed."""
+    return len(sheet.data.series) > MOST_SERIES
+
+
+def _is_grey(point: Point, sheet: Sheet) -> bool:
+    return _crowded(sheet) and point.series not in sheet.highlight
 
 
 def _covers(shorter: Point, longer: Point, scale: float) -> bool:

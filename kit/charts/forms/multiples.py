@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from kit.charts import axes
@@ -34,8 +36,8 @@ class Multiples(Form):
     def suits(self, data: Rows, inches: float) -> bool:
         return any(data.panels)
 
-    def refuse(self, data: Rows) -> None:
-        super().refuse(data)
+    def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
+        super().refuse(data, highlight)
         panels = _panels(data)
         if len(panels) > _MOST:
             raise SetupError(f"{len(panels)} panels cannot be read; select at most {_MOST}")
@@ -73,7 +75,7 @@ class Multiples(Form):
         shared = (axes.value_span if lines else axes.bar_span)(data.points) if data.one_unit else None
         rows = -(-len(panels) // plan.columns)
         plan.top = 0.16 if lines else 0.0
-        key(figure, sheet)
+        key(figure, sheet, self.keyed(sheet))
         figure.fit(rows * 1.75 + DOWN * (rows - 1), height)
         for name, points in panels.items():
             ax = figure.add_panel(name)

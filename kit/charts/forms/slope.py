@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
@@ -16,7 +16,7 @@ from kit.charts.sheet import Sheet
 from kit.charts.text import measure, wrap
 from kit.errors import SetupError
 
-_MOST = 12
+MOST_SLOPES = 12
 
 
 class Slope(Form):
@@ -29,7 +29,7 @@ class Slope(Form):
         pairs = series > 1 and places == 2 and len(data.points) == 2 * series
         return pairs and data.axis == "time" and not axes.needs_dots(data.points)
 
-    def refuse(self, data: Rows) -> None:
+    def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         places, series = data.labels, data.series
         if len(places) != 2 or not all(len([p for p in data.points if p.series == name]) == 2 for name in series):
             raise SetupError(
@@ -37,8 +37,8 @@ class Slope(Form):
                 f"{len(places)} ({listing([f'“{label}”' for label in places], 4)}); select two, and name the series "
                 "with by="
             )
-        if len(series) > _MOST:
-            raise SetupError(f"{len(series)} slopes cannot be read; select at most {_MOST}")
+        if len(series) > MOST_SLOPES:
+            raise SetupError(f"{len(series)} slopes cannot be read; select at most {MOST_SLOPES}")
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
         values = [p.value for p in data.points]
