@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.charts import captions, forms, naming, refusals
+from kit.charts import captions, course, forms, naming, refusals
 from kit.charts.finish import MARGIN, Arrangement, NewsFigure, Newsroom, agg, block, newsroom
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
@@ -67,7 +67,7 @@ def chart(
     arguments = {name: value for name, value in every.items() if value is not None}
     data = read(given, x, y, *forms.split(kind, given, x, by))
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
-    data = form.arranged(data) if form else separate(data)
+    data = course.marked(form.arranged(data) if form else separate(data))
     form = form or forms.choose(data, refusals.inches_wide(width) - 2 * MARGIN)
     if form.sortable:
         data = _ordered(data, order)
@@ -76,7 +76,7 @@ def chart(
     form.refuse(data)
     heading = clean(title) if title else captions.title(data)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
-    caveats = captions.notes(data, dated=form.dated, given_source=source is not None)
+    caveats = captions.notes(data, dated=form.dated, given_source=source is not None) + course.notes(data)
     caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]
     sources = captions.source_line(data, source)
     describe = partial(form.alt_text, data, subtitle=below, notes=caveats)
@@ -118,16 +118,19 @@ def _drawn(record: Record, width: float, height: float | None, highlight: set[st
 def _ordered(data: Rows, order: str | None) -> Rows:
     """Names by size, periods by time; ``order`` says otherwise."""
     periods = data.x in ("period", "period_start", "period_end")
-    wanted = order or ("value" if data.axis == "category" and not periods else "time")
+    turned = {"from", "to"} & set(data.column("change"))  # "from 4 to 5" stands in that order
+    wanted = order or ("value" if data.axis == "category" and not periods and not turned else "time")
     if wanted == "rows":
         return replace(data, points=sorted(data.points, key=lambda p: p.row))
     if wanted == "time":
-        return data
+        return replace(data, points=course.apart_last(data.points))
     top: dict[str, float] = {}
     for point in data.points:
         top[point.label] = max(top.get(point.label, point.value), point.value)
     series = data.series
-    return replace(data, points=sorted(data.points, key=lambda p: (-top[p.label], p.label, series.index(p.series))))
+    return replace(
+        data, points=sorted(data.points, key=lambda p: (p.apart, -top[p.label], p.label, series.index(p.series)))
+    )
 
 
 def _strings(value: str | Sequence[str] | None) -> list[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -13,6 +14,8 @@ from kit.charts.text import FAMILY, line_height, measure, wrap
 
 HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label
 _GAP = 0.065  # inches between a mark and its label
+_ABOVE = 0.2  # inches above the axes that labels may take
+_TOUCH = 0.001  # square inches that a label may cover: no letter reaches the corners of its box
 
 
 def write(ax: Axes, text: str, place: tuple[float, float], shift: tuple[float, float], **options: Any) -> None:
@@ -63,26 +66,32 @@ class Placer:
                 x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
                 self.taken.append(Box(x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2))
 
-    def label(self, text: str, places: Iterable[tuple[float, float]], color: str, *, under: bool = False) -> None:
-        """Write a label above or below one of these places; ``under`` tries below first."""
+    def label(self, text: str, places: Iterable[tuple[float, float]], color: str, *, under: bool = False) -> bool:
+        """Write a label above or below one of these places, or nothing where it would cover something.
+
+        ``under`` tries below first.
+        """
         wide, tall = measure(text, LABEL, "bold"), line_height(LABEL) * 0.85
-        options: list[tuple[float, int, float, float, str, bool, Box]] = []
-        for x, y in places:
+        options: list[tuple[float, int, float, float, str, bool, float, Box]] = []
+        for gap, (x, y), below in product((_GAP, 2.2 * _GAP), list(places), (under, not under)):
             at, level = self.inches(x, y)
-            for below in (under, not under):
-                for align, left in (("center", at - wide / 2), ("left", at), ("right", at - wide)):
-                    bottom = level - _GAP - tall - 0.02 if below else level + _GAP
-                    box = Box(left, bottom, left + wide, bottom + tall)
-                    outside = max(0.0, -left) + max(0.0, left + wide - self.width - 0.1) + max(0.0, -bottom)
-                    cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
-                    options.append((round(cost, 4), len(options), x, y, align, below, box))
-        _, _, x, y, align, below, box = min(options)
+            for align, left in (("center", at - wide / 2), ("left", at), ("right", at - wide)):
+                bottom = level - gap - tall - 0.02 if below else level + gap
+                box = Box(left, bottom, left + wide, bottom + tall)
+                outside = max(0.0, -left) + max(0.0, left + wide - self.width - 0.1) + max(0.0, 0.03 - bottom)
+                outside += max(0.0, bottom + tall - self.height - _ABOVE)
+                cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
+                options.append((round(cost, 4), len(options), x, y, align, below, gap, box))
+        cost, _, x, y, align, below, gap, box = min(options)
+        if cost > _TOUCH:
+            return False
         self.taken.append(Box(box.left - _GAP, box.bottom, box.right + _GAP, box.top))
-        shift, side = (-72 * _GAP - 1, "top") if below else (72 * _GAP, "bottom")
+        shift, side = (-72 * gap - 1, "top") if below else (72 * gap, "bottom")
         write(
             self.ax, text, (x, y), (0, shift),
             ha=align, va=side, weight="bold", color=color, zorder=7, path_effects=[HALO],
         )  # fmt: skip
+        return True
 
 
 def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], room: float, *, right: bool) -> None:
