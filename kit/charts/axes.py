@@ -118,7 +118,7 @@ def value_axis(
             texts = tick_words(places, unit, scale)
         top = max(high, places[-1]) if vertical else high
         spare = (high - low) * (0.05 if vertical else room / max(inches - room, 0.5))
-        below = (high - low) * ((0.17 if vertical else 0.02) if low < 0 else 0.0)  # for the label of the lowest
+        below = (high - low) * ((0.2 if vertical else 0.02) if low < 0 else 0.0)  # for the label of the lowest
         limits((min(low, places[0]) if vertical else low) - below, top + spare)
     ticks(axis, places, texts)
     ax.tick_params(axis="y" if vertical else "x", length=0)

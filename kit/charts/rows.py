@@ -242,7 +242,7 @@ def _points(
                 clock=moment is not None,
             )
         )
-    changes = [row.get("change") for row in _records(table)]
+    changes = list(table["change"]) if "change" in table.columns else []
     if {"from", "to"} & set(changes):  # "from 4 to 5": the earlier first, where nothing else orders them
         names = [point.label for point in points]
         points.sort(key=lambda p: (names.index(p.label), _TURN.get(str(changes[p.row]), 1)))

@@ -9,7 +9,7 @@ from kit.errors import SetupError
 from tests.charts.audit import faults
 from tests.charts.random_tables import KINDS, table
 
-_TABLES = 240
+_TABLES = 200
 
 
 @pytest.mark.parametrize("first", range(len(KINDS)), ids=[str(kind) for kind in KINDS])
