@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from kit.charts import time_axis
 from kit.charts.finish import INK
-from kit.charts.placing import write
+from kit.charts.placing import ARROW, write
 from kit.charts.rows import Point
 from kit.charts.sheet import Sheet
 
@@ -96,7 +96,7 @@ def arrow(ax: Axes, point: Point, x: float, y: float, color: str, *, horizontal:
     """From the bound into its open side."""
     if not point.is_open:
         return
-    way = 17 if point.qualifier in (">", ">=") else -17
+    way = ARROW if point.qualifier in (">", ">=") else -ARROW
     ax.annotate(
         "",
         (x, y),

@@ -14,6 +14,8 @@ from kit.charts.text import FAMILY, line_height, measure, wrap
 
 HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label
 _GAP = 0.065  # inches between a mark and its label
+_ASIDE = 0.09  # inches that a label steps aside from an arrow
+ARROW = 17  # points that the arrow of an open bound is long
 _ABOVE = 0.2  # inches above the axes that labels may take
 _TOUCH = 0.001  # square inches that a label may cover: no letter reaches the corners of its box
 
@@ -66,32 +68,45 @@ class Placer:
                 x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
                 self.taken.append(Box(x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2))
 
+    def keep_off_arrow(self, x: float, y: float, *, up: bool) -> None:
+        """Nor over the arrow of an open bound."""
+        at, level = self.inches(x, y)
+        ends = (level, level + ARROW / 72) if up else (level - ARROW / 72, level)
+        self.taken.append(Box(at - 0.05, ends[0], at + 0.05, ends[1]))
+
     def label(self, text: str, places: Iterable[tuple[float, float]], color: str, *, under: bool = False) -> bool:
         """Write a label above or below one of these places, or nothing where it would cover something.
 
         ``under`` tries below first.
         """
         wide, tall = measure(text, LABEL, "bold"), line_height(LABEL) * 0.85
-        options: list[tuple[float, int, float, float, str, bool, float, Box]] = []
+        options: list[tuple[float, int, float, float, str, bool, float, float, Box]] = []
         for gap, (x, y), below in product((_GAP, 2.2 * _GAP), list(places), (under, not under)):
             at, level = self.inches(x, y)
-            for align, left in (("center", at - wide / 2), ("left", at), ("right", at - wide)):
+            for align, left in (
+                ("center", at - wide / 2), ("left", at), ("right", at - wide),
+                ("left", at + _ASIDE), ("right", at - wide - _ASIDE),
+            ):  # fmt: skip
                 bottom = level - gap - tall - 0.02 if below else level + gap
                 box = Box(left, bottom, left + wide, bottom + tall)
                 outside = max(0.0, -left) + max(0.0, left + wide - self.width - 0.1) + max(0.0, 0.03 - bottom)
                 outside += max(0.0, bottom + tall - self.height - _ABOVE)
                 cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
-                options.append((round(cost, 4), len(options), x, y, align, below, gap, box))
-        cost, _, x, y, align, below, gap, box = min(options)
+                options.append((round(cost, 4), len(options), x, y, align, below, gap, at, box))
+        cost, _, x, y, align, below, gap, at, box = min(options)
         if cost > _TOUCH:
             return False
         self.taken.append(Box(box.left - _GAP, box.bottom, box.right + _GAP, box.top))
         shift, side = (-72 * gap - 1, "top") if below else (72 * gap, "bottom")
         write(
-            self.ax, text, (x, y), (0, shift),
+            self.ax, text, (x, y), (72 * (_anchor(box, align) - at), shift),
             ha=align, va=side, weight="bold", color=color, zorder=7, path_effects=[HALO],
         )  # fmt: skip
         return True
+
+
+def _anchor(box: Box, align: str) -> float:
+    return {"left": box.left, "right": box.right}.get(align, (box.left + box.right) / 2)
 
 
 def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], room: float, *, right: bool) -> None:

@@ -44,6 +44,13 @@ def faults(figure: Any) -> Iterator[str]:
         yield from _off_zero(ax, form)
         if form in ("line", "steps", "multiples"):
             yield from _on_lines(ax, renderer)
+        for arrow in (text for text in ax.texts if getattr(text, "arrow_patch", None)):
+            covered = arrow.arrow_patch.get_window_extent(renderer).padded(-2)
+            yield from (
+                f"an arrow runs through “{text.get_text()}”"
+                for text, box in boxes
+                if text in ax.texts and Bbox.intersection(box, covered) is not None
+            )
     yield from _alike(figure)
 
 

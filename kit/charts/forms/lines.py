@@ -167,6 +167,9 @@ def _placer(ax: Axes, lines: list[list[Point]], levels: list[Point]) -> Placer:
     for own in lines:
         for side in (0, 1) if any(p.qualifier == "range" for p in own) else (0,):
             placer.keep_off([(p.position or 0.0, marks.edges(p)[side]) for p in own])
+        for point in own:
+            if point.is_open:
+                placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
     return placer
 
 

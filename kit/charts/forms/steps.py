@@ -103,6 +103,9 @@ class Steps(Joined):
         sheet.settle()
         placer = Placer(ax)
         placer.keep_off(path)
+        for point in points:
+            if point.is_open:
+                placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
         texts = axes.value_words(points, sheet.data)
         outlets = outlets_of(sheet.data)
         ends = (points[0], points[-1])
