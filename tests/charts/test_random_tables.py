@@ -6,6 +6,7 @@ import pytest
 
 from kit.charts import chart
 from kit.errors import SetupError
+from tests.charts import samples
 from tests.charts.audit import faults
 from tests.charts.random_tables import KINDS, table
 
@@ -26,3 +27,18 @@ def test_random_tables_are_drawn_without_a_fault(first):
         found += [f"table({number}): {fault}" for fault in faults(figure)]
     assert not found, "\n".join(found)
     assert refused.total() < 0.5 * _TABLES / len(KINDS), refused
+
+
+def test_each_fault_is_seen_where_there_is_one():
+    figure = chart(samples.unemployment(), x="period", by="subject", kind="bars")
+    ax = figure.axes[0]
+    assert not list(faults(figure))
+    ax.annotate("pale", (3, 0), color="#cccccc")
+    ax.annotate("upon it", (3, 0), color="#8d1b04")
+    ax.annotate("outside", (9, 0), xytext=(900, 0), textcoords="offset points", annotation_clip=False)
+    ax.annotate("5.25%", (6, 3.4))
+    ax.barh(0, 1, left=2)
+    next(text for text in figure.texts if text.get_text().endswith("East")).set_color("#0b66a4")
+    found = " ".join(faults(figure))
+    for words in ("covers", "too pale: #cccccc", "“outside” leaves", "decimals", "bars start at", "look alike"):
+        assert words in found
