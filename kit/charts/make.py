@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.charts import captions, forms, naming, refusals, scales
+from kit.charts import captions, course, forms, naming, refusals, scales
 from kit.charts.finish import MARGIN, Arrangement, NewsFigure, Newsroom, agg, block, newsroom
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
@@ -69,7 +69,7 @@ def chart(
     data = read(given, x, y, *forms.split(kind, given, x, by))
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
     form = form or forms.choose(data, refusals.inches_wide(width) - 2 * MARGIN)
-    data = form.arranged(data)
+    data = course.marked(form.arranged(data))
     if form.sortable:
         data = _ordered(data, order, form)
     refusals.highlighted(_strings(highlight), data)
@@ -77,7 +77,7 @@ def chart(
     form.refuse(data, _strings(highlight) or ())
     heading = clean(title) if title else form.title(data)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
-    caveats = captions.notes(data, dated=form.dated, given_source=source is not None)
+    caveats = captions.notes(data, dated=form.dated, given_source=source is not None) + course.notes(data)
     caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]
     sources = captions.source_line(data, source)
     describe = partial(form.alt_text, data, subtitle=below, notes=caveats)
@@ -119,20 +119,23 @@ def _drawn(record: Record, width: float, height: float | None, highlight: set[st
 def _ordered(data: Rows, order: str | None, form: forms.Form) -> Rows:
     """Names by size, or in an order of their own if they have one, and periods by time; ``order`` says otherwise."""
     periods = data.x in ("period", "period_start", "period_end")
-    wanted = order or ("value" if data.axis == "category" and not periods else "time")
+    turned = {"from", "to"} & set(data.column("change"))  # "from 4 to 5" stands in that order
+    wanted = order or ("value" if data.axis == "category" and not periods and not turned else "time")
     own = scales.own_order(data.labels) if order is None and wanted == "value" else None
     if own:
         return replace(data, points=sorted(data.points, key=lambda p: (own[p.label], p.row)))
     if wanted == "rows":
         return replace(data, points=sorted(data.points, key=lambda p: p.row))
     if wanted == "time":
-        return data
+        return replace(data, points=course.apart_last(data.points))
     named: dict[str, list[Point]] = {}
     for point in data.points:
         named.setdefault(point.label, []).append(point)
     top = {label: form.size(points, data) for label, points in named.items()}
     series = data.series
-    return replace(data, points=sorted(data.points, key=lambda p: (-top[p.label], p.label, series.index(p.series))))
+    return replace(
+        data, points=sorted(data.points, key=lambda p: (p.apart, -top[p.label], p.label, series.index(p.series)))
+    )
 
 
 def _strings(value: str | Sequence[str] | None) -> list[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -14,6 +15,10 @@ from kit.charts.text import FAMILY, line_height, measure, wrap
 
 HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label
 _GAP = 0.065  # inches between a mark and its label
+_ASIDE = 0.09  # inches that a label steps aside from an arrow
+ARROW = 17  # points that the arrow of an open bound is long
+_ABOVE = 0.2  # inches above the axes that labels may take
+_TOUCH = 0.001  # square inches that a label may cover: no letter reaches the corners of its box
 
 
 def write(ax: Axes, text: str, place: tuple[float, float], shift: tuple[float, float], **options: Any) -> None:
@@ -65,26 +70,41 @@ class Placer:
                 x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
                 self.taken.append(Box(x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2))
 
-    def label(self, text: str, places: Iterable[tuple[float, float]], color: str, *, under: bool = False) -> None:
-        """Write a label above or below one of these places; ``under`` tries below first."""
+    def keep_off_arrow(self, x: float, y: float, *, up: bool) -> None:
+        """Nor over the arrow of an open bound."""
+        at, level = self.inches(x, y)
+        ends = (level, level + ARROW / 72) if up else (level - ARROW / 72, level)
+        self.taken.append(Box(at - 0.05, ends[0], at + 0.05, ends[1]))
+
+    def label(self, text: str, places: Iterable[tuple[float, float]], color: str, *, under: bool = False) -> bool:
+        """Write a label above or below one of these places, or nothing where it would cover something.
+
+        ``under`` tries below first.
+        """
         wide, tall = measure(text, LABEL, "bold"), line_height(LABEL) * 0.85
-        options: list[tuple[float, int, float, float, str, bool, Box]] = []
-        for x, y in places:
+        options: list[tuple[float, int, float, float, str, bool, float, float, Box]] = []
+        for gap, (x, y), below in product((_GAP, 2.2 * _GAP), list(places), (under, not under)):
             at, level = self.inches(x, y)
-            for below in (under, not under):
-                for align, left in (("center", at - wide / 2), ("left", at), ("right", at - wide)):
-                    bottom = level - _GAP - tall - 0.02 if below else level + _GAP
-                    box = Box(left, bottom, left + wide, bottom + tall)
-                    outside = max(0.0, -left) + max(0.0, left + wide - self.width - 0.1) + max(0.0, -bottom)
-                    cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
-                    options.append((round(cost, 4), len(options), x, y, align, below, box))
-        _, _, x, y, align, below, box = min(options)
+            for align, left in (
+                ("center", at - wide / 2), ("left", at), ("right", at - wide),
+                ("left", at + _ASIDE), ("right", at - wide - _ASIDE),
+            ):  # fmt: skip
+                bottom = level - gap - tall - 0.02 if below else level + gap
+                box = Box(left, bottom, left + wide, bottom + tall)
+                outside = max(0.0, -left) + max(0.0, left + wide - self.width - 0.1) + max(0.0, 0.03 - bottom)
+                outside += max(0.0, bottom + tall - self.height - _ABOVE)
+                cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
+                options.append((round(cost, 4), len(options), x, y, align, below, gap, at, box))
+        cost, _, x, y, align, below, gap, at, box = min(options)
+        if cost > _TOUCH:
+            return False
         self.taken.append(Box(box.left - _GAP, box.bottom, box.right + _GAP, box.top))
-        shift, side = (-72 * _GAP - 1, "top") if below else (72 * _GAP, "bottom")
+        shift, side = (-72 * gap - 1, "top") if below else (72 * gap, "bottom")
         write(
-            self.ax, text, (x, y), (0, shift),
+            self.ax, text, (x, y), (72 * (_anchor(box, align) - at), shift),
             ha=align, va=side, weight="bold", color=color, zorder=7, path_effects=[HALO],
         )  # fmt: skip
+        return True
 
     def beside(self, text: str, place: tuple[float, float], color: str, *, must: bool = False) -> None:
         """Name a point, right or left of it, above or below, where nothing is covered; ``must`` names it anyway."""
@@ -106,6 +126,10 @@ class Placer:
             return
         self.taken.append(box)
         write(self.ax, text, place, shift, ha=align, va=side, color=color, zorder=7, path_effects=[HALO])
+
+
+def _anchor(box: Box, align: str) -> float:
+    return {"left": box.left, "right": box.right}.get(align, (box.left + box.right) / 2)
 
 
 def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], room: float, *, right: bool) -> None:

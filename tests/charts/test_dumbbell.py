@@ -34,7 +34,7 @@ def test_two_periods_of_each_name_become_a_dumbbell(by):
     assert dots(ax)[:4] == [(0, 9.1), (0, 9.3), (1, 4.8), (1, 6)]
     assert set(arrows(ax)) == {(4.8, 6), (6.7, 5.2)}  # the others are too near each other for one
     assert [text.get_text()[2:] for text in figure.texts if text.get_gid() == "key"] == ["2019", "2024"]
-    assert {"4.8%", "6%"} <= set(written(ax))
+    assert {"4.8%", "6.0%"} <= set(written(ax))
 
 
 def test_two_groups_are_bars_by_themselves_and_a_dumbbell_without_arrows_when_asked():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from kit.charts import course
 from kit.charts.forms.area import Area
 from kit.charts.forms.bars import Bars
 from kit.charts.forms.columns import Columns
@@ -40,7 +41,7 @@ def choose(data: Rows, inches: float) -> Form:
     wanted = next((form for form in FORMS.values() if form.wants(data)), None)
     if wanted:
         return wanted
-    usual = separate(data)
+    usual = course.marked(separate(data))
     return next(form for form in FORMS.values() if form.suits(usual, inches))
 
 

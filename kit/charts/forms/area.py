@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from kit.charts import axes, marks, time_axis
 from kit.charts.finish import LABEL
 from kit.charts.forms.form import Form
-from kit.charts.forms.lines import TICKS
 from kit.charts.labels import listing, number
 from kit.charts.placing import spread_labels
 from kit.charts.rows import Point, Rows
@@ -69,7 +68,7 @@ class Area(Form):
         tops = [0.0] * len(lines[0])
         highest = max(sum(own[n].value for own in lines) for n in range(len(tops)))
         high = 100.0 if points[0].unit == "%" and highest > 90 else highest or 1.0
-        axes.value_axis(ax, 0, high, points[0].unit, vertical=True, inches=2.4)
+        inches -= axes.value_axis(ax, 0, high, points[0].unit, vertical=True, inches=2.4)
         if high == 100:
             ax.set_ylim(0, max(highest, 100))
         places = [p.position or 0.0 for p in lines[0]]
@@ -81,7 +80,7 @@ class Area(Form):
             for point, x, top in zip(own, places, tops, strict=True):
                 marks.dot(ax, point, x, top, color, sheet, size=5, shown=False)
             ends.append(((bottom[-1] + tops[-1]) / 2, own[0].series, sheet.text_color(own[0])))
-        time_axis.position_axis(ax, points, inches - TICKS, dated=data.axis == "time")
+        time_axis.position_axis(ax, points, inches, dated=data.axis == "time")
         ax.set_xlim(places[0], places[-1])
         sheet.settle()
         if sheet.arrangement.right:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
 from kit.charts.finish import INK, LABEL
-from kit.charts.forms.named import Named, aside, most
+from kit.charts.forms.named import Named, aside, most, places
 from kit.charts.placing import HALO, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
@@ -41,17 +41,18 @@ class Dots(Named):
         return "d3-range-plot" if "low" in columns else self.datawrapper
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        labels = list(dict.fromkeys(p.label for p in points))
+        at = places(points)
         lane, together = self.lanes(points, sheet)
         step = together / most(points)
-        texts = axes.value_words(points)
+        texts, scale = axes.value_words(points, sheet.data), axes.scale(points, sheet.data)
         low, high = axes.value_span(points, logarithmic=sheet.logarithmic)
-        room = max(measure(text, LABEL) for text in texts) + 0.35
+        room = max(measure(text, LABEL) for text in texts.values()) + 0.35
         axes.value_axis(
-            ax, low, high, points[0].unit, vertical=False, logarithmic=sheet.logarithmic, inches=inches, room=room
-        )
-        for point, text in zip(points, texts, strict=True):
-            y = labels.index(point.label) + lane + aside(point, points) * step
+            ax, low, high, points[0].unit, vertical=False, scale=scale, logarithmic=sheet.logarithmic, inches=inches,
+            room=room,
+        )  # fmt: skip
+        for point, text in texts.items():
+            y = at[point.label] + lane + aside(point, points) * step
             color = sheet.color(point)
             if point.is_range:
                 sheet.mark(marks.span(ax, point, y, color, horizontal=True, zorder=2), point)
@@ -60,6 +61,8 @@ class Dots(Named):
                 marks.arrow(ax, point, point.value, y, color, horizontal=True)
             shift = 26 if point.qualifier in (">", ">=") else 8  # past the arrow
             write(ax, text, (point.reach[1], y), (shift, 0), color=INK, va="center_baseline", path_effects=[HALO])
-        self.name_axis(ax, labels, sheet, inches)
+        self.name_axis(ax, at, sheet, inches)
+        if not sheet.arrangement.beside and not low < 0:
+            ax.get_xticklabels()[0].set(ha="left")  # its middle stands at the margin
         if low < 0 < high:
             ax.axvline(0, color="#33373b", linewidth=0.9, zorder=1)

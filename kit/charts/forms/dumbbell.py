@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from kit.charts import axes, finish, marks, periods
 from kit.charts.finish import INK, LABEL
-from kit.charts.forms.named import Named
+from kit.charts.forms.named import Named, places
 from kit.charts.forms.slope import MOST_SLOPES
 from kit.charts.labels import capital, clean, listing
 from kit.charts.placing import HALO, write
@@ -86,16 +86,16 @@ class Dumbbell(Named):
         return [(f"{sign}\u2009{capital(n)}", color) for sign, n, color in zip(signs, names, colors, strict=True)]
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        labels = list(dict.fromkeys(p.label for p in points))
+        at = places(points)
         lane, _ = self.lanes(points, sheet)
-        texts = dict(zip(points, axes.value_words(points), strict=True))
+        texts, scale = axes.value_words(points, sheet.data), axes.scale(points, sheet.data)
         low, high = axes.value_span(points)
         room = max(measure(text, LABEL) for text in texts.values()) + 0.2
-        axes.value_axis(ax, low, high, points[0].unit, vertical=False, inches=inches, room=room)
-        pairs = [sorted((p for p in points if p.label == label), key=lambda p: p.value) for label in labels]
+        axes.value_axis(ax, low, high, points[0].unit, vertical=False, inches=inches, room=room, scale=scale)
+        pairs = [sorted((p for p in points if p.label == label), key=lambda p: p.value) for label in at]
         _left_room(ax, [(own[0].value, measure(texts[own[0]], LABEL) + 0.16) for own in pairs if len(own) == 2], inches)
         later, ordered = _sides(sheet.data)[1], _in_time(sheet.data)
-        for place, own in enumerate(pairs):
+        for place, own in zip(at.values(), pairs, strict=True):
             y = place + lane
             if len(own) == 2:
                 color = _color(own[0], sheet) if sheet.highlight else finish.GREY
@@ -110,7 +110,7 @@ class Dumbbell(Named):
                     ax, texts[own[0]], (own[0].value, y), (-8, 0),
                     color=INK, ha="right", va="center_baseline", path_effects=[HALO],
                 )  # fmt: skip
-        self.name_axis(ax, labels, sheet, inches)
+        self.name_axis(ax, at, sheet, inches)
         left, right = ax.get_xlim()
         if left < 0 < right and low < 0:
             ax.axvline(0, color="#33373b", linewidth=0.9, zorder=1)

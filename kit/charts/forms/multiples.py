@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from kit.charts import axes
+from kit.charts import axes, course
 from kit.charts.finish import ACROSS, DOWN, LABEL, NewsFigure
 from kit.charts.forms.columns import Columns
 from kit.charts.forms.form import Form, fewer, key
@@ -38,6 +38,8 @@ class Multiples(Form):
 
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         super().refuse(data, highlight)
+        if data.axis == "time":
+            course.refuse_unlike(data, course.unlike_totals(data), "a panel")
         panels = _panels(data)
         if len(panels) > _MOST:
             raise SetupError(f"{len(panels)} panels cannot be read; select at most {_MOST}")
@@ -63,7 +65,7 @@ class Multiples(Form):
         data, plan = sheet.data, sheet.arrangement
         panels, lines = _panels(data), _lines(data)
         needed = 1.45 if lines else max(
-            len(points) * (max(measure(words, LABEL) for words in axes.value_words(points)) + 0.03)
+            len(points) * (max(measure(words, LABEL) for words in axes.value_words(points, data).values()) + 0.03)
             for points in panels.values()
         )  # fmt: skip
         plan.columns = next(
@@ -77,9 +79,9 @@ class Multiples(Form):
         plan.top = 0.16 if lines else 0.0
         key(figure, sheet, self.keyed(sheet))
         figure.fit(rows * 1.75 + DOWN * (rows - 1), height)
-        for name, points in panels.items():
-            ax = figure.add_panel(name)
-            plan.headings.append(ax.head(name, cell, plan.top))
+        drawn = [figure.add_panel(name) for name in panels]  # all of them first: labels need to know their heights
+        plan.headings += [ax.head(name, cell, plan.top) for ax, name in zip(drawn, panels, strict=True)]
+        for ax, points in zip(drawn, panels.values(), strict=True):
             if lines:
                 Line().draw(ax, points, sheet, cell, span=shared)
             else:
@@ -106,4 +108,4 @@ def _panels(data: Rows) -> dict[str, list[Point]]:
 def _lines(data: Rows) -> bool:
     """Whether the panels are lines, having a course long enough; they are columns otherwise."""
     places = max(len({p.label for p in points}) for points in _panels(data).values())
-    return data.axis != "category" and places > 5
+    return data.axis != "category" and (places > 5 or (data.axis == "time" and bool(course.unlike(data))))

@@ -18,6 +18,7 @@ from kit.charts.text import line_height, measure, wrap
 
 _GROUPED = 0.235  # inches of height for one of several marks of a name
 _READ_OUT = 10  # names whose values are read out
+_GAP = 0.55  # places left free before what stands apart
 _MOST_LINES = 3  # of a name above its mark
 
 
@@ -45,7 +46,7 @@ class Named(Form):
         else:
             plan.lines = max(len(wrap(label, inches, LABEL, most=_MOST_LINES)) for label in labels)
             plan.slot = plan.slot - 0.02 + plan.lines * line_height(LABEL)
-        return plan.slot * len(labels) + self.spare, inches
+        return plan.slot * (len(labels) + _GAP * any(p.apart for p in sheet.data.points)) + self.spare, inches
 
     def abreast(self, points: Sequence[Point]) -> int:
         """How many marks of one name stand below each other."""
@@ -59,20 +60,31 @@ class Named(Form):
         together = max(0.22, _GROUPED * self.abreast(points)) / plan.slot
         return 0.03 / plan.slot + together / 2, together
 
-    def name_axis(self, ax: Axes, labels: Sequence[str], sheet: Sheet, inches: float) -> None:
+    def name_axis(self, ax: Axes, places: dict[str, float], sheet: Sheet, inches: float) -> None:
         """The names and the limits that leave room for them."""
-        plan = sheet.arrangement
+        plan, labels = sheet.arrangement, list(places)
         texts = [plan.names.get(name) or "\n".join(wrap(name, inches, LABEL, most=_MOST_LINES)) for name in labels]
-        axes.ticks(ax.yaxis, range(len(labels)), [capital(text) for text in texts])
+        axes.ticks(ax.yaxis, places.values(), [capital(text) for text in texts])
         ax.tick_params(axis="y", length=0, labelsize=LABEL, labelcolor=INK)
+        last = places[labels[-1]]
         if plan.beside:
-            ax.set_ylim(len(labels) - 0.45, -0.55)
+            ax.set_ylim(last + 0.55, -0.55)
             return
         ax.tick_params(axis="y", pad=0)
         for label in ax.get_yticklabels():
             label.set(ha="left", va="bottom", path_effects=[HALO])
         above = plan.lines * line_height(LABEL) / plan.slot
-        ax.set_ylim(len(labels) - above, -above)
+        ax.set_ylim(last + 1 - above, -above)
+
+
+def places(points: Sequence[Point]) -> dict[str, float]:
+    """Where each name stands, from the top; a gap before or after a total, or a period unlike the others."""
+    apart = {p.label: p.apart for p in points}
+    gaps, found, before = 0.0, {}, next(iter(apart.values()))
+    for index, (label, alone) in enumerate(apart.items()):
+        gaps += _GAP * (alone != before)
+        found[label], before = index + gaps, alone
+    return found
 
 
 def line_by_line(

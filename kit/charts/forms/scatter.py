@@ -90,11 +90,7 @@ class Scatter(Form):
         ax.xaxis.label.set_parse_math(False)
         for point in sorted(points, key=lambda p: sheet.color(p) != MUTED):
             color = sheet.color(point)
-            if point.is_range or point.is_open:
-                marks.bounds_upright(ax, point, color)
-            marks.dot(
-                ax, point, point.position or 0.0, point.value, color, sheet, size=6.5 if len(points) <= 60 else 4.5
-            )
+            marks.stated(ax, point, point.position or 0.0, color, sheet, 6.5 if len(points) <= 60 else 4.5)
         sheet.settle()
         placer = Placer(ax)
         for point in points:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, periods, time_axis
 from kit.charts.finish import GREY
-from kit.charts.forms.lines import TICKS, Joined
+from kit.charts.forms.lines import Joined
 from kit.charts.labels import listing
 from kit.charts.placing import Placer, spread_labels
 from kit.charts.rows import Point, Rows, separate
@@ -59,13 +59,14 @@ class Seasons(Joined):
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         low, high = axes.value_span(points)
-        axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4)
+        scale = axes.scale(points, sheet.data)
+        inches -= axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, scale=scale)
         if low < 0 < high:
             ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         first, last = min(map(_place, points)), max(map(_place, points))
         last = max(last, 11.5)
         ax.set_xlim(min(first, 0.5) - 0.15, last + 0.15)
-        few = inches - TICKS < 12 * 0.32
+        few = inches < 12 * 0.32
         axes.ticks(ax.xaxis, [n + 0.5 for n in range(12)], [name[:1] if few else name for name in _MONTHS])
         ax.tick_params(axis="x", length=0)
         years = sorted(sheet.data.series)

@@ -12,6 +12,7 @@ from kit.charts import axes, captions, finish, marks, scales
 from kit.charts.finish import INK, LABEL
 from kit.charts.forms.form import MOST_SERIES, fewer
 from kit.charts.forms.named import Named, line_by_line
+from kit.charts.forms.named import places as named_places
 from kit.charts.labels import capital, clean, listing, number
 from kit.charts.placing import write
 from kit.charts.rows import Point, Rows, separate
@@ -144,7 +145,7 @@ class Stacked(Named):
         return found
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        labels = list(dict.fromkeys(p.label for p in points))
+        places = named_places(points)
         lane, thick = self.lanes(points, sheet)
         placed = [pair for own in _bars(sheet.data).values() for pair in self.starts(own, sheet.data)]
         low, high = min(0.0, *(at for _, at in placed)), max(at + p.value for p, at in placed)
@@ -154,9 +155,9 @@ class Stacked(Named):
         apart = "white" in colors.values() and low < 0
         unit = (high - low or 1.0) / (inches - 0.36 * apart)
         ax.set_xlim(low - 0.01 * unit, low + inches * unit)
-        texts = dict(zip(points, axes.value_words(points), strict=True))
+        texts = axes.value_words(points, sheet.data)
         for point, at in placed:
-            y, color = labels.index(point.label) + lane, colors[point.series]
+            y, color = places[point.label] + lane, colors[point.series]
             face = marks.tint(color) if sheet.tints(point) else matplotlib.colors.to_rgb(color)
             edge = finish.GREY if color == "white" else "white"
             artist = ax.barh(y, point.value, thick, left=at, color=face, edgecolor=edge, linewidth=0.9, zorder=2)[0]
@@ -170,7 +171,7 @@ class Stacked(Named):
                     spot = (at + point.value / 2, y)
                     write(ax, text, spot, (0, 0), color=INK if dark else "white", ha="center", va="center_baseline")
                     break
-        self.name_axis(ax, ["" if name == ALL and len(labels) == 1 else name for name in labels], sheet, inches)
+        self.name_axis(ax, {"": 0.0} if list(places) == [ALL] else places, sheet, inches)
         axes.bare_values(ax, vertical=True)
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
@@ -225,8 +226,8 @@ class Diverging(Stacked):
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         super().draw(ax, points, sheet, inches)
         lane, thick = self.lanes(points, sheet)
-        for label in range(len(sheet.data.labels)):  # beside each bar only: it must not run through the names
-            middle = label + lane
+        for place in named_places(points).values():  # beside each bar only: it must not run through the names
+            middle = place + lane
             ax.plot([0, 0], [middle - thick * 0.66, middle + thick * 0.66], color="#33373b", linewidth=0.9, zorder=1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -13,7 +13,7 @@ from kit.charts import axes, finish, marks
 from kit.charts.finish import INK, LABEL
 from kit.charts.forms.form import fewer
 from kit.charts.forms.named import Named, line_by_line
-from kit.charts.labels import number, stated
+from kit.charts.labels import scale
 from kit.charts.placing import write
 from kit.charts.rows import Point, Rows, separate
 from kit.charts.sheet import Sheet
@@ -24,8 +24,6 @@ _MOST, _MOST_COLUMNS = 60, 8
 _GAP = 0.2  # inches between columns
 _BAR = 0.7  # inches that a bar in a cell needs
 _WIDEST_BAR = 2.2
-_WIDE = 1e4
-_SCALES = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
 
 
 class Table(Named):
@@ -84,7 +82,7 @@ class Table(Named):
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         labels = list(dict.fromkeys(p.label for p in points))
-        self.name_axis(ax, labels, sheet, inches)
+        self.name_axis(ax, {label: float(n) for n, label in enumerate(labels)}, sheet, inches)
         ax.set_ylim(len(labels) - 0.5, -0.5)
         named = _named(sheet.arrangement.names)
         ax.tick_params(axis="y", length=0, pad=named * 72)
@@ -156,41 +154,13 @@ def _columns(data: Rows) -> list[tuple[str, list[Point], float]]:
 
 def _texts(points: Sequence[Point]) -> list[str]:
     """The numbers of a column in one scale and with equal decimals, as far as they are stated."""
-    sizes = [abs(p.value) for p in points if p.value]
-    if sizes and max(sizes) >= 1e9 and max(sizes) >= _WIDE * min(sizes):
-        return axes.value_words(points)  # no one scale shows both
-    scale, sign = next(
-        (pair for pair in _SCALES if sizes and max(sizes) >= 10 * pair[0] and min(sizes) >= pair[0] / 10), (1.0, "")
-    )
-    unit = points[0].unit
-    ends = [end / scale for p in points for end in p.reach]
-    places = next((n for n in range(4) if all(_same(end, round(end, n), 3) for end in ends)), 3)
-    if scale > 1:
-        places = min(places, 1)
-
-    def words(value: float) -> str:
-        digits = f"{abs(value) / scale:,.{places}f}"
-        whole, dot, rest = digits.partition(".")
-        plain = number(math.copysign(7, value), unit)  # its signs: −£7, 7%
-        return plain.replace("7", f"{whole}{dot}{rest}{sign}", 1)
-
-    return [_stated(p, words) for p in points]
-
-
-def _same(value: float, shown: float, figures: int) -> bool:
-    """Whether a rounded number keeps the figures that a page prints of it."""
-    return value == shown or abs(value - shown) <= abs(value) * 10**-figures
-
-
-def _stated(point: Point, words: Callable[[float], str]) -> str:
-    """A figure as `Point.words` has it, its numbers written by ``words``."""
-    if point.vague:
-        return point.words()
-    if point.qualifier == "range" and point.low is not None and point.high is not None:
-        return f"{words(point.low)}–{words(point.high)}"
-    prefix = stated(0, None, None, point.qualifier, None).removesuffix("0")
-    bound = {">": point.low, ">=": point.low, "<": point.high, "<=": point.high}.get(point.qualifier or "")
-    return prefix + words(point.value if bound is None else bound)
+    ends = [end for p in points if not p.vague for end in p.reach]
+    one = scale(ends, points[0].unit)
+    if one:  # three figures of the smallest as well, if that takes few decimals: a table is read number by number
+        scaled, most = [end / one.size for end in ends], 3 if one.size == 1 else 1
+        exact = (n for n in range(most) if all(abs(end - round(end, n)) <= abs(end) * 1e-3 for end in scaled))
+        one = one._replace(places=max(one.places, next(exact, most)))
+    return [p.words(scale=one) for p in points]
 
 
 def _named(names: dict[str, str]) -> float:
