@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.charts import captions, forms, naming, refusals
+from kit.charts import captions, forms, naming, refusals, titles
 from kit.charts.finish import MARGIN, Arrangement, NewsFigure, Newsroom, agg, block, newsroom
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
@@ -74,7 +74,7 @@ def chart(
     refusals.highlighted(_strings(highlight), data)
     log = form.logarithmic(data, logarithmic)
     form.refuse(data)
-    heading = clean(title) if title else captions.title(data)
+    heading = clean(title) if title else titles.title(data)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None)
     caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]
