@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kit.charts import captions, forms, naming, refusals, titles
+from kit.charts.doubts import doubts
 from kit.charts.finish import MARGIN, Arrangement, NewsFigure, Newsroom, agg, block, newsroom
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
@@ -52,7 +53,7 @@ def chart(
     ``height`` is inches, and fitted to the rows if left out.
 
     Raises `SetupError` for rows that cannot be drawn, such as mixed units, and says what to select; `NotFoundError`
-    for a column that is not there.
+    for a column that is not there. Warns with a `KitWarning` of a ``title`` that the rows contradict.
     """
     refusals.arguments(kind, order)
     frame, index = framed(rows, x, y)
@@ -75,6 +76,8 @@ def chart(
     log = form.logarithmic(data, logarithmic)
     form.refuse(data)
     heading = clean(title) if title else titles.title(data)
+    if title and (unshown := doubts(title, data)):
+        warnings.warn(f"the title says what the rows do not show: {'; '.join(unshown)}", KitWarning, stacklevel=2)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None)
     caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]
