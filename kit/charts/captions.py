@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
@@ -12,18 +11,11 @@ from kit.charts import periods
 from kit.charts.labels import capital, clean, listing, number
 from kit.charts.rows import Point, Rows
 from kit.charts.titles import SAME_LENGTH, lengths
-from kit.charts.wording import counted, distinct, shortened, unit_head, unit_words
-from kit.words import is_somebody
+from kit.charts.units import unit_head, unit_words
+from kit.charts.wording import counted, distinct, shortened
 
 # What draws a figure anew when it is corrected although it is not the column that is drawn.
 FOLLOWED = {"value": ("low", "high"), "low": ("value",), "high": ("value",), "base_value": ("value", "unit", "per")}
-_MOST_SOURCES = 6
-_UNNAMED = re.compile(
-    r"(?:officials?|authorities|analysts?|experts?|witnesses|residents|sources?|reporters?|journalists?|economists|"
-    r"investigators|prosecutors|diplomats?|researchers|scientists|aides?|spokes(?:man|woman|person|people)|"
-    r"people familiar with .*)",
-    re.I,
-)
 
 
 def subtitle(data: Rows, *, logarithmic: bool = False) -> str:
@@ -59,24 +51,6 @@ def subtitle(data: Rows, *, logarithmic: bool = False) -> str:
     return ", ".join(parts)
 
 
-def source_line(data: Rows, given: str | None) -> str:
-    """``Source: ...`` from the rows' own sources, those of most rows first and those without a name last; or as given."""
-    if given is not None:
-        text = clean(given)
-        return text if text.lower().startswith("source") else f"Source: {text}"
-    cells, types = [clean(cell or "") for cell in data.column("source")], data.column("source_type")
-    kinds = dict(zip(cells, types, strict=True))
-    rows = Counter(cell for cell in cells if cell)
-    names = sorted(rows, key=lambda name: (_is_unnamed(name, kinds[name]), -rows[name]))
-    if not names:
-        return "Source: none named"
-    shown = [capital(_as_source(name, kinds[name])) for name in names]
-    more = len(shown) - _MOST_SOURCES
-    return f"Source{'s' if len(shown) > 1 else ''}: {'; '.join(shown[:_MOST_SOURCES])}" + (
-        f"; and {more} other{'s' if more > 1 else ''}" if more > 0 else ""
-    )
-
-
 def notes(data: Rows, *, dated: bool, given_source: bool = False) -> list[str]:
     """The caveats in the data, one sentence each, in the order a reader needs them; ``dated`` where the axis has dates."""
     found = [
@@ -108,19 +82,6 @@ def named(point: Point) -> str:
 def having(data: Rows, column: list[Any], cell: Any) -> list[str]:
     """Names of the points whose row has this cell in a column."""
     return _where(data, lambda point: column[point.row] == cell)[0]
-
-
-def _is_unnamed(name: str, kind: str | None) -> bool:
-    generic = name.lower() == name and (kind == "unnamed" or _UNNAMED.fullmatch(name) is not None)
-    return generic or not is_somebody(name)
-
-
-def _as_source(name: str, kind: str | None) -> str:
-    """A source as a newsroom names it; who is not named is said to be so: ``unnamed officials``."""
-    if not _is_unnamed(name, kind) or re.match(r"(?:unnamed|anonymous|unidentified)\b", name, re.I):
-        return name
-    counted = re.match(r"(?:nearly|almost|all|some|many|most|several|a|an|one|two|three|the|other)\b", name, re.I)
-    return f"{name} (not named)" if counted or not _UNNAMED.search(name) else f"unnamed {name}"
 
 
 def _measured(data: Rows) -> list[str]:

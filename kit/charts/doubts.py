@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 
-from kit.charts.labels import is_money, listing
+from kit.charts.labels import listing
 from kit.charts.rows import Point, Rows
 from kit.charts.title_reading import Number, Title, read_title
 from kit.charts.title_words import (
@@ -36,6 +36,7 @@ from kit.charts.title_words import (
     UP,
 )  # fmt: skip
 from kit.charts.titles import SAME_LENGTH, lengths
+from kit.charts.units import has_sign
 from kit.charts.wording import counted, distinct, when
 from kit.words import family
 
@@ -63,7 +64,7 @@ def _numbers(read: Title) -> Iterator[str]:
         return
     for one in read.numbers:
         own = (one.unit == data.unit and (one.unit is not None or data.unit is None)) and data.one_unit
-        if data.unit and not own and one.unit is None and not _signed(data.unit):
+        if data.unit and not own and one.unit is None and not has_sign(data.unit):
             own = True  # "1.9 million tonnes": the unit is a word of the title
         if own and not any(_fits(one, value) for value in _derived(data)):
             yield f"“{one.text}”: no row has that number ({_shown(data)})"
@@ -111,10 +112,6 @@ def _percentages(data: Rows) -> list[float]:
 
 def _shown(data: Rows) -> str:
     return listing([p.words() for p in data.points], 5)
-
-
-def _signed(unit: str) -> bool:
-    return unit in ("%", "pp") or is_money(unit)
 
 
 # -- directions

@@ -18,6 +18,7 @@ from kit.charts.labels import clean
 from kit.charts.record import Record
 from kit.charts.rows import Rows, read, separate
 from kit.charts.sheet import Sheet
+from kit.charts.sources import source_line
 from kit.charts.text import missing_letters
 from kit.errors import KitWarning
 
@@ -81,7 +82,7 @@ def chart(
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None)
     caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]
-    sources = captions.source_line(data, source)
+    sources = source_line(data, source)
     describe = partial(form.alt_text, data, subtitle=below, notes=caveats)
     words = clean(alt or describe(heading))
     record = Record(data, given, form.name, arguments, heading, below, sources, tuple(caveats), words, describe)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from kit.charts.labels import clean
 from kit.charts.rows import Point, Rows
 from kit.charts.title_words import ALL_PLACES, GENERIC, HARMLESS, LEVELS, NUMBER, SCALES, SYMBOLS, TIMES, UNITS
-from kit.charts.wording import counted, distinct, unit_words
+from kit.charts.units import unit_words
+from kit.charts.wording import counted, distinct
 from kit.words import family, stem
 
 _WORD = re.compile(r"⟦\d+⟧|⟨\d+⟩|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")

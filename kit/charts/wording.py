@@ -7,9 +7,11 @@ from collections import Counter
 from typing import Any
 
 from kit.charts import periods
-from kit.charts.labels import capital, clean, number, numbers, unit_name
+from kit.charts.labels import clean, number, numbers
 from kit.charts.predicates import behind_it, is_fate
 from kit.charts.rows import UNSTATED, Point, Rows
+from kit.charts.sources import with_article
+from kit.charts.units import OWN_SIGN, has_sign, unit_beside, unit_words
 from kit.words import family, is_bearer
 
 _PREPOSITIONS = (
@@ -22,27 +24,6 @@ _WITH_ARTICLE = re.compile(
     r"(?:\d{4}s|(?:(?:first|second|third|fourth|last|early|final) )?(?:quarter|half|week|month|year)|.* (?:fiscal|financial) year)\b", re.I
 )  # fmt: skip
 
-# Units that the figures table abbreviates and a newspaper writes out: one, and several.
-_WRITTEN = {
-    "t": ("tonne", "tonnes"), "l": ("litre", "litres"), "ha": ("hectare", "hectares"), "acre": ("acre", "acres"),
-    "mi": ("mile", "miles"), "ft": ("foot", "feet"), "yd": ("yard", "yards"), "lb": ("pound", "pounds"),
-    "bbl": ("barrel", "barrels"), "in": ("inch", "inches"), "mi²": ("square mile", "square miles"),
-    **{name: (name, f"{name}s") for name in ("second", "minute", "hour", "day", "week", "month", "year", "decade")},
-}  # fmt: skip
-# Units by their names, where a line begins with one.
-_NAMES = {
-    "km": "kilometres", "km²": "square kilometres", "m": "metres", "m²": "square metres", "cm": "centimetres",
-    "mm": "millimetres", "kg": "kilograms", "mph": "miles an hour", "km/h": "kilometres an hour",
-    "°C": "degrees Celsius", "°F": "degrees Fahrenheit", "°": "degrees", "MW": "megawatts", "GW": "gigawatts",
-    "kWh": "kilowatt hours", "MWh": "megawatt hours", "GWh": "gigawatt hours", "TWh": "terawatt hours",
-}  # fmt: skip
-_OFFICE = re.compile(
-    r"^(?:Institute|Ministry|Department|Office|University|Association|Federation|Bureau|Centre|Center|Red Cross)\b(?:.* (?:for|of)\b|$)"
-    r"|\b(?:ministry|office|association|operator|service|agency|department|union|council|commission|army|police|"
-    r"institute|company|government|authority|regulator|treasurer|minister|mayor|governor|spokes(?:man|woman))$"
-)
-_OWN_SIGN = ("%", "pp")  # what `number` writes already, beside money
-
 
 def counted(data: Rows) -> list[str | None]:
     """What each row counts or measures, as the article writes it, with what befell it: ``people killed``."""
@@ -52,7 +33,7 @@ def counted(data: Rows) -> list[str | None]:
     units = data.column("unit")
     behind: list[str] = []
     for row, measure in enumerate(measures):
-        silent = measure is None or predicates[row] is None or units[row] in _OWN_SIGN and not is_bearer(str(measure))
+        silent = measure is None or predicates[row] is None or units[row] in OWN_SIGN and not is_bearer(str(measure))
         words = (str(texts[row] or ""), str(sentences[row] or ""))
         behind.append("" if silent else behind_it(str(measure), clean(predicates[row]).lower(), *words))
     for measure in set(measures):
@@ -108,23 +89,13 @@ def read_apart(points: list[Point]) -> list[str]:
     return texts
 
 
-def unit_words(unit: str | None, per: str | None) -> str:
-    """Unit and denominator as a reader knows them: ``tonnes``, ``euros per litre``; empty for a plain count."""
-    head = _WRITTEN[unit][1] if unit in _WRITTEN else unit_name(unit, None)
-    if unit == "%":
-        head = "%"
-    below = f"per {_WRITTEN[per][0] if per in _WRITTEN else per}" if per else ""
-    return " ".join(part for part in (head, below) if part)
-
-
 def sized(data: Rows, point: Point, *, what: str | None = None, words: str | None = None) -> str:
     """A figure with its unit, and with what is counted: ``at least 99 troops per km²``, ``2 million tonnes``."""
     words = words or point.words(long=True)
     unit = point.unit
     parts = [words]
-    if data.y in ("value", "low", "high", "base_value") and unit and not _signed(unit):
-        one = point.value == 1 and point.qualifier != "range"
-        parts.append(_WRITTEN[unit][0 if one else 1] if unit in _WRITTEN else unit)
+    if data.y in ("value", "low", "high", "base_value") and unit and not has_sign(unit):
+        parts.append(unit_beside(unit, one=point.value == 1 and point.qualifier != "range"))
     elif what and not unit:
         parts.append(what)
     per = data.per if data.per else data.column("per")[point.row] if data.y == "value" else None
@@ -173,30 +144,11 @@ def where(data: Rows, point: Point) -> str:
         behind = f"at {data.x.replace('_', ' ')} {label}"
     else:
         label = f"“{label}”" if data.x == "predicate" and label else label
-        own = {"source": f"according to {_with_article(label)}", "place": f"in {label}"}
+        own = {"source": f"according to {with_article(label)}", "place": f"in {label}"}
         behind = own.get(data.x, f"for {label}") if label else ""
         if names and behind.startswith("for "):
             names, behind = [*names, label], ""
     return " ".join(part for part in (f"for {', '.join(names)}" if names else "", behind) if part)
-
-
-def unit_head(unit: str | None, per: str | None) -> str:
-    """A unit by its name, to begin a line with: ``Square kilometres``, ``Euros per litre``; empty for a plain count."""
-    if unit == "%" and per is None:
-        return "Per cent"
-    words = unit_words(unit, per)
-    for sign, name in _NAMES.items():
-        if unit == sign:
-            return capital(words.replace(sign, name, 1))
-    return words if unit and "/" in unit else capital(words)
-
-
-def _with_article(source: str) -> str:
-    return (
-        f"the {source}"
-        if _OFFICE.search(source) and not source.lower().startswith(("the ", "their ", "its "))
-        else source
-    )
 
 
 def _written(data: Rows) -> dict[str, str]:
@@ -221,10 +173,6 @@ def _written(data: Rows) -> dict[str, str]:
 def _headline(text: str) -> bool:
     words = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
-
-
-def _signed(unit: str) -> bool:
-    return unit in _OWN_SIGN or number(1, unit) != number(1)
 
 
 def _bound(point: Point) -> float | None:
