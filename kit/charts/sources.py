@@ -50,6 +50,14 @@ def with_article(source: str) -> str:
     )
 
 
+def is_plural(source: str) -> bool:
+    """Whether a source is several people: "officials", "economists at Halden Bank", but not "United Nations"."""
+    head = re.split(r" (?:of|at|in|from|for|with|on|close|familiar)\b", source, maxsplit=1)[0]
+    last = head.split()[-1] if head.split() else ""
+    generic = last.islower() or _UNNAMED.fullmatch(last) is not None
+    return generic and (last.lower() in ("people", "police", "women", "men") or bool(re.search(r"[^su]s$", last)))
+
+
 def _is_unnamed(name: str, kind: str | None) -> bool:
     generic = name.lower() == name and (kind == "unnamed" or _UNNAMED.fullmatch(name) is not None)
     return generic or not is_somebody(name)
