@@ -78,12 +78,12 @@ def show(
     Raises `SetupError` for tables that were not made from the article, and for tables whose articles are not where they
     were; of several, those that are gone are left out with a `KitWarning`.
     """
+    if not isinstance(article, Article) and isinstance(tables, Article):
+        raise SetupError("show takes the article first: kit.show(article, tables=tables)")
     if isinstance(article, Tables):
         if tables is not None:
             raise SetupError("show takes tables once: kit.show(tables), or kit.show(articles, tables=tables)")
         return _several(list(_read_again(article)), article)
-    if not isinstance(article, Article) and isinstance(tables, Article):
-        raise SetupError("show takes the article first: kit.show(article, tables=tables)")
     if isinstance(article, Article):
         return _one(article, extract(article, nlp=nlp) if tables is None else tables)
     articles = [] if isinstance(article, (str, bytes)) or not isinstance(article, Iterable) else list(article)
