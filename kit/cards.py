@@ -63,8 +63,8 @@ def missing(value: Any) -> bool:
 def _amount(row: dict[str, Any]) -> str:
     """The number with its unit, and what is counted: ``99 troops per km²``, ``inflation: 3.6%``."""
     from kit.charts.labels import clean, stated
-    from kit.charts.predicates import behind_it
-    from kit.charts.units import has_sign, unit_beside, unit_words
+    from kit.charts.predicates import behind_it, is_plural
+    from kit.charts.units import has_sign, unit_words, with_unit
 
     cells = {name: None if missing(row.get(name)) else row[name] for name in row}
     value = cells.get("value")
@@ -73,12 +73,13 @@ def _amount(row: dict[str, Any]) -> str:
     unit, measure = cells.get("unit"), cells.get("measure")
     size = stated(value, cells.get("low"), cells.get("high"), cells.get("qualifier"), unit, long=True)
     if unit and not has_sign(unit):
-        size += f" {unit_beside(unit, one=cells['value'] == 1)}"
+        size = with_unit(size, unit, one=value == 1)
     if measure:
         measure = _as_written(clean(measure), cells)
         words = (str(cells.get("text") or ""), str(cells.get("sentence") or ""))
         behind = behind_it(measure.lower(), clean(cells.get("predicate") or "").lower(), *words) if not unit else ""
-        size = f"{measure}: {size}" if unit else f"{size} {measure} {behind}".rstrip()
+        counts = not unit and (value == 1 or is_plural(measure))
+        size = f"{size} {measure} {behind}".rstrip() if counts else f"{measure}: {size}"
     return f"{size} {unit_words(None, cells['per'])}" if cells.get("per") else size
 
 

@@ -32,6 +32,7 @@ def day(text: str) -> datetime.datetime:
         ({"value": 1, "unit": "t", "measure": "grain"}, "Grain: 1 tonne, no period; no source named."),
         ({"value": 12.5, "low": 10, "high": 15, "qualifier": "range", "measure": "deaths"},
          "10–15 deaths, no period; no source named."),
+        ({"value": 90, "measure": "death toll"}, "Death toll: 90, no period; no source named."),
         ({"kind": "vague", "text": "dozens of drones", "measure": "drones"},
          "“dozens of drones”, no period; no source named."),
         ({"value": 3, "text": "3 F-16 jets", "measure": "f-16 jets"}, "3 F-16 jets, no period; no source named."),

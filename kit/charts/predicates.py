@@ -61,6 +61,18 @@ def behind_it(measure: str, predicate: str, text: str, sentence: str) -> str:
     return participle if object_of_it else ""
 
 
+_PLURALS = (
+    "people men women children police troops dead staff personnel crew cattle aircraft sheep mice feet lives".split()
+)
+
+
+def is_plural(measure: str) -> bool:
+    """Whether a measure names what a number can stand before: "deaths", "people in hospital", but not "death toll"."""
+    head = re.split(r" (?:of|in|on|at|for|from|with|without|by|to|per|who|that)\b", measure, maxsplit=1)[0].lower()
+    last = head.split()[-1] if head.split() else ""
+    return last in _PLURALS or bool(re.search(r"[^su]s$", last))
+
+
 def is_telling(predicate: str) -> bool:
     """Whether a verb tells one row from another: "killed", "injured", but not "was" or "reached"."""
     words = " ".join(predicate.lower().split())

@@ -7,6 +7,7 @@ import re
 
 from kit.charts import periods
 from kit.charts.labels import capital, clean, listing, unit_name
+from kit.charts.predicates import is_plural
 from kit.charts.rows import Point, Rows
 from kit.charts.wording import between, counted, distinct, shortened, sized, when, where
 
@@ -77,12 +78,12 @@ def _heading(point: Point) -> str:
 
 
 def _single(data: Rows, point: Point, what: str) -> str:
-    changes = data.column("change")
+    changes, measure = data.column("change"), str(data.column("measure")[point.row] or what)
     place = where(data, point)
     place = place if point.start else _aside(place)
     if changes[point.row] in ("rise", "fall"):
         head, size = what, _moved(data, point)
-    elif point.unit is None:
+    elif point.unit is None and (not what or point.value == 1 or is_plural(measure)):
         head, size = "", sized(data, point, what=what)
     else:
         head, size = what, sized(data, point)
@@ -202,14 +203,18 @@ def _extremes(data: Rows, named: list[str | None], what: str) -> str:
     if len(top) > 1:
         if len(top) > 3 or data.axis == "time" or len(data.series) > 1:
             return f"{'lowest' if negative else 'highest'} at {size}, in {len(top)} rows"
+        if mixed and data.x == "measure":
+            return (
+                f"{'lowest' if negative else 'highest'} at {listing([sized(data, p, what=named[p.row]) for p in top])}"
+            )
         places = listing([p.label for p in top])
         return f"{'lowest' if negative else 'highest'} for {places}, at {size} each"
     place = where(data, top[0])
     if negative and (_CHANGE.search(what) or _CHANGE.search(data.y)):
         return f"fell most {place}, by {size.removeprefix('−')}"
     most = "lowest" if negative else "highest"
-    if not place:
-        return f"{size} at {'the lowest' if negative else 'most'}"
+    if not place or mixed and data.x == "measure":
+        return f"{most} at {size.removeprefix('at ')}"
     return f"{most} {place}, {size if size.startswith('at ') else f'at {size}'}"
 
 

@@ -41,9 +41,10 @@ def unit_head(unit: str | None, per: str | None) -> str:
     return words if unit and "/" in unit else capital(words)
 
 
-def unit_beside(unit: str, *, one: bool = False) -> str:
-    """A unit behind a number: ``tonnes``, of one ``tonne``."""
-    return _WRITTEN[unit][0 if one else 1] if unit in _WRITTEN else unit
+def with_unit(size: str, unit: str, *, one: bool = False) -> str:
+    """A number and the unit behind it: ``3 tonnes``, of one ``1 tonne``; ``−12°C``."""
+    written = _WRITTEN[unit][0 if one else 1] if unit in _WRITTEN else unit
+    return f"{size}{written}" if written.startswith("°") else f"{size} {written}"
 
 
 def has_sign(unit: str) -> bool:

@@ -8,10 +8,10 @@ from typing import Any
 
 from kit.charts import periods
 from kit.charts.labels import clean, number, numbers
-from kit.charts.predicates import behind_it, is_fate
+from kit.charts.predicates import behind_it, is_fate, is_plural
 from kit.charts.rows import UNSTATED, Point, Rows
 from kit.charts.sources import with_article
-from kit.charts.units import OWN_SIGN, has_sign, unit_beside, unit_words
+from kit.charts.units import OWN_SIGN, has_sign, unit_words, with_unit
 from kit.words import family, is_bearer
 
 _PREPOSITIONS = (
@@ -91,15 +91,15 @@ def read_apart(points: list[Point]) -> list[str]:
 
 def sized(data: Rows, point: Point, *, what: str | None = None, words: str | None = None) -> str:
     """A figure with its unit, and with what is counted: ``at least 99 troops per km²``, ``2 million tonnes``."""
-    words = words or point.words(long=True)
+    size = words or point.words(long=True)
     unit = point.unit
-    parts = [words]
     if data.y in ("value", "low", "high", "base_value") and unit and not has_sign(unit):
-        parts.append(unit_beside(unit, one=point.value == 1 and point.qualifier != "range"))
+        size = with_unit(size, unit, one=point.value == 1 and point.qualifier != "range")
     elif what and not unit:
-        parts.append(what)
+        measure = str(data.column("measure")[point.row] or what)
+        size = f"{size} {what}" if point.value == 1 or is_plural(measure) else f"{what} {size}"
     per = data.per if data.per else data.column("per")[point.row] if data.y == "value" else None
-    return " ".join(parts) + (f" {unit_words(None, str(per))}" if per else "")
+    return f"{size} {unit_words(None, str(per))}" if per else size
 
 
 def between(data: Rows, first: Point, last: Point, *, what: str | None = None) -> tuple[str, str]:
@@ -136,8 +136,11 @@ def where(data: Rows, point: Point) -> str:
     """The place of a point in a sentence: ``for North in 2024``, ``in Fife``, ``according to the Red Cross``."""
     names = [part for part in (point.panel, point.series) if part and not part.endswith(UNSTATED)]
     label = "" if point.label.endswith(UNSTATED) else point.label
-    if data.x == "measure" and label.endswith(f"{UNSTATED})"):
-        label = ""  # the measure, and nothing that tells its rows apart
+    told = re.fullmatch(r"(.+?) \((.+)\)", label)
+    if data.x == "measure" and told and len(data.distinct("measure")) == 1:
+        return _told_by(data, told.group(2))  # the measure itself names none of its rows
+    written = _written(data)
+    label, names = written.get(label, label), [written.get(name, name) for name in names]
     if data.x in ("period", "period_start", "period_end", "published") or point.start:
         behind = when(point) if label else ""
     elif data.axis == "number":
@@ -149,6 +152,17 @@ def where(data: Rows, point: Point) -> str:
         if names and behind.startswith("for "):
             names, behind = [*names, label], ""
     return " ".join(part for part in (f"for {', '.join(names)}" if names else "", behind) if part)
+
+
+def _told_by(data: Rows, cell: str) -> str:
+    """What tells the rows of one measure apart, with the preposition of its column."""
+    if cell.endswith(UNSTATED):
+        return ""
+    if cell in map(clean, data.distinct("source")):
+        return f"according to {with_article(cell)}"
+    if cell in map(clean, data.distinct("place")):
+        return f"in {cell}"
+    return f"for “{cell}”" if cell in map(clean, data.distinct("predicate")) else f"for {cell}"
 
 
 def _written(data: Rows) -> dict[str, str]:

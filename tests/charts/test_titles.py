@@ -47,7 +47,7 @@ def test_names_have_a_highest_or_moved_most(cells, expected):
 
 def test_below_zero_the_lowest_tells_and_a_change_fell():
     below = {"Oslo": -12.0, "Bergen": -3.5}
-    assert title(places(below, unit="°C", measure="temperature")) == "Temperature: lowest for Oslo, at −12 °C"
+    assert title(places(below, unit="°C", measure="temperature")) == "Temperature: lowest for Oslo, at −12°C"
     changes = places(below, unit="%", measure="change in visitors")
     assert title(changes) == "Change in visitors: fell most for Oslo, by 12%"
 
@@ -100,6 +100,11 @@ def test_different_things_are_each_named():
         )
     )
     assert title(befallen) == "40 people injured, 19 killed, 3 missing"
+    tolls = samples.rows(
+        {"value": 90, "measure": "death toll", "subject": "Fife"},
+        {"value": 61, "measure": "bodies", "subject": "Moray"},
+    )
+    assert title(tolls) == "Death toll 90 (Fife), 61 bodies (Moray)"
     counts = samples.rows({"value": 90, "measure": "registered voters"}, {"value": 61, "measure": "votes"})
     assert title(counts) == "90 registered voters, 61 votes"
 
@@ -142,6 +147,16 @@ def test_who_says_it_and_where_have_their_own_prepositions():
     assert title(samples.unemployment(), x="period", by="subject") == (
         "Unemployment rate: highest for South in 2024, at 9.3%"
     )
+
+
+def test_what_tells_rows_of_one_measure_apart_is_named_for_what_it_is():
+    said = samples.rows({"value": 61, "source": "election office"}, {"value": 55}).assign(measure="turnout", unit="%")
+    assert title(said, x="measure") == "Turnout: highest according to the election office, at 61%"
+    only = samples.rows({"value": 61}, {"value": 55, "place": "Fife"}).assign(measure="turnout", unit="%")
+    assert title(only, x="measure") == "Turnout: highest at 61%"
+    many = {"F-16 kits": 80, "tanks": 40, "guns": 20, "trucks": 7}
+    arms = samples.rows(*({"value": n, "measure": m.lower(), "text": f"{n} {m}"} for m, n in many.items()))
+    assert title(arms) == "Highest at 80 F-16 kits"
 
 
 def test_panels_of_different_things_have_no_highest():
