@@ -183,7 +183,7 @@ class ArticlesView(_Shown):
             f'<li><a href="#{view.key}">{escape(view.name)}</a> {len(view.figures)} figures, {len(view.claims)} claims</li>'
             for view in self.views
         )
-        contents = f'<nav class="kit-article kit-contents" aria-label="Articles"><ol>{links}</ol></nav>'
+        contents = f'<nav class="kit-article kit-contents tex2jax_ignore mathjax_ignore" aria-label="Articles"><ol>{links}</ol></nav>'
         shown = "\n".join(view.markup() for view in self.views)
         return f"{_style(self.views)}\n{contents}\n{shown}"
 
@@ -218,7 +218,7 @@ class ArticleView(_Shown):
     def markup(self) -> str:
         """The article's own elements, without the style."""
         return (
-            f'<article class="kit-article tex2jax_ignore mathjax_ignore" id="{self.key}" aria-label="{escape(self.name)}">'
+            '<article class="kit-article tex2jax_ignore mathjax_ignore">'
             f"{self._head()}{self._body()}{self._cards()}</article>"
         )
 
@@ -234,7 +234,9 @@ class ArticleView(_Shown):
             '<span class="kit-key"><i class="kit-cue">cue</i></span>'
         )
         title = f"<h2>{escape(article.title)}</h2>" if article.title else ""
-        return f'<header>{title}<p class="kit-facts">{line}</p><p class="kit-legend">{legend}</p></header>'
+        return (
+            f'<header id="{self.key}">{title}<p class="kit-facts">{line}</p><p class="kit-legend">{legend}</p></header>'
+        )
 
     def rows(self) -> list[tuple[str, dict[str, Any], bool]]:
         """The rows that are marked, in the order of the text: the key of each, the row, and whether it is a figure."""
