@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kit.charts.captions import named
-from kit.charts.labels import listing
+from kit.charts.labels import capital, listing
 from kit.charts.rows import Point, Rows
+from kit.charts.wording import read_apart, when
 
 # Up to this many values are read out; of more, the course.
 _READ_OUT = 10
@@ -22,17 +23,21 @@ def alt_text(form: str, data: Rows, title: str, subtitle: str, notes: list[str])
     budget = max(2, _READ_OUT // max(1, len(groups)))
     for name, points in list(groups.items())[:8]:
         words = _values(points) if len(points) <= budget + 1 else _course(points, ordered=data.axis != "category")
-        plain = f"Values: {words}" if len(points) <= budget + 1 else words
-        sentences.append(_sentence(f"{name}: {words}" if name else plain))
+        plain = f"Value{'s' if len(points) > 1 else ''}: {words}" if len(points) <= budget + 1 else words
+        sentences.append(_sentence(f"{capital(name)}: {words}" if name else plain))
+    if len(groups) > 8:
+        sentences.append(f"The other {len(groups) - 8} are in the data.")
     return " ".join([*sentences, *notes])
 
 
 def _values(points: list[Point]) -> str:
-    return "; ".join(f"{point.label}, {point.words(long=True)}" for point in points)
+    return "; ".join(f"{p.label}, {words}" for p, words in zip(points, read_apart(points), strict=True))
 
 
 def _course(points: list[Point], *, ordered: bool) -> str:
     high, low = max(points, key=lambda p: p.value), min(points, key=lambda p: p.value)
+    if high.value == low.value and len({p.words() for p in points}) == 1:
+        return f"{len(points)} values, all {high.words(long=True)}"
     if not ordered:
         return (
             f"{len(points)} values, from {high.words(long=True)} for {named(high)} "
@@ -42,10 +47,14 @@ def _course(points: list[Point], *, ordered: bool) -> str:
     parts = [
         f"{len(points)} values from {first.label}, {first.words(long=True)}, to {last.label}, {last.words(long=True)}"
     ]
-    if high not in (first, last):
-        parts.append(f"highest in {high.label}, {high.words(long=True)}")
-    if low not in (first, last):
-        parts.append(f"lowest in {low.label}, {low.words(long=True)}")
+    for name, extreme in (("highest", high), ("lowest", low)):
+        if extreme not in (first, last):
+            size = extreme.words(long=True)
+            again = sum(p.value == extreme.value for p in points) - 1
+            parts.append(
+                f"{name} {when(extreme)}, {size}"
+                + (f", and {again} more times" if again > 1 else ", and once more" if again else "")
+            )
     return "; ".join(parts)
 
 

@@ -128,6 +128,20 @@ def number(
     return sign + text
 
 
+def numbers(values: list[float], unit: str | None = None, *, long: bool = False) -> list[str]:
+    """Several values as `number` writes them, with more decimals where two different values would read the same."""
+    texts = [number(value, unit, long=long) for value in values]
+    for places in (1, 2, 3):
+        if len(set(texts)) == len(set(values)):
+            break
+        clashing = {text for text in texts if len({v for v, t in zip(values, texts, strict=True) if t == text}) > 1}
+        texts = [
+            number(value, unit, long=long, places=places) if text in clashing else text
+            for value, text in zip(values, texts, strict=True)
+        ]
+    return texts
+
+
 def stated(
     value: float,
     low: float | None,

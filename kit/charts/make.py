@@ -11,12 +11,14 @@ from typing import Any
 import pandas as pd
 
 from kit.charts import captions, course, forms, naming, refusals, scales
+from kit.charts.doubts import doubts
 from kit.charts.finish import MARGIN, Arrangement, NewsFigure, Newsroom, agg, block, newsroom
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
 from kit.charts.record import Record
 from kit.charts.rows import Point, Rows, read
 from kit.charts.sheet import Sheet
+from kit.charts.sources import source_line
 from kit.charts.text import missing_letters
 from kit.errors import KitWarning
 
@@ -53,7 +55,7 @@ def chart(
     ``"phone"`` or inches; ``height`` is inches, and fitted to the rows if left out.
 
     Raises `SetupError` for rows that cannot be drawn, such as mixed units, and says what to select; `NotFoundError`
-    for a column that is not there.
+    for a column that is not there. Warns with a `KitWarning` of a ``title`` that the rows contradict.
     """
     refusals.arguments(kind, order)
     frame, index = framed(rows, x, y)
@@ -76,10 +78,12 @@ def chart(
     log = form.logarithmic(data, logarithmic)
     form.refuse(data, _strings(highlight) or ())
     heading = clean(title) if title else form.title(data)
+    if title and (unshown := doubts(title, data)):
+        warnings.warn(f"the title says what the rows do not show: {'; '.join(unshown)}", KitWarning, stacklevel=2)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None) + course.notes(data)
     caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]
-    sources = captions.source_line(data, source)
+    sources = source_line(data, source)
     describe = partial(form.alt_text, data, subtitle=below, notes=caveats)
     words = clean(alt or describe(heading))
     record = Record(data, given, form.name, arguments, heading, below, sources, tuple(caveats), words, describe)

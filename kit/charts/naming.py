@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from kit.charts.labels import listing
+from kit.charts.predicates import is_telling
 from kit.errors import SetupError
 from kit.schema import SCHEMA
 
@@ -87,7 +88,12 @@ def _candidates(rows: pd.DataFrame, y: str) -> list[str]:
     ordered = [
         name for name in (*_USUAL, *words, *_NAMES[len(_USUAL) :], *numbers) if name in rows.columns and name != y
     ]
-    return [name for name in ordered if named(rows, name).any()]
+    return [name for name in ordered if named(rows, name).any() and (name != "predicate" or _tells_apart(rows))]
+
+
+def _tells_apart(rows: pd.DataFrame) -> bool:
+    """Whether the verbs of the rows say different things of them: "killed", "injured", but not "was" or "reached"."""
+    return all(is_telling(str(cell)) for cell in rows["predicate"].dropna())
 
 
 def _tells(cells: pd.Series) -> bool:

@@ -53,4 +53,7 @@ def made_for(columns: Iterable[object]) -> tuple[Form | None, str | None]:
 
 def split(kind: str | None, table: pd.DataFrame, x: str, by: str | None) -> tuple[str | None, str | None]:
     """The columns of the series and of the panels."""
-    return FORMS[kind].split(table, x, by) if kind else unasked(table, x, by)
+    if kind:
+        return FORMS[kind].split(table, x, by)
+    form, _ = made_for(table.columns)
+    return (by, None) if form else unasked(table, x, by)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kit.charts import captions
+from kit.charts import titles
 from kit.charts.alt_text import alt_text
 from kit.charts.finish import KEY, NewsFigure
 from kit.charts.rows import Point, Rows, separate
@@ -82,7 +82,7 @@ class Form:
 
     def title(self, data: Rows) -> str:
         """A plain statement of what the rows show, where nobody wrote a title."""
-        return captions.title(data)
+        return titles.title(data)
 
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
         """Sentences that stand for the picture."""

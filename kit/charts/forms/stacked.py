@@ -8,7 +8,7 @@ from dataclasses import replace
 import matplotlib.colors
 from matplotlib.axes import Axes
 
-from kit.charts import axes, captions, finish, marks, scales
+from kit.charts import axes, finish, marks, scales, titles
 from kit.charts.finish import INK, LABEL
 from kit.charts.forms.form import MOST_SERIES, fewer
 from kit.charts.forms.named import Named, line_by_line
@@ -99,7 +99,7 @@ class Stacked(Named):
     def title(self, data: Rows) -> str:
         if data.labels != [ALL]:
             return super().title(data)
-        return captions.title(replace(data, points=[replace(p, label=p.series, series="") for p in data.points]))
+        return titles.title(replace(data, points=[replace(p, label=p.series, series="") for p in data.points]))
 
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
         """Bar by bar, the parts of each in the order they are drawn."""
