@@ -18,23 +18,25 @@ from io import BytesIO
 from typing import Any
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.cbook import normalize_kwargs
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from PIL import Image
 
 from kit import dollars
 from kit.charts.labels import clean
+from kit.charts.pages import PAGES, Page
 from kit.charts.record import Record
 from kit.charts.text import Block, line_height, measure, points, register_fonts, wrap
 
-WIDTHS = {"print": 6.5, "phone": 3.75}  # inches; 100 CSS pixels an inch
-RESOLUTION = 200  # dots an inch of a published PNG: twice what a screen shows
 MARGIN = 0.17
 ACROSS, DOWN = 0.28, 0.16  # inches between panels
+_STRETCHED = 1.8  # times the room they need that axes take on a taller page
 TITLE, SUBTITLE, KEY, SMALL, LABEL = 15.5, 11.0, 10.5, 8.6, 10.5  # points
 _PLACED = ("x", "y", "horizontalalignment", "verticalalignment", "rotation")  # of a title, by the layout
 INK, SOFT, GREY, GRID = "#1d1d1f", "#43484d", "#595f66", "#d9dde1"
@@ -104,9 +106,17 @@ class NewsFigure(Figure):
         return ax
 
     def fit(self, room: float, height: float | None = None) -> None:
-        """Set the height to leave ``room`` inches for the axes, or to ``height``."""
+        """Set the height to leave ``room`` inches for the axes, or to ``height``.
+
+        Raises `SetupError` where the page has a height of its own and too little of it is left.
+        """
+        plan = self.engine.arrangement
+        furniture = self.engine.furniture(self) + plan.strip
         self._room = None if height else room
-        self.set_figheight(height or round(self.engine.furniture(self) + room, 2))
+        if plan.page.height:
+            plan.page.hold(furniture, room, plan.slot, max([plan.lines, *map(_lines, plan.names.values())]))
+            plan.tallest = _STRETCHED * room
+        self.set_figheight(height or round(furniture + room, 2))
         self._fitted = self.get_figheight()
 
     @property
@@ -188,8 +198,17 @@ def png(figure: Figure, **metadata: str) -> bytes:
     """The picture as PNG, without date and program, so that the same chart gives the same bytes."""
     target = BytesIO()
     with newsroom():
-        figure.savefig(target, format="png", dpi=RESOLUTION, metadata={"Software": None, **metadata})
+        figure.savefig(
+            target, format="png", dpi=dots(figure), facecolor=figure.get_facecolor(),
+            metadata={"Software": None, **metadata},
+        )  # fmt: skip
     return target.getvalue()
+
+
+def dots(figure: Figure) -> int:
+    """Dots an inch of a published PNG."""
+    engine = figure.get_layout_engine()
+    return (engine.arrangement.page if isinstance(engine, Newsroom) else PAGES["print"]).dots
 
 
 def _lighter(picture: bytes) -> bytes:
@@ -215,6 +234,11 @@ class Arrangement:
     lines: int = 1  # of the names above bars
     names: dict[str, str] = field(default_factory=dict)  # wrapped names of bars
     beside: bool = True  # tick labels of the y axis stand left of the axes, not above the bars
+    page: Page = PAGES["print"]
+    strip: float = 0.0  # inches above the axes, and beside them, for annotations and reference lines
+    aside: float = 0.0
+    raised: list[tuple[Artist, float]] = field(default_factory=list)  # lines and bands that reach so far above the axes
+    tallest: float | None = None  # inches that the axes may be stretched to on a page that is taller than they need
 
 
 def block(figure: Figure, text: str, role: str) -> Block:
@@ -256,29 +280,32 @@ class Newsroom(LayoutEngine):
             return
         rows = -(-len(panels) // plan.columns)
         cell_width = (width - 2 * MARGIN - ACROSS * (plan.columns - 1)) / plan.columns
-        cell_height = (height - top - bottom - DOWN * (rows - 1)) / rows
+        tall = min(height - top - bottom, plan.tallest or height)
+        cell_height = (tall - DOWN * (rows - 1)) / rows
         below = max(_tick_height(ax) for ax in panels)
-        heading = max((_heading_height(text.get_text()) for text in plan.headings), default=0.0) + plan.top
+        heading = max((_heading_height(text.get_text()) for text in plan.headings), default=0.0) + plan.top + plan.strip
         for index, ax in enumerate(panels):
             row, column = divmod(index, plan.columns)
             left = (_tick_width(ax) if plan.beside else 0.0) + plan.left
             x = MARGIN + column * (cell_width + ACROSS) + left
             y = height - top - row * (cell_height + DOWN) - cell_height + below
-            w, h = max(0.3, cell_width - left - plan.right), max(0.2, cell_height - below - heading)
+            w, h = max(0.3, cell_width - left - plan.right - plan.aside), max(0.2, cell_height - below - heading)
             ax.set_position((x / width, y / height, w / width, h / height))
             if index < len(plan.headings):
                 plan.headings[index].set_x(-left / w)
+            for artist, above in plan.raised:
+                raise_to(artist, 1 + above / h)
 
     def _blocks(self, fig: Figure) -> tuple[float, float]:
         """Place the texts; the heights taken at the top and at the bottom."""
         width, height = fig.get_size_inches()
         texts = {str(text.get_gid()): text for text in fig.texts if isinstance(text, Block)}
-        top = MARGIN
+        top = MARGIN + self.arrangement.page.above
         for role, after in (("title", 0.05), ("subtitle", 0.10)):
             if role in texts and texts[role].get_text():
                 top += _place(texts[role], top, width, height) + after
         top += self._key(top, width, height)
-        bottom = 0.13
+        bottom = 0.13 + self.arrangement.page.below
         for role, after in (("source", 0.05), ("notes", 0.0)):
             if role in texts and texts[role].get_text():
                 tall = _height(texts[role], width)
@@ -333,6 +360,20 @@ def _tick_height(ax: Axes) -> float:
 
 def _heading_height(heading: str) -> float:
     return (heading.count("\n") + 1) * line_height(LABEL) + 0.07 if heading else 0.0
+
+
+def raise_to(artist: Artist, share: float) -> None:
+    """Let a line or a band that stands on the axes end at this share of their height."""
+    artist.set_clip_on(False)
+    if isinstance(artist, Line2D):
+        heights: Any = artist.get_ydata()
+        artist.set_ydata([heights[0], share])
+    else:
+        artist.set(height=share)
+
+
+def _lines(text: str) -> int:
+    return text.count("\n") + 1
 
 
 def agg(figure: Figure) -> None:

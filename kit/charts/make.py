@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from kit.charts import captions, forms, naming, refusals
+from kit.charts import captions, forms, naming, pointed_out, refusals
+from kit.charts import theme as themes
+from kit.charts.callouts import Callouts, Room
 from kit.charts.finish import MARGIN, Arrangement, NewsFigure, Newsroom, agg, block, newsroom
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
+from kit.charts.pages import Page
+from kit.charts.pointed_out import Annotation, Reference
 from kit.charts.record import Record
 from kit.charts.rows import Rows, read, separate
-from kit.charts.sheet import Sheet
+from kit.charts.sheet import PALETTE, Sheet
 from kit.charts.text import missing_letters
 from kit.errors import KitWarning
 
@@ -36,6 +40,10 @@ def chart(
     source: str | None = None,
     notes: str | Sequence[str] | None = None,
     alt: str | None = None,
+    annotate: Mapping[Any, str] | pd.Series | Sequence[Any] | None = None,
+    reference: Mapping[str, float | str] | pd.Series | float | str | None = None,
+    colors: Mapping[str, str] | None = None,
+    theme: str = "light",
     width: str | float = "print",
     height: float | None = None,
 ) -> NewsFigure:
@@ -48,13 +56,20 @@ def chart(
     column of the series. ``kind`` is bars, columns, line, dots, slope, steps or multiples; without it the rows decide. ``title`` says the
     finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the notes
     made from them. ``highlight`` names places on the x axis or series to colour, the others being grey. ``order`` sets
-    bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``width`` is ``"print"``, ``"phone"`` or inches;
+    bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``annotate`` sets words at
+    dates, places, points (``("series", "place")``) and spans (``("2024-10-01", "2024-12-31")``); ``reference`` draws
+    lines at numbers with names, ``{"Average 2024": 59}``, or at the ``"mean"`` or ``"median"`` of the rows; labels for
+    which there is no room are left to the notes, with a warning. ``colors`` are those of series, places or panels;
+    ``theme`` is ``"light"`` or ``"dark"``. ``width`` is ``"print"``, ``"phone"``, ``"square"``, ``"story"`` or inches;
     ``height`` is inches, and fitted to the rows if left out.
 
     Raises `SetupError` for rows that cannot be drawn, such as mixed units, and says what to select; `NotFoundError`
-    for a column that is not there.
+    for a column, or a place to annotate, that is not there.
     """
-    refusals.arguments(kind, order)
+    refusals.arguments(kind, order, theme)
+    page = refusals.page(width, height)
+    hues = themes.given(colors)
+    marked, lines = pointed_out.plain_annotations(annotate), pointed_out.plain_references(reference)
     frame, index = framed(rows, x, y)
     given = tidy(frame)
     usual, place = forms.made_for(given.columns)
@@ -62,22 +77,29 @@ def chart(
     every = {
         "x": x, "y": y, "kind": kind, "title": title, "subtitle": subtitle, "by": by, "highlight": _strings(highlight),
         "order": order, "logarithmic": logarithmic, "source": source, "notes": _strings(notes), "alt": alt,
-        "width": width, "height": height,
+        "annotate": marked or None, "reference": lines or None, "colors": hues or None,
+        "theme": None if theme == "light" else theme, "width": width, "height": height,
     }  # fmt: skip
     arguments = {name: value for name, value in every.items() if value is not None}
     data = read(given, x, y, *forms.split(kind, given, x, by))
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
     data = form.arranged(data) if form else separate(data)
-    form = form or forms.choose(data, refusals.inches_wide(width) - 2 * MARGIN)
+    form = form or forms.choose(data, page.width - 2 * MARGIN)
     if form.sortable:
         data = _ordered(data, order)
     refusals.highlighted(_strings(highlight), data)
+    refusals.colored(hues, data)
     log = form.logarithmic(data, logarithmic)
     form.refuse(data)
+    values, continuous = form.scales(data)
+    refusals.pointed_out(form, values, annotate=marked, reference=lines)
+    pointed = pointed_out.placed(marked, data, continuous=continuous)
+    drawn = pointed_out.lines_of(lines, data)
     heading = clean(title) if title else captions.title(data)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None)
-    caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]
+    caveats = form.notes(data, caveats, logarithmic=log) + pointed_out.notes(pointed, drawn, data)
+    caveats += [clean(note) for note in _strings(notes) or []]
     sources = captions.source_line(data, source)
     describe = partial(form.alt_text, data, subtitle=below, notes=caveats)
     words = clean(alt or describe(heading))
@@ -90,29 +112,80 @@ def chart(
             KitWarning,
             stacklevel=2,
         )
+    apart = themes.apart_from(hues)
+    sheet = partial(
+        Sheet, data, highlight=set(_strings(highlight) or []), logarithmic=log, colors=hues, palette=apart,
+        legible=partial(themes.readable, ground=themes.GROUND["light"]),
+    )  # fmt: skip
     with newsroom():
-        return _drawn(record, refusals.inches_wide(width), height, set(_strings(highlight) or []), log)
+        figure, dropped = _composed(record, sheet, page, height, pointed, drawn)
+        if theme == "dark":
+            themes.darken(figure, hues)
+    _warn(hues, theme, figure.record, dropped)
+    return figure
 
 
-def _drawn(record: Record, width: float, height: float | None, highlight: set[str], logarithmic: bool) -> NewsFigure:
-    data = record.rows
-    figure = NewsFigure(figsize=(width, height or 4))
+def _composed(
+    record: Record, sheet: Callable[..., Sheet], page: Page, height: float | None,
+    pointed: list[Annotation], lines: list[Reference],
+) -> tuple[NewsFigure, list[str]]:  # fmt: skip
+    """The figure, made again where labels turn out to need room outside of the axes; and the labels left out."""
+    room, figure, found = Room(), *_drawn(record, sheet, page, height, pointed, lines, Room())
+    if found.room != room:
+        figure, found = _drawn(record, sheet, page, height, pointed, lines, found.room)
+    return figure, found.dropped
+
+
+def _drawn(
+    record: Record, make_sheet: Callable[..., Sheet], page: Page, height: float | None,
+    pointed: list[Annotation], lines: list[Reference], room: Room,
+) -> tuple[NewsFigure, Callouts]:  # fmt: skip
+    form, height = forms.FORMS[record.form], page.height or height
+    figure = NewsFigure(figsize=(page.width, height or 4))
     agg(figure)
-    arrangement = Arrangement()
+    arrangement = Arrangement(page=page, strip=room.strip, aside=room.aside)
     engine = Newsroom(arrangement)
     figure.set_layout_engine(engine)
-    sheet = Sheet(data, arrangement, highlight, logarithmic, lambda: engine.execute(figure))
+    sheet = make_sheet(arrangement)
+    values, continuous = form.scales(sheet.data)
+    callouts = Callouts(sheet, values or "y", continuous, pointed, lines, phone=page.width < 4.5)
+
+    def settle() -> None:
+        callouts.stretch(arrangement.panels)
+        engine.execute(figure)
+
+    sheet.settle = settle
     block(figure, record.title, "title")
     block(figure, record.subtitle, "subtitle")
     block(figure, " ".join(record.notes), "notes")
     block(figure, record.source, "source")
-    forms.FORMS[record.form].compose(figure, sheet, width - 2 * MARGIN, height)
+    form.compose(figure, sheet, page.width - 2 * MARGIN - room.aside, height)
+    settle()
+    callouts.draw(arrangement.panels)
     for artist, row in sheet.marks:
-        ids = data.column("figure_id")
+        ids = sheet.data.column("figure_id")
         artist.set_gid(f"figure-{ids[row]}" if ids[row] else f"row-{row + 1}")
     figure.record = replace(record, marks=sheet.marks)
     engine.execute(figure)
-    return figure
+    return figure, callouts
+
+
+def _warn(colors: Mapping[str, str], theme: str, record: Record, dropped: list[str]) -> None:
+    """Say what a reader of the picture would miss."""
+    others = dict(
+        zip((n for n in record.rows.series if n and n not in colors), themes.apart_from(colors), strict=False)
+    )
+    hues = dict(zip(PALETTE, themes.DARK_PALETTE, strict=True)) if theme == "dark" else {}
+    others = {} if "highlight" in record.arguments else {name: hues.get(hue, hue) for name, hue in others.items()}
+    for hazard in themes.hazards(colors, others, theme) if colors else []:
+        warnings.warn(f"colors: {hazard}", KitWarning, stacklevel=3)
+    for words in dropped:
+        warnings.warn(
+            f"there is no room in the picture for the label “{words}”, which now stands in the notes only: "
+            "give fewer words, or more width or height",
+            KitWarning,
+            stacklevel=3,
+        )
 
 
 def _ordered(data: Rows, order: str | None) -> Rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matplotlib.artist import Artist
@@ -25,19 +25,25 @@ class Sheet:
     logarithmic: bool = False
     settle: Callable[[], None] = lambda: None  # lays the figure out, for labels that need to know where the axes are
     marks: list[tuple[Artist, int]] = field(default_factory=list)  # each artist and the row it stands for
+    colors: Mapping[str, str] = field(default_factory=dict)  # those that a user gives, by name
+    palette: Sequence[str] = PALETTE  # for all else
+    legible: Callable[[str], str] = lambda color: color  # the shade of such a colour in which words can be read
 
     def color(self, point: Point) -> str:
+        names = (point.series, point.label, str(self.data.column(self.data.x)[point.row]), point.panel)
+        own = next((self.colors[name] for name in names if name in self.colors), None)
         if self.highlight:
-            given = self.data.column(self.data.x)[point.row]
-            return HIGHLIGHT if {point.label, point.series, str(given)} & self.highlight else MUTED
-        names = self.data.series
+            return (own or HIGHLIGHT) if {*names[:3]} & self.highlight else MUTED
+        if own:
+            return own
+        series = [name for name in self.data.series if name not in self.colors]
         # Of more series than colours (slopes, named at their ends) none is told apart by its colour.
-        return PALETTE[names.index(point.series) if len(names) <= len(PALETTE) else 0]
+        return self.palette[series.index(point.series) if len(series) <= len(self.palette) else 0]
 
     def text_color(self, point: Point) -> str:
-        """The colour of words about a point: its own, or a grey dark enough to read."""
+        """The colour of words about a point: its own, in a shade dark enough to read, or a grey."""
         color = self.color(point)
-        return GREY if color == MUTED else color
+        return GREY if color == MUTED else self.legible(color) if color in self.colors.values() else color
 
     def tints(self, point: Point) -> bool:
         """Whether a point is drawn lighter, as approximate among others that are not; where all are, a note says so."""

@@ -25,6 +25,7 @@ class Columns(Form):
     name, words, datawrapper = "columns", "Column chart", "column-chart"
     most = 24
     sortable = True
+    values = "y"
 
     def suits(self, data: Rows, inches: float) -> bool:
         places = len(data.labels)

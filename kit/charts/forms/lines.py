@@ -26,6 +26,7 @@ class Joined(Form):
 
     datawrapper = "d3-lines"
     most_series = None
+    values, continuous = "y", True
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
         return caveats + axes.zero_notes(data.points)

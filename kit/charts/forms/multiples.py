@@ -48,6 +48,9 @@ class Multiples(Form):
                     f"the panel “{name}” mixes units; select one unit of it, or panels by another column with by="
                 )
 
+    def scales(self, data: Rows) -> tuple[str | None, bool]:
+        return "y", _lines(data)
+
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
         """How the scales of the panels differ, and which of them, being lines, do not start at zero."""
         if data.one_unit:

@@ -1,0 +1,323 @@
+"""Annotations and reference lines on a drawn chart: each label stands where it covers nothing, or is left out and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from math import cos, hypot, pi, sin
+from typing import Any, NamedTuple
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from kit.charts import axes
+from kit.charts.board import Board
+from kit.charts.finish import GREY, LABEL, SOFT
+from kit.charts.placing import HALO, Box, spread_labels, write
+from kit.charts.pointed_out import Annotation, Reference
+from kit.charts.rows import Point
+from kit.charts.sheet import Sheet
+from kit.charts.text import line_height, measure, wrap
+
+BAND, LINE = "#eef0f2", "#33373b"
+_WIDE, _WIDE_ON_PHONE = 1.45, 1.15  # inches of a label before it is wrapped
+_HIGHEST = 1.1  # inches of the strip above the axes
+_LEAST = 0.5  # of their length that marks keep where a label needs room beyond them
+_GAP = 0.05
+
+
+class Room(NamedTuple):
+    """Inches that labels need outside of the axes."""
+
+    strip: float = 0.0
+    aside: float = 0.0
+
+
+@dataclass
+class Callouts:
+    """What is pointed out on one chart. ``values`` is the axis of values, x or y."""
+
+    sheet: Sheet
+    values: str
+    continuous: bool
+    annotations: Sequence[Annotation]
+    references: Sequence[Reference]
+    phone: bool = False
+    dropped: list[str] = field(default_factory=list)
+    room: Room = Room()
+    _strip: list[tuple[float, str, Artist]] = field(default_factory=list)  # x in inches, words, line or band
+    _aside: list[tuple[float, str]] = field(default_factory=list)
+
+    def stretch(self, panels: Sequence[Axes]) -> None:
+        """Scales that hold the reference lines."""
+        for ax in panels:
+            points = self._points(ax, panels)
+            lines = [line.of(points) for line in self.references] if points else []
+            low, high = sorted(ax.get_ylim() if self.values == "y" else ax.get_xlim())
+            if not lines or (low <= min(lines) and max(lines) <= high):
+                continue
+            if self.continuous:
+                span = axes.value_span(points)
+                axes.value_axis(
+                    ax, min(*lines, span[0]), max(*lines, span[1]), points[0].unit, vertical=True, inches=2.4
+                )
+            else:
+                pad = 0.03 * (max(high, *lines) - min(low, *lines))
+                limits = min([low, *(line - pad for line in lines)]), max([high, *(line + pad for line in lines)])
+                (ax.set_ylim if self.values == "y" else ax.set_xlim)(*limits)
+
+    def draw(self, panels: Sequence[Axes]) -> None:
+        """Draw all on axes that are laid out, and find the room that labels need outside of them."""
+        for index, ax in enumerate(panels):
+            board, points = Board(ax), self._points(ax, panels)
+            for annotation in self.annotations:
+                if annotation.is_span or annotation.point is None:
+                    self._moment(ax, annotation, board, labelled=index == 0, alone=len(panels) == 1)
+            for line in self.references if points else ():
+                self._line(ax, line, points, board, labelled=index == 0, alone=len(panels) == 1)
+            for annotation in self.annotations:
+                if annotation.point is not None and annotation.point in points and not annotation.is_span:
+                    self._beside(ax, annotation, annotation.point, board)
+        self.room = Room(self._write_strip(panels[0]), self._write_aside(panels[0]))
+
+    def _points(self, ax: Axes, panels: Sequence[Axes]) -> list[Point]:
+        points = self.sheet.data.points
+        return points if len(panels) == 1 else [p for p in points if p.panel == ax.get_label()]
+
+    def _moment(self, ax: Axes, annotation: Annotation, board: Board, *, labelled: bool, alone: bool) -> None:
+        """A line through a moment or a band over a span; labelled above the axes, or in the first panel."""
+        start, end = annotation.start, annotation.end
+        upright = self.values == "y"
+        if start is None or end is None:
+            spots = [_middle(artist, self.values) for artist in self._artists(annotation.places, ax)]
+            if not spots:
+                return
+            start, end = min(spots) - 0.5, max(spots) + 0.5
+        across = ax.get_xlim() if upright else ax.get_ylim()
+        start, end = max(start, min(across)), min(end, max(across))
+        if start == end:
+            artist: Any = ax.axvline(start, color=LINE, linewidth=0.9, linestyle=(0, (4, 2.5)), zorder=1.4)
+            board.keep_off([(start, side) for side in ax.get_ylim()])
+            board.halo(Box(board.inches(start, 0)[0], 0, board.inches(start, 0)[0], board.height))
+        else:
+            artist = (ax.axvspan if upright else ax.axhspan)(start, end, color=BAND, linewidth=0, zorder=0.1)
+        artist.set_gid(f"annotation-{self.annotations.index(annotation) + 1}")
+        if not labelled:
+            return
+        if upright and alone:
+            self._strip.append((board.inches((start + end) / 2, 0)[0], annotation.text, artist))
+            return
+        wide = self._wide
+        if upright:
+            at, to = board.inches(start, 0)[0], board.inches(end, 0)[0]
+            lefts = [at + 0.06, at - 0.06] if start == end else [at + 0.04]
+            room = wide if start == end else max(to - at - 0.08, 0.5)
+            text, size = _set(annotation.text, room)
+            boxes = [
+                Box(left if left >= at else left - size[0], top - size[1], left + size[0] if left >= at else left, top)
+                for top in (board.height - step * 0.08 for step in range(12))
+                for left in lefts
+            ]
+        else:
+            low, high = sorted((board.inches(0, start)[1], board.inches(0, end)[1]))
+            text, size = _set(annotation.text, wide)
+            boxes = [Box(board.width - size[0], y, board.width, y + size[1]) for y in _steps(low, high - size[1], 0.06)]
+        self._put(ax, text, next((box for box in boxes if board.free(box)), None), board)
+
+    def _line(
+        self, ax: Axes, line: Reference, points: list[Point], board: Board, *, labelled: bool, alone: bool
+    ) -> None:
+        """A line at a value; its words stand on it, above the axes, or beside them."""
+        value, text = line.of(points), line.words(points, points[0].unit)
+        draw = ax.axhline if self.values == "y" else ax.axvline
+        artist = draw(value, color=LINE, linewidth=1.2, linestyle=(0, (5, 2)), zorder=2.6)
+        artist.set_gid(f"reference-{self.references.index(line) + 1}")
+        if self.values == "x":
+            x = board.inches(value, 0)[0]
+            board.halo(Box(x, 0, x, board.height))
+            if labelled and alone:
+                self._strip.append((x, text, artist))
+            return
+        y = board.inches(ax.get_xlim()[0], value)[1]
+        board.halo(Box(0, y, board.width, y))
+        if labelled:
+            text, (wide, tall) = _set(text, max(board.width * 0.5, self._wide))
+            lefts = list(_steps(board.width - wide - 0.03, 0.03, -board.width / 24))
+            bottoms = (y + 0.03, y - tall - 0.03)
+            boxes = [Box(left, bottom, left + wide, bottom + tall) for bottom, left in product(bottoms, lefts)]
+            box = next((box for box in boxes if board.free(box, within=(0.0, 0.04))), None)
+            if box or not alone or self.sheet.arrangement.right:
+                self._put(ax, text, box, board)
+            else:
+                self._aside.append((value, line.words(points, points[0].unit)))
+        board.keep_off([(side, value) for side in ax.get_xlim()])
+
+    def _beside(self, ax: Axes, annotation: Annotation, point: Point, board: Board) -> None:
+        """Words about one mark: beyond its value, or near it with a thin line to it."""
+        artist = next((artist for artist, row in self.sheet.marks if row == point.row and artist.axes is ax), None)
+        if artist is None:
+            self.dropped.append(annotation.text)
+            return
+        x, y = _end(artist, self.values)
+        if self.continuous:
+            self._near(ax, annotation.text, (x, y), board)
+            return
+        for attempt in range(2):
+            spot = board.inches(x, y)
+            box, text = (
+                board.beyond_bar(spot, annotation.text, self._wide)
+                if self.values == "x"
+                else board.above_column(spot, annotation.text, self._wide)
+            )
+            long = board.width if self.values == "x" else board.height + self.sheet.arrangement.top
+            over = (box.right if self.values == "x" else box.top) - long
+            if over <= 0.02 or attempt or not self._shorten(ax, over, long):
+                break
+            board = Board(ax)
+        self._put(ax, text, box if over <= 0.02 else None, board)
+
+    def _shorten(self, ax: Axes, over: float, long: float) -> bool:
+        """Whether the scale could be made to leave room beyond the marks."""
+        low, high = ax.get_xlim() if self.values == "x" else ax.get_ylim()
+        if over > (1 - _LEAST) * long or (ax.get_xscale() if self.values == "x" else ax.get_yscale()) == "log":
+            return False
+        (ax.set_xlim if self.values == "x" else ax.set_ylim)(low, low + (high - low) * long / (long - over))
+        return True
+
+    def _near(self, ax: Axes, words: str, place: tuple[float, float], board: Board) -> None:
+        x, y = board.inches(*place)
+        text, (wide, tall) = _set(words, self._wide)
+        for distance, turn in product((0.16, 0.3, 0.45, 0.65, 0.9, 1.2), (3, 1, 2, 5, 7, 6, 0, 4)):
+            way = cos(turn * pi / 4), sin(turn * pi / 4)
+            middle = x + way[0] * (distance + wide / 2), y + way[1] * (distance + tall / 2)
+            box = Box(middle[0] - wide / 2, middle[1] - tall / 2, middle[0] + wide / 2, middle[1] + tall / 2)
+            nearest = min(max(x, box.left), box.right), min(max(y, box.bottom), box.top)
+            if not board.free(box, within=(0.0, self.sheet.arrangement.top)):
+                continue
+            if board.clear((x, y), nearest):
+                break
+        else:
+            self.dropped.append(words)
+            return
+        board.taken.append(box)
+        relative = (nearest[0] - box.left) / wide, (nearest[1] - box.bottom) / tall
+        leader = {"arrowstyle": "-", "color": GREY, "linewidth": 0.9, "shrinkA": 1, "shrinkB": 5, "relpos": relative}
+        far = hypot(nearest[0] - x, nearest[1] - y) > 0.2
+        write(
+            ax, text, place, ((box.left - x) * 72, (box.bottom - y) * 72), ha="left", va="bottom", color=SOFT, zorder=8,
+            linespacing=1.05, path_effects=[HALO], arrowprops=leader if far else None,
+        )  # fmt: skip
+
+    def _put(self, ax: Axes, text: str, box: Box | None, board: Board) -> None:
+        """Words in a box, which stays where it is on the scales."""
+        if box is None:
+            self.dropped.append(text.replace("\n", " "))
+            return
+        board.taken.append(box)
+        write(
+            ax, text, board.place(box.left, box.bottom), (0, 0), ha="left", va="bottom", color=SOFT, zorder=8,
+            linespacing=1.05, path_effects=[HALO],
+        )  # fmt: skip
+
+    def _write_strip(self, ax: Axes) -> float:
+        """Labels above the axes, over their lines and bands; the inches of height that they take."""
+        board, plan = Board(ax), self.sheet.arrangement
+        low, high = board.margins()
+        placed: list[tuple[float, Box]] = []
+        for x, words, artist in sorted(self._strip, key=lambda item: item[0]):
+            text, (wide, tall) = _set(words, self._wide)
+            options = []
+            floors = sorted({0.0, *(box.top + 0.03 for _, box in placed)})
+            for floor, left in product(floors, (x - wide / 2, x - 0.02, x - wide + 0.02)):
+                left = min(max(left, low), high - wide)
+                box = Box(left, floor, left + wide, floor + tall)
+                covers = any(_touch(box, other) for _, other in placed)
+                crossed = any(o.bottom > floor and box.left - _GAP < at < box.right + _GAP for at, o in placed)
+                crosses = any(o.bottom < floor and o.left - _GAP < x < o.right + _GAP for _, o in placed)
+                if (
+                    not (covers or crossed or crosses)
+                    and box.top <= _HIGHEST
+                    and box.left - 0.01 <= x <= box.right + 0.01
+                ):
+                    options.append(box)
+            if not options:
+                self.dropped.append(words)
+                continue
+            box = min(options, key=lambda option: option.bottom)
+            placed.append((x, box))
+            raised = plan.top + box.bottom + 0.02
+            if isinstance(artist, Line2D) or box.bottom == 0:
+                plan.raised.append((artist, raised))
+            else:
+                middle = board.place(x, 0)[0]
+                line = ax.plot([middle, middle], [1, 1], transform=ax.get_xaxis_transform(), color=GREY, linewidth=0.8)[
+                    0
+                ]
+                plan.raised.append((line, raised))
+            write(
+                ax, text, (board.place(x, 0)[0], 1), ((box.left - x) * 72, (raised + 0.02) * 72),
+                xycoords=ax.get_xaxis_transform(), ha="left", va="bottom", color=SOFT, zorder=8, linespacing=1.05,
+            )  # fmt: skip
+        return round(max((box.top for _, box in placed), default=0.0) + 0.06, 3) if placed else 0.0
+
+    def _write_aside(self, ax: Axes) -> float:
+        """Labels beside the axes, at the ends of their lines; the inches of width that they take."""
+        if not self._aside:
+            return 0.0
+        widest = max(measure(_set(text, 1.1)[0], LABEL, "bold") for _, text in self._aside) + 0.14
+        plan = self.sheet.arrangement
+        if plan.aside:
+            found = [(value, text, SOFT) for value, text in self._aside]
+            before = len(ax.texts)
+            spread_labels(ax, ax.get_xlim()[1], found, plan.aside, right=True)
+            for label in ax.texts[before:]:
+                label.set_fontweight("normal")
+        return round(widest, 3)
+
+    def _artists(self, places: Sequence[str], ax: Axes) -> list[Artist]:
+        rows = {point.row for point in self.sheet.data.points if point.label in places}
+        return [artist for artist, row in self.sheet.marks if row in rows and artist.axes is ax]
+
+    @property
+    def _wide(self) -> float:
+        return _WIDE_ON_PHONE if self.phone else _WIDE
+
+
+def _set(words: str, wide: float) -> tuple[str, tuple[float, float]]:
+    """Words in lines of at most ``wide`` inches, and the size of all lines."""
+    lines = wrap(words, wide, LABEL)
+    return "\n".join(lines), (
+        max(measure(line, LABEL) for line in lines) + 0.02,
+        len(lines) * line_height(LABEL) * 0.92,
+    )
+
+
+def _steps(first: float, last: float, step: float) -> Iterator[float]:
+    while (last - first) * step >= 0:
+        yield first
+        first += step
+
+
+def _touch(one: Box, other: Box) -> bool:
+    """Whether two labels stand too near to each other to be read apart."""
+    return (
+        min(one.right, other.right) - max(one.left, other.left) > -0.12
+        and min(one.top, other.top) - max(one.bottom, other.bottom) > -0.01
+    )
+
+
+def _end(artist: Any, values: str) -> tuple[float, float]:
+    """Where a mark shows its value."""
+    if isinstance(artist, Rectangle):
+        (x, y), wide, tall = artist.get_xy(), artist.get_width(), artist.get_height()
+        return (max(x, x + wide), y + tall / 2) if values == "x" else (x + wide / 2, max(y, y + tall))
+    xs, ys = artist.get_data()
+    return (float(max(xs)), float(ys[-1])) if values == "x" else (float(xs[-1]), float(max(ys)))
+
+
+def _middle(artist: Any, values: str) -> float:
+    """Where a mark stands on the axis of places."""
+    return _end(artist, values)[1 if values == "x" else 0]
