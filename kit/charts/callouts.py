@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from kit.charts import axes
-from kit.charts.board import Board
+from kit.charts.board import Board, pack
 from kit.charts.finish import GREY, LABEL, SOFT
 from kit.charts.placing import HALO, Box, spread_labels, write
 from kit.charts.pointed_out import Annotation, Reference
@@ -25,8 +25,8 @@ from kit.charts.text import line_height, measure, wrap
 BAND, LINE = "#eef0f2", "#33373b"
 _WIDE, _WIDE_ON_PHONE = 1.45, 1.15  # inches of a label before it is wrapped
 _HIGHEST = 1.1  # inches of the strip above the axes
+_ATTEMPTS, _SPARE = 4, 0.02
 _LEAST = 0.5  # of their length that marks keep where a label needs room beyond them
-_GAP = 0.05
 
 
 class Room(NamedTuple):
@@ -72,15 +72,16 @@ class Callouts:
     def draw(self, panels: Sequence[Axes]) -> None:
         """Draw all on axes that are laid out, and find the room that labels need outside of them."""
         for index, ax in enumerate(panels):
-            board, points = Board(ax), self._points(ax, panels)
+            points, alone = self._points(ax, panels), len(panels) == 1
+            board = self._roomy(ax, points)
             for annotation in self.annotations:
                 if annotation.is_span or annotation.point is None:
-                    self._moment(ax, annotation, board, labelled=index == 0, alone=len(panels) == 1)
-            for line in self.references if points else ():
-                self._line(ax, line, points, board, labelled=index == 0, alone=len(panels) == 1)
+                    self._moment(ax, annotation, board, labelled=index == 0, alone=alone)
             for annotation in self.annotations:
-                if annotation.point is not None and annotation.point in points and not annotation.is_span:
-                    self._beside(ax, annotation, annotation.point, board)
+                if annotation.point in points and not annotation.is_span:
+                    self._beside(ax, annotation, board)
+            for line in self.references if points else ():
+                self._line(ax, line, points, board, labelled=index == 0, alone=alone)
         self.room = Room(self._write_strip(panels[0]), self._write_aside(panels[0]))
 
     def _points(self, ax: Axes, panels: Sequence[Axes]) -> list[Point]:
@@ -99,9 +100,9 @@ class Callouts:
         across = ax.get_xlim() if upright else ax.get_ylim()
         start, end = max(start, min(across)), min(end, max(across))
         if start == end:
-            artist: Any = ax.axvline(start, color=LINE, linewidth=0.9, linestyle=(0, (4, 2.5)), zorder=1.4)
+            artist: Any = board.rule(start, upright=True, linewidth=0.9, linestyle=(0, (4, 2.5)), zorder=1.4)
+            artist.set_color(LINE)
             board.keep_off([(start, side) for side in ax.get_ylim()])
-            board.halo(Box(board.inches(start, 0)[0], 0, board.inches(start, 0)[0], board.height))
         else:
             artist = (ax.axvspan if upright else ax.axhspan)(start, end, color=BAND, linewidth=0, zorder=0.1)
         artist.set_gid(f"annotation-{self.annotations.index(annotation) + 1}")
@@ -132,59 +133,69 @@ class Callouts:
     ) -> None:
         """A line at a value; its words stand on it, above the axes, or beside them."""
         value, text = line.of(points), line.words(points, points[0].unit)
-        draw = ax.axhline if self.values == "y" else ax.axvline
-        artist = draw(value, color=LINE, linewidth=1.2, linestyle=(0, (5, 2)), zorder=2.6)
-        artist.set_gid(f"reference-{self.references.index(line) + 1}")
-        if self.values == "x":
-            x = board.inches(value, 0)[0]
-            board.halo(Box(x, 0, x, board.height))
+        upright = self.values == "x"
+        artist = board.rule(value, upright=upright, linewidth=1.2, linestyle=(0, (5, 2)), zorder=2.6)
+        artist.set(color=LINE, gid=f"reference-{self.references.index(line) + 1}")
+        if upright:
             if labelled and alone:
-                self._strip.append((x, text, artist))
+                self._strip.append((board.inches(value, 0)[0], text, artist))
             return
         y = board.inches(ax.get_xlim()[0], value)[1]
-        board.halo(Box(0, y, board.width, y))
         if labelled:
             text, (wide, tall) = _set(text, max(board.width * 0.5, self._wide))
             lefts = list(_steps(board.width - wide - 0.03, 0.03, -board.width / 24))
-            bottoms = (y + 0.03, y - tall - 0.03)
+            bottoms = (y + 0.05, y - tall - 0.05)
             boxes = [Box(left, bottom, left + wide, bottom + tall) for bottom, left in product(bottoms, lefts)]
-            box = next((box for box in boxes if board.free(box, within=(0.0, 0.04))), None)
+            box = next((box for box in boxes if board.free(box, within=(0.0, 0.04), aside=0.1)), None)
             if box or not alone or self.sheet.arrangement.right:
                 self._put(ax, text, box, board)
             else:
                 self._aside.append((value, line.words(points, points[0].unit)))
-        board.keep_off([(side, value) for side in ax.get_xlim()])
 
-    def _beside(self, ax: Axes, annotation: Annotation, point: Point, board: Board) -> None:
+    def _roomy(self, ax: Axes, points: list[Point]) -> Board:
+        """What stands on the axes, after their scale was changed to leave room for words beyond marks, where it can be."""
+        marked = [a for a in self.annotations if a.point in points and not (a.is_span or self.continuous)]
+        for attempt in range(_ATTEMPTS):
+            board = Board(ax)
+            for line in self.references if points else ():
+                value, across, up = line.of(points), ax.get_xlim(), ax.get_ylim()
+                board.keep_off([(x, value) for x in across] if self.values == "y" else [(value, y) for y in up])
+            over, end = max((self._beyond(ax, annotation, board)[2:] for annotation in marked), default=(0.0, 0.0))
+            if over <= _SPARE or attempt == _ATTEMPTS - 1 or not self._shorten(ax, over, end):
+                break
+        return board
+
+    def _beyond(self, ax: Axes, annotation: Annotation, board: Board) -> tuple[Box, str, float, float]:
+        """Where words about a mark stand beyond it, how far over the side of the axes that is, and where the mark ends."""
+        artist = self._artist(ax, annotation)
+        spot = board.inches(*_end(artist, self.values)) if artist else (0.0, 0.0)
+        if self.values == "x":
+            box, text = board.beyond_bar(spot, annotation.text, self._wide)
+            return box, text, box.right - board.width, spot[0]
+        box, text = board.above_column(spot, annotation.text, self._wide)
+        return box, text, box.top - board.height - self.sheet.arrangement.top, spot[1]
+
+    def _artist(self, ax: Axes, annotation: Annotation) -> Artist | None:
+        point = annotation.point
+        return next((a for a, row in self.sheet.marks if point and row == point.row and a.axes is ax), None)
+
+    def _beside(self, ax: Axes, annotation: Annotation, board: Board) -> None:
         """Words about one mark: beyond its value, or near it with a thin line to it."""
-        artist = next((artist for artist, row in self.sheet.marks if row == point.row and artist.axes is ax), None)
+        artist = self._artist(ax, annotation)
         if artist is None:
             self.dropped.append(annotation.text)
-            return
-        x, y = _end(artist, self.values)
-        if self.continuous:
-            self._near(ax, annotation.text, (x, y), board)
-            return
-        for attempt in range(2):
-            spot = board.inches(x, y)
-            box, text = (
-                board.beyond_bar(spot, annotation.text, self._wide)
-                if self.values == "x"
-                else board.above_column(spot, annotation.text, self._wide)
-            )
-            long = board.width if self.values == "x" else board.height + self.sheet.arrangement.top
-            over = (box.right if self.values == "x" else box.top) - long
-            if over <= 0.02 or attempt or not self._shorten(ax, over, long):
-                break
-            board = Board(ax)
-        self._put(ax, text, box if over <= 0.02 else None, board)
+        elif self.continuous:
+            self._near(ax, annotation.text, _end(artist, self.values), board)
+        else:
+            box, text, over, _ = self._beyond(ax, annotation, board)
+            self._put(ax, text, box if over <= _SPARE else None, board, centred=self.values == "y")
 
-    def _shorten(self, ax: Axes, over: float, long: float) -> bool:
-        """Whether the scale could be made to leave room beyond the marks."""
+    def _shorten(self, ax: Axes, over: float, end: float) -> bool:
+        """Whether the scale could be made to leave ``over`` inches more beyond a mark that ends at ``end`` inches."""
         low, high = ax.get_xlim() if self.values == "x" else ax.get_ylim()
-        if over > (1 - _LEAST) * long or (ax.get_xscale() if self.values == "x" else ax.get_yscale()) == "log":
+        if end - over < _LEAST * end or (ax.get_xscale() if self.values == "x" else ax.get_yscale()) == "log":
             return False
-        (ax.set_xlim if self.values == "x" else ax.set_ylim)(low, low + (high - low) * long / (long - over))
+        (ax.set_xlim if self.values == "x" else ax.set_ylim)(low, low + (high - low) * end / (end - over - 0.01))
         return True
 
     def _near(self, ax: Axes, words: str, place: tuple[float, float], board: Board) -> None:
@@ -211,43 +222,29 @@ class Callouts:
             linespacing=1.05, path_effects=[HALO], arrowprops=leader if far else None,
         )  # fmt: skip
 
-    def _put(self, ax: Axes, text: str, box: Box | None, board: Board) -> None:
+    def _put(self, ax: Axes, text: str, box: Box | None, board: Board, *, centred: bool = False) -> None:
         """Words in a box, which stays where it is on the scales."""
         if box is None:
             self.dropped.append(text.replace("\n", " "))
             return
         board.taken.append(box)
+        left = (box.left + box.right) / 2 if centred else box.left
         write(
-            ax, text, board.place(box.left, box.bottom), (0, 0), ha="left", va="bottom", color=SOFT, zorder=8,
-            linespacing=1.05, path_effects=[HALO],
+            ax, text, board.place(left, box.bottom), (0, 0), ha="center" if centred else "left", va="bottom", color=SOFT,
+            zorder=8, linespacing=1.05, path_effects=[HALO],
         )  # fmt: skip
 
     def _write_strip(self, ax: Axes) -> float:
         """Labels above the axes, over their lines and bands; the inches of height that they take."""
         board, plan = Board(ax), self.sheet.arrangement
         low, high = board.margins()
-        placed: list[tuple[float, Box]] = []
-        for x, words, artist in sorted(self._strip, key=lambda item: item[0]):
-            text, (wide, tall) = _set(words, self._wide)
-            options = []
-            floors = sorted({0.0, *(box.top + 0.03 for _, box in placed)})
-            for floor, left in product(floors, (x - wide / 2, x - 0.02, x - wide + 0.02)):
-                left = min(max(left, low), high - wide)
-                box = Box(left, floor, left + wide, floor + tall)
-                covers = any(_touch(box, other) for _, other in placed)
-                crossed = any(o.bottom > floor and box.left - _GAP < at < box.right + _GAP for at, o in placed)
-                crosses = any(o.bottom < floor and o.left - _GAP < x < o.right + _GAP for _, o in placed)
-                if (
-                    not (covers or crossed or crosses)
-                    and box.top <= _HIGHEST
-                    and box.left - 0.01 <= x <= box.right + 0.01
-                ):
-                    options.append(box)
-            if not options:
+        items = sorted(self._strip, key=lambda item: item[0])
+        sizes = [_set(words, self._wide) for _, words, _ in items]
+        boxes = pack([x for x, *_ in items], [size for _, size in sizes], *board.margins(), _HIGHEST)
+        for (x, words, artist), (text, _), box in zip(items, sizes, boxes, strict=True):
+            if box is None:
                 self.dropped.append(words)
                 continue
-            box = min(options, key=lambda option: option.bottom)
-            placed.append((x, box))
             raised = plan.top + box.bottom + 0.02
             if isinstance(artist, Line2D) or box.bottom == 0:
                 plan.raised.append((artist, raised))
@@ -261,7 +258,7 @@ class Callouts:
                 ax, text, (board.place(x, 0)[0], 1), ((box.left - x) * 72, (raised + 0.02) * 72),
                 xycoords=ax.get_xaxis_transform(), ha="left", va="bottom", color=SOFT, zorder=8, linespacing=1.05,
             )  # fmt: skip
-        return round(max((box.top for _, box in placed), default=0.0) + 0.06, 3) if placed else 0.0
+        return round(max((box.top for box in boxes if box), default=-0.06) + 0.06, 3)
 
     def _write_aside(self, ax: Axes) -> float:
         """Labels beside the axes, at the ends of their lines; the inches of width that they take."""
@@ -299,14 +296,6 @@ def _steps(first: float, last: float, step: float) -> Iterator[float]:
     while (last - first) * step >= 0:
         yield first
         first += step
-
-
-def _touch(one: Box, other: Box) -> bool:
-    """Whether two labels stand too near to each other to be read apart."""
-    return (
-        min(one.right, other.right) - max(one.left, other.left) > -0.12
-        and min(one.top, other.top) - max(one.bottom, other.bottom) > -0.01
-    )
 
 
 def _end(artist: Any, values: str) -> tuple[float, float]:

@@ -115,7 +115,7 @@ class NewsFigure(Figure):
         self._room = None if height else room
         if plan.page.height:
             plan.page.hold(furniture, room, plan.slot, max([plan.lines, *map(_lines, plan.names.values())]))
-            plan.tallest = _STRETCHED * room
+            plan.tallest = _STRETCHED * room + plan.strip
         self.set_figheight(height or round(furniture + room, 2))
         self._fitted = self.get_figheight()
 
@@ -280,7 +280,10 @@ class Newsroom(LayoutEngine):
             return
         rows = -(-len(panels) // plan.columns)
         cell_width = (width - 2 * MARGIN - ACROSS * (plan.columns - 1)) / plan.columns
-        tall = min(height - top - bottom, plan.tallest or height)
+        tall = height - top - bottom
+        if plan.tallest and plan.tallest < tall:  # a page that is taller than the chart has it in its middle
+            spare, tall = tall - plan.tallest, plan.tallest
+            top, bottom = self._blocks(fig, spare / 2)
         cell_height = (tall - DOWN * (rows - 1)) / rows
         below = max(_tick_height(ax) for ax in panels)
         heading = max((_heading_height(text.get_text()) for text in plan.headings), default=0.0) + plan.top + plan.strip
@@ -296,16 +299,16 @@ class Newsroom(LayoutEngine):
             for artist, above in plan.raised:
                 raise_to(artist, 1 + above / h)
 
-    def _blocks(self, fig: Figure) -> tuple[float, float]:
-        """Place the texts; the heights taken at the top and at the bottom."""
+    def _blocks(self, fig: Figure, spare: float = 0.0) -> tuple[float, float]:
+        """Place the texts, ``spare`` inches from their edges; the heights taken at the top and at the bottom."""
         width, height = fig.get_size_inches()
         texts = {str(text.get_gid()): text for text in fig.texts if isinstance(text, Block)}
-        top = MARGIN + self.arrangement.page.above
+        top = MARGIN + self.arrangement.page.above + spare
         for role, after in (("title", 0.05), ("subtitle", 0.10)):
             if role in texts and texts[role].get_text():
                 top += _place(texts[role], top, width, height) + after
         top += self._key(top, width, height)
-        bottom = 0.13 + self.arrangement.page.below
+        bottom = 0.13 + self.arrangement.page.below + spare
         for role, after in (("source", 0.05), ("notes", 0.0)):
             if role in texts and texts[role].get_text():
                 tall = _height(texts[role], width)
@@ -367,7 +370,7 @@ def raise_to(artist: Artist, share: float) -> None:
     artist.set_clip_on(False)
     if isinstance(artist, Line2D):
         heights: Any = artist.get_ydata()
-        artist.set_ydata([heights[0], share])
+        artist.set_ydata([*heights[:-1], share])
     else:
         artist.set(height=share)
 
