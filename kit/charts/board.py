@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from kit.charts.finish import LABEL, MARGIN, newsroom
+from kit.charts.finish import LABEL, newsroom
 from kit.charts.placing import Box
 from kit.charts.text import line_height, measure, wrap
 
@@ -35,7 +35,6 @@ class Board:
         frame = ax.get_window_extent()
         self._left, self._bottom = frame.x0 / self._dpi, frame.y0 / self._dpi
         self.width, self.height = frame.width / self._dpi, frame.height / self._dpi
-        self.page = figure.get_size_inches()[0]
         self.texts = self._texts()
         self.bars = [
             self._box(patch) for patch in ax.patches if isinstance(patch, Rectangle) and patch.get_zorder() >= 1
@@ -56,9 +55,9 @@ class Board:
         across, up = self.ax.transData.inverted().transform(dots)
         return float(across), float(up)
 
-    def margins(self) -> tuple[float, float]:
-        """The margins of the page, from the left side of the axes."""
-        return MARGIN - self._left, self.page - MARGIN - self._left
+    def from_axes(self, edges: tuple[float, float]) -> tuple[float, float]:
+        """Inches from the left of the figure, as inches from the left of the axes."""
+        return edges[0] - self._left, edges[1] - self._left
 
     def keep_off(self, path: Sequence[tuple[float, float]]) -> None:
         """Nothing is to be written over the line through these places on the axes' scales."""

@@ -237,10 +237,9 @@ class Callouts:
     def _write_strip(self, ax: Axes) -> float:
         """Labels above the axes, over their lines and bands; the inches of height that they take."""
         board, plan = Board(ax), self.sheet.arrangement
-        low, high = board.margins()
         items = sorted(self._strip, key=lambda item: item[0])
         sizes = [_set(words, self._wide) for _, words, _ in items]
-        boxes = pack([x for x, *_ in items], [size for _, size in sizes], *board.margins(), _HIGHEST)
+        boxes = pack([x for x, *_ in items], [size for _, size in sizes], *board.from_axes(plan.edges), _HIGHEST)
         for (x, words, artist), (text, _), box in zip(items, sizes, boxes, strict=True):
             if box is None:
                 self.dropped.append(words)

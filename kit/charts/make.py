@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 
-from kit.charts import captions, forms, naming, pointed_out, refusals
+from kit.charts import captions, fonts, forms, naming, pointed_out, refusals
 from kit.charts import theme as themes
-from kit.charts.callouts import Callouts, Room
-from kit.charts.finish import MARGIN, Arrangement, NewsFigure, Newsroom, agg, block, newsroom
+from kit.charts.borrowed import InAxes
+from kit.charts.drawing import Drawing
+from kit.charts.finish import MARGIN, NewsFigure, newsroom
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
-from kit.charts.pages import Page
-from kit.charts.pointed_out import Annotation, Reference
 from kit.charts.record import Record
 from kit.charts.rows import Rows, read, separate
-from kit.charts.sheet import PALETTE, Sheet
-from kit.charts.text import missing_letters
+from kit.charts.sheet import Sheet
 from kit.errors import KitWarning
 
 
@@ -46,7 +45,8 @@ def chart(
     theme: str = "light",
     width: str | float = "print",
     height: float | None = None,
-) -> NewsFigure:
+    ax: Axes | None = None,
+) -> NewsFigure | InAxes:
     """A chart of rows in the newsroom's style: a matplotlib Figure, which can be changed further.
 
     ``rows`` are rows of ``tables.figures``, or of any table with its columns; every row with a ``y`` is drawn.
@@ -61,13 +61,14 @@ def chart(
     lines at numbers with names, ``{"Average 2024": 59}``, or at the ``"mean"`` or ``"median"`` of the rows; labels for
     which there is no room are left to the notes, with a warning. ``colors`` are those of series, places or panels;
     ``theme`` is ``"light"`` or ``"dark"``. ``width`` is ``"print"``, ``"phone"``, ``"square"``, ``"story"`` or inches;
-    ``height`` is inches, and fitted to the rows if left out.
+    ``height`` is inches, and fitted to the rows if left out. With ``ax``, empty axes of a figure of your own, the marks
+    are drawn there, and what comes back holds the words, which are not: title, subtitle, notes and source.
 
     Raises `SetupError` for rows that cannot be drawn, such as mixed units, and says what to select; `NotFoundError`
     for a column, or a place to annotate, that is not there.
     """
     refusals.arguments(kind, order, theme)
-    page = refusals.page(width, height)
+    page = refusals.page(width, height) if ax is None else refusals.page_of(ax, width, height)
     hues = themes.given(colors)
     marked, lines = pointed_out.plain_annotations(annotate), pointed_out.plain_references(reference)
     frame, index = framed(rows, x, y)
@@ -84,13 +85,15 @@ def chart(
     data = read(given, x, y, *forms.split(kind, given, x, by))
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
     data = form.arranged(data) if form else separate(data)
-    form = form or forms.choose(data, page.width - 2 * MARGIN)
+    form = form or forms.choose(data, page.width - (2 * MARGIN if ax is None else 0))
     if form.sortable:
         data = _ordered(data, order)
     refusals.highlighted(_strings(highlight), data)
     refusals.colored(hues, data)
     log = form.logarithmic(data, logarithmic)
     form.refuse(data)
+    if ax is not None:
+        refusals.borrowed(form)
     values, continuous = form.scales(data)
     refusals.pointed_out(form, values, annotate=marked, reference=lines)
     pointed = pointed_out.placed(marked, data, continuous=continuous)
@@ -103,89 +106,28 @@ def chart(
     sources = captions.source_line(data, source)
     describe = partial(form.alt_text, data, subtitle=below, notes=caveats)
     words = clean(alt or describe(heading))
-    record = Record(data, given, form.name, arguments, heading, below, sources, tuple(caveats), words, describe)
-    unknown = missing_letters("".join([heading, below, *caveats, *data.labels, *data.series, *data.panels]))
+    written = "".join([heading, below, *caveats, sources, *data.labels, *data.series, *data.panels])
+    record = Record(
+        data, given, form.name, arguments, heading, below, sources, tuple(caveats), words, describe, written
+    )
+    unknown = fonts.boxes(written)
     if unknown:
         warnings.warn(
-            f"the chart's fonts have no letters for {unknown[:12]!r}: boxes stand in their place; "
-            "write these names in another script",
+            f"no font here has letters for {unknown[:12]!r}: boxes stand in their place; "
+            "install one that has them (Noto Sans CJK for Chinese, Japanese and Korean), or write another script",
             KitWarning,
             stacklevel=2,
         )
-    apart = themes.apart_from(hues)
     sheet = partial(
-        Sheet, data, highlight=set(_strings(highlight) or []), logarithmic=log, colors=hues, palette=apart,
-        legible=partial(themes.readable, ground=themes.GROUND["light"]),
+        Sheet, data, highlight=set(_strings(highlight) or []), logarithmic=log, colors=hues,
+        palette=themes.apart_from(hues), legible=partial(themes.readable, ground=themes.GROUND["light"]),
     )  # fmt: skip
+    drawing = Drawing(record, sheet, pointed, drawn, theme)
     with newsroom():
-        figure, dropped = _composed(record, sheet, page, height, pointed, drawn)
-        if theme == "dark":
-            themes.darken(figure, hues)
-    _warn(hues, theme, figure.record, dropped)
-    return figure
-
-
-def _composed(
-    record: Record, sheet: Callable[..., Sheet], page: Page, height: float | None,
-    pointed: list[Annotation], lines: list[Reference],
-) -> tuple[NewsFigure, list[str]]:  # fmt: skip
-    """The figure, made again where labels turn out to need room outside of the axes; and the labels left out."""
-    room, figure, found = Room(), *_drawn(record, sheet, page, height, pointed, lines, Room())
-    if found.room != room:
-        figure, found = _drawn(record, sheet, page, height, pointed, lines, found.room)
-    return figure, found.dropped
-
-
-def _drawn(
-    record: Record, make_sheet: Callable[..., Sheet], page: Page, height: float | None,
-    pointed: list[Annotation], lines: list[Reference], room: Room,
-) -> tuple[NewsFigure, Callouts]:  # fmt: skip
-    form, height = forms.FORMS[record.form], page.height or height
-    figure = NewsFigure(figsize=(page.width, height or 4))
-    agg(figure)
-    arrangement = Arrangement(page=page, strip=room.strip, aside=room.aside)
-    engine = Newsroom(arrangement)
-    figure.set_layout_engine(engine)
-    sheet = make_sheet(arrangement)
-    values, continuous = form.scales(sheet.data)
-    callouts = Callouts(sheet, values or "y", continuous, pointed, lines, phone=page.width < 4.5)
-
-    def settle() -> None:
-        callouts.stretch(arrangement.panels)
-        engine.execute(figure)
-
-    sheet.settle = settle
-    block(figure, record.title, "title")
-    block(figure, record.subtitle, "subtitle")
-    block(figure, " ".join(record.notes), "notes")
-    block(figure, record.source, "source")
-    form.compose(figure, sheet, page.width - 2 * MARGIN - room.aside, height)
-    settle()
-    callouts.draw(arrangement.panels)
-    for artist, row in sheet.marks:
-        ids = sheet.data.column("figure_id")
-        artist.set_gid(f"figure-{ids[row]}" if ids[row] else f"row-{row + 1}")
-    figure.record = replace(record, marks=sheet.marks)
-    engine.execute(figure)
-    return figure, callouts
-
-
-def _warn(colors: Mapping[str, str], theme: str, record: Record, dropped: list[str]) -> None:
-    """Say what a reader of the picture would miss."""
-    others = dict(
-        zip((n for n in record.rows.series if n and n not in colors), themes.apart_from(colors), strict=False)
-    )
-    hues = dict(zip(PALETTE, themes.DARK_PALETTE, strict=True)) if theme == "dark" else {}
-    others = {} if "highlight" in record.arguments else {name: hues.get(hue, hue) for name, hue in others.items()}
-    for hazard in themes.hazards(colors, others, theme) if colors else []:
-        warnings.warn(f"colors: {hazard}", KitWarning, stacklevel=3)
-    for words in dropped:
-        warnings.warn(
-            f"there is no room in the picture for the label “{words}”, which now stands in the notes only: "
-            "give fewer words, or more width or height",
-            KitWarning,
-            stacklevel=3,
-        )
+        made = drawing.on_page(page, height) if ax is None else drawing.in_axes(ax)
+    for hazard in drawing.hazards:
+        warnings.warn(hazard, KitWarning, stacklevel=2)
+    return made
 
 
 def _ordered(data: Rows, order: str | None) -> Rows:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kit.errors import SetupError
 
-_NEEDED = 0.6  # of the room of a form that is enough to read it where a page has no more
+NEEDED = 0.6  # of the room of a form that is enough to read it where a page has no more
 _LINE = 0.178  # inches of height of one line of a name
 
 
@@ -32,7 +32,7 @@ class Page:
         """
         assert self.height
         left = self.height - furniture
-        needed = room * (max(_NEEDED, (lines * _LINE + 0.02) / slot) if slot else _NEEDED)
+        needed = room * (max(NEEDED, (lines * _LINE + 0.02) / slot) if slot else NEEDED)
         if left < needed:
             raise SetupError(
                 f"width={self.name!r} leaves {max(left, 0):.1f} inches of height for the chart, and it needs "

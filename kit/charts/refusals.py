@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from matplotlib.axes import Axes
+
 from kit.charts.forms import FORMS
 from kit.charts.forms.form import Form
 from kit.charts.labels import listing
@@ -19,6 +21,12 @@ def arguments(kind: str | None, order: str | None, theme: str = THEMES[0]) -> No
     for name, value, known in (("kind", kind, sorted(FORMS)), ("order", order, _ORDERS), ("theme", theme, THEMES)):
         if value is not None and value not in known:
             raise SetupError(f"{name}={value!r} is not known; choose {', '.join(known[:-1])} or {known[-1]}")
+
+
+def borrowed(form: Form) -> None:
+    """Raise for a form that takes more than one pair of axes."""
+    if form.name == "multiples":
+        raise SetupError("multiples need a figure of their own, and not one pair of axes; leave ax out")
 
 
 def highlighted(highlight: list[str] | None, data: Rows) -> None:
@@ -49,6 +57,25 @@ def colored(names: Iterable[str], data: Rows) -> None:
         if name not in there:
             known = [name for name in data.panels + data.series if name] or data.labels
             raise NotFoundError(f"colors: {name!r} is not in the chart; it has {listing([f'“{n}”' for n in known], 8)}")
+
+
+def page_of(ax: Axes, width: str | float, height: float | None) -> Page:
+    """The room that axes of a user's own figure have. Raises `SetupError` for axes that cannot take a chart."""
+    figure = ax.get_figure(root=True) if isinstance(ax, Axes) else None
+    if figure is None:
+        raise SetupError(f"ax={ax!r} is not one Axes of matplotlib; give one: figure, ax = plt.subplots()")
+    if width != "print" or height:
+        raise SetupError("with ax= the figure has its size already; leave width and height out")
+    if ax.figure is not figure:
+        raise SetupError("ax= takes no axes of a subfigure; give axes of the figure itself")
+    if ax.has_data():
+        raise SetupError("ax= holds something already; give empty axes, and add to them what you like afterwards")
+    wide, tall = figure.get_size_inches() * ax.get_position().size
+    if wide < 1.8 or tall < 0.5:
+        raise SetupError(
+            f"the axes are {wide:.1f} by {tall:.1f} inches and cannot hold a readable chart; make them larger"
+        )
+    return Page("", float(wide), float(tall))
 
 
 def page(width: str | float, height: float | None) -> Page:

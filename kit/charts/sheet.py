@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.artist import Artist
 
-from kit.charts.finish import GREY, Arrangement
+from kit.charts.finish import GREY
+from kit.charts.layout import Arrangement
 from kit.charts.rows import Point, Rows
 
 # Six hues, each fit for text on white (4.5 to 1), any two of them 15 apart (CIEDE2000) for every colour blindness.

@@ -14,7 +14,6 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import Collection
 from matplotlib.colors import is_color_like, to_hex, to_rgb, to_rgba
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
@@ -108,7 +107,7 @@ def apart_from(colors: Mapping[str, str]) -> list[str]:
     return sorted(PALETTE, key=lambda hue: any(difference(hue, color) < _ALIKE for color in colors.values()))
 
 
-def darken(figure: Figure, colors: Mapping[str, str]) -> None:
+def darken(figure: Artist, colors: Mapping[str, str]) -> None:
     """Turn a finished figure into the dark theme; the colours given stay, their words as light as they need to be read."""
     ground = GROUND["dark"]
     fills = dict(zip(PALETTE, DARK_PALETTE, strict=True))
