@@ -23,6 +23,7 @@ class InAxes:
 
     axes: Axes
     _record: Record = field(repr=False)
+    _pad: float = 6.0
 
     @property
     def title(self) -> str:
@@ -41,6 +42,11 @@ class InAxes:
     @property
     def source_line(self) -> str:
         return self._record.source
+
+    @property
+    def pad(self) -> float:
+        """Points above the axes that labels take: ``ax.set_title(drawn.title, pad=drawn.pad)`` stands clear of them."""
+        return self._pad
 
     @property
     def alt_text(self) -> str:
@@ -102,6 +108,11 @@ class Borrowed:
         left, bottom, right, top = self.place
         self.arrangement.edges = left, right
         lay(self.arrangement, self.figure, (left, bottom, right, top - self._key()))
+
+    @property
+    def above(self) -> float:
+        """Points from the axes to the top of their room."""
+        return 72 * (self.place[3] - self.ax.get_position().y1 * self.figure.get_size_inches()[1])
 
     def _key(self) -> float:
         left, _, right, top = self.place

@@ -16,13 +16,14 @@ from matplotlib.patches import Rectangle
 from kit.charts import axes
 from kit.charts.board import Board, pack
 from kit.charts.finish import GREY, LABEL, SOFT
+from kit.charts.layout import BAND
 from kit.charts.placing import HALO, Box, spread_labels, write
 from kit.charts.pointed_out import Annotation, Reference
 from kit.charts.rows import Point
 from kit.charts.sheet import Sheet
 from kit.charts.text import line_height, measure, wrap
 
-BAND, LINE = "#eef0f2", "#33373b"
+LINE = "#33373b"
 _WIDE, _WIDE_ON_PHONE = 1.45, 1.15  # inches of a label before it is wrapped
 _HIGHEST = 1.1  # inches of the strip above the axes
 _ATTEMPTS, _SPARE = 4, 0.02

@@ -43,14 +43,17 @@ class Drawing:
 
     def in_axes(self, ax: Axes) -> InAxes:
         """The marks, axis and labels in axes that somebody else made."""
-        place = Borrowed.box(ax)
-        callouts = self._borrow(ax, place, Room())
+        place, titles = Borrowed.box(ax), {loc: ax.get_title(loc=loc) for loc in ("left", "center", "right")}
+        callouts, above = self._borrow(ax, place, Room())
         if callouts.room != Room():
-            callouts = self._borrow(ax, place, callouts.room)
+            callouts, above = self._borrow(ax, place, callouts.room)
         self.dropped = callouts.dropped
+        for loc, title in titles.items():
+            if title:
+                ax.set_title(title, loc=loc, pad=above + 6)
         if self.theme == "dark":
             themes.darken(ax, self._colors)
-        return InAxes(ax, replace(self.record, marks=callouts.sheet.marks))
+        return InAxes(ax, replace(self.record, marks=callouts.sheet.marks), round(above + 6, 1))
 
     @property
     def hazards(self) -> list[str]:
@@ -109,7 +112,7 @@ class Drawing:
         engine.execute(figure)
         return figure, callouts
 
-    def _borrow(self, ax: Axes, place: tuple[float, float, float, float], room: Room) -> Callouts:
+    def _borrow(self, ax: Axes, place: tuple[float, float, float, float], room: Room) -> tuple[Callouts, float]:
         arrangement = Arrangement(strip=room.strip, aside=room.aside)
         borrowed = Borrowed(ax, place, arrangement)
         sheet = self.sheet(arrangement)
@@ -128,7 +131,7 @@ class Drawing:
         borrowed.lay()
         _name_marks(sheet)
         set_families(ax, self.record.words)
-        return callouts
+        return callouts, borrowed.above
 
 
 def _name_marks(sheet: Sheet) -> None:

@@ -33,6 +33,7 @@ from kit.charts.finish import (
 from kit.charts.pages import PAGES, Page
 from kit.charts.text import Block, line_height, measure, points
 
+BAND = "#eef0f2"  # behind a span that is pointed out; words are read on it
 _TYPE: dict[str, dict[str, Any]] = {
     "title": {"fontsize": TITLE, "weight": "bold", "color": INK},
     "subtitle": {"fontsize": SUBTITLE, "color": SOFT},

@@ -20,6 +20,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
 from kit.charts.finish import GREY, GRID, INK, SOFT
+from kit.charts.layout import BAND
 from kit.charts.marks import tint
 from kit.charts.sheet import HIGHLIGHT, MUTED, PALETTE
 from kit.errors import SetupError
@@ -38,6 +39,7 @@ _DARK = {
     "#33373b": "#c3c8ce",
     MUTED: "#6f767e",
     HIGHLIGHT: "#ff7d5c",
+    BAND: "#2a2f35",
 }
 _FAINT = 0.42  # of a colour in its tint on the dark ground
 _ALIKE = 0.07  # in OKLab: any two hues of the style are further apart, for everybody
