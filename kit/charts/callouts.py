@@ -62,6 +62,8 @@ class Callouts:
                 continue
             if self.continuous:
                 span = axes.value_span(points)
+                if min(lines) < 0 <= span[0]:  # the axis is no longer at the bottom
+                    ax.axhline(0, color=LINE, linewidth=0.9, zorder=1)
                 axes.value_axis(
                     ax, min(*lines, span[0]), max(*lines, span[1]), points[0].unit, vertical=True, inches=2.4
                 )

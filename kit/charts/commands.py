@@ -173,7 +173,7 @@ def _references(wanted: list[str]) -> dict[str, float | str] | None:
 
 def as_options(message: str) -> str:
     """An error's advice as words for the command line, where nobody has rows or writes Python."""
-    message = re.sub(r"rows\[(.+?)\](?=[;,:. ]|$)", _condition, message)
+    message = re.sub(r"rows\[((?:[^\[\]]|\[[^\]]*\])+)\]", _condition, message)
     message = re.sub(r"rows\.(?:nlargest|drop_duplicates)\([^)]*\)", "those of one measure, with --where", message)
     message = re.sub(r"\b(kind|by|x|y|width|highlight|theme)='([^']*)'", _option, message)
     message = re.sub(r"\b(annotate|reference|colors|by)=(?=[ ,;.]|$)", r"--\1", message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from matplotlib.axes import Axes
 
@@ -43,14 +44,15 @@ class Drawing:
 
     def in_axes(self, ax: Axes) -> InAxes:
         """The marks, axis and labels in axes that somebody else made."""
-        place, titles = Borrowed.box(ax), {loc: ax.get_title(loc=loc) for loc in ("left", "center", "right")}
+        sides: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
+        place, titles = Borrowed.box(ax), {side: ax.get_title(loc=side) for side in sides}
         callouts, above = self._borrow(ax, place, Room())
         if callouts.room != Room():
             callouts, above = self._borrow(ax, place, callouts.room)
         self.dropped = callouts.dropped
-        for loc, title in titles.items():
+        for side, title in titles.items():
             if title:
-                ax.set_title(title, loc=loc, pad=above + 6)
+                ax.set_title(title, loc=side, pad=above + 6)
         if self.theme == "dark":
             themes.darken(ax, self._colors)
         return InAxes(ax, replace(self.record, marks=callouts.sheet.marks), round(above + 6, 1))
