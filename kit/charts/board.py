@@ -144,8 +144,10 @@ class Board:
     def _texts(self) -> list[tuple[Text, Box]]:
         renderer = RendererAgg(16, 16, self._dpi)
         with newsroom():
-            found = [(text, text.get_window_extent(renderer)) for text in self.ax.texts if text.get_text()]
-        return [(text, self._of(box.x0, box.y0, box.x1, box.y1)) for text, box in found]
+            names = self.ax.get_yticklabels() if self.ax.yaxis.get_visible() else []
+            found = [(text, text.get_window_extent(renderer)) for text in [*self.ax.texts, *names] if text.get_text()]
+        boxes = [(text, self._of(box.x0, box.y0, box.x1, box.y1)) for text, box in found]
+        return [(text, box) for text, box in boxes if box.right > 0]  # names beside the axes are in nobody's way
 
     def _box(self, patch: Rectangle) -> Box:
         extent = patch.get_window_extent()

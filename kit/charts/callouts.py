@@ -25,6 +25,7 @@ from kit.charts.text import line_height, measure, wrap
 
 LINE = "#33373b"
 _WIDE, _WIDE_ON_PHONE = 1.45, 1.15  # inches of a label before it is wrapped
+_ASIDE = 1.1  # inches of width of a label beside the axes
 _HIGHEST = 1.1  # inches of the strip above the axes
 _ATTEMPTS, _SPARE = 4, 0.02
 _LEAST = 0.5  # of their length that marks keep where a label needs room beyond them
@@ -150,10 +151,11 @@ class Callouts:
             bottoms = (y + 0.05, y - tall - 0.05)
             boxes = [Box(left, bottom, left + wide, bottom + tall) for bottom, left in product(bottoms, lefts)]
             box = next((box for box in boxes if board.free(box, within=(0.0, 0.04), aside=0.1)), None)
-            if box or not alone or self.sheet.arrangement.right:
+            words = line.words(points, points[0].unit)
+            if box or not alone or self.sheet.arrangement.right or len(wrap(words, _ASIDE, LABEL, "bold")) > 3:
                 self._put(ax, text, box, board)
             else:
-                self._aside.append((value, line.words(points, points[0].unit)))
+                self._aside.append((value, words))
 
     def _roomy(self, ax: Axes, points: list[Point]) -> Board:
         """What stands on the axes, after their scale was changed to leave room for words beyond marks, where it can be."""
@@ -266,7 +268,9 @@ class Callouts:
         """Labels beside the axes, at the ends of their lines; the inches of width that they take."""
         if not self._aside:
             return 0.0
-        widest = max(measure(_set(text, 1.1)[0], LABEL, "bold") for _, text in self._aside) + 0.14
+        widest = (
+            max(measure("\n".join(wrap(text, _ASIDE, LABEL, "bold")), LABEL, "bold") for _, text in self._aside) + 0.14
+        )
         plan = self.sheet.arrangement
         if plan.aside:
             found = [(value, text, SOFT) for value, text in self._aside]

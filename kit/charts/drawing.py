@@ -107,6 +107,8 @@ class Drawing:
         block(figure, record.source, "source")
         forms.FORMS[record.form].compose(figure, sheet, page.width - 2 * MARGIN - room.aside, height)
         settle()
+        if len(arrangement.panels) > 1:
+            page.hold_panels(arrangement.panels[0].get_position().height * figure.get_figheight())
         callouts.draw(arrangement.panels)
         _name_marks(sheet)
         set_families(figure, self.record.words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kit.errors import SetupError
 
 NEEDED = 0.6  # of the room of a form that is enough to read it where a page has no more
+_LOWEST = 0.55  # inches of height of axes
 _LINE = 0.178  # inches of height of one line of a name
 
 
@@ -24,6 +25,14 @@ class Page:
     dots: int = 200  # an inch of a published PNG: twice what a screen shows
     above: float = 0.0  # inches at the top and the bottom that a platform lays its own buttons over
     below: float = 0.0
+
+    def hold_panels(self, tall: float) -> None:
+        """Raise `SetupError` where axes ``tall`` inches high are too low for the ticks of a scale."""
+        if self.height and tall < _LOWEST:
+            raise SetupError(
+                f"width={self.name!r} leaves panels {tall:.1f} inches of height each, and they need {_LOWEST:g}; "
+                "select fewer, or choose width='phone', as tall as it needs"
+            )
 
     def hold(self, furniture: float, room: float, slot: float, lines: int) -> None:
         """Raise `SetupError` where the words leave too little for axes that need ``room`` inches of height.

@@ -137,8 +137,11 @@ def _recolour(artist: Artist, table: Mapping[str, str]) -> None:
             if patch is not None:
                 _filled(patch, new)
     elif isinstance(artist, Line2D):
+        face, edge = (
+            artist.get_markerfacecolor(),
+            artist.get_markeredgecolor(),
+        )  # before the line's colour becomes theirs
         artist.set_color(new(artist.get_color()))
-        face, edge = artist.get_markerfacecolor(), artist.get_markeredgecolor()
         artist.set(markerfacecolor=new(face), markeredgecolor=new(edge))
     elif isinstance(artist, Patch):
         _filled(artist, new)

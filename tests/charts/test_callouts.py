@@ -99,6 +99,29 @@ def test_the_scale_holds_a_reference_line_beyond_the_values(value):
     assert len([tick for tick in ax.get_yticks() if low <= tick <= high]) >= 3
 
 
+def test_a_reference_line_runs_through_no_name_that_stands_above_its_bar():
+    figure = chart(*[samples.FORMS["long names"][0]()], x="subject", width="phone", reference={"Usual": 400})
+    ax = figure.axes[0]
+    line = mark(figure, "reference-1")
+    figure.draw_without_rendering()
+    dots = ax.transAxes.transform([(0, share) for share in line.get_ydata()])[:, 1]
+    pieces = list(zip(dots, dots[1:], strict=False))
+    x = ax.transData.transform((400, 0))[0]
+    boxes = {name.get_text(): name.get_window_extent(figure.canvas.get_renderer()) for name in ax.get_yticklabels()}
+    crossed = {name: box for name, box in boxes.items() if box.x0 < x < box.x1}
+    assert len(crossed) == 1
+    for name, box in crossed.items():
+        assert not [piece for piece in pieces if piece[0] < box.y1 and piece[1] > box.y0], name
+
+
+def test_a_name_too_long_for_its_line_is_left_to_the_notes():
+    name = "Capacity of all wards in the five hospitals of the board, staffed and unstaffed, with day beds"
+    with pytest.warns(KitWarning, match="no room in the picture for the label “Capacity"):
+        figure = chart(samples.monthly(), x="period", width="phone", reference={name: 36000})
+    assert name in figure.alt_text
+    assert figure.axes[0].get_position().width > 0.75
+
+
 def test_bars_keep_their_zero_when_words_need_room_beyond_them():
     for case, axis in (("bars", "x"), ("columns", "y")):
         ax = draw(case).axes[0]

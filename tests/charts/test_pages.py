@@ -58,3 +58,11 @@ def test_what_a_page_cannot_hold_is_refused(rows, arguments, message):
     table = pd.DataFrame({"place": [f"Ward {n}" for n in range(rows)], "value": range(1, rows + 1)})
     with pytest.raises(SetupError, match=message):
         chart(table, x="place", title="T", **arguments)
+
+
+def test_panels_too_low_for_their_ticks_are_refused():
+    names = ("births", "deaths", "moves in")
+    rows = pd.concat([samples.monthly().assign(measure=name) for name in names])
+    with pytest.raises(SetupError, match="leaves panels 0.[0-5] inches of height each"):
+        chart(rows, x="period", by="measure", kind="multiples", width="square")
+    assert chart(rows, x="period", by="measure", kind="multiples", width="story")

@@ -54,6 +54,12 @@ def test_nothing_of_the_dark_theme_is_white_or_lost_on_its_ground(form, tmp_path
             assert contrast(color, GROUND["dark"]) >= 1.7, form
 
 
+def test_the_ends_of_a_range_are_as_bright_as_its_colour():
+    ax = chart(samples.deaths(), x="subject", kind="dots", theme="dark").axes[0]
+    ends = [line for line in ax.lines if line.get_marker() == "|"]
+    assert {to_hex(line.get_markeredgecolor()) for line in ends} == {DARK_PALETTE[0]}
+
+
 def colors_of(figure):
     return {row: to_hex(artist.get_facecolor()) for artist, row in figure.record.marks}
 
