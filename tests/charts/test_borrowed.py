@@ -67,6 +67,22 @@ def test_several_charts_share_a_figure_whose_settings_stay(tmp_path):
     left.figure.savefig(tmp_path / "both.png")
 
 
+def test_the_style_is_the_newsrooms_whatever_the_settings_of_the_figure():
+    with matplotlib.rc_context(
+        {"axes.grid": True, "axes.grid.axis": "both", "xtick.labelsize": 20, "ytick.color": "red"}
+    ):
+        theirs = axes()
+    ours = axes()
+    for ax in (theirs, ours):
+        chart(samples.monthly(), x="period", ax=ax)
+        ax.figure.draw_without_rendering()
+    for axis in ("x", "y"):
+        labels = [getattr(ax, f"get_{axis}ticklabels")()[0] for ax in (theirs, ours)]
+        assert labels[0].get_size() == labels[1].get_size()
+        assert labels[0].get_color() == labels[1].get_color()
+    assert not any(line.get_visible() for line in theirs.get_xgridlines())
+
+
 def filled():
     ax = axes()
     ax.plot([1, 2])

@@ -145,3 +145,12 @@ def test_labels_are_packed_low_and_clear_of_each_others_lines():
     assert boxes[0].right <= 1.05 and boxes[1].left >= 1.15
     assert pack([1, 1.1, 1.2], [(1, 0.2)] * 3, 0, 5, 0.3).count(None) == 1
     assert pack([], [], 0, 5, 1) == []
+
+
+def test_no_line_to_a_label_runs_through_another_label():
+    spots = [1, 1.15, 1.3, 1.9]
+    boxes = pack(spots, [(1, 0.2), (0.8, 0.4), (1.2, 0.2), (1, 0.2)], 0, 5, 1)
+    assert None not in boxes
+    for spot, box in zip(spots, boxes, strict=True):
+        for other in boxes:
+            assert not (other.bottom < box.bottom and other.left < spot < other.right)

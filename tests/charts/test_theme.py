@@ -120,3 +120,11 @@ def test_shades_and_differences():
     assert contrast(readable("#0b0b40", GROUND["dark"]), GROUND["dark"]) >= 4.5
     assert difference("#123456", "#123456") == 0
     assert difference("#000000", "#ffffff") == pytest.approx(1, abs=0.001)
+
+
+def test_a_dark_colour_of_ones_own_has_lighter_words_on_the_dark_ground():
+    rows = pd.concat([samples.monthly().assign(subject=s, value=lambda t, s=s: t.value * len(s)) for s in ("a", "bb")])
+    figure = chart(rows, x="period", by="subject", colors={"bb": "#b03fb0"}, theme="dark")
+    name = next(text for text in figure.axes[0].texts if text.get_text() == "bb")
+    assert contrast(name.get_color(), GROUND["dark"]) >= 4.5
+    assert any(to_hex(line.get_color()) == "#b03fb0" for line in figure.axes[0].lines)
