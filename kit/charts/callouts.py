@@ -61,7 +61,7 @@ class Callouts:
             low, high = sorted(ax.get_ylim() if self.values == "y" else ax.get_xlim())
             if not lines or (low <= min(lines) and max(lines) <= high):
                 continue
-            if self.continuous:
+            if self.continuous and ax.get_yscale() == "linear":
                 span = axes.value_span(points)
                 if min(lines) < 0 <= span[0]:  # the axis is no longer at the bottom
                     ax.axhline(0, color=LINE, linewidth=0.9, zorder=1)

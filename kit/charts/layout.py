@@ -192,7 +192,8 @@ def _tick_height(ax: Axes) -> float:
         return 0.03
     labels = [label.get_text() for label in ax.get_xticklabels()]
     lines = max((label.count("\n") + 1 for label in labels if label), default=0)
-    return lines * line_height(10) + 0.1 if lines else 0.03
+    named = line_height(10) if ax.get_xlabel() else 0.0
+    return lines * line_height(10) + named + 0.1 if lines else 0.03
 
 
 def _heading_height(heading: str) -> float:

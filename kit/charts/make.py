@@ -97,7 +97,7 @@ def chart(
     values, continuous = form.scales(data)
     refusals.pointed_out(form, values, annotate=marked, reference=lines)
     pointed = pointed_out.placed(marked, data, continuous=continuous)
-    drawn = pointed_out.lines_of(lines, data)
+    drawn = pointed_out.lines_of(lines, data, logarithmic=log)
     heading = clean(title) if title else captions.title(data)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None)

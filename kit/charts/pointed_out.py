@@ -100,8 +100,8 @@ def plain_references(reference: Any) -> dict[str, float | str] | None:
     return found
 
 
-def lines_of(plain: Mapping[str, float | str] | None, data: Rows) -> list[Reference]:
-    """The lines to draw. Raises `SetupError` for one number in panels of several units."""
+def lines_of(plain: Mapping[str, float | str] | None, data: Rows, *, logarithmic: bool = False) -> list[Reference]:
+    """The lines to draw. Raises `SetupError` for one number in panels of several units, or off a logarithmic scale."""
     found = [
         Reference("" if isinstance(value, float) and name == _digits(value) else name, value)
         for name, value in (plain or {}).items()
@@ -111,6 +111,8 @@ def lines_of(plain: Mapping[str, float | str] | None, data: Rows) -> list[Refere
         raise SetupError(
             f"reference: {stated.value:g} cannot stand in panels of different units; select one unit, or ask for 'mean'"
         )
+    if logarithmic and any(line.of(data.points) <= 0 for line in found):
+        raise SetupError("reference: a logarithmic scale has only numbers above zero; leave the others out")
     return found
 
 

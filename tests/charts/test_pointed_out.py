@@ -100,6 +100,9 @@ def test_forms_without_a_scale_of_values_refuse():
             chart(samples.unemployment(), x="period", by="subject", kind="slope", **wanted)
     with pytest.raises(SetupError, match="cannot stand in panels of different units"):
         chart(samples.mixed(), x="period", kind="multiples", reference=5)
+    wide = pd.DataFrame({"place": ["A", "B"], "value": [5, 900000]})
+    with pytest.raises(SetupError, match="only numbers above zero"):
+        chart(wide, x="place", kind="dots", reference=0)
     with pytest.raises(SetupError, match="draws no maps.*Datawrapper"):
         chart(samples.drones(), x="subject", kind="map")
 
