@@ -19,6 +19,7 @@ class Bars(Named):
 
     name, words, datawrapper = "bars", "Bar chart", "d3-bars"
     each, spare = 0.34, 0.06
+    values = "x"
 
     def suits(self, data: Rows, inches: float) -> bool:
         return True

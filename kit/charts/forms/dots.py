@@ -21,6 +21,7 @@ class Dots(Named):
 
     name, words, datawrapper = "dots", "Dot chart", "d3-dot-plot"
     each, spare = 0.33, 0.3
+    values = "x"
 
     def suits(self, data: Rows, inches: float) -> bool:
         series = len(data.series)

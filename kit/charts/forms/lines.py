@@ -26,7 +26,6 @@ class Joined(Form):
 
     datawrapper = "d3-lines"
     most_series = None
-    values, continuous = "y", True
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
         return caveats + axes.zero_notes(data.points)
@@ -41,6 +40,7 @@ class Line(Joined):
 
     name, words = "line", "Line chart"
     dated = True
+    values, continuous = "y", True
 
     def suits(self, data: Rows, inches: float) -> bool:
         return data.axis == "number" or (data.axis == "time" and len(data.labels) >= 6)

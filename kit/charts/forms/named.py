@@ -25,7 +25,6 @@ class Named(Form):
 
     most = 40
     sortable = True
-    values = "x"
     each: float  # inches of height for a single mark
     spare: float  # inches of height below all of them
 

@@ -28,6 +28,7 @@ class Steps(Joined):
     """A line that keeps each number until the next telling; broken where another thing is counted from then on."""
 
     name, words = "steps", "Step chart"
+    values, continuous = "y", True
 
     def made_for(self, columns: Iterable[object]) -> str | None:
         """The days of tellings that `kit.follow` gave."""
