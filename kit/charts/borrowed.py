@@ -87,6 +87,9 @@ class Borrowed:
         return place.x0 * width, place.y0 * height, place.x1 * width, place.y1 * height
 
     def add_panel(self, name: str = "") -> Axes:
+        """The axes, which serve once. Raises `SetupError` for a form of several panels."""
+        if self.arrangement.panels:
+            raise SetupError("several panels need a figure of their own, and not one pair of axes; leave ax out")
         self.arrangement.panels.append(self.ax)
         return self.ax
 

@@ -92,8 +92,6 @@ def chart(
     refusals.colored(hues, data)
     log = form.logarithmic(data, logarithmic)
     form.refuse(data)
-    if ax is not None:
-        refusals.borrowed(form)
     values, continuous = form.scales(data)
     refusals.pointed_out(form, values, annotate=marked, reference=lines)
     pointed = pointed_out.placed(marked, data, continuous=continuous)

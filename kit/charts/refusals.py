@@ -29,12 +29,6 @@ def arguments(kind: str | None, order: str | None, theme: str = THEMES[0]) -> No
             raise SetupError(f"{name}={value!r} is not known; choose {', '.join(known[:-1])} or {known[-1]}")
 
 
-def borrowed(form: Form) -> None:
-    """Raise for a form that takes more than one pair of axes."""
-    if form.name == "multiples":
-        raise SetupError("multiples need a figure of their own, and not one pair of axes; leave ax out")
-
-
 def highlighted(highlight: list[str] | None, data: Rows) -> None:
     """Raise for a place or series to highlight that is not in the chart."""
     there = [*data.labels, *data.series, *(str(value) for value in data.column(data.x))]
@@ -51,7 +45,7 @@ def pointed_out(form: Form, values: str | None, **wanted: object) -> None:
         if value and values is None:
             able = [other for other, known in FORMS.items() if known.values or other == "multiples"]
             raise SetupError(
-                f"{name}= has nothing to be set against in {form.name}, which have no scale of values; "
+                f"{name}= has nothing to be set against: kind={form.name!r} has no scale of values for it; "
                 f"draw kind={' or '.join(map(repr, sorted(able)))}"
             )
 

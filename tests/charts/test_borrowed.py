@@ -106,7 +106,7 @@ def test_axes_that_cannot_take_a_chart_are_refused(ax, arguments, message):
 
 
 def test_forms_that_do_not_fit_are_refused_and_nothing_is_published():
-    with pytest.raises(SetupError, match="multiples need a figure of their own"):
+    with pytest.raises(SetupError, match="several panels need a figure of their own"):
         chart(samples.mixed(), x="period", kind="multiples", ax=axes())
     with pytest.raises(SetupError, match="inches tall, and this chart needs"):
         chart(

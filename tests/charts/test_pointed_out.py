@@ -96,7 +96,7 @@ def test_what_cannot_be_pointed_out_says_what_to_give(arguments, error, message)
 
 def test_forms_without_a_scale_of_values_refuse():
     for wanted in ({"annotate": {"North": "new"}}, {"reference": 5}):
-        with pytest.raises(SetupError, match="nothing to be set against in slope"):
+        with pytest.raises(SetupError, match="nothing to be set against: kind='slope' has no scale of values"):
             chart(samples.unemployment(), x="period", by="subject", kind="slope", **wanted)
     with pytest.raises(SetupError, match="cannot stand in panels of different units"):
         chart(samples.mixed(), x="period", kind="multiples", reference=5)
