@@ -88,7 +88,7 @@ class Borrowed:
 
     def add_panel(self, name: str = "") -> Axes:
         """The axes, which serve once. Raises `SetupError` for a form of several panels."""
-        if self.arrangement.panels:
+        if name or self.arrangement.panels:
             raise SetupError("several panels need a figure of their own, and not one pair of axes; leave ax out")
         self.arrangement.panels.append(self.ax)
         return self.ax
