@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis, XAxis
 
 from kit.charts import labels
-from kit.charts.finish import GRID, LABEL
 from kit.charts.labels import Scale, number
 from kit.charts.rows import Point, Rows
+from kit.charts.style import GRID, LABEL
 from kit.charts.text import FAMILY, Stacked, measure
 
 _TICK = 10.0

@@ -11,10 +11,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from kit.charts import time_axis
-from kit.charts.finish import INK
 from kit.charts.placing import ARROW, write
 from kit.charts.rows import Point
 from kit.charts.sheet import Sheet
+from kit.charts.style import INK
 
 DASHED: Any = (0, (3, 2))
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
-from kit.charts.finish import LABEL
+from kit.charts.style import LABEL
 from kit.charts.text import FAMILY, line_height, measure, wrap
 
 HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label

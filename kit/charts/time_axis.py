@@ -10,9 +10,9 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 
 from kit.charts import axes, periods
-from kit.charts.finish import MARGIN
 from kit.charts.labels import capital
 from kit.charts.rows import Point
+from kit.charts.style import MARGIN
 from kit.charts.text import measure, wrap
 
 _LONG = 1.8  # a period this many times the usual one is not a point of the series

@@ -109,7 +109,7 @@ REFUSED = {
     ),
     "unknown kind": (samples.seed, {"x": "period", "kind": "pie"}, "choose area, bars, columns"),
     "unknown order": (samples.seed, {"x": "period", "order": "size"}, "choose value, rows or time"),
-    "unknown width": (samples.seed, {"x": "period", "width": "tablet"}, "'print' or 'phone'"),
+    "unknown width": (samples.seed, {"x": "period", "width": "tablet"}, "'print', 'phone', 'square' or 'story'"),
     "too narrow": (samples.seed, {"x": "period", "width": 1}, "2.5 to 20"),
     "logarithm below zero": (
         lambda: samples.rows({"subject": "a", "value": -1}),

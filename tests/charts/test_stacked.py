@@ -6,7 +6,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from kit.charts import chart
-from kit.charts.forms.stacked import AGAINST, FOR, MIDDLE
+from kit.charts.sheet import AGAINST, FOR, MIDDLE
 from kit.errors import SetupError
 from tests.charts import samples
 from tests.charts.colours import SEEN, apart, contrast

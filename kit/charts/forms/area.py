@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, time_axis
-from kit.charts.finish import LABEL
 from kit.charts.forms.form import Form
 from kit.charts.labels import listing, number
 from kit.charts.placing import spread_labels
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
@@ -22,6 +22,7 @@ class Area(Form):
 
     name, words, datawrapper = "area", "Stacked area chart", "d3-area"
     dated = True
+    values, continuous = "y", True
 
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         super().refuse(data, highlight)

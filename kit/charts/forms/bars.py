@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
-from kit.charts.finish import LABEL
 from kit.charts.forms.named import Named, aside, most, places
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import LABEL
 from kit.charts.text import measure
 
 
@@ -19,6 +19,7 @@ class Bars(Named):
 
     name, words, datawrapper = "bars", "Bar chart", "d3-bars"
     each, spare = 0.34, 0.06
+    values = "x"
 
     def suits(self, data: Rows, inches: float) -> bool:
         return True

@@ -8,11 +8,11 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 
 from kit.charts import axes, course, marks, periods, time_axis
-from kit.charts.finish import LABEL
 from kit.charts.forms.form import Form
 from kit.charts.forms.named import aside, most
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
@@ -25,6 +25,7 @@ class Columns(Form):
     name, words, datawrapper = "columns", "Column chart", "column-chart"
     most = 24
     sortable = True
+    values = "y"
 
     def suits(self, data: Rows, inches: float) -> bool:
         if data.axis != "time" or len(data.labels) < 3 or course.unlike(data):

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
-from kit.charts.finish import INK, LABEL
 from kit.charts.forms.named import Named, aside, most, places
 from kit.charts.placing import HALO, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import INK, LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
@@ -21,6 +21,7 @@ class Dots(Named):
 
     name, words, datawrapper = "dots", "Dot chart", "d3-dot-plot"
     each, spare = 0.33, 0.3
+    values = "x"
 
     def suits(self, data: Rows, inches: float) -> bool:
         series = len(data.series)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from matplotlib.axes import Axes
 
-from kit.charts import axes, finish, marks, periods
-from kit.charts.finish import INK, LABEL
+from kit.charts import axes, marks, periods, style
 from kit.charts.forms.named import Named, places
 from kit.charts.forms.slope import MOST_SLOPES
 from kit.charts.labels import capital, clean, listing
 from kit.charts.placing import HALO, write
 from kit.charts.rows import Point, Rows, separate
 from kit.charts.sheet import PALETTE, Sheet
+from kit.charts.style import INK, LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
@@ -30,6 +30,7 @@ class Dumbbell(Named):
     datawrapper = "d3-range-plot"
     most = 60
     each, spare = 0.36, 0.3
+    values = "x"
 
     def arranged(self, data: Rows) -> Rows:
         return separate(_paired(data) or data)
@@ -81,7 +82,7 @@ class Dumbbell(Named):
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
         names = _sides(sheet.data)
         firsts = [next(p for p in sheet.data.points if p.series == name) for name in names]
-        colors = [finish.GREY if sheet.highlight else _color(p, sheet) for p in firsts]
+        colors = [style.GREY if sheet.highlight else _color(p, sheet) for p in firsts]
         signs = ("○", "●") if sheet.highlight else ("●", "●")
         return [(f"{sign}\u2009{capital(n)}", color) for sign, n, color in zip(signs, names, colors, strict=True)]
 
@@ -98,7 +99,7 @@ class Dumbbell(Named):
         for place, own in zip(at.values(), pairs, strict=True):
             y = place + lane
             if len(own) == 2:
-                color = _color(own[0], sheet) if sheet.highlight else finish.GREY
+                color = _color(own[0], sheet) if sheet.highlight else style.GREY
                 _link(ax, own, y, later if ordered else None, color, inches)
             for point in sorted(own, key=lambda p: p.series == later):
                 first = bool(sheet.highlight) and point.series != later

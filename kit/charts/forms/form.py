@@ -14,9 +14,10 @@ from matplotlib.axes import Axes
 
 from kit.charts import titles
 from kit.charts.alt_text import alt_text
-from kit.charts.finish import KEY, NewsFigure
+from kit.charts.finish import NewsFigure
 from kit.charts.rows import Point, Rows, separate
 from kit.charts.sheet import Sheet
+from kit.charts.style import KEY
 from kit.errors import SetupError
 
 MOST_SERIES = 6
@@ -32,6 +33,8 @@ class Form:
     most_series: int | None = MOST_SERIES  # of it that can be told apart by their colours
     sortable = False  # by value, by time or as the rows stand; points are in the order of time otherwise
     dated = False  # its axis has dates instead of the periods' own words
+    values: str | None = None  # the axis, x or y, that reference lines and annotations are set against, if there is one
+    continuous = False  # its other axis has moments or numbers, and not a place for each label
 
     def made_for(self, columns: Iterable[object]) -> str | None:
         """The x axis of a table that is there to be drawn in this form; None for every other table."""
@@ -67,6 +70,10 @@ class Form:
                 f"{series} series cannot be told apart by their colours; select at most {self.most_series}, "
                 "or draw kind='multiples' with by="
             )
+
+    def scales(self, data: Rows) -> tuple[str | None, bool]:
+        """The axis of values, and whether the other one has moments or numbers."""
+        return self.values, self.continuous
 
     def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
         """Whether the scale of values is logarithmic. Raises `SetupError` where that is wanted and cannot be."""

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, course, marks, time_axis
-from kit.charts.finish import GREY, INK, LABEL
 from kit.charts.forms.columns import Columns
 from kit.charts.forms.form import MOST_SERIES, Form
 from kit.charts.forms.scatter import unordered
@@ -15,6 +14,7 @@ from kit.charts.labels import listing
 from kit.charts.placing import Placer, spread_labels
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import GREY, INK, LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
@@ -42,6 +42,7 @@ class Line(Joined):
 
     name, words = "line", "Line chart"
     dated = True
+    values, continuous = "y", True
 
     def suits(self, data: Rows, inches: float) -> bool:
         return data.axis == "number" or (

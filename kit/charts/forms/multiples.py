@@ -7,13 +7,14 @@ from collections.abc import Collection
 import pandas as pd
 
 from kit.charts import axes, course
-from kit.charts.finish import ACROSS, DOWN, LABEL, NewsFigure
+from kit.charts.finish import NewsFigure
 from kit.charts.forms.columns import Columns
 from kit.charts.forms.form import Form, fewer, key
 from kit.charts.forms.lines import Line
 from kit.charts.labels import listing
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import ACROSS, DOWN, LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
@@ -51,6 +52,9 @@ class Multiples(Form):
                 raise SetupError(
                     f"the panel “{name}” mixes units; select one unit of it, or panels by another column with by="
                 )
+
+    def scales(self, data: Rows) -> tuple[str | None, bool]:
+        return "y", _lines(data)
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
         """How the scales of the panels differ, and which of them, being lines, do not start at zero."""

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes
-from kit.charts.finish import INK, LABEL
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital
 from kit.charts.placing import HALO
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import INK, LABEL
 from kit.charts.text import line_height, measure, wrap
 
 _GROUPED = 0.235  # inches of height for one of several marks of a name

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 
-from kit.charts import axes, finish, marks
-from kit.charts.finish import LABEL
+from kit.charts import axes, marks, style
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital
 from kit.charts.placing import HALO, spread_labels, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, PALETTE, Sheet
+from kit.charts.style import LABEL
 from kit.charts.text import measure, wrap
 from kit.errors import SetupError
 
@@ -90,7 +90,7 @@ class Ranks(Form):
                 )  # fmt: skip
             for point, x in zip(own, xs, strict=True):
                 marks.dot(ax, point, x, point.value, color, sheet, size=6 if strong else 4.5)
-            dark = finish.GREY if color == MUTED else color
+            dark = style.GREY if color == MUTED else color
             options = {"weight": "bold", "color": dark, "va": "center_baseline"}
             if xs[0] == first:
                 write(ax, f"{own[0].value:g}", (first, own[0].value), (-8, 0), ha="right", **options)

@@ -10,13 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
-from kit.charts.finish import GREY, GRID
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, clean, number
 from kit.charts.naming import is_internal
 from kit.charts.placing import Placer
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, Sheet
+from kit.charts.style import GREY, GRID
 from kit.errors import SetupError
 
 _MOST = 500

@@ -8,12 +8,12 @@ from dataclasses import replace
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, periods, time_axis
-from kit.charts.finish import GREY
 from kit.charts.forms.lines import Joined
 from kit.charts.labels import listing
 from kit.charts.placing import Placer, spread_labels
 from kit.charts.rows import Point, Rows, separate
 from kit.charts.sheet import HIGHLIGHT, MUTED, PALETTE, Sheet
+from kit.charts.style import GREY
 from kit.errors import SetupError
 
 _MOST = 40

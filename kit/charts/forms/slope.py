@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
-from kit.charts import axes, course, finish, marks, time_axis
-from kit.charts.finish import LABEL
+from kit.charts import axes, course, marks, style, time_axis
 from kit.charts.forms.form import Form
 from kit.charts.labels import listing
 from kit.charts.placing import spread_labels
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
@@ -72,7 +72,7 @@ class Slope(Form):
                 ends[side].append((point.value, text, sheet.text_color(point)))
         axes.ticks(ax.xaxis, [0, 1], time_axis.wrapped(points, labels, inches / 2.2, most=2))
         for side in (0, 1):
-            ax.axvline(side, color=finish.GRID, linewidth=1, zorder=0)
+            ax.axvline(side, color=style.GRID, linewidth=1, zorder=0)
         axes.bare_values(ax, vertical=False)
         sheet.settle()
         for side, found in ends.items():

@@ -8,20 +8,18 @@ from dataclasses import replace
 import matplotlib.colors
 from matplotlib.axes import Axes
 
-from kit.charts import axes, finish, marks, scales, titles
-from kit.charts.finish import INK, LABEL
+from kit.charts import axes, marks, scales, style, titles
 from kit.charts.forms.form import MOST_SERIES, fewer
 from kit.charts.forms.named import Named, line_by_line
 from kit.charts.forms.named import places as named_places
 from kit.charts.labels import capital, clean, listing, number
 from kit.charts.placing import write
 from kit.charts.rows import Point, Rows, separate
-from kit.charts.sheet import MUTED, Sheet
+from kit.charts.sheet import AGAINST, FOR, MIDDLE, MUTED, Sheet
+from kit.charts.style import INK, LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
-# From the outermost answer to the middle; any two of a five-step scale are told apart by everybody.
-AGAINST, MIDDLE, FOR = ("#7a1405", "#c4492a", "#a32c12"), "#6e6f6e", ("#08395f", "#1f74b8", "#145a8e")
 ALL = "All"  # the one bar of rows that are all parts of one whole
 _MOST, _MOST_PARTS_ALONE = 25, 5
 _ROUNDED = 1.0  # percentage points that rounded parts may miss 100 by
@@ -114,7 +112,7 @@ class Stacked(Named):
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
         colors = self.colors(sheet)
         return [
-            (f"{'○' if color == 'white' else '●'}\u2009{name}", finish.GREY if color in (MUTED, "white") else color)
+            (f"{'○' if color == 'white' else '●'}\u2009{name}", style.GREY if color in (MUTED, "white") else color)
             for name, color in ((name, colors[name]) for name in parts(sheet.data))
         ]
 
@@ -159,7 +157,7 @@ class Stacked(Named):
         for point, at in placed:
             y, color = places[point.label] + lane, colors[point.series]
             face = marks.tint(color) if sheet.tints(point) else matplotlib.colors.to_rgb(color)
-            edge = finish.GREY if color == "white" else "white"
+            edge = style.GREY if color == "white" else "white"
             artist = ax.barh(y, point.value, thick, left=at, color=face, edgecolor=edge, linewidth=0.9, zorder=2)[0]
             sheet.mark(artist, point)
             if apart and color == "white":

@@ -12,12 +12,12 @@ from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, time_axis
 from kit.charts.captions import having
-from kit.charts.finish import GREY, INK
 from kit.charts.forms.lines import Joined
 from kit.charts.labels import clean, listing
 from kit.charts.placing import Placer
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import GREY, INK
 from kit.errors import SetupError
 
 OTHER = "other measure"
@@ -28,6 +28,7 @@ class Steps(Joined):
     """A line that keeps each number until the next telling; broken where another thing is counted from then on."""
 
     name, words = "steps", "Step chart"
+    values, continuous = "y", True
 
     def made_for(self, columns: Iterable[object]) -> str | None:
         """The days of tellings that `kit.follow` gave."""

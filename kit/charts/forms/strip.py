@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
-from kit.charts.finish import INK, LABEL
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, number
 from kit.charts.placing import HALO, Placer, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, Sheet
+from kit.charts.style import INK, LABEL
 from kit.charts.text import line_height, measure, wrap
 from kit.errors import SetupError
 

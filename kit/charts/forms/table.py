@@ -9,14 +9,14 @@ from dataclasses import replace
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kit.charts import axes, finish, marks
-from kit.charts.finish import INK, LABEL
+from kit.charts import axes, marks, style
 from kit.charts.forms.form import fewer
 from kit.charts.forms.named import Named, line_by_line
 from kit.charts.labels import scale
 from kit.charts.placing import write
 from kit.charts.rows import Point, Rows, separate
 from kit.charts.sheet import Sheet
+from kit.charts.style import INK, LABEL
 from kit.charts.text import line_height, measure, wrap
 from kit.errors import SetupError
 
@@ -91,7 +91,7 @@ class Table(Named):
         ax.set_xlim(0, inches)
         axes.bare_values(ax, vertical=True)
         for line in range(len(labels) + 1):
-            ax.axhline(line - 0.5, color=finish.GRID, linewidth=0.8, zorder=0, clip_on=False, xmin=-named / inches)
+            ax.axhline(line - 0.5, color=style.GRID, linewidth=0.8, zorder=0, clip_on=False, xmin=-named / inches)
         columns = _columns(sheet.data)
         spare = (inches - sum(wide + _GAP for _, _, wide in columns)) / len(columns)
         barred = spare >= _BAR
@@ -103,12 +103,10 @@ class Table(Named):
                 options = {"color": INK, "weight": "bold", "ha": "right", "va": "bottom", "linespacing": 1.05}
                 write(ax, head, (right, -0.5), (0, 3), **options)
             for label in set(labels) - {p.label for p in own}:
-                write(
-                    ax, "–", (right, labels.index(label)), (0, 0), color=finish.GREY, ha="right", va="center_baseline"
-                )
+                write(ax, "–", (right, labels.index(label)), (0, 0), color=style.GREY, ha="right", va="center_baseline")
             for point, text in zip(own, _texts(own), strict=True):
                 y = labels.index(point.label)
-                strong = bool(sheet.highlight) and sheet.text_color(point) != finish.GREY
+                strong = bool(sheet.highlight) and sheet.text_color(point) != style.GREY
                 color = sheet.text_color(point) if strong else INK
                 write(
                     ax,
