@@ -95,6 +95,8 @@ def value_axis(
         first, last = round(math.log10(low)), round(math.log10(high))
         step = max(1, math.ceil((last - first) / 5))
         places = [10.0**power for power in range(first, last + 1, step)]
+        if last - first <= 1:
+            places = sorted({*places, *(factor * 10.0**first for factor in (2, 5))})
         texts = [number(place, unit) for place in places]
         spare = (last - first) * room / max(inches - room, 0.5)
         limits(low * 0.8, 10 ** (last + spare))
@@ -133,7 +135,8 @@ def tick_words(places: Sequence[float], unit: str | None, scale: Scale | None = 
     size, name, _ = scale or (1, "", 0)
     scaled = [place / size for place in places]
     decimals = next((n for n in range(8) if all(abs(round(p, n) - p) <= 1e-9 * abs(p) for p in scaled)), 8)
-    return [number(place, unit, scale=Scale(size, name, labels.pence(decimals, unit, size))) for place in places]
+    one, plain = Scale(size, name, labels.pence(decimals, unit, size)), Scale(1, "", 0)
+    return [number(place, unit, scale=one if place or not name else plain) for place in places]
 
 
 def round_ticks(low: float, high: float, most: int) -> list[float]:
@@ -147,6 +150,13 @@ def round_ticks(low: float, high: float, most: int) -> list[float]:
     return [
         float(f"{index * step:.12g}") for index in range(first, first + most + 2) if index * step <= high + step * 1e-9
     ]
+
+
+def inside(ax: Axes) -> None:
+    """Begin the first tick label below the axes where its tick is at their left end: it would leave the page."""
+    ends, labels = ax.get_xlim(), ax.get_xticklabels()
+    if labels and abs(ax.get_xticks()[0] - ends[0]) < 0.03 * abs(ends[1] - ends[0]):
+        labels[0].set(ha="left")
 
 
 def ticks(axis: Axis, places: Iterable[float], texts: Sequence[str]) -> None:

@@ -150,6 +150,8 @@ def _pieces(word: str, width: float, size: float, weight: str) -> list[str]:
         count = max(1, min(len(rest), int(len(rest) * width / max(measure(rest[:400], size, weight), 0.01))))
         while count > 1 and measure(rest[:count], size, weight) > width:
             count -= 1
+        if count < len(rest):  # after a hyphen, where there is one
+            count = max(rest.rfind(sign, 0, count) + 1 for sign in "-–/") or count
         pieces.append(rest[:count])
         rest = rest[count:]
     return pieces

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from kit.charts import periods
@@ -141,9 +142,12 @@ def where(data: Rows, point: Point) -> str:
         return _told_by(data, told.group(2))  # the measure itself names none of its rows
     written = _written(data)
     label, names = written.get(label, label), [written.get(name, name) for name in names]
+    then = [name for name in names if periods.dates(name)]  # a series may be a period
+    names = [name for name in names if name not in then]
+    then = [when(replace(point, label=name, start=None)) for name in then if name not in label]
     if data.x in ("period", "period_start", "period_end", "published") or point.start:
         behind = when(point) if label else ""
-    elif data.axis == "number":
+    elif data.axis == "number" and not any(sign.isalpha() for sign in label):
         behind = f"at {data.x.replace('_', ' ')} {label}"
     else:
         label = f"“{label}”" if data.x == "predicate" and label else label
@@ -151,7 +155,7 @@ def where(data: Rows, point: Point) -> str:
         behind = own.get(data.x, f"for {label}") if label else ""
         if names and behind.startswith("for "):
             names, behind = [*names, label], ""
-    return " ".join(part for part in (f"for {', '.join(names)}" if names else "", behind) if part)
+    return " ".join(part for part in (f"for {', '.join(names)}" if names else "", behind, *then) if part)
 
 
 def _told_by(data: Rows, cell: str) -> str:

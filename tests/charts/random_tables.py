@@ -16,6 +16,8 @@ _NAMES = (
 )  # fmt: skip
 _UNITS = (None, None, "%", "USD", "EUR", "km²", "CHF")
 KINDS = (None, "bars", "columns", "line", "dots", "slope", "multiples", "steps")
+MORE = ("stacked", "diverging", "dumbbell", "area", "scatter", "ranks", "seasons", "strip", "table", "number")
+_ANSWERS = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree", "Don’t know")
 
 
 def table(number: int) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -54,6 +56,79 @@ def table(number: int) -> tuple[pd.DataFrame, dict[str, Any]]:
     return rows, {name: value for name, value in arguments.items() if value is not None}
 
 
+def more(kind: str, number: int) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Rows and arguments for one of the forms that need rows of their own kind."""
+    chance = random.Random(f"{kind} {number}")
+    unit, size = chance.choice(_UNITS), 10 ** chance.uniform(-1, 8)
+    arguments: dict[str, Any] = {"kind": kind, "x": "subject", "width": chance.choice(("print", "phone"))}
+    subjects = chance.sample(
+        _NAMES, chance.randint(1 if kind == "number" else 2, 1 if kind == "number" else len(_NAMES))
+    )
+    sources = chance.sample(_NAMES[:-2], chance.randint(2, 5))
+    common = {"measure": "homes", "unit": unit, "kind": "percent" if unit == "%" else "count"}
+    if kind in ("stacked", "diverging"):
+        sources = list(_ANSWERS) if kind == "diverging" else sources
+        common |= {"unit": "%", "kind": "percent"}
+        records = [
+            {"subject": name, "source": part, "value": share, **common}
+            for name in subjects
+            for part, share in zip(sources, _shares(chance, len(sources)), strict=True)
+        ]
+        return samples.rows(*records), arguments | {"by": "source"}
+    if kind in ("area", "ranks", "seasons"):
+        months = chance.choice((3, 4, 9, 30)) if kind != "seasons" else 30
+        periods = _periods(chance, months, (1,) if kind == "seasons" else (1, 1, 12))
+        if kind == "seasons":
+            records = [place | {**common, "value": _plain(chance, size)} for place in periods]
+            return samples.rows(*records), arguments | {"x": "period"}
+        records = []
+        for place in periods:
+            order = chance.sample(range(1, len(sources) + 1), len(sources))
+            for name, rank in zip(sources, order, strict=True):
+                found = (
+                    {"value": rank, "measure": "rank"}
+                    if kind == "ranks"
+                    else {**common, "value": _plain(chance, size), "unit": None}
+                )
+                records.append(place | {"source": name} | found)
+        return samples.rows(*records), arguments | {"x": "period", "by": "source"}
+    if kind == "scatter":
+        across = 10 ** chance.uniform(-1, 6)
+        rows = pd.DataFrame({"name": subjects, "income": [_plain(chance, across) for _ in subjects],
+                             "life": [_plain(chance, size) for _ in subjects]})  # fmt: skip
+        return rows, arguments | {"x": "income", "y": "life"}
+    if kind == "strip":
+        names = [
+            f"{name} {letter}" for letter in "ABCDEFGHIJKLMNOPQR"[: chance.choice((1, 6, 18))] for name in subjects
+        ]
+        records = [{"subject": name, "value": _plain(chance, size), **common} for name in names]
+        return samples.rows(*records), arguments
+    if kind == "dumbbell":
+        records = [
+            place | {"subject": name, **common, "value": _plain(chance, size)}
+            for place in _periods(chance, 2)
+            for name in subjects
+        ]
+        return samples.rows(*records), arguments | {"by": "period"}
+    names = sources[:3] if kind == "table" else [""]
+    records = [
+        {"subject": name, "source": source or None, **common} | _figure(chance, size)
+        for name in subjects
+        for source in names
+    ]
+    return samples.rows(*records), arguments | ({"by": "source"} if kind == "table" else {})
+
+
+def _shares(chance: random.Random, count: int) -> list[int]:
+    """Whole percentages that add up to 100."""
+    cuts = sorted(chance.sample(range(1, 100), count - 1))
+    return [after - before for before, after in zip([0, *cuts], [*cuts, 100], strict=True)]
+
+
+def _plain(chance: random.Random, size: float) -> float:
+    return float(f"{size * chance.uniform(0.3, 3):.{chance.randint(2, 4)}g}")
+
+
 def _figure(chance: random.Random, size: float) -> dict[str, Any]:
     """A number, now and then a bound, an approximation or a range."""
     value = float(f"{size * chance.uniform(0.3, 3):.{chance.randint(2, 4)}g}")
@@ -68,9 +143,9 @@ def _figure(chance: random.Random, size: float) -> dict[str, Any]:
     return {"value": -value if way > 0.95 else value}
 
 
-def _periods(chance: random.Random, count: int) -> list[dict[str, Any]]:
+def _periods(chance: random.Random, count: int, steps: tuple[int, ...] = (1, 1, 12)) -> list[dict[str, Any]]:
     """Years, months or days in order, at times with one left out."""
-    first, step = datetime.date(chance.randint(1990, 2020), chance.randint(1, 12), 1), chance.choice((1, 1, 12))
+    first, step = datetime.date(chance.randint(1990, 2020), chance.randint(1, 12), 1), chance.choice(steps)
     cells = ("period", "period_start", "period_end", "period_basis")
     found = []
     for index in range(count + 1):

@@ -8,9 +8,10 @@ from kit.charts import chart
 from kit.errors import SetupError
 from tests.charts import samples
 from tests.charts.audit import faults
-from tests.charts.random_tables import KINDS, table
+from tests.charts.random_tables import KINDS, MORE, more, table
 
 _TABLES = 200
+_EACH = 16
 
 
 @pytest.mark.parametrize("first", range(len(KINDS)), ids=[str(kind) for kind in KINDS])
@@ -27,6 +28,21 @@ def test_random_tables_are_drawn_without_a_fault(first):
         found += [f"table({number}): {fault}" for fault in faults(figure)]
     assert not found, "\n".join(found)
     assert refused.total() < 0.5 * _TABLES / len(KINDS), refused
+
+
+@pytest.mark.parametrize("kind", MORE)
+def test_random_tables_of_particular_forms_are_drawn_without_a_fault(kind):
+    found, refused = [], Counter()
+    for number in range(_EACH):
+        rows, arguments = more(kind, number)
+        try:
+            figure = chart(rows, **arguments)
+        except SetupError as error:
+            refused[str(error)] += 1
+            continue
+        found += [f"more({kind!r}, {number}): {fault}" for fault in faults(figure)]
+    assert not found, "\n".join(found)
+    assert refused.total() < 0.5 * _EACH, refused
 
 
 def test_each_fault_is_seen_where_there_is_one():

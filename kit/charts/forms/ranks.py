@@ -19,6 +19,7 @@ from kit.errors import SetupError
 
 _MOST, _DEEPEST = 20, 40
 _STEP = 0.25  # inches from rank to rank
+_TICK = 0.75  # inches of a period's words before they are wrapped
 
 
 class Ranks(Form):
@@ -99,13 +100,13 @@ class Ranks(Form):
                 ends.append((own[-1].value, f"{own[-1].value:g}  {words}".rstrip(), dark))
             else:  # it ends before the others do
                 write(ax, name, (xs[-1], own[-1].value), (8, 0), ha="left", path_effects=[HALO], zorder=5, **options)
-        step = max(1, -(-len(labels) * 0.55 // inches))
-        shown = [n for n in range(len(labels)) if (len(labels) - 1 - n) % step == 0]
-        axes.ticks(
-            ax.xaxis,
-            [places[labels[n]] for n in shown],
-            ["\n".join(wrap(capital(labels[n]), 0.6, 10, most=2)) for n in shown],
-        )
+        names = {label: "\n".join(wrap(capital(label), _TICK, 10, most=2)) for label in labels}
+        unit, shown = (last - first) * 1.04 / inches, [labels[-1]]
+        for label in reversed(labels[:-1]):
+            needed = (measure(names[label], 10) + measure(names[shown[-1]], 10)) / 2 + 0.08
+            if places[shown[-1]] - places[label] >= needed * unit:
+                shown.append(label)
+        axes.ticks(ax.xaxis, [places[label] for label in shown[::-1]], [names[label] for label in shown[::-1]])
         ax.tick_params(axis="x", length=0)
         axes.bare_values(ax, vertical=False)
         sheet.settle()

@@ -80,6 +80,7 @@ class Scatter(Form):
             ax.xaxis, places := axes.round_ticks(low, high, 6 if inches > 4 else 4), axes.tick_words(places, None)
         )
         ax.set_xlim(low, high)
+        axes.inside(ax)
         ax.tick_params(length=0)
         ax.grid(color=GRID, linewidth=0.8)
         ax.spines["bottom"].set_visible(False)

@@ -79,6 +79,7 @@ class Strip(Form):
         left, right = ax.get_xlim()
         pad = (right - left) / inches * 0.06
         ax.set_xlim(left - pad, right)
+        axes.inside(ax)
         ax.yaxis.set_visible(False)
         size, above, top = _size(sheet), self._above(sheet), 0.0
         spots: dict[Point, tuple[float, float]] = {}

@@ -130,7 +130,8 @@ def _bars(
 ) -> None:
     """Bars of one column from a common zero, on axes of their own inside the table's."""
     inside = ax.inset_axes((place[0] / inches, 0, place[1] / inches, 1))
-    inside.set_xlim(*axes.bar_span(own if not sheet.data.one_unit else sheet.data.points))
+    low, high = axes.bar_span(own if not sheet.data.one_unit else sheet.data.points)
+    inside.set_xlim(low - 0.01 * (high - low), high + 0.01 * (high - low))  # the edges of the longest are seen whole
     inside.set_ylim(ax.get_ylim())
     inside.axis("off")
     for point in own:
