@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.charts.captions import named
 from kit.charts.labels import capital, listing
 from kit.charts.rows import Point, Rows
-from kit.charts.wording import read_apart, when
+from kit.charts.wording import read_apart, said, when
 
 # Up to this many values are read out; of more, the course.
 _READ_OUT = 10
@@ -22,7 +22,7 @@ def alt_text(form: str, data: Rows, title: str, subtitle: str, notes: list[str])
         sentences.append(f"{len(groups)} {kind}: {listing(list(groups), 8)}.")
     budget = max(2, _READ_OUT // max(1, len(groups)))
     for name, points in list(groups.items())[:8]:
-        words = _values(points) if len(points) <= budget + 1 else _course(points, ordered=data.axis != "category")
+        words = _values(data, points) if len(points) <= budget + 1 else _course(data, points)
         plain = f"Value{'s' if len(points) > 1 else ''}: {words}" if len(points) <= budget + 1 else words
         sentences.append(_sentence(f"{capital(name)}: {words}" if name else plain))
     if len(groups) > 8:
@@ -30,26 +30,25 @@ def alt_text(form: str, data: Rows, title: str, subtitle: str, notes: list[str])
     return " ".join([*sentences, *notes])
 
 
-def _values(points: list[Point]) -> str:
-    return "; ".join(f"{p.label}, {words}" for p, words in zip(points, read_apart(points), strict=True))
+def _values(data: Rows, points: list[Point]) -> str:
+    return "; ".join(f"{p.label}, {words}" for p, words in zip(points, read_apart(data, points), strict=True))
 
 
-def _course(points: list[Point], *, ordered: bool) -> str:
+def _course(data: Rows, points: list[Point]) -> str:
+    ordered = data.axis != "category"
     high, low = max(points, key=lambda p: p.value), min(points, key=lambda p: p.value)
     if high.value == low.value and len({p.words() for p in points}) == 1:
-        return f"{len(points)} values, all {high.words(long=True)}"
+        return f"{len(points)} values, all {said(data, high)}"
     if not ordered:
         return (
-            f"{len(points)} values, from {high.words(long=True)} for {named(high)} "
-            f"down to {low.words(long=True)} for {named(low)}"
+            f"{len(points)} values, from {said(data, high)} for {named(high)} "
+            f"down to {said(data, low)} for {named(low)}"
         )
     first, last = points[0], points[-1]
-    parts = [
-        f"{len(points)} values from {first.label}, {first.words(long=True)}, to {last.label}, {last.words(long=True)}"
-    ]
+    parts = [f"{len(points)} values from {first.label}, {said(data, first)}, to {last.label}, {said(data, last)}"]
     for name, extreme in (("highest", high), ("lowest", low)):
         if extreme not in (first, last):
-            size = extreme.words(long=True)
+            size = said(data, extreme)
             again = sum(p.value == extreme.value for p in points) - 1
             parts.append(
                 f"{name} {when(extreme)}, {size}"

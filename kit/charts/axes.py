@@ -19,16 +19,9 @@ OFF_ZERO = "The scale does not start at zero."
 _WIDE = 10_000  # how many times the smallest value the largest is where no plain scale shows both
 
 
-def scale(points: Sequence[Point], data: Rows) -> Scale | None:
-    """How the values of these points are written: alike in all panels of one unit."""
-    points = data.points if data.one_unit else points
-    ends = [end for p in points for end in (p.reach if p.qualifier == "range" else (p.value,)) if not p.vague]
-    return labels.scale(ends, points[0].unit)
-
-
 def value_words(points: Sequence[Point], data: Rows) -> dict[Point, str]:
     """The points' values as stated, in one scale and with as many decimals."""
-    one = scale(points, data)
+    one = data.scale(points)
     rough = len(points) > 1 and all(p.qualifier == "~" and p.vague is None for p in points)  # the note says "about"
     return {p: number(p.value, p.unit, scale=one) if rough else p.words(scale=one) for p in points}
 

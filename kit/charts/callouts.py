@@ -65,7 +65,7 @@ class Callouts:
                 span = axes.value_span(points)
                 if min(lines) < 0 <= span[0]:  # the axis is no longer at the bottom
                     ax.axhline(0, color=LINE, linewidth=0.9, zorder=1)
-                low, high, one = min(*lines, span[0]), max(*lines, span[1]), axes.scale(points, self.sheet.data)
+                low, high, one = min(*lines, span[0]), max(*lines, span[1]), self.sheet.data.scale(points)
                 axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, scale=one)
             else:
                 pad = 0.03 * (max(high, *lines) - min(low, *lines))

@@ -107,7 +107,8 @@ def number(
     if not math.isfinite(value):
         return "not a number"
     if scale is not None:
-        text = f"{abs(value) / scale.size:,.{scale.places}f}{scale.name}"
+        name = dict(_LONG).get(scale.size, scale.name) if long else scale.name
+        text = f"{abs(value) / scale.size:,.{scale.places}f}{name}"
     else:
         if places is None and value != round(value) and 1 <= abs(value) < 1000 and pence(1, unit) == 2:
             places = 2

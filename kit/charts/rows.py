@@ -6,6 +6,7 @@ import datetime
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,7 @@ import pandas as pd
 
 from kit.charts import naming, periods, row_units
 from kit.charts.given import absent
-from kit.charts.labels import Scale, capital, clean, listing, stated, unit_name, vague_word
+from kit.charts.labels import Scale, capital, clean, listing, scale, stated, unit_name, vague_word
 from kit.errors import NotFoundError, SetupError
 
 _LARGEST = 1e30
@@ -103,6 +104,12 @@ class Rows:
     def labels(self) -> list[str]:
         """The places on the x axis, in order."""
         return list(dict.fromkeys(point.label for point in self.points))
+
+    def scale(self, points: Sequence[Point]) -> Scale | None:
+        """How the values of these points are written: alike in all panels of one unit."""
+        points = self.points if self.one_unit else points
+        ends = [end for p in points for end in (p.reach if p.qualifier == "range" else (p.value,)) if not p.vague]
+        return scale(ends, points[0].unit)
 
     def column(self, name: str) -> list[Any]:
         """The values of a column, None where it is missing or the table has none such."""

@@ -73,15 +73,23 @@ def shortened(names: list[str]) -> list[str]:
     return [name.removeprefix(f"{shared} ") if n and shared else name for n, name in enumerate(names)]
 
 
-def read_apart(points: list[Point]) -> list[str]:
+def said(data: Rows, point: Point) -> str:
+    """A figure as stated, with as many decimals as it has in the picture, if the article printed as many."""
+    one, step = data.scale([p for p in data.points if p.panel == point.panel]), data.column("step")[point.row]
+    rounded = one and data.y == "value" and step is not None and float(step) > one.size / 10**one.places
+    return point.words(long=True, scale=None if rounded else one)
+
+
+def read_apart(data: Rows, points: list[Point]) -> list[str]:
     """The words of figures as stated, with more digits where two that differ would read the same."""
-    texts = [point.words(long=True) for point in points]
+    texts = [said(data, point) for point in points]
     bounds = [_bound(point) for point in points]
     plain = [n for n, bound in enumerate(bounds) if bound is not None and not points[n].vague]
     sizes = [float(bounds[n] or 0) for n in plain]
     if len({texts[n] for n in plain}) == len(set(sizes)) or len({point.unit for point in points}) > 1:
         return texts
     unit = points[0].unit
+    texts = [point.words(long=True) for point in points]
     finer = numbers(sizes, unit, long=True)
     if len(set(finer)) < len(set(sizes)):
         finer = [_in_full(size, unit) for size in sizes]
@@ -92,7 +100,7 @@ def read_apart(points: list[Point]) -> list[str]:
 
 def sized(data: Rows, point: Point, *, what: str | None = None, words: str | None = None) -> str:
     """A figure with its unit, and with what is counted: ``at least 99 troops per km²``, ``2 million tonnes``."""
-    size = words or point.words(long=True)
+    size = words or said(data, point)
     unit = point.unit
     if data.y in ("value", "low", "high", "base_value") and unit and not has_sign(unit):
         size = with_unit(size, unit, one=point.value == 1 and point.qualifier != "range")
@@ -106,9 +114,10 @@ def sized(data: Rows, point: Point, *, what: str | None = None, words: str | Non
 def between(data: Rows, first: Point, last: Point, *, what: str | None = None) -> tuple[str, str]:
     """Two figures that differ, in digits that differ: ``1.20 million`` and ``1.21 million``."""
     unit, ends = first.unit, (_bound(first), _bound(last))
-    texts = [point.words(long=True) for point in (first, last)]
-    if None not in ends and not (first.vague or last.vague):
+    texts = [said(data, point) for point in (first, last)]
+    if texts[0] == texts[1] and None not in ends and not (first.vague or last.vague):
         sizes = [float(end) for end in ends if end is not None]
+        texts = [point.words(long=True) for point in (first, last)]
         short = [number(size, unit, long=True) for size in sizes]
         fine = numbers(sizes, unit, long=True) if sizes[0] != sizes[1] else short
         if fine[0] == fine[1] and sizes[0] != sizes[1]:

@@ -181,7 +181,7 @@ def test_alt_text_of_a_long_series_tells_its_course():
 
 def test_alt_text_tells_apart_what_differs_and_counts_what_comes_again():
     close = samples.rows(samples.year(2023, 1_200_000), samples.year(2024, 1_204_000))
-    assert "Values: 2023, 1.2 million; 2024, 1.204 million." in chart(close, x="period", title="T").alt_text
+    assert "Values: 2023, 1.200 million; 2024, 1.204 million." in chart(close, x="period", title="T").alt_text
     values = [5, 9, 1, 9, 2, 4, 3, 2, 6, 7, 8, 5]
     course = samples.rows(*(samples.month(2024, n, value) for n, value in enumerate(values, 1)))
     alt = chart(course, x="period", title="T").alt_text

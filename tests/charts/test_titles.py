@@ -47,9 +47,9 @@ def test_names_have_a_highest_or_moved_most(cells, expected):
 
 def test_below_zero_the_lowest_tells_and_a_change_fell():
     below = {"Oslo": -12.0, "Bergen": -3.5}
-    assert title(places(below, unit="°C", measure="temperature")) == "Temperature: lowest for Oslo, at −12°C"
+    assert title(places(below, unit="°C", measure="temperature")) == "Temperature: lowest for Oslo, at −12.0°C"
     changes = places(below, unit="%", measure="change in visitors")
-    assert title(changes) == "Change in visitors: fell most for Oslo, by 12%"
+    assert title(changes) == "Change in visitors: fell most for Oslo, by 12.0%"
 
 
 def test_ties_are_said():

@@ -45,7 +45,7 @@ class Dots(Named):
         at = places(points)
         lane, together = self.lanes(points, sheet)
         step = together / most(points)
-        texts, scale = axes.value_words(points, sheet.data), axes.scale(points, sheet.data)
+        texts, scale = axes.value_words(points, sheet.data), sheet.data.scale(points)
         low, high = axes.value_span(points, logarithmic=sheet.logarithmic)
         room = max(measure(text, LABEL) for text in texts.values()) + 0.35
         axes.value_axis(

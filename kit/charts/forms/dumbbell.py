@@ -89,7 +89,7 @@ class Dumbbell(Named):
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         at = places(points)
         lane, _ = self.lanes(points, sheet)
-        texts, scale = axes.value_words(points, sheet.data), axes.scale(points, sheet.data)
+        texts, scale = axes.value_words(points, sheet.data), sheet.data.scale(points)
         low, high = axes.value_span(points)
         room = max(measure(text, LABEL) for text in texts.values()) + 0.2
         axes.value_axis(ax, low, high, points[0].unit, vertical=False, inches=inches, room=room, scale=scale)

@@ -112,7 +112,7 @@ class Line(Joined):
         low, high = span or axes.value_span(points, logarithmic=log)
         inches -= axes.value_axis(
             ax, low, high, points[0].unit, vertical=True, inches=1.1 if any(sheet.data.panels) else 2.4,
-            scale=axes.scale(points, sheet.data), logarithmic=log,
+            scale=sheet.data.scale(points), logarithmic=log,
         )  # fmt: skip
         dated = sheet.data.axis == "time"
         levels = sorted(time_axis.long_periods(points) if dated else set(), key=lambda p: (p.value, p.row))

@@ -59,7 +59,7 @@ class Seasons(Joined):
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         low, high = axes.value_span(points)
-        scale = axes.scale(points, sheet.data)
+        scale = sheet.data.scale(points)
         inches -= axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, scale=scale)
         if low < 0 < high:
             ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)

@@ -73,7 +73,7 @@ class Steps(Joined):
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         low, high = axes.value_span(points)
-        scale = axes.scale(points, sheet.data)
+        scale = sheet.data.scale(points)
         inches -= axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, scale=scale)
         time_axis.position_axis(ax, points, inches, dated=True)
         if low < 0 < high:

@@ -14,6 +14,7 @@ from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, Sheet
 from kit.charts.style import INK, LABEL
 from kit.charts.text import line_height, measure, wrap
+from kit.charts.wording import said
 from kit.errors import SetupError
 
 _FEWEST, _MOST, _MOST_STRIPS = 10, 3000, 12
@@ -54,8 +55,8 @@ class Strip(Form):
             middle = (own[(len(own) - 1) // 2].value + own[len(own) // 2].value) / 2
             low, high = own[0], own[-1]
             read.append(
-                f"{f'{name}: ' if name else ''}{len(own)} values from {low.words(long=True)}, {low.label}, to "
-                f"{high.words(long=True)}, {high.label}; half are below {number(middle, low.unit, long=True)}."
+                f"{f'{name}: ' if name else ''}{len(own)} values from {said(data, low)}, {low.label}, to "
+                f"{said(data, high)}, {high.label}; half are below {number(middle, low.unit, long=True)}."
             )
         head = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in (title, subtitle) if text]
         return " ".join([f"{self.words}: {head[0]}", *head[1:], *read, *notes])
