@@ -89,6 +89,21 @@ def is_total(data: Rows, point: Point) -> bool:
     return not rate and statistic not in _NO_TOTALS
 
 
+def is_sum(name: str) -> bool:
+    """Whether a name is that of a total: ``Total``, ``Overall (2024)``."""
+    return bool(_TOTAL.fullmatch(name.split(" (")[0]))
+
+
+def refuse_sum(data: Rows, form: str) -> None:
+    """Raise `SetupError` where a total stands among parts that this form adds up."""
+    name = next((name for name in data.series if is_sum(name)), None)
+    if name and len(data.series) > 1:
+        raise SetupError(
+            f"“{name}” is the sum of the other parts, and {form} would count them twice; leave it out, "
+            "or draw kind='bars' or kind='line'"
+        )
+
+
 def refuse_unlike(data: Rows, odd: Iterable[Point], form: str) -> None:
     """Raise `SetupError` where there are points that this form would set beside periods of another length."""
     names = list(dict.fromkeys(f"“{p.label}”" for p in sorted(odd, key=lambda p: p.row)))
@@ -128,7 +143,7 @@ def _totals(data: Rows) -> set[Point]:
     """Points that are the total of the others: called so, or the only one with this statistic."""
     statistics = data.column("statistic")
     stated = [p for p in data.points if statistics[p.row] == "total"]
-    named = {p for p in data.points if _TOTAL.fullmatch(p.label.split(" (")[0])}
+    named = {p for p in data.points if is_sum(p.label)}
     parts = [p.value for p in data.points if p not in stated]
     if not named and len(stated) == 1 and len(parts) > 1 and stated[0].value >= 0.95 * sum(parts):
         return set(stated)

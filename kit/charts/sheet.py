@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from matplotlib.artist import Artist
 
+from kit.charts.course import is_sum
 from kit.charts.layout import Arrangement
 from kit.charts.rows import Point, Rows
 from kit.charts.style import GREY
@@ -14,6 +15,7 @@ from kit.charts.style import GREY
 # Six hues, each fit for text on white (4.5 to 1), any two of them 15 apart (CIEDE2000) for every colour blindness.
 PALETTE = ("#0b66a3", "#8c1b04", "#22463c", "#5e005a", "#917108", "#6e6f6e")
 APART = "#43484d"  # of a total among its parts
+TOTAL = "#000000"  # of a series that is the total of the others
 HIGHLIGHT, MUTED = "#b33311", "#8d969f"  # what is pointed out, and all else: fit for lines (3 to 1), not for text
 # A survey's answers, from the outermost to the middle; any two of a five-step scale are told apart by everybody.
 AGAINST, MIDDLE, FOR = ("#7a1405", "#c4492a", "#a32c12"), "#6e6f6e", ("#08395f", "#1f74b8", "#145a8e")
@@ -42,7 +44,9 @@ class Sheet:
             return own
         if point.apart and len(self.data.series) == 1:
             return APART
-        series = [name for name in self.data.series if name not in self.colors]
+        if len(self.data.series) > 1 and is_sum(point.series):
+            return TOTAL
+        series = [name for name in self.data.series if name not in self.colors and not is_sum(name)]
         # Of more series than colours (slopes, named at their ends) none is told apart by its colour.
         return self.palette[series.index(point.series) if len(series) <= len(self.palette) else 0]
 

@@ -21,7 +21,7 @@ from matplotlib.text import Text
 
 from kit.charts.layout import BAND
 from kit.charts.marks import tint
-from kit.charts.sheet import AGAINST, FOR, HIGHLIGHT, MIDDLE, MUTED, PALETTE
+from kit.charts.sheet import AGAINST, FOR, HIGHLIGHT, MIDDLE, MUTED, PALETTE, TOTAL
 from kit.charts.style import GREY, GRID, INK, SOFT
 from kit.errors import SetupError
 
@@ -37,6 +37,7 @@ _DARK = {
     GREY: "#a7adb5",
     GRID: "#363b41",
     "#33373b": "#c3c8ce",
+    TOTAL: "#f1f2f4",
     MUTED: "#6f767e",
     HIGHLIGHT: "#ff7d5c",
     BAND: "#2a2f35",

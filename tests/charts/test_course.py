@@ -204,3 +204,15 @@ def test_highest_lowest_last_and_highlighted_points_are_labelled():
     shown = [text.get_text() for text in axes(chart(table, x="period", highlight="May 2024")).texts]
     assert {"35", "9", "21", "26"} <= set(shown)
     assert "22" not in shown
+
+
+def test_a_series_that_is_the_total_has_a_colour_of_its_own_and_is_no_part():
+    parts = (("Rail", (3, 4, 5)), ("Road", (6, 8, 7)), ("Total", (9, 12, 12)))
+    records = [year(2021 + n, v) | {"source": s, "unit": "t"} for s, own in parts for n, v in enumerate(own)]
+    figure = chart(rows(*records), x="period", by="source", kind="line")
+    series = {point.row: point.series for point in figure.record.rows.points}
+    colors = {series[row]: to_hex(dot.get_markeredgecolor()) for dot, row in figure.record.marks}
+    assert (colors["Total"], colors["Rail"], colors["Road"]) == ("#000000", *PALETTE[:2])
+    for kind in ("area", "stacked"):
+        with pytest.raises(SetupError, match="“Total” is the sum of the other parts"):
+            chart(rows(*records), x="period", by="source", kind=kind)

@@ -5,7 +5,9 @@ import pytest
 from matplotlib.colors import to_hex
 
 from kit.charts import chart, datawrapper
+from kit.charts.axes import tick_words
 from kit.charts.sheet import HIGHLIGHT, MUTED, PALETTE
+from kit.charts.text import wrap
 from kit.errors import SetupError
 from tests.charts import samples
 from tests.charts.test_forms import axes, names, two_series, written
@@ -299,3 +301,19 @@ def test_age_groups_keep_their_order_whatever_their_values_unless_asked():
 def test_every_mark_leads_back_to_its_figure(make, arguments):
     figure = chart(make(), **arguments)
     assert {artist.get_gid() for artist, _ in figure.record.marks} == {f"figure-{key}" for key in make()["figure_id"]}
+
+
+def test_titles_name_a_point_by_its_name_and_a_period_as_one():
+    assert chart(samples.countries(), x="income", y="life").record.title.startswith("Life: highest for Elbonia")
+    dumbbell = chart(samples.unemployment(), x="subject", by="period")
+    assert dumbbell.record.title == "Unemployment rate: highest for South in 2024, at 9.3%"
+
+
+def test_within_one_power_of_ten_a_logarithmic_scale_has_ticks_between():
+    ax = axes(chart(samples.monthly(), x="period", logarithmic=True))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["10,000", "20,000", "50,000", "100,000"]
+
+
+def test_a_zero_has_no_millions_and_a_long_name_breaks_after_its_hyphen():
+    assert tick_words([0, 500_000, 1_000_000], None) == ["0", "0.5m", "1.0m"]
+    assert wrap("Chalford-upon-the-Water", 1.2, 10.5) == ["Chalford-upon-the-", "Water"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
-from kit.charts import axes, marks, time_axis
+from kit.charts import axes, course, marks, time_axis
 from kit.charts.forms.form import Form
 from kit.charts.labels import listing, number
 from kit.charts.placing import spread_labels
@@ -26,6 +26,7 @@ class Area(Form):
 
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         super().refuse(data, highlight)
+        course.refuse_sum(data, "stacked areas")
         if data.axis == "category" or len(data.labels) < 3:
             raise SetupError(f"areas need three dates or more along x={data.x!r}; draw kind='stacked' or kind='bars'")
         if any(data.panels) or len(data.series) < 2:

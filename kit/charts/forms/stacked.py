@@ -8,7 +8,7 @@ from dataclasses import replace
 import matplotlib.colors
 from matplotlib.axes import Axes
 
-from kit.charts import axes, marks, scales, style, titles
+from kit.charts import axes, course, marks, scales, style, titles
 from kit.charts.forms.form import MOST_SERIES, fewer
 from kit.charts.forms.named import Named, line_by_line
 from kit.charts.forms.named import places as named_places
@@ -57,6 +57,7 @@ class Stacked(Named):
             raise SetupError("stacked bars need two parts or more of each name; name the column of the parts with by=")
         if len(bars) > _MOST:
             raise SetupError(f"{len(bars)} stacked bars cannot be read; {fewer(data)}")
+        course.refuse_sum(data, "stacked bars")
         super().refuse(data, highlight)
         loose = [p for p in data.points if _is_loose(p)]
         if loose:
