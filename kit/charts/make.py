@@ -24,6 +24,7 @@ from kit.charts.rows import Point, Rows, read
 from kit.charts.sheet import Sheet
 from kit.charts.sources import source_line
 from kit.charts.style import MARGIN, newsroom
+from kit.charts.wording import as_written
 from kit.errors import KitWarning
 
 
@@ -87,7 +88,7 @@ def chart(
         "theme": None if theme == "light" else theme, "width": width, "height": height,
     }  # fmt: skip
     arguments = {name: value for name, value in every.items() if value is not None}
-    data = read(given, x, y, *forms.split(kind, given, x, by))
+    data = as_written(read(given, x, y, *forms.split(kind, given, x, by)))
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
     form = form or forms.choose(data, page.width - (2 * MARGIN if ax is None else 0))
     data = course.marked(form.arranged(data))

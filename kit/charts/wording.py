@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from kit.charts import periods
-from kit.charts.labels import clean, number, numbers
+from kit.charts.labels import capital, clean, number, numbers
 from kit.charts.predicates import behind_it, is_fate, is_plural
 from kit.charts.rows import UNSTATED, Point, Rows
 from kit.charts.sources import with_article
@@ -176,6 +176,21 @@ def _told_by(data: Rows, cell: str) -> str:
     if cell in map(clean, data.distinct("place")):
         return f"in {cell}"
     return f"for “{cell}”" if cell in map(clean, data.distinct("predicate")) else f"for {cell}"
+
+
+def as_written(data: Rows) -> Rows:
+    """The rows with the names of measures, wherever they stand for places, series and panels, as the article writes them."""
+    measures, written = data.column("measure"), _written(data)
+    points = []
+    for point in data.points:
+        raw = clean(measures[point.row] or "")
+        name = written.get(measures[point.row], raw)
+        if raw and name != raw:
+            label, series = (name if cell == raw else cell for cell in (point.label, point.series))
+            heading = capital(name) + point.panel[len(raw) :] if point.panel.startswith(capital(raw)) else point.panel
+            point = replace(point, label=label, series=series, panel=heading)
+        points.append(point)
+    return replace(data, points=points)
 
 
 def _written(data: Rows) -> dict[str, str]:

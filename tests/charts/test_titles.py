@@ -6,8 +6,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
 from kit.charts import chart
+from kit.charts.sheet import HIGHLIGHT, MUTED
 from tests.charts import samples
 
 
@@ -170,3 +172,13 @@ def test_a_title_is_never_empty():
     table = samples.rows(*lost).assign(change=[None, None, None, None, "fall"])
     assert title(table) == "Jobs"
     assert title(table.assign(measure=None)) == "5 figures"
+
+
+def test_names_on_the_axis_are_written_as_the_article_writes_them():
+    sentence = "The voters gave the Harbour Party 31 seats and the Field League 12."
+    seats = [("harbour party", 31), ("field league", 12)]
+    table = samples.rows(*({"measure": m, "value": v, "sentence": sentence} for m, v in seats))
+    figure = chart(table, x="measure", highlight="harbour party")
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["Harbour Party", "Field League"]
+    colors = [to_hex(bar.get_facecolor()) for bar, _ in figure.record.marks]
+    assert colors == [HIGHLIGHT, MUTED]
