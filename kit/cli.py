@@ -154,18 +154,57 @@ def _parser() -> argparse.ArgumentParser:
         "--output", required=True, metavar="PATH", type=Path, help="the chart to write, such as charts/cost-per-km2"
     )
     chart.add_argument(
-        "--where", action="append", default=[], metavar="COLUMN=VALUE", help="draw only these rows; may be repeated"
+        "--where",
+        action="append",
+        default=[],
+        metavar="CONDITION",
+        help="draw only these rows: COLUMN=VALUE, COLUMN!=VALUE, 'COLUMN is empty' or 'COLUMN is not empty'; may be repeated",
     )
     chart.add_argument("--x", help="the column to set the figures along (period, subject, place, ...)")
     chart.add_argument("--y", default="value", help="the column of numbers (value)")
     chart.add_argument("--by", help="the column of the series")
     chart.add_argument(
-        "--kind", help="bars, columns, line, dots, slope, steps or multiples; the rows decide if left out"
+        "--kind",
+        help="bars, stacked, diverging, dumbbell, columns, line, area, dots, scatter, slope, "
+        "steps, ranks, seasons, strip, table, number or multiples; the rows decide if left out",
     )
     chart.add_argument("--title", help="the finding, as the chart's title")
     chart.add_argument("--subtitle", help="instead of measure and unit as the rows have them")
     chart.add_argument("--highlight", action="append", metavar="NAME", help="colour this one; may be repeated")
-    chart.add_argument("--width", default="print", choices=("print", "phone"), help="print (the default) or phone")
+    chart.add_argument(
+        "--annotate",
+        action="append",
+        default=[],
+        metavar="PLACE=WORDS",
+        help="words at a date, a span (2024-10/2024-12) or a name; may be repeated",
+    )
+    chart.add_argument(
+        "--reference",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="a line at a number, or at the mean or median of the rows; may be repeated",
+    )
+    chart.add_argument(
+        "--color",
+        action="append",
+        default=[],
+        metavar="NAME=COLOR",
+        help="the colour of a series or a name; may be repeated",
+    )
+    chart.add_argument("--theme", default="light", choices=("light", "dark"), help="light (the default) or dark")
+    chart.add_argument(
+        "--width",
+        default="print",
+        choices=("print", "phone", "square", "story"),
+        help="print (the default), phone, square or story",
+    )
+    chart.add_argument(
+        "--svg-text",
+        default="paths",
+        choices=("paths", "text"),
+        help="letters as outlines (the default) or as text to edit",
+    )
     chart.add_argument("--datawrapper", action="store_true", help="also write the files that Datawrapper imports")
     chart.set_defaults(run=_chart)
 

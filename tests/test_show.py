@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import pytest
 
 import kit
-from kit.errors import SetupError
-from kit.show import _Layer, _render
+from kit.errors import KitWarning, SetupError
+from kit.layers import Layer, nested
 
 SEED = "seeds/russias-costly-push.txt"
 
@@ -42,7 +42,7 @@ def read_back(markup: str) -> str:
 
 
 def layer(start, end, rank=0):
-    return _Layer(start, end, rank, f'<span class="l{rank}">', "</span>")
+    return Layer(start, end, rank, f'<span class="l{rank}">', "</span>")
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def layer(start, end, rank=0):
 )
 def test_the_text_is_kept_whatever_the_layers(layers):
     text = "a < b & c > d \"e\" 'f' "
-    assert read_back(_render(text, layers)) == text
+    assert read_back(nested(text, layers)) == text
 
 
 def test_crossing_layers_both_cover_their_characters():
-    markup = _render("0123456789", [layer(0, 6), layer(4, 9, 2)])
+    markup = nested("0123456789", [layer(0, 6), layer(4, 9, 2)])
     assert re.sub(r'<span class="l(\d)">', r"[\1 ", markup).replace("</span>", "]") == "[0 0123[2 45]][2 678]9"
 
 
@@ -78,9 +78,9 @@ def test_the_article_is_escaped():
 def test_the_seed_shows_its_figures_and_sources():
     view = kit.show(kit.read(SEED))
     markup = view._repr_html_()
-    assert markup.count('<mark class="kit-figure" tabindex="0" data-row=') == len(view.figures) == 2
+    assert markup.count('<mark class="kit-figure" tabindex="0" data-card=') == len(view.figures) == 2
     assert "99 troops for every square kilometer" in markup
-    body = markup.split('<div class="kit-text">')[1].rsplit("</div>", 1)[0]
+    body = markup.split('<div class="kit-text">')[1].split('<section class="kit-cards"')[0].rsplit("</div>", 1)[0]
     assert read_back(body) == view.article.text
 
 
@@ -90,22 +90,71 @@ def test_the_page_stands_alone(tmp_path):
     assert "http://" not in page and "https://" not in page and "<script" not in page
 
 
-def test_without_the_style_sheet_only_the_marked_article_is_left():
+def test_without_the_style_sheet_the_article_is_whole_and_its_cards_stand_below():
     view = kit.show(kit.read(SEED))
-    chips = re.findall(r'<span class="kit-chip"[^>]*>([^<]*)<', view._repr_html_())
+    markup = view._repr_html_()
+    chips = re.findall(r'<span class="kit-chip"[^>]*>([^<]*)<', markup)
     assert len(chips) == view.claims["source"].notna().sum() and not any(chips)
+    below = markup.split('<section class="kit-cards"')[1]
+    assert below.count('<li class="kit-card"') == len(chips) + len(view.figures)
 
 
-def test_a_figure_carries_its_row_for_the_card():
+def cards(markup: str) -> dict[str, str]:
+    """The sentence of each card by its key."""
+    return {key: html.unescape(says) for key, says in re.findall(r'<p id="([^"]*)-says">([^<]*)</p>', markup)}
+
+
+def test_a_mark_is_described_by_its_card_and_reads_as_a_sentence():
+    markup = kit.show(kit.read(SEED))._repr_html_()
+    mark = re.search(r'<mark class="kit-figure" tabindex="0" data-card="([^"]*)" aria-describedby="([^"]*)"', markup)
+    assert mark[2] == f"{mark[1]}-says" and f'id="{mark[1]}"' in markup
+    assert cards(markup)[mark[1]] == "99 troops per km², average, 2025; says the Institute for the Study of War."
+
+
+def test_a_card_holds_the_cells_of_its_row():
     markup = kit.show(kit.Article(text='The "Big" fund lost $4.5m & more in 2024, Ana Ruiz said.'))._repr_html_()
-    card = html.unescape(re.search(r'<mark class="kit-figure" tabindex="0" data-row="([^"]*)">', markup)[1]).split("\n")
-    assert card[0] == "$4.5m"
-    assert {"value\t4,500,000", "unit\tUSD", "source\tAna Ruiz", "period\t2024"} <= set(card)
+    key = re.search(r'<mark class="kit-figure" tabindex="0" data-card="([^"]*)"', markup)[1]
+    card = markup.split(f'<li class="kit-card" id="{key}"')[1].split("</li>")[0]
+    cells = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", card))
+    assert cells.items() >= {"value": "4,500,000", "unit": "USD", "source": "Ana Ruiz", "period": "2024"}.items()
+
+
+def test_several_articles_stand_on_one_page_under_a_list_of_them(tmp_path):
+    texts = ("Prices rose 3 percent in 2024, Ana Ruiz said.", "The storm <b>Hela</b> killed 14 people on Monday.")
+    articles = [kit.Article(text=text, title=f"No. {number}") for number, text in enumerate(texts, 1)]
+    view = kit.show(articles)
+    page = view.save(tmp_path / "both.html").read_text(encoding="utf-8")
+    read_back(page.split("<body>")[1].split("</body>")[0])
+    assert page.count("<article ") == 2 and page.count("<style>") == 1 and "<b>Hela" not in page
+    for key in re.findall(r'<a href="#([^"]*)">No. \d</a>', page):
+        assert page.count(f' id="{key}"') == 1
+    keys = re.findall(r' id="([^"]*)"', page)
+    assert len(keys) == len(set(keys))
+    assert repr(view) == f"<2 articles: 2 figures, {sum(len(one.claims) for one in view.views)} claims>"
+    assert kit.show(iter(articles), tables=kit.extract(articles)).page() == page
+
+
+def test_tables_are_shown_where_their_articles_can_be_read_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("a.txt", "Prices rose 3 percent in 2024."), ("b.txt", "Rents fell 2 percent in 2024.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    tables = kit.extract(kit.read_all("*.txt"))
+    assert kit.show(tables).page() == kit.show(kit.read_all("*.txt")).page()
+    (tmp_path / "b.txt").write_text("Rents fell 4 percent in 2024.", encoding="utf-8")
+    with pytest.warns(KitWarning, match="1 of 2 articles are left out"):
+        assert len(kit.show(tables).views) == 1
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(SetupError, match="none is where it was read"):
+        kit.show(tables)
 
 
 def test_show_says_what_it_takes():
-    with pytest.raises(SetupError, match="kit.read"):
-        kit.show(SEED)
+    for wrong in (SEED, 3, [], ["text"]):
+        with pytest.raises(SetupError, match="kit.read"):
+            kit.show(wrong)
+    tables = kit.extract(kit.Article(text="Prices rose 3 percent."))
+    with pytest.raises(SetupError, match="once"):
+        kit.show(tables, tables=tables)
 
 
 def test_tables_of_another_article_are_refused():
@@ -119,7 +168,6 @@ def test_a_corrected_figure_is_marked(tmp_path):
     tables = kit.extract(article)
     kit.corrections.correct(tables, tmp_path / "c.csv", tables.figures["figure_id"][0], "value", 4.6e6, by="AB")
     markup = kit.show(article, tables=tables.corrected(tmp_path / "c.csv"))._repr_html_()
-    card = html.unescape(
-        re.search(r'<mark class="kit-figure kit-corrected" tabindex="0" data-row="([^"]*)">', markup)[1]
-    )
-    assert {"value\t4,600,000", "corrected\tvalue"} <= set(card.split("\n"))
+    key = re.search(r'<mark class="kit-figure kit-corrected" tabindex="0" data-card="([^"]*)"', markup)[1]
+    assert cards(markup)[key].endswith("; says Ana Ruiz; corrected by the desk (value).")
+    assert "<dt>value</dt><dd>4,600,000</dd>" in markup

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kit.charts.captions import named
-from kit.charts.labels import listing
+from kit.charts.labels import capital, listing
 from kit.charts.rows import Point, Rows
+from kit.charts.wording import read_apart, said, when
 
 # Up to this many values are read out; of more, the course.
 _READ_OUT = 10
@@ -21,31 +22,38 @@ def alt_text(form: str, data: Rows, title: str, subtitle: str, notes: list[str])
         sentences.append(f"{len(groups)} {kind}: {listing(list(groups), 8)}.")
     budget = max(2, _READ_OUT // max(1, len(groups)))
     for name, points in list(groups.items())[:8]:
-        words = _values(points) if len(points) <= budget + 1 else _course(points, ordered=data.axis != "category")
-        plain = f"Values: {words}" if len(points) <= budget + 1 else words
-        sentences.append(_sentence(f"{name}: {words}" if name else plain))
+        words = _values(data, points) if len(points) <= budget + 1 else _course(data, points)
+        plain = f"Value{'s' if len(points) > 1 else ''}: {words}" if len(points) <= budget + 1 else words
+        sentences.append(_sentence(f"{capital(name)}: {words}" if name else plain))
+    if len(groups) > 8:
+        sentences.append(f"The other {len(groups) - 8} are in the data.")
     return " ".join([*sentences, *notes])
 
 
-def _values(points: list[Point]) -> str:
-    return "; ".join(f"{point.label}, {point.words(long=True)}" for point in points)
+def _values(data: Rows, points: list[Point]) -> str:
+    return "; ".join(f"{p.label}, {words}" for p, words in zip(points, read_apart(data, points), strict=True))
 
 
-def _course(points: list[Point], *, ordered: bool) -> str:
+def _course(data: Rows, points: list[Point]) -> str:
+    ordered = data.axis != "category"
     high, low = max(points, key=lambda p: p.value), min(points, key=lambda p: p.value)
+    if high.value == low.value and len({p.words() for p in points}) == 1:
+        return f"{len(points)} values, all {said(data, high)}"
     if not ordered:
         return (
-            f"{len(points)} values, from {high.words(long=True)} for {named(high)} "
-            f"down to {low.words(long=True)} for {named(low)}"
+            f"{len(points)} values, from {said(data, high)} for {named(high)} "
+            f"down to {said(data, low)} for {named(low)}"
         )
     first, last = points[0], points[-1]
-    parts = [
-        f"{len(points)} values from {first.label}, {first.words(long=True)}, to {last.label}, {last.words(long=True)}"
-    ]
-    if high not in (first, last):
-        parts.append(f"highest in {high.label}, {high.words(long=True)}")
-    if low not in (first, last):
-        parts.append(f"lowest in {low.label}, {low.words(long=True)}")
+    parts = [f"{len(points)} values from {first.label}, {said(data, first)}, to {last.label}, {said(data, last)}"]
+    for name, extreme in (("highest", high), ("lowest", low)):
+        if extreme not in (first, last):
+            size = said(data, extreme)
+            again = sum(p.value == extreme.value for p in points) - 1
+            parts.append(
+                f"{name} {when(extreme)}, {size}"
+                + (f", and {again} more times" if again > 1 else ", and once more" if again else "")
+            )
     return "; ".join(parts)
 
 

@@ -8,24 +8,22 @@ from collections.abc import Iterable, Sequence
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis, XAxis
 
-from kit.charts.finish import GRID
-from kit.charts.labels import number, numbers
-from kit.charts.rows import Point
-from kit.charts.text import FAMILY, Stacked
+from kit.charts import labels
+from kit.charts.labels import Scale, number
+from kit.charts.rows import Point, Rows
+from kit.charts.style import GRID, LABEL
+from kit.charts.text import FAMILY, Stacked, measure
 
 _TICK = 10.0
 OFF_ZERO = "The scale does not start at zero."
 _WIDE = 10_000  # how many times the smallest value the largest is where no plain scale shows both
 
 
-def value_words(points: Sequence[Point]) -> list[str]:
-    """The points' values as stated, with decimals enough to tell different values apart."""
-    plain = numbers([p.value for p in points], points[0].unit if len({p.unit for p in points}) == 1 else None)
+def value_words(points: Sequence[Point], data: Rows) -> dict[Point, str]:
+    """The points' values as stated, in one scale and with as many decimals."""
+    one = data.scale(points)
     rough = len(points) > 1 and all(p.qualifier == "~" and p.vague is None for p in points)  # the note says "about"
-    return [
-        text if (p.qualifier is None or rough) and p.vague is None and p.unit == points[0].unit else p.words()
-        for p, text in zip(points, plain, strict=True)
-    ]
+    return {p: number(p.value, p.unit, scale=one) if rough else p.words(scale=one) for p in points}
 
 
 def value_span(points: Sequence[Point], *, logarithmic: bool = False) -> tuple[float, float]:
@@ -75,10 +73,14 @@ def value_axis(
     *,
     vertical: bool,
     inches: float,
+    scale: Scale | None = None,
     logarithmic: bool = False,
     room: float = 0.0,
-) -> None:
-    """Limits, grid and a handful of round ticks; ``room`` inches after the highest value are for its label."""
+) -> float:
+    """Limits, grid and a handful of round ticks; ``room`` inches after the highest value are for its label.
+
+    Returns the inches that the widest tick label takes beside an upright axis.
+    """
     axis: Axis = ax.yaxis if vertical else ax.xaxis
     limits = ax.set_ylim if vertical else ax.set_xlim
     if logarithmic:
@@ -86,11 +88,19 @@ def value_axis(
         first, last = round(math.log10(low)), round(math.log10(high))
         step = max(1, math.ceil((last - first) / 5))
         places = [10.0**power for power in range(first, last + 1, step)]
+        if last - first <= 1:
+            places = sorted({*places, *(factor * 10.0**first for factor in (2, 5))})
+        texts = [number(place, unit) for place in places]
         spare = (last - first) * room / max(inches - room, 0.5)
         limits(low * 0.8, 10 ** (last + spare))
         ax.minorticks_off()
     else:
-        places = round_ticks(low, high, 5 if vertical or inches > 3 else 4)
+        for most in (5, 4, 3, 2):
+            places = round_ticks(low, high, most)
+            texts = tick_words(places, unit, scale)
+            each = _TICK / 72 + 0.1 if vertical else max(measure(text, _TICK) for text in texts) + 0.12
+            if len(places) * each < inches - room:
+                break
         if (
             vertical
             and len(places) > 1
@@ -100,22 +110,26 @@ def value_axis(
             places.append(
                 float(f"{places[-1] * 2 - places[-2]:.12g}")
             )  # the next round number is near: the grid closes above the line
+            texts = tick_words(places, unit, scale)
         top = max(high, places[-1]) if vertical else high
         spare = (high - low) * (0.05 if vertical else room / max(inches - room, 0.5))
-        limits(min(low, places[0]) if vertical else low - (high - low) * (0.02 if low < 0 else 0.0), top + spare)
-    ticks(axis, places, tick_words(places, unit))
+        below = (high - low) * ((0.2 if vertical else 0.02) if low < 0 else 0.0)  # for the label of the lowest
+        limits((min(low, places[0]) if vertical else low) - below, top + spare)
+    ticks(axis, places, texts)
     ax.tick_params(axis="y" if vertical else "x", length=0)
     ax.grid(axis="y" if vertical else "x", color=GRID, linewidth=0.8)
     ax.spines["bottom"].set_visible(vertical and low >= 0)
+    return max(measure(text, LABEL) for text in texts) + 0.09
 
 
-def tick_words(places: Sequence[float], unit: str | None) -> list[str]:
-    """Tick labels of one scale, with as many decimals as the finest needs."""
-    for decimals in (None, 1, 2, 3):
-        texts = [number(place, unit, places=decimals if place and abs(place) < 1e6 else None) for place in places]
-        if len(set(texts)) == len(places):
-            break
-    return texts
+def tick_words(places: Sequence[float], unit: str | None, scale: Scale | None = None) -> list[str]:
+    """Tick labels of one scale, all with as many decimals as the finest needs."""
+    scale = scale or labels.scale([max(places, key=abs)])
+    size, name, _ = scale or (1, "", 0)
+    scaled = [place / size for place in places]
+    decimals = next((n for n in range(8) if all(abs(round(p, n) - p) <= 1e-9 * abs(p) for p in scaled)), 8)
+    one, plain = Scale(size, name, labels.pence(decimals, unit, size)), Scale(1, "", 0)
+    return [number(place, unit, scale=one if place or not name else plain) for place in places]
 
 
 def round_ticks(low: float, high: float, most: int) -> list[float]:
@@ -129,6 +143,13 @@ def round_ticks(low: float, high: float, most: int) -> list[float]:
     return [
         float(f"{index * step:.12g}") for index in range(first, first + most + 2) if index * step <= high + step * 1e-9
     ]
+
+
+def inside(ax: Axes) -> None:
+    """Begin the first tick label below the axes where its tick is at their left end: it would leave the page."""
+    ends, labels = ax.get_xlim(), ax.get_xticklabels()
+    if labels and abs(ax.get_xticks()[0] - ends[0]) < 0.03 * abs(ends[1] - ends[0]):
+        labels[0].set(ha="left")
 
 
 def ticks(axis: Axis, places: Iterable[float], texts: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""What stands around a chart, made from its rows: subtitle, source line, notes on caveats, and a plain title."""
+"""What stands around a chart, made from its rows: subtitle, source line and notes on caveats."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from kit.charts import periods
-from kit.charts.labels import capital, clean, listing, number, unit_name
-from kit.charts.rows import UNSTATED, Point, Rows
+from kit.charts.labels import capital, clean, listing, number
+from kit.charts.rows import Point, Rows
+from kit.charts.titles import SAME_LENGTH, lengths
+from kit.charts.units import unit_head, unit_words
+from kit.charts.wording import counted, distinct, shortened
 
 # What draws a figure anew when it is corrected although it is not the column that is drawn.
 FOLLOWED = {"value": ("low", "high"), "low": ("value",), "high": ("value",), "base_value": ("value", "unit", "per")}
-# Totals of periods whose lengths differ by more than this do not compare (months, 28 to 31 days, do).
-_SAME_LENGTH = 1.15
-_PREPOSITIONS = (
-    "since from between during over in on after before until by last this today yesterday every for at"
-).split()
 
 
 def subtitle(data: Rows, *, logarithmic: bool = False) -> str:
@@ -25,18 +23,18 @@ def subtitle(data: Rows, *, logarithmic: bool = False) -> str:
     if data.y not in ("value", "low", "high", "base_value"):
         head = capital(data.y.replace("_", " "))
     else:
-        measures = [clean(m) for m in data.distinct("measure")]
+        measures = _measured(data)
         changes = data.distinct("change") if None not in data.column("change") else []
         head = (
             capital(listing(measures))
             if len(measures) > 1 and any(data.panels)
             else capital(_either(measures)) or "Number"
         )
-        if changes in (["rise"], ["fall"]):
-            head = f"{capital(changes[0])} in {head[:1].lower() + head[1:]}"
-        unit = "" if any(data.panels) and data.unit is None and data.per is None else unit_name(data.unit, data.per)
-        if _unmeasured(data):
-            head = capital(unit) or "Number"
+        if changes in (["rise"], ["fall"]) and not head.endswith((" gained", " lost", " cut", " won")):
+            head = f"{capital(changes[0])} in {_either(measures) or 'number'}"
+        unit = "" if any(data.panels) and data.unit is None and data.per is None else unit_words(data.unit, data.per)
+        if _unmeasured(data) or (data.unit and not measures):
+            head = unit_head(data.unit, data.per) or "Number"
         elif unit and unit.casefold() not in head.casefold():
             head += f" {unit}" if unit.startswith("per ") else f", {unit}"
     parts = [head]
@@ -45,50 +43,12 @@ def subtitle(data: Rows, *, logarithmic: bool = False) -> str:
         parts.append(str(statistics[0]))
     spans = set(zip(data.column("period_start"), data.column("period_end"), data.column("period"), strict=True))
     if data.x not in ("period", "period_start", "period_end") and data.axis == "category" and len(spans) == 1:
-        words = data.column("period")[0]
+        words = _period(data)
         if words:
-            parts.append(clean(words))
+            parts.append(words)
     if logarithmic:
         parts.append("logarithmic scale")
     return ", ".join(parts)
-
-
-def title(data: Rows) -> str:
-    """A plain statement of what the rows show, for a chart that was given no title of its own."""
-    measures = data.distinct("measure")
-    what = clean(measures[0]) if len(measures) == 1 and not (any(data.panels) or _unmeasured(data)) else ""
-    first, last = data.points[0], data.points[-1]
-    if len(data.points) > 1 and len(data.series) == 1 and not any(data.panels) and data.axis == "time":
-        course = f"from {first.words(long=True)} {_when(first)} to {last.words(long=True)} {_when(last)}"
-        return capital(f"{what}: {course}" if what else course)
-    top = max(data.points, key=lambda point: point.value)
-    place = (
-        _when(top)
-        if data.axis == "time" and not (top.panel or top.series)
-        else ", ".join(part for part in (top.panel, top.series, top.label) if part and not part.endswith(UNSTATED))
-    )
-    if len(data.points) == 1:
-        where = place if data.axis == "time" else f"({place})"
-        return capital(" ".join(part for part in (top.words(long=True), what, where) if part))
-    where = place if place.startswith(("in ", "on ")) else f"for {place}"
-    if top.qualifier in ("<", "<=") or top.vague:
-        return capital(what)  # "up to 500" is no highest: nobody says that it was reached
-    size = top.words(long=True)
-    highest = f"highest {where}, {size if size.startswith('at ') else f'at {size}'}"
-    return capital(f"{what}: {highest}" if what else highest)
-
-
-def source_line(data: Rows, given: str | None) -> str:
-    """``Source: ...`` from the rows' own sources, in the order they stand; or as given."""
-    if given is not None:
-        text = clean(given)
-        return text if text.lower().startswith("source") else f"Source: {text}"
-    names = [clean(name) for name in data.distinct("source")]
-    if not names:
-        return "Source: none named"
-    return f"Source{'s' if len(names) > 1 else ''}: {'; '.join(names[:6])}" + (
-        f"; and {len(names) - 6} others" if len(names) > 6 else ""
-    )
 
 
 def notes(data: Rows, *, dated: bool, given_source: bool = False) -> list[str]:
@@ -105,6 +65,7 @@ def notes(data: Rows, *, dated: bool, given_source: bool = False) -> list[str]:
         _lengths(data),
         _undated(data),
         _hedged(data),
+        "" if given_source else _sources(data),
         "" if given_source else _unsourced(data),
         _remarks(data),
         _corrected(data),
@@ -123,11 +84,25 @@ def having(data: Rows, column: list[Any], cell: Any) -> list[str]:
     return _where(data, lambda point: column[point.row] == cell)[0]
 
 
-def _when(point: Point) -> str:
-    """``in 2025``, ``on 7 May 2025``; words that bring their own preposition stay."""
-    if point.label.split(" ")[0].lower() in _PREPOSITIONS:
-        return point.label
-    return f"{'on' if point.start and point.start == point.end else 'in'} {point.label}"
+def _measured(data: Rows) -> list[str]:
+    """What is measured, each in words once; nothing where the names along the axis say it, and no mere name of something."""
+    found = distinct(counted(data))
+    if data.x == "measure" and len(found) > 1 and not any(data.panels):
+        return []
+    if len(data.distinct("measure")) == 1 and len(found) > 1 and None not in data.column("measure"):
+        return shortened(found)
+    proper = [name for name in found if len(name.split()) > 1 and name.istitle()]
+    return [name for name in found if name not in proper] or found
+
+
+def _period(data: Rows) -> str:
+    """The one period of all rows: its words, or its dates where the words mean nothing outside of the article."""
+    words, basis = data.column("period")[0], data.column("period_basis")[0]
+    point = data.points[0]
+    start, end = (data.column(name)[point.row] for name in ("period_start", "period_end"))
+    if not words or basis != "relative":
+        return clean(words or "")
+    return periods.name(start.date(), end.date()) if start is not None and end is not None else ""
 
 
 def _either(items: list[str]) -> str:
@@ -147,13 +122,20 @@ def _where(data: Rows, wanted: Callable[[Point], bool]) -> tuple[list[str], bool
 def _bounds(data: Rows) -> str:
     least, all_least = _where(data, lambda p: p.qualifier in (">", ">="))
     most, all_most = _where(data, lambda p: p.qualifier in ("<", "<="))
+    least_words = _said(data, {">=": "at least", ">": "more than"})
+    most_words = _said(data, {"<=": "up to", "<": "under"})
     if all_least:
-        return "Every figure is a minimum (“at least”): the true number may be higher."
+        return f"Every figure is a minimum ({least_words}): the true number may be higher."
     if all_most:
-        return "Every figure is a maximum (“up to”): the true number may be lower."
-    parts = [f"Stated as a minimum (“at least”): {listing(least)}."] if least else []
-    parts += [f"Stated as a maximum (“up to”): {listing(most)}."] if most else []
+        return f"Every figure is a maximum ({most_words}): the true number may be lower."
+    parts = [f"Stated as a minimum ({least_words}): {listing(least)}."] if least else []
+    parts += [f"Stated as a maximum ({most_words}): {listing(most)}."] if most else []
     return " ".join(parts)
+
+
+def _said(data: Rows, words: dict[str, str]) -> str:
+    """The words of the bounds that the rows have."""
+    return " or ".join(f"“{word}”" for sign, word in words.items() if any(p.qualifier == sign for p in data.points))
 
 
 def _ranges(data: Rows) -> str:
@@ -206,25 +188,20 @@ def _unmeasured(data: Rows) -> list[Point]:
 
 def _measures(data: Rows) -> str:
     """Which rows count what, where one chart sets different measures side by side."""
-    measures = data.column("measure")
+    measures = counted(data)
     if (unmeasured := _unmeasured(data)) and len(set(measures)) == 2:
         usual = next(measure for measure in measures if measure)
-        return (
-            f"What is counted is not stated: {listing([named(p) for p in unmeasured], 4)}; otherwise “{clean(usual)}”."
-        )
-    if any(data.panels) or data.x == "measure" or len({m for m in measures if m}) < 2:
+        return f"What is counted is not stated: {listing([named(p) for p in unmeasured], 4)}; otherwise “{usual}”."
+    if any(data.panels) or data.x in ("measure", "predicate") or len({m for m in measures if m}) < 2:
         return ""
-    if (
-        len(data.series) > 1
-        and all(len({measures[p.row] for p in data.points if p.series == s}) == 1 for s in data.series)
-        and {clean(measures[p.row]) == p.series for p in data.points} == {True}
-    ):
+    own = data.column("measure")
+    if len(data.series) > 1 and all(own[p.row] is not None and clean(own[p.row]) == p.series for p in data.points):
         return ""  # the series are the measures
-    counts = Counter(str(measure) for measure in measures if measure)
+    counts = Counter(measure for measure in measures if measure)
     found = sorted(counts, key=lambda measure: counts[measure])
     rest = found.pop() if counts[found[-1]] > counts[found[0]] else None  # the usual one goes without saying where
-    parts = [f"“{clean(measure)}” ({listing(having(data, measures, measure), 4)})" for measure in found]
-    return f"What is counted differs: {', '.join(parts)}{f'; otherwise “{clean(rest)}”' if rest else ''}."
+    parts = [f"“{measure}” ({listing(having(data, measures, measure), 4)})" for measure in found]
+    return f"What is counted differs: {', '.join(parts)}{f'; otherwise “{rest}”' if rest else ''}."
 
 
 def _changes(data: Rows) -> str:
@@ -256,20 +233,8 @@ def _article(statistic: str) -> str:
 
 def _lengths(data: Rows) -> str:
     """Totals of long and short periods do not compare; rates and averages do."""
-    kinds, statistics = data.column("kind"), data.column("statistic")
-    spans = {
-        p.label: periods.days(p.start, p.end)
-        for p in data.points
-        if p.start
-        and p.end
-        and (
-            data.per is None
-            and data.unit != "%"
-            and kinds[p.row] not in ("rate", "percent", "multiple", "score", "age")
-            and statistics[p.row] not in ("average", "median")
-        )
-    }
-    if len(spans) < 2 or max(spans.values()) <= _SAME_LENGTH * min(spans.values()):
+    spans = lengths(data)
+    if len(spans) < 2 or max(spans.values()) <= SAME_LENGTH * min(spans.values()):
         return ""
     longest, shortest = max(spans, key=lambda label: spans[label]), min(spans, key=lambda label: spans[label])
     return f"Periods differ in length: {longest} has {_length(spans[longest])}, {shortest} {_length(spans[shortest])}."
@@ -302,6 +267,17 @@ def _hedged(data: Rows) -> str:
         for word, group in groupby(marked, key=lambda p: str(hedges[p.row]))
     ]
     return f"Hedged in the text: {'; '.join(parts)}." if parts else ""
+
+
+def _sources(data: Rows) -> str:
+    """Who says which figure, where one course is put together from several sources."""
+    sources = data.column("source")
+    names = data.distinct("source")
+    if data.axis != "time" or len(data.series) > 1 or data.x == "published" or not 1 < len(names) <= 4:
+        return ""
+    return (
+        f"Sources differ: {'; '.join(f'{clean(name)} ({listing(having(data, sources, name), 4)})' for name in names)}."
+    )
 
 
 def _unsourced(data: Rows) -> str:

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 from pathlib import Path
 
 import pandas as pd
 
 from kit import saved
+from kit.charts.given import absent
 from kit.charts.make import chart
 from kit.charts.publishing import publish
 from kit.charts.verifying import changed, differing, verify
-from kit.errors import NotFoundError, SetupError
+from kit.errors import KitError, NotFoundError, SetupError
 from kit.loading import from_options, saved_place
 from kit.schema import SCHEMA
 from kit.tables import Tables
+
+_CONDITION = re.compile(
+    r"(?P<name>[^=!]+?)\s*(?:(?P<differs>!)?=\s*(?P<value>.*)|\s+is\s+(?P<filled>not\s+)?empty)", re.DOTALL
+)
+# What the kit's errors advise to write in Python.
+_PYTHON = re.compile(
+    r"rows(?:\.(?P<name>\w+)|\['(?P<quoted>[^']+)'\])(?: == '(?P<value>[^']*)'|\.(?P<test>isna|notna)\(\))"
+)
 
 
 def run_chart(options: argparse.Namespace) -> int:
@@ -23,18 +33,28 @@ def run_chart(options: argparse.Namespace) -> int:
     tables, rows, failed = _rows(options)
     for condition in options.where:
         rows = _select(rows, condition)
-    figure = chart(
-        rows,
-        options.x,
-        options.y,
-        by=options.by,
-        kind=options.kind,
-        title=options.title,
-        subtitle=options.subtitle,
-        highlight=options.highlight,
-        width=options.width,
-    )
-    print(publish(figure, options.output, tables=tables, datawrapper=options.datawrapper))
+    try:
+        figure = chart(
+            rows,
+            options.x,
+            options.y,
+            by=options.by,
+            kind=options.kind,
+            title=options.title,
+            subtitle=options.subtitle,
+            highlight=options.highlight,
+            annotate=[_pair(pair, "--annotate", "2024-08-06=Incursion") for pair in options.annotate] or None,
+            reference=_references(options.reference),
+            colors=dict(_pair(pair, "--color", "Labour=#d33") for pair in options.color) or None,
+            theme=options.theme,
+            width=options.width,
+        )
+        published = publish(
+            figure, options.output, tables=tables, svg_text=options.svg_text, datawrapper=options.datawrapper
+        )
+    except KitError as error:
+        raise type(error)(as_options(str(error))) from error
+    print(published)
     return 1 if failed else 0
 
 
@@ -64,7 +84,7 @@ def _rows(options: argparse.Namespace) -> tuple[Tables | None, pd.DataFrame, int
             raise SetupError(f"--{unfit[0]} is for articles and whole saved tables, and {file} is a file of rows")
         return None, _read_rows(file), 0
     tables, failed = from_options(options)
-    return tables, tables.figures, failed
+    return tables, tables.figures.merge(tables.articles[["article_id", "published"]], how="left"), failed
 
 
 def _file_of_rows(source: str) -> Path | None:
@@ -94,27 +114,87 @@ def _read_rows(file: Path) -> pd.DataFrame:
 
 
 def _select(rows: pd.DataFrame, condition: str) -> pd.DataFrame:
-    name, equals, value = condition.partition("=")
-    if not equals:
-        raise SetupError(f"--where {condition!r} is not COLUMN=VALUE, such as measure=casualties")
+    """The rows that a condition keeps: ``unit=km²``, ``unit!=km²``, ``unit is empty``, ``unit is not empty``."""
+    found = _CONDITION.fullmatch(condition.strip())
+    if found is None:
+        raise SetupError(
+            f"--where {condition!r} is not COLUMN=VALUE, such as measure=casualties, nor 'COLUMN is empty'"
+        )
+    name, value = found["name"], (found["value"] or "").strip()
+    wanted = not (found["differs"] or found["filled"])
     if name not in rows.columns:
         raise NotFoundError(
             f"--where {condition!r}: there is no column {name!r}; the columns are {', '.join(map(str, rows.columns))}"
         )
-    column = rows[name]
-    same = column.astype("str") == value
-    if pd.api.types.is_numeric_dtype(column) and _is_number(value):
-        same = column == float(value)
-    chosen = rows[column.isna() if value == "" else same.fillna(False).astype(bool)]
-    if chosen.empty:
-        known = ", ".join(dict.fromkeys(str(v) for v in column.dropna().head(200)))
-        raise SetupError(f"--where {condition!r} selects no rows; {name} is one of: {known[:300] or 'nothing'}")
-    return chosen
+    cells = [_cell(cell) for cell in rows[name]]
+    number = _number(value)
+    same = [cell == value or (number is not None and _number(cell) == number) for cell in cells]
+    chosen = rows[[alike == wanted for alike in same]]
+    if not chosen.empty:
+        return chosen
+    known = ", ".join(dict.fromkeys(cell for cell in cells[:200] if cell))
+    if not value:
+        raise SetupError(f"--where {condition!r} selects no rows; {name} is {'never' if wanted else 'always'} empty")
+    raise SetupError(f"--where {condition!r} selects no rows; {name} is one of: {known[:300] or 'nothing'}")
 
 
-def _is_number(value: str) -> bool:
+def _cell(cell: object) -> str:
+    """A cell as a person writes it: a day without its midnight, a whole number without its zero, nothing for nothing."""
+    if absent(cell):
+        return ""
+    if isinstance(cell, float):
+        return f"{cell:.12g}"
+    return str(cell).removesuffix(" 00:00:00").strip()
+
+
+def _number(value: str) -> float | None:
     try:
-        float(value)
+        return float(value)
     except ValueError:
-        return False
-    return True
+        return None
+
+
+def _pair(words: str, option: str, example: str) -> list[str]:
+    name, equals, value = words.partition("=")
+    if not (equals and name.strip() and value.strip()):
+        raise SetupError(f"{option} {words!r} has no two sides, such as {option} '{example}'")
+    return [name.strip(), value.strip()]
+
+
+def _references(wanted: list[str]) -> dict[str, float | str] | None:
+    """Lines as the command line names them: ``mean``, ``59``, ``Average 2024=59``, ``Usual=median``."""
+    found: dict[str, float | str] = {}
+    for words in wanted:
+        name, _, value = words.rpartition("=")
+        amount = _number(value)
+        found[name.strip() or (value.capitalize() if amount is None else value)] = value if amount is None else amount
+    return found or None
+
+
+def as_options(message: str) -> str:
+    """An error's advice as words for the command line, where nobody has rows or writes Python."""
+    message = re.sub(r"rows\[((?:[^\[\]]|\[[^\]]*\])+)\]", _condition, message)
+    message = re.sub(r"rows\.(?:nlargest|drop_duplicates)\([^)]*\)", "those of one measure, with --where", message)
+    message = re.sub(r"\b(kind|by|x|y|width|highlight|theme)='([^']*)'", _option, message)
+    message = re.sub(r"\b(annotate|reference|colors|by)=(?=[ ,;.]|$)", r"--\1", message)
+    return message.replace("--colors", "--color")
+
+
+def _condition(found: re.Match[str]) -> str:
+    """``(rows.unit == 'USD') & rows.per.isna()`` as ``--where unit=USD --where 'per is empty'``."""
+    parts = []
+    for part in found[1].split(" & "):
+        known = _PYTHON.fullmatch(part[1:-1] if part.startswith("(") else part)
+        if known is None:
+            return "some with --where"
+        name, value, test = known["name"] or known["quoted"], known["value"], known["test"]
+        if value is None:
+            parts.append(f"--where '{name} is {'not ' if test == 'notna' else ''}empty'")
+        else:
+            parts.append(f"--where '{name}={value}'" if " " in value else f"--where {name}={value}")
+    return " ".join(parts)
+
+
+def _option(found: re.Match[str]) -> str:
+    value = f"'{found[2]}'" if " " in found[2] else found[2]
+    return f"--{found[1]} {value}"

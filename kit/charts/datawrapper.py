@@ -45,10 +45,13 @@ def export(record: Record) -> dict[str, bytes]:
 
 
 def _table(record: Record) -> pd.DataFrame:
-    """One row a place on the x axis; one column a series, or the value with its bounds."""
+    """One row a place on the x axis; one column a series, or the value with its bounds; of points, both their numbers."""
     data = record.rows
     names = data.panels if any(data.panels) else data.series
     first = str(data.x)
+    if record.form == "scatter":
+        cells = {"name": [p.label for p in data.points], first: [p.position for p in data.points]}
+        return pd.DataFrame(cells | {data.y: [p.value for p in data.points], "group": [p.series for p in data.points]})
     if len(names) > 1:
         wide: dict[str, list[Any]] = {first: list(data.labels)}
         for name in names:

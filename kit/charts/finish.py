@@ -1,69 +1,32 @@
-"""The newsroom's finish: style and fonts, and the layout of title, subtitle, key, axes, notes and source line.
-
-The layout runs at every draw, so a chart whose title, size or labels are changed afterwards is laid out again.
-Everything is measured with the bundled fonts at one resolution: a picture is the same on every machine.
-"""
+"""The newsroom's finish: the figure and its axes."""
 
 from __future__ import annotations
 
 import base64
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cache
 from html import escape
-from importlib.resources import as_file, files
 from io import BytesIO
 from typing import Any
 
-import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.cbook import normalize_kwargs
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import LayoutEngine
 from matplotlib.text import Text
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from kit import dollars
+from kit.charts.fonts import set_families
 from kit.charts.labels import clean
+from kit.charts.layout import Newsroom
+from kit.charts.pages import PAGES
 from kit.charts.record import Record
-from kit.charts.text import Block, line_height, measure, points, register_fonts, wrap
+from kit.charts.style import INK, LABEL, newsroom
+from kit.charts.text import Block, wrap
 
-WIDTHS = {"print": 6.5, "phone": 3.75}  # inches; 100 CSS pixels an inch
-RESOLUTION = 200  # dots an inch of a published PNG: twice what a screen shows
-MARGIN = 0.17
-ACROSS, DOWN = 0.28, 0.16  # inches between panels
-TITLE, SUBTITLE, KEY, SMALL, LABEL = 15.5, 11.0, 10.5, 8.6, 10.5  # points
+_STRETCHED = 1.8  # times the room they need that axes take on a taller page
 _PLACED = ("x", "y", "horizontalalignment", "verticalalignment", "rotation")  # of a title, by the layout
-INK, SOFT, GREY, GRID = "#1d1d1f", "#43484d", "#595f66", "#d9dde1"
-_TYPE: dict[str, dict[str, Any]] = {
-    "title": {"fontsize": TITLE, "weight": "bold", "color": INK},
-    "subtitle": {"fontsize": SUBTITLE, "color": SOFT},
-    "notes": {"fontsize": SMALL, "color": GREY},
-    "source": {"fontsize": SMALL, "color": GREY},
-}
-
-
-@cache
-def style() -> dict[str, Any]:
-    """The settings of ``newsroom.mplstyle``; the first call makes the bundled fonts known to matplotlib."""
-    register_fonts()
-    with as_file(files("kit.charts").joinpath("newsroom.mplstyle")) as path:
-        settings: Any = matplotlib.rc_params_from_file(str(path), use_default_template=False)
-        return dict(settings)
-
-
-@contextmanager
-def newsroom() -> Iterator[None]:
-    """Draw in the newsroom style inside this block, and leave matplotlib's settings as they were."""
-    with matplotlib.rc_context(), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # `missing_letters` says it once
-        matplotlib.rcdefaults()
-        settings: Any = style()
-        matplotlib.rcParams.update(settings)
-        yield
 
 
 class NewsFigure(Figure):
@@ -90,6 +53,7 @@ class NewsFigure(Figure):
             return super().suptitle(t, **kwargs)
         options = normalize_kwargs(kwargs, Text)
         title.set_text(clean(t))
+        set_families(title, clean(t))
         title.set(**{name: value for name, value in options.items() if name not in _PLACED})
         if self._room is not None and self.get_figheight() == self._fitted:
             self.fit(self._room)
@@ -104,15 +68,22 @@ class NewsFigure(Figure):
         return ax
 
     def fit(self, room: float, height: float | None = None) -> None:
-        """Set the height to leave ``room`` inches for the axes, or to ``height``."""
+        """Set the height to leave ``room`` inches for the axes, or to ``height``.
+
+        Raises `SetupError` where the page has a height of its own and too little of it is left.
+        """
+        plan = self.engine.arrangement
+        furniture = self.engine.furniture(self) + plan.strip
         self._room = None if height else room
-        self.set_figheight(height or round(self.engine.furniture(self) + room, 2))
+        if plan.page.height:
+            plan.page.hold(furniture, room, plan.slot, max([plan.lines, *map(_lines, plan.names.values())]))
+            plan.tallest = _STRETCHED * room + plan.strip
+        self.set_figheight(height or round(furniture + room, 2))
         self._fitted = self.get_figheight()
 
     @property
     def engine(self) -> Newsroom:
-        engine = self.get_layout_engine()
-        assert isinstance(engine, Newsroom)
+        engine: Any = self.get_layout_engine()
         return engine
 
     @property
@@ -134,6 +105,11 @@ class NewsFigure(Figure):
         """The plotted rows, a new DataFrame."""
         dollars.keep()
         return self.record.rows.table.copy()
+
+    def draw(self, renderer: Any) -> None:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # `kit.chart` has said it once
+            super().draw(renderer)
 
     def __repr__(self) -> str:
         return f"<Chart: {self.alt_text}>" if hasattr(self, "record") else super().__repr__()
@@ -184,12 +160,23 @@ class NewsAxes(Axes):
         return figure.get_suptitle() if not self._inches and figure is not None else super().get_title("left")
 
 
-def png(figure: Figure, **metadata: str) -> bytes:
-    """The picture as PNG, without date and program, so that the same chart gives the same bytes."""
-    target = BytesIO()
+def png(figure: Figure) -> bytes:
+    """The picture as PNG with its alt text, without date and program, so that the same chart gives the same bytes."""
+    target, words = BytesIO(), PngInfo()
+    if isinstance(figure, NewsFigure):
+        words.add_itxt("Description", figure.alt_text)
     with newsroom():
-        figure.savefig(target, format="png", dpi=RESOLUTION, metadata={"Software": None, **metadata})
+        figure.savefig(
+            target, format="png", dpi=dots(figure), facecolor=figure.get_facecolor(),
+            pil_kwargs={"pnginfo": words},
+        )  # fmt: skip
     return target.getvalue()
+
+
+def dots(figure: Figure) -> int:
+    """Dots an inch of a published PNG."""
+    plan = getattr(figure.get_layout_engine(), "arrangement", None)
+    return (plan.page if plan else PAGES["print"]).dots
 
 
 def _lighter(picture: bytes) -> bytes:
@@ -200,141 +187,10 @@ def _lighter(picture: bytes) -> bytes:
     return target.getvalue()
 
 
-@dataclass
-class Arrangement:
-    """What the layout has to place."""
-
-    key: list[Text] = field(default_factory=list)
-    panels: list[Axes] = field(default_factory=list)
-    columns: int = 1
-    left: float = 0.0  # inches kept free beside the axes for labels at the ends of lines
-    right: float = 0.0
-    top: float = 0.0  # inches kept free above them
-    headings: list[Text] = field(default_factory=list)  # of the panels
-    slot: float = 0.0  # inches of height for one bar with its name above it
-    lines: int = 1  # of the names above bars
-    names: dict[str, str] = field(default_factory=dict)  # wrapped names of bars
-    beside: bool = True  # tick labels of the y axis stand left of the axes, not above the bars
-
-
-def block(figure: Figure, text: str, role: str) -> Block:
-    """A block of text on the figure in the type of its ``role``, which is its group id in the SVG."""
-    options = _TYPE[role]
-    made = figure.suptitle(text, **options) if role == "title" else figure.text(0, 0, text, **options)
-    made.__class__ = Block
-    made.set(gid=role, ha="left", va="baseline", parse_math=False)
-    made.balanced = role == "title"  # type: ignore[attr-defined]
-    return made  # type: ignore[return-value]
-
-
-class Newsroom(LayoutEngine):
-    """Title and subtitle at the top left, then the key, the axes, the notes and, last, the source line."""
-
-    _adjust_compatible = False
-    _colorbar_gridspec = False
-
-    def __init__(self, arrangement: Arrangement) -> None:
-        super().__init__()
-        self.arrangement = arrangement
-
-    def execute(self, fig: Figure) -> None:
-        with newsroom():
-            self._execute(fig)
-
-    def furniture(self, fig: Figure) -> float:
-        """Inches of height that everything but the axes takes."""
-        with newsroom():
-            top, bottom = self._blocks(fig)
-        return top + bottom
-
-    def _execute(self, fig: Figure) -> None:
-        width, height = fig.get_size_inches()
-        top, bottom = self._blocks(fig)
-        plan = self.arrangement
-        panels = [ax for ax in plan.panels if ax.figure is fig]
-        if not panels:
-            return
-        rows = -(-len(panels) // plan.columns)
-        cell_width = (width - 2 * MARGIN - ACROSS * (plan.columns - 1)) / plan.columns
-        cell_height = (height - top - bottom - DOWN * (rows - 1)) / rows
-        below = max(_tick_height(ax) for ax in panels)
-        heading = max((_heading_height(text.get_text()) for text in plan.headings), default=0.0) + plan.top
-        for index, ax in enumerate(panels):
-            row, column = divmod(index, plan.columns)
-            left = (_tick_width(ax) if plan.beside else 0.0) + plan.left
-            x = MARGIN + column * (cell_width + ACROSS) + left
-            y = height - top - row * (cell_height + DOWN) - cell_height + below
-            w, h = max(0.3, cell_width - left - plan.right), max(0.2, cell_height - below - heading)
-            ax.set_position((x / width, y / height, w / width, h / height))
-            if index < len(plan.headings):
-                plan.headings[index].set_x(-left / w)
-
-    def _blocks(self, fig: Figure) -> tuple[float, float]:
-        """Place the texts; the heights taken at the top and at the bottom."""
-        width, height = fig.get_size_inches()
-        texts = {str(text.get_gid()): text for text in fig.texts if isinstance(text, Block)}
-        top = MARGIN
-        for role, after in (("title", 0.05), ("subtitle", 0.10)):
-            if role in texts and texts[role].get_text():
-                top += _place(texts[role], top, width, height) + after
-        top += self._key(top, width, height)
-        bottom = 0.13
-        for role, after in (("source", 0.05), ("notes", 0.0)):
-            if role in texts and texts[role].get_text():
-                tall = _height(texts[role], width)
-                texts[role].set_position((MARGIN / width, (bottom + tall) / height))
-                bottom += tall + after
-        return top + 0.05, bottom + 0.11
-
-    def _key(self, top: float, width: float, height: float) -> float:
-        """The names of the series in their colours, on as many lines as they need."""
-        if not self.arrangement.key:
-            return 0.0
-        x, line, step = MARGIN, 0, KEY * 1.35 / 72
-        for text in self.arrangement.key:
-            wide = measure(text.get_text(), KEY, "bold")
-            if x > MARGIN and x + wide > width - MARGIN:
-                x, line = MARGIN, line + 1
-            text.set_position((x / width, 1 - (top + line * step) / height))
-            x += wide + 0.17
-        return (line + 1) * step + 0.06
-
-
-def _height(text: Block, width: float) -> float:
-    text.width = width - 2 * MARGIN
-    return len(text.lines()) * line_height(points(text))
-
-
-def _place(text: Block, top: float, width: float, height: float) -> float:
-    tall = _height(text, width)
-    text.set_position((MARGIN / width, 1 - top / height))
-    return tall
-
-
-def _tick_width(ax: Axes) -> float:
-    if not ax.yaxis.get_visible():
-        return 0.0
-    labels = (
-        [label.get_text() for label in ax.get_yticklabels()]
-        if ax.yaxis.get_tick_params().get("labelleft", True)
-        else []
-    )
-    widest = max((measure(label, LABEL) for label in labels), default=0.0)
-    return widest + 0.09 if widest else 0.0
-
-
-def _tick_height(ax: Axes) -> float:
-    if not ax.xaxis.get_visible():
-        return 0.03
-    labels = [label.get_text() for label in ax.get_xticklabels()]
-    lines = max((label.count("\n") + 1 for label in labels if label), default=0)
-    return lines * line_height(10) + 0.1 if lines else 0.03
-
-
-def _heading_height(heading: str) -> float:
-    return (heading.count("\n") + 1) * line_height(LABEL) + 0.07 if heading else 0.0
-
-
 def agg(figure: Figure) -> None:
     """Give a figure the Agg canvas: no window, no pyplot."""
     FigureCanvasAgg(figure)
+
+
+def _lines(text: str) -> int:
+    return text.count("\n") + 1

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 _SYMBOLS = {
     "USD": "$",
@@ -47,6 +50,7 @@ _CURRENCIES = {
 _SHORT = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
 _LONG = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _WORDS = {"~": "about ", ">": "more than ", ">=": "at least ", "<": "under ", "<=": "up to "}
+_FAR = 10_000  # how many times the smallest value the largest is where no scale shows both
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _VAGUE_WORD = re.compile(
     r"\b(?:(?:tens|hundreds|thousands|dozens|scores|millions|billions)(?: of (?:thousands|millions|billions))?"
@@ -56,20 +60,62 @@ _VAGUE_WORD = re.compile(
 )
 
 
-def number(value: float, unit: str | None = None, *, long: bool = False, places: int | None = None) -> str:
+class Scale(NamedTuple):
+    """How all numbers of one chart are written: in units of ``size``, called ``name``, with as many decimals."""
+
+    size: float
+    name: str
+    places: int
+
+
+def scale(values: Sequence[float], unit: str | None = None) -> Scale | None:
+    """One scale for all values: three figures for the largest, and each readable; None where they are too far apart."""
+    sizes = sorted({abs(value) for value in values if value})
+    if not sizes:
+        return Scale(1, "", 0)
+    least, most = sizes[0], sizes[-1]
+    if most >= _FAR * least or least < 1e-6:
+        return None
+    fits = (
+        (size, name)
+        for size, name in _SHORT
+        if _round3(most) >= size and least >= size * (0.1 if most < 100 * size else 0.01)
+    )
+    size, name = next(fits, (1.0, ""))
+    if size == 1 and most >= 1e12:
+        return None
+    scaled = [value / size for value in sizes]
+    most_places = max(1, 2 - math.floor(math.log10(_round3(scaled[-1]))))
+    places = min(most_places, max(_decimals(value) for value in scaled if value * 10 >= scaled[-1]))
+    while places < 8 and (
+        any(abs(round(value, places) - value) > 0.05 * value for value in scaled)
+        or len({round(value / size, places) for value in values}) < len(set(values))
+        and places < 4
+    ):
+        places += 1
+    return Scale(size, name, pence(places, unit, size, most))
+
+
+def number(
+    value: float, unit: str | None = None, *, long: bool = False, places: int | None = None, scale: Scale | None = None
+) -> str:
     """A value with its unit's sign: ``1.2m``, or ``1.2 million`` when ``long``.
 
     Three figures are enough from a million up and for decimals, as on a news page; below a million whole numbers keep
-    every digit. ``places`` fixes the decimals instead. Physical units are left to the subtitle.
+    every digit. ``places`` fixes the decimals instead, ``scale`` all of it. Physical units are left to the subtitle.
     """
     if not math.isfinite(value):
         return "not a number"
-    sign = "−" if value < 0 else ""
-    if places is None and unit is not None and is_money(unit) and value != round(value) and 1 <= abs(value) < 1000:
-        places = 2  # pence and cents: £3.20, not £3.2
-    text = _digits(abs(value), _LONG if long else _SHORT, places)
-    if unit is not None and is_money(unit) and places == 2 and "." in text and text[-2] == ".":
-        text += "0"
+    if scale is not None:
+        name = dict(_LONG).get(scale.size, scale.name) if long else scale.name
+        text = f"{abs(value) / scale.size:,.{scale.places}f}{name}"
+    else:
+        if places is None and value != round(value) and 1 <= abs(value) < 1000 and pence(1, unit) == 2:
+            places = 2
+        text = _digits(abs(value), _LONG if long else _SHORT, places)
+        if places and pence(1, unit) == 2 and text[-2:-1] == ".":
+            text += "0"
+    sign = "−" if value < 0 and re.search("[1-9]", text) else ""
     if unit is None:
         return sign + text
     if unit == "%":
@@ -106,19 +152,20 @@ def stated(
     *,
     long: bool = False,
     vague: str | None = None,
+    scale: Scale | None = None,
 ) -> str:
     """A figure as it was stated: ``at least 107``, ``10–15``, ``about 125,800``, ``“dozens”``."""
     if vague:
         return f"“{vague}”"
     if qualifier == "range" and low is not None and high is not None:
-        return between(low, high, unit, long=long)
+        return between(low, high, unit, long=long, scale=scale)
     bound = {">": low, ">=": low, "<": high, "<=": high}.get(qualifier or "")
-    return _WORDS.get(qualifier or "", "") + number(value if bound is None else bound, unit, long=long)
+    return _WORDS.get(qualifier or "", "") + number(value if bound is None else bound, unit, long=long, scale=scale)
 
 
-def between(low: float, high: float, unit: str | None, *, long: bool = False) -> str:
+def between(low: float, high: float, unit: str | None, *, long: bool = False, scale: Scale | None = None) -> str:
     """Both ends of a range, its unit and scale written once: ``$10–15m``."""
-    first, last = number(low, unit, long=long), number(high, unit, long=long)
+    first, last = (number(end, unit, long=long, scale=scale) for end in (low, high))
     if low < 0:
         return f"{first} to {last}"
     if unit == "%":
@@ -127,9 +174,9 @@ def between(low: float, high: float, unit: str | None, *, long: bool = False) ->
         last = last.removeprefix(_SYMBOLS[unit])
     elif unit is not None and is_money(unit):
         last = last.removeprefix(f"{unit} ")
-    for scale in [name for _, name in (_LONG if long else _SHORT)]:
-        if first.endswith(scale) and last.endswith(scale):
-            first = first.removesuffix(scale)
+    for name in [name for _, name in (_LONG if long else _SHORT)]:
+        if first.endswith(name) and last.endswith(name):
+            first = first.removesuffix(name)
     return f"{first}–{last}"
 
 
@@ -196,6 +243,17 @@ def _plain(size: float, figures: int, places: int | None) -> str:
         places = max(0, figures - 1 - math.floor(math.log10(size))) if size > 0 else 0
     text = f"{size:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _decimals(size: float) -> int:
+    """Decimals of a number above zero as it was given, three figures being enough."""
+    given = -int(Decimal(repr(float(f"{size:.10g}"))).normalize().as_tuple().exponent)
+    return max(0, min(given, 2 - math.floor(math.log10(_round3(size)))))
+
+
+def pence(places: int, unit: str | None, size: float = 1, most: float = 1) -> int:
+    """Pence and cents have two decimals: £3.20, not £3.2."""
+    return 2 if places == 1 and size == 1 and most < 1000 and unit is not None and is_money(unit) else places
 
 
 def _round3(size: float) -> float:

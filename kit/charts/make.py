@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 
-from kit.charts import captions, forms, naming, refusals
-from kit.charts.finish import MARGIN, Arrangement, NewsFigure, Newsroom, agg, block, newsroom
+from kit.charts import captions, course, fonts, forms, naming, pointed_out, refusals, scales
+from kit.charts import theme as themes
+from kit.charts.borrowed import InAxes
+from kit.charts.doubts import doubts
+from kit.charts.drawing import Drawing
+from kit.charts.finish import NewsFigure
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
 from kit.charts.record import Record
-from kit.charts.rows import Rows, read, separate
+from kit.charts.rows import Point, Rows, read
 from kit.charts.sheet import Sheet
-from kit.charts.text import missing_letters
+from kit.charts.sources import source_line
+from kit.charts.style import MARGIN, newsroom
+from kit.charts.wording import as_written
 from kit.errors import KitWarning
 
 
@@ -36,25 +43,40 @@ def chart(
     source: str | None = None,
     notes: str | Sequence[str] | None = None,
     alt: str | None = None,
+    annotate: Mapping[Any, str] | pd.Series | Sequence[Any] | None = None,
+    reference: Mapping[str, float | str] | pd.Series | float | str | None = None,
+    colors: Mapping[str, str] | None = None,
+    theme: str = "light",
     width: str | float = "print",
     height: float | None = None,
-) -> NewsFigure:
+    ax: Axes | None = None,
+) -> NewsFigure | InAxes:
     """A chart of rows in the newsroom's style: a matplotlib Figure, which can be changed further.
 
     ``rows`` are rows of ``tables.figures``, or of any table with its columns; every row with a ``y`` is drawn.
     A Series is drawn by its index, its name being what is measured; the named index of a table is a column of it.
     ``x`` is the column to set them along, the first that names the rows if left out: their index, ``"period"``,
-    ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names the
-    column of the series. ``kind`` is bars, columns, line, dots, slope, steps or multiples; without it the rows decide. ``title`` says the
-    finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the notes
-    made from them. ``highlight`` names places on the x axis or series to colour, the others being grey. ``order`` sets
-    bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``width`` is ``"print"``, ``"phone"`` or inches;
-    ``height`` is inches, and fitted to the rows if left out.
+    ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names
+    the column of the series. ``kind`` is bars, stacked, diverging, dumbbell, columns, line, area, dots, scatter,
+    slope, steps, ranks, seasons, strip, table, number or multiples; without it the rows decide. ``title`` says the
+    finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the
+    notes made from them. ``highlight`` names places on the x axis or series to colour, the others being grey.
+    ``order`` sets bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``annotate`` sets words at
+    dates, places, points (``("series", "place")``) and spans (``("2024-10-01", "2024-12-31")``); ``reference`` draws
+    lines at numbers with names, ``{"Average 2024": 59}``, or at the ``"mean"`` or ``"median"`` of the rows; labels for
+    which there is no room are left to the notes, with a warning. ``colors`` are those of series, places or panels;
+    ``theme`` is ``"light"`` or ``"dark"``. ``width`` is ``"print"``, ``"phone"``, ``"square"``, ``"story"`` or inches;
+    ``height`` is inches, and fitted to the rows if left out. With ``ax``, empty axes of a figure of your own, the marks
+    are drawn there, and what comes back holds the words, which are not: title, subtitle, notes and source.
 
     Raises `SetupError` for rows that cannot be drawn, such as mixed units, and says what to select; `NotFoundError`
-    for a column that is not there.
+    for a column, or a place to annotate, that is not there. Warns with a `KitWarning` of a ``title`` that the rows
+    contradict.
     """
-    refusals.arguments(kind, order)
+    refusals.arguments(kind, order, theme)
+    page = refusals.page(width, height) if ax is None else refusals.page_of(ax, width, height)
+    hues = themes.given(colors)
+    marked, lines = pointed_out.plain_annotations(annotate), pointed_out.plain_references(reference)
     frame, index = framed(rows, x, y)
     given = tidy(frame)
     usual, place = forms.made_for(given.columns)
@@ -62,72 +84,78 @@ def chart(
     every = {
         "x": x, "y": y, "kind": kind, "title": title, "subtitle": subtitle, "by": by, "highlight": _strings(highlight),
         "order": order, "logarithmic": logarithmic, "source": source, "notes": _strings(notes), "alt": alt,
-        "width": width, "height": height,
+        "annotate": marked or None, "reference": lines or None, "colors": hues or None,
+        "theme": None if theme == "light" else theme, "width": width, "height": height,
     }  # fmt: skip
     arguments = {name: value for name, value in every.items() if value is not None}
-    data = read(given, x, y, *forms.split(kind, given, x, by))
+    data = as_written(read(given, x, y, *forms.split(kind, given, x, by)))
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
-    data = form.arranged(data) if form else separate(data)
-    form = form or forms.choose(data, refusals.inches_wide(width) - 2 * MARGIN)
+    form = form or forms.choose(data, page.width - (2 * MARGIN if ax is None else 0))
+    data = course.marked(form.arranged(data))
     if form.sortable:
-        data = _ordered(data, order)
+        data = _ordered(data, order, form)
     refusals.highlighted(_strings(highlight), data)
+    refusals.colored(hues, data)
     log = form.logarithmic(data, logarithmic)
-    form.refuse(data)
-    heading = clean(title) if title else captions.title(data)
+    form.refuse(data, _strings(highlight) or ())
+    values, continuous = form.scales(data)
+    refusals.pointed_out(form, values, annotate=marked, reference=lines)
+    pointed = pointed_out.placed(marked, data, continuous=continuous)
+    drawn = pointed_out.lines_of(lines, data, logarithmic=log)
+    heading = clean(title) if title else form.title(data)
+    if title and (unshown := doubts(title, data)):
+        warnings.warn(f"the title says what the rows do not show: {'; '.join(unshown)}", KitWarning, stacklevel=2)
     below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
-    caveats = captions.notes(data, dated=form.dated, given_source=source is not None)
-    caveats = form.notes(data, caveats, logarithmic=log) + [clean(note) for note in _strings(notes) or []]
-    sources = captions.source_line(data, source)
+    caveats = captions.notes(data, dated=form.dated, given_source=source is not None) + course.notes(data)
+    caveats = form.notes(data, caveats, logarithmic=log) + pointed_out.notes(pointed, drawn, data)
+    caveats += [clean(note) for note in _strings(notes) or []]
+    sources = source_line(data, source)
     describe = partial(form.alt_text, data, subtitle=below, notes=caveats)
     words = clean(alt or describe(heading))
-    record = Record(data, given, form.name, arguments, heading, below, sources, tuple(caveats), words, describe)
-    unknown = missing_letters("".join([heading, below, *caveats, *data.labels, *data.series, *data.panels]))
+    written = "".join([heading, below, *caveats, sources, *data.labels, *data.series, *data.panels])
+    record = Record(
+        data, given, form.name, arguments, heading, below, sources, tuple(caveats), words, describe, written
+    )
+    unknown = fonts.boxes(written)
     if unknown:
         warnings.warn(
-            f"the chart's fonts have no letters for {unknown[:12]!r}: boxes stand in their place; "
-            "write these names in another script",
+            f"no font here has letters for {unknown[:12]!r}: boxes stand in their place; "
+            "install one that has them (Noto Sans CJK for Chinese, Japanese and Korean), or write another script",
             KitWarning,
             stacklevel=2,
         )
+    sheet = partial(
+        Sheet, data, highlight=set(_strings(highlight) or []), logarithmic=log, colors=hues,
+        palette=themes.apart_from(hues), legible=partial(themes.readable, ground=themes.GROUND["light"]),
+    )  # fmt: skip
+    drawing = Drawing(record, sheet, pointed, drawn, theme)
     with newsroom():
-        return _drawn(record, refusals.inches_wide(width), height, set(_strings(highlight) or []), log)
+        made = drawing.on_page(page, height) if ax is None else drawing.in_axes(ax)
+    for hazard in drawing.hazards:
+        warnings.warn(hazard, KitWarning, stacklevel=2)
+    return made
 
 
-def _drawn(record: Record, width: float, height: float | None, highlight: set[str], logarithmic: bool) -> NewsFigure:
-    data = record.rows
-    figure = NewsFigure(figsize=(width, height or 4))
-    agg(figure)
-    arrangement = Arrangement()
-    engine = Newsroom(arrangement)
-    figure.set_layout_engine(engine)
-    sheet = Sheet(data, arrangement, highlight, logarithmic, lambda: engine.execute(figure))
-    block(figure, record.title, "title")
-    block(figure, record.subtitle, "subtitle")
-    block(figure, " ".join(record.notes), "notes")
-    block(figure, record.source, "source")
-    forms.FORMS[record.form].compose(figure, sheet, width - 2 * MARGIN, height)
-    for artist, row in sheet.marks:
-        ids = data.column("figure_id")
-        artist.set_gid(f"figure-{ids[row]}" if ids[row] else f"row-{row + 1}")
-    figure.record = replace(record, marks=sheet.marks)
-    engine.execute(figure)
-    return figure
-
-
-def _ordered(data: Rows, order: str | None) -> Rows:
-    """Names by size, periods by time; ``order`` says otherwise."""
+def _ordered(data: Rows, order: str | None, form: forms.Form) -> Rows:
+    """Names by size, or in an order of their own if they have one, and periods by time; ``order`` says otherwise."""
     periods = data.x in ("period", "period_start", "period_end")
-    wanted = order or ("value" if data.axis == "category" and not periods else "time")
+    turned = {"from", "to"} & set(data.column("change"))  # "from 4 to 5" stands in that order
+    wanted = order or ("value" if data.axis == "category" and not periods and not turned else "time")
+    own = scales.own_order(data.labels) if order is None and wanted == "value" else None
+    if own:
+        return replace(data, points=sorted(data.points, key=lambda p: (own[p.label], p.row)))
     if wanted == "rows":
         return replace(data, points=sorted(data.points, key=lambda p: p.row))
     if wanted == "time":
-        return data
-    top: dict[str, float] = {}
+        return replace(data, points=course.apart_last(data.points))
+    named: dict[str, list[Point]] = {}
     for point in data.points:
-        top[point.label] = max(top.get(point.label, point.value), point.value)
+        named.setdefault(point.label, []).append(point)
+    top = {label: form.size(points, data) for label, points in named.items()}
     series = data.series
-    return replace(data, points=sorted(data.points, key=lambda p: (-top[p.label], p.label, series.index(p.series))))
+    return replace(
+        data, points=sorted(data.points, key=lambda p: (p.apart, -top[p.label], p.label, series.index(p.series)))
+    )
 
 
 def _strings(value: str | Sequence[str] | None) -> list[str] | None:

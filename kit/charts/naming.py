@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from kit.charts.labels import listing
+from kit.charts.predicates import is_telling
 from kit.errors import SetupError
 from kit.schema import SCHEMA
 
@@ -80,14 +81,19 @@ def unnamed(table: pd.DataFrame, x: str, y: str) -> str:
 
 def _candidates(rows: pd.DataFrame, y: str) -> list[str]:
     """The columns that could name rows, and have anything in them, in the order they are tried."""
-    own = [str(name) for name in rows.columns if not _is_internal(str(name)) and name not in (y, *_NAMES)]
+    own = [str(name) for name in rows.columns if not is_internal(str(name)) and name not in (y, *_NAMES)]
     numbers = [name for name in own if pd.api.types.is_numeric_dtype(rows[name])]
     words = [name for name in own if name not in numbers]
     numbers = [name for name in numbers if not pd.api.types.is_bool_dtype(rows[name])]
     ordered = [
         name for name in (*_USUAL, *words, *_NAMES[len(_USUAL) :], *numbers) if name in rows.columns and name != y
     ]
-    return [name for name in ordered if named(rows, name).any()]
+    return [name for name in ordered if named(rows, name).any() and (name != "predicate" or _tells_apart(rows))]
+
+
+def _tells_apart(rows: pd.DataFrame) -> bool:
+    """Whether the verbs of the rows say different things of them: "killed", "injured", but not "was" or "reached"."""
+    return all(is_telling(str(cell)) for cell in rows["predicate"].dropna())
 
 
 def _tells(cells: pd.Series) -> bool:
@@ -100,5 +106,5 @@ def _is_key(name: str) -> bool:
     return keys or name in ("text", "sentence", "start", "end", "link")
 
 
-def _is_internal(name: str) -> bool:
+def is_internal(name: str) -> bool:
     return _is_key(name) or name in _INTERNAL or name in _ROW_NUMBERS

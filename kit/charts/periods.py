@@ -4,12 +4,48 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
+from typing import Any
 
-from kit.language.calendar.reading import days as dates
+from kit.language.calendar import reading
 
-__all__ = ["dates", "day_number", "days", "middle", "name"]
-
+_SPLIT = re.compile(
+    r"(?:(?:the|fiscal|financial|tax|school|year|season|FY)\s?)*([12]\d{3})/(\d{2}|[12]\d{3})(?: season)?", re.I
+)
+_FISCAL = re.compile(r"(?:FY|(?:the )?(?:fiscal|financial|tax)(?: year)?)\s?'?([12]\d{3})", re.I)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
 _ABBREVIATED = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def dates(words: str) -> tuple[datetime.date, datetime.date] | None:
+    """First and last day of a period that stands by itself; ``2019/20`` is July to June, ``FY2024`` the year it names.
+
+    None for anything else: a period without a year, a vague one and an open one have no days of their own.
+    """
+    text = " ".join(words.split())
+    if fiscal := _FISCAL.fullmatch(text):
+        return reading.days(fiscal[1])
+    if year := split_year(text):
+        return datetime.date(year, 7, 1), datetime.date(year + 1, 6, 30)
+    return reading.days(words)
+
+
+def split_year(words: str) -> int | None:
+    """The first year of ``2019/20``, a fiscal year, school year or season; None for anything else."""
+    found = _SPLIT.fullmatch(" ".join(words.split()))
+    first, second = (int(found[1]), found[2]) if found else (0, "")
+    return first if found and second in (f"{(first + 1) % 100:02}", str(first + 1)) else None
+
+
+def moment(value: Any) -> datetime.datetime | None:
+    """A day with its hour: of a date that is not at midnight, or of ``2025-05-07 14:30``."""
+    if isinstance(value, str) and _MOMENT.fullmatch(value.strip()):
+        try:
+            value = datetime.datetime.fromisoformat(value.strip())
+        except ValueError:
+            return None
+    at = isinstance(value, datetime.datetime) and (value.hour or value.minute)
+    return value if at else None
 
 
 def name(start: datetime.date, end: datetime.date) -> str:

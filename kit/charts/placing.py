@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
-from kit.charts.finish import LABEL
+from kit.charts.style import LABEL
 from kit.charts.text import FAMILY, line_height, measure, wrap
 
 HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label
 _GAP = 0.065  # inches between a mark and its label
+_ASIDE = 0.09  # inches that a label steps aside from an arrow
+ARROW = 17  # points that the arrow of an open bound is long
+_ABOVE = 0.2  # inches above the axes that labels may take
+_TOUCH = 0.001  # square inches that a label may cover: no letter reaches the corners of its box
 
 
 def write(ax: Axes, text: str, place: tuple[float, float], shift: tuple[float, float], **options: Any) -> None:
@@ -52,6 +58,7 @@ class Placer:
     def inches(self, x: float, y: float) -> tuple[float, float]:
         """A place on the axes' scales."""
         (left, right), (bottom, top) = self.ax.get_xlim(), self.ax.get_ylim()
+        y, bottom, top = (_scaled(self.ax, number) for number in (y, bottom, top))
         return (x - left) / (right - left) * self.width, (y - bottom) / (top - bottom) * self.height
 
     def keep_off(self, path: Sequence[tuple[float, float]], thick: float = 0.07) -> None:
@@ -63,37 +70,77 @@ class Placer:
                 x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
                 self.taken.append(Box(x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2))
 
-    def label(self, text: str, places: Iterable[tuple[float, float]], color: str, *, under: bool = False) -> None:
-        """Write a label above or below one of these places; ``under`` tries below first."""
+    def keep_off_arrow(self, x: float, y: float, *, up: bool) -> None:
+        """Nor over the arrow of an open bound."""
+        at, level = self.inches(x, y)
+        ends = (level, level + ARROW / 72) if up else (level - ARROW / 72, level)
+        self.taken.append(Box(at - 0.05, ends[0], at + 0.05, ends[1]))
+
+    def label(self, text: str, places: Iterable[tuple[float, float]], color: str, *, under: bool = False) -> bool:
+        """Write a label above or below one of these places, or nothing where it would cover something.
+
+        ``under`` tries below first.
+        """
         wide, tall = measure(text, LABEL, "bold"), line_height(LABEL) * 0.85
-        options: list[tuple[float, int, float, float, str, bool, Box]] = []
-        for x, y in places:
+        options: list[tuple[float, int, float, float, str, bool, float, float, Box]] = []
+        for gap, (x, y), below in product((_GAP, 2.2 * _GAP), list(places), (under, not under)):
             at, level = self.inches(x, y)
-            for below in (under, not under):
-                for align, left in (("center", at - wide / 2), ("left", at), ("right", at - wide)):
-                    bottom = level - _GAP - tall - 0.02 if below else level + _GAP
-                    box = Box(left, bottom, left + wide, bottom + tall)
-                    outside = max(0.0, -left) + max(0.0, left + wide - self.width - 0.1) + max(0.0, -bottom)
-                    cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
-                    options.append((round(cost, 4), len(options), x, y, align, below, box))
-        _, _, x, y, align, below, box = min(options)
+            for align, left in (
+                ("center", at - wide / 2), ("left", at), ("right", at - wide),
+                ("left", at + _ASIDE), ("right", at - wide - _ASIDE),
+            ):  # fmt: skip
+                bottom = level - gap - tall - 0.02 if below else level + gap
+                box = Box(left, bottom, left + wide, bottom + tall)
+                outside = max(0.0, -left) + max(0.0, left + wide - self.width - 0.1) + max(0.0, 0.03 - bottom)
+                outside += max(0.0, bottom + tall - self.height - _ABOVE)
+                cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
+                options.append((round(cost, 4), len(options), x, y, align, below, gap, at, box))
+        cost, _, x, y, align, below, gap, at, box = min(options)
+        if cost > _TOUCH:
+            return False
         self.taken.append(Box(box.left - _GAP, box.bottom, box.right + _GAP, box.top))
-        shift, side = (-72 * _GAP - 1, "top") if below else (72 * _GAP, "bottom")
+        shift, side = (-72 * gap - 1, "top") if below else (72 * gap, "bottom")
         write(
-            self.ax, text, (x, y), (0, shift),
+            self.ax, text, (x, y), (72 * (_anchor(box, align) - at), shift),
             ha=align, va=side, weight="bold", color=color, zorder=7, path_effects=[HALO],
         )  # fmt: skip
+        return True
+
+    def beside(self, text: str, place: tuple[float, float], color: str, *, must: bool = False) -> None:
+        """Name a point, right or left of it, above or below, where nothing is covered; ``must`` names it anyway."""
+        x, y = self.inches(*place)
+        wide, tall = measure(text, LABEL), line_height(LABEL) * 0.85
+        options: list[tuple[float, int, str, str, tuple[int, int], Box]] = []
+        for align, side, left, bottom, shift in (
+            ("left", "center_baseline", x + 0.08, y - tall / 2, (6, 0)),
+            ("right", "center_baseline", x - 0.08 - wide, y - tall / 2, (-6, 0)),
+            ("center", "bottom", x - wide / 2, y + 0.08, (0, 5)),
+            ("center", "top", x - wide / 2, y - 0.08 - tall, (0, -5)),
+        ):
+            box = Box(left, bottom, left + wide, bottom + tall)
+            outside = max(0.0, -left) + max(0.0, box.right - self.width - 0.1) + max(0.0, -bottom)
+            cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
+            options.append((round(cost, 4), len(options), align, side, shift, box))
+        cost, _, align, side, shift, box = min(options)
+        if cost and not must:
+            return
+        self.taken.append(box)
+        write(self.ax, text, place, shift, ha=align, va=side, color=color, zorder=7, path_effects=[HALO])
+
+
+def _anchor(box: Box, align: str) -> float:
+    return {"left": box.left, "right": box.right}.get(align, (box.left + box.right) / 2)
 
 
 def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], room: float, *, right: bool) -> None:
     """Labels of at most ``room`` inches beside the ends of lines, pushed apart until none covers another."""
-    low, high = ax.get_ylim()
+    low, high = (_scaled(ax, end) for end in ax.get_ylim())
     figure = ax.get_figure(root=True)
     assert figure is not None
     tall = ax.get_position().height * figure.get_size_inches()[1]
     scale = tall / (high - low)
     blocks = [
-        (value * scale, wrap(text, max(room - 0.08, 0.5), LABEL, "bold", most=3), color, value)
+        (_scaled(ax, value) * scale, wrap(text, max(room - 0.08, 0.5), LABEL, "bold", most=3), color, value)
         for value, text, color in found
     ]
     blocks.sort(key=lambda item: item[0])
@@ -105,6 +152,11 @@ def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], r
             ax, "\n".join(lines), (x, value), (shift, (place - middle) * 72),
             ha=align, va="center", weight="bold", color=color, linespacing=1.05,
         )  # fmt: skip
+
+
+def _scaled(ax: Axes, value: float) -> float:
+    """A value as far up as it stands: its logarithm on a logarithmic scale."""
+    return math.log10(value) if ax.get_yscale() == "log" else value
 
 
 def spread(middles: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

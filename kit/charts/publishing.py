@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable
-from html import escape
 from importlib.metadata import PackageNotFoundError, version
-from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,11 +14,13 @@ import pandas as pd
 
 from kit.article import Article
 from kit.charts import datawrapper as newsroom_tool
-from kit.charts import spreadsheets
-from kit.charts.finish import NewsFigure, newsroom, png
+from kit.charts import fonts, spreadsheets
+from kit.charts.borrowed import InAxes
+from kit.charts.finish import NewsFigure, png
 from kit.charts.links import text_fragment
 from kit.charts.make import chart
 from kit.charts.record import Record
+from kit.charts.svg import svg as drawn
 from kit.errors import SetupError
 from kit.tables import Tables
 from kit.version import __version__
@@ -63,7 +62,7 @@ class Published(NamedTuple):
 
 
 def publish(
-    figure: NewsFigure,
+    figure: NewsFigure | InAxes,
     path: str | os.PathLike[str],
     *,
     tables: Tables | None = None,
@@ -75,13 +74,18 @@ def publish(
 
     The CSV holds the rows as they were drawn; the JSON is the manifest: arguments, rows with their sentences, articles
     with the SHA-256 of their texts, corrections, versions, and the SHA-256 of every file. The same chart gives the same
-    bytes on every run of the same versions. ``tables`` (from `kit.extract`) or ``articles`` say which articles the rows
+    bytes on every run of the same versions; the alt text is in the PNG (iTXt "Description") and the SVG. ``tables`` (from `kit.extract`) or ``articles`` say which articles the rows
     come from; with an address, every row and every mark in the SVG links to its sentence. ``svg_text="text"`` leaves
-    letters as text, in fonts the page must have, instead of outlines. ``datawrapper=True`` adds
+    letters as text that can be edited, in fonts that the file brings along, instead of outlines. ``datawrapper=True`` adds
     .datawrapper.csv and .datawrapper.json for import into that tool.
 
     Raises `SetupError` for a figure that `kit.chart` did not make and for a place that cannot be written.
     """
+    if isinstance(figure, InAxes):
+        raise SetupError(
+            "publish takes a figure that kit.chart made, and this chart is in axes of your own, without its title, notes "
+            "and source; make it without ax= to publish it, or save your figure yourself"
+        )
     record = getattr(figure, "record", None)
     if record is None:
         raise SetupError(
@@ -102,6 +106,7 @@ def publish(
     }
     if datawrapper:
         contents |= newsroom_tool.export(record)
+    lent = {font.family: font.sha256 for font in fonts.lent(record.words)}
     manifest = {
         "kit_chart": FORMAT,
         "chart": {
@@ -118,6 +123,7 @@ def publish(
         "corrections": _corrections(record.given, tables),
         **({"corrections_files": desk} if desk else {}),
         "versions": versions(),
+        **({"fonts": lent} if lent else {}),
         "files": {
             f"{base.name}{ending}": {"bytes": len(data), "sha256": sha256(data)} for ending, data in contents.items()
         },
@@ -136,7 +142,9 @@ def publish(
 
 def remake(given: pd.DataFrame, arguments: dict[str, Any]) -> NewsFigure:
     """The chart made again from its rows and arguments."""
-    return chart(given, **arguments)
+    figure = chart(given, **arguments)
+    assert isinstance(figure, NewsFigure)  # a manifest has no axes
+    return figure
 
 
 def described(record: Record) -> dict[str, Any]:
@@ -152,26 +160,8 @@ def described(record: Record) -> dict[str, Any]:
 
 
 def svg(figure: NewsFigure, links: list[str | None], svg_text: str) -> bytes:
-    """The picture as SVG with title, description and links; no date, no program, no random ids."""
-    record = figure.record
-    target = StringIO()
-    try:
-        for artist, row in record.marks:
-            artist.set_url(links[record.rows.given[row]])
-        with newsroom():
-            import matplotlib
-
-            matplotlib.rcParams["svg.fonttype"] = "path" if svg_text == "paths" else "none"
-            figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
-    finally:
-        for artist, _ in record.marks:
-            artist.set_url(None)
-    key = sha256(record.alt.encode("utf-8", "replace"))[:8]
-    title = f'<title id="title-{key}">{escape(record.title)}</title>\n '
-    description = f'<desc id="description-{key}">{escape(record.alt)}</desc>\n '
-    role = f'<svg role="img" aria-labelledby="title-{key} description-{key}" '
-    text = target.getvalue().replace("<svg ", role, 1)
-    return re.sub(r"(<svg [^>]*>\s*)", lambda head: head[1] + title + description, text, count=1).encode("utf-8")
+    """The picture as SVG, made again the same from the same chart."""
+    return drawn(figure, links, svg_text, key=sha256(figure.record.alt.encode("utf-8", "replace"))[:8])
 
 
 def row_links(given: pd.DataFrame, known: list[dict[str, Any]]) -> list[str | None]:

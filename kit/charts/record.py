@@ -27,9 +27,12 @@ class Record:
     notes: tuple[str, ...]
     alt: str
     describe: Callable[[str], str] = field(repr=False)  # the alt text under a title
+    words: str = field(repr=False, default="")  # all that it says, whose letters decide on its fonts
     marks: list[tuple[Artist, int]] = field(repr=False, default_factory=list)
 
     def titled(self, title: str) -> Record:
         """The same chart under another title."""
         alt = self.alt if "alt" in self.arguments else clean(self.describe(title))
-        return replace(self, title=title, alt=alt, arguments=self.arguments | {"title": title})
+        return replace(
+            self, title=title, alt=alt, words=self.words + title, arguments=self.arguments | {"title": title}
+        )

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
-from kit.charts import naming, periods
+from kit.charts import naming, periods, row_units
 from kit.charts.given import absent
-from kit.charts.labels import capital, clean, listing, stated, unit_name, vague_word
+from kit.charts.labels import Scale, capital, clean, listing, scale, stated, unit_name, vague_word
 from kit.errors import NotFoundError, SetupError
 
-# The columns whose unit the columns unit and per name; any other number stands for itself.
-_MEASURED = ("value", "low", "high")
 _LARGEST = 1e30
+_OVERNIGHT = re.compile(r"(?:overnight|last night)\b(?! (?:on|from)\b)", re.IGNORECASE)
+_TURN = {"from": 0, "to": 2}
 UNSTATED = " not stated"  # of a row whose series or panel is not known: "source not stated"
 # What can tell two rows of one period apart, in the order a reader would ask.
-_DISTINGUISHING = ("subject", "source", "place", "measure", "predicate", "period", "publisher", "title")
+_DISTINGUISHING = ("subject", "source", "place", "measure", "predicate", "period", "change", "publisher", "title")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,10 @@ class Point:
     series: str = ""
     panel: str = ""
     unit: str | None = None
+    clock: bool = False  # the position is exact to the minute
+    unfinished: bool = False  # the period was not over when the figure was reported
+    hedged: bool = False  # a forecast or hedged, as all that come after it
+    apart: bool = False  # a total among its parts, or of a longer or shorter period than the others
 
     @property
     def is_range(self) -> bool:
@@ -62,9 +69,11 @@ class Point:
         known = [n for n in (self.value, self.low, self.high) if n is not None]
         return min(known), max(known)
 
-    def words(self, *, long: bool = False) -> str:
+    def words(self, *, long: bool = False, scale: Scale | None = None) -> str:
         """The value as stated: ``at least 107``, ``10–15``."""
-        return stated(self.value, self.low, self.high, self.qualifier, self.unit, long=long, vague=self.vague)
+        return stated(
+            self.value, self.low, self.high, self.qualifier, self.unit, long=long, vague=self.vague, scale=scale
+        )
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,12 @@ class Rows:
     def labels(self) -> list[str]:
         """The places on the x axis, in order."""
         return list(dict.fromkeys(point.label for point in self.points))
+
+    def scale(self, points: Sequence[Point]) -> Scale | None:
+        """How the values of these points are written: alike in all panels of one unit."""
+        points = self.points if self.one_unit else points
+        ends = [end for p in points for end in (p.reach if p.qualifier == "range" else (p.value,)) if not p.vague]
+        return scale(ends, points[0].unit)
 
     def column(self, name: str) -> list[Any]:
         """The values of a column, None where it is missing or the table has none such."""
@@ -131,13 +146,12 @@ def read(table: pd.DataFrame, x: str, y: str, by: str | None, panels: str | None
     beyond = [value for value in table[y] if not abs(value) <= _LARGEST]
     if beyond:
         raise SetupError(f"{y} holds {beyond[0]:g}, which no chart can show; leave that row out")
-    units = _units(table, y)
+    stated_in = row_units.of_rows(table, y)
     if panels is None:
-        _refuse_mixture(table, y, units)
-    points, axis = _points(table, x, y, by, panels, units)
-    units_known = set(units)
-    unit, per = units[0] if len(units_known) == 1 else (None, None)
-    return Rows(table, points, x, y, axis, unit, per, len(units_known) == 1, given, left_out, places.count(None))
+        row_units.refuse_mixture(table, y, stated_in)
+    points, axis = _points(table, x, y, by, panels, stated_in)
+    unit, per = stated_in[0] if len(set(stated_in)) == 1 else (None, None)
+    return Rows(table, points, x, y, axis, unit, per, len(set(stated_in)) == 1, given, left_out, places.count(None))
 
 
 def separate(data: Rows) -> Rows:
@@ -190,56 +204,8 @@ def _apart(data: Rows, values: list[Any]) -> bool:
     return max(Counter((p.panel, p.series, p.label, values[p.row]) for p in data.points).values()) == 1
 
 
-def _units(table: pd.DataFrame, y: str) -> list[tuple[str | None, str | None]]:
-    """Unit and denominator of each row, as the chosen column has them."""
-
-    def cells(name: str) -> list[str | None]:
-        return [None if pd.isna(v) else str(v) for v in table[name]] if name in table.columns else [None] * len(table)
-
-    if y == "base_value":
-        pairs: list[tuple[str | None, str | None]] = []
-        for unit in cells("base_unit"):
-            top, _, bottom = (unit or "").partition("/")
-            pairs.append((None if top in ("", "1") else top, bottom or None))
-        return pairs
-    if y in _MEASURED:
-        return list(zip(cells("unit"), cells("per"), strict=True))
-    return [(None, None)] * len(table)
-
-
-def _refuse_mixture(table: pd.DataFrame, y: str, units: list[tuple[str | None, str | None]]) -> None:
-    counts = Counter(units)
-    if len(counts) < 2:
-        return
-    (unit, per), _ = counts.most_common(1)[0]
-    named = listing([f"{count} in {_unit_words(*pair)}" for pair, count in counts.most_common()], 5)
-    chosen = " & ".join(
-        [f"(rows.unit == {unit!r})" if unit else "rows.unit.isna()"] * any(pair[0] != unit for pair in counts)
-        + [f"(rows.per == {per!r})" if per else "rows.per.isna()"] * any(pair[1] != per for pair in counts)
-    )
-    if " & " not in chosen:
-        chosen = chosen.removeprefix("(").removesuffix(")") if chosen.startswith("(") else chosen
-    advice = f"select one, such as rows[{chosen}]"
-    if (
-        y == "value"
-        and "base_unit" in table.columns
-        and table["base_unit"].notna().all()
-        and table["base_unit"].nunique() == 1
-    ):
-        advice += ", or draw y='base_value', which is in one unit"
-    raise SetupError(
-        f"the rows mix units: {named}; {advice}; or give each unit a panel of its own with kind='multiples'"
-    )
-
-
-def _unit_words(unit: str | None, per: str | None) -> str:
-    if unit is None and per is None:
-        return "plain numbers"
-    return f"{unit or 'plain numbers'} per {per}" if per else str(unit)
-
-
 def _points(
-    table: pd.DataFrame, x: str, y: str, by: str | None, panels: str | None, units: list[tuple[str | None, str | None]]
+    table: pd.DataFrame, x: str, y: str, by: str | None, panels: str | None, stated_in: list[row_units.Unit]
 ) -> tuple[list[Point], str]:
     """The points, in the order they are drawn, and the kind of their x axis."""
     measured = y == "value"
@@ -256,8 +222,12 @@ def _points(
         if measured and row.get("kind") == "vague":
             vague = vague_word(str(row.get("text") or "")) or "a vague number"
         position = None
-        if start and end:
-            position = periods.middle(start, end)
+        moment = periods.moment(row[x])
+        if moment:
+            position = periods.day_number(moment.date()) + (moment.hour * 60 + moment.minute) / 1440
+        elif start and end:
+            before_day = start == end and _OVERNIGHT.match(label)
+            position = periods.day_number(start) if before_day else periods.middle(start, end)
         elif isinstance(number := row.get(x), (int, float)):
             position = float(number)
         points.append(
@@ -274,16 +244,25 @@ def _points(
                 basis=row.get("period_basis") if x.startswith("period") else None,
                 position=position,
                 series=_words(row[by], by) if by else "",
-                panel=_panel(row, panels, units[index], len(set(units)) > 1),
-                unit=units[index][0],
+                panel=_panel(row, panels, stated_in[index], len(set(stated_in)) > 1),
+                unit=stated_in[index][0],
+                clock=moment is not None,
             )
         )
+    changes = list(table["change"]) if "change" in table.columns else []
+    if {"from", "to"} & set(changes):  # "from 4 to 5": the earlier first, where nothing else orders them
+        names = [point.label for point in points]
+        points.sort(key=lambda p: (names.index(p.label), _TURN.get(str(changes[p.row]), 1)))
     numeric = pd.api.types.is_numeric_dtype(table[x]) and not all(point.start for point in points)
     axis = "time" if all(point.start for point in points) else "number" if numeric else "category"
     if axis == "category":
         # Some have dates and some have none: those keep the order of the rows, after the others.
         if x in ("period", "period_start", "period_end"):
-            points.sort(key=_when)
+            places = {p.row: _when(p) for p in points}
+            for before, night in pairwise(sorted(points, key=lambda p: p.row)):
+                if night.start is None and _OVERNIGHT.match(night.label):
+                    places[night.row] = places[before.row]
+            points.sort(key=lambda p: places[p.row])
         return [replace(point, position=None) for point in points], axis
     return sorted(points, key=_when), axis
 
@@ -302,8 +281,14 @@ def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, date
         start, end = _day(row.get("period_start")), _day(row.get("period_end"))
         if start is None or end is None or start > end:
             start = end = None
+    moment = periods.moment(value)
+    if moment and (start is None or start == end == moment.date()):
+        return f"{periods.name(moment.date(), moment.date())}, {moment:%H:%M}", moment.date(), moment.date()
     if start is None and isinstance(value, datetime.date):
         start = end = _day(value)
+    published = _day(row.get("published"))
+    if start is None and published and isinstance(value, str) and _OVERNIGHT.match(value):
+        start = end = published
     if start is None and isinstance(value, str):
         start, end = periods.dates(value) or (None, None)
     if start is None and isinstance(value, int) and x == "year" and 1 <= value <= 9999:
@@ -312,7 +297,7 @@ def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, date
     worded = (
         isinstance(value, str)
         and row.get("period_basis") != "relative"
-        and not (value[:1].isdigit() and periods.dates(value))
+        and not (value[:1].isdigit() and periods.dates(value) and not periods.split_year(value))
     )
     if value is None and start is None:
         return None
@@ -320,7 +305,7 @@ def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, date
     return label, start, end
 
 
-def _panel(row: dict[str, Any], panels: str | None, unit: tuple[str | None, str | None], mixed: bool) -> str:
+def _panel(row: dict[str, Any], panels: str | None, unit: row_units.Unit, mixed: bool) -> str:
     """The heading of a row's panel: with its unit, where the panels' units differ."""
     if panels is None:
         return ""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import warnings
 from functools import cache, lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import matplotlib
@@ -14,7 +12,20 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, ScaledTranslation
 
-FAMILY = ["Source Sans Pro", "DejaVu Sans"]  # the second for scripts that the first has no letters for
+from kit.charts.fonts import FAMILY, families, missing_letters, register_fonts
+
+__all__ = [
+    "FAMILY",
+    "Block",
+    "Stacked",
+    "line_height",
+    "measure",
+    "missing_letters",
+    "points",
+    "register_fonts",
+    "wrap",
+]
+
 _LEADING = 1.22  # from line to line, and from the top of a line to its baseline, in font sizes
 _ASCENT = 0.92
 _MEASURED_AT = 200
@@ -94,20 +105,6 @@ class Stacked(Text):
         return Bbox(box.translated(0, -down * (dpi or figure.dpi))) if figure is not None else box
 
 
-@cache
-def register_fonts() -> None:
-    """Put the kit's fonts before any of the same name on this machine, so that pictures do not depend on it."""
-    folder = files("kit.charts").joinpath("fonts")
-    own = [Path(str(folder.joinpath(name))) for name in ("SourceSansPro-Regular.otf", "SourceSansPro-Bold.otf")]
-    own += [
-        Path(matplotlib.get_data_path(), "fonts", "ttf", name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
-    ]
-    for path in own:
-        font_manager.fontManager.addfont(path)
-        fonts = font_manager.fontManager.ttflist
-        fonts.insert(0, fonts.pop())
-
-
 def measure(text: str, size: float, weight: str = "normal") -> float:
     """Width of one line in inches."""
     return max((_measure(line, size, weight) for line in text.split("\n")), default=0.0)
@@ -140,11 +137,6 @@ def line_height(size: float) -> float:
     return size * _LEADING / 72
 
 
-def missing_letters(text: str) -> str:
-    """The letters of a text that neither font has."""
-    return "".join(letter for letter in dict.fromkeys(text) if not letter.isspace() and ord(letter) not in _letters())
-
-
 def points(text: Text) -> float:
     return float(text.get_fontsize())
 
@@ -158,6 +150,8 @@ def _pieces(word: str, width: float, size: float, weight: str) -> list[str]:
         count = max(1, min(len(rest), int(len(rest) * width / max(measure(rest[:400], size, weight), 0.01))))
         while count > 1 and measure(rest[:count], size, weight) > width:
             count -= 1
+        if count < len(rest):  # after a hyphen, where there is one
+            count = max(rest.rfind(sign, 0, count) + 1 for sign in "-–/") or count
         pieces.append(rest[:count])
         rest = rest[count:]
     return pieces
@@ -168,18 +162,11 @@ def _measure(line: str, size: float, weight: str) -> float:
     if not line:
         return 0.0
     register_fonts()
-    properties = font_manager.FontProperties(family=FAMILY, size=size, weight=weight)
+    properties = font_manager.FontProperties(family=families(line), size=size, weight=weight)
     with matplotlib.rc_context({"text.hinting": "none"}), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         width, _, _ = _renderer().get_text_width_height_descent(line, properties, ismath=False)
     return float(width) / _MEASURED_AT
-
-
-@cache
-def _letters() -> frozenset[int]:
-    register_fonts()
-    paths = (font_manager.findfont(font_manager.FontProperties(family=[name])) for name in FAMILY)
-    return frozenset(code for path in paths for code in font_manager.get_font(path).get_charmap())
 
 
 @cache

@@ -14,7 +14,7 @@ import pandas as pd
 
 from kit import dollars
 from kit.article import Article
-from kit.charts import spreadsheets
+from kit.charts import fonts, spreadsheets
 from kit.charts.corrected_since import Line, corrected_since, looked_up
 from kit.charts.finish import png
 from kit.charts.publishing import FORMAT, Published, described, remake, row_links, same, sha256, svg, versions
@@ -255,7 +255,13 @@ def _differences(row: dict[str, Any], fresh: pd.DataFrame, by_hand: set[tuple[st
 
 
 def _versions(manifest: dict[str, Any]) -> Line:
-    then, now = manifest["versions"], versions()
+    """The programs, and the fonts of the machine that had letters which those of the kit lack."""
+    then, now = dict(manifest["versions"]), versions()
+    then |= {f"font {name}": sha[:8] for name, sha in manifest.get("fonts", {}).items()}
+    now |= {
+        f"font {name}": sha[:8]
+        for name, sha in (fonts.hashes(manifest["fonts"]) if "fonts" in manifest else {}).items()
+    }
     moved = [
         f"{name} {then.get(name, 'none')} -> {now.get(name, 'none')}"
         for name in sorted({*then, *now})

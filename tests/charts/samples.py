@@ -189,6 +189,110 @@ def levels() -> pd.DataFrame:
     return pd.concat([seed().assign(series="stated"), computed.assign(figure_id=[f"made-{n}" for n in range(6)])])
 
 
+def shares(groups: dict[str, tuple[float, ...]], answers: tuple[str, ...], **more: Any) -> pd.DataFrame:
+    """The answers of a survey in percent, group by group."""
+    return rows(
+        *(
+            {
+                "subject": group,
+                "predicate": answer,
+                "value": value,
+                "kind": "percent",
+                "unit": "%",
+                "source": "Pollster",
+            }
+            | more
+            for group, values in groups.items()
+            for answer, value in zip(answers, values, strict=True)
+        )
+    )
+
+
+def votes() -> pd.DataFrame:
+    """Three answers of four age groups, none of them in order."""
+    groups = {"65 and over": (38, 57, 5), "25–44": (55, 35, 10), "18–24": (61, 28, 11), "45–64": (44, 48, 8)}
+    return shares(groups, ("Yes", "No", "Don’t know"))
+
+
+def opinions() -> pd.DataFrame:
+    """Two statements on a scale of five answers and none, the answers not in order."""
+    groups = {"The council listens": (20, 30, 22, 18, 6, 4), "Buses run on time": (38, 21, 9, 15, 15, 2)}
+    answers = ("Agree", "Disagree", "Strongly disagree", "Neither agree nor disagree", "Strongly agree", "Don’t know")
+    return shares(groups, answers)
+
+
+def towns() -> pd.DataFrame:
+    """Three measures of three towns, each in a unit of its own; one of them is not known."""
+    measures = {"population": None, "area": "km²", "budget": "EUR"}
+    known = {"Brigg": (215_000, 120, 310e6), "Aldham": (12_400, 31.5, 18.2e6), "Chalford-upon-the-Water": (980, 4.75)}
+    return rows(
+        *(
+            {"subject": town, "measure": measure, "unit": unit, "value": value, "source": "Office"}
+            for town, values in known.items()
+            for (measure, unit), value in zip(measures.items(), values, strict=False)
+        )
+    )
+
+
+def countries() -> pd.DataFrame:
+    """Income and length of life of six countries, by income."""
+    names = ("Avaria", "Borduria", "Corona Isles", "Drakkar", "Elbonia", "Freedonia")
+    pairs = zip(names, (2_100, 5_400, 14_000, 22_500, 41_000, 56_000), (61, 70.5, 66, 74, 82, 80), strict=True)
+    return pd.DataFrame([{"country": name, "income": income, "life": life} for name, income, life in pairs])
+
+
+def fuels() -> pd.DataFrame:
+    """Electricity by fuel over four years."""
+    made = {"coal": (90, 70, 40, 10), "gas": (50, 55, 60, 50), "wind": (5, 20, 45, 80)}
+    return rows(
+        *(
+            year(2020 + index, value, subject=fuel, unit="TWh", measure="electricity")
+            for fuel, values in made.items()
+            for index, value in enumerate(values)
+        )
+    )
+
+
+def leagues() -> pd.DataFrame:
+    """Ranks of three clubs over four years."""
+    ranks = {"Rovers": (1, 1, 2, 3), "United": (2, 3, 1, 1), "Town": (3, 2, 3, 2)}
+    return rows(
+        *(
+            year(2021 + index, value, subject=club, measure="rank")
+            for club, values in ranks.items()
+            for index, value in enumerate(values)
+        )
+    )
+
+
+def rain() -> pd.DataFrame:
+    """Monthly rain of two years and four months of a third."""
+    return pd.DataFrame(
+        [
+            {"period": f"{number}-{month:02}", "value": 40 + (month * 17 + number * 5) % 31, "measure": "rain"}
+            for number in (2022, 2023, 2024)
+            for month in range(1, 13 if number < 2024 else 5)
+        ]
+    )
+
+
+def waits() -> pd.DataFrame:
+    """Days of waiting in sixty clinics of two regions."""
+    return pd.DataFrame(
+        [
+            {"clinic": f"Clinic {n}", "region": ("North", "South")[n % 2], "value": 5 + (n * n) % 83, "measure": "days"}
+            for n in range(60)
+        ]
+    )
+
+
+def regions(count: int) -> pd.DataFrame:
+    """Twelve months of several regions."""
+    return pd.concat(
+        [monthly().assign(subject=f"Region {n}", value=lambda t, n=n: t["value"] + 900 * n) for n in range(count)]
+    )
+
+
 LONG = (
     "Department for Environment, Food and Rural Affairs and its executive agencies, including the Rural Payments Agency"
 )
@@ -214,6 +318,21 @@ FORMS = {
     "dots": (deaths, {"x": "subject"}),
     "counts": (drones, {"x": "subject"}),
     "slope": (unemployment, {"x": "period", "by": "subject"}),
+    "stacked": (votes, {"x": "subject", "by": "predicate"}),
+    "diverging": (opinions, {"x": "subject", "by": "predicate"}),
+    "one bar": (lambda: votes()[:3], {"x": "predicate"}),
+    "table": (towns, {"x": "subject", "by": "measure", "kind": "table"}),
+    "table with bars": (drones, {"x": "subject", "kind": "table"}),
+    "number": (lambda: drones()[:1], {"x": "subject", "kind": "number"}),
+    "scatter": (countries, {"x": "income", "y": "life"}),
+    "area": (fuels, {"x": "period", "by": "subject", "kind": "area"}),
+    "ranks": (leagues, {"x": "period", "by": "subject"}),
+    "seasons": (rain, {"x": "period", "kind": "seasons"}),
+    "strip": (waits, {"x": "clinic", "by": "region", "kind": "strip", "highlight": "Clinic 7"}),
+    "grey lines": (lambda: regions(9), {"x": "period", "by": "subject", "highlight": "Region 3"}),
+    "logarithmic line": (lambda: regions(2), {"x": "period", "by": "subject", "logarithmic": True}),
+    "few years": (lambda: fuels()[:8], {"x": "period", "by": "subject"}),
+    "dumbbell": (unemployment, {"x": "subject"}),
     "multiples": (mixed, {"x": "period", "kind": "multiples"}),
     "forty bars": (
         lambda: pd.DataFrame({"subject": [f"Place {n}" for n in range(40)], "value": range(-20, 20)}),

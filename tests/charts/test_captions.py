@@ -41,6 +41,12 @@ def test_bounds_approximations_and_vague_words_are_noted():
     assert chart(samples.drones()[:1], x="subject").notes == [
         "Every figure is a minimum (“at least”): the true number may be higher."
     ]
+    over = chart(samples.drones()[:1].assign(qualifier=">"), x="subject")
+    assert over.notes == ["Every figure is a minimum (“more than”): the true number may be higher."]
+    under = samples.drones()[-2:].assign(qualifier=["<", "<="], high=40, kind="count")
+    assert chart(under, x="subject").notes == [
+        "Every figure is a maximum (“up to” or “under”): the true number may be lower."
+    ]
 
 
 def test_all_approximate_is_said_once():
@@ -91,6 +97,17 @@ def test_a_vague_period_on_an_axis_of_time_says_how_it_is_drawn():
         ({"measure": None}, "Number"),
         ({"statistic": "median", "unit": "hour", "measure": "wait"}, "Wait, hours, median"),
         ({"measure": "deaths", "period": "2024"}, "Deaths, 2024"),
+        ({"measure": None, "unit": "EUR"}, "Euros"),
+        ({"measure": None, "unit": "%"}, "Per cent"),
+        ({"measure": None, "unit": "km²"}, "Square kilometres"),
+        ({"unit": "t", "measure": "grain"}, "Grain, tonnes"),
+        ({"unit": "EUR", "per": "l", "measure": "price"}, "Price, euros per litre"),
+        ({"measure": "people", "predicate": "killed"}, "People killed"),
+        ({"measure": "homes", "predicate": "without power"}, "Homes without power"),
+        ({"measure": "people", "predicate": ["killed", "died"]}, "People killed"),
+        ({"measure": "people", "predicate": ["killed", "injured"]}, "People killed or injured"),
+        ({"measure": "turnout", "unit": "%", "predicate": "was"}, "Turnout, %"),
+        ({"measure": "deaths", "period": "last week", "period_basis": "relative"}, "Deaths"),
     ],
 )
 def test_the_subtitle_has_measure_and_unit(change, expected):
@@ -104,10 +121,44 @@ def test_sources_are_listed_once_each_and_can_be_given():
     assert chart(samples.deaths().assign(source=None), x="subject").source_line == "Source: none named"
 
 
-def test_a_chart_without_a_title_states_its_data():
-    assert chart(samples.seed(), x="period").record.title == "From 59 in the latter part of 2024 to 99 in 2025"
-    assert chart(samples.seed()[:1], x="period").record.title == "99 troops in 2025"
-    assert chart(samples.drones(), x="subject").record.title == "Drones: highest for Kyiv, at about 125"
+def test_a_measure_has_the_capitals_of_its_article():
+    jets = samples.rows(
+        {"subject": "Tarland", "value": 40, "measure": "new falcon f-16 jets", "text": "40 new Falcon F-16 jets"},
+        {"subject": "Brel", "value": 12, "measure": "jets", "text": "12", "sentence": "Jets were bought: Brel has 12."},
+    )
+    assert chart(jets[:1], x="subject").record.subtitle == "New Falcon F-16 jets"
+    assert chart(jets[1:], x="subject").record.title == "12 jets (Brel)"
+
+
+def test_a_name_is_not_set_beside_what_is_counted_in_the_subtitle():
+    told = {"text": "five", "sentence": "The five hours of Cyclone Tamsin."}
+    table = samples.rows(
+        {"subject": "Aldham", "value": 3, "measure": "people"},
+        {"subject": "Brel", "value": 5, "measure": "cyclone tamsin", **told},
+    )
+    figure = chart(table, x="subject")
+    assert figure.record.subtitle == "People"
+    assert "“Cyclone Tamsin” (Brel)" in figure.notes[0]
+
+
+def test_sources_stand_as_a_newsroom_writes_them():
+    told = ("officials", "Red Cross", "Red Cross", "reporters", "statistics office", "nearly all economists")
+    kinds = ("unnamed", "organization", "organization", "unnamed", "government", "unnamed")
+    table = samples.rows(
+        *(
+            {"subject": f"Place {n}", "value": n, "source": source, "source_type": kind}
+            for n, (source, kind) in enumerate(zip(told, kinds, strict=True))
+        )
+    )
+    assert chart(table, x="subject").source_line == (
+        "Sources: Red Cross; Statistics office; Unnamed officials; Unnamed reporters; Nearly all economists (not named)"
+    )
+
+
+def test_one_course_from_several_sources_says_whose_figure_is_whose():
+    table = samples.rows(samples.month(2024, 1, 48, source="institute"), samples.month(2024, 2, 49, source="ministry"))
+    assert "Sources differ: institute (January 2024); ministry (February 2024)." in chart(table, x="period").notes
+    assert not any("differ" in note for note in chart(table[:1], x="period").notes)
 
 
 def test_notes_can_be_added():
@@ -126,6 +177,16 @@ def test_alt_text_of_a_long_series_tells_its_course():
     alt = chart(samples.monthly(), x="period", title="Ever more").alt_text
     assert "12 values from January 2024, 26,000, to December 2024, 49,150" in alt
     assert "July" not in alt
+
+
+def test_alt_text_tells_apart_what_differs_and_counts_what_comes_again():
+    close = samples.rows(samples.year(2023, 1_200_000), samples.year(2024, 1_204_000))
+    assert "Values: 2023, 1.200 million; 2024, 1.204 million." in chart(close, x="period", title="T").alt_text
+    values = [5, 9, 1, 9, 2, 4, 3, 2, 6, 7, 8, 5]
+    course = samples.rows(*(samples.month(2024, n, value) for n, value in enumerate(values, 1)))
+    alt = chart(course, x="period", title="T").alt_text
+    assert "highest in February 2024, 9, and once more; lowest in March 2024, 1." in alt
+    assert "12 values, all 5" in chart(course.assign(value=5.0), x="period", title="T").alt_text
 
 
 def test_alt_text_of_several_series_names_each():
@@ -147,17 +208,6 @@ def test_what_the_desk_corrected_is_noted_by_column():
     )
 
 
-def test_a_bound_is_no_highest_unless_it_is_the_least_it_can_be():
-    least = samples.rows(
-        {"subject": "Aldham", "value": 107, "low": 107, "qualifier": ">="}, {"subject": "Brel", "value": 40}
-    )
-    assert chart(least, x="subject").record.title == "Highest for Aldham, at least 107"
-    most = samples.rows(
-        {"subject": "Aldham", "value": 500, "high": 500, "qualifier": "<="}, {"subject": "Brel", "value": 40}
-    )
-    assert "highest" not in (chart(most, x="subject").record.title or "")
-
-
 def test_what_some_rows_count_is_not_said_of_all():
     drawn = chart(
         samples.rows(
@@ -166,6 +216,6 @@ def test_what_some_rows_count_is_not_said_of_all():
         ),
         x="subject",
     )
-    assert drawn.record.title == "Highest for Aldham, at $4.7 million"
+    assert drawn.record.title == "$4.7 million (Aldham), profit $1.2 million (Brel)"
     assert drawn.record.notes[0] == "What is counted is not stated: Aldham; otherwise “profit”."
     assert texts(drawn)["subtitle"] == "US dollars"

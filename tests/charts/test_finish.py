@@ -12,7 +12,8 @@ from matplotlib.text import Text
 from PIL import Image
 
 from kit.charts import chart
-from kit.charts.finish import newsroom, png, style
+from kit.charts.finish import png
+from kit.charts.style import newsroom, style
 from kit.charts.text import FAMILY, Block, measure, missing_letters, wrap
 from tests.charts import samples
 

@@ -58,7 +58,7 @@ def test_x_and_y_can_name_the_columns_that_a_series_becomes():
 def test_a_row_of_a_table_is_one_figure():
     figure = chart(samples.seed().iloc[0])
     assert drawn(figure) == [("2025", 99)]
-    assert figure.record.title == "99 troops in 2025"
+    assert figure.record.title == "99 troops per km² in 2025"
 
 
 def test_numbers_by_name_may_be_a_dict():

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.charts.labels import between, capital, clean, listing, number, numbers, stated, unit_name, vague_word
+from kit.charts.labels import between, capital, clean, listing, number, scale, stated, unit_name, vague_word
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,36 @@ def test_long_numbers_are_in_words(value, unit, expected):
 
 
 def test_different_values_never_read_the_same():
-    assert numbers([499.28, 499.43, 445.88]) == ["499.3", "499.4", "446"]
-    assert numbers([70, 70, 57.8]) == ["70", "70", "57.8"]
+    assert written(499.28, 499.43, 445.88) == ["499.3", "499.4", "445.9"]
+    assert written(0.4, 0.0456) == ["0.400", "0.046"]
+
+
+def written(*values, unit=None):
+    one = scale(values, unit)
+    return [number(value, unit, scale=one) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "expected"),
+    [
+        ((61, 52.4), "%", ["61.0%", "52.4%"]),
+        ((900_000, 1_500_000), None, ["0.9m", "1.5m"]),
+        ((1.2e9, -450e6), "USD", ["$1.20bn", "−$0.45bn"]),
+        ((26_000, 1_500_000), None, ["26,000", "1,500,000"]),
+        ((4, 3.5), "EUR", ["€4.00", "€3.50"]),
+        ((102.4, 98.7, 59), None, ["102.4", "98.7", "59.0"]),
+        ((427_000, 26_000), None, ["427,000", "26,000"]),
+        ((0, 0.5), "%", ["0.0%", "0.5%"]),
+        ((12_345_678, 3_210_000), None, ["12.3m", "3.2m"]),
+        ((1, 31_500), None, ["1", "31,500"]),  # no one scale shows both
+    ],
+)
+def test_the_numbers_of_a_chart_have_one_scale_and_as_many_decimals(values, unit, expected):
+    assert written(*values, unit=unit) == expected
+
+
+def test_a_number_that_rounds_to_nothing_has_no_sign():
+    assert number(-0.01, scale=scale([20.5, 3])) == "0.0"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_stems_are_drawn_noted_and_described_by_their_entry_alone():
 def test_stems_refuse_what_they_cannot_show_and_can_be_asked_for():
     with pytest.raises(SetupError, match="5 stems cannot be read"):
         chart(samples.drones(), x="subject", kind="stems")
-    with pytest.raises(SetupError, match="slope, stems or steps"):
+    with pytest.raises(SetupError, match="stacked, stems"):
         chart(samples.drones(), x="subject", kind="pie")
     assert chart(samples.drones(), x="subject").record.form == "bars"
 

@@ -39,3 +39,12 @@ def test_a_label_at_the_edge_stays_inside(placer):
 def test_overlap_is_an_area():
     assert Box(0, 0, 2, 2).overlap(Box(1, 1, 3, 3)) == 1
     assert Box(0, 0, 1, 1).overlap(Box(1, 0, 2, 1)) == 0
+
+
+def test_a_label_that_finds_no_place_is_left_out(placer):
+    left, right = placer.ax.get_xlim()
+    for height in range(0, 60_000, 1_000):
+        placer.keep_off([(left, height), (right, height)])
+    before = len(placer.ax.texts)
+    assert not placer.label("nowhere", [((left + right) / 2, 20_000)], "black")
+    assert len(placer.ax.texts) == before

@@ -107,9 +107,9 @@ REFUSED = {
         {"x": "year", "by": "place"},
         "7 lines cannot be told apart",
     ),
-    "unknown kind": (samples.seed, {"x": "period", "kind": "pie"}, "choose bars, columns"),
+    "unknown kind": (samples.seed, {"x": "period", "kind": "pie"}, "choose area, bars, columns"),
     "unknown order": (samples.seed, {"x": "period", "order": "size"}, "choose value, rows or time"),
-    "unknown width": (samples.seed, {"x": "period", "width": "tablet"}, "'print' or 'phone'"),
+    "unknown width": (samples.seed, {"x": "period", "width": "tablet"}, "'print', 'phone', 'square' or 'story'"),
     "too narrow": (samples.seed, {"x": "period", "width": 1}, "2.5 to 20"),
     "logarithm below zero": (
         lambda: samples.rows({"subject": "a", "value": -1}),

@@ -69,6 +69,14 @@ def test_the_words_around_it_name_what_is_counted_and_what_was_taken_back():
     assert figure.alt_text.startswith("Step chart: Deaths (Orlen)") and "4 Feb 2026 (Ledger), 58" in figure.alt_text
 
 
+def test_two_words_for_one_thing_on_several_days_each_are_no_panels():
+    days = (("2026-02-03", 17), ("2026-02-04", 58), ("2026-02-04", 59), ("2026-02-05", 60))
+    tellings = thread(*({"published": day, "value": value, "change": "higher"} for day, value in days))
+    figure = chart(tellings.assign(measure=["people", "people", "deaths", "deaths"], publisher=list("ABCB")))
+    assert figure.record.title == "Deaths (Orlen): from 17 on 3 Feb 2026 (A) to 60 on 5 Feb 2026 (B)"
+    assert "panels" not in figure.alt_text and len(figure.axes) == 1
+
+
 def test_where_another_thing_is_counted_the_line_is_dotted_and_says_what():
     other = {
         "value": 58,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
-from kit.charts.finish import LABEL
-from kit.charts.forms.named import Named, aside, most
+from kit.charts.forms.named import Named, aside, most, places
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import LABEL
 from kit.charts.text import measure
 
 
@@ -19,25 +19,26 @@ class Bars(Named):
 
     name, words, datawrapper = "bars", "Bar chart", "d3-bars"
     each, spare = 0.34, 0.06
+    values = "x"
 
     def suits(self, data: Rows, inches: float) -> bool:
         return True
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        labels = list(dict.fromkeys(p.label for p in points))
+        at = places(points)
         lane, together = self.lanes(points, sheet)
         thick = together / most(points)
-        texts = dict(zip(points, axes.value_words(points), strict=True))
+        texts = axes.value_words(points, sheet.data)
         _value_room(ax, points, texts, inches)
         for point in points:
-            y = labels.index(point.label) + lane + aside(point, points) * thick
+            y = at[point.label] + lane + aside(point, points) * thick
             marks.bar(ax, point, texts[point], y, thick * 0.94, sheet, horizontal=True)
-        self.name_axis(ax, labels, sheet, inches)
+        self.name_axis(ax, at, sheet, inches)
         axes.bare_values(ax, vertical=True)
         if sheet.arrangement.beside:
             ax.axvline(0, color="#33373b", linewidth=0.9, zorder=3)
         else:
-            for label in range(len(labels)):  # a line beside each bar only: it must not run through the names
+            for label in at.values():  # a line beside each bar only: it must not run through the names
                 ends = [label + lane - together / 2, label + lane + together / 2]
                 ax.plot([0, 0], ends, color="#33373b", linewidth=0.9, zorder=3)
 

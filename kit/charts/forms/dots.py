@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
-from kit.charts.finish import INK, LABEL
-from kit.charts.forms.named import Named, aside, most
+from kit.charts.forms.named import Named, aside, most, places
 from kit.charts.placing import HALO, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import INK, LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
@@ -21,6 +21,7 @@ class Dots(Named):
 
     name, words, datawrapper = "dots", "Dot chart", "d3-dot-plot"
     each, spare = 0.33, 0.3
+    values = "x"
 
     def suits(self, data: Rows, inches: float) -> bool:
         series = len(data.series)
@@ -41,17 +42,18 @@ class Dots(Named):
         return "d3-range-plot" if "low" in columns else self.datawrapper
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        labels = list(dict.fromkeys(p.label for p in points))
+        at = places(points)
         lane, together = self.lanes(points, sheet)
         step = together / most(points)
-        texts = axes.value_words(points)
+        texts, scale = axes.value_words(points, sheet.data), sheet.data.scale(points)
         low, high = axes.value_span(points, logarithmic=sheet.logarithmic)
-        room = max(measure(text, LABEL) for text in texts) + 0.35
+        room = max(measure(text, LABEL) for text in texts.values()) + 0.35
         axes.value_axis(
-            ax, low, high, points[0].unit, vertical=False, logarithmic=sheet.logarithmic, inches=inches, room=room
-        )
-        for point, text in zip(points, texts, strict=True):
-            y = labels.index(point.label) + lane + aside(point, points) * step
+            ax, low, high, points[0].unit, vertical=False, scale=scale, logarithmic=sheet.logarithmic, inches=inches,
+            room=room,
+        )  # fmt: skip
+        for point, text in texts.items():
+            y = at[point.label] + lane + aside(point, points) * step
             color = sheet.color(point)
             if point.is_range:
                 sheet.mark(marks.span(ax, point, y, color, horizontal=True, zorder=2), point)
@@ -60,6 +62,8 @@ class Dots(Named):
                 marks.arrow(ax, point, point.value, y, color, horizontal=True)
             shift = 26 if point.qualifier in (">", ">=") else 8  # past the arrow
             write(ax, text, (point.reach[1], y), (shift, 0), color=INK, va="center_baseline", path_effects=[HALO])
-        self.name_axis(ax, labels, sheet, inches)
+        self.name_axis(ax, at, sheet, inches)
+        if not sheet.arrangement.beside and not low < 0:
+            ax.get_xticklabels()[0].set(ha="left")  # its middle stands at the margin
         if low < 0 < high:
             ax.axvline(0, color="#33373b", linewidth=0.9, zorder=1)

@@ -7,15 +7,17 @@ a lighter tint.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 
+from kit.charts import titles
 from kit.charts.alt_text import alt_text
-from kit.charts.finish import KEY, NewsFigure
+from kit.charts.finish import NewsFigure
 from kit.charts.rows import Point, Rows, separate
 from kit.charts.sheet import Sheet
+from kit.charts.style import KEY
 from kit.errors import SetupError
 
 MOST_SERIES = 6
@@ -31,6 +33,8 @@ class Form:
     most_series: int | None = MOST_SERIES  # of it that can be told apart by their colours
     sortable = False  # by value, by time or as the rows stand; points are in the order of time otherwise
     dated = False  # its axis has dates instead of the periods' own words
+    values: str | None = None  # the axis, x or y, that reference lines and annotations are set against, if there is one
+    continuous = False  # its other axis has moments or numbers, and not a place for each label
 
     def made_for(self, columns: Iterable[object]) -> str | None:
         """The x axis of a table that is there to be drawn in this form; None for every other table."""
@@ -44,12 +48,20 @@ class Form:
         """The points where this form has them, no two in one place. Raises `SetupError` where they cannot be."""
         return separate(data)
 
+    def wants(self, data: Rows) -> bool:
+        """Whether rows, as they were read, are what this form is there for, before any other form is asked."""
+        return False
+
     def suits(self, data: Rows, inches: float) -> bool:
         """Whether to draw rows, arranged as usual, in this form when nobody says which."""
         return False
 
-    def refuse(self, data: Rows) -> None:
-        """Raise `SetupError` for rows that this form cannot show readably."""
+    def size(self, points: Sequence[Point], data: Rows) -> float:
+        """What names are sorted by, the largest first: the points of one name as a number."""
+        return max(p.value for p in points)
+
+    def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
+        """Raise `SetupError` for rows that this form cannot show readably; ``highlight`` is what is pointed out."""
         marks, series = len(data.labels) * len(data.series), len(data.series)
         if self.most and marks > self.most:
             raise SetupError(f"{marks} {self.name} cannot be read; {fewer(data)}")
@@ -59,17 +71,25 @@ class Form:
                 "or draw kind='multiples' with by="
             )
 
+    def scales(self, data: Rows) -> tuple[str | None, bool]:
+        """The axis of values, and whether the other one has moments or numbers."""
+        return self.values, self.continuous
+
     def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
         """Whether the scale of values is logarithmic. Raises `SetupError` where that is wanted and cannot be."""
         if wanted:
             raise SetupError(
-                "logarithmic=True needs kind='dots' and values above zero; bars and lines are read from zero"
+                "logarithmic=True needs kind='dots' or kind='line' and values above zero; bars are read from zero"
             )
         return False
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
         """The caveats in the data, and what to know to read this form."""
         return caveats
+
+    def title(self, data: Rows) -> str:
+        """A plain statement of what the rows show, where nobody wrote a title."""
+        return titles.title(data)
 
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
         """Sentences that stand for the picture."""
@@ -84,9 +104,15 @@ class Form:
         ax = figure.add_panel()
         tall, inches = self.room(sheet, inches)
         if not sheet.arrangement.right:
-            key(figure, sheet)
+            key(figure, sheet, self.keyed(sheet))
         figure.fit(tall, height)
         self.draw(ax, sheet.data.points, sheet, inches)
+
+    def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
+        """The words of the key, a dot and the name of a series, each with its colour; none where there is one only."""
+        data = sheet.data
+        firsts = [next(p for p in data.points if p.series == name) for name in data.series]
+        return [(f"●\u2009{p.series}", sheet.text_color(p)) for p in firsts] if len(firsts) > 1 else []
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
         """Height and width of the axes, inches, when ``inches`` are there; the arrangement has what is kept free."""
@@ -97,14 +123,12 @@ class Form:
         raise NotImplementedError
 
 
-def key(figure: NewsFigure, sheet: Sheet) -> None:
-    """The names of several series in their colours."""
-    names = sheet.data.series
-    for name in names if len(names) > 1 else ():
-        point = next(p for p in sheet.data.points if p.series == name)
+def key(figure: NewsFigure, sheet: Sheet, words_in_colors: Iterable[tuple[str, str]]) -> None:
+    """The names of several series in their colours, as `Form.keyed` has them."""
+    for words, color in words_in_colors:
         text = figure.text(
-            0, 0, f"●\u2009{name}",
-            fontsize=KEY, weight="bold", color=sheet.text_color(point), va="top", ha="left", parse_math=False, gid="key",
+            0, 0, words,
+            fontsize=KEY, weight="bold", color=color, va="top", ha="left", parse_math=False, gid="key",
         )  # fmt: skip
         sheet.arrangement.key.append(text)
 

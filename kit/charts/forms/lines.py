@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
-from kit.charts import axes, marks, time_axis
-from kit.charts.finish import INK, LABEL
+from kit.charts import axes, course, marks, time_axis
+from kit.charts.forms.columns import Columns
 from kit.charts.forms.form import MOST_SERIES, Form
+from kit.charts.forms.scatter import unordered
 from kit.charts.labels import listing
 from kit.charts.placing import Placer, spread_labels
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import GREY, INK, LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
+_MOST_GREY = 60  # lines, where some are pointed out
 _MARKED = 400  # points of a line that get a mark of their own, to link from, when no dot is shown
 _COVERED = 0.035  # of the scale's height: levels nearer than this lie on each other
-TICKS = 0.45  # inches that the tick labels beside the scale of values take
 
 
 class Joined(Form):
@@ -40,11 +42,19 @@ class Line(Joined):
 
     name, words = "line", "Line chart"
     dated = True
+    values, continuous = "y", True
 
     def suits(self, data: Rows, inches: float) -> bool:
-        return data.axis == "number" or (data.axis == "time" and len(data.labels) >= 6)
+        return data.axis == "number" or (
+            data.axis == "time"
+            and len(data.labels) >= 3
+            and not course.unlike_totals(data)
+            and (len(data.labels) >= 6 or len(data.series) <= MOST_SERIES)
+            and not axes.spread_wide(data.points)
+            and (len(data.labels) >= 6 or not Columns().suits(data, inches))
+        )
 
-    def refuse(self, data: Rows) -> None:
+    def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         if data.axis == "category":
             without = [p for p in data.points if p.start is None]
             undated = list(dict.fromkeys(f"“{p.label}”" for p in without))
@@ -53,18 +63,43 @@ class Line(Joined):
                 f"none ({listing(undated, 4)}); select rows with dates, such as rows[rows.period_start.notna()], "
                 "or draw kind='bars'"
             )
-        if len(data.series) > MOST_SERIES:
+        if data.axis == "time":
+            course.refuse_unlike(data, course.unlike_totals(data), "a line")
+        if unordered(data) and data.axis == "number":
             raise SetupError(
-                f"{len(data.series)} lines cannot be told apart; select at most {MOST_SERIES}, "
-                "or draw kind='multiples' with by="
+                f"the rows go to and fro along x={data.x!r}, and a line would join what does not follow: sort them, "
+                f"rows.sort_values({data.x!r}), where each continues the last, or draw kind='scatter'"
             )
+        series, pointed = data.series, set(highlight)
+        if len(series) > (_MOST_GREY if pointed & set(series) else MOST_SERIES) or len(pointed) > MOST_SERIES:
+            raise SetupError(
+                f"{len(series)} lines cannot be told apart; select at most {MOST_SERIES}, "
+                f"point out some, such as highlight={series[0]!r}, or draw kind='multiples' with by="
+            )
+
+    def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
+        if wanted and not all(p.reach[0] > 0 for p in data.points):
+            raise SetupError("logarithmic=True needs values above zero; leave the others out")
+        return bool(wanted)
+
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+        if len(data.series) > MOST_SERIES:
+            caveats = [*caveats, f"Of {len(data.series)} lines, those that are not named are grey."]
+        if logarithmic:
+            return [*caveats, "On the logarithmic scale each step is a multiple of the last."]
+        return super().notes(data, caveats, logarithmic=logarithmic)
+
+    def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
+        return [pair for pair in super().keyed(sheet) if pair[1] != GREY or not _crowded(sheet)]
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
         """Several lines are named at their ends, where levels leave the room and the names are not too long."""
         tall, wide = super().room(sheet, inches)
         data = sheet.data
         if len(data.series) > 1:
-            longest = max(measure(name, LABEL, "bold") for name in data.series) + 0.14
+            texts = axes.value_words(data.points, data)
+            named = [p for p in _last(data) if p.series in sheet.highlight or not _crowded(sheet)]
+            longest = max(measure(_named(p, texts), LABEL, "bold") for p in named) + 0.14
             levels = data.axis == "time" and time_axis.long_periods(data.points)
             if not levels and longest <= 0.36 * inches:
                 sheet.arrangement.right = longest
@@ -73,9 +108,12 @@ class Line(Joined):
     def draw(
         self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float, *, span: tuple[float, float] | None = None
     ) -> None:
-        inches -= TICKS
-        low, high = span or axes.value_span(points)
-        axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4)
+        log = sheet.logarithmic
+        low, high = span or axes.value_span(points, logarithmic=log)
+        inches -= axes.value_axis(
+            ax, low, high, points[0].unit, vertical=True, inches=1.1 if any(sheet.data.panels) else 2.4,
+            scale=sheet.data.scale(points), logarithmic=log,
+        )  # fmt: skip
         dated = sheet.data.axis == "time"
         levels = sorted(time_axis.long_periods(points) if dated else set(), key=lambda p: (p.value, p.row))
         joined = [p for p in points if p not in levels]
@@ -88,31 +126,70 @@ class Line(Joined):
         if low < 0 < high:
             ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         sheet.settle()
+        texts = axes.value_words(points, sheet.data)
+        placer = _placer(ax, lines, levels)
         if sheet.arrangement.right:
-            ends = [(own[-1].value, own[-1].series, sheet.text_color(own[-1])) for own in lines if own]
+            ends_of = (own[-1] for own in lines if own and not _is_grey(own[0], sheet))
+            tails = sorted(ends_of, key=lambda p: p.position or 0.0)
+            beside = [
+                p
+                for p in tails  # a line that ends early is named where it ends, if there is room
+                if p.position == tails[-1].position or not _label(placer, p, lines, _named(p, texts), sheet)
+            ]
+            ends = [(p.value, _named(p, texts), sheet.text_color(p)) for p in beside]
             spread_labels(ax, limits[1], ends, sheet.arrangement.right, right=True)
-        elif levels or len(sheet.data.series) == 1:
-            _values(ax, lines, levels, sheet)
+        for point in sorted(levels, key=lambda p: -p.value):
+            start, end = time_axis.ends(point)
+            places = [(start + (end - start) * share, point.reach[1]) for share in (0.5, 0.25, 0.75, 0.1, 0.9)]
+            placer.label(texts[point], places, sheet.text_color(point))
+        for point in _told([own for own in lines if own and not _is_grey(own[0], sheet)], sheet):
+            _label(placer, point, lines, texts[point], sheet)
+
+
+def _last(data: Rows) -> list[Point]:
+    """The last point of each series."""
+    return list({p.series: p for p in data.points}.values())
+
+
+def _named(point: Point, texts: dict[Point, str]) -> str:
+    """The value at the end of a line and the line's name."""
+    return f"{texts[point]}  {point.series}"
 
 
 def _joined(ax: Axes, own: list[Point], sheet: Sheet, inches: float, *, dated: bool) -> None:
     """One series: unbroken runs, dotted bridges over what is missing, and its dots."""
     for run in time_axis.runs(own, dated=dated):
         wide = 2.2 if len(own) <= 120 else 1.4
-        places = [p.position or 0.0 for p in run], [p.value for p in run]
-        ax.plot(*places, color=sheet.color(run[0]), linewidth=wide, zorder=4)
+        grey = _is_grey(run[0], sheet)
+        places = [p.position or 0.0 for p in run]
+        marks.course(ax, run, places, sheet.color(run[0]), 0.9 if grey else wide, zorder=1.5 if grey else 4)
     for pair in time_axis.gaps(own, dated=dated):
-        places = [p.position or 0.0 for p in pair], [p.value for p in pair]
-        ax.plot(*places, color=sheet.color(pair[0]), linewidth=1.1, linestyle=(0, (1, 2.5)), zorder=2)
+        ends = [marks.nearest(p, other) for p, other in (pair, pair[::-1])]
+        ax.plot(
+            [p.position or 0.0 for p in pair],
+            ends,
+            color=sheet.color(pair[0]),
+            linewidth=1.1,
+            linestyle=(0, (1, 2.5)),
+            zorder=2,
+        )
     few = len(own) * 0.2 <= inches
     for index, point in enumerate(own):
-        color = sheet.color(point)
-        if point.is_range or point.is_open:
-            marks.bounds_upright(ax, point, color)
         shown = few or point.is_approximate or point.is_range or index == len(own) - 1
+        shown = shown and not _is_grey(point, sheet)
         if shown or len(own) <= _MARKED:
             size = 5 if few and len(own) > 12 else 6.5
-            marks.dot(ax, point, point.position or 0.0, point.value, color, sheet, size=size, shown=shown)
+            alone = not any(p.is_range for p in (*own[max(0, index - 1) : index], *own[index + 1 : index + 2]))
+            marks.stated(ax, point, point.position or 0.0, sheet.color(point), sheet, size, shown=shown, alone=alone)
+
+
+def _crowded(sheet: Sheet) -> bool:
+    """Whether there are more lines than colours, so that all but those pointed out are thin, grey and unnamed."""
+    return len(sheet.data.series) > MOST_SERIES
+
+
+def _is_grey(point: Point, sheet: Sheet) -> bool:
+    return _crowded(sheet) and point.series not in sheet.highlight
 
 
 def _covers(shorter: Point, longer: Point, scale: float) -> bool:
@@ -127,22 +204,37 @@ def _covers(shorter: Point, longer: Point, scale: float) -> bool:
     )
 
 
-def _values(ax: Axes, lines: list[list[Point]], levels: list[Point], sheet: Sheet) -> None:
-    """Write every level's value, and the highest and last of each line; of several lines, of the first."""
+def _placer(ax: Axes, lines: list[list[Point]], levels: list[Point]) -> Placer:
+    """The room for labels, off all lines."""
     placer = Placer(ax)
     for point in levels:
-        placer.keep_off([(x, point.value) for x in time_axis.ends(point)])
+        for end in set(marks.edges(point)):
+            placer.keep_off([(x, end) for x in time_axis.ends(point)])
     for own in lines:
-        placer.keep_off([(p.position or 0.0, p.value) for p in own])
-    for point in sorted(levels, key=lambda p: -p.value):
-        start, end = time_axis.ends(point)
-        places = [(start + (end - start) * share, point.value) for share in (0.5, 0.25, 0.75, 0.1, 0.9)]
-        placer.label(point.words(), places, sheet.text_color(point))
-    for own in [own for own in lines if own][:1]:
-        texts = dict(zip(own, axes.value_words(own), strict=True))
-        top, last = max(own, key=lambda p: p.value), own[-1]
-        for point in [top] if top is last else [top, last]:
-            index = own.index(point)
-            falling = point is not top and own[index - 1].value > point.value
-            color = INK if len(sheet.data.series) == 1 else sheet.text_color(point)
-            placer.label(texts[point], [(point.position or 0.0, point.value)], color, under=falling)
+        for side in (0, 1) if any(p.qualifier == "range" for p in own) else (0,):
+            placer.keep_off([(p.position or 0.0, marks.edges(p)[side]) for p in own])
+        for point in own:
+            if point.is_open:
+                placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
+    return placer
+
+
+def _told(lines: list[list[Point]], sheet: Sheet) -> list[Point]:
+    """The points whose values are written: what is highlighted, the last of each line, the highest and the lowest."""
+    given, drawn = sheet.data.column(sheet.data.x), [p for own in lines for p in own]
+    lasts = [own[-1] for own in lines if own]
+    found = [p for p in drawn if {p.label, str(given[p.row])} & sheet.highlight] + lasts
+    if len(drawn) > 1:
+        found += [max(drawn, key=lambda p: p.reach[1]), min(drawn, key=lambda p: p.reach[0])]
+    named = lasts if sheet.arrangement.right else []  # with their values
+    return [p for p in dict.fromkeys(found) if p not in named]
+
+
+def _label(placer: Placer, point: Point, lines: list[list[Point]], text: str, sheet: Sheet) -> bool:
+    """Words at a point of a line, on the side that the line leaves free."""
+    own = next(own for own in lines if point in own)
+    index = own.index(point)
+    beside = [p.value for p in own[max(0, index - 1) : index + 2] if p is not point]
+    under = bool(beside) and point.value < sum(beside) / len(beside)
+    color = INK if len(sheet.data.series) == 1 else sheet.text_color(point)
+    return placer.label(text, [(point.position or 0.0, point.reach[0 if under else 1])], color, under=under)

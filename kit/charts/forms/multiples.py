@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
-from kit.charts import axes
-from kit.charts.finish import ACROSS, DOWN, LABEL, NewsFigure
+from kit.charts import axes, course
+from kit.charts.finish import NewsFigure
 from kit.charts.forms.columns import Columns
 from kit.charts.forms.form import Form, fewer, key
 from kit.charts.forms.lines import Line
 from kit.charts.labels import listing
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import ACROSS, DOWN, LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
 
@@ -34,8 +37,10 @@ class Multiples(Form):
     def suits(self, data: Rows, inches: float) -> bool:
         return any(data.panels)
 
-    def refuse(self, data: Rows) -> None:
-        super().refuse(data)
+    def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
+        super().refuse(data, highlight)
+        if data.axis == "time":
+            course.refuse_unlike(data, course.unlike_totals(data), "a panel")
         panels = _panels(data)
         if len(panels) > _MOST:
             raise SetupError(f"{len(panels)} panels cannot be read; select at most {_MOST}")
@@ -47,6 +52,9 @@ class Multiples(Form):
                 raise SetupError(
                     f"the panel “{name}” mixes units; select one unit of it, or panels by another column with by="
                 )
+
+    def scales(self, data: Rows) -> tuple[str | None, bool]:
+        return "y", _lines(data)
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
         """How the scales of the panels differ, and which of them, being lines, do not start at zero."""
@@ -61,7 +69,7 @@ class Multiples(Form):
         data, plan = sheet.data, sheet.arrangement
         panels, lines = _panels(data), _lines(data)
         needed = 1.45 if lines else max(
-            len(points) * (max(measure(words, LABEL) for words in axes.value_words(points)) + 0.03)
+            len(points) * (max(measure(words, LABEL) for words in axes.value_words(points, data).values()) + 0.03)
             for points in panels.values()
         )  # fmt: skip
         plan.columns = next(
@@ -73,11 +81,11 @@ class Multiples(Form):
         shared = (axes.value_span if lines else axes.bar_span)(data.points) if data.one_unit else None
         rows = -(-len(panels) // plan.columns)
         plan.top = 0.16 if lines else 0.0
-        key(figure, sheet)
+        key(figure, sheet, self.keyed(sheet))
         figure.fit(rows * 1.75 + DOWN * (rows - 1), height)
-        for name, points in panels.items():
-            ax = figure.add_panel(name)
-            plan.headings.append(ax.head(name, cell, plan.top))
+        drawn = [figure.add_panel(name) for name in panels]  # all of them first: labels need to know their heights
+        plan.headings += [ax.head(name, cell, plan.top) for ax, name in zip(drawn, panels, strict=True)]
+        for ax, points in zip(drawn, panels.values(), strict=True):
             if lines:
                 Line().draw(ax, points, sheet, cell, span=shared)
             else:
@@ -104,4 +112,4 @@ def _panels(data: Rows) -> dict[str, list[Point]]:
 def _lines(data: Rows) -> bool:
     """Whether the panels are lines, having a course long enough; they are columns otherwise."""
     places = max(len({p.label for p in points}) for points in _panels(data).values())
-    return data.axis != "category" and places > 5
+    return data.axis != "category" and (places > 5 or (data.axis == "time" and bool(course.unlike(data))))

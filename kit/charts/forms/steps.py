@@ -12,12 +12,12 @@ from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, time_axis
 from kit.charts.captions import having
-from kit.charts.finish import GREY, INK
-from kit.charts.forms.lines import TICKS, Joined
+from kit.charts.forms.lines import Joined
 from kit.charts.labels import clean, listing
 from kit.charts.placing import Placer
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
+from kit.charts.style import GREY, INK
 from kit.errors import SetupError
 
 OTHER = "other measure"
@@ -28,6 +28,7 @@ class Steps(Joined):
     """A line that keeps each number until the next telling; broken where another thing is counted from then on."""
 
     name, words = "steps", "Step chart"
+    values, continuous = "y", True
 
     def made_for(self, columns: Iterable[object]) -> str | None:
         """The days of tellings that `kit.follow` gave."""
@@ -51,10 +52,12 @@ class Steps(Joined):
         placed = []
         for point in points:
             day = [other for other in points if other.start == point.start]
-            share = (day.index(point) + 1) / (len(day) + 1)
             outlet = outlets[point.row]
             label = f"{point.label} ({clean(outlet)})" if outlet else point.label
-            placed.append(replace(point, label=label, position=time_axis.ends(point)[0] + share))
+            if not point.clock:
+                share = (day.index(point) + 1) / (len(day) + 1)
+                point = replace(point, position=time_axis.ends(point)[0] + share)
+            placed.append(replace(point, label=label))
         return replace(data, points=placed, table=_counted(data))
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
@@ -69,9 +72,9 @@ class Steps(Joined):
         return [drawn, *super().notes(data, caveats, logarithmic=logarithmic)]
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        inches -= TICKS
         low, high = axes.value_span(points)
-        axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4)
+        scale = sheet.data.scale(points)
+        inches -= axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, scale=scale)
         time_axis.position_axis(ax, points, inches, dated=True)
         if low < 0 < high:
             ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
@@ -79,11 +82,15 @@ class Steps(Joined):
         path = [(points[0].position or 0.0, points[0].value)]
         for before, after in pairwise(points):
             broken = changes[after.row] == OTHER or _rivals(before, after)
-            corner = (after.position or 0.0, before.value)
-            end = (after.position or 0.0, _met(before.value, after))
+            corner = (after.position or 0.0, marks.nearest(before, after))
+            end = (after.position or 0.0, marks.nearest(after, before))
             style: Any = (0, (1, 2.5)) if broken else "solid"
-            xs, ys = zip((before.position or 0.0, before.value), corner, end, strict=True)
-            ax.plot(xs, ys, color=sheet.color(after), linewidth=1.1 if broken else 2.0, linestyle=style, zorder=2)
+            first, color = before.position or 0.0, sheet.color(after)
+            if before.qualifier == "range":  # it stood as a range
+                marks.band(ax, [first, corner[0]], [before.reach] * 2, color)
+                first = corner[0]
+            xs, ys = zip((first, corner[1]), corner, end, strict=True)
+            ax.plot(xs, ys, color=color, linewidth=1.1 if broken else 2.0, linestyle=style, zorder=2)
             path += [corner, (after.position or 0.0, after.value)]
         for point in points:
             color = sheet.color(point)
@@ -97,7 +104,10 @@ class Steps(Joined):
         sheet.settle()
         placer = Placer(ax)
         placer.keep_off(path)
-        texts = dict(zip(points, axes.value_words(points), strict=True))
+        for point in points:
+            if point.is_open:
+                placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
+        texts = axes.value_words(points, sheet.data)
         outlets = outlets_of(sheet.data)
         ends = (points[0], points[-1])
         top = max(points, key=lambda p: p.value)
@@ -129,11 +139,6 @@ def _counted(data: Rows) -> pd.DataFrame:
 def _rivals(before: Point, after: Point) -> bool:
     """Whether two tellings of one day have different numbers: two counts side by side rather than a course."""
     return before.start == after.start and before.value != after.value
-
-
-def _met(value: float, point: Point) -> float:
-    """Where a line from a value meets a telling: the nearer end of a range, whose middle nobody stated."""
-    return min(point.reach, key=lambda end: abs(end - value)) if point.qualifier == "range" else point.value
 
 
 def _falls(point: Point, points: Sequence[Point]) -> bool:

@@ -1,0 +1,71 @@
+"""Sources as a newsroom writes them; those nobody is named for are said to be so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kit.charts.labels import capital, clean
+from kit.charts.rows import Rows
+from kit.words import is_somebody
+
+_MOST_SOURCES = 6
+_UNNAMED = re.compile(
+    r"(?:officials?|authorities|analysts?|experts?|witnesses|residents|sources?|reporters?|journalists?|economists|"
+    r"investigators|prosecutors|diplomats?|researchers|scientists|aides?|spokes(?:man|woman|person|people)|"
+    r"people familiar with .*)",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"^(?:Institute|Ministry|Department|Office|University|Association|Federation|Bureau|Centre|Center|Red Cross)\b(?:.* (?:for|of)\b|$)"
+    r"|\b(?:ministry|office|association|operator|service|agency|department|union|council|commission|army|police|"
+    r"institute|company|government|authority|regulator|treasurer|minister|mayor|governor|spokes(?:man|woman))$"
+)
+
+
+def source_line(data: Rows, given: str | None) -> str:
+    """``Source: ...`` from the rows' own sources, those of most rows first and those without a name last; or as given."""
+    if given is not None:
+        text = clean(given)
+        return text if text.lower().startswith("source") else f"Source: {text}"
+    cells, types = [clean(cell or "") for cell in data.column("source")], data.column("source_type")
+    kinds = dict(zip(cells, types, strict=True))
+    rows = Counter(cell for cell in cells if cell)
+    names = sorted(rows, key=lambda name: (_is_unnamed(name, kinds[name]), -rows[name]))
+    if not names:
+        return "Source: none named"
+    shown = [capital(_as_source(name, kinds[name])) for name in names]
+    more = len(shown) - _MOST_SOURCES
+    return f"Source{'s' if len(shown) > 1 else ''}: {'; '.join(shown[:_MOST_SOURCES])}" + (
+        f"; and {more} other{'s' if more > 1 else ''}" if more > 0 else ""
+    )
+
+
+def with_article(source: str) -> str:
+    """A source in a sentence: ``the interior ministry``, ``Red Cross`` as it stands."""
+    return (
+        f"the {source}"
+        if _OFFICE.search(source) and not source.lower().startswith(("the ", "their ", "its "))
+        else source
+    )
+
+
+def is_plural(source: str) -> bool:
+    """Whether a source is several people: "officials", "economists at Halden Bank", but not "United Nations"."""
+    head = re.split(r" (?:of|at|in|from|for|with|on|close|familiar)\b", source, maxsplit=1)[0]
+    last = head.split()[-1] if head.split() else ""
+    generic = last.islower() or _UNNAMED.fullmatch(last) is not None
+    return generic and (last.lower() in ("people", "police", "women", "men") or bool(re.search(r"[^su]s$", last)))
+
+
+def _is_unnamed(name: str, kind: str | None) -> bool:
+    generic = name.lower() == name and (kind == "unnamed" or _UNNAMED.fullmatch(name) is not None)
+    return generic or not is_somebody(name)
+
+
+def _as_source(name: str, kind: str | None) -> str:
+    """A source as a newsroom names it; who is not named is said to be so: ``unnamed officials``."""
+    if not _is_unnamed(name, kind) or re.match(r"(?:unnamed|anonymous|unidentified)\b", name, re.I):
+        return name
+    counted = re.match(r"(?:nearly|almost|all|some|many|most|several|a|an|one|two|three|the|other)\b", name, re.I)
+    return f"{name} (not named)" if counted or not _UNNAMED.search(name) else f"unnamed {name}"

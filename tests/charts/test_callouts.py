@@ -1,0 +1,158 @@
+"""Where annotations and reference lines stand: at their place, clear of everything, or left out and said."""
+
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+
+from kit.charts import chart
+from kit.charts.board import pack
+from kit.errors import KitWarning
+from tests.charts import samples
+from tests.charts.colours import contrast
+from tests.charts.test_sheet import grounds, shown
+
+YEARS = pd.DataFrame({"period": [str(year) for year in range(2018, 2024)], "value": [12, 15, 4, 18, 21, 24]})
+PLACES = pd.DataFrame({"place": ["Fife", "Moray", "Angus", "Dumfries and Galloway"], "value": [4.2, 9.4, 3.1, 6.6]})
+SIDES = pd.DataFrame({"place": ["North", "South", "East"], "value": [-4.2, 7.7, -1.1]})
+CASES = {
+    "line": (samples.monthly, {"annotate": {"2024-08-06": "Port closed", ("2024-10", "2024-12"): "Storms", "2024-04": "New quay"}, "reference": {"Average": 36000}}),
+    "lines": (
+        lambda: pd.concat([samples.monthly().assign(subject=s, value=lambda t, s=s: t.value * (1 if s == "a" else 2)) for s in "ab"]),
+        {"by": "subject", "annotate": {("b", "2024-05"): "recount", "2024-03-10": "Vote"}, "reference": "mean"},
+    ),
+    "columns": (lambda: YEARS, {"kind": "columns", "annotate": {"2020": "Closed", "2023": "A record, says the council"}, "reference": {"Average": 15.6}}),
+    "columns and a span": (lambda: YEARS, {"kind": "columns", "annotate": {("2020", "2021"): "Closed"}, "reference": "median"}),
+    "bars": (lambda: PLACES, {"x": "place", "annotate": {"Fife": "new college", "Moray": "depots shut"}, "reference": {"Scotland": 5.9}}),
+    "bars to both sides": (lambda: SIDES, {"x": "place", "annotate": {"North": "plant closed"}, "reference": {"UK": 1.2}}),
+    "dots": (samples.deaths, {"x": "subject", "kind": "dots", "reference": "mean"}),
+    "numbers": (lambda: pd.DataFrame({"age": range(20, 90, 10), "value": [2, 5, 9, 14, 22, 30, 41]}), {"x": "age", "annotate": {65: "Pension", (20, 30): "Young"}, "reference": 12}),
+    "panels": (lambda: pd.concat([samples.monthly().assign(subject=s) for s in ("a", "b")]), {"by": "subject", "kind": "multiples", "annotate": {"2024-03-10": "Vote"}}),
+}  # fmt: skip
+
+
+def draw(case, **more):
+    make, arguments = CASES[case]
+    return chart(make(), **{"x": "period", "title": "A finding", **arguments, **more})
+
+
+@pytest.mark.parametrize("width", ["print", "phone", "story"])
+@pytest.mark.parametrize("case", CASES)
+def test_no_label_covers_another_or_leaves_the_page(case, width):
+    figure = draw(case, width=width)
+    figure.draw_without_rendering()
+    renderer, page = figure.canvas.get_renderer(), figure.bbox
+    boxes = [(text.get_text(), text.get_window_extent(renderer)) for ax in figure.axes for text in ax.texts]
+    boxes = [(text, box) for text, box in boxes if text]
+    for index, (one, box) in enumerate(boxes):
+        assert page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1, one
+        for other, another in boxes[:index]:
+            wide = min(box.x1, another.x1) - max(box.x0, another.x0)
+            tall = min(box.y1, another.y1) - max(box.y0, another.y0)
+            assert wide <= 1 or tall <= 3, f"{one!r} covers {other!r}"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("case", CASES)
+def test_every_word_is_readable_on_what_lies_behind_it(case, theme):
+    figure = draw(case, theme=theme)
+    texts = shown(figure)
+    for text, behind in zip(texts, grounds(figure, texts), strict=True):
+        for ground in behind:
+            assert contrast(text.get_color(), ground) >= 4.5, (text.get_text(), to_hex(text.get_color()), ground)
+
+
+def mark(figure, name):
+    return next(artist for artist in figure.axes[0].get_children() if artist.get_gid() == name)
+
+
+def test_lines_and_bands_stand_at_their_dates_and_values():
+    figure = draw("line")
+    days = (pd.Timestamp("2024-08-06") - pd.Timestamp("1970-01-01")).days
+    assert set(mark(figure, "annotation-1").get_xdata()) == {days}
+    band = mark(figure, "annotation-2")
+    first, last = (pd.Timestamp(day) - pd.Timestamp("1970-01-01") for day in ("2024-10-01", "2025-01-01"))
+    assert (band.get_x(), band.get_x() + band.get_width()) == (first.days, last.days)
+    assert set(mark(figure, "reference-1").get_ydata()) == {36000}
+
+
+def test_a_band_over_columns_takes_in_their_whole_places():
+    figure = draw("columns and a span")
+    band, places = mark(figure, "annotation-1"), figure.axes[0].get_xticks()  # half a year more than their middles
+    assert band.get_x() == pytest.approx(places[2] - 182.5, abs=1)
+    assert band.get_x() + band.get_width() == pytest.approx(places[3] + 182.5, abs=1)
+
+
+def test_a_reference_line_breaks_at_a_number_it_would_strike_out():
+    rows = pd.DataFrame({"period": ["2020", "2021", "2022"], "value": [3, 6, 9]})
+    drawn = chart(rows, x="period", kind="columns", reference={"Target": 4})
+    heights = list(mark(drawn, "reference-1").get_xdata())
+    assert sum(place != place for place in heights) == 1  # the gap around the 3 just under the line
+    low = drawn.axes[0].transData.transform((0, 4))[1]
+    number = next(text for text in drawn.axes[0].texts if text.get_text() == "3")
+    box = number.get_window_extent(drawn.canvas.get_renderer())
+    assert box.y0 - 4 < low < box.y1 + 4
+
+
+@pytest.mark.parametrize("value", [90000, -5000])
+def test_the_scale_holds_a_reference_line_beyond_the_values(value):
+    ax = chart(samples.monthly(), x="period", reference={"Goal": value}).axes[0]
+    low, high = ax.get_ylim()
+    assert low <= value <= high
+    assert len([tick for tick in ax.get_yticks() if low <= tick <= high]) >= 3
+
+
+def test_a_reference_line_runs_through_no_name_that_stands_above_its_bar():
+    figure = chart(*[samples.FORMS["long names"][0]()], x="subject", width="phone", reference={"Usual": 400})
+    ax = figure.axes[0]
+    line = mark(figure, "reference-1")
+    figure.draw_without_rendering()
+    dots = ax.transAxes.transform([(0, share) for share in line.get_ydata()])[:, 1]
+    pieces = list(zip(dots, dots[1:], strict=False))
+    x = ax.transData.transform((400, 0))[0]
+    boxes = {name.get_text(): name.get_window_extent(figure.canvas.get_renderer()) for name in ax.get_yticklabels()}
+    crossed = {name: box for name, box in boxes.items() if box.x0 < x < box.x1}
+    assert len(crossed) == 1
+    for name, box in crossed.items():
+        assert not [piece for piece in pieces if piece[0] < box.y1 and piece[1] > box.y0], name
+
+
+def test_a_name_too_long_for_its_line_is_left_to_the_notes():
+    name = "Capacity of all wards in the five hospitals of the board, staffed and unstaffed, with day beds"
+    with pytest.warns(KitWarning, match="no room in the picture for the label “Capacity"):
+        figure = chart(samples.monthly(), x="period", width="phone", reference={name: 36000})
+    assert name in figure.alt_text
+    assert figure.axes[0].get_position().width > 0.75
+
+
+def test_bars_keep_their_zero_when_words_need_room_beyond_them():
+    for case, axis in (("bars", "x"), ("columns", "y")):
+        ax = draw(case).axes[0]
+        assert min(getattr(ax, f"get_{axis}lim")()) == 0
+
+
+def test_labels_without_room_are_left_to_the_notes_with_a_warning():
+    crowd = {f"2024-06-{day:02}": f"Event number {day} of many" for day in range(1, 13)}
+    with pytest.warns(KitWarning, match="no room in the picture for the label “Event number") as caught:
+        figure = chart(samples.monthly(), x="period", width="phone", annotate=crowd)
+    written = {text.get_text().replace("\n", " ") for text in figure.axes[0].texts}
+    left_out = [words for words in crowd.values() if words not in written]
+    assert len(left_out) == len(caught) > 0
+    assert all(words in figure.alt_text for words in crowd.values())
+
+
+def test_labels_are_packed_low_and_clear_of_each_others_lines():
+    assert [box.bottom for box in pack([1, 3], [(1, 0.2)] * 2, 0, 5, 1)] == [0, 0]
+    boxes = pack([1, 1.2], [(1, 0.2)] * 2, 0, 5, 1)
+    assert [box.bottom for box in boxes] == [0, 0]  # one to the left of its line, one to the right
+    assert boxes[0].right <= 1.05 and boxes[1].left >= 1.15
+    assert pack([1, 1.1, 1.2], [(1, 0.2)] * 3, 0, 5, 0.3).count(None) == 1
+    assert pack([], [], 0, 5, 1) == []
+
+
+def test_no_line_to_a_label_runs_through_another_label():
+    spots = [1, 1.15, 1.3, 1.9]
+    boxes = pack(spots, [(1, 0.2), (0.8, 0.4), (1.2, 0.2), (1, 0.2)], 0, 5, 1)
+    assert None not in boxes
+    for spot, box in zip(spots, boxes, strict=True):
+        for other in boxes:
+            assert not (other.bottom < box.bottom and other.left < spot < other.right)
