@@ -26,6 +26,7 @@ class Ranks(Form):
     """A line for each name through its ranks, from 1 at the top; named at both ends."""
 
     name, words, datawrapper = "ranks", "Chart of ranks", "d3-lines"
+    even = False
     most_series = None
 
     def wants(self, data: Rows) -> bool:
