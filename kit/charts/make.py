@@ -91,7 +91,7 @@ def chart(
     data = as_written(read(given, x, y, *forms.split(kind, given, x, by)))
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
     form = form or forms.choose(data, page.width - (2 * MARGIN if ax is None else 0))
-    data = course.marked(form.arranged(data))
+    data = replace(course.marked(form.arranged(data)), even=form.even)
     if form.sortable:
         data = _ordered(data, order, form)
     refusals.highlighted(_strings(highlight), data)

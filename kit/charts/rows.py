@@ -91,6 +91,7 @@ class Rows:
     given: list[int] = field(default_factory=list)  # where each plotted row stood among those that were given
     left_out: list[str] = field(default_factory=list)  # rows without a value, by label
     nameless: int = 0  # rows left out because x is empty
+    even: bool = True  # the picture writes all values, with as many decimals
 
     @property
     def series(self) -> list[str]:
@@ -106,8 +107,10 @@ class Rows:
         return list(dict.fromkeys(point.label for point in self.points))
 
     def scale(self, points: Sequence[Point]) -> Scale | None:
-        """How the values of these points are written: alike in all panels of one unit."""
+        """How the values of these points are written: alike in all panels of one unit; None for each as it is."""
         points = self.points if self.one_unit else points
+        if len(points) == 1:
+            return None
         ends = [end for p in points for end in (p.reach if p.qualifier == "range" else (p.value,)) if not p.vague]
         return scale(ends, points[0].unit)
 

@@ -75,7 +75,8 @@ def shortened(names: list[str]) -> list[str]:
 
 def said(data: Rows, point: Point) -> str:
     """A figure as stated, with as many decimals as it has in the picture, if the article printed as many."""
-    one, step = data.scale([p for p in data.points if p.panel == point.panel]), data.column("step")[point.row]
+    one = data.scale([p for p in data.points if p.panel == point.panel]) if data.even else None
+    step = data.column("step")[point.row]
     rounded = one and data.y == "value" and step is not None and float(step) > one.size / 10**one.places
     return point.words(long=True, scale=None if rounded else one)
 

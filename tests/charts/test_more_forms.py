@@ -317,3 +317,17 @@ def test_within_one_power_of_ten_a_logarithmic_scale_has_ticks_between():
 def test_a_zero_has_no_millions_and_a_long_name_breaks_after_its_hyphen():
     assert tick_words([0, 500_000, 1_000_000], None) == ["0", "0.5m", "1.0m"]
     assert wrap("Chalford-upon-the-Water", 1.2, 10.5) == ["Chalford-upon-the-", "Water"]
+
+
+@pytest.mark.parametrize("kind", ["number", "bars"])
+def test_a_number_alone_keeps_its_digits_in_picture_and_title(kind):
+    fare = samples.rows({"subject": "Elm", "value": 199.5, "unit": "USD", "measure": "fare"})
+    figure = chart(fare, x="subject", kind=kind)
+    assert "$199.50" in written(axes(figure))
+    assert figure.record.title == "Fare: $199.50 (Elm)"
+
+
+def test_a_long_name_at_the_end_of_ranks_is_written_in_full():
+    name = "Ministry of Rural Development and Fisheries"
+    figure = chart(samples.leagues().replace("United", name), x="period", by="subject", width="phone")
+    assert any(" ".join(text.split()) == f"1 {name}" for text in written(axes(figure)))

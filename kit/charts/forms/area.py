@@ -21,6 +21,7 @@ class Area(Form):
     """Areas on each other from zero, the first at the bottom; each is as thick as its values."""
 
     name, words, datawrapper = "area", "Stacked area chart", "d3-area"
+    even = False
     dated = True
     values, continuous = "y", True
 

@@ -32,6 +32,7 @@ class Form:
     most: int | None = None  # marks of it that can be read
     most_series: int | None = MOST_SERIES  # of it that can be told apart by their colours
     sortable = False  # by value, by time or as the rows stand; points are in the order of time otherwise
+    even = True  # values are written on it, all with as many decimals, and so in its words
     dated = False  # its axis has dates instead of the periods' own words
     values: str | None = None  # the axis, x or y, that reference lines and annotations are set against, if there is one
     continuous = False  # its other axis has moments or numbers, and not a place for each label

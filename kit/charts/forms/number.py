@@ -22,6 +22,7 @@ class Number(Form):
     """One big number; above it how exact it is, below it of whom, where and when; the subtitle says what it counts."""
 
     name, words, datawrapper = "number", "Number", "tables"
+    even = False
 
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         if len(data.points) != 1:

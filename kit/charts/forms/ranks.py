@@ -14,7 +14,7 @@ from kit.charts.placing import HALO, spread_labels, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, PALETTE, Sheet
 from kit.charts.style import LABEL
-from kit.charts.text import measure, wrap
+from kit.charts.text import line_height, measure, wrap
 from kit.errors import SetupError
 
 _MOST, _DEEPEST = 20, 40
@@ -26,6 +26,7 @@ class Ranks(Form):
     """A line for each name through its ranks, from 1 at the top; named at both ends."""
 
     name, words, datawrapper = "ranks", "Chart of ranks", "d3-lines"
+    even = False
     most_series = None
 
     def wants(self, data: Rows) -> bool:
@@ -67,7 +68,11 @@ class Ranks(Form):
         sheet.arrangement.left = 0.3
         sheet.arrangement.right = min(names + 0.45, inches * 0.45)
         deepest = max(p.value for p in sheet.data.points)
-        return _STEP * deepest + 0.35, inches - 0.3 - sheet.arrangement.right
+        ends = [
+            wrap(f"10  {name}", sheet.arrangement.right - 0.08, LABEL, "bold", most=3) for name in sheet.data.series
+        ]
+        step = max(_STEP, max(map(len, ends)) * line_height(LABEL) + 0.04)
+        return step * deepest + 0.35, inches - 0.3 - sheet.arrangement.right
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         labels = list(dict.fromkeys(p.label for p in points))
@@ -96,8 +101,7 @@ class Ranks(Form):
             if xs[0] == first:
                 write(ax, f"{own[0].value:g}", (first, own[0].value), (-8, 0), ha="right", **options)
             if xs[-1] == last:
-                words = wrap(name, sheet.arrangement.right - 0.4, LABEL, "bold", most=1)[0]
-                ends.append((own[-1].value, f"{own[-1].value:g}  {words}".rstrip(), dark))
+                ends.append((own[-1].value, f"{own[-1].value:g}  {name}".rstrip(), dark))
             else:  # it ends before the others do
                 write(ax, name, (xs[-1], own[-1].value), (8, 0), ha="left", path_effects=[HALO], zorder=5, **options)
         names = {label: "\n".join(wrap(capital(label), _TICK, 10, most=2)) for label in labels}

@@ -29,6 +29,7 @@ class Scatter(Form):
     """A dot for each name at its two numbers, ``x`` and ``y``; those that stand out are named."""
 
     name, words, datawrapper = "scatter", "Scatter plot", "d3-scatter-plot"
+    even = False
 
     def arranged(self, data: Rows) -> Rows:
         """Each point under the name of its row, where a column names them."""

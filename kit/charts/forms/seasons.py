@@ -24,6 +24,7 @@ class Seasons(Joined):
     """A line for each year: the last one in colour, the years before it grey; ``highlight`` names others."""
 
     name, words = "seasons", "Line chart of years"
+    even = False
 
     def arranged(self, data: Rows) -> Rows:
         """The years as series. Raises `SetupError` for rows of more than one series, or without dates."""

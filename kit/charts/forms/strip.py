@@ -25,6 +25,7 @@ class Strip(Form):
     """A dot for each value along one scale, those of like size on each other; a strip for each value of ``by``."""
 
     name, words, datawrapper = "strip", "Dots along a scale", "d3-dot-plot"
+    even = False
     most_series = None
 
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:

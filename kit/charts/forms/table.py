@@ -30,6 +30,7 @@ class Table(Named):
     """Numbers right-aligned with equal decimals, a column for each value of ``by``, which may have units of their own."""
 
     name, words, datawrapper = "table", "Table", "tables"
+    even = False
     most, most_series = None, None
     each, spare = 0.3, 0.0
 
