@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.checks.desk import Desk, quoted, shown
 from kit.checks.ends import alike, ends_of, sort, stretch
@@ -79,10 +80,14 @@ def change(
     """The size of a change as its ends give it; ``way`` is 1 for a rise, -1 for a fall, 0 where no word says."""
     before, after = in_one_unit(start, end) or (start, end)
     # "By 2 percent in May, from 11 to 13 percent of the value": the ends are of what changed, whatever is behind them.
-    adjacent = (
-        size.base == start.base and re.fullmatch(r"[^;:]{0,25}\bfrom ", size.between(start)) and end.change == "to"
-    )
-    if not before.value or after.value is None or not (adjacent or one_measure(size, start) and one_measure(size, end)):
+    told = (start.change, end.change) == ("from", "to")
+    adjacent = told and size.base == start.base and re.fullmatch(r"[^;:]{0,25}\bfrom ", size.between(start))
+    if told and {before.step, after.step} <= {1.0, 0.1, 0.01} and before.step != after.step:  # "from 11 to 12.5": 11.0
+        step = min(before.step or 1.0, after.step or 1.0)
+        before, after = replace(before, step=step), replace(after, step=step)
+    joined = told and re.fullmatch(r"(?: \w+){0,2} to [$€£]?", start.between(end))
+    own = (any if joined else all)(one_measure(size, level) for level in (start, end))
+    if not before.value or after.value is None or not (adjacent or own):
         return None
     question = (
         f"Ask {desk.ask([size, start, end])}: which of the three numbers is wrong, or do they stand for other periods?"
@@ -125,7 +130,27 @@ def change(
     spare = 0.5 if finer and size.unit != "%" and size.kind != "fraction" else 0.0  # "154 points" of 154.14
     allowed = printed(size)
     allowed = Interval(allowed.low - spare, allowed.high + spare)
-    return Equation(size, (start, end), implied, abs(value), message, question, bound, allowed=allowed)
+    return Equation(
+        size,
+        (start, end),
+        implied,
+        abs(value),
+        message,
+        question,
+        bound,
+        allowed=allowed,
+        tight=_tight(size, start, end),
+    )
+
+
+def _tight(size: Figure, start: Figure, end: Figure) -> bool:
+    """ "Rose 50 percent to 4.7 billion from 137 million", with nothing between them."""
+    first, second = sorted((start, end), key=lambda f: f.start)
+    return (
+        (start.change, end.change) == ("from", "to")
+        and re.fullmatch(r"\s*(?:to|from) [$€£]?", size.between(first)) is not None
+        and re.fullmatch(r"(?: \w+){0,2} (?:to|from) [$€£]?", first.between(second)) is not None
+    )
 
 
 def _swapped(before: Figure, after: Figure, way: int) -> list[Interval]:

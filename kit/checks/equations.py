@@ -32,6 +32,7 @@ class Equation:
     severity: str = "error"
     confidence: float = 0.85
     allowed: Interval | None = None  # what the stated number can stand for; as printed where nothing else is said
+    tight: bool = False  # the words leave no other reading, however far the number is from what it comes to
     told: float | None = None  # the number told, where it is not that of the stated figure alone
 
     @property
@@ -59,7 +60,13 @@ def settled(equations: Iterable[Equation]) -> Iterator[Finding]:
             500 < a / b < 2000 for a, b in permutations([p.value for p in equation.parts if p.value], 2)
         )
         bounded = math.isfinite(equation.implied.low) and math.isfinite(equation.implied.high)
-        if equation.kind == "arithmetic" and bounded and not echoed and not mistakable(told or 0.0, equation.exact):
+        if (
+            equation.kind == "arithmetic"
+            and bounded
+            and not equation.tight
+            and not echoed
+            and not mistakable(told or 0.0, equation.exact)
+        ):
             continue
         yield Finding(
             equation.kind,
