@@ -65,8 +65,8 @@ def unlike(data: Rows) -> set[Point]:
 def unlike_totals(data: Rows) -> set[Point]:
     """Of those, the totals: what was counted grew or shrank with the length of the period, or is called a total."""
     statistics = data.column("statistic")
-    others = {p for p in unlike(data) if is_total(data, p)}
     odd = unlike(data)
+    others = {p for p in odd if is_total(data, p)}
     usual = [p for p in data.points if p not in odd and p.start and p.end and not p.unfinished]
     found = set()
     for point in others:

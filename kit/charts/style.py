@@ -32,7 +32,7 @@ def style() -> dict[str, Any]:
 def newsroom() -> Iterator[None]:
     """Draw in the newsroom style inside this block, and leave matplotlib's settings as they were."""
     with matplotlib.rc_context(), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # `missing_letters` says it once
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # `kit.chart` has said it once
         matplotlib.rcdefaults()
         settings: Any = style()
         matplotlib.rcParams.update(settings)

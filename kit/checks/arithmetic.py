@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.checks import changes, directions, few_numbers, rates, shares, sums
+from kit.checks import changes, directions, few_numbers, margins, parts, rates, shares, sums
 from kit.checks.desk import Desk, Finding
 from kit.checks.equations import Equation, settled
 from kit.evidence import Interval
@@ -24,8 +24,8 @@ def _equations(desk: Desk) -> Iterator[Equation]:
             changes.changes,
             directions.directions,
             shares.shares,
-            shares.parts_over_whole,
-            shares.margins,
+            parts.parts_over_whole,
+            margins.margins,
             sums.sums,
             sums.hundreds,
             rates.averages,

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kit.checks.desk import Desk, quoted
 from kit.checks.ends import AGAINST, alike, pair
-from kit.checks.equations import Equation, printed
+from kit.checks.equations import Equation, about_a_thousandfold, printed
 from kit.checks.joints import LEVELS, Passage, in_one_unit, verb_way, word_way
 from kit.evidence import Figure, Interval
 
@@ -82,7 +82,7 @@ def _elsewhere(passage: Passage, start: Figure, end: Figure) -> bool:
     """
     one, other = in_one_unit(start, end) or (start, end)
     low, high = sorted((abs(one.value or 0), abs(other.value or 0)))
-    slip = low > 0 and 500 < high / low < 2000  # a million for a billion
+    slip = low > 0 and about_a_thousandfold(high, low)
     if low * _APART < high and not slip or _EXCHANGE.search(passage.sentence):
         return True
     if not AGAINST.search(passage.opening(start)):

@@ -76,14 +76,17 @@ def _one_statement(desk: Desk, one: Figure, other: Figure, told: Figure) -> bool
 
 def _names(figure: Figure) -> frozenset[str]:
     """The first letters of the names in a sentence, its source's aside."""
-    own = {word[:5] for word in content(f"{figure.source or ''} {figure.source_text or ''}")}
+    own = {word[:5] for word in _source(figure)}
     return frozenset(name[:5] for name in names(figure.sentence)) - own - designators()
+
+
+def _source(figure: Figure) -> set[str]:
+    return set(content(f"{figure.source or ''} {figure.source_text or ''}"))
 
 
 def _topic(figure: Figure) -> frozenset[str]:
     """What a sentence speaks of, as senses, and the figure's days; not its source."""
-    own = set(content(f"{figure.source or ''} {figure.source_text or ''}"))
-    return senses(figure.sentence) - own - calendar() | _days(figure)
+    return senses(figure.sentence) - _source(figure) - calendar() | _days(figure)
 
 
 def _days(figure: Figure) -> frozenset[str]:

@@ -35,9 +35,8 @@ def ends_of(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[t
     levels = [f for f in levels if not _coordinate(passage, size, f) and not _TOTAL.search(f.before)]
     after, before = [f for f in levels if f.start > size.start], [f for f in levels if f.start < size.start]
     told_after = any(passage.role(f) for f in after)
-    based = (
-        after[:1] if after and _ON.match(size.between(after[0])) else None
-    )  # "3.7 million, 34 percent down on 5.7 million"
+    # "3.7 million, 34 percent down on 5.7 million": the base follows the size, and what has changed stands before it.
+    based = after[:1] if after and _ON.match(size.between(after[0])) else None
     for pool in (after, [] if told_after else before, levels) if not based else (before[-1:] + based,):
         ends = (based[0], before[-1]) if based and before and alike(*pool) else pair(passage, pool, size)
         if ends:
@@ -65,9 +64,8 @@ def ends_of(passage: Passage, size: Figure, stretch: list[Figure]) -> Iterator[t
             yield ends, same_base(passage, size, *ends)
         return
     same = [f for f in told if alike(f, levels[0])]
-    if len(same) == 1 and not _others(
-        same[0], levels[0]
-    ):  # "took 2.5 million in May. In June takings rose 20 percent to 3 million"
+    # "Took 2.5 million in May. In June takings rose 20 percent to 3 million"
+    if len(same) == 1 and not _others(same[0], levels[0]):
         if passage.role(levels[0]) == "from":
             yield (levels[0], same[0]), bool(re.match(r"(?:That|This|It)\b", passage.sentence))
         elif passage.earlier(same[0], levels[0]) is same[0] and same[0].measure_key:

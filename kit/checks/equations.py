@@ -57,7 +57,7 @@ def settled(equations: Iterable[Equation]) -> Iterator[Finding]:
         told = equation.stated.value if equation.told is None else equation.told
         echoed = told in [part.value for part in equation.parts]  # "187 micrograms, 187 times the limit"
         echoed = echoed or any(
-            500 < a / b < 2000 for a, b in permutations([p.value for p in equation.parts if p.value], 2)
+            about_a_thousandfold(a, b) for a, b in permutations([p.value for p in equation.parts if p.value], 2)
         )
         bounded = math.isfinite(equation.implied.low) and math.isfinite(equation.implied.high)
         if (
@@ -92,6 +92,11 @@ def mistakable(stated: float, implied: float) -> bool:
 
 
 _FAR = 4.0
+
+
+def about_a_thousandfold(large: float, small: float) -> bool:
+    """Whether one number is so many times another that a million was taken for a billion."""
+    return 500 < large / small < 2000
 
 
 def plainly(figure: Figure) -> Interval:

@@ -33,21 +33,23 @@ _REFERS = re.compile(
 
 def few_numbers(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """The equations of passages with two or three figures, and of lists that are all there is."""
+    for equation in _of_few(desk, passage):
+        yield replace(equation, severity="warning", confidence=_SURE)
+
+
+def _of_few(desk: Desk, passage: Passage) -> Iterator[Equation]:
     figures = [f for f in passage.figures if f.kind in (*LEVELS, "multiple", "fraction") and f.qualifier != "range"]
     if len(figures) < len(passage.figures):
         return
-    for equation in (*_lists(desk, passage, figures), *_equations(desk, passage, figures)):
-        yield replace(equation, severity="warning", confidence=_SURE)
-    if passage.before and len(figures) < 3 and _REFERS.match(passage.sentence):
-        for equation in _equations(desk, passage, [*passage.before.figures, *figures]):
-            if equation.stated in figures:
-                yield replace(equation, severity="warning", confidence=_SURE)
-    if passage.before:
-        for equation in (
-            *_ends_told_after(desk, passage.before, passage),
-            *_share_told_apart(desk, passage.before, passage),
-        ):
-            yield replace(equation, severity="warning", confidence=_SURE)
+    yield from _lists(desk, passage, figures)
+    yield from _equations(desk, passage, figures)
+    if passage.before is None:
+        return
+    if len(figures) < 3 and _REFERS.match(passage.sentence):
+        both = _equations(desk, passage, [*passage.before.figures, *figures])
+        yield from (equation for equation in both if equation.stated in figures)
+    yield from _ends_told_after(desk, passage.before, passage)
+    yield from _share_told_apart(desk, passage.before, passage)
 
 
 def _ends_told_after(desk: Desk, before: Passage, passage: Passage) -> Iterator[Equation]:

@@ -206,10 +206,11 @@ def _turned(desk: Desk, title: str, body: list[Sentence]) -> Finding | None:
     topic = _stems(" ".join(title[: found[0].start()].split()[-3:]))
     near = [figure for passage in body for figure in passage.figures if _moves(figure) and _topic(figure) & topic]
     lead = [figure for figure in near if any(figure in passage.figures for passage in body[:_LEAD])]
-    stems = {words.stem(word) for passage in body[:_LEAD] for word in _WORDS.findall(passage.text.lower())}
-    if not lead or any(_moves(figure) == way for figure in near) or any(_ways().get(stem) == way for stem in stems):
+    told = {word for passage in body[:_LEAD] for word in _WORDS.findall(passage.text.lower())}
+    same_way = any(_ways().get(words.stem(word)) == way for word in told)
+    if not lead or same_way or any(_moves(figure) == way for figure in near):
         return None
-    if {"down", "up"} & {token.lower() for passage in body[:_LEAD] for token in _WORDS.findall(passage.text)}:
+    if {"down", "up"} & told:
         return None  # "grows by 1 percent, down from 2 percent"
     figure = lead[0]
     return Finding(
