@@ -17,7 +17,8 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.cli import _parser, main
+from kit.arguments import parser
+from kit.cli import main
 from kit.errors import KitWarning
 
 ROOT = Path(__file__).parents[1]
@@ -120,7 +121,7 @@ def test_every_public_attribute_is_in_the_docs(cls):
 
 
 def test_every_command_and_option_is_in_the_docs():
-    commands = next(a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction)).choices
+    commands = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)).choices
     for name, command in commands.items():
         line = re.search(rf"^\| `kit {name}\b.*", WORDS, re.M)
         assert line, name

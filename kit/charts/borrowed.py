@@ -8,22 +8,25 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from kit import dollars
 from kit.charts.layout import Arrangement, key_height, lay
 from kit.charts.pages import NEEDED
-from kit.charts.record import Record
+from kit.charts.record import Record, Worded
 from kit.errors import SetupError
 
 NOT_DRAWN = ("title", "subtitle", "notes", "source line")
 
 
 @dataclass(frozen=True, repr=False)
-class InAxes:
+class InAxes(Worded):
     """A chart that was drawn into axes, and the words that are not in the picture: put them where your page has them."""
 
     axes: Axes
     _record: Record = field(repr=False)
     _pad: float = 6.0
+
+    @property
+    def record(self) -> Record:
+        return self._record
 
     @property
     def title(self) -> str:
@@ -35,29 +38,9 @@ class InAxes:
         return self._record.subtitle
 
     @property
-    def notes(self) -> list[str]:
-        """The caveats, one sentence each."""
-        return list(self._record.notes)
-
-    @property
-    def source_line(self) -> str:
-        return self._record.source
-
-    @property
     def pad(self) -> float:
         """Points above the axes that labels take: ``ax.set_title(drawn.title, pad=drawn.pad)`` stands clear of them."""
         return self._pad
-
-    @property
-    def alt_text(self) -> str:
-        """The picture in words, for those who do not see it."""
-        return self._record.alt
-
-    @property
-    def plotted(self) -> Any:
-        """The plotted rows, a new DataFrame."""
-        dollars.keep()
-        return self._record.rows.table.copy()
 
     def __repr__(self) -> str:
         return f"<In your axes: {self.alt_text} Not in the picture: {', '.join(NOT_DRAWN)}>"

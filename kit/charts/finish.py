@@ -16,12 +16,11 @@ from matplotlib.text import Text
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from kit import dollars
 from kit.charts.fonts import set_families
 from kit.charts.labels import clean
 from kit.charts.layout import Newsroom
 from kit.charts.pages import PAGES
-from kit.charts.record import Record
+from kit.charts.record import Record, Worded
 from kit.charts.style import INK, LABEL, newsroom
 from kit.charts.text import Block, wrap
 
@@ -29,7 +28,7 @@ _STRETCHED = 1.8  # times the room they need that axes take on a taller page
 _PLACED = ("x", "y", "horizontalalignment", "verticalalignment", "rotation")  # of a title, by the layout
 
 
-class NewsFigure(Figure):
+class NewsFigure(Worded, Figure):
     """A matplotlib Figure that knows its rows, its caveats and its description, and shows itself with alt text."""
 
     _record: Record
@@ -85,26 +84,6 @@ class NewsFigure(Figure):
     def engine(self) -> Newsroom:
         engine: Any = self.get_layout_engine()
         return engine
-
-    @property
-    def alt_text(self) -> str:
-        """The picture in words, for those who do not see it."""
-        return self.record.alt
-
-    @property
-    def source_line(self) -> str:
-        return self.record.source
-
-    @property
-    def notes(self) -> list[str]:
-        """The caveats, one sentence each."""
-        return list(self.record.notes)
-
-    @property
-    def plotted(self) -> Any:
-        """The plotted rows, a new DataFrame."""
-        dollars.keep()
-        return self.record.rows.table.copy()
 
     def draw(self, renderer: Any) -> None:
         with warnings.catch_warnings():

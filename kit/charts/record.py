@@ -1,4 +1,4 @@
-"""`Record`: what a chart was made from and what it says."""
+"""`Record`: what a chart was made from and what it says; `Worded`: a drawn chart that can be asked for it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.artist import Artist
 
+from kit import dollars
 from kit.charts.labels import clean
 from kit.charts.rows import Rows
 
@@ -36,3 +37,31 @@ class Record:
         return replace(
             self, title=title, alt=alt, words=self.words + title, arguments=self.arguments | {"title": title}
         )
+
+
+class Worded:
+    """What a drawn chart says in words, beside its picture or instead of one."""
+
+    @property
+    def record(self) -> Record:
+        raise NotImplementedError
+
+    @property
+    def alt_text(self) -> str:
+        """The picture in words, for those who do not see it."""
+        return self.record.alt
+
+    @property
+    def source_line(self) -> str:
+        return self.record.source
+
+    @property
+    def notes(self) -> list[str]:
+        """The caveats, one sentence each."""
+        return list(self.record.notes)
+
+    @property
+    def plotted(self) -> pd.DataFrame:
+        """The plotted rows, a new DataFrame."""
+        dollars.keep()
+        return self.record.rows.table.copy()

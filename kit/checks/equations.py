@@ -55,18 +55,7 @@ def settled(equations: Iterable[Equation]) -> Iterator[Finding]:
             continue
         equation = max(bound, key=lambda e: e.confidence)
         told = equation.stated.value if equation.told is None else equation.told
-        echoed = told in [part.value for part in equation.parts]  # "187 micrograms, 187 times the limit"
-        echoed = echoed or any(
-            about_a_thousandfold(a, b) for a, b in permutations([p.value for p in equation.parts if p.value], 2)
-        )
-        bounded = math.isfinite(equation.implied.low) and math.isfinite(equation.implied.high)
-        if (
-            equation.kind == "arithmetic"
-            and bounded
-            and not equation.tight
-            and not echoed
-            and not mistakable(told or 0.0, equation.exact)
-        ):
+        if not _can_be_a_mistake(equation, told):
             continue
         yield Finding(
             equation.kind,
@@ -78,6 +67,17 @@ def settled(equations: Iterable[Equation]) -> Iterator[Finding]:
             implied=equation.exact,
             confidence=equation.confidence,
         )
+
+
+def _can_be_a_mistake(equation: Equation, told: float | None) -> bool:
+    """Whether the told number can have been printed for what the equation comes to; of bounds and units nothing is known."""
+    bounded = math.isfinite(equation.implied.low) and math.isfinite(equation.implied.high)
+    if equation.kind != "arithmetic" or equation.tight or not bounded or mistakable(told or 0.0, equation.exact):
+        return True
+    values = [part.value for part in equation.parts]
+    if told in values:  # "187 micrograms, 187 times the limit"
+        return True
+    return any(about_a_thousandfold(a, b) for a, b in permutations(filter(None, values), 2))
 
 
 def mistakable(stated: float, implied: float) -> bool:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from kit import cli
+from kit.arguments import parser
 from kit.charts.commands import as_options
 from kit.errors import NotFoundError, SetupError, UnreadableError
 from kit.tables import Tables
@@ -13,8 +14,8 @@ from tests.charts import samples
 
 
 def run(name, *words):
-    options = cli._parser().parse_args([name, *(str(word) for word in words)])
-    return options.run(options)
+    options = parser().parse_args([name, *(str(word) for word in words)])
+    return cli._COMMANDS[options.command](options)
 
 
 @pytest.fixture
