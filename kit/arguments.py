@@ -43,6 +43,10 @@ def parser() -> argparse.ArgumentParser:
         "--party", action="append", default=[], metavar="NAME", help="a party to what it counts; may be repeated"
     )
 
+    compare = command("compare", "set figures side by side that can be compared", "kit compare data/articles")
+    _tables(compare)
+    compare.add_argument("--output", metavar="CSV", type=Path, help="also write the comparisons as a CSV file")
+
     ask = command("ask", "show what bears on a question", 'kit ask "Are the losses exaggerated?" seeds/')
     ask.add_argument("question", metavar="QUESTION", help="the question, in quotation marks")
     _tables(ask)
@@ -62,6 +66,31 @@ def parser() -> argparse.ArgumentParser:
     _any_language(diff)
     _pipeline(diff)
 
+    explore = command(
+        "explore",
+        "write a page to filter, sort and read the tables by hand",
+        "kit explore data/articles --html output/explore.html",
+    )
+    _tables(explore)
+    explore.add_argument("--html", required=True, metavar="PAGE", type=Path, help="the HTML file to write")
+
+    correct = command(
+        "correct",
+        "write a line into a corrections file",
+        "kit correct data/articles --row 0f3c...-f41-53 --set value=310 --by AB --file corrections.csv",
+    )
+    _tables(correct)
+    correct.add_argument("--row", required=True, action="append", metavar="ID", help="a row's id; may be repeated")
+    what = correct.add_mutually_exclusive_group(required=True)
+    what.add_argument("--set", metavar="COLUMN=VALUE", help="the right value; nothing after = empties the cell")
+    what.add_argument("--accept", action="store_true", help="the row was read rightly")
+    what.add_argument("--reject", action="store_true", help="the row is none and leaves the tables")
+    correct.add_argument("--by", required=True, metavar="NAME", help="who says so")
+    correct.add_argument("--reason", default="", metavar="TEXT", help="why")
+    correct.add_argument(
+        "--file", default="corrections.csv", metavar="FILE", help="the corrections file (corrections.csv)"
+    )
+
     export = command(
         "export", "write the tables for Excel, Datasette, Zotero and others", "kit export seeds/ --to output/story.xlsx"
     )
@@ -76,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--format",
         metavar="FORMAT",
-        help="tables, excel, sqlite, datapackage, annotations, claimreview, bibtex or csl, where the ending does not say",
+        help="tables, excel, csv, sqlite, datapackage, annotations, claimreview, bibtex or csl, where the ending does not say",
     )
     export.add_argument("--unnamed", action="store_true", help="claimreview: draft also what nobody is named for")
 
@@ -139,20 +168,16 @@ def parser() -> argparse.ArgumentParser:
         metavar="NAME=COLOR",
         help="the colour of a series or a name; may be repeated",
     )
-    chart.add_argument("--theme", default="light", choices=("light", "dark"), help="light (the default) or dark")
-    chart.add_argument(
-        "--width",
-        default="print",
-        choices=("print", "phone", "square", "story"),
-        help="print (the default), phone, square or story",
+    _looks(chart, theme="light", width="print", svg_text="paths")
+
+    publish = command(
+        "publish",
+        "publish a chart again from its own rows, in another width or look",
+        "kit publish charts/cost-per-km2 --to charts/cost-per-km2-phone --width phone",
     )
-    chart.add_argument(
-        "--svg-text",
-        default="paths",
-        choices=("paths", "text"),
-        help="letters as outlines (the default) or as text to edit",
-    )
-    chart.add_argument("--datawrapper", action="store_true", help="also write the files that Datawrapper imports")
+    publish.add_argument("path", metavar="CHART", type=Path, help="a published chart, by its name")
+    publish.add_argument("--to", metavar="PATH", type=Path, help="where to write it (left out, the chart itself)")
+    _looks(publish)
 
     verify = command("verify", "make published charts again and say what changed", "kit verify charts/")
     verify.add_argument(
@@ -173,6 +198,27 @@ def parser() -> argparse.ArgumentParser:
     codebook.add_argument("table", nargs="?", help="one table: articles, figures, claims or skipped")
     codebook.add_argument("--markdown", action="store_true", help="as Markdown, which is how docs/codebook.md is made")
     return whole
+
+
+def _looks(
+    parser: argparse.ArgumentParser, theme: str | None = None, width: str | None = None, svg_text: str | None = None
+) -> None:
+    """How a chart looks; without defaults, as it was published."""
+    usual = {"theme": theme or "as published", "width": width or "as published", "svg_text": svg_text or "as published"}
+    parser.add_argument("--theme", default=theme, choices=("light", "dark"), help=f"light or dark ({usual['theme']})")
+    parser.add_argument(
+        "--width",
+        default=width,
+        choices=("print", "phone", "square", "story"),
+        help=f"print, phone, square or story ({usual['width']})",
+    )
+    parser.add_argument(
+        "--svg-text",
+        default=svg_text,
+        choices=("paths", "text"),
+        help=f"letters as outlines (paths) or as text to edit ({usual['svg_text']})",
+    )
+    parser.add_argument("--datawrapper", action="store_true", help="also write the files that Datawrapper imports")
 
 
 def _sources(parser: argparse.ArgumentParser, also: str = "") -> None:

@@ -77,7 +77,7 @@ def ask(tables: Tables, question: str | Iterable[str] | None = None, *, top: int
         found.append(
             {"missing": 'No article here brings questions of its own; ask one: kit.ask(tables, "How many ...?").'}
         )
-    return frame("evidence", found)
+    return frame("evidence", found, tables.articles)
 
 
 def wants(question: str) -> str:

@@ -34,7 +34,7 @@ def figure(row: dict[str, Any]) -> str:
         facts.append("of what is not said")
     facts += [row["statistic"]] if not missing(row.get("statistic")) else []
     facts += [_CHANGES[row["change"]]] if row.get("change") in _CHANGES else []
-    facts.append(_period(row))
+    facts.append(when(row) or "no period")
     facts += [f"“{clean(row['hedge'])}”"] if not missing(row.get("hedge")) else []
     return capital(_sentence(", ".join(facts), _says(row), _corrected(row)))
 
@@ -50,7 +50,7 @@ def claim(row: dict[str, Any]) -> str:
     how += ["negated"] if not missing(row.get("negated")) and row["negated"] else []
     count = 0 if missing(row.get("figures")) else int(row["figures"])
     how += [f"{count} figure{'' if count == 1 else 's'}"] if count else []
-    return capital(_sentence(", ".join(facts), ", ".join(how), _period(row), _corrected(row)))
+    return capital(_sentence(", ".join(facts), ", ".join(how), when(row) or "no period", _corrected(row)))
 
 
 def missing(value: Any) -> bool:
@@ -60,27 +60,49 @@ def missing(value: Any) -> bool:
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
+def number(row: dict[str, Any]) -> str:
+    """The number of a figure with its unit, as a newsroom prints it: ``at least $1.2 million``, ``99 per km²``, ``“dozens”``."""
+    from kit.charts.labels import vague_word
+    from kit.charts.units import unit_words
+
+    size = _size(row)
+    if not size:
+        return f"“{vague_word(str(row['text'])) or ' '.join(str(row['text']).split())}”"
+    return size if missing(row.get("per")) else f"{size} {unit_words(None, row['per'])}"
+
+
 def _amount(row: dict[str, Any]) -> str:
     """The number with its unit, and what is counted: ``99 troops per km²``, ``inflation: 3.6%``."""
-    from kit.charts.labels import clean, stated
+    from kit.charts.labels import clean
     from kit.charts.predicates import behind_it, is_plural
-    from kit.charts.units import has_sign, unit_words, with_unit
+    from kit.charts.units import unit_words
 
     cells = {name: None if missing(row.get(name)) else row[name] for name in row}
-    value = cells.get("value")
-    if value is None:
+    size = _size(row)
+    if not size:
         return f"“{clean(row['text'])}”"
     unit, measure = cells.get("unit"), cells.get("measure")
-    size = stated(value, cells.get("low"), cells.get("high"), cells.get("qualifier"), unit, long=True)
-    if unit and not has_sign(unit):
-        size = with_unit(size, unit, one=value == 1)
     if measure:
         measure = _as_written(clean(measure), cells)
         words = (str(cells.get("text") or ""), str(cells.get("sentence") or ""))
         behind = behind_it(measure.lower(), clean(cells.get("predicate") or "").lower(), *words) if not unit else ""
-        counts = not unit and (value == 1 or is_plural(measure))
+        counts = not unit and (cells["value"] == 1 or is_plural(measure))
         size = f"{size} {measure} {behind}".rstrip() if counts else f"{measure}: {size}"
     return f"{size} {unit_words(None, cells['per'])}" if cells.get("per") else size
+
+
+def _size(row: dict[str, Any]) -> str:
+    """The number with its unit; empty for a vague word, which has none."""
+    from kit.charts.labels import stated
+    from kit.charts.units import has_sign, with_unit
+
+    value, low, high, qualifier, unit = (
+        None if missing(row.get(name)) else row[name] for name in ("value", "low", "high", "qualifier", "unit")
+    )
+    if value is None:
+        return ""
+    size = stated(value, low, high, qualifier, unit, long=True)
+    return with_unit(size, unit, one=value == 1) if unit and not has_sign(unit) else size
 
 
 def _as_written(measure: str, cells: dict[str, Any]) -> str:
@@ -90,13 +112,13 @@ def _as_written(measure: str, cells: dict[str, Any]) -> str:
     return text[place : place + len(measure)] if place > 0 else measure
 
 
-def _period(row: dict[str, Any]) -> str:
-    """The words of a period, with its dates where the words say nothing outside of the article."""
+def when(row: dict[str, Any]) -> str:
+    """The words of a period, with its dates where the words say nothing outside of the article; empty without one."""
     from kit.charts import periods
     from kit.charts.labels import clean
 
     if missing(row.get("period")):
-        return "no period"
+        return ""
     words = clean(row["period"])
     start, end = (None if missing(row.get(name)) else row[name] for name in ("period_start", "period_end"))
     dated = row.get("period_basis") != "vague" and re.search(r"\d{4}", words)

@@ -9,33 +9,18 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit.arguments import parser
 from kit.errors import KitError, KitWarning, SetupError, UnreadableError
-from kit.reading import iter_articles, read
+from kit.reading import iter_articles, read, read_all
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kit.loading import Loaded
 
-_FIGURES_SHOWN = [
-    "text",
-    "kind",
-    "value",
-    "per",
-    "measure",
-    "predicate",
-    "statistic",
-    "subject",
-    "period",
-    "source",
-    "source_basis",
-]
-_ANSWERS_SHOWN = ["text", "row", "score", "articles", "value", "unit", "measure", "period", "source", "sentence"]
 _BOUNDS = {">=": "at least ", ">": "more than ", "<=": "at most ", "<": "less than ", "~": "about "}
-_CLAIMS_SHOWN = ["source", "cue", "text", "modality", "check_worthiness"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,8 +70,8 @@ def _extract(options: argparse.Namespace) -> int:
     tables, failed = _load(options)
     tables.save(options.output)
     if options.printed:
-        _print_table("figures", tables.figures, _FIGURES_SHOWN)
-        _print_table("claims", tables.claims, _CLAIMS_SHOWN)
+        _print_table("figures", tables.figures, ["text"])
+        _print_table("claims", tables.claims)
     print(
         f"{len(tables.articles)} articles, {len(tables.figures)} figures, {len(tables.claims)} claims: "
         f"{options.output}/figures.csv, claims.csv, articles.csv (and .parquet)"
@@ -109,6 +94,19 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from kit.compare import compare
+
+    tables, failed = _load(options)
+    comparisons = compare(tables)
+    if len(comparisons):
+        _print_table("comparisons", comparisons)
+    if options.output:
+        _write_csv(options.output, comparisons)
+    print(f"{len(tables.articles)} articles, {len(comparisons)} comparisons")
+    return 1 if failed else 0
+
+
 def _ask(options: argparse.Namespace) -> int:
     from kit.ask import ask
 
@@ -118,8 +116,8 @@ def _ask(options: argparse.Namespace) -> int:
     answers = ask(tables, options.question)
     found = answers[answers["row_id"].notna()]
     if len(found):
-        _print_table(f"wants: {found['wants'].iloc[0]}", found, _ANSWERS_SHOWN)
-    if len(answers) and isinstance(answers["missing"].iloc[0], str):
+        _print_table(f"wants: {found['wants'].iloc[0]}", found)
+    elif len(answers) and isinstance(answers["missing"].iloc[0], str):
         print(answers["missing"].iloc[0])
     return 1 if failed else 0
 
@@ -174,6 +172,34 @@ def _diff(options: argparse.Namespace) -> int:
     return 0
 
 
+def _explore(options: argparse.Namespace) -> int:
+    from kit.explore import explore
+
+    tables, failed = _load(options)
+    print(f"{explore(tables).save(options.html)}: open it in a browser")
+    return 1 if failed else 0
+
+
+def _correct(options: argparse.Namespace) -> int:
+    from kit import corrections
+
+    tables, failed = _load(options)
+    told = {"by": options.by, "reason": options.reason}
+    lines: Any  # one for each row
+    if options.set is None:
+        write = corrections.accept if options.accept else corrections.reject
+        lines = write(tables, options.file, options.row, **told)
+    else:
+        column, equals, value = options.set.partition("=")
+        if not equals:
+            raise SetupError(f"--set {options.set!r} has no two sides, such as --set measure=casualties")
+        lines = corrections.correct(tables, options.file, options.row, column.strip(), value.strip(), **told)
+    for line in lines:
+        print(f"{line.row_id}: {line.column} {line.value!r}, was {line.was!r}")
+    print(f"{options.file}: {len(lines)} line{'s' if len(lines) != 1 else ''} more")
+    return 1 if failed else 0
+
+
 def _export(options: argparse.Namespace) -> int:
     from kit.export import export
 
@@ -192,9 +218,7 @@ def _show(options: argparse.Namespace) -> int:
         raise UnreadableError(
             f"{options.source} holds saved tables, which have no whole texts to show; name the article itself"
         )
-    if os.path.isdir(options.source):
-        raise UnreadableError(f"{options.source} is a folder, and kit show takes one article; name its file")
-    article = read(options.source, languages=options.languages)
+    article: Any = (read_all if os.path.isdir(options.source) else read)(options.source, languages=options.languages)
     tables = extract(article, nlp=options.nlp)
     if options.corrections:
         tables = tables.corrected(*options.corrections)
@@ -206,6 +230,12 @@ def _chart(options: argparse.Namespace) -> int:
     from kit.charts.commands import run_chart
 
     return run_chart(options)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from kit.charts.commands import run_publish
+
+    return run_publish(options)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -240,25 +270,8 @@ def _codebook(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_table(name: str, table: pd.DataFrame, columns: list[str]) -> None:
-    """A table for the terminal: one block a row where rows would be too wide to read."""
-    print(f"\n{name} ({len(table)})")
-    for row in table[columns].to_dict("records"):
-        cells = {
-            column: value
-            for column, value in row.items()
-            if value == value and value is not None and str(value) != "<NA>"
-        }
-        lead = cells.pop("text", "")
-        print(f"  • {lead}")
-        print(
-            "      "
-            + "   ".join(
-                f"{column}: {value:g}" if isinstance(value, float) else f"{column}: {value}"
-                for column, value in cells.items()
-            )
-        )
-    print()
+def _print_table(name: str, table: pd.DataFrame, more: Sequence[str] = ()) -> None:
+    print(f"\n{name} ({len(table)})\n{table.kit.view(more, rows=len(table))}\n")
 
 
 def _complain(message: object) -> None:
@@ -269,12 +282,16 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": _list,
     "extract": _extract,
     "check": _check,
+    "compare": _compare,
     "ask": _ask,
     "follow": _follow,
     "diff": _diff,
+    "explore": _explore,
+    "correct": _correct,
     "export": _export,
     "show": _show,
     "chart": _chart,
+    "publish": _publish,
     "verify": _verify,
     "new": _new,
     "codebook": _codebook,

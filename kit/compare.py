@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit import evidence
+from kit import evidence, provenance
 from kit.comparable import clash, dimension, is_loss, is_total
 from kit.evidence import Figure
 from kit.pairing import Pair, pairs
@@ -30,7 +30,9 @@ def compare(figures: pd.DataFrame | Tables) -> pd.DataFrame:
     if not isinstance(figures, (Tables, pd.DataFrame)):
         tables_first("compare", figures)
     table = figures.figures if isinstance(figures, Tables) else figures
-    return frame("comparisons", [_row(pair) for pair in _folded(pairs(evidence.read(table)))])
+    known = provenance.of(table)
+    rows = [_row(pair) for pair in _folded(pairs(evidence.read(table)))]
+    return frame("comparisons", rows, known.articles if known is not None else None)
 
 
 def _folded(found: list[Pair]) -> list[Pair]:

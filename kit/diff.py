@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from os import PathLike
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -48,14 +49,14 @@ class Change(NamedTuple):
 
 
 def diff(
-    old: Article | Tables | Iterable[Article],
-    new: Article | Tables | Iterable[Article],
+    old: str | PathLike[str] | Article | Tables | Iterable[Article],
+    new: str | PathLike[str] | Article | Tables | Iterable[Article],
     *,
     nlp: Language | str | None = None,
 ) -> pd.DataFrame:
     """What changed, came or went between two versions of an article; one row each, the gravest edits first.
 
-    Takes two `Article`s, two `Tables`, or two lists of articles, of which those with one address, one headline or one
+    Takes two `Article`s, two files or folders by their names, two `Tables`, or two lists of articles, of which those with one address, one headline or one
     file name are compared. Sentences are aligned by their words, and rows within them, so that a sentence that moved
     is no change and an edited number is one. Articles compare whole texts; `Tables` hold only the sentences with a
     figure or a claim. Gives the columns of ``kit.codebook("changes")``.

@@ -58,7 +58,7 @@ class Interval(NamedTuple):
     high: float
 
     def meets(self, other: Interval) -> bool:
-        slack = 1e-9 * max(1.0, *(abs(end) for end in (*self, *other) if math.isfinite(end)))
+        slack = 1e-9 * max([1.0, *(abs(end) for end in (*self, *other) if math.isfinite(end))])
         return self.low <= other.high + slack and other.low <= self.high + slack
 
     def over(self, other: Interval) -> Interval:

@@ -11,17 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
 from kit import saved
 from kit.article import Article
 from kit.errors import SetupError, SkippedWarning, UnreadableError
 from kit.reading import Articles, read, read_all
-from kit.schema import SCHEMA
 from kit.tables import Tables, extract
 
 _TEXTS = frozenset(".txt .md .markdown .mdown .qmd .html .htm .mhtml .mht .docx .pdf .eml .epub .warc".split())
-_ROW = r"-[cf]\d+-\d+$"  # what the id of a figure or claim has behind that of its article
 
 
 class Loaded(NamedTuple):
@@ -70,7 +66,7 @@ def load(
             failed = len(parts[-1].skipped) - len(tables_below)  # those that were left out while reading among them
     if not parts:
         raise UnreadableError("nothing could be read" if failed else f"there is no article in {', '.join(named)}")
-    tables = parts[0] if len(parts) == 1 else _joined(parts)
+    tables = Tables.concat(parts)
     return Loaded(tables.corrected(*corrections) if corrections else tables, failed)
 
 
@@ -157,36 +153,3 @@ def _dated(article: Article, published: str | None) -> Article:
     if published is None or article.published is not None:
         return article
     return replace(article, published=published, published_basis="given")
-
-
-def _joined(parts: list[Tables]) -> Tables:
-    """Several tables as one. An article that an earlier part has already is left out, with a warning."""
-    known: set[str] = set()
-    pieces: dict[str, list[pd.DataFrame]] = {name: [] for name in (*SCHEMA, "corrections")}
-    for part in parts:
-        twice = set(part.articles["article_id"]) & known
-        known |= set(part.articles["article_id"])
-        for name, tables in pieces.items():
-            table: pd.DataFrame = getattr(part, name)
-            if twice:
-                of = (
-                    table["row_id"].str.replace(_ROW, "", regex=True)
-                    if name == "corrections"
-                    else table.get("article_id")
-                )
-                table = table if of is None else table[~of.isin(twice)]
-            tables.append(table)
-        if twice:
-            again = part.articles.loc[part.articles["article_id"].isin(twice), ["title", "origin", "article_id"]]
-            names = list(again.bfill(axis=1)["title"])
-            warnings.warn(
-                f"left out the second time: {', '.join(names[:3])}{f' and {len(names) - 3} more' if names[3:] else ''}",
-                SkippedWarning,
-                stacklevel=3,
-            )
-    return Tables(**{name: _stacked(tables) for name, tables in pieces.items()})
-
-
-def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    dtypes = {name: dtype for table in tables for name, dtype in table.dtypes.items()}
-    return pd.concat(tables, ignore_index=True).astype(dtypes)

@@ -106,10 +106,10 @@ class Series:
 
     @property
     def adds_up(self) -> bool:
-        """Whether values of neighbouring periods may be summed: counts and amounts, never shares, rates and
+        """Whether values of neighbouring periods may be summed: counts and amounts, never shares, rates, indices and
         temperatures.
         """
-        return self.unit not in ("%", "pp", "°C", "°F") and "/" not in (self.unit or "")
+        return self.unit not in ("%", "pp", "°C", "°F", "index") and "/" not in (self.unit or "")
 
     def over(self, start: date, end: date) -> Reading | None:
         """The value for exactly these days: one row, or the sum of rows that fill them without gap or overlap."""
@@ -157,24 +157,30 @@ class Reference:
         """The measures there are series of."""
         return list(dict.fromkeys(series.measure for series in self._all))
 
-    def find(self, measure: str, source: str | None = None) -> list[Series]:
-        """The series of a measure, of one source or of all. Raises `NotFoundError` when there is none."""
+    def find(self, measure: str, source: str | None = None, subject: str | None = None) -> list[Series]:
+        """The series of a measure, of one source and subject or of all. Raises `NotFoundError` when there is none."""
         wanted = frozenset(content(measure))
-        found = [s for s in self._all if s.words == wanted and (source is None or source.lower() in s.source.lower())]
+        found = [
+            s
+            for s in self._all
+            if s.words == wanted
+            and (source is None or source.lower() in s.source.lower())
+            and (subject is None or subject.lower() == (s.subject or "").lower())
+        ]
         if not found:
-            whose = f" from {source}" if source else ""
+            whose = (f" of {subject}" if subject else "") + (f" from {source}" if source else "")
             raise NotFoundError(
                 f"the reference has no series {measure!r}{whose}; it has {', '.join(self.measures()) or 'none'}"
             )
         return found
 
-    def value(self, measure: str, period: str, *, source: str | None = None) -> float:
+    def value(self, measure: str, period: str, *, source: str | None = None, subject: str | None = None) -> float:
         """The value of a measure over a period ("2025-01", "2025-01/2025-04", "2024"), summed over its rows where needed.
 
         Raises `NotFoundError` when the series does not fill the period.
         """
         start, end = read_period(period)
-        found = self.find(measure, source)
+        found = self.find(measure, source, subject)
         for series in found:
             reading = series.over(start, end)
             if reading is not None:
@@ -189,6 +195,75 @@ class Reference:
         if below == 0:
             raise NotFoundError(f"{denominator!r} is 0 over {period}, so there is no rate per unit of it")
         return self.value(numerator, period, source=source) / below
+
+    def per_head(
+        self,
+        value: float,
+        period: str,
+        *,
+        heads: int = 1,
+        measure: str = "population",
+        source: str | None = None,
+        subject: str | None = None,
+    ) -> float:
+        """A number for each person, or for each ``heads`` of them (100,000), by the series of the population in a period.
+
+        Raises `NotFoundError` when the series has no value for the period, or none above zero.
+        """
+        people = self.value(measure, period, source=source, subject=subject)
+        if people <= 0:
+            raise NotFoundError(f"{measure!r} is {people:g} in {period}, so there is no number per head")
+        return value / people * heads
+
+    def in_prices_of(
+        self,
+        value: float,
+        period: str,
+        then: str,
+        *,
+        measure: str = "consumer price index",
+        source: str | None = None,
+        subject: str | None = None,
+    ) -> float:
+        """An amount of one period in the prices of another: times the index of ``then``, divided by that of ``period``.
+
+        Raises `NotFoundError` when a period has no value of the index, and `SetupError` for a series of percentages,
+        which are changes of an index and no index.
+        """
+        if all(series.unit in ("%", "pp") for series in self.find(measure, source, subject)):
+            raise SetupError(
+                f"{measure!r} is a series of percentages; prices are adjusted by an index, such as 2015 = 100"
+            )
+        before, after = (self.value(measure, when, source=source, subject=subject) for when in (period, then))
+        if before <= 0:
+            raise NotFoundError(f"{measure!r} is {before:g} in {period}, so no price can be adjusted by it")
+        return value * after / before
+
+    def exchanged(
+        self,
+        value: float,
+        currency: str,
+        into: str,
+        day: str,
+        *,
+        measure: str = "exchange rate",
+        source: str | None = None,
+    ) -> float:
+        """An amount of one currency (ISO 4217) in another, at the rate of a day or period, of either direction.
+
+        The unit of the series is ``USD/EUR`` for dollars per euro. On a day without a rate, as on a weekend, it is the last
+        one of the seven days before, which is how central banks reckon. Raises `NotFoundError` when there is none.
+        """
+        first, last = read_period(day)
+        for series in self.find(measure, source):
+            if series.unit not in (f"{into}/{currency}", f"{currency}/{into}"):
+                continue
+            days = range(8) if first == last else range(1)
+            found = (series.over(first - timedelta(days=back), last - timedelta(days=back)) for back in days)
+            rate = next((reading.value for reading in found if reading is not None and reading.value > 0), None)
+            if rate is not None:
+                return value * rate if series.unit == f"{into}/{currency}" else value / rate
+        raise NotFoundError(f"the reference has no {measure!r} of {into}/{currency} or {currency}/{into} on {day}")
 
 
 def reference(source: str | PathLike[str] | pd.DataFrame | Reference | Iterable[Any]) -> Reference:

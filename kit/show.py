@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
+from os import PathLike
+from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from kit.article import Article
 from kit.cards import missing
 from kit.errors import KitError, KitWarning, SetupError
 from kit.layers import Layer, nested
-from kit.reading import read
+from kit.reading import read, read_all
 from kit.tables import Tables, extract
 
 if TYPE_CHECKING:
@@ -66,13 +68,17 @@ _CLAIM_CARD = (
 
 
 def show(
-    article: Article | Iterable[Article] | Tables, *, tables: Tables | None = None, nlp: Language | str | None = None
+    article: Article | str | PathLike[str] | Iterable[Article] | Tables,
+    *,
+    tables: Tables | None = None,
+    nlp: Language | str | None = None,
 ) -> ArticleView | ArticlesView:
     """Articles with figures and claims highlighted; pointing at one, tapping it or moving to it with the keyboard gives
     its row, in a sentence and in cells.
 
     Shows itself in a notebook; ``.save(path)`` writes a page that stands alone. ``tables`` takes the rows from an
-    earlier `kit.extract` instead of extracting them again. Several articles stand one below the other under a list of
+    earlier `kit.extract` instead of extracting them again. A path or web address is read, a folder with all articles in
+    it. Several articles stand one below the other under a list of
     them; of `Tables`, which hold no whole texts, the articles are read again where they came from.
 
     Raises `SetupError` for tables that were not made from the article, and for tables whose articles are not where they
@@ -84,11 +90,13 @@ def show(
         if tables is not None:
             raise SetupError("show takes tables once: kit.show(tables), or kit.show(articles, tables=tables)")
         return _several(list(_read_again(article)), article)
+    if isinstance(article, (str, PathLike)):
+        article = read_all(article) if isdir(article) else read(article)
     if isinstance(article, Article):
         return _one(article, extract(article, nlp=nlp) if tables is None else tables)
-    articles = [] if isinstance(article, (str, bytes)) or not isinstance(article, Iterable) else list(article)
+    articles = [] if isinstance(article, bytes) or not isinstance(article, Iterable) else list(article)
     if not articles or not all(isinstance(one, Article) for one in articles):
-        what = "no article" if articles == [] and not isinstance(article, str) else type(article).__name__
+        what = "no article" if isinstance(article, list) and not article else type(article).__name__
         raise SetupError(f"show takes an article or several, not {what}; kit.read(...) makes one of a file")
     return _several(articles, extract(articles, nlp=nlp) if tables is None else tables)
 

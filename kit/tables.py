@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kit import dollars, saved
+from kit import accessor as accessor
+from kit import display, provenance, saved
 from kit.article import Article
 from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
 from kit.readers.source import MAX_CHARACTERS
@@ -40,7 +41,18 @@ class Tables:
     extracted: Tables | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        dollars.keep()
+        """Raises `SetupError` for what is no table, or lacks columns; what is given stays as it is."""
+        display.register()
+        for name in (*SCHEMA, "corrections"):
+            given = _checked(name, getattr(self, name))
+            object.__setattr__(
+                self, name, given if name == "articles" else provenance.marked(given, name, self.articles)
+            )
+        object.__setattr__(self, "articles", provenance.marked(self.articles, "articles"))
+
+    def __len__(self) -> int:
+        """How many articles they are of."""
+        return len(self.articles)
 
     def __repr__(self) -> str:
         parts = [f"{len(getattr(self, name)):,} {name}" for name in ("articles", "claims", "figures")]
@@ -49,6 +61,35 @@ class Tables:
             f"{count:,} {name}" for name, count in (("skipped", len(self.skipped)), ("corrections", lines)) if count
         ]
         return f"<Tables: {', '.join(parts)}>"
+
+    def _repr_html_(self) -> str:
+        from kit.views import summary
+
+        return summary(self)
+
+    @classmethod
+    def concat(cls, parts: Iterable[Tables]) -> Tables:
+        """Several tables as one, in their order. An article that an earlier one has already is left out, with a
+        `SkippedWarning`."""
+        from kit.joining import concat
+
+        return concat(parts)
+
+    def select(self, articles: Any) -> Tables:
+        """The tables of some of the articles: of an ``article_id`` or several, of the rows of any table that has an
+        ``article_id``, or of a mask over ``.articles``. Their order stays.
+
+        Raises `NotFoundError` for the id of an article that is not there.
+        """
+        from kit.joining import select
+
+        return select(self, articles)
+
+    def export(self, path: str | Path, format: str | None = None, *, unnamed: bool = False) -> list[Path]:
+        """Write the tables for another tool: what `kit.export` does."""
+        from kit.export import export
+
+        return export(self, path, format, unnamed=unnamed)
 
     def corrected(self, *files: str | Path) -> Tables:
         """New tables with the corrections of one or more corrections files, such as ``corrections.csv``.
@@ -80,7 +121,7 @@ class Tables:
                     (folder / "corrections.csv").unlink()
             for name in (*SCHEMA, *(["corrections"] if len(self.corrections) else [])):
                 table: pd.DataFrame = getattr(self, name)
-                table.to_parquet(folder / f"{name}.parquet", index=False)
+                provenance.bare(table).to_parquet(folder / f"{name}.parquet", index=False)
                 (folder / f"{name}.csv").write_text(as_csv(table), encoding="utf-8", newline="")
         except OSError as error:
             raise SetupError(
@@ -182,11 +223,27 @@ def codebook(table: str | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "column", "dtype", "meaning"]).astype("str")
 
 
-def frame(table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Rows as a DataFrame with the table's columns and dtypes; what a row does not have is NA."""
-    dollars.keep()
+def frame(table: str, rows: list[dict[str, Any]], articles: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Rows as a DataFrame with the table's columns and dtypes; what a row does not have is NA.
+
+    ``articles`` is the table of the articles that they are of.
+    """
+    display.register()
     dtypes = {column.name: column.dtype for column in (SCHEMA | DERIVED)[table]}
-    return pd.DataFrame(rows, columns=list(dtypes), dtype=object).astype(dtypes)
+    return provenance.marked(pd.DataFrame(rows, columns=list(dtypes), dtype=object).astype(dtypes), table, articles)
+
+
+def _checked(name: str, table: Any) -> pd.DataFrame:
+    """A table that `Tables` can hold. Raises `SetupError` for another one."""
+    if not isinstance(table, pd.DataFrame):
+        raise SetupError(f"the {name} table is a DataFrame, not {type(table).__name__}; kit.extract makes them")
+    missing = [column.name for column in (SCHEMA | DERIVED)[name] if column.name not in table.columns]
+    if missing:
+        raise SetupError(
+            f"the {name} table has no column {missing[0]!r}{f', and {len(missing) - 1} more are missing' if missing[1:] else ''}; "
+            f"kit.codebook({name!r}) lists them"
+        )
+    return table
 
 
 class _Rows:

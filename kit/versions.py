@@ -6,7 +6,8 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePath, PurePosixPath
+from os import PathLike, fspath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -48,17 +49,19 @@ class Version:
         return url.split("#")[0].rstrip("/") if url else None
 
 
-def versions(given: Article | Tables | Iterable[Article], nlp: Language | str | None) -> list[Version]:
-    """The articles of one side, in order."""
+def versions(
+    given: str | PathLike[str] | Article | Tables | Iterable[Article], nlp: Language | str | None
+) -> list[Version]:
+    """The articles of one side, in order; a path is read."""
     if isinstance(given, Tables):
         return _of_tables(given, {})
+    if isinstance(given, (str, PathLike)):
+        from kit.loading import load_version
+
+        return versions(load_version(fspath(given), languages=None), nlp)
     articles = [given] if isinstance(given, Article) else given
-    if isinstance(articles, (str, bytes)) or not isinstance(articles, Iterable):
-        name = str(given) if isinstance(given, PurePath) else given
-        raise SetupError(
-            f"diff takes an Article, Tables or a list of articles, not {type(given).__name__}; "
-            f"kit.read({name!r:.60}) makes an article of a file"
-        )
+    if isinstance(articles, bytes) or not isinstance(articles, Iterable):
+        raise SetupError(f"diff takes an article, a file, Tables or a list of articles, not {type(given).__name__}")
     articles = list(articles)
     tables = extract(articles, nlp=nlp)
     return _of_tables(tables, {article.sha256: article.text for article in articles})

@@ -123,9 +123,9 @@ def test_an_example_of_the_docs(kind, which, text):
 def test_cells_that_are_missing_stop_nothing(samples, seed):
     chance = random.Random(seed)
     made = {}
-    for name, keys in (("articles", 1), ("claims", 2), ("figures", 2)):
+    for name in ("articles", "claims", "figures"):
         table = getattr(samples, name).copy()
-        for column in table.columns[keys:]:
+        for column in table.columns.difference(["article_id", f"{name[:-1]}_id"], sort=False):
             share = chance.choice([0, 0, 0.3, 1])
             gone = [chance.random() < share for _ in range(len(table))]
             table[column] = table[column].mask(pd.Series(gone, index=table.index))

@@ -7,7 +7,7 @@ import pytest
 
 import kit
 from kit import alignment
-from kit.errors import SetupError, UnpairedWarning
+from kit.errors import NotFoundError, SetupError, UnpairedWarning
 from kit.tables import DERIVED
 
 
@@ -210,8 +210,16 @@ def test_articles_that_are_not_versions_of_one():
         kit.diff([fire, fire], [bank])
     with pytest.raises(SetupError, match="there is no new version"):
         kit.diff(fire, [])
-    with pytest.raises(SetupError, match="kit.read"):
+    with pytest.raises(NotFoundError, match=r"fire\.txt: there is no such file"):
         kit.diff("fire.txt", "bank.txt")
+
+
+def test_files_are_named_by_their_paths(tmp_path):
+    old, new = tmp_path / "monday.txt", tmp_path / "tuesday.txt"
+    old.write_text("The fire killed 12 people, officials said.", encoding="utf-8")
+    new.write_text("The fire killed 15 people, officials said.", encoding="utf-8")
+    numbers = kit.diff(str(old), new).query("kind == 'figure'")
+    assert list(zip(numbers["old_value"], numbers["new_value"], strict=True)) == [(12, 15)]
 
 
 def test_one_page_may_be_rewritten_from_top_to_bottom():

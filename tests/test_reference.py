@@ -142,3 +142,48 @@ def test_units_are_written_as_in_the_figures_table():
 def test_what_is_no_reference():
     with pytest.raises(SetupError, match="not int"):
         reference(5)
+
+
+RATES = pd.DataFrame(
+    [
+        ("2024", "population", "people", 1_250_000, "Statistics Marenia", "Marenia"),
+        ("2024", "population", "people", 250_000, "Statistics Marenia", "Port Varn"),
+        ("2015", "consumer price index", "index", 100, "Statistics Marenia", "Marenia"),
+        ("2024", "consumer price index", "index", 125, "Statistics Marenia", "Marenia"),
+        ("2024-01", "consumer price index", "index", 122, "Statistics Marenia", "Marenia"),
+        ("2024", "inflation", "%", 3.5, "Statistics Marenia", "Marenia"),
+        ("2025-03-07", "exchange rate", "USD/EUR", 1.08, "Central bank", ""),
+        ("2025-03-10", "exchange rate", "USD/EUR", 1.10, "Central bank", ""),
+        ("2024", "exchange rate", "USD/EUR", 1.05, "Central bank", ""),
+    ],
+    columns=["period", "measure", "unit", "value", "source", "subject"],
+)
+
+
+def test_a_number_per_head_by_the_population_of_a_place():
+    known = reference(RATES)
+    assert known.per_head(50, "2024", heads=100_000, subject="Port Varn") == pytest.approx(20)
+    assert known.per_head(2_500_000, "2024", subject="Marenia") == pytest.approx(2)
+    with pytest.raises(NotFoundError, match="population"):
+        known.per_head(50, "2023", subject="Marenia")
+
+
+def test_an_amount_in_the_prices_of_another_year():
+    known = reference(RATES)
+    assert known.in_prices_of(80, "2015", "2024") == pytest.approx(100)
+    assert known.in_prices_of(100, "2024", "2015") == pytest.approx(80)
+    with pytest.raises(SetupError, match="series of percentages"):
+        known.in_prices_of(80, "2024", "2024", measure="inflation")
+    with pytest.raises(NotFoundError):  # an index is never summed over its months
+        reference(RATES[RATES["period"] != "2024"]).in_prices_of(80, "2015", "2024")
+
+
+def test_an_amount_in_another_currency_at_the_rate_of_a_day():
+    known = reference(RATES)
+    assert known.exchanged(100, "EUR", "USD", "2025-03-10") == pytest.approx(110)
+    assert known.exchanged(108, "USD", "EUR", "2025-03-09") == pytest.approx(100)  # a Sunday: the rate of Friday
+    assert known.exchanged(100, "EUR", "USD", "2024") == pytest.approx(105)
+    with pytest.raises(NotFoundError, match="USD/EUR"):
+        known.exchanged(100, "EUR", "USD", "2025-04-10")
+    with pytest.raises(NotFoundError, match="NOK/EUR"):
+        known.exchanged(100, "EUR", "NOK", "2025-03-10")

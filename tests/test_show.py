@@ -149,7 +149,7 @@ def test_tables_are_shown_where_their_articles_can_be_read_again(tmp_path, monke
 
 
 def test_show_says_what_it_takes():
-    for wrong in (SEED, 3, [], ["text"]):
+    for wrong in (3, [], ["text"], b"text"):
         with pytest.raises(SetupError, match="kit.read"):
             kit.show(wrong)
     tables = kit.extract(kit.Article(text="Prices rose 3 percent."))

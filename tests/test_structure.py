@@ -11,8 +11,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-# By these an object hands itself on to a later room: an article that a notebook shows, and `Tables.corrected`.
-HANDED_ON = {("kit.article", "kit.show"), ("kit.tables", "kit.corrections.applying")}
+# By these an object hands itself on to a later room: an article that a notebook shows, and `Tables.corrected` and others.
+HANDED_ON = {
+    ("kit.article", "kit.show"),
+    ("kit.tables", "kit.corrections.applying"),
+    ("kit.tables", "kit.export"),
+    ("kit.tables", "kit.joining"),
+}
 
 
 def modules(root: Path) -> dict[str, Path]:

@@ -1,4 +1,4 @@
-"""What ``kit chart`` and ``kit verify`` do; their arguments stand in `kit.cli`, which must not load matplotlib."""
+"""What ``kit chart``, ``kit publish`` and ``kit verify`` do; their arguments stand in `kit.cli`, which must not load matplotlib."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pandas as pd
 from kit import saved
 from kit.charts.given import absent
 from kit.charts.make import chart
-from kit.charts.publishing import publish
-from kit.charts.verifying import changed, differing, verify
+from kit.charts.publishing import publish, publish_again
+from kit.charts.verifying import changed, differing, published_chart, verify
 from kit.errors import KitError, NotFoundError, SetupError
 from kit.loading import from_options, saved_place
 from kit.schema import SCHEMA
@@ -56,6 +56,24 @@ def run_chart(options: argparse.Namespace) -> int:
         raise type(error)(as_options(str(error))) from error
     print(published)
     return 1 if failed else 0
+
+
+def run_publish(options: argparse.Namespace) -> int:
+    """Publish a chart again from the rows and arguments of its manifest; what the options leave out stays as it was."""
+    manifest, rows = published_chart(options.path)
+    look = {name: getattr(options, name) for name in ("theme", "width") if getattr(options, name)}
+    rows = rows[list(manifest["columns"])]  # without the links, which are made again
+    print(
+        publish_again(
+            manifest,
+            rows,
+            options.to or options.path,
+            look,
+            svg_text=options.svg_text,
+            datawrapper=options.datawrapper,
+        )
+    )
+    return 0
 
 
 def run_verify(options: argparse.Namespace) -> int:

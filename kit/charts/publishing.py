@@ -92,12 +92,39 @@ def publish(
             f"publish takes a figure that kit.chart made, not {type(figure).__name__}: "
             "it writes the rows along with the picture"
         )
-    if svg_text not in ("paths", "text"):
-        raise SetupError(f"svg_text={svg_text!r} is not known; choose 'paths' or 'text'")
     base = _base(path)
     known = _articles(record.given, tables, articles, base.parent)
     desk = _corrections_files(record.given, tables, base.parent)
-    links = row_links(record.given, known)
+    behind: dict[str, Any] = {
+        "articles": known,
+        "corrections": _corrections(record.given, tables),
+        **({"corrections_files": desk} if desk else {}),
+    }
+    return _written(figure, record, base, behind, svg_text, datawrapper)
+
+
+def publish_again(
+    manifest: dict[str, Any],
+    rows: pd.DataFrame,
+    path: str | os.PathLike[str],
+    look: dict[str, Any],
+    *,
+    svg_text: str | None = None,
+    datawrapper: bool = False,
+) -> Published:
+    """Write a published chart once more, from its manifest and rows, with some arguments of `chart` changed (``look``)."""
+    figure = remake(rows, manifest["arguments"] | look)
+    behind = {name: manifest[name] for name in ["articles", "corrections", "corrections_files"] if name in manifest}
+    return _written(figure, figure.record, _base(path), behind, svg_text or manifest["svg_text"], datawrapper)
+
+
+def _written(
+    figure: NewsFigure, record: Record, base: Path, behind: dict[str, Any], svg_text: str, datawrapper: bool
+) -> Published:
+    """The files of a chart; ``behind`` is what its manifest says of the articles and corrections that its rows are from."""
+    if svg_text not in ("paths", "text"):
+        raise SetupError(f"svg_text={svg_text!r} is not known; choose 'paths' or 'text'")
+    links = row_links(record.given, behind["articles"])
     table = record.given.assign(link=pd.Series(links, dtype="str")) if any(links) else record.given
     contents: dict[str, bytes] = {
         ".png": png(figure),
@@ -119,9 +146,7 @@ def publish(
         "changed_by_hand": png(remake(record.given, record.arguments)) != contents[".png"],
         "columns": {str(name): str(record.given[name].dtype) for name in record.given.columns},
         "rows": _rows(record.given, links),
-        "articles": known,
-        "corrections": _corrections(record.given, tables),
-        **({"corrections_files": desk} if desk else {}),
+        **behind,
         "versions": versions(),
         **({"fonts": lent} if lent else {}),
         "files": {
@@ -249,7 +274,9 @@ def _corrections(given: pd.DataFrame, tables: Tables | None) -> list[dict[str, A
     extracted: dict[Any, dict[str, Any]] = {}
     reasons: dict[tuple[str, str], dict[str, Any]] = {}
     if tables is not None and "figure_id" in given.columns:
-        extracted = (tables.extracted or tables).figures.set_index("figure_id").to_dict("index")
+        extracted = (
+            (tables if tables.extracted is None else tables.extracted).figures.set_index("figure_id").to_dict("index")
+        )
         for line in tables.corrections.to_dict("records"):
             reasons[line["row_id"], line["column"]] = {
                 name: line[name] for name in ("reason", "by", "at") if not pd.isna(line[name])

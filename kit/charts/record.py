@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.artist import Artist
 
-from kit import dollars
+from kit import display
 from kit.charts.labels import clean
 from kit.charts.rows import Rows
 
@@ -63,5 +63,5 @@ class Worded:
     @property
     def plotted(self) -> pd.DataFrame:
         """The plotted rows, a new DataFrame."""
-        dollars.keep()
+        display.register()
         return self.record.rows.table.copy()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from kit import dollars
+from kit import display
 from kit.article import Article
 from kit.charts import fonts, spreadsheets
 from kit.charts.corrected_since import Line, corrected_since, looked_up
@@ -20,7 +20,7 @@ from kit.charts.finish import png
 from kit.charts.publishing import FORMAT, Published, described, remake, row_links, same, sha256, svg, versions
 from kit.corrections import read as read_corrections
 from kit.corrections.following import FOLLOWERS
-from kit.errors import KitError, NotFoundError
+from kit.errors import KitError, NotFoundError, UnreadableError
 from kit.reading import read
 from kit.schema import SCHEMA
 from kit.tables import extract
@@ -76,7 +76,7 @@ def verify(
             lines += [(name, *line) for line in _chart(manifest, manifest_path, named)]
     if not lines:
         raise NotFoundError(f"{root} holds no published chart; kit.publish(figure, 'charts/name') writes one")
-    dollars.keep()
+    display.register()
     return pd.DataFrame(lines, columns=["chart", "part", "status", "detail"]).astype("str")
 
 
@@ -88,6 +88,28 @@ def changed(report: pd.DataFrame) -> bool:
 def differing(report: pd.DataFrame) -> pd.DataFrame:
     """The lines of a report that say that something but the versions is not as it was published."""
     return report[report["status"].isin(["changed", "missing"]) & (report["part"] != "versions")]
+
+
+def published_chart(path: Path) -> tuple[dict[str, Any], pd.DataFrame]:
+    """The manifest of a published chart, by its name or one of its files, and its rows.
+
+    Raises `NotFoundError` where it is not there, `UnreadableError` where its files were edited.
+    """
+    place = _root(path)
+    if place.is_dir():
+        raise NotFoundError(f"{path} is a folder; name one chart in it")
+    try:
+        manifest = json.loads(place.read_text(encoding="utf-8"))
+        published = _published(manifest, place)
+        data = published.data or b""
+        whole = manifest["kit_chart"] == FORMAT and sha256(data) == manifest["files"][f"{place.stem}.csv"]["sha256"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableError(f"{place} cannot be read as the manifest of a chart: {error}") from error
+    if published.table is None or not whole:
+        raise UnreadableError(
+            f"{place.with_suffix('.csv')} is not as it was published; make the chart again with kit.chart"
+        )
+    return manifest, published.table
 
 
 def _root(path: Path) -> Path:

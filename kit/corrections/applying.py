@@ -37,7 +37,7 @@ class _Outcome:
 
 def apply(tables: Tables, files: Iterable[str | os.PathLike[str]]) -> Tables:
     """What `Tables.corrected` does; it says what is meant."""
-    base = tables.extracted or tables
+    base = tables if tables.extracted is None else tables.extracted
     if "corrected" in base.figures.columns:
         raise SetupError(
             "these tables were corrected before they were saved; extract the articles again to correct them"

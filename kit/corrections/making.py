@@ -101,7 +101,7 @@ def _rows(tables: Tables, row_id: str | Iterable[str]) -> list[tuple[str, str, d
     wanted = [row_id] if isinstance(row_id, str) else list(row_id)
     if not wanted:
         raise SetupError("no row is named; give one figure_id, claim_id or article_id, or several")
-    base = tables.extracted or tables
+    base = tables if tables.extracted is None else tables.extracted
     found = []
     for table, key in KEYS.items():
         rows = getattr(base, table)

@@ -13,7 +13,7 @@ _LINE = ("column", "value", "reason", "by", "at", "status", "detail")
 
 def changes(corrected: Tables) -> dict[str, Any]:
     """For each row that a correction names: its status, its cells that differ from the extraction, and the lines."""
-    base = corrected.extracted or corrected
+    base = corrected if corrected.extracted is None else corrected.extracted
     lines: dict[str, list[dict[str, Any]]] = {}
     for line in corrected.corrections.to_dict("records"):
         if line["table"] in KEYS:

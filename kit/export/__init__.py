@@ -23,6 +23,9 @@ class Format(NamedTuple):
 FORMATS = {
     "tables": Format("kit.export.folder", (), "a folder with each table as CSV and Parquet"),
     "excel": Format("kit.export.excel", (".xlsx",), "an Excel workbook"),
+    "csv": Format(
+        "kit.export.one_csv", (".csv",), "the figures as one CSV file, each with its article's title and date"
+    ),
     "sqlite": Format("kit.export.sqlite", (".sqlite", ".sqlite3", ".db"), "a database for Datasette, and its metadata"),
     "datapackage": Format("kit.export.datapackage", ("datapackage.json",), "a Data Package: descriptor and CSV files"),
     "annotations": Format(
@@ -45,8 +48,8 @@ def export(
 ) -> list[Path]:
     """Write ``tables`` to ``path`` for another tool; returns the paths written.
 
-    ``format`` is one of ``tables``, ``excel``, ``sqlite``, ``datapackage``, ``annotations``, ``claimreview``,
-    ``bibtex`` and ``csl``; left out, the ending of ``path`` decides (.xlsx, .sqlite, .db,
+    ``format`` is one of ``tables``, ``excel``, ``csv``, ``sqlite``, ``datapackage``, ``annotations``, ``claimreview``,
+    ``bibtex`` and ``csl``; left out, the ending of ``path`` decides (.xlsx, .csv, .sqlite, .db,
     datapackage.json, .jsonld, .claimreview.jsonld, .bib, .csl.json), and a
     path without an ending is a folder of CSV and Parquet files. ``tables`` and ``datapackage`` write a folder, ``sqlite``
     a second file with the metadata for Datasette. ``unnamed`` drafts a ClaimReview also for claims that nobody is named

@@ -55,9 +55,6 @@ def checked(tables: Tables) -> Tables:
     for name in names(tables):
         table: pd.DataFrame = getattr(tables, name)
         dtypes = {column.name: column.dtype for column in columns(name, table)}
-        missing = [column for column in dtypes if column not in table.columns]
-        if missing:
-            raise SetupError(f"the {name} table has no column {missing[0]!r}; export takes the tables of kit.extract")
         table = table[[*dtypes]].reset_index(drop=True)
         if [str(table[column].dtype) for column in dtypes] == [*dtypes.values()]:
             ready[name] = table

@@ -14,6 +14,7 @@ from kit.export import FORMATS, writing
 PATHS = {
     "tables": "folder",
     "excel": "story.xlsx",
+    "csv": "story.csv",
     "sqlite": "story.db",
     "datapackage": "pack/datapackage.json",
     "annotations": "story.jsonld",
@@ -68,9 +69,9 @@ def test_a_file_that_cannot_be_replaced_keeps_what_it_was(format, story, tmp_pat
 
 
 def test_unknown_endings_and_formats_name_the_known_ones(story, tmp_path):
-    with pytest.raises(SetupError, match=r"story\.ods.*\.xlsx, \.sqlite"):
+    with pytest.raises(SetupError, match=r"story\.ods.*\.xlsx, \.csv, \.sqlite"):
         kit.export(story, tmp_path / "story.ods")
-    with pytest.raises(SetupError, match="excel, sqlite"):
+    with pytest.raises(SetupError, match="excel, csv, sqlite"):
         kit.export(story, tmp_path / "story", "word")
     with pytest.raises(SetupError, match=r"kit\.extract"):
         kit.export(story.figures, tmp_path / "story.xlsx")

@@ -1,4 +1,7 @@
-"""Money in a notebook's tables: JupyterLab takes what stands between two dollar signs for a formula, and sets it as one."""
+"""How a notebook displays DataFrames: the kit's own tables as people read them, and money in any of them as it is written.
+
+JupyterLab takes what stands between two dollar signs for a formula, and sets it as one.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,19 @@ from typing import Any
 
 import pandas as pd
 
+from kit import views
+
 # By Pandoc's rule a formula begins and ends without a space and no digit follows it; and it has a sign of TeX, or is one letter.
 _FORMULA = re.compile(r"\$(?!\s)(?:\w|[^$<\\^_]*[\\^_][^$<]*)(?<!\s)\$(?!\d)")
 _BETWEEN_DOLLARS = re.compile(r"\$[^$<]*\$")
 
 
-def keep() -> None:
-    """Where IPython runs, have it show dollar signs in DataFrames as they are written; elsewhere do nothing.
+def register() -> None:
+    """Where IPython runs, have it show the kit's tables as `kit.views` does and dollar signs as they are written.
 
     This is a display formatter of the session, for DataFrames and their styled forms: pandas and its options stay as they
-    are, and so do tables in which nothing but formulas stands between dollars. A formatter that is there already is left.
+    are, and so do other people's tables in which nothing but formulas stands between dollars. A formatter that is there
+    already is left.
     """
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     if shell is not None:
@@ -36,6 +42,8 @@ def _register(shell: Any) -> None:
 
 
 def _html(table: Any) -> str | None:
+    if isinstance(table, pd.DataFrame) and pd.get_option("display.notebook_repr_html") and views.is_read_as_rows(table):
+        return views.view(table)._repr_html_()
     markup: str | None = table._repr_html_()
     if markup is None or not _BETWEEN_DOLLARS.search(_FORMULA.sub("", markup)):
         return markup

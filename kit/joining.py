@@ -1,0 +1,94 @@
+"""Tables of several sets of articles as one, and of some of their articles."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+import pandas as pd
+
+from kit.errors import NotFoundError, SetupError, SkippedWarning
+from kit.tables import Tables
+
+_ROW = r"-[cf]\d+-\d+$"  # what the id of a figure or claim has behind that of its article
+
+
+def concat(parts: Iterable[Tables]) -> Tables:
+    """Several tables as one, in their order. An article that an earlier one has already is left out, with a warning."""
+    parts = [_checked(part) for part in ([parts] if isinstance(parts, Tables) else parts)]
+    if len(parts) == 1:
+        return parts[0]
+    known: set[str] = set()
+    kept: list[Tables] = []
+    for part in parts:
+        ids = part.articles["article_id"]
+        twice = ids.isin(known)
+        known |= set(ids)
+        kept.append(_of(part, set(ids[~twice])) if twice.any() else part)
+        if twice.any():
+            names = list(part.articles.loc[twice, ["title", "origin", "article_id"]].bfill(axis=1)["title"])
+            warnings.warn(
+                f"left out the second time: {', '.join(names[:3])}{f' and {len(names) - 3} more' if names[3:] else ''}",
+                SkippedWarning,
+                stacklevel=3,
+            )
+    return _stacked(kept)
+
+
+def select(tables: Tables, articles: Any) -> Tables:
+    """The tables of some articles: of an ``article_id`` or several, of rows of any table that has them, or of a mask.
+
+    Raises `NotFoundError` for the id of an article that the tables do not hold, `SetupError` for what names no articles.
+    """
+    held = tables.articles["article_id"]
+    if isinstance(articles, pd.DataFrame) and "article_id" not in articles.columns:
+        raise SetupError("select takes rows that have an article_id, ids of articles, or a mask over tables.articles")
+    if isinstance(articles, pd.DataFrame):
+        articles = articles["article_id"]
+    if pd.api.types.is_bool_dtype(getattr(articles, "dtype", None)):
+        if not articles.index.equals(tables.articles.index):
+            raise SetupError("the mask is not over tables.articles: it has other rows")
+        articles = held[articles.fillna(False)]
+    if not isinstance(articles, (str, Iterable)):
+        raise SetupError(f"select takes ids of articles, not {type(articles).__name__}")
+    wanted = {articles} if isinstance(articles, str) else set(articles)
+    missing = wanted - set(held)
+    if missing:
+        raise NotFoundError(f"there is no article {min(map(str, missing))!r} in the tables; tables.articles lists them")
+    return _of(tables, wanted)
+
+
+def _checked(part: Any) -> Tables:
+    if not isinstance(part, Tables):
+        raise SetupError(f"concat takes several Tables, not {type(part).__name__}: kit.Tables.concat([one, other])")
+    return part
+
+
+def _of(tables: Tables, ids: set[str]) -> Tables:
+    """The rows of these articles; what was skipped belongs to none of them and stays."""
+    parted: dict[str, Any] = {}
+    for name in _names():
+        table: pd.DataFrame = getattr(tables, name)
+        of = table["row_id"].str.replace(_ROW, "", regex=True) if name == "corrections" else table.get("article_id")
+        parted[name] = table if of is None else table[of.isin(ids)].reset_index(drop=True)
+    return Tables(**parted, extracted=None if tables.extracted is None else _of(tables.extracted, ids))
+
+
+def _stacked(parts: Sequence[Tables]) -> Tables:
+    extracted = None
+    if any(part.extracted is not None for part in parts):
+        extracted = _stacked([part if part.extracted is None else part.extracted for part in parts])
+    return Tables(**{name: _one([getattr(part, name) for part in parts]) for name in _names()}, extracted=extracted)
+
+
+def _one(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    if not tables:
+        raise SetupError("concat takes several Tables: kit.Tables.concat([one, other])")
+    dtypes = {name: dtype for table in tables for name, dtype in table.dtypes.items()}
+    return pd.concat(tables, ignore_index=True).astype(dtypes)
+
+
+def _names() -> list[str]:
+    return [part.name for part in fields(Tables) if part.name != "extracted"]
