@@ -111,8 +111,16 @@ class Rows:
         points = self.points if self.one_unit else points
         if len(points) == 1:
             return None
-        ends = [end for p in points for end in (p.reach if p.qualifier == "range" else (p.value,)) if not p.vague]
-        return scale(ends, points[0].unit)
+        ends = [end for p in points if not p.vague for end in _ends(p)]
+        return scale(ends, points[0].unit, self.steps(points))
+
+    def steps(self, points: Sequence[Point]) -> list[float]:
+        """What the numbers of these points were rounded to as printed, where that is known and still true of them."""
+        if self.y != "value":
+            return []
+        cells = self.column("step")
+        stated = [(p, float(step)) for p in points if (step := cells[p.row]) is not None and not p.vague]
+        return [step for p, step in stated if step > 0 and all(_multiple(end, step) for end in _ends(p))]
 
     def column(self, name: str) -> list[Any]:
         """The values of a column, None where it is missing or the table has none such."""
@@ -338,6 +346,15 @@ def _day(value: Any) -> datetime.date | None:
     if value is None or pd.isna(value):
         return None
     return value.date() if isinstance(value, datetime.datetime) else value
+
+
+def _ends(point: Point) -> tuple[float, ...]:
+    """The numbers that are written for a point."""
+    return point.reach if point.qualifier == "range" else (point.value,)
+
+
+def _multiple(value: float, step: float) -> bool:
+    return abs(value / step - round(value / step)) < 1e-6
 
 
 def _number(value: Any) -> float | None:

@@ -352,3 +352,14 @@ def test_columns_whose_values_would_run_into_each_other_are_refused():
     rows = two_series((1_234_567, 1_345_678, 1_456_789), (2_234_567, 2_345_678, 2_456_789))
     with pytest.raises(SetupError, match="kind='bars'"):
         chart(rows, x="period", by="source", kind="columns", width=2.5)
+
+
+def test_a_whole_number_as_stated_gives_its_decimals_to_all_labels():
+    rates = [{"subject": "Varn", "value": 61, "step": 1}, {"subject": "Orlen", "value": 52.4, "step": 0.1}]
+    rows = samples.rows(*({**rate, "unit": "%", "kind": "percent"} for rate in rates))
+    figure = chart(rows, x="subject")
+    assert written(axes(figure)) == ["61%", "52%"]
+    assert "Varn, 61%; Orlen, 52%" in figure.alt_text
+    assert {"61%", "52%"} <= set(written(axes(chart(rows, x="subject", kind="table"))))
+    corrected = rows.assign(value=[61.2, 52.4])  # by the desk, and the step is that of the number before
+    assert written(axes(chart(corrected, x="subject"))) == ["61.2%", "52.4%"]
