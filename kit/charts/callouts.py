@@ -142,6 +142,8 @@ class Callouts:
         upright = self.values == "x"
         artist = board.rule(value, upright=upright, linewidth=1.2, linestyle=(0, (5, 2)), zorder=2.6)
         artist.set(color=LINE, gid=f"reference-{self.references.index(line) + 1}")
+        if not self.continuous:
+            artist.set_path_effects([HALO])  # over bars, which are as dark
         if upright:
             if labelled and alone:
                 self._strip.append((board.inches(value, 0)[0], text, artist))

@@ -35,6 +35,7 @@ class Form:
     even = True  # values are written on it, all with as many decimals, and so in its words
     dated = False  # its axis has dates instead of the periods' own words
     values: str | None = None  # the axis, x or y, that reference lines and annotations are set against, if there is one
+    annotated = True  # words may stand beside its marks
     continuous = False  # its other axis has moments or numbers, and not a place for each label
 
     def made_for(self, columns: Iterable[object]) -> str | None:
@@ -75,6 +76,9 @@ class Form:
     def scales(self, data: Rows) -> tuple[str | None, bool]:
         """The axis of values, and whether the other one has moments or numbers."""
         return self.values, self.continuous
+
+    def refuse_lines(self, data: Rows, lines: Collection[float | str]) -> None:
+        """Raise `SetupError` for reference lines, at numbers or at "mean" or "median", that mean nothing in this form."""
 
     def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
         """Whether the scale of values is logarithmic. Raises `SetupError` where that is wanted and cannot be."""
