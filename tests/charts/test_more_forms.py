@@ -29,6 +29,19 @@ def lines(ax):
     return [(list(line.get_ydata()), to_hex(line.get_color()), line.get_linewidth()) for line in drawn]
 
 
+def turning(clubs, months):
+    """Ranks of clubs of which the first and the second, the third and the fourth and so on change places every month."""
+    return samples.rows(
+        *(
+            samples.month(
+                2020 + n // 12, n % 12 + 1, 1 + (club if n % 2 else club ^ 1), subject=f"Club {club}", measure="rank"
+            )
+            for n in range(months)
+            for club in range(clubs)
+        )
+    )
+
+
 class TestTable:
     def test_numbers_stand_under_each_other_with_equal_decimals_in_their_own_units(self):
         figure = chart(samples.towns(), x="subject", by="measure", kind="table")
@@ -173,6 +186,17 @@ class TestRanks:
         dotted = [line for line in ax.lines if len(line.get_xdata()) == 2 and line.get_linestyle() != "-"]
         assert [list(line.get_ydata()) for line in dotted] == [[1, 2]]
         assert "Town" in written(ax)
+
+    def test_lines_that_change_places_too_often_are_refused_until_some_are_pointed_out(self):
+        asked = {"x": "period", "by": "subject", "kind": "ranks", "width": "phone"}
+        refused("4 lines change places 58 times over 30 dates.*highlight='Club 0'", turning(4, 30), **asked)
+        figure = chart(turning(4, 30), **asked, highlight="Club 1")
+        assert len({line.get_color() for line in axes(figure).lines}) == 2
+        seen = [line for line in axes(figure).lines if line.get_marker() == "o" and line.get_alpha() != 0]
+        assert len(seen) == 2 * 4  # at both ends of each line: between them there is no room for dots
+        assert names(axes(figure), "x") == ["2020", "2021", "2022"]
+        assert chart(turning(4, 6), **asked)  # few dates have room
+        refused("none stands out", turning(8, 3), **asked, highlight=[f"Club {n}" for n in range(8)])
 
     def test_what_is_no_rank_is_refused(self):
         refused("no rank", samples.leagues().assign(value=1.5), x="period", by="subject", kind="ranks")

@@ -31,7 +31,8 @@ class Stacked(Named):
     name, words, datawrapper = "stacked", "Stacked bar chart", "d3-bars-stacked"
     most = None  # parts, each of which has its room or no number
     each, spare = 0.38, 0.04
-    values, annotated = "x", False
+    values: str | None = "x"
+    annotated = False
 
     def arranged(self, data: Rows) -> Rows:
         return separate(whole(data))
