@@ -1,5 +1,7 @@
 """Tables, single numbers, scatter plots, areas, ranks, seasons, strips, and grey lines: what they draw and refuse."""
 
+from itertools import combinations
+
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
@@ -191,7 +193,8 @@ class TestRanks:
         asked = {"x": "period", "by": "subject", "kind": "ranks", "width": "phone"}
         refused("4 lines change places 58 times over 30 dates.*highlight='Club 0'", turning(4, 30), **asked)
         figure = chart(turning(4, 30), **asked, highlight="Club 1")
-        assert len({line.get_color() for line in axes(figure).lines}) == 2
+        joining = [line for line in axes(figure).lines if line.get_marker() != "o"]
+        assert {to_hex(line.get_color()) for line in joining} == {HIGHLIGHT, MUTED}
         seen = [line for line in axes(figure).lines if line.get_marker() == "o" and line.get_alpha() != 0]
         assert len(seen) == 2 * 4  # at both ends of each line: between them there is no room for dots
         assert names(axes(figure), "x") == ["2020", "2021", "2022"]
@@ -244,6 +247,33 @@ class TestStrip:
         ax = axes(chart(samples.waits(), x="clinic", by="region", kind="strip", highlight="Clinic 7"))
         assert "Clinic 7, 54" in written(ax)  # 5 + 49
         assert [list(line.get_xdata()) for line in ax.lines if line.get_marker() != "o"] == [[54, 54]]
+
+    @pytest.mark.parametrize("clinic", range(0, 60, 4))
+    def test_the_line_to_a_value_crosses_no_other_dot(self, clinic):
+        ax = axes(chart(samples.waits(), x="clinic", kind="strip", highlight=f"Clinic {clinic}", width="phone"))
+        (line,) = [line for line in ax.lines if line.get_marker() != "o"]
+        (x, _), (low, high) = line.get_xdata(), sorted(line.get_ydata())
+        inches = ax.get_position().width * 3.75 / (ax.get_xlim()[1] - ax.get_xlim()[0])
+        met = [spot for spot in dots(ax) if abs(spot[0] - x) * inches < 0.05 and low < spot[1] < high]
+        assert not met
+
+    def test_a_strip_has_no_room_for_words_that_nobody_wrote(self):
+        rows = samples.waits().assign(region=[f"Region {n % 6}" for n in range(60)])
+        plain = chart(rows, x="clinic", by="region", kind="strip", highlight="Clinic 20").get_figheight()
+        assert (
+            plain < chart(rows, x="clinic", by="region", kind="strip", highlight="Clinic 0").get_figheight()
+        )  # 0 is 5
+        assert plain < 5
+
+    def test_the_names_of_strips_and_values_cover_neither_each_other_nor_a_dot(self):
+        rows = samples.waits().assign(region=[f"Region {n % 6}" for n in range(60)])
+        figure = chart(rows, x="clinic", by="region", kind="strip", width="phone")
+        figure.draw_without_rendering()
+        ax, renderer = axes(figure), figure.canvas.get_renderer()
+        boxes = [text.get_window_extent(renderer).padded(-2) for text in ax.texts]
+        spots = [ax.transData.transform(spot) for spot in dots(ax)]
+        assert not [1 for one, other in combinations(boxes, 2) if one.overlaps(other)]
+        assert not [1 for box in boxes for spot in spots if box.contains(*spot)]
 
     def test_few_values_ranges_and_too_many_names_are_refused(self):
         refused("10 to 3,000", samples.drones(), x="subject", kind="strip")
