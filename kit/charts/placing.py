@@ -59,6 +59,8 @@ class Placer:
         """A place on the axes' scales."""
         (left, right), (bottom, top) = self.ax.get_xlim(), self.ax.get_ylim()
         y, bottom, top = (_scaled(self.ax, number) for number in (y, bottom, top))
+        if self.ax.get_xscale() == "log":
+            x, left, right = (math.log10(number) for number in (x, left, right))
         return (x - left) / (right - left) * self.width, (y - bottom) / (top - bottom) * self.height
 
     def keep_off(self, path: Sequence[tuple[float, float]], thick: float = 0.07) -> None:

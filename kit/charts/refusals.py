@@ -16,9 +16,12 @@ from kit.errors import NotFoundError, SetupError
 
 _MAPS = ("map", "choropleth", "locator")
 _ORDERS = ("value", "rows", "time")
+_AXES = ("x", "y", "xy")
 
 
-def arguments(kind: str | None, order: str | None, theme: str = THEMES[0]) -> None:
+def arguments(
+    kind: str | None, order: str | None, theme: str = THEMES[0], logarithmic: bool | str | None = None
+) -> None:
     if kind in _MAPS:
         raise SetupError(
             f"kind={kind!r}: the kit has no shapes of places and draws no maps; draw kind='bars' by place, and make the map "
@@ -27,6 +30,8 @@ def arguments(kind: str | None, order: str | None, theme: str = THEMES[0]) -> No
     for name, value, known in (("kind", kind, sorted(FORMS)), ("order", order, _ORDERS), ("theme", theme, THEMES)):
         if value is not None and value not in known:
             raise SetupError(f"{name}={value!r} is not known; choose {', '.join(known[:-1])} or {known[-1]}")
+    if isinstance(logarithmic, str) and logarithmic not in _AXES:
+        raise SetupError(f"logarithmic={logarithmic!r} is not known; choose True, 'x', 'y' or 'xy'")
 
 
 def highlighted(highlight: list[str] | None, data: Rows) -> None:

@@ -237,7 +237,9 @@ def test_panels_of_lines_off_zero_say_so():
     units = pd.concat([near[0].assign(measure="rent", unit="EUR"), samples.monthly()])
     figure = chart(units, x="period", by="measure", kind="multiples")
     assert [ax.get_ylim()[0] > 900 for ax in figure.axes] == [True, False]
-    assert "Each panel has a scale of its own. Not from zero: “Rent, euros”." in " ".join(figure.notes)
+    assert "Each panel has a scale of its own. The scale of “Rent, euros” does not start at zero." in " ".join(
+        figure.notes
+    )
     whole = chart(samples.monthly().assign(subject=["A", "B"] * 6), x="period", by="subject", kind="multiples")
     assert not any("zero" in note for note in whole.notes)
 

@@ -117,7 +117,30 @@ class TestScatter:
         assert set(samples.countries()["country"]) <= set(written(ax))
         assert ax.get_xlabel() == "Income →"
         assert "Elbonia, 82 at 41,000" in figure.alt_text
-        assert figure.notes == ["Not from zero: Life."]
+        assert figure.notes == ["The scale of life does not start at zero."]
+        both = chart(
+            samples.countries().assign(income=[9_000, 9_100, 9_200, 9_300, 9_400, 9_500]), x="income", y="life"
+        )
+        assert both.notes == ["The scales of life and income do not start at zero."]
+
+    def test_each_axis_may_be_logarithmic_and_says_so(self):
+        figure = chart(samples.countries(), x="income", y="life", logarithmic="x")
+        ax = axes(figure)
+        assert (ax.get_xscale(), ax.get_yscale()) == ("log", "linear")
+        assert names(ax, "x") == ["2,000", "5,000", "10,000", "20,000", "50,000"]
+        assert ax.get_xlabel() == "Income, logarithmic scale →"
+        assert figure.record.subtitle == "Life"
+        assert "On the logarithmic scale each step is a multiple of the last." in figure.notes
+        places = {t.get_text(): t.xy for t in ax.texts}
+        assert places["Elbonia"] == (41_000, 82)  # beside its dot
+        both = chart(samples.countries(), x="income", y="life", logarithmic=True)
+        assert (axes(both).get_xscale(), axes(both).get_yscale()) == ("log", "log")
+        assert both.record.subtitle == "Life, logarithmic scale"
+        assert len(names(axes(both))) > 2  # 60 to 90 has no power of ten
+        far = pd.DataFrame({"town": ["A", "B", "C"], "people": [9, 800, 2_000_000], "area": [1, 2, 3]})
+        assert axes(chart(far, x="people", y="area")).get_xscale() == "log"  # no plain scale shows all three
+        refused("above zero", samples.countries().assign(income=0), x="income", y="life", logarithmic="x")
+        refused("choose True, 'x', 'y' or 'xy'", samples.countries(), x="income", y="life", logarithmic="both")
 
     def test_numbers_in_no_order_are_points_and_a_line_through_them_is_refused(self):
         rows = pd.DataFrame({"age": [40, 20, 30], "value": [1, 2, 4]})

@@ -80,15 +80,16 @@ class Form:
     def refuse_lines(self, data: Rows, lines: Collection[float | str]) -> None:
         """Raise `SetupError` for reference lines, at numbers or at "mean" or "median", that mean nothing in this form."""
 
-    def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
-        """Whether the scale of values is logarithmic. Raises `SetupError` where that is wanted and cannot be."""
+    def logarithmic(self, data: Rows, wanted: bool | str | None) -> str:
+        """The axes with a logarithmic scale, x, y, both or none. Raises `SetupError` where one is wanted and cannot be."""
         if wanted:
             raise SetupError(
-                "logarithmic=True needs kind='dots' or kind='line' and values above zero; bars are read from zero"
+                f"logarithmic={wanted!r} needs kind='dots', kind='line' or kind='scatter' and values above zero; bars are "
+                "read from zero"
             )
-        return False
+        return ""
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         """The caveats in the data, and what to know to read this form."""
         return caveats
 

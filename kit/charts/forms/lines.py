@@ -29,7 +29,7 @@ class Joined(Form):
     datawrapper = "d3-lines"
     most_series = None
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         return caveats + axes.zero_notes(data.points)
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
@@ -77,16 +77,14 @@ class Line(Joined):
                 f"point out some, such as highlight={series[0]!r}, or draw kind='multiples' with by="
             )
 
-    def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
-        if wanted and not all(p.reach[0] > 0 for p in data.points):
-            raise SetupError("logarithmic=True needs values above zero; leave the others out")
-        return bool(wanted)
+    def logarithmic(self, data: Rows, wanted: bool | str | None) -> str:
+        return axes.logarithmic("y", [p.reach for p in data.points], wanted or False)
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         if len(data.series) > MOST_SERIES:
             caveats = [*caveats, f"Of {len(data.series)} lines, those that are not named are grey."]
         if logarithmic:
-            return [*caveats, "On the logarithmic scale each step is a multiple of the last."]
+            return [*caveats, axes.MULTIPLES]
         return super().notes(data, caveats, logarithmic=logarithmic)
 
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
@@ -108,7 +106,7 @@ class Line(Joined):
     def draw(
         self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float, *, span: tuple[float, float] | None = None
     ) -> None:
-        log = sheet.logarithmic
+        log = bool(sheet.logarithmic)
         low, high = span or axes.value_span(points, logarithmic=log)
         inches -= axes.value_axis(
             ax, low, high, points[0].unit, vertical=True, inches=1.1 if any(sheet.data.panels) else 2.4,

@@ -31,7 +31,7 @@ class Number(Form):
                 "or draw kind='table'"
             )
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         """Those of a picture without lines."""
         return [note for note in caveats if not note.startswith(("Lines run", "The line for"))]
 

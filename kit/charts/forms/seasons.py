@@ -47,7 +47,7 @@ class Seasons(Joined):
                 f"seasons compare 2 to {_MOST} years, and the rows have {len(data.series)}; draw kind='line'"
             )
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         return super().notes(data, [*caveats, "Grey: the other years."], logarithmic=logarithmic)
 
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:

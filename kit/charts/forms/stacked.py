@@ -95,7 +95,7 @@ class Stacked(Named):
             return next((p.value for p in points if p.series == parts(data)[0]), 0.0)
         return sum(p.value for p in points)
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         """Where parts do not add up to 100."""
         if data.unit != "%":
             return caveats

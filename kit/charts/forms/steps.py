@@ -60,7 +60,7 @@ class Steps(Joined):
             placed.append(replace(point, label=label))
         return replace(data, points=placed, table=_counted(data))
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         """How a thread is drawn, and which of its numbers takes another one back."""
         corrected = having(data, data.column("change"), "corrected")
         rivals = any(_rivals(before, after) for before, after in pairwise(data.points))

@@ -48,7 +48,7 @@ class Strip(Form):
         if loose:
             raise SetupError(f"“{loose[0].words()}” of “{loose[0].label}” is no single dot; draw kind='dots'")
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         return caveats + axes.zero_notes(data.points)
 
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
