@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -28,9 +28,12 @@ from kit.charts.style import MARGIN, newsroom
 from kit.charts.wording import as_written
 from kit.errors import KitWarning
 
+if TYPE_CHECKING:
+    from kit.tables import Tables
+
 
 def chart(
-    rows: pd.DataFrame | pd.Series | Iterable[dict[str, Any]],
+    rows: pd.DataFrame | pd.Series | Tables | Iterable[dict[str, Any]],
     x: str | None = None,
     y: str = "value",
     *,
@@ -54,7 +57,8 @@ def chart(
 ) -> NewsFigure | InAxes:
     """A chart of rows in the newsroom's style: a matplotlib Figure, which can be changed further.
 
-    ``rows`` are rows of ``tables.figures``, or of any table with its columns; every row with a ``y`` is drawn.
+    ``rows`` are rows of ``tables.figures``, or of any table with its columns; every row with a ``y`` is drawn. Tables are
+    drawn by their figures, each with the title, publisher and date of its article.
     A Series is drawn by its index, its name being what is measured; the named index of a table is a column of it.
     ``x`` is the column to set them along, the first that names the rows if left out: their index, ``"period"``,
     ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names

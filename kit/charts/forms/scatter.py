@@ -132,7 +132,10 @@ def _names(data: Rows) -> list[str | None] | None:
         if isinstance(data.table[name].dtype, pd.StringDtype) or data.table[name].dtype == object
     ]
     known = [name for name in _NAMES if name in words]
-    for name in [*known, *(n for n in words if n not in known and not (is_internal(n) or n.startswith("period")))]:
+    for name in [
+        *known,
+        *(n for n in words if n not in known and not (is_internal(n) or n.startswith(("period", "published")))),
+    ]:
         cells = data.column(name)
         if len(cells) > 1 and None not in cells and len(set(cells)) == len(cells):
             return cells
