@@ -8,6 +8,7 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, style, time_axis
+from kit.charts.alt_text import spoken
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital
 from kit.charts.placing import HALO, spread_labels, write
@@ -64,8 +65,7 @@ class Ranks(Form):
             own = [p for p in data.points if p.series == name]
             ranks = ", ".join(f"{p.value:g}" for p in own)
             read.append(f"{name}, {own[0].label} to {own[-1].label}: {ranks}." if len(own) > 1 else f"{name}: {ranks}.")
-        head = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in (title, subtitle) if text]
-        return " ".join([f"{self.words}: {head[0]}", *head[1:], *read, *notes])
+        return spoken(self.words, (title, subtitle), read, notes)
 
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
         return []

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
+from kit.charts.alt_text import spoken
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, clean, number
 from kit.charts.naming import is_internal
@@ -68,8 +69,7 @@ class Scatter(Form):
         chosen = data.points if len(data.points) <= _READ_OUT else _outermost(data.points)
         read = "; ".join(f"{p.label}, {p.words(long=True)} at {number(p.position or 0.0, long=True)}" for p in chosen)
         count = f"{len(data.points)} points" + (", the outermost of them" if len(chosen) < len(data.points) else "")
-        head = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in (title, subtitle) if text]
-        return " ".join([f"{self.words}: {head[0]}", *head[1:], across, f"{count}: {read}.", *notes])
+        return spoken(self.words, (title, subtitle), [across, f"{count}: {read}."], notes)
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
         sheet.arrangement.top = 0.1

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
+from kit.charts.alt_text import spoken
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, number
 from kit.charts.placing import HALO, Placer, write
@@ -62,8 +63,7 @@ class Strip(Form):
                 f"{f'{name}: ' if name else ''}{len(own)} values from {said(data, low)}, {low.label}, to "
                 f"{said(data, high)}, {high.label}; half are below {number(middle, low.unit, long=True)}."
             )
-        head = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in (title, subtitle) if text]
-        return " ".join([f"{self.words}: {head[0]}", *head[1:], *read, *notes])
+        return spoken(self.words, (title, subtitle), read, notes)
 
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
         return []
