@@ -123,6 +123,9 @@ def value_axis(
             each = _TICK / 72 + 0.1 if vertical else max(measure(text, _TICK) for text in texts) + 0.12
             if len(places) * each < inches - room:
                 break
+        while not vertical and len(places) > 2 and len(places) * each >= inches - room:
+            places = places[::2]
+            texts = tick_words(places, unit, scale)
         if (
             vertical
             and len(places) > 1

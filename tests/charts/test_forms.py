@@ -365,3 +365,11 @@ def test_a_whole_number_as_stated_gives_its_decimals_to_all_labels():
     assert {"61%", "52%"} <= set(written(axes(chart(rows, x="subject", kind="table"))))
     corrected = rows.assign(value=[61.2, 52.4])  # by the desk, and the step is that of the number before
     assert written(axes(chart(corrected, x="subject"))) == ["61.2%", "52.4%"]
+
+
+def test_ticks_of_a_narrow_scale_that_would_run_into_each_other_are_fewer():
+    rows = samples.rows(
+        *({"subject": n, "value": v, "unit": "CHF"} for n, v in (("Varn", 200_000), ("Harbour district", 75_090)))
+    )
+    figure = chart(rows, x="subject", kind="dots", width="phone")
+    assert names(axes(figure), "x") == ["CHF 0", "CHF 200,000"]

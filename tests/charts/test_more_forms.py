@@ -104,6 +104,17 @@ class TestNumber:
     def test_a_range_has_no_line_and_no_note_of_one(self):
         assert not chart(samples.deaths()[:1], x="subject", kind="number").notes
 
+    def test_its_words_keep_together_on_a_page_taller_than_they_need(self):
+        rows = samples.rows({"subject": "Ministry of Rural Development and Fisheries", "value": 13})
+        rises = {}
+        for width in ("phone", "story"):
+            figure = chart(rows, x="subject", kind="number", width=width)
+            figure.draw_without_rendering()
+            lines = [text.get_window_extent().y0 for text in axes(figure).texts]
+            rises[width] = [round(before - after) for before, after in zip(lines, lines[1:], strict=False)]
+        assert len(rises["story"]) == 2
+        assert rises["story"] == pytest.approx(rises["phone"], abs=1)
+
     def test_more_than_one_is_refused(self):
         refused("these are 2", samples.seed(), x="period", kind="number")
 
@@ -223,6 +234,16 @@ class TestRanks:
         assert names(axes(figure), "x") == ["2020", "2021", "2022"]
         assert chart(turning(4, 6), **asked)  # few dates have room
         refused("none stands out", turning(8, 3), **asked, highlight=[f"Club {n}" for n in range(8)])
+
+    def test_of_few_dates_those_are_named_that_have_a_rank(self):
+        rows = samples.leagues()[lambda t: t["period"] != "2022"].assign(
+            period=lambda t: t["period"].map({"2021": "2006-09", "2023": "2006-12", "2024": "2007-01"}),
+            period_start=pd.NaT, period_end=pd.NaT,
+        )  # fmt: skip
+        assert names(axes(chart(rows, x="period", by="subject", width="phone")), "x") == [
+            "Sep 2006",
+            "Jan 2007",
+        ]
 
     def test_what_is_no_rank_is_refused(self):
         refused("no rank", samples.leagues().assign(value=1.5), x="period", by="subject", kind="ranks")

@@ -22,7 +22,8 @@ _MOST, _DEEPEST = 20, 40
 _STEP = 0.25  # inches from rank to rank
 _TICK = 0.75  # inches of a period's words before they are wrapped
 _DOTTED = 0.2  # inches from date to date from which each rank has a dot
-_TURNS = 1.7  # places changed for each inch of a rank's lane: more cannot be followed
+_TURNS, _TURNS_IN_COLOURS = 1.7, 5.0  # places changed for each inch of a rank's lane: more cannot be followed
+_FEW = 8  # dates that are named each by itself
 _MOST_POINTED = 6
 
 
@@ -121,12 +122,16 @@ class Ranks(Form):
 
 
 def _date_axis(ax: Axes, points: Sequence[Point], sheet: Sheet, places: dict[str, float], inches: float) -> None:
-    """The words of each period where all have room, and otherwise an axis of time or numbers as a line has it."""
-    names = ["\n".join(wrap(capital(label), _TICK, 10, most=2)) for label in places]
+    """The words of each period, of few as many as have room; of many an axis of time or numbers as a line has it."""
+    names = {label: "\n".join(wrap(capital(label), _TICK, 10, most=2)) for label in places}
     unit = (max(places.values()) - min(places.values())) * 1.04 / inches
-    needed = [(measure(one, 10) + measure(two, 10)) / 2 + 0.08 for one, two in pairwise(names)]
-    if all(b - a >= wide * unit for (a, b), wide in zip(pairwise(places.values()), needed, strict=True)):
-        axes.ticks(ax.xaxis, list(places.values()), names)
+    shown: list[str] = []
+    for label in reversed(places):
+        beside = (measure(names[label], 10) + measure(names[shown[-1]], 10)) / 2 + 0.08 if shown else 0.0
+        if not shown or places[shown[-1]] - places[label] >= beside * unit:
+            shown.append(label)
+    if len(shown) == len(places) or len(places) <= _FEW:
+        axes.ticks(ax.xaxis, [places[label] for label in shown[::-1]], [names[label] for label in shown[::-1]])
     else:
         time_axis.position_axis(ax, points, inches, dated=sheet.data.axis == "time")
     ax.tick_params(axis="x", length=0)
@@ -139,7 +144,7 @@ def _refuse_tangle(sheet: Sheet, inches: float) -> None:
         return
     turns = sum(abs(two.value - one.value) for own in lines for one, two in pairwise(own)) / 2
     lanes = max(p.value for p in sheet.data.points) - 1
-    if turns > _TURNS * lanes * inches:
+    if turns > (_TURNS_IN_COLOURS if len(lines) <= len(PALETTE) else _TURNS) * lanes * inches:
         leader = min((own[-1] for own in lines), key=lambda p: p.value).series
         raise SetupError(
             f"the {len(lines)} lines change places {turns:g} times over {len(sheet.data.labels)} dates, too often to be "
