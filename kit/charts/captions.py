@@ -233,8 +233,9 @@ def _article(statistic: str) -> str:
 
 
 def _lengths(data: Rows) -> str:
-    """Totals of long and short periods do not compare; rates and averages do."""
-    spans = lengths(data)
+    """Totals of long and short periods do not compare; rates and averages do. What was not over has a note of its own."""
+    cut = {point.label for point in data.points if point.unfinished}
+    spans = {label: days for label, days in lengths(data).items() if label not in cut}
     if len(spans) < 2 or max(spans.values()) <= SAME_LENGTH * min(spans.values()):
         return ""
     longest, shortest = max(spans, key=lambda label: spans[label]), min(spans, key=lambda label: spans[label])

@@ -100,7 +100,8 @@ def chart(
     data = replace(data, given=[pairs.given[row] for row in data.given]) if pairs else data
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
     form = form or forms.choose(data, page.width - (2 * MARGIN if ax is None else 0))
-    data = replace(course.marked(form.arranged(data)), even=form.even)
+    data = course.marked(form.arranged(data))
+    data = replace(data, even=form.evened(data))
     if form.sortable:
         data = _ordered(data, order, form)
     refusals.highlighted(_strings(highlight), data)

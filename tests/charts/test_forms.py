@@ -362,7 +362,9 @@ def test_a_whole_number_as_stated_gives_its_decimals_to_all_labels():
     figure = chart(rows, x="subject")
     assert written(axes(figure)) == ["61%", "52%"]
     assert "Varn, 61%; Orlen, 52%" in figure.alt_text
-    assert {"61%", "52%"} <= set(written(axes(chart(rows, x="subject", kind="table"))))
+    table = chart(rows.assign(value=[40, 52.4]), x="subject", kind="table")
+    assert {"40%", "52%"} <= set(written(axes(table)))
+    assert "52%" in table.record.title
     corrected = rows.assign(value=[61.2, 52.4])  # by the desk, and the step is that of the number before
     assert written(axes(chart(corrected, x="subject"))) == ["61.2%", "52.4%"]
 

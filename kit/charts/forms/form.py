@@ -62,6 +62,10 @@ class Form:
         """What names are sorted by, the largest first: the points of one name as a number."""
         return max(p.value for p in points)
 
+    def evened(self, data: Rows) -> bool:
+        """Whether words about these rows write their values as the picture does."""
+        return self.even
+
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         """Raise `SetupError` for rows that this form cannot show readably; ``highlight`` is what is pointed out."""
         marks, series = len(data.labels) * len(data.series), len(data.series)

@@ -41,6 +41,9 @@ class Table(Named):
     def arranged(self, data: Rows) -> Rows:
         return separate(data)
 
+    def evened(self, data: Rows) -> bool:
+        return bool(data.steps(data.points))
+
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         if len(data.labels) > _MOST:
             raise SetupError(f"a table of {len(data.labels)} lines cannot be read as a picture; {fewer(data)}")
