@@ -36,6 +36,20 @@ class Joined(Form):
         sheet.arrangement.top = 0.2
         return 2.75 if inches > 4.5 else 2.3, inches
 
+    def value_axis(
+        self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float, *, span: tuple[float, float] | None = None
+    ) -> tuple[tuple[float, float], float]:
+        """The upright axis, with a line at a zero that is not its end: what it spans, and the inches that it leaves."""
+        log = bool(sheet.logarithmic)
+        low, high = span or axes.value_span(points, logarithmic=log)
+        taken = axes.value_axis(
+            ax, low, high, points[0].unit, vertical=True, inches=1.1 if any(sheet.data.panels) else 2.4,
+            scale=sheet.data.scale(points), logarithmic=log,
+        )  # fmt: skip
+        if low < 0 < high:
+            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
+        return (low, high), inches - taken
+
 
 class Line(Joined):
     """A line through the middles of the periods; a figure for a much longer period is a level drawn over all of it."""
@@ -106,12 +120,7 @@ class Line(Joined):
     def draw(
         self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float, *, span: tuple[float, float] | None = None
     ) -> None:
-        log = bool(sheet.logarithmic)
-        low, high = span or axes.value_span(points, logarithmic=log)
-        inches -= axes.value_axis(
-            ax, low, high, points[0].unit, vertical=True, inches=1.1 if any(sheet.data.panels) else 2.4,
-            scale=sheet.data.scale(points), logarithmic=log,
-        )  # fmt: skip
+        (low, high), inches = self.value_axis(ax, points, sheet, inches, span=span)
         dated = sheet.data.axis == "time"
         levels = sorted(time_axis.long_periods(points) if dated else set(), key=lambda p: (p.value, p.row))
         joined = [p for p in points if p not in levels]
@@ -121,8 +130,6 @@ class Line(Joined):
         for point in levels:
             marks.level(ax, point, sheet, covered=any(_covers(other, point, high - low) for other in levels))
         limits = time_axis.position_axis(ax, points, inches, dated=dated)
-        if low < 0 < high:
-            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         sheet.settle()
         texts = axes.value_words(points, sheet.data)
         placer = _placer(ax, lines, levels)
