@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.charts.captions import named
 from kit.charts.labels import capital, listing
 from kit.charts.rows import Point, Rows
@@ -13,21 +15,26 @@ _READ_OUT = 10
 
 def alt_text(form: str, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
     """Sentences that stand for the picture, made from its data; ``form`` in words: ``Bar chart``."""
-    sentences = [_sentence(f"{form}: {title}"), _sentence(subtitle)]
+    read = []
     groups: dict[str, list[Point]] = {}
     for point in data.points:
         groups.setdefault(", ".join(part for part in (point.panel, point.series) if part), []).append(point)
     if len(groups) > 1:
         kind = "panels" if any(data.panels) else "series"
-        sentences.append(f"{len(groups)} {kind}: {listing(list(groups), 8)}.")
+        read.append(f"{len(groups)} {kind}: {listing(list(groups), 8)}.")
     budget = max(2, _READ_OUT // max(1, len(groups)))
     for name, points in list(groups.items())[:8]:
         words = _values(data, points) if len(points) <= budget + 1 else _course(data, points)
         plain = f"Value{'s' if len(points) > 1 else ''}: {words}" if len(points) <= budget + 1 else words
-        sentences.append(_sentence(f"{capital(name)}: {words}" if name else plain))
+        read.append(_sentence(f"{capital(name)}: {words}" if name else plain))
     if len(groups) > 8:
-        sentences.append(f"The other {len(groups) - 8} are in the data.")
-    return " ".join([*sentences, *notes])
+        read.append(f"The other {len(groups) - 8} are in the data.")
+    return spoken(form, (title, subtitle), read, notes)
+
+
+def spoken(form: str, above: Sequence[str], read: Sequence[str], notes: Sequence[str]) -> str:
+    """Form, title and subtitle, what is read out, and the notes, each a sentence."""
+    return " ".join([f"{form}:", *(_sentence(text) for text in above if text), *read, *notes])
 
 
 def _values(data: Rows, points: list[Point]) -> str:

@@ -13,8 +13,10 @@ from kit.charts.labels import Scale, number
 from kit.charts.rows import Point, Rows
 from kit.charts.style import GRID, LABEL
 from kit.charts.text import FAMILY, Stacked, measure
+from kit.errors import SetupError
 
 _TICK = 10.0
+MULTIPLES = "On the logarithmic scale each step is a multiple of the last."
 OFF_ZERO = "The scale does not start at zero."
 _WIDE = 10_000  # how many times the smallest value the largest is where no plain scale shows both
 
@@ -54,10 +56,30 @@ def zero_notes(points: Sequence[Point]) -> list[str]:
     return [] if starts_at_zero(points) else [OFF_ZERO]
 
 
+def off_zero(names: Sequence[str]) -> list[str]:
+    """What to say of several scales, those that are named not starting at zero."""
+    if not names:
+        return []
+    return [
+        f"The scale{'s' if len(names) > 1 else ''} of {labels.listing(list(names), 12)} do{'' if len(names) > 1 else 'es'} not start at zero."
+    ]
+
+
+def logarithmic(axis: str, values: Sequence[tuple[float, float]], wanted: bool | str | None) -> str:
+    """``axis`` where its scale is logarithmic: as wanted, or where no plain scale shows all values; empty otherwise.
+
+    Raises `SetupError` where that is wanted and there are values that such a scale does not have.
+    """
+    asked = wanted is True or (isinstance(wanted, str) and axis in wanted)
+    low, high = min(start for start, _ in values), max(end for _, end in values)
+    if asked and low <= 0:
+        raise SetupError(f"logarithmic={wanted!r} needs values above zero; leave the others out")
+    return axis if asked or (wanted is None and low > 0 and high >= _WIDE * low) else ""
+
+
 def spread_wide(points: Sequence[Point]) -> bool:
     """Whether the values, all above zero, are too far apart for one plain scale."""
-    low, high = min(p.reach[0] for p in points), max(p.reach[1] for p in points)
-    return low > 0 and high >= _WIDE * low
+    return bool(logarithmic("y", [p.reach for p in points], None))
 
 
 def needs_dots(points: Sequence[Point]) -> bool:
@@ -86,11 +108,11 @@ def value_axis(
     if logarithmic:
         (ax.set_yscale if vertical else ax.set_xscale)("log")
         first, last = round(math.log10(low)), round(math.log10(high))
-        step = max(1, math.ceil((last - first) / 5))
-        places = [10.0**power for power in range(first, last + 1, step)]
-        if last - first <= 1:
-            places = sorted({*places, *(factor * 10.0**first for factor in (2, 5))})
-        texts = [number(place, unit) for place in places]
+        for most in (6, 5, 4, 3):
+            places = decade_ticks(low, high, most)
+            texts = [number(place, unit) for place in places]
+            if vertical or len(places) * (max(measure(text, _TICK) for text in texts) + 0.12) < inches - room:
+                break
         spare = (last - first) * room / max(inches - room, 0.5)
         limits(low * 0.8, 10 ** (last + spare))
         ax.minorticks_off()
@@ -101,6 +123,9 @@ def value_axis(
             each = _TICK / 72 + 0.1 if vertical else max(measure(text, _TICK) for text in texts) + 0.12
             if len(places) * each < inches - room:
                 break
+        while not vertical and len(places) > 2 and len(places) * each >= inches - room:
+            places = places[::2]
+            texts = tick_words(places, unit, scale)
         if (
             vertical
             and len(places) > 1
@@ -143,6 +168,17 @@ def round_ticks(low: float, high: float, most: int) -> list[float]:
     return [
         float(f"{index * step:.12g}") for index in range(first, first + most + 2) if index * step <= high + step * 1e-9
     ]
+
+
+def decade_ticks(low: float, high: float, most: int) -> list[float]:
+    """Round numbers for a logarithmic scale: 1, 2, 5, 10 and so on, or 1, 3, 10, or powers of ten, or some of them."""
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    several = [[factor * 10.0**power for power in powers for factor in factors] for factors in ((1, 2, 5), (1, 3))]
+    for places in (*several, *([10.0**power for power in powers[::step]] for step in range(1, len(powers) + 1))):
+        shown = [place for place in places if low * (1 - 1e-9) <= place <= high * (1 + 1e-9)]
+        if len(shown) <= most:
+            break
+    return shown if len(shown) > 1 else round_ticks(low, high, most)
 
 
 def inside(ax: Axes) -> None:

@@ -15,6 +15,7 @@ from matplotlib.patches import Rectangle
 
 from kit.charts import axes
 from kit.charts.board import Board, pack
+from kit.charts.labels import number
 from kit.charts.layout import BAND
 from kit.charts.placing import HALO, Box, spread_labels, write
 from kit.charts.pointed_out import Annotation, Reference
@@ -52,6 +53,7 @@ class Callouts:
     room: Room = Room()
     _strip: list[tuple[float, str, Artist]] = field(default_factory=list)  # x in inches, words, line or band
     _aside: list[tuple[float, str]] = field(default_factory=list)
+    _told: list[Annotation | Reference] = field(default_factory=list)  # those with words in a panel
 
     def stretch(self, panels: Sequence[Axes]) -> None:
         """Scales that hold the reference lines."""
@@ -74,25 +76,33 @@ class Callouts:
 
     def draw(self, panels: Sequence[Axes]) -> None:
         """Draw all on axes that are laid out, and find the room that labels need outside of them."""
-        for index, ax in enumerate(panels):
+        for ax in panels:
             points, alone = self._points(ax, panels), len(panels) == 1
             board = self._roomy(ax, points)
             for annotation in self.annotations:
                 if annotation.is_span or annotation.point is None:
-                    self._moment(ax, annotation, board, labelled=index == 0, alone=alone)
+                    self._moment(ax, annotation, board, alone=alone)
             for annotation in self.annotations:
                 if annotation.point in points and not annotation.is_span:
                     self._beside(ax, annotation, board)
             for line in self.references if points else ():
-                self._line(ax, line, points, board, labelled=index == 0, alone=alone)
+                self._line(ax, line, points, board, alone=alone)
+        if len(panels) > 1:
+            wanted: list[Annotation | Reference] = [
+                *(a for a in self.annotations if a.is_span or a.point is None),
+                *self.references,
+            ]
+            self.dropped += [
+                one.text if isinstance(one, Annotation) else one.name for one in wanted if one not in self._told
+            ]
         self.room = Room(self._write_strip(panels[0]), self._write_aside(panels[0]))
 
     def _points(self, ax: Axes, panels: Sequence[Axes]) -> list[Point]:
         points = self.sheet.data.points
         return points if len(panels) == 1 else [p for p in points if p.panel == ax.get_label()]
 
-    def _moment(self, ax: Axes, annotation: Annotation, board: Board, *, labelled: bool, alone: bool) -> None:
-        """A line through a moment or a band over a span; labelled above the axes, or in the first panel."""
+    def _moment(self, ax: Axes, annotation: Annotation, board: Board, *, alone: bool) -> None:
+        """A line through a moment or a band over a span; labelled above the axes, or in the first panel with room."""
         start, end = annotation.start, annotation.end
         upright = self.values == "y"
         if start is None or end is None:
@@ -112,7 +122,7 @@ class Callouts:
         else:
             artist = (ax.axvspan if upright else ax.axhspan)(start, end, color=BAND, linewidth=0, zorder=0.1)
         artist.set_gid(f"annotation-{self.annotations.index(annotation) + 1}")
-        if not labelled:
+        if annotation in self._told:
             return
         if upright and alone:
             self._strip.append((board.inches((start + end) / 2, 0)[0], annotation.text, artist))
@@ -122,42 +132,62 @@ class Callouts:
             at, to = board.inches(start, 0)[0], board.inches(end, 0)[0]
             lefts = [at + 0.06, at - 0.06] if start == end else [at + 0.04]
             room = wide if start == end else max(to - at - 0.08, 0.5)
-            text, size = _set(annotation.text, room)
+            sets = [_set(annotation.text, each) for each in (room, *([room * 0.55] if start == end else []))]
             boxes = [
-                Box(left if left >= at else left - size[0], top - size[1], left + size[0] if left >= at else left, top)
+                (
+                    text,
+                    Box(
+                        left if left >= at else left - size[0],
+                        top - size[1],
+                        left + size[0] if left >= at else left,
+                        top,
+                    ),
+                )
+                for text, size in sets
                 for top in (board.height - step * 0.08 for step in range(12))
                 for left in lefts
             ]
         else:
             low, high = sorted((board.inches(0, start)[1], board.inches(0, end)[1]))
             text, size = _set(annotation.text, wide)
-            boxes = [Box(board.width - size[0], y, board.width, y + size[1]) for y in _steps(low, high - size[1], 0.06)]
-        self._put(ax, text, next((box for box in boxes if board.free(box)), None), board)
+            places = _steps(low, high - size[1], 0.06)
+            boxes = [(text, Box(board.width - size[0], y, board.width, y + size[1])) for y in places]
+        text, box = next(((text, box) for text, box in boxes if board.free(box)), (annotation.text, None))
+        if self._put(ax, text, box, board, alone=alone):
+            self._told.append(annotation)
 
-    def _line(
-        self, ax: Axes, line: Reference, points: list[Point], board: Board, *, labelled: bool, alone: bool
-    ) -> None:
-        """A line at a value; its words stand on it, above the axes, or beside them."""
+    def _line(self, ax: Axes, line: Reference, points: list[Point], board: Board, *, alone: bool) -> None:
+        """A line at a value; its words stand on it, above the axes, or beside them.
+
+        Of panels, the first with room has them, and each where the value is that of the panel.
+        """
         value, text = line.of(points), line.words(points, points[0].unit)
         upright = self.values == "x"
         artist = board.rule(value, upright=upright, linewidth=1.2, linestyle=(0, (5, 2)), zorder=2.6)
         artist.set(color=LINE, gid=f"reference-{self.references.index(line) + 1}")
+        if not self.continuous:
+            artist.set_path_effects([HALO])  # over bars, which are as dark
         if upright:
-            if labelled and alone:
+            if alone:
                 self._strip.append((board.inches(value, 0)[0], text, artist))
             return
-        y = board.inches(ax.get_xlim()[0], value)[1]
-        if labelled:
-            text, (wide, tall) = _set(text, max(board.width * 0.5, self._wide))
+        if line in self._told and not isinstance(line.value, str):
+            return
+        y, words, box = board.inches(ax.get_xlim()[0], value)[1], text, None
+        widest = max(board.width * 0.5, self._wide) if alone else board.width - 0.06
+        for words in [text, *([number(value, points[0].unit)] if isinstance(line.value, str) and not alone else [])]:
+            lines, (wide, tall) = _set(words, widest)
             lefts = list(_steps(board.width - wide - 0.03, 0.03, -board.width / 24))
             bottoms = (y + 0.05, y - tall - 0.05)
             boxes = [Box(left, bottom, left + wide, bottom + tall) for bottom, left in product(bottoms, lefts)]
             box = next((box for box in boxes if board.free(box, within=(0.0, 0.04), aside=0.1)), None)
-            words = line.words(points, points[0].unit)
-            if box or not alone or self.sheet.arrangement.right or len(wrap(words, _ASIDE, LABEL, "bold")) > 3:
-                self._put(ax, text, box, board)
-            else:
-                self._aside.append((value, words))
+            if box:
+                break
+        if box or not alone or self.sheet.arrangement.right or len(wrap(words, _ASIDE, LABEL, "bold")) > 3:
+            if self._put(ax, lines, box, board, alone=alone):
+                self._told.append(line)
+        else:
+            self._aside.append((value, words))
 
     def _roomy(self, ax: Axes, points: list[Point]) -> Board:
         """What stands on the axes, after their scale was changed to leave room for words beyond marks, where it can be."""
@@ -229,17 +259,20 @@ class Callouts:
             linespacing=1.05, path_effects=[HALO], arrowprops=leader if far else None,
         )  # fmt: skip
 
-    def _put(self, ax: Axes, text: str, box: Box | None, board: Board, *, centred: bool = False) -> None:
-        """Words in a box, which stays where it is on the scales."""
+    def _put(
+        self, ax: Axes, text: str, box: Box | None, board: Board, *, centred: bool = False, alone: bool = True
+    ) -> bool:
+        """Words in a box, which stays where it is on the scales; whether there was one."""
         if box is None:
-            self.dropped.append(text.replace("\n", " "))
-            return
+            self.dropped += [text.replace("\n", " ")] * alone
+            return False
         board.taken.append(box)
         left = (box.left + box.right) / 2 if centred else box.left
         write(
             ax, text, board.place(left, box.bottom), (0, 0), ha="center" if centred else "left", va="bottom", color=SOFT,
             zorder=8, linespacing=1.05, path_effects=[HALO],
         )  # fmt: skip
+        return True
 
     def _write_strip(self, ax: Axes) -> float:
         """Labels above the axes, over their lines and bands; the inches of height that they take."""

@@ -10,6 +10,7 @@ from typing import Any
 from kit.charts import periods
 from kit.charts.labels import capital, clean, listing, number
 from kit.charts.rows import Point, Rows
+from kit.charts.sources import as_source
 from kit.charts.titles import SAME_LENGTH, lengths
 from kit.charts.units import unit_head, unit_words
 from kit.charts.wording import counted, distinct, shortened
@@ -232,8 +233,9 @@ def _article(statistic: str) -> str:
 
 
 def _lengths(data: Rows) -> str:
-    """Totals of long and short periods do not compare; rates and averages do."""
-    spans = lengths(data)
+    """Totals of long and short periods do not compare; rates and averages do. What was not over has a note of its own."""
+    cut = {point.label for point in data.points if point.unfinished}
+    spans = {label: days for label, days in lengths(data).items() if label not in cut}
     if len(spans) < 2 or max(spans.values()) <= SAME_LENGTH * min(spans.values()):
         return ""
     longest, shortest = max(spans, key=lambda label: spans[label]), min(spans, key=lambda label: spans[label])
@@ -275,9 +277,9 @@ def _sources(data: Rows) -> str:
     names = data.distinct("source")
     if data.axis != "time" or len(data.series) > 1 or data.x == "published" or not 1 < len(names) <= 4:
         return ""
-    return (
-        f"Sources differ: {'; '.join(f'{clean(name)} ({listing(having(data, sources, name), 4)})' for name in names)}."
-    )
+    types = dict(zip(sources, data.column("source_type"), strict=True))
+    parts = [f"{as_source(clean(name), types[name])} ({listing(having(data, sources, name), 4)})" for name in names]
+    return f"Sources differ: {'; '.join(parts)}."
 
 
 def _unsourced(data: Rows) -> str:

@@ -13,6 +13,7 @@ from kit.errors import SetupError
 
 # What a missing cell turns into on its way through text.
 _NOTHING = ("", "nan", "NaN", "NaT", "<NA>")
+_OF_ARTICLES = ("title", "publisher", "published")
 # Names of a Series that say nothing of what its values measure.
 _NO_MEASURE = ("value", "low", "high", "base_value", "count", "size", 0)
 
@@ -20,13 +21,10 @@ _NO_MEASURE = ("value", "low", "high", "base_value", "count", "size", 0)
 def framed(rows: Any, x: str | None = None, y: str = "value") -> tuple[pd.DataFrame, str | None]:
     """The rows as a DataFrame, a named index being columns of it; and the column that one index has become.
 
-    Raises `SetupError` for what is no table, for no rows, and for an index whose levels have no names.
+    Of all tables these are the figures, each with the title, publisher and date of its article. Raises `SetupError` for what is no table, for no rows, and for an index whose levels have no names.
     """
     if hasattr(rows, "figures") and hasattr(rows, "claims"):
-        raise SetupError(
-            "chart draws rows, not all tables: select some, "
-            "such as tables.figures[tables.figures.measure == 'casualties']"
-        )
+        rows = _with_articles(rows.figures, rows.articles)
     if isinstance(rows, (str, bytes)) or not isinstance(rows, (pd.DataFrame, pd.Series, Iterable, Mapping)):
         raise SetupError(f"chart draws rows of a DataFrame, not {type(rows).__name__}; tables.figures has them")
     if isinstance(rows, Mapping):
@@ -49,6 +47,12 @@ def framed(rows: Any, x: str | None = None, y: str = "value") -> tuple[pd.DataFr
 def tidy(table: pd.DataFrame) -> pd.DataFrame:
     """A copy of the rows in the few dtypes that a CSV file can give back exactly; empty words and "nan" are missing cells."""
     return pd.DataFrame({str(name): _plain_dtype(table[name].reset_index(drop=True)) for name in table.columns})
+
+
+def _with_articles(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Figures with what is known of their articles, as far as they do not carry it themselves."""
+    new = [name for name in _OF_ARTICLES if name in articles.columns and name not in figures.columns]
+    return figures.merge(articles[["article_id", *new]].drop_duplicates("article_id"), on="article_id", how="left")
 
 
 def absent(value: Any) -> bool:

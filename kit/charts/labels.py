@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 _SYMBOLS = {
@@ -68,8 +68,12 @@ class Scale(NamedTuple):
     places: int
 
 
-def scale(values: Sequence[float], unit: str | None = None) -> Scale | None:
-    """One scale for all values: three figures for the largest, and each readable; None where they are too far apart."""
+def scale(values: Sequence[float], unit: str | None = None, steps: Sequence[float] = ()) -> Scale | None:
+    """One scale for all values: three figures for the largest, and each readable; None where they are too far apart.
+
+    ``steps`` are what numbers were rounded to as they were printed. Beside 61, 52.4 is 52: decimals that one of the
+    numbers does not have are written only where without them two numbers would read the same, or one be far off.
+    """
     sizes = sorted({abs(value) for value in values if value})
     if not sizes:
         return Scale(1, "", 0)
@@ -85,14 +89,20 @@ def scale(values: Sequence[float], unit: str | None = None) -> Scale | None:
     if size == 1 and most >= 1e12:
         return None
     scaled = [value / size for value in sizes]
+
+    def readable(places: int) -> bool:
+        return all(abs(_rounded(value, places) - value) <= 0.05 * value for value in scaled)
+
+    def apart(places: int) -> bool:
+        return len({_rounded(value / size, places) for value in values}) == len(set(values))
+
     most_places = max(1, 2 - math.floor(math.log10(_round3(scaled[-1]))))
     places = min(most_places, max(_decimals(value) for value in scaled if value * 10 >= scaled[-1]))
-    while places < 8 and (
-        any(abs(round(value, places) - value) > 0.05 * value for value in scaled)
-        or len({round(value / size, places) for value in values}) < len(set(values))
-        and places < 4
-    ):
+    while places < 8 and not (readable(places) and (apart(places) or places >= 4)):
         places += 1
+    printed = min((_decimals_of_step(step / size) for step in steps), default=places)
+    if pence(1, unit, size, most) != 2 and printed < places and readable(printed) and apart(printed):
+        places = printed
     return Scale(size, name, pence(places, unit, size, most))
 
 
@@ -108,7 +118,7 @@ def number(
         return "not a number"
     if scale is not None:
         name = dict(_LONG).get(scale.size, scale.name) if long else scale.name
-        text = f"{abs(value) / scale.size:,.{scale.places}f}{name}"
+        text = f"{_rounded(abs(value) / scale.size, scale.places):,.{scale.places}f}{name}"
     else:
         if places is None and value != round(value) and 1 <= abs(value) < 1000 and pence(1, unit) == 2:
             places = 2
@@ -249,6 +259,17 @@ def _decimals(size: float) -> int:
     """Decimals of a number above zero as it was given, three figures being enough."""
     given = -int(Decimal(repr(float(f"{size:.10g}"))).normalize().as_tuple().exponent)
     return max(0, min(given, 2 - math.floor(math.log10(_round3(size)))))
+
+
+def _decimals_of_step(step: float) -> int:
+    """Decimals of a number that was rounded to multiples of this."""
+    return max(0, -math.floor(math.log10(step) + 1e-9))
+
+
+def _rounded(value: float, places: int) -> float:
+    """Rounded as people do, a half upwards: 74.5 is 75, and 1.25 is 1.3."""
+    half_up = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return float(half_up)
 
 
 def pence(places: int, unit: str | None, size: float = 1, most: float = 1) -> int:

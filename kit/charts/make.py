@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,6 +19,7 @@ from kit.charts.drawing import Drawing
 from kit.charts.finish import NewsFigure
 from kit.charts.given import framed, tidy
 from kit.charts.labels import clean
+from kit.charts.paired import paired
 from kit.charts.record import Record
 from kit.charts.rows import Point, Rows, read
 from kit.charts.sheet import Sheet
@@ -27,9 +28,12 @@ from kit.charts.style import MARGIN, newsroom
 from kit.charts.wording import as_written
 from kit.errors import KitWarning
 
+if TYPE_CHECKING:
+    from kit.tables import Tables
+
 
 def chart(
-    rows: pd.DataFrame | pd.Series | Iterable[dict[str, Any]],
+    rows: pd.DataFrame | pd.Series | Tables | Iterable[dict[str, Any]],
     x: str | None = None,
     y: str = "value",
     *,
@@ -39,7 +43,7 @@ def chart(
     by: str | None = None,
     highlight: str | Sequence[str] | None = None,
     order: str | None = None,
-    logarithmic: bool | None = None,
+    logarithmic: bool | str | None = None,
     source: str | None = None,
     notes: str | Sequence[str] | None = None,
     alt: str | None = None,
@@ -53,7 +57,8 @@ def chart(
 ) -> NewsFigure | InAxes:
     """A chart of rows in the newsroom's style: a matplotlib Figure, which can be changed further.
 
-    ``rows`` are rows of ``tables.figures``, or of any table with its columns; every row with a ``y`` is drawn.
+    ``rows`` are rows of ``tables.figures``, or of any table with its columns; every row with a ``y`` is drawn. Tables are
+    drawn by their figures, each with the title, publisher and date of its article.
     A Series is drawn by its index, its name being what is measured; the named index of a table is a column of it.
     ``x`` is the column to set them along, the first that names the rows if left out: their index, ``"period"``,
     ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names
@@ -61,6 +66,7 @@ def chart(
     slope, steps, ranks, seasons, strip, table, number or multiples; without it the rows decide. ``title`` says the
     finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the
     notes made from them. ``highlight`` names places on the x axis or series to colour, the others being grey.
+    ``x`` and ``y`` may be two values of the column ``measure``. ``logarithmic`` is True, or the axis of a scatter plot.
     ``order`` sets bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``annotate`` sets words at
     dates, places, points (``("series", "place")``) and spans (``("2024-10-01", "2024-12-31")``); ``reference`` draws
     lines at numbers with names, ``{"Average 2024": 59}``, or at the ``"mean"`` or ``"median"`` of the rows; labels for
@@ -73,7 +79,7 @@ def chart(
     for a column, or a place to annotate, that is not there. Warns with a `KitWarning` of a ``title`` that the rows
     contradict.
     """
-    refusals.arguments(kind, order, theme)
+    refusals.arguments(kind, order, theme, logarithmic)
     page = refusals.page(width, height) if ax is None else refusals.page_of(ax, width, height)
     hues = themes.given(colors)
     marked, lines = pointed_out.plain_annotations(annotate), pointed_out.plain_references(reference)
@@ -88,28 +94,35 @@ def chart(
         "theme": None if theme == "light" else theme, "width": width, "height": height,
     }  # fmt: skip
     arguments = {name: value for name, value in every.items() if value is not None}
-    data = as_written(read(given, x, y, *forms.split(kind, given, x, by)))
+    pairs = paired(given, x, y, kind)
+    table, across, up = (pairs.table, pairs.x, "value") if pairs else (given, x, y)
+    data = as_written(read(table, across, up, *forms.split(kind, table, across, by)))
+    data = replace(data, given=[pairs.given[row] for row in data.given]) if pairs else data
     form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
     form = form or forms.choose(data, page.width - (2 * MARGIN if ax is None else 0))
-    data = replace(course.marked(form.arranged(data)), even=form.even)
+    data = course.marked(form.arranged(data))
+    data = replace(data, even=form.evened(data))
     if form.sortable:
         data = _ordered(data, order, form)
     refusals.highlighted(_strings(highlight), data)
     refusals.colored(hues, data)
     log = form.logarithmic(data, logarithmic)
     form.refuse(data, _strings(highlight) or ())
-    values, continuous = form.scales(data)
-    refusals.pointed_out(form, values, annotate=marked, reference=lines)
+    _, continuous = form.scales(data)
+    refusals.pointed_out(form, data, annotate=marked, reference=lines)
     pointed = pointed_out.placed(marked, data, continuous=continuous)
-    drawn = pointed_out.lines_of(lines, data, logarithmic=log)
+    drawn = pointed_out.lines_of(lines, data, logarithmic=bool(log))
     heading = clean(title) if title else form.title(data)
     if title and (unshown := doubts(title, data)):
         warnings.warn(f"the title says what the rows do not show: {'; '.join(unshown)}", KitWarning, stacklevel=2)
-    below = clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=log)
+    below = (
+        clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=(form.values or "y") in log)
+    )
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None) + course.notes(data)
+    caveats += pairs.notes if pairs else []
     caveats = form.notes(data, caveats, logarithmic=log) + pointed_out.notes(pointed, drawn, data)
     caveats += [clean(note) for note in _strings(notes) or []]
-    sources = source_line(data, source)
+    sources = source_line(pairs.sourced(data) if pairs else data, source)
     describe = partial(form.alt_text, data, subtitle=below, notes=caveats)
     words = clean(alt or describe(heading))
     written = "".join([heading, below, *caveats, sources, *data.labels, *data.series, *data.panels])

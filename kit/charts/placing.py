@@ -59,6 +59,8 @@ class Placer:
         """A place on the axes' scales."""
         (left, right), (bottom, top) = self.ax.get_xlim(), self.ax.get_ylim()
         y, bottom, top = (_scaled(self.ax, number) for number in (y, bottom, top))
+        if self.ax.get_xscale() == "log":
+            x, left, right = (math.log10(number) for number in (x, left, right))
         return (x - left) / (right - left) * self.width, (y - bottom) / (top - bottom) * self.height
 
     def keep_off(self, path: Sequence[tuple[float, float]], thick: float = 0.07) -> None:
@@ -116,6 +118,10 @@ class Placer:
             ("right", "center_baseline", x - 0.08 - wide, y - tall / 2, (-6, 0)),
             ("center", "bottom", x - wide / 2, y + 0.08, (0, 5)),
             ("center", "top", x - wide / 2, y - 0.08 - tall, (0, -5)),
+            ("right", "bottom", x + 0.06 - wide, y + 0.08, (4, 5)),
+            ("left", "bottom", x - 0.06, y + 0.08, (-4, 5)),
+            ("right", "top", x + 0.06 - wide, y - 0.08 - tall, (4, -5)),
+            ("left", "top", x - 0.06, y - 0.08 - tall, (-4, -5)),
         ):
             box = Box(left, bottom, left + wide, bottom + tall)
             outside = max(0.0, -left) + max(0.0, box.right - self.width - 0.1) + max(0.0, -bottom)

@@ -169,7 +169,8 @@ def _annotation(key: Any, text: str, data: Rows, continuous: bool) -> Annotation
             return Annotation(text, periods.name(*dates), places=(labels[0].label,), point=_longest(labels))
     if not labels:
         raise _missing(key, data)
-    return _at(_longest(labels), text, alone=len(labels) == 1)
+    first = [p for p in labels if p.panel == data.panels[min(data.panels.index(p.panel) for p in labels)]]
+    return _at(_longest(first), text, alone=len(labels) == 1)
 
 
 def _span(key: list[Any], text: str, data: Rows, continuous: bool) -> Annotation:
@@ -216,7 +217,7 @@ def _moment(start: float, end: float, text: str, where: str, data: Rows) -> Anno
 
 
 def _at(point: Point, text: str, *, alone: bool = True) -> Annotation:
-    where = ", ".join(part for part in (point.panel, point.series if alone else "", point.label) if part)
+    where = ", ".join(part for part in (*((point.panel, point.series) if alone else ()), point.label) if part)
     return Annotation(text, where, places=(point.label,), point=point)
 
 

@@ -61,15 +61,20 @@ def behind_it(measure: str, predicate: str, text: str, sentence: str) -> str:
     return participle if object_of_it else ""
 
 
+_BEHIND = re.compile(r" (?:of|in|on|at|for|from|with|without|by|to|per|who|that|close|familiar)\b")
 _PLURALS = (
     "people men women children police troops dead staff personnel crew cattle aircraft sheep mice feet lives".split()
 )
 
 
+def head(phrase: str) -> str:
+    """A noun and what stands before it: "people" of "people in hospital", "senior officials" of "senior officials close to"."""
+    return " ".join(_BEHIND.split(phrase, maxsplit=1)[0].split())
+
+
 def is_plural(measure: str) -> bool:
     """Whether a measure names what a number can stand before: "deaths", "people in hospital", but not "death toll"."""
-    head = re.split(r" (?:of|in|on|at|for|from|with|without|by|to|per|who|that)\b", measure, maxsplit=1)[0].lower()
-    last = head.split()[-1] if head.split() else ""
+    last = head(measure).rpartition(" ")[2].lower()
     return last in _PLURALS or bool(re.search(r"[^su]s$", last))
 
 

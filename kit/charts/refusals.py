@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from matplotlib.axes import Axes
 
@@ -16,9 +16,12 @@ from kit.errors import NotFoundError, SetupError
 
 _MAPS = ("map", "choropleth", "locator")
 _ORDERS = ("value", "rows", "time")
+_AXES = ("x", "y", "xy")
 
 
-def arguments(kind: str | None, order: str | None, theme: str = THEMES[0]) -> None:
+def arguments(
+    kind: str | None, order: str | None, theme: str = THEMES[0], logarithmic: bool | str | None = None
+) -> None:
     if kind in _MAPS:
         raise SetupError(
             f"kind={kind!r}: the kit has no shapes of places and draws no maps; draw kind='bars' by place, and make the map "
@@ -27,6 +30,8 @@ def arguments(kind: str | None, order: str | None, theme: str = THEMES[0]) -> No
     for name, value, known in (("kind", kind, sorted(FORMS)), ("order", order, _ORDERS), ("theme", theme, THEMES)):
         if value is not None and value not in known:
             raise SetupError(f"{name}={value!r} is not known; choose {', '.join(known[:-1])} or {known[-1]}")
+    if isinstance(logarithmic, str) and logarithmic not in _AXES:
+        raise SetupError(f"logarithmic={logarithmic!r} is not known; choose True, 'x', 'y' or 'xy'")
 
 
 def highlighted(highlight: list[str] | None, data: Rows) -> None:
@@ -39,15 +44,22 @@ def highlighted(highlight: list[str] | None, data: Rows) -> None:
             )
 
 
-def pointed_out(form: Form, values: str | None, **wanted: object) -> None:
-    """Raise for annotations and reference lines in a form that has no scale to set them against."""
-    for name, value in wanted.items():
-        if value and values is None:
-            able = [other for other, known in FORMS.items() if known.values or other == "multiples"]
+def pointed_out(form: Form, data: Rows, *, annotate: object, reference: Mapping[str, float | str] | None) -> None:
+    """Raise for annotations and reference lines in a form that has nothing to set them against."""
+    values, _ = form.scales(data)
+    for name, wanted, can in (("annotate", annotate, values and form.annotated), ("reference", reference, values)):
+        if wanted and not can:
+            able = [
+                other
+                for other, known in FORMS.items()
+                if other == "multiples" or (known.values and (known.annotated or name == "reference"))
+            ]
             raise SetupError(
                 f"{name}= has nothing to be set against: kind={form.name!r} has no scale of values for it; "
                 f"draw kind={' or '.join(map(repr, sorted(able)))}"
             )
+    if reference:
+        form.refuse_lines(data, list(reference.values()))
 
 
 def colored(names: Iterable[str], data: Rows) -> None:

@@ -111,8 +111,16 @@ class Rows:
         points = self.points if self.one_unit else points
         if len(points) == 1:
             return None
-        ends = [end for p in points for end in (p.reach if p.qualifier == "range" else (p.value,)) if not p.vague]
-        return scale(ends, points[0].unit)
+        ends = [end for p in points if not p.vague for end in _ends(p)]
+        return scale(ends, points[0].unit, self.steps(points))
+
+    def steps(self, points: Sequence[Point]) -> list[float]:
+        """What the numbers of these points were rounded to as printed, where that is known and still true of them."""
+        if self.y != "value":
+            return []
+        cells = self.column("step")
+        stated = [(p, float(step)) for p in points if (step := cells[p.row]) is not None and not p.vague]
+        return [step for p, step in stated if step > 0 and all(_multiple(end, step) for end in _ends(p))]
 
     def column(self, name: str) -> list[Any]:
         """The values of a column, None where it is missing or the table has none such."""
@@ -281,15 +289,15 @@ def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, date
     start: datetime.date | None = None
     end: datetime.date | None = None
     if x in ("period", "period_start", "period_end"):
-        start, end = _day(row.get("period_start")), _day(row.get("period_end"))
+        start, end = day_of(row.get("period_start")), day_of(row.get("period_end"))
         if start is None or end is None or start > end:
             start = end = None
     moment = periods.moment(value)
     if moment and (start is None or start == end == moment.date()):
         return f"{periods.name(moment.date(), moment.date())}, {moment:%H:%M}", moment.date(), moment.date()
     if start is None and isinstance(value, datetime.date):
-        start = end = _day(value)
-    published = _day(row.get("published"))
+        start = end = day_of(value)
+    published = day_of(row.get("published"))
     if start is None and published and isinstance(value, str) and _OVERNIGHT.match(value):
         start = end = published
     if start is None and isinstance(value, str):
@@ -332,12 +340,22 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{name: None if absent(cell) else cell for name, cell in row.items()} for row in table.to_dict("records")]
 
 
-def _day(value: Any) -> datetime.date | None:
+def day_of(value: Any) -> datetime.date | None:
+    """The day of a date, of a moment, or of words such as ``2024-05-07`` and ``2024-05-07 14:30``."""
     if isinstance(value, str):
-        value = (periods.dates(value) or [None])[0]
+        value = periods.moment(value) or (periods.dates(value) or [None])[0]
     if value is None or pd.isna(value):
         return None
     return value.date() if isinstance(value, datetime.datetime) else value
+
+
+def _ends(point: Point) -> tuple[float, ...]:
+    """The numbers that are written for a point."""
+    return point.reach if point.qualifier == "range" else (point.value,)
+
+
+def _multiple(value: float, step: float) -> bool:
+    return abs(value / step - round(value / step)) < 1e-6
 
 
 def _number(value: Any) -> float | None:

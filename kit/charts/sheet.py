@@ -28,7 +28,7 @@ class Sheet:
     data: Rows
     arrangement: Arrangement
     highlight: set[str] = field(default_factory=set)
-    logarithmic: bool = False
+    logarithmic: str = ""  # the axes whose scale is
     settle: Callable[[], None] = lambda: None  # lays the figure out, for labels that need to know where the axes are
     marks: list[tuple[Artist, int]] = field(default_factory=list)  # each artist and the row it stands for
     colors: Mapping[str, str] = field(default_factory=dict)  # those that a user gives, by name

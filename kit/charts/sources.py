@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from kit.charts.labels import capital, clean
+from kit.charts.predicates import head, is_plural
 from kit.charts.rows import Rows
 from kit.words import is_somebody
 
@@ -34,7 +35,7 @@ def source_line(data: Rows, given: str | None) -> str:
     names = sorted(rows, key=lambda name: (_is_unnamed(name, kinds[name]), -rows[name]))
     if not names:
         return "Source: none named"
-    shown = [capital(_as_source(name, kinds[name])) for name in names]
+    shown = [capital(as_source(name, kinds[name])) for name in names]
     more = len(shown) - _MOST_SOURCES
     return f"Source{'s' if len(shown) > 1 else ''}: {'; '.join(shown[:_MOST_SOURCES])}" + (
         f"; and {more} other{'s' if more > 1 else ''}" if more > 0 else ""
@@ -50,12 +51,10 @@ def with_article(source: str) -> str:
     )
 
 
-def is_plural(source: str) -> bool:
+def are_several(source: str) -> bool:
     """Whether a source is several people: "officials", "economists at Halden Bank", but not "United Nations"."""
-    head = re.split(r" (?:of|at|in|from|for|with|on|close|familiar)\b", source, maxsplit=1)[0]
-    last = head.split()[-1] if head.split() else ""
-    generic = last.islower() or _UNNAMED.fullmatch(last) is not None
-    return generic and (last.lower() in ("people", "police", "women", "men") or bool(re.search(r"[^su]s$", last)))
+    last = head(source).rpartition(" ")[2]
+    return is_plural(source) and (last.islower() or _UNNAMED.fullmatch(last) is not None)
 
 
 def _is_unnamed(name: str, kind: str | None) -> bool:
@@ -63,7 +62,7 @@ def _is_unnamed(name: str, kind: str | None) -> bool:
     return generic or not is_somebody(name)
 
 
-def _as_source(name: str, kind: str | None) -> str:
+def as_source(name: str, kind: str | None) -> str:
     """A source as a newsroom names it; who is not named is said to be so: ``unnamed officials``."""
     if not _is_unnamed(name, kind) or re.match(r"(?:unnamed|anonymous|unidentified)\b", name, re.I):
         return name

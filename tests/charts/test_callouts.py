@@ -156,3 +156,45 @@ def test_no_line_to_a_label_runs_through_another_label():
     for spot, box in zip(spots, boxes, strict=True):
         for other in boxes:
             assert not (other.bottom < box.bottom and other.left < spot < other.right)
+
+
+class TestPanels:
+    """Five regions of which only some have room above or below their line."""
+
+    ASKED = {"x": "period", "by": "subject", "kind": "multiples", "width": "phone"}
+
+    @staticmethod
+    def regions():
+        sizes = {"North": 1, "South": 0.6, "East": 0.3, "Isles": 0.1}
+        months = samples.monthly()
+        return pd.concat([months.assign(subject=name, value=months["value"] * size) for name, size in sizes.items()])
+
+    @staticmethod
+    def words(figure):
+        return {ax.get_label(): [text.get_text().replace("\n", " ") for text in ax.texts] for ax in figure.axes}
+
+    def test_a_label_stands_once_in_the_first_panel_that_has_room_for_it(self):
+        figure = chart(self.regions(), **self.ASKED, reference={"National average": 30000})
+        found = [name for name, texts in self.words(figure).items() if "National average: 30,000" in texts]
+        assert found == ["East"]  # the lines of North and South run where the label would stand
+        marked = chart(self.regions(), **self.ASKED, annotate={"2024-08-06": "Port closed"})
+        assert [name for name, texts in self.words(marked).items() if "Port closed" in texts] == ["East"]
+
+    def test_each_panel_has_the_number_of_its_own_mean(self):
+        figure = chart(self.regions()[:24], **self.ASKED | {"width": "print"}, reference="mean")
+        assert any("35,860" in text for text in self.words(figure)["North"])
+        assert any("21,516" in text for text in self.words(figure)["South"])
+
+    def test_a_label_without_room_in_any_panel_is_said_once(self):
+        with pytest.warns(KitWarning, match="no room in the picture for the label “A very") as caught:
+            chart(
+                self.regions(),
+                **self.ASKED,
+                annotate={"2024-06-15": "A very long story of what befell the islands " * 3},
+            )
+        assert len(caught) == 1
+
+    def test_words_about_a_period_of_all_panels_stand_in_the_first(self):
+        figure = chart(samples.mixed(), x="period", kind="multiples", annotate={"2022": "New law"})
+        assert [name for name, texts in self.words(figure).items() if "New law" in texts] == ["Unemployment rate, %"]
+        assert "Marked: New law (2022)." in figure.notes

@@ -219,3 +219,20 @@ def test_what_some_rows_count_is_not_said_of_all():
     assert drawn.record.title == "$4.7 million (Aldham), profit $1.2 million (Brel)"
     assert drawn.record.notes[0] == "What is counted is not stated: Aldham; otherwise “profit”."
     assert texts(drawn)["subtitle"] == "US dollars"
+
+
+def test_a_note_names_sources_as_the_source_line_does():
+    told = (("officials", "unnamed"), ("Coastguard", "organization"), ("officials", "unnamed"))
+    rows = samples.rows(*(samples.month(2024, n, n, source=s, source_type=t) for n, (s, t) in enumerate(told, 1)))
+    figure = chart(rows, x="period")
+    assert figure.source_line == "Sources: Coastguard; Unnamed officials"
+    assert (
+        "Sources differ: unnamed officials (January 2024 and March 2024); Coastguard (February 2024)." in figure.notes
+    )
+
+
+@pytest.mark.parametrize("kind", ["bars", "table", "strip", "dots"])
+def test_a_chart_without_a_subtitle_is_described_without_a_gap(kind):
+    figure = chart(samples.waits()[:12], x="clinic", kind=kind, title="How long they wait", subtitle="")
+    assert figure.alt_text.split(": ", 1)[1].startswith("How long they wait. ")
+    assert " . " not in figure.alt_text

@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
+from kit.article import Article
 from kit.charts import chart
 from kit.charts.periods import dates, moment
 from kit.charts.sheet import PALETTE
 from kit.errors import SetupError
+from kit.tables import extract
 from tests.charts.samples import day, month, rows, year
 
 
@@ -77,8 +79,32 @@ def test_an_unfinished_year_is_cut_at_the_day_of_publication():
     assert cut.get_hatch() and not whole.get_hatch()
     assert to_hex(cut.get_facecolor()) != to_hex(whole.get_facecolor())
     assert any("2021, up to 1 Apr 2021" in note for note in figure.notes)
+    assert not any("differ in length" in note for note in figure.notes)  # which says the same in other words
     over = chart(rows(*years(310, 345, 402, 95)).assign(published=pd.Timestamp("2022-01-10")), x="period")
     assert not any(bar.get_hatch() for bar in axes(over).patches)
+
+
+def test_tables_know_themselves_when_their_articles_appeared_and_which_they_are():
+    text = "Varn built 310 homes in 2018. It built 345 homes in 2019, 402 homes in 2020 and 95 homes in 2021."
+    tables = extract([Article(text=text, title="Homes", published="2021-04-01")])
+    figure = chart(tables, x="period")
+    assert "Not over when reported, drawn lighter: 2021, up to 1 Apr 2021." in figure.notes
+    assert [bar.get_hatch() for bar in axes(figure).patches] == [None, None, None, "////"]
+    assert figure.plotted["title"].unique().tolist() == ["Homes"]
+    assert not any(
+        "Not over" in note
+        for note in chart(tables.figures.drop(columns="published", errors="ignore"), x="period").notes
+    )
+    two = extract(
+        [Article(text="The storm killed 14 people in Varn.", title=name, publisher=name) for name in ("Post", "Echo")]
+    )
+    assert sorted(names(axes(chart(two, x="measure")))) == ["People (Echo)", "People (Post)"]
+
+
+@pytest.mark.parametrize("published", ["2021-04-01", "2021-04-01 06:30", datetime.date(2021, 4, 1)])
+def test_a_day_of_publication_may_be_words_or_a_date(published):
+    figure = chart(rows(*years(310, 345, 402, 95)).assign(published=published), x="period")
+    assert any("2021, up to 1 Apr 2021" in note for note in figure.notes)
 
 
 def test_a_line_does_not_fall_to_an_unfinished_year():

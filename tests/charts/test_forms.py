@@ -237,7 +237,9 @@ def test_panels_of_lines_off_zero_say_so():
     units = pd.concat([near[0].assign(measure="rent", unit="EUR"), samples.monthly()])
     figure = chart(units, x="period", by="measure", kind="multiples")
     assert [ax.get_ylim()[0] > 900 for ax in figure.axes] == [True, False]
-    assert "Each panel has a scale of its own. Not from zero: “Rent, euros”." in " ".join(figure.notes)
+    assert "Each panel has a scale of its own. The scale of “Rent, euros” does not start at zero." in " ".join(
+        figure.notes
+    )
     whole = chart(samples.monthly().assign(subject=["A", "B"] * 6), x="period", by="subject", kind="multiples")
     assert not any("zero" in note for note in whole.notes)
 
@@ -352,3 +354,24 @@ def test_columns_whose_values_would_run_into_each_other_are_refused():
     rows = two_series((1_234_567, 1_345_678, 1_456_789), (2_234_567, 2_345_678, 2_456_789))
     with pytest.raises(SetupError, match="kind='bars'"):
         chart(rows, x="period", by="source", kind="columns", width=2.5)
+
+
+def test_a_whole_number_as_stated_gives_its_decimals_to_all_labels():
+    rates = [{"subject": "Varn", "value": 61, "step": 1}, {"subject": "Orlen", "value": 52.4, "step": 0.1}]
+    rows = samples.rows(*({**rate, "unit": "%", "kind": "percent"} for rate in rates))
+    figure = chart(rows, x="subject")
+    assert written(axes(figure)) == ["61%", "52%"]
+    assert "Varn, 61%; Orlen, 52%" in figure.alt_text
+    table = chart(rows.assign(value=[40, 52.4]), x="subject", kind="table")
+    assert {"40%", "52%"} <= set(written(axes(table)))
+    assert "52%" in table.record.title
+    corrected = rows.assign(value=[61.2, 52.4])  # by the desk, and the step is that of the number before
+    assert written(axes(chart(corrected, x="subject"))) == ["61.2%", "52.4%"]
+
+
+def test_ticks_of_a_narrow_scale_that_would_run_into_each_other_are_fewer():
+    rows = samples.rows(
+        *({"subject": n, "value": v, "unit": "CHF"} for n, v in (("Varn", 200_000), ("Harbour district", 75_090)))
+    )
+    figure = chart(rows, x="subject", kind="dots", width="phone")
+    assert names(axes(figure), "x") == ["CHF 0", "CHF 200,000"]

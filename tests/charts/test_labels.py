@@ -81,6 +81,25 @@ def test_a_number_that_rounds_to_nothing_has_no_sign():
 
 
 @pytest.mark.parametrize(
+    ("values", "unit", "steps", "expected"),
+    [
+        ((61, 52.4), "%", [1, 0.1], ["61%", "52%"]),  # nobody stated 61.0
+        ((99, 102.4, 74.5), None, [1], ["99", "102", "75"]),  # two of them were worked out
+        ((5, 4.8, 5.2), "%", [1, 0.1, 0.1], ["5.0%", "4.8%", "5.2%"]),  # all would be 5%
+        ((1, 0.4), "%", [1, 0.1], ["1.0%", "0.4%"]),  # and 0.4 would be nothing
+        ((1e6, 1.25e6), None, [1e6, 1e4], ["1.00m", "1.25m"]),
+        ((1.2e6, 2.34e6), None, [1e5, 1e4], ["1.2m", "2.3m"]),
+        ((20, 12.5), "GBP", [1, 0.1], ["£20.00", "£12.50"]),  # a price is exact
+    ],
+)
+def test_decimals_that_one_number_was_not_printed_with_are_left_out_where_nothing_is_lost(
+    values, unit, steps, expected
+):
+    one = scale(values, unit, steps)
+    assert [number(value, unit, scale=one) for value in values] == expected
+
+
+@pytest.mark.parametrize(
     ("cells", "expected"),
     [
         ((125_800, None, None, "~", None), "about 125,800"),

@@ -1,5 +1,7 @@
 """Tables, single numbers, scatter plots, areas, ranks, seasons, strips, and grey lines: what they draw and refuse."""
 
+from itertools import combinations
+
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
@@ -27,6 +29,19 @@ def lines(ax):
     """The values of every line, and its colour."""
     drawn = [line for line in ax.lines if line.get_marker() in ("None", None, "") and len(line.get_xdata()) > 2]
     return [(list(line.get_ydata()), to_hex(line.get_color()), line.get_linewidth()) for line in drawn]
+
+
+def turning(clubs, months):
+    """Ranks of clubs of which the first and the second, the third and the fourth and so on change places every month."""
+    return samples.rows(
+        *(
+            samples.month(
+                2020 + n // 12, n % 12 + 1, 1 + (club if n % 2 else club ^ 1), subject=f"Club {club}", measure="rank"
+            )
+            for n in range(months)
+            for club in range(clubs)
+        )
+    )
 
 
 class TestTable:
@@ -89,6 +104,17 @@ class TestNumber:
     def test_a_range_has_no_line_and_no_note_of_one(self):
         assert not chart(samples.deaths()[:1], x="subject", kind="number").notes
 
+    def test_its_words_keep_together_on_a_page_taller_than_they_need(self):
+        rows = samples.rows({"subject": "Ministry of Rural Development and Fisheries", "value": 13})
+        rises = {}
+        for width in ("phone", "story"):
+            figure = chart(rows, x="subject", kind="number", width=width)
+            figure.draw_without_rendering()
+            lines = [text.get_window_extent().y0 for text in axes(figure).texts]
+            rises[width] = [round(before - after) for before, after in zip(lines, lines[1:], strict=False)]
+        assert len(rises["story"]) == 2
+        assert rises["story"] == pytest.approx(rises["phone"], abs=1)
+
     def test_more_than_one_is_refused(self):
         refused("these are 2", samples.seed(), x="period", kind="number")
 
@@ -102,7 +128,30 @@ class TestScatter:
         assert set(samples.countries()["country"]) <= set(written(ax))
         assert ax.get_xlabel() == "Income →"
         assert "Elbonia, 82 at 41,000" in figure.alt_text
-        assert figure.notes == ["Not from zero: Life."]
+        assert figure.notes == ["The scale of life does not start at zero."]
+        both = chart(
+            samples.countries().assign(income=[9_000, 9_100, 9_200, 9_300, 9_400, 9_500]), x="income", y="life"
+        )
+        assert both.notes == ["The scales of life and income do not start at zero."]
+
+    def test_each_axis_may_be_logarithmic_and_says_so(self):
+        figure = chart(samples.countries(), x="income", y="life", logarithmic="x")
+        ax = axes(figure)
+        assert (ax.get_xscale(), ax.get_yscale()) == ("log", "linear")
+        assert names(ax, "x") == ["2,000", "5,000", "10,000", "20,000", "50,000"]
+        assert ax.get_xlabel() == "Income, logarithmic scale →"
+        assert figure.record.subtitle == "Life"
+        assert "On the logarithmic scale each step is a multiple of the last." in figure.notes
+        places = {t.get_text(): t.xy for t in ax.texts}
+        assert places["Elbonia"] == (41_000, 82)  # beside its dot
+        both = chart(samples.countries(), x="income", y="life", logarithmic=True)
+        assert (axes(both).get_xscale(), axes(both).get_yscale()) == ("log", "log")
+        assert both.record.subtitle == "Life, logarithmic scale"
+        assert len(names(axes(both))) > 2  # 60 to 90 has no power of ten
+        far = pd.DataFrame({"town": ["A", "B", "C"], "people": [9, 800, 2_000_000], "area": [1, 2, 3]})
+        assert axes(chart(far, x="people", y="area")).get_xscale() == "log"  # no plain scale shows all three
+        refused("above zero", samples.countries().assign(income=0), x="income", y="life", logarithmic="x")
+        refused("choose True, 'x', 'y' or 'xy'", samples.countries(), x="income", y="life", logarithmic="both")
 
     def test_numbers_in_no_order_are_points_and_a_line_through_them_is_refused(self):
         rows = pd.DataFrame({"age": [40, 20, 30], "value": [1, 2, 4]})
@@ -174,6 +223,28 @@ class TestRanks:
         assert [list(line.get_ydata()) for line in dotted] == [[1, 2]]
         assert "Town" in written(ax)
 
+    def test_lines_that_change_places_too_often_are_refused_until_some_are_pointed_out(self):
+        asked = {"x": "period", "by": "subject", "kind": "ranks", "width": "phone"}
+        refused("4 lines change places 58 times over 30 dates.*highlight='Club 0'", turning(4, 30), **asked)
+        figure = chart(turning(4, 30), **asked, highlight="Club 1")
+        joining = [line for line in axes(figure).lines if line.get_marker() != "o"]
+        assert {to_hex(line.get_color()) for line in joining} == {HIGHLIGHT, MUTED}
+        seen = [line for line in axes(figure).lines if line.get_marker() == "o" and line.get_alpha() != 0]
+        assert len(seen) == 2 * 4  # at both ends of each line: between them there is no room for dots
+        assert names(axes(figure), "x") == ["2020", "2021", "2022"]
+        assert chart(turning(4, 6), **asked)  # few dates have room
+        refused("none stands out", turning(8, 3), **asked, highlight=[f"Club {n}" for n in range(8)])
+
+    def test_of_few_dates_those_are_named_that_have_a_rank(self):
+        rows = samples.leagues()[lambda t: t["period"] != "2022"].assign(
+            period=lambda t: t["period"].map({"2021": "2006-09", "2023": "2006-12", "2024": "2007-01"}),
+            period_start=pd.NaT, period_end=pd.NaT,
+        )  # fmt: skip
+        assert names(axes(chart(rows, x="period", by="subject", width="phone")), "x") == [
+            "Sep 2006",
+            "Jan 2007",
+        ]
+
     def test_what_is_no_rank_is_refused(self):
         refused("no rank", samples.leagues().assign(value=1.5), x="period", by="subject", kind="ranks")
         refused("no rank", samples.leagues().assign(value=0), x="period", by="subject", kind="ranks")
@@ -220,6 +291,33 @@ class TestStrip:
         ax = axes(chart(samples.waits(), x="clinic", by="region", kind="strip", highlight="Clinic 7"))
         assert "Clinic 7, 54" in written(ax)  # 5 + 49
         assert [list(line.get_xdata()) for line in ax.lines if line.get_marker() != "o"] == [[54, 54]]
+
+    @pytest.mark.parametrize("clinic", range(0, 60, 4))
+    def test_the_line_to_a_value_crosses_no_other_dot(self, clinic):
+        ax = axes(chart(samples.waits(), x="clinic", kind="strip", highlight=f"Clinic {clinic}", width="phone"))
+        (line,) = [line for line in ax.lines if line.get_marker() != "o"]
+        (x, _), (low, high) = line.get_xdata(), sorted(line.get_ydata())
+        inches = ax.get_position().width * 3.75 / (ax.get_xlim()[1] - ax.get_xlim()[0])
+        met = [spot for spot in dots(ax) if abs(spot[0] - x) * inches < 0.05 and low < spot[1] < high]
+        assert not met
+
+    def test_a_strip_has_no_room_for_words_that_nobody_wrote(self):
+        rows = samples.waits().assign(region=[f"Region {n % 6}" for n in range(60)])
+        plain = chart(rows, x="clinic", by="region", kind="strip", highlight="Clinic 20").get_figheight()
+        assert (
+            plain < chart(rows, x="clinic", by="region", kind="strip", highlight="Clinic 0").get_figheight()
+        )  # 0 is 5
+        assert plain < 5
+
+    def test_the_names_of_strips_and_values_cover_neither_each_other_nor_a_dot(self):
+        rows = samples.waits().assign(region=[f"Region {n % 6}" for n in range(60)])
+        figure = chart(rows, x="clinic", by="region", kind="strip", width="phone")
+        figure.draw_without_rendering()
+        ax, renderer = axes(figure), figure.canvas.get_renderer()
+        boxes = [text.get_window_extent(renderer).padded(-2) for text in ax.texts]
+        spots = [ax.transData.transform(spot) for spot in dots(ax)]
+        assert not [1 for one, other in combinations(boxes, 2) if one.overlaps(other)]
+        assert not [1 for box in boxes for spot in spots if box.contains(*spot)]
 
     def test_few_values_ranges_and_too_many_names_are_refused(self):
         refused("10 to 3,000", samples.drones(), x="subject", kind="strip")

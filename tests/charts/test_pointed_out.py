@@ -107,6 +107,24 @@ def test_forms_without_a_scale_of_values_refuse():
         chart(samples.drones(), x="subject", kind="map")
 
 
+def test_a_line_over_stacked_parts_is_drawn_only_as_a_share_of_their_whole():
+    figure = chart(samples.votes(), x="subject", by="predicate", reference={"Half": 50})
+    line = next(line for line in figure.axes[0].lines if line.get_gid() == "reference-1")
+    assert {x for x in line.get_xdata() if x == x} == {50}
+    assert "Half: 50%" in [text.get_text() for text in figure.axes[0].texts]
+    for wanted in ("mean", {"Goal": 120}):
+        with pytest.raises(SetupError, match="can only mark a share of bars that add up to 100%"):
+            chart(samples.votes(), x="subject", by="predicate", reference=wanted)
+    with pytest.raises(SetupError, match="can only mark a share"):  # the bars are no wholes
+        chart(samples.fuels(), x="period", by="subject", kind="stacked", reference=50)
+    with pytest.raises(SetupError, match=r"begin at different heights; draw .*sum\(\), or the parts with kind='line'"):
+        chart(samples.fuels(), x="period", by="subject", kind="area", reference=100)
+    with pytest.raises(SetupError, match="kind='stacked' has no scale of values for it"):
+        chart(samples.votes(), x="subject", by="predicate", annotate={"18–24": "new"})
+    with pytest.raises(SetupError, match="kind='diverging' has no scale of values for it"):
+        chart(samples.opinions(), x="subject", by="predicate", reference=50)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_an_annotated_chart_is_made_again_byte_for_byte(tmp_path, theme):
     with warnings.catch_warnings():

@@ -14,6 +14,7 @@ import pytest
 import kit
 from kit import Article, Tables
 from kit.charts import chart, publish
+from kit.charts.datawrapper import export
 from kit.errors import SetupError
 from kit.tables import frame
 from tests.charts import samples
@@ -216,6 +217,36 @@ def test_datawrapper_gets_a_tidy_table_and_its_words(tmp_path):
     assert words["type"] == "d3-lines"
     assert words["metadata"]["describe"]["source-name"] == "Statistics office"
     assert words["metadata"]["describe"]["aria-description"].startswith("Slope chart: T.")
+
+
+def test_datawrapper_gets_what_is_pointed_out_as_annotations_of_its_own():
+    marked = {"2024-08-06": "Port <closed>", ("2024-10-01", "2024-12-31"): "Autumn", "2024-05": "New quay"}
+    figure = chart(samples.monthly(), x="period", annotate=marked, reference={"Usual": 30000})
+    texts, ranges = annotations(figure)
+    assert [(text["text"], *text["position"].values()) for text in texts] == [
+        ("Port &lt;closed&gt;", "2024-08-06", 49150),  # it reads words as HTML
+        ("Autumn", "2024-10-01", 49150),
+        ("New quay", "2024-05-01", 38930),
+        ("Usual: 30,000", "2024-01-01", 30000),
+    ]
+    assert [(one["type"], one["display"]) for one in ranges] == [("x", "line"), ("x", "range"), ("y", "line")]
+    assert [ranges[1]["position"][side] for side in ("x0", "x1")] == ["2024-10-01", "2024-12-31"]
+    assert [ranges[2]["position"][side] for side in ("x0", "x1", "y0", "y1")] == [
+        "2024-01-01",
+        "2024-12-01",
+        30000,
+        30000,
+    ]
+    columns = chart(samples.monthly()[:4], x="period", annotate={("2024-02", "2024-03"): "Storms"})
+    assert [annotations(columns)[1][0]["position"][side] for side in ("x0", "x1")] == ["2024-02-01", "2024-03-01"]
+    ages = pd.DataFrame({"age": [20, 30, 40], "value": [1, 2, 4]})
+    assert annotations(chart(ages, x="age", annotate={25: "Degree"}))[0][0]["position"] == {"x": 25, "y": 4}
+    assert annotations(chart(samples.drones(), x="subject", reference=50)) == (None, None)  # places, and no dates
+
+
+def annotations(figure):
+    visualize = json.loads(export(figure.record)[".datawrapper.json"])["metadata"]["visualize"]
+    return visualize.get("text-annotations"), visualize.get("range-annotations")
 
 
 def test_datawrapper_ranges_keep_their_bounds(tmp_path):

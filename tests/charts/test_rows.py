@@ -118,7 +118,7 @@ REFUSED = {
     ),
     "logarithmic bars": (samples.seed, {"x": "period", "kind": "bars", "logarithmic": True}, "kind='dots'"),
     "not rows": (lambda: "rows", {}, "not str"),
-    "all tables": (Tables, {}, "tables.figures"),
+    "all tables": (Tables, {}, "no rows to draw"),
 }
 
 

@@ -55,6 +55,12 @@ class Area(Form):
                     f"the parts of {label} add up to {number(total)}%: they are not parts of one whole; draw kind='line'"
                 )
 
+    def refuse_lines(self, data: Rows, lines: Collection[float | str]) -> None:
+        raise SetupError(
+            "reference= on stacked areas would be read against the parts that it crosses, which begin at different "
+            f"heights; draw the total alone, rows.groupby({data.x!r})[{data.y!r}].sum(), or the parts with kind='line'"
+        )
+
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
         return super().keyed(sheet)[::-1]
 

@@ -13,7 +13,6 @@ from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
 from kit.charts.style import INK, LABEL
 from kit.charts.text import measure
-from kit.errors import SetupError
 
 
 class Dots(Named):
@@ -27,15 +26,12 @@ class Dots(Named):
         series = len(data.series)
         return axes.needs_dots(data.points) or series > 3 or (len(data.points) > 18 and series > 1)
 
-    def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
-        positive = all(p.reach[0] > 0 for p in data.points)
-        if wanted and not positive:
-            raise SetupError("logarithmic=True needs values above zero; leave the others out")
-        return positive and (axes.spread_wide(data.points) if wanted is None else wanted)
+    def logarithmic(self, data: Rows, wanted: bool | str | None) -> str:
+        return axes.logarithmic("x", [p.reach for p in data.points], wanted)
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         if logarithmic:
-            return [*caveats, "On the logarithmic scale each step is a multiple of the last."]
+            return [*caveats, axes.MULTIPLES]
         return caveats + axes.zero_notes(data.points)
 
     def datawrapper_type(self, columns: Iterable[str]) -> str:
@@ -46,10 +42,10 @@ class Dots(Named):
         lane, together = self.lanes(points, sheet)
         step = together / most(points)
         texts, scale = axes.value_words(points, sheet.data), sheet.data.scale(points)
-        low, high = axes.value_span(points, logarithmic=sheet.logarithmic)
+        low, high = axes.value_span(points, logarithmic=bool(sheet.logarithmic))
         room = max(measure(text, LABEL) for text in texts.values()) + 0.35
         axes.value_axis(
-            ax, low, high, points[0].unit, vertical=False, scale=scale, logarithmic=sheet.logarithmic, inches=inches,
+            ax, low, high, points[0].unit, vertical=False, scale=scale, logarithmic=bool(sheet.logarithmic), inches=inches,
             room=room,
         )  # fmt: skip
         for point, text in texts.items():

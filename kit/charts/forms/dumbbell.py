@@ -73,7 +73,7 @@ class Dumbbell(Named):
         last = _sides(data)[-1]
         return next((p.value for p in points if p.series == last), min(p.value for p in points))
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         return caveats + axes.zero_notes(data.points)
 
     def abreast(self, points: Sequence[Point]) -> int:

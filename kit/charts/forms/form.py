@@ -35,6 +35,7 @@ class Form:
     even = True  # values are written on it, all with as many decimals, and so in its words
     dated = False  # its axis has dates instead of the periods' own words
     values: str | None = None  # the axis, x or y, that reference lines and annotations are set against, if there is one
+    annotated = True  # words may stand beside its marks
     continuous = False  # its other axis has moments or numbers, and not a place for each label
 
     def made_for(self, columns: Iterable[object]) -> str | None:
@@ -61,6 +62,10 @@ class Form:
         """What names are sorted by, the largest first: the points of one name as a number."""
         return max(p.value for p in points)
 
+    def evened(self, data: Rows) -> bool:
+        """Whether words about these rows write their values as the picture does."""
+        return self.even
+
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         """Raise `SetupError` for rows that this form cannot show readably; ``highlight`` is what is pointed out."""
         marks, series = len(data.labels) * len(data.series), len(data.series)
@@ -76,15 +81,19 @@ class Form:
         """The axis of values, and whether the other one has moments or numbers."""
         return self.values, self.continuous
 
-    def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
-        """Whether the scale of values is logarithmic. Raises `SetupError` where that is wanted and cannot be."""
+    def refuse_lines(self, data: Rows, lines: Collection[float | str]) -> None:
+        """Raise `SetupError` for reference lines, at numbers or at "mean" or "median", that mean nothing in this form."""
+
+    def logarithmic(self, data: Rows, wanted: bool | str | None) -> str:
+        """The axes with a logarithmic scale, x, y, both or none. Raises `SetupError` where one is wanted and cannot be."""
         if wanted:
             raise SetupError(
-                "logarithmic=True needs kind='dots' or kind='line' and values above zero; bars are read from zero"
+                f"logarithmic={wanted!r} needs kind='dots', kind='line' or kind='scatter' and values above zero; bars are "
+                "read from zero"
             )
-        return False
+        return ""
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         """The caveats in the data, and what to know to read this form."""
         return caveats
 

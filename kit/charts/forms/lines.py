@@ -29,12 +29,26 @@ class Joined(Form):
     datawrapper = "d3-lines"
     most_series = None
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         return caveats + axes.zero_notes(data.points)
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
         sheet.arrangement.top = 0.2
         return 2.75 if inches > 4.5 else 2.3, inches
+
+    def value_axis(
+        self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float, *, span: tuple[float, float] | None = None
+    ) -> tuple[tuple[float, float], float]:
+        """The upright axis, with a line at a zero that is not its end: what it spans, and the inches that it leaves."""
+        log = bool(sheet.logarithmic)
+        low, high = span or axes.value_span(points, logarithmic=log)
+        taken = axes.value_axis(
+            ax, low, high, points[0].unit, vertical=True, inches=1.1 if any(sheet.data.panels) else 2.4,
+            scale=sheet.data.scale(points), logarithmic=log,
+        )  # fmt: skip
+        if low < 0 < high:
+            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
+        return (low, high), inches - taken
 
 
 class Line(Joined):
@@ -77,16 +91,14 @@ class Line(Joined):
                 f"point out some, such as highlight={series[0]!r}, or draw kind='multiples' with by="
             )
 
-    def logarithmic(self, data: Rows, wanted: bool | None) -> bool:
-        if wanted and not all(p.reach[0] > 0 for p in data.points):
-            raise SetupError("logarithmic=True needs values above zero; leave the others out")
-        return bool(wanted)
+    def logarithmic(self, data: Rows, wanted: bool | str | None) -> str:
+        return axes.logarithmic("y", [p.reach for p in data.points], wanted or False)
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         if len(data.series) > MOST_SERIES:
             caveats = [*caveats, f"Of {len(data.series)} lines, those that are not named are grey."]
         if logarithmic:
-            return [*caveats, "On the logarithmic scale each step is a multiple of the last."]
+            return [*caveats, axes.MULTIPLES]
         return super().notes(data, caveats, logarithmic=logarithmic)
 
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
@@ -108,12 +120,7 @@ class Line(Joined):
     def draw(
         self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float, *, span: tuple[float, float] | None = None
     ) -> None:
-        log = sheet.logarithmic
-        low, high = span or axes.value_span(points, logarithmic=log)
-        inches -= axes.value_axis(
-            ax, low, high, points[0].unit, vertical=True, inches=1.1 if any(sheet.data.panels) else 2.4,
-            scale=sheet.data.scale(points), logarithmic=log,
-        )  # fmt: skip
+        (low, high), inches = self.value_axis(ax, points, sheet, inches, span=span)
         dated = sheet.data.axis == "time"
         levels = sorted(time_axis.long_periods(points) if dated else set(), key=lambda p: (p.value, p.row))
         joined = [p for p in points if p not in levels]
@@ -123,8 +130,6 @@ class Line(Joined):
         for point in levels:
             marks.level(ax, point, sheet, covered=any(_covers(other, point, high - low) for other in levels))
         limits = time_axis.position_axis(ax, points, inches, dated=dated)
-        if low < 0 < high:
-            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         sheet.settle()
         texts = axes.value_words(points, sheet.data)
         placer = _placer(ax, lines, levels)

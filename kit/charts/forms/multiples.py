@@ -11,7 +11,6 @@ from kit.charts.finish import NewsFigure
 from kit.charts.forms.columns import Columns
 from kit.charts.forms.form import Form, fewer, key
 from kit.charts.forms.lines import Line
-from kit.charts.labels import listing
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
 from kit.charts.style import ACROSS, DOWN, LABEL
@@ -56,14 +55,14 @@ class Multiples(Form):
     def scales(self, data: Rows) -> tuple[str | None, bool]:
         return "y", _lines(data)
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         """How the scales of the panels differ, and which of them, being lines, do not start at zero."""
         if data.one_unit:
             return caveats + (axes.zero_notes(data.points) if _lines(data) else [])
         notes = [*caveats, "Each panel has a scale of its own."]
         panels = _panels(data) if _lines(data) else {}
         off_zero = [f"“{name}”" for name, points in panels.items() if not axes.starts_at_zero(points)]
-        return notes + [f"Not from zero: {listing(off_zero, len(off_zero))}."] * bool(off_zero)
+        return notes + axes.off_zero(off_zero)
 
     def compose(self, figure: NewsFigure, sheet: Sheet, inches: float, height: float | None) -> None:
         data, plan = sheet.data, sheet.arrangement

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes
+from kit.charts.alt_text import spoken
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital
 from kit.charts.placing import HALO
@@ -104,8 +105,7 @@ def line_by_line(
         for label in list(names)[:_READ_OUT]
     ]
     more = [f"And {len(names) - _READ_OUT} more lines."] if len(names) > _READ_OUT else []
-    sentences = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in above if text]
-    return " ".join([f"{form}: {' '.join(sentences)}", *read, *more, *notes])
+    return spoken(form, above, [*read, *more], notes)
 
 
 def most(points: Sequence[Point]) -> int:

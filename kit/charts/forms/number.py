@@ -31,7 +31,7 @@ class Number(Form):
                 "or draw kind='table'"
             )
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         """Those of a picture without lines."""
         return [note for note in caveats if not note.startswith(("Lines run", "The line for"))]
 
@@ -44,12 +44,14 @@ class Number(Form):
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         point = points[0]
         before, number = _parts(point)
-        tall, _ = self.room(sheet, inches)
-        ax.set_xlim(0, inches)
-        ax.set_ylim(tall, 0)
         ax.xaxis.set_visible(False)
         ax.yaxis.set_visible(False)
         ax.spines["bottom"].set_visible(False)
+        sheet.settle()
+        figure = ax.get_figure(root=True)
+        assert figure is not None
+        ax.set_xlim(0, inches)
+        ax.set_ylim(ax.get_position().height * figure.get_size_inches()[1], 0)  # on a tall page more than it needs
         size, down = _size(number, inches), 0.0
         if before:
             _text(ax, before, down + _BEFORE / 72, _BEFORE, INK)

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
+from kit.charts.alt_text import spoken
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, clean, number
 from kit.charts.naming import is_internal
@@ -52,12 +53,15 @@ class Scatter(Form):
             raise SetupError(f"{len(data.points)} points cover each other; select at most {_MOST}")
         super().refuse(data, highlight)
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
-        off = [] if _from_zero(_values(data.points)) else [_measure(data)]
-        if not _from_zero(_across(data.points)):
-            off.append(_words(data.x))
-        named = " and ".join([off[0], off[1][:1].lower() + off[1][1:]] if len(off) == 2 else off)
-        return caveats + [f"Not from zero: {named}."] * bool(off)
+    def logarithmic(self, data: Rows, wanted: bool | str | None) -> str:
+        """Each axis for itself: as wanted, or where no plain scale shows all of its numbers."""
+        across = [(place, place) for place in _across(data.points)]
+        return axes.logarithmic("x", across, wanted) + axes.logarithmic("y", [p.reach for p in data.points], wanted)
+
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
+        sides = (("y", _values(data.points), _measure(data)), ("x", _across(data.points), _words(data.x)))
+        off = [name for axis, values, name in sides if axis not in logarithmic and not _from_zero(values)]
+        return caveats + axes.off_zero(off) + [axes.MULTIPLES] * bool(logarithmic)
 
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
         """How many points, and the two numbers of each or of the outermost."""
@@ -65,22 +69,23 @@ class Scatter(Form):
         chosen = data.points if len(data.points) <= _READ_OUT else _outermost(data.points)
         read = "; ".join(f"{p.label}, {p.words(long=True)} at {number(p.position or 0.0, long=True)}" for p in chosen)
         count = f"{len(data.points)} points" + (", the outermost of them" if len(chosen) < len(data.points) else "")
-        head = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in (title, subtitle) if text]
-        return " ".join([f"{self.words}: {head[0]}", *head[1:], across, f"{count}: {read}.", *notes])
+        return spoken(self.words, (title, subtitle), [across, f"{count}: {read}."], notes)
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
         sheet.arrangement.top = 0.1
         return (3.6 if inches > 4.5 else 3.0), inches
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        low, high = _span(_values(points))
-        axes.ticks(ax.yaxis, places := axes.round_ticks(low, high, 5), axes.tick_words(places, points[0].unit))
-        ax.set_ylim(low, high)
-        low, high = _span(_across(points))
-        axes.ticks(
-            ax.xaxis, places := axes.round_ticks(low, high, 6 if inches > 4 else 4), axes.tick_words(places, None)
-        )
-        ax.set_xlim(low, high)
+        for name, values, most, unit in (
+            ("y", _values(points), 5, points[0].unit), ("x", _across(points), 6 if inches > 4 else 4, None),
+        ):  # fmt: skip
+            log = name in sheet.logarithmic
+            low, high = _span(values, log=log)
+            places = axes.decade_ticks(low, high, most) if log else axes.round_ticks(low, high, most)
+            words = [number(place, unit) for place in places] if log else axes.tick_words(places, unit)
+            ax.set(**{f"{name}scale": "log" if log else "linear", f"{name}lim": (low, high)})
+            axes.ticks(ax.yaxis if name == "y" else ax.xaxis, places, words)
+        ax.minorticks_off()
         axes.inside(ax)
         ax.tick_params(length=0)
         ax.grid(color=GRID, linewidth=0.8)
@@ -88,7 +93,8 @@ class Scatter(Form):
         for line, (first, last) in ((ax.axhline, ax.get_ylim()), (ax.axvline, ax.get_xlim())):
             if first < 0 < last:
                 line(0, color="#33373b", linewidth=0.9, zorder=1)
-        ax.set_xlabel(f"{_words(sheet.data.x)} →", loc="right", fontsize=10, color=GREY, labelpad=3)
+        along = capital(_words(sheet.data.x)) + (", logarithmic scale" if "x" in sheet.logarithmic else "")
+        ax.set_xlabel(f"{along} →", loc="right", fontsize=10, color=GREY, labelpad=3)
         ax.xaxis.label.set_parse_math(False)
         for point in sorted(points, key=lambda p: sheet.color(p) != MUTED):
             color = sheet.color(point)
@@ -126,7 +132,10 @@ def _names(data: Rows) -> list[str | None] | None:
         if isinstance(data.table[name].dtype, pd.StringDtype) or data.table[name].dtype == object
     ]
     known = [name for name in _NAMES if name in words]
-    for name in [*known, *(n for n in words if n not in known and not (is_internal(n) or n.startswith("period")))]:
+    for name in [
+        *known,
+        *(n for n in words if n not in known and not (is_internal(n) or n.startswith(("period", "published")))),
+    ]:
         cells = data.column(name)
         if len(cells) > 1 and None not in cells and len(set(cells)) == len(cells):
             return cells
@@ -152,8 +161,11 @@ def _across(points: Sequence[Point]) -> list[float]:
     return [p.position or 0.0 for p in points]
 
 
-def _span(values: Sequence[float]) -> tuple[float, float]:
+def _span(values: Sequence[float], *, log: bool = False) -> tuple[float, float]:
     """Limits with room around the outermost points; from zero where that costs little of it."""
+    if log:
+        pad = (max(values) / min(values)) ** 0.06 * 1.05
+        return min(values) / pad, max(values) * pad
     low, high = (min(0.0, *values), max(0.0, *values)) if _from_zero(values) else (min(values), max(values))
     pad = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
     return low if low == 0 else low - pad, high if high == 0 else high + pad
@@ -166,8 +178,8 @@ def _from_zero(values: Sequence[float]) -> bool:
 
 def _measure(data: Rows) -> str:
     measures = data.distinct("measure")
-    return capital(clean(measures[0])) if data.y == "value" and len(measures) == 1 else _words(data.y)
+    return clean(measures[0]) if data.y == "value" and len(measures) == 1 else _words(data.y)
 
 
 def _words(column: str) -> str:
-    return capital(column.replace("_", " "))
+    return column.replace("_", " ")

@@ -47,7 +47,7 @@ class Seasons(Joined):
                 f"seasons compare 2 to {_MOST} years, and the rows have {len(data.series)}; draw kind='line'"
             )
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         return super().notes(data, [*caveats, "Grey: the other years."], logarithmic=logarithmic)
 
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
@@ -59,11 +59,7 @@ class Seasons(Joined):
         return tall, wide - 0.5
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        low, high = axes.value_span(points)
-        scale = sheet.data.scale(points)
-        inches -= axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, scale=scale)
-        if low < 0 < high:
-            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
+        _, inches = self.value_axis(ax, points, sheet, inches)
         first, last = min(map(_place, points)), max(map(_place, points))
         last = max(last, 11.5)
         ax.set_xlim(min(first, 0.5) - 0.15, last + 0.15)

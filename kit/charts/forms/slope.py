@@ -41,7 +41,7 @@ class Slope(Form):
         if len(series) > MOST_SLOPES:
             raise SetupError(f"{len(series)} slopes cannot be read; select at most {MOST_SLOPES}")
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         values = [p.value for p in data.points]
         return caveats if min(values) <= 0 <= max(values) else [*caveats, axes.OFF_ZERO]
 

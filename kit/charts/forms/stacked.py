@@ -31,6 +31,8 @@ class Stacked(Named):
     name, words, datawrapper = "stacked", "Stacked bar chart", "d3-bars-stacked"
     most = None  # parts, each of which has its room or no number
     each, spare = 0.38, 0.04
+    values: str | None = "x"
+    annotated = False
 
     def arranged(self, data: Rows) -> Rows:
         return separate(whole(data))
@@ -77,13 +79,23 @@ class Stacked(Named):
                     "draw kind='bars', or select those that are"
                 )
 
+    def refuse_lines(self, data: Rows, lines: Collection[float | str]) -> None:
+        """A share of the whole may be marked, where every bar is a whole: all else is read against the wrong part."""
+        wholes = data.unit == "%" and all(_whole(own) for own in _bars(data).values())
+        if not wholes or not all(isinstance(line, (int, float)) and 0 <= line <= 100 for line in lines):
+            raise SetupError(
+                "reference= in stacked bars can only mark a share of bars that add up to 100%, such as "
+                "reference={'Half': 50}: any other line would be read against parts that begin at different places; "
+                "draw kind='bars'"
+            )
+
     def size(self, points: Sequence[Point], data: Rows) -> float:
         """The first part where all bars are wholes, the sum of the parts otherwise."""
         if all(_whole(own) for own in _bars(data).values()):
             return next((p.value for p in points if p.series == parts(data)[0]), 0.0)
         return sum(p.value for p in points)
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         """Where parts do not add up to 100."""
         if data.unit != "%":
             return caveats
@@ -185,6 +197,7 @@ class Diverging(Stacked):
     """Stacked bars of a survey's answers: those against left of a line, those for right of it, the middle across it."""
 
     name, words = "diverging", "Diverging stacked bar chart"
+    values = None
 
     def wants(self, data: Rows) -> bool:
         return len(data.series) > 1 and scales.stances(data.series) is not None and Stacked.wants(self, data)

@@ -60,7 +60,7 @@ class Steps(Joined):
             placed.append(replace(point, label=label))
         return replace(data, points=placed, table=_counted(data))
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         """How a thread is drawn, and which of its numbers takes another one back."""
         corrected = having(data, data.column("change"), "corrected")
         rivals = any(_rivals(before, after) for before, after in pairwise(data.points))
@@ -72,12 +72,8 @@ class Steps(Joined):
         return [drawn, *super().notes(data, caveats, logarithmic=logarithmic)]
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        low, high = axes.value_span(points)
-        scale = sheet.data.scale(points)
-        inches -= axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, scale=scale)
+        _, inches = self.value_axis(ax, points, sheet, inches)
         time_axis.position_axis(ax, points, inches, dated=True)
-        if low < 0 < high:
-            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         changes, counted = sheet.data.column("change"), sheet.data.column("counted")
         path = [(points[0].position or 0.0, points[0].value)]
         for before, after in pairwise(points):

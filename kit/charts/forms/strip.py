@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
+from kit.charts.alt_text import spoken
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, number
 from kit.charts.placing import HALO, Placer, write
@@ -19,6 +20,9 @@ from kit.errors import SetupError
 
 _FEWEST, _MOST, _MOST_STRIPS = 10, 3000, 12
 _DEEPEST = 1.5  # inches of a strip where dots crowd most
+_BETWEEN = 0.1  # inches between two strips
+_GAP = 0.08  # inches between words and dots
+_NEAR = 0.25  # of the width: words about a dot this near to a side begin, or end, at the dot
 
 
 class Strip(Form):
@@ -45,7 +49,7 @@ class Strip(Form):
         if loose:
             raise SetupError(f"“{loose[0].words()}” of “{loose[0].label}” is no single dot; draw kind='dots'")
 
-    def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
+    def notes(self, data: Rows, caveats: list[str], *, logarithmic: str) -> list[str]:
         return caveats + axes.zero_notes(data.points)
 
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
@@ -59,21 +63,16 @@ class Strip(Form):
                 f"{f'{name}: ' if name else ''}{len(own)} values from {said(data, low)}, {low.label}, to "
                 f"{said(data, high)}, {high.label}; half are below {number(middle, low.unit, long=True)}."
             )
-        head = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in (title, subtitle) if text]
-        return " ".join([f"{self.words}: {head[0]}", *head[1:], *read, *notes])
+        return spoken(self.words, (title, subtitle), read, notes)
 
     def keyed(self, sheet: Sheet) -> list[tuple[str, str]]:
         return []
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
-        """Each strip is as tall as its dots need; its name stands above it."""
-        deep = [len(rows) for rows in _rows_of_strips(sheet, inches)]
-        size = _size(sheet)
-        tall = sum(min(max(n * size, 0.3), _DEEPEST) + self._above(sheet) for n in deep)
-        return tall + 0.1 + line_height(10) + 0.1, inches  # and the ticks below
-
-    def _above(self, sheet: Sheet) -> float:
-        return line_height(LABEL) * 2 + 0.18 if len(sheet.data.series) > 1 else line_height(LABEL) + 0.08
+        """Each strip is as tall as its dots need; above them stand its name and what is highlighted in it."""
+        strips = _strips(sheet, inches)
+        tall = sum(_deep(rows, sheet) + _above(name, sheet, inches) + _BETWEEN for name, rows in strips.items())
+        return tall - _BETWEEN + 0.1 + line_height(10) + 0.1, inches  # and the ticks below
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         low, high = axes.value_span(points)
@@ -83,48 +82,78 @@ class Strip(Form):
         ax.set_xlim(left - pad, right)
         axes.inside(ax)
         ax.yaxis.set_visible(False)
-        size, above, top = _size(sheet), self._above(sheet), 0.0
+        size, top = _size(sheet), 0.0
         spots: dict[Point, tuple[float, float]] = {}
-        tops: dict[str, float] = {}
-        for name, rows in zip(sheet.data.series, _rows_of_strips(sheet, inches), strict=True):
-            deep = min(max(len(rows) * size, 0.3), _DEEPEST)
-            if name:
-                words = wrap(capital(name), inches, LABEL, "bold", most=1)[0]
-                write(
-                    ax, words, (left, top), (0, -9),
-                    ha="left", va="top", color=INK, weight="bold", path_effects=[HALO],
-                )  # fmt: skip
+        heads: list[tuple[str, float]] = []
+        for name, rows in _strips(sheet, inches).items():
+            deep, above = _deep(rows, sheet), _above(name, sheet, inches)
             floor = top + above + deep - size / 2
-            step = min(size, (deep - size) / max(1, len(rows) - 1)) if len(rows) > 1 else 0.0
-            for level, row in enumerate(rows):
-                for point in row:
-                    spots[point] = (point.value, floor - level * step)
-            tops[name] = top + above - 0.06
-            top += above + deep
-        ax.set_ylim(top + 0.1, 0)
+            step = min(size, (deep - size) / (len(rows) - 1)) if len(rows) > 1 else 0.0
+            spots |= {point: (point.value, floor - level * step) for level, row in enumerate(rows) for point in row}
+            heads.append((name, top))
+            top += above + deep + _BETWEEN
+        ax.set_ylim(top + 0.1 - _BETWEEN, 0)
         for point in sorted(spots, key=lambda p: sheet.color(p) != MUTED):
-            x, y = spots[point]
             color = sheet.color(point) if sheet.highlight or len(sheet.data.series) == 1 else sheet.color(points[0])
-            marks.dot(ax, point, x, y, color, sheet, size=size * 60)
+            marks.dot(ax, point, *spots[point], color, sheet, size=size * 60)
         sheet.settle()
         placer = Placer(ax)
-        for x, y in spots.values():
-            placer.keep_off([(x, y)], thick=size + 0.05)
-        for name in sheet.data.series:
+        for spot in spots.values():
+            placer.keep_off([spot], thick=size + 0.05)
+        for name, head in heads:
+            placer.keep_off([(left - pad, head), (right, head)])  # words about one strip do not stand in another
+            if name:
+                spot, words = (left - pad, head), _heading(name, inches)
+                write(ax, words, spot, (0, -3), ha="left", va="top", color=INK, weight="bold", path_effects=[HALO])
+                placer.keep_off([spot, (spot[0] + measure(words, LABEL, "bold") * pad / 0.06, head)], thick=0.36)
+        for name, head in heads:
             own = sorted((p for p in points if p.series == name), key=lambda p: p.value)
-            chosen = [p for p in own if sheet.highlight and sheet.color(p) != MUTED]
-            for point in chosen:  # above the crowd, with a line to its dot
-                (x, y), share = spots[point], (point.value - left) / (right - left)
-                ax.plot([x, x], [y, tops[name]], color=sheet.color(point), linewidth=0.9, zorder=3)
-                side = "left" if share < 0.25 else "right" if share > 0.75 else "center"
-                write(
-                    ax, _named(point), (x, tops[name]), (0, 1),
-                    ha=side, va="bottom", color=sheet.text_color(point), weight="bold", path_effects=[HALO],
-                )  # fmt: skip
+            for point in _chosen(name, sheet):  # above the crowd, with a line to its dot
+                self._point_out(ax, point, spots[point], head + _above(name, sheet, inches) - _GAP, sheet)
             ends = [end for end in (own[-1], own[0]) if [p.value for p in own].count(end.value) == 1]
             for point in [] if sheet.highlight else dict.fromkeys(ends):
                 if measure(_named(point), LABEL) < inches * 0.6:
                     placer.beside(_named(point), spots[point], INK)
+
+    def _point_out(self, ax: Axes, point: Point, spot: tuple[float, float], top: float, sheet: Sheet) -> None:
+        x, y = spot
+        ax.plot([x, x], [y, top], color=sheet.color(point), linewidth=0.9, zorder=3)
+        left, right = ax.get_xlim()
+        share = (x - left) / (right - left)
+        side = "left" if share < _NEAR else "right" if share > 1 - _NEAR else "center"
+        write(
+            ax, _named(point), (x, top), (0, 1),
+            ha=side, va="bottom", color=sheet.text_color(point), weight="bold", path_effects=[HALO],
+        )  # fmt: skip
+
+
+def _heading(name: str, inches: float) -> str:
+    return wrap(capital(name), inches, LABEL, "bold", most=1)[0]
+
+
+def _chosen(name: str, sheet: Sheet) -> list[Point]:
+    """What is highlighted in a strip."""
+    return [p for p in sheet.data.points if p.series == name and sheet.highlight and sheet.color(p) != MUTED]
+
+
+def _above(name: str, sheet: Sheet, inches: float) -> float:
+    """Inches above the dots of a strip: a line for its name, and one for what is highlighted or stands out, if need be."""
+    line = line_height(LABEL) + _GAP
+    low, high = axes.value_span(sheet.data.points)
+    found = _chosen(name, sheet)
+    if not name:
+        return line if found or not sheet.highlight else _GAP
+    free = measure(_heading(name, inches), LABEL, "bold") + 0.15
+    lines = 1
+    for point in found:
+        at, wide = (
+            (point.value - low) / (high - low or 1.0) * (inches - 0.26) + 0.06,
+            measure(_named(point), LABEL, "bold"),
+        )
+        share = at / inches
+        starts = at if share < _NEAR else at - wide if share > 1 - _NEAR else at - wide / 2
+        lines += starts < free
+    return lines * line
 
 
 def _named(point: Point) -> str:
@@ -137,18 +166,33 @@ def _size(sheet: Sheet) -> float:
     return 0.1 if count <= 150 else 0.075 if count <= 600 else 0.05
 
 
-def _rows_of_strips(sheet: Sheet, inches: float) -> list[list[list[Point]]]:
-    """The dots of each strip in rows, the lowest first: a dot that would cover another stands on it."""
+def _deep(rows: Sequence[Sequence[Point]], sheet: Sheet) -> float:
+    """Inches of height that the dots of a strip take."""
+    return min(max(len(rows) * _size(sheet), 0.16), _DEEPEST)
+
+
+def _strips(sheet: Sheet, inches: float) -> dict[str, list[list[Point]]]:
+    """The dots of each strip in rows, the lowest first: a dot that would cover another stands on it.
+
+    What is highlighted stands on all that is near it, so that the line to it crosses nothing.
+    """
     points, size = sheet.data.points, _size(sheet)
     low, high = axes.value_span(points)
-    unit = (high - low) / (inches - 0.2)
-    strips = []
+    near = size * (high - low) / (inches - 0.2)
+    strips: dict[str, list[list[Point]]] = {}
     for name in sheet.data.series:
-        rows: list[list[Point]] = []
-        for point in sorted((p for p in points if p.series == name), key=lambda p: (p.value, p.row)):
-            row = next((row for row in rows if point.value - row[-1].value >= size * unit), None)
+        chosen, rows = _chosen(name, sheet), strips.setdefault(name, [])
+        for point in sorted(
+            (p for p in points if p.series == name and p not in chosen), key=lambda p: (p.value, p.row)
+        ):
+            row = next((row for row in rows if point.value - row[-1].value >= near), None)
             if row is None:
                 rows.append(row := [])
             row.append(point)
-        strips.append(rows)
+        for point in chosen:
+            level = 1 + max(
+                (n for n, row in enumerate(rows) if any(abs(p.value - point.value) < near for p in row)), default=-1
+            )
+            rows += [[]] * (level == len(rows))
+            rows[level] = sorted([*rows[level], point], key=lambda p: p.value)
     return strips

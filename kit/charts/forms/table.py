@@ -41,6 +41,9 @@ class Table(Named):
     def arranged(self, data: Rows) -> Rows:
         return separate(data)
 
+    def evened(self, data: Rows) -> bool:
+        return bool(data.steps(data.points))
+
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         if len(data.labels) > _MOST:
             raise SetupError(f"a table of {len(data.labels)} lines cannot be read as a picture; {fewer(data)}")
@@ -105,7 +108,7 @@ class Table(Named):
                 write(ax, head, (right, -0.5), (0, 3), **options)
             for label in set(labels) - {p.label for p in own}:
                 write(ax, "–", (right, labels.index(label)), (0, 0), color=style.GREY, ha="right", va="center_baseline")
-            for point, text in zip(own, _texts(own), strict=True):
+            for point, text in zip(own, _texts(own, sheet.data), strict=True):
                 y = labels.index(point.label)
                 strong = bool(sheet.highlight) and sheet.text_color(point) != style.GREY
                 color = sheet.text_color(point) if strong else INK
@@ -145,18 +148,19 @@ def _columns(data: Rows) -> list[tuple[str, list[Point], float]]:
     found = []
     for name in data.panels:
         own = [p for p in data.points if p.panel == name]
-        wide = max(measure(text, LABEL) for text in _texts(own))
+        wide = max(measure(text, LABEL) for text in _texts(own, data))
         least = max((measure(word, LABEL, "bold") for word in name.split()), default=0.0)
         head = "\n".join(wrap(name, min(max(wide, least, 0.6), 1.4), LABEL, "bold", most=3)) if name else ""
         found.append((head, own, max(wide, measure(head, LABEL, "bold"))))
     return found
 
 
-def _texts(points: Sequence[Point]) -> list[str]:
+def _texts(points: Sequence[Point], data: Rows) -> list[str]:
     """The numbers of a column in one scale and with equal decimals, as far as they are stated."""
-    ends = [end for p in points if not p.vague for end in p.reach]
-    one = scale(ends, points[0].unit)
-    if one:  # three figures of the smallest as well, if that takes few decimals: a table is read number by number
+    ends, steps = [end for p in points if not p.vague for end in p.reach], data.steps(points)
+    one = scale(ends, points[0].unit, steps)
+    # three figures of the smallest as well, if that takes few decimals: a table is read number by number
+    if one and not steps:
         scaled, most = [end / one.size for end in ends], 3 if one.size == 1 else 1
         exact = (n for n in range(most) if all(abs(end - round(end, n)) <= abs(end) * 1e-3 for end in scaled))
         one = one._replace(places=max(one.places, next(exact, most)))
