@@ -65,9 +65,7 @@ class KitAccessor:
         lost = [name for name in names if name not in articles.columns]
         if lost:
             raise NotFoundError(f"articles have no column {lost[0]!r}; they have {', '.join(articles.columns)}")
-        added = articles.set_index("article_id")[list(names)].reindex(self._table["article_id"])
-        added.index = self._table.index
-        return self._table.assign(**{name: added[name] for name in names})
+        return provenance.with_articles(self._table, articles, names)
 
     def explode(self, column: str) -> pd.DataFrame:
         """A row for each of the things that a cell of ``column`` lists, in a column of their own name.

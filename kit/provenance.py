@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -52,3 +53,11 @@ def bare(frame: pd.DataFrame) -> pd.DataFrame:
     same = frame.copy(deep=False)
     same.attrs = {name: value for name, value in frame.attrs.items() if name != _KEY}
     return same
+
+
+def with_articles(table: pd.DataFrame, articles: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """The rows with columns of the articles that their ``article_id`` names, behind their own."""
+    names = list(columns)
+    added = articles.drop_duplicates("article_id").set_index("article_id")[names].reindex(table["article_id"])
+    added.index = table.index
+    return table.assign(**{name: added[name] for name in names})

@@ -102,7 +102,7 @@ def _rows(options: argparse.Namespace) -> tuple[Tables | None, pd.DataFrame, int
             raise SetupError(f"--{unfit[0]} is for articles and whole saved tables, and {file} is a file of rows")
         return None, _read_rows(file), 0
     tables, failed = from_options(options)
-    return tables, tables.figures.merge(tables.articles[["article_id", "published"]], how="left"), failed
+    return tables, tables.figures.kit.with_articles("published"), failed
 
 
 def _file_of_rows(source: str) -> Path | None:

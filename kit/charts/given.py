@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from kit import provenance
 from kit.charts.labels import listing
 from kit.errors import SetupError
 
@@ -21,10 +22,11 @@ _NO_MEASURE = ("value", "low", "high", "base_value", "count", "size", 0)
 def framed(rows: Any, x: str | None = None, y: str = "value") -> tuple[pd.DataFrame, str | None]:
     """The rows as a DataFrame, a named index being columns of it; and the column that one index has become.
 
-    Of all tables these are the figures, each with the title, publisher and date of its article. Raises `SetupError` for what is no table, for no rows, and for an index whose levels have no names.
+    Of all tables these are the figures; figures of the kit get title, publisher and date of their articles. Raises
+    `SetupError` for what is no table, for no rows, and for an index whose levels have no names.
     """
     if hasattr(rows, "figures") and hasattr(rows, "claims"):
-        rows = _with_articles(rows.figures, rows.articles)
+        rows = rows.figures
     if isinstance(rows, (str, bytes)) or not isinstance(rows, (pd.DataFrame, pd.Series, Iterable, Mapping)):
         raise SetupError(f"chart draws rows of a DataFrame, not {type(rows).__name__}; tables.figures has them")
     if isinstance(rows, Mapping):
@@ -34,7 +36,7 @@ def framed(rows: Any, x: str | None = None, y: str = "value") -> tuple[pd.DataFr
         if y not in rows.index:
             return _series(rows, x, y)
         rows = rows.to_frame().T.infer_objects().reset_index(drop=True)  # one row of a table
-    table = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    table = _with_articles(rows) if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
     if table.empty:
         raise SetupError("there are no rows to draw: the selection is empty; look at the table it was made from")
     if not table.columns.is_unique:
@@ -49,10 +51,13 @@ def tidy(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({str(name): _plain_dtype(table[name].reset_index(drop=True)) for name in table.columns})
 
 
-def _with_articles(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Figures with what is known of their articles, as far as they do not carry it themselves."""
-    new = [name for name in _OF_ARTICLES if name in articles.columns and name not in figures.columns]
-    return figures.merge(articles[["article_id", *new]].drop_duplicates("article_id"), on="article_id", how="left")
+def _with_articles(table: pd.DataFrame) -> pd.DataFrame:
+    """Figures of the kit with what is known of their articles, as far as they do not carry it themselves."""
+    known = provenance.of(table)
+    new = [name for name in _OF_ARTICLES if name not in table.columns]
+    if known is None or known.articles is None or known.table != "figures" or "article_id" not in table.columns:
+        return table
+    return provenance.with_articles(table, known.articles, new) if new else table
 
 
 def absent(value: Any) -> bool:
