@@ -29,8 +29,8 @@ PAGE = ROOT / "docs" / "gallery.md"
 PICTURES = ROOT / "docs" / "gallery"
 
 _ENTRY = re.compile(r"^### .*?(?=^##|\Z)", re.M | re.S)
-_MADE = re.compile(r"^<img .*\n\n\*.*\*\n\n|^```text\n.*?^```\n\n", re.M | re.S)
-_FORMS = re.compile(r"(?<=<!-- forms -->\n).*?(?=<!-- /forms -->)", re.S)
+MADE = re.compile(r"^<img .*\n\n\*.*\*\n\n|^```text\n.*?^```\n\n", re.M | re.S)
+BY_FORM = re.compile(r"(?<=<!-- forms -->\n).*?(?=<!-- /forms -->)", re.S)
 
 
 @dataclass
@@ -90,14 +90,14 @@ class Entry:
 
 
 def entries(page: str) -> list[Entry]:
-    return [Entry(_MADE.sub("", text)) for text in _ENTRY.findall(page)]
+    return [Entry(MADE.sub("", text)) for text in _ENTRY.findall(page)]
 
 
 def made(page: str, found: list[Entry]) -> str:
     """The page with what the charts of its entries say."""
     again = iter(found)
     page = _ENTRY.sub(lambda _: next(again).made(), page)
-    return _FORMS.sub(lambda _: _by_form(found), page)
+    return BY_FORM.sub(lambda _: _by_form(found), page)
 
 
 def _by_form(found: list[Entry]) -> str:

@@ -26,13 +26,15 @@ def test_a_chart_is_drawn_as_the_page_has_it_and_nothing_in_it_is_covered_or_pal
 def test_a_refusal_is_in_the_words_that_the_page_has_and_stands_under_its_heading(entry):
     assert entry.refused
     assert entry.made().strip() in PAGE, "run: make gallery"
-    assert entry.text in gallery._MADE.sub("", PAGE.partition("## What is not drawn")[2])
+    assert entry.text in gallery.MADE.sub("", PAGE.partition("## What is not drawn")[2])
 
 
 def test_there_are_sixty_charts_and_one_of_every_form():
     assert len(DRAWN) >= 60
     assert {form for form in FORMS if f"\n*{form.capitalize()}, " not in PAGE} == set()
-    assert gallery._FORMS.search(gallery.made(PAGE, ENTRIES))[0] == gallery._FORMS.search(PAGE)[0], "run: make gallery"
+    assert gallery.BY_FORM.search(gallery.made(PAGE, ENTRIES))[0] == gallery.BY_FORM.search(PAGE)[0], (
+        "run: make gallery"
+    )
 
 
 def test_no_two_pictures_have_one_name_and_none_is_left_over():
