@@ -7,6 +7,7 @@ import re
 import pytest
 
 from kit.charts.forms import FORMS
+from kit.charts.publishing import remake
 from tests.charts import audit, gallery
 
 PAGE = gallery.PAGE.read_text(encoding="utf-8")
@@ -20,6 +21,12 @@ def test_a_chart_is_drawn_as_the_page_has_it_and_nothing_in_it_is_covered_or_pal
     assert entry.made() in PAGE, "run: make gallery"
     assert entry.picture == (gallery.PICTURES / f"{entry.slug}.png").read_bytes(), "run: make gallery"
     assert list(audit.faults(entry.chart)) == []
+
+
+@pytest.mark.parametrize("entry", DRAWN, ids=lambda entry: entry.slug)
+def test_a_chart_is_as_readable_on_a_phone(entry):
+    record = entry.chart.record
+    assert list(audit.faults(remake(record.given, record.arguments | {"width": "phone"}))) == []
 
 
 @pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry not in DRAWN], ids=lambda entry: entry.slug)
