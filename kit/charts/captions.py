@@ -63,7 +63,7 @@ def notes(data: Rows, *, dated: bool, given_source: bool = False) -> list[str]:
         _measures(data),
         _changes(data),
         _statistics(data),
-        _lengths(data),
+        _lengths(replace(data, points=[point for point in data.points if not point.unfinished])),
         _undated(data),
         _hedged(data),
         "" if given_source else _sources(data),
@@ -235,7 +235,7 @@ def _article(statistic: str) -> str:
 
 def _lengths(data: Rows) -> str:
     """Totals of long and short periods do not compare; rates and averages do."""
-    spans = lengths(replace(data, points=[point for point in data.points if not point.unfinished]))
+    spans = lengths(data)
     if len(spans) < 2 or max(spans.values()) <= SAME_LENGTH * min(spans.values()):
         return ""
     longest, shortest = max(spans, key=lambda label: spans[label]), min(spans, key=lambda label: spans[label])

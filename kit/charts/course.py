@@ -9,7 +9,7 @@ from statistics import median
 
 from kit.charts import periods
 from kit.charts.labels import listing
-from kit.charts.rows import Point, Rows, day
+from kit.charts.rows import Point, Rows, day_of
 from kit.errors import SetupError
 
 _ALIKE = 1.15  # periods whose lengths differ by less compare: months have 28 to 31 days
@@ -25,7 +25,7 @@ def marked(data: Rows) -> Rows:
     over_time = data.axis == "time" and data.x != "published"
     points = []
     for point in data.points:
-        seen = day(published[point.row])
+        seen = day_of(published[point.row])
         ahead = modality[point.row] == "prediction" or (over_time and seen and point.start and seen < point.start)
         if over_time and seen and point.start and point.end and not ahead and point.start <= seen < point.end:
             middle = periods.middle(point.start, seen)

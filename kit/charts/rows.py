@@ -282,15 +282,15 @@ def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, date
     start: datetime.date | None = None
     end: datetime.date | None = None
     if x in ("period", "period_start", "period_end"):
-        start, end = day(row.get("period_start")), day(row.get("period_end"))
+        start, end = day_of(row.get("period_start")), day_of(row.get("period_end"))
         if start is None or end is None or start > end:
             start = end = None
     moment = periods.moment(value)
     if moment and (start is None or start == end == moment.date()):
         return f"{periods.name(moment.date(), moment.date())}, {moment:%H:%M}", moment.date(), moment.date()
     if start is None and isinstance(value, datetime.date):
-        start = end = day(value)
-    published = day(row.get("published"))
+        start = end = day_of(value)
+    published = day_of(row.get("published"))
     if start is None and published and isinstance(value, str) and _OVERNIGHT.match(value):
         start = end = published
     if start is None and isinstance(value, str):
@@ -322,8 +322,8 @@ def _words(value: Any, column: str) -> str:
     if absent(value):
         return column.replace("_", " ") + UNSTATED
     if isinstance(value, datetime.date):
-        date = value.date() if isinstance(value, datetime.datetime) else value
-        return periods.name(date, date)
+        day = value.date() if isinstance(value, datetime.datetime) else value
+        return periods.name(day, day)
     if isinstance(value, float):
         return f"{value:g}"
     return clean(value)
@@ -333,10 +333,10 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{name: None if absent(cell) else cell for name, cell in row.items()} for row in table.to_dict("records")]
 
 
-def day(value: Any) -> datetime.date | None:
-    """The day of a cell, the first of a period; None for what is no date."""
+def day_of(value: Any) -> datetime.date | None:
+    """The day of a date, of a moment, or of words such as ``2024-05-07`` and ``2024-05-07 14:30``."""
     if isinstance(value, str):
-        value = (periods.dates(value) or [None])[0]
+        value = periods.moment(value) or (periods.dates(value) or [None])[0]
     if value is None or pd.isna(value):
         return None
     return value.date() if isinstance(value, datetime.datetime) else value
