@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -63,7 +62,7 @@ def notes(data: Rows, *, dated: bool, given_source: bool = False) -> list[str]:
         _measures(data),
         _changes(data),
         _statistics(data),
-        _lengths(replace(data, points=[point for point in data.points if not point.unfinished])),
+        _lengths(data),
         _undated(data),
         _hedged(data),
         "" if given_source else _sources(data),

@@ -93,7 +93,6 @@ def test_a_month_that_was_not_over_has_its_name_below_it_where_there_is_room():
     table = rows(*(month(2025, n, 200 + n) for n in range(1, 8))).assign(published=pd.Timestamp("2025-07-10"))
     figure = chart(table, x="period")
     assert [label.get_text() for label in axes(figure).get_xticklabels()][-2:] == ["Jun", "Jul"]
-    assert figure.notes[0] == "Not over when reported, drawn lighter: July 2025, up to 10 Jul 2025."
     year = rows(*(month(2025, n, 200 + n) for n in range(1, 13))).assign(published=pd.Timestamp("2025-12-02"))
     assert axes(chart(year, x="period")).get_xticklabels()[-1].get_text() == "Nov"
 
