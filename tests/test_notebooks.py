@@ -12,8 +12,6 @@ from tests.notebook_files import WIDGET, steady, written
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-# Shows forms and finds nothing out.
-GALLERY = "chart-gallery"
 
 
 def test_there_are_notebooks():
@@ -31,7 +29,7 @@ def test_every_code_cell_has_run_in_order_and_nothing_went_to_standard_error(pat
             assert output["output_type"] != "error" and output.get("name") != "stderr"
 
 
-@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.stem != GALLERY], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_opens_with_a_finding_that_it_works_out_and_asserts(path):
     cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
     assert "\nassert " in "".join(cells[0]["source"])

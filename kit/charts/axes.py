@@ -158,12 +158,13 @@ def tick_words(places: Sequence[float], unit: str | None, scale: Scale | None = 
 
 
 def round_ticks(low: float, high: float, most: int) -> list[float]:
-    """Round numbers from ``low`` to ``high``: multiples of 1, 2, 2.5 or 5 times a power of ten."""
+    """Round numbers from ``low`` to ``high``: multiples of 1, 2 or 5 times a power of ten, or of 25, 250 and so on."""
     span = high - low
     if not span > 0 or not math.isfinite(span):
         return [low]
     power = 10.0 ** math.floor(math.log10(span / most))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if span / (factor * power) <= most)
+    factors = (1, 2, 2.5, 5, 10, 20) if power >= 10 else (1, 2, 5, 10, 20)  # 2.5 has a decimal more than what is drawn
+    step = next(factor * power for factor in factors if span / (factor * power) <= most)
     first = math.ceil(round(low / step, 9))
     return [
         float(f"{index * step:.12g}") for index in range(first, first + most + 2) if index * step <= high + step * 1e-9

@@ -125,10 +125,11 @@ def _bounds(data: Rows) -> str:
     most, all_most = _where(data, lambda p: p.qualifier in ("<", "<="))
     least_words = _said(data, {">=": "at least", ">": "more than"})
     most_words = _said(data, {"<=": "up to", "<": "under"})
+    every = "Every figure" if len(data.points) > 1 else "The figure"
     if all_least:
-        return f"Every figure is a minimum ({least_words}): the true number may be higher."
+        return f"{every} is a minimum ({least_words}): the true number may be higher."
     if all_most:
-        return f"Every figure is a maximum ({most_words}): the true number may be lower."
+        return f"{every} is a maximum ({most_words}): the true number may be lower."
     parts = [f"Stated as a minimum ({least_words}): {listing(least)}."] if least else []
     parts += [f"Stated as a maximum ({most_words}): {listing(most)}."] if most else []
     return " ".join(parts)
@@ -291,9 +292,12 @@ def _unsourced(data: Rows) -> str:
 
 
 def _remarks(data: Rows) -> str:
-    """What a column ``note``, such as the reference series have, says of some rows."""
+    """What a column ``note``, such as the reference series have, says of some rows, or of all alike."""
     remarks = data.column("note")
-    parts = [f"{listing(having(data, remarks, remark), 3)}: {clean(remark)}" for remark in data.distinct("note")]
+    said = {remark: clean(remark).removesuffix(".") for remark in data.distinct("note")}
+    if len(said) == 1 and None not in remarks and len(remarks) > 1:
+        return f"{capital(*said.values())}."
+    parts = [f"{listing(having(data, remarks, remark), 3)}: {words}" for remark, words in said.items()]
     return (
         f"{'; '.join(parts[:4])}{f'; and {len(parts) - 4} more notes in the data' if len(parts) > 4 else ''}."
         if parts

@@ -20,6 +20,7 @@ from kit.errors import NotFoundError, SetupError
 
 _LARGEST = 1e30
 _OVERNIGHT = re.compile(r"(?:overnight|last night)\b(?! (?:on|from)\b)", re.IGNORECASE)
+_OF_YEARS = ("year", "period", "season")  # columns of years, of which `read_csv` makes numbers
 _TURN = {"from": 0, "to": 2}
 UNSTATED = " not stated"  # of a row whose series or panel is not known: "source not stated"
 # What can tell two rows of one period apart, in the order a reader would ask.
@@ -302,8 +303,8 @@ def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, date
         start = end = published
     if start is None and isinstance(value, str):
         start, end = periods.dates(value) or (None, None)
-    if start is None and isinstance(value, int) and x == "year" and 1 <= value <= 9999:
-        start, end = periods.dates(f"{value:04}") or (None, None)
+    if start is None and isinstance(value, (int, float)) and value == int(value) and x.casefold() in _OF_YEARS:
+        start, end = periods.dates(f"{int(value):04}") or (None, None)
     # "last month" says nothing outside its article, and "2024-05" is for machines: both are named by their dates.
     worded = (
         isinstance(value, str)

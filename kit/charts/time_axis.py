@@ -17,6 +17,7 @@ from kit.charts.text import measure, wrap
 
 _LONG = 1.8  # a period this many times the usual one is not a point of the series
 _TICK = 10.0
+_MONTH = 0.4  # inches from one month's name to the next
 _HOURLY = 4  # days at most of an axis that shows hours
 
 
@@ -189,4 +190,9 @@ def _month_ticks(
             month = periods.name(day, day).split(" ")[1]
             new = index == 0 or day.month == 1 or days[index - 1].year != day.year
             texts.append(f"{month}\n{day.year}" if new else month)
-    return [periods.day_number(day) + (15 if middle else 0) for day in days], texts
+    places = [periods.day_number(day) + (15 if middle else 0) for day in days]
+    if middle and places[-1] > periods.day_number(last):  # a month that was not over
+        places[-1] = periods.middle(days[-1], last)
+        if len(places) > 1 and (places[-1] - places[-2]) / (last - first).days * inches < _MONTH:
+            del places[-1], texts[-1]
+    return places, texts

@@ -28,7 +28,7 @@ def faults(figure: Any) -> Iterator[str]:
         inside = (
             figure.record.form in ("stacked", "diverging") and text.axes
         )  # on a bar, whose colours have their own test
-        if not inside and colours.contrast(text.get_color()) < 4.5:
+        if not inside and colours.contrast(text.get_color(), figure.get_facecolor()) < 4.5:
             yield f"“{text.get_text()}” is too pale: {text.get_color()}"
     page = figure.bbox
     for text, box in boxes:

@@ -39,9 +39,9 @@ def test_bounds_approximations_and_vague_words_are_noted():
         "“dozens” is drawn at 24, a usual size for the word and not a count.",
     ]
     assert chart(samples.drones()[:1], x="subject").notes == [
-        "Every figure is a minimum (“at least”): the true number may be higher."
+        "The figure is a minimum (“at least”): the true number may be higher."
     ]
-    over = chart(samples.drones()[:1].assign(qualifier=">"), x="subject")
+    over = chart(samples.drones()[2:4].assign(qualifier=">", kind="count"), x="subject")
     assert over.notes == ["Every figure is a minimum (“more than”): the true number may be higher."]
     under = samples.drones()[-2:].assign(qualifier=["<", "<="], high=40, kind="count")
     assert chart(under, x="subject").notes == [
@@ -60,6 +60,15 @@ def test_totals_of_periods_of_different_length_are_noted_and_rates_are_not():
     assert "Periods differ in length: 2024 has 1 year, January 2025 1 month." in chart(table, x="period").notes
     assert not any("length" in note for note in chart(table.assign(per="km²", kind="rate"), x="period").notes)
     assert not any("length" in note for note in chart(samples.monthly(), x="period").notes)
+
+
+def test_a_remark_on_all_rows_names_none_of_them_and_ends_with_one_full_stop():
+    table = samples.monthly()[:4].assign(note="claims by a party to the war.")
+    assert chart(table, x="period").notes == ["Claims by a party to the war."]
+    table.loc[table.index[0], "note"] = "recounted."
+    assert chart(table[:2], x="period").notes == [
+        "January 2024: recounted; February 2024: claims by a party to the war."
+    ]
 
 
 def test_hedges_missing_sources_changes_corrections_and_remarks_are_noted():

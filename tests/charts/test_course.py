@@ -115,6 +115,14 @@ def test_a_line_does_not_fall_to_an_unfinished_year():
     assert [matplotlib.dates.num2date(x).date() for x in level.get_xdata()] == [day("2024-01-01"), day("2024-04-02")]
 
 
+def test_a_month_that_was_not_over_has_its_name_below_it_where_there_is_room():
+    table = rows(*(month(2025, n, 200 + n) for n in range(1, 8))).assign(published=pd.Timestamp("2025-07-10"))
+    figure = chart(table, x="period")
+    assert [label.get_text() for label in axes(figure).get_xticklabels()][-2:] == ["Jun", "Jul"]
+    year = rows(*(month(2025, n, 200 + n) for n in range(1, 13))).assign(published=pd.Timestamp("2025-12-02"))
+    assert axes(chart(year, x="period")).get_xticklabels()[-1].get_text() == "Nov"
+
+
 def test_ranges_over_time_are_a_band_without_a_middle():
     ends = [(10, 15), (12, 18), (14, 19), (20, 30)]
     table = rows(*(month(2024, n, (a + b) / 2, low=a, high=b, qualifier="range") for n, (a, b) in enumerate(ends, 1)))

@@ -29,6 +29,11 @@ def test_a_series_is_drawn_by_its_index_and_its_name_is_what_is_measured():
     ("index", "axis", "labels"),
     [
         (pd.Index([2022, 2023], name="year"), "time", ["2022", "2023"]),
+        (pd.Index([1987, 2023], name="Year"), "time", ["1987", "2023"]),
+        (pd.Index([2022, 2023], name="period"), "time", ["2022", "2023"]),
+        (pd.Index([2022.0, 2023.0], name="season"), "time", ["2022", "2023"]),
+        (pd.Index([1, 2], name="period"), "number", ["1", "2"]),
+        (pd.Index([2022, 2023], name="metres"), "number", ["2022", "2023"]),
         (pd.Index(["2024-05", "2024-06"], name="month"), "time", ["May 2024", "Jun 2024"]),
         (pd.period_range("2024-05", periods=2, freq="M"), "time", ["May 2024", "Jun 2024"]),
         (pd.DatetimeIndex(["2024-05-07", "2024-05-08"], name="day"), "time", ["7 May 2024", "8 May 2024"]),
