@@ -79,6 +79,7 @@ def _contents(name: str) -> dict[str, str]:
         "README.md": template("README.md").replace("{name}", name),
         "requirements.txt": _requirements(),
         "pytest.ini": template("pytest.ini"),
+        "nbval.cfg": template("nbval.cfg"),
         ".gitignore": template("gitignore"),
         ".github/workflows/story.yml": template("workflow.yml").replace(
             "{python}", f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
 import kit
@@ -27,6 +28,15 @@ def pytest_in(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def warned(words: str) -> str:
+    """A run notebook with one cell under which a warning stands, as a kernel writes it."""
+    cell = nbformat.v4.new_code_cell('import warnings\nwarnings.warn("no date in a.txt")', execution_count=1)
+    said = f'/tmp/ipykernel_1/93673431.py:2: UserWarning: {words}\n  warnings.warn("no date in a.txt")\n'
+    cell.outputs = [nbformat.v4.new_output("stream", name="stderr", text=said)]
+    kernel_of = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return nbformat.writes(nbformat.v4.new_notebook(cells=[cell], metadata=kernel_of))
+
+
 def test_the_template_is_the_notebook_in_the_folder_of_notebooks():
     assert TEMPLATE.read_text(encoding="utf-8") == template(), "run: make notebooks"
     assert ".." not in "".join(line for line in template().splitlines() if '= \\"' in line)
@@ -45,6 +55,14 @@ def test_a_new_story_passes_its_own_strict_test_twice_and_fails_when_an_article_
     assert pytest_in(story).returncode == 1
 
 
+@pytest.mark.slow
+def test_a_story_whose_article_gets_a_warning_passes_its_own_test_and_fails_when_the_warning_changes(tmp_path):
+    story = make_story(tmp_path / "my-story")
+    for words, code in (("no date in a.txt", 0), ("no date in b.txt", 1)):
+        (story / "my-story.ipynb").write_text(warned(words), encoding="utf-8")
+        assert pytest_in(story).returncode == code
+
+
 def test_a_story_holds_all_it_needs(tmp_path):
     story = make_story(tmp_path / "floods")
     files = {file.relative_to(story).as_posix() for file in story.rglob("*") if file.is_file()}
@@ -56,6 +74,7 @@ def test_a_story_holds_all_it_needs(tmp_path):
         "README.md",
         "requirements.txt",
         "pytest.ini",
+        "nbval.cfg",
         ".gitignore",
         ".github/workflows/story.yml",
     } == files

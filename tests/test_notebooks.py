@@ -38,6 +38,25 @@ def test_a_notebook_opens_with_a_finding_that_it_works_out_and_asserts(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_folded_code_says_what_it_makes_and_is_folded_on_every_page_made_of_it(path):
+    cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    for cell in cells:
+        folded = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
+        assert folded == ("hide-input" in cell["metadata"].get("tags", []))
+        if folded:
+            assert cell["source"][0].startswith("# ") and cell["outputs"]
+
+
+@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.stem != GALLERY], ids=lambda path: path.stem)
+def test_the_lines_that_read_and_extract_are_in_sight(path):
+    cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    seen = "".join(
+        line for cell in cells if "hide-input" not in cell["metadata"].get("tags", []) for line in cell["source"]
+    )
+    assert "kit.read" in seen and "kit.extract(" in seen
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_holds_no_time_no_random_id_and_no_place_of_a_machine(path):
     text = path.read_text(encoding="utf-8")
     assert text == written(steady(json.loads(text))), "run: make notebooks"

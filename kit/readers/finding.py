@@ -6,7 +6,7 @@ import glob as globbing
 import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from kit import saved
 from kit.article import Article
@@ -17,6 +17,7 @@ from kit.readers.source import Skipped, Source
 _NO_ARTICLES = frozenset(
     ".py .ipynb .js .mjs .ts .css .scss .map .sh .bat .ps1 .r .sql .toml .yaml .yml .ini .cfg .conf .lock .log".split()
 )
+_LONGEST = 255  # characters that the name of a file can have
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.I)
 
 
@@ -28,7 +29,7 @@ def sources(given: object) -> Iterator[Source | Article | Skipped]:
     if isinstance(given, (Article, Source)):
         yield given
     elif isinstance(given, (str, os.PathLike)):
-        yield from _named(os.fspath(given))
+        yield from _named(_name(given))
     elif isinstance(given, Iterable):
         for item in given:
             try:
@@ -47,7 +48,7 @@ def one_source(given: str | os.PathLike[str]) -> tuple[Source, str | None]:
         raise SetupError(
             f"kit.read takes a path or a web address, not {type(given).__name__}; kit.read_all takes several"
         )
-    name = os.fspath(given)
+    name = _name(given)
     if os.path.isdir(name):
         raise UnreadableError(f"{name} is a folder; read all of it with kit.read_all({name!r})")
     if "#" in name and not _SCHEME.match(name) and not os.path.exists(name):
@@ -93,6 +94,21 @@ def saved_tables(folder: str) -> Skipped:
         f"{folder} holds saved tables and no article texts; kit.Tables.load({folder!r}) reads them, and kit check, ask, "
         "chart, diff and export take the folder",
     )
+
+
+def _name(given: str | os.PathLike[str]) -> str:
+    """The name of a source. Raises `UnreadableError` for the text of an article in place of one."""
+    name = os.fspath(given)
+    if (
+        ("\n" in name.strip() or len(PurePath(name).name) > _LONGEST)
+        and not os.path.exists(name)
+        and not _SCHEME.match(name)
+    ):
+        raise UnreadableError(
+            f"“{' '.join(name.split())[:40]}…” is a text and no name of a file; save it to a file and read that: the article is told "
+            "from the page around it (kit.Article(text=...) takes a text as it is)"
+        )
+    return name
 
 
 def _named(name: str) -> Iterator[Source | Skipped]:

@@ -183,6 +183,9 @@ class Page:
 
     def run_all(self) -> None:
         """Run every cell and wait until none is waiting or running."""
+        if self.page.locator(".jp-Placeholder-prompt").count():  # a folded cell does not say whether it has run
+            self.page.get_by_role("menuitem", name="View", exact=True).click()
+            self.page.get_by_role("menuitem", name="Expand All Code", exact=True).click()
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         self.page.wait_for_function(

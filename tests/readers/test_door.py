@@ -87,6 +87,29 @@ def test_names_that_lead_nowhere(tmp_path):
         kit.read_all(3)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the pool [still] closed?\nThe pool will open in May, the council said, at a cost of 3 million euros.",
+        "The pool will open in May, the council said. " * 8,
+    ],
+)
+def test_a_text_in_place_of_a_file_is_told_what_to_do_in_a_few_words(text):
+    for read in (kit.read, kit.read_all):
+        with pytest.raises(UnreadableError, match="save it to a file") as raised:
+            read(text)
+        assert len(str(raised.value)) < 250
+
+
+def test_a_file_may_have_an_odd_name(tmp_path):
+    (tmp_path / "two\nlines.txt").write_text(SENTENCE, encoding="utf-8")
+    assert kit.read(tmp_path / "two\nlines.txt").text == SENTENCE.strip()
+    deep = tmp_path.joinpath(*["a folder with a long name"] * 12)
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    assert len(str(deep)) > 255 and kit.read(deep / "a.txt").text == SENTENCE.strip()
+
+
 CMS = types.ModuleType("cms")
 CMS.matches = lambda source: source.head.startswith(b"%CMS")
 CMS.articles = lambda source: iter([Article(text=source.read().decode()[5:], title="CMS")])
