@@ -14,6 +14,7 @@ import pandas as pd
 from kit.article import Article
 from kit.errors import SetupError, UnpairedWarning
 from kit.tables import Tables, extract
+from kit.undated import unsaid
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,7 +61,8 @@ def versions(given: Article | Tables | Iterable[Article], nlp: Language | str | 
             f"kit.read({name!r:.60}) makes an article of a file"
         )
     articles = list(articles)
-    tables = extract(articles, nlp=nlp)
+    with unsaid():
+        tables = extract(articles, nlp=nlp)
     return _of_tables(tables, {article.sha256: article.text for article in articles})
 
 

@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     "|".join(re.sub(r"\(\?P([<=])(\w+)([>)])", rf"(?P\1\2_{n}\3", form) for n, form in enumerate(_TOKENS))
 )
 _BETWEEN = re.compile(r"\s*[|•·–—()\[\]]\s*|\s+[-/]\s+")
+_SAYS_WHEN = re.compile(r"\d| ago\b|\byesterday\b|\btoday\b|\bjust now\b", re.I)
 _MAX_LINE = 160
 
 
@@ -72,7 +73,7 @@ class DateLine:
 def parse(line: str) -> DateLine | None:
     """A line taken apart that states a day, or how long ago something was; None for any other."""
     line = line.strip()
-    if not 4 <= len(line) <= _MAX_LINE:
+    if not 4 <= len(line) <= _MAX_LINE or not _SAYS_WHEN.search(line):
         return None
     days: list[Day] = []
     before: list[str] = []

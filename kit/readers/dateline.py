@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit.name_lists import name_lists
 from kit.readers import date_line
-from kit.readers.byline import is_nobody, parse_byline, without_role
+from kit.readers.byline import has_role, is_nobody, parse_byline
 from kit.readers.date_line import DAY, MONTH, YEAR, Day, date_of
 
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ ,/]+(?:[A-Z][\w.'’-]*|of|the|and|de|la|el|al|am|upon))*")
@@ -76,7 +76,12 @@ def _opening(line: str) -> Dateline | None:
             return None
     found = match.groupdict()
     place = (found.get("place") or "").strip(" ,") or None
-    return Dateline(place, date_of(found.get("year"), found.get("month"), found.get("day")), found.get("agency"))
+    agency = found.get("agency")
+    return Dateline(
+        place,
+        date_of(found.get("year"), found.get("month"), found.get("day")),
+        None if agency and _is_place(agency) else agency,  # "Berlin (Germany) –"
+    )
 
 
 def _alone(line: str, day_first: bool | None) -> Dateline | None:
@@ -129,7 +134,7 @@ def _is_name(words: str) -> bool:
         _PLACE.fullmatch(words) is not None
         and len(words.split()) <= 6
         and first.capitalize() not in name_lists().first_words
-        and without_role(words) == words
+        and not has_role(words)
     )
 
 

@@ -74,8 +74,9 @@ class _Rows:
         self.datelines: dict[int, Dateline] = {}
         self.authors: dict[int, str] = {}
         self.places: dict[int, str] = {}
-        self.kinds = [self._kind(number, day_first) for number in range(min(len(rows) - 1, _ROWS))]
-        self.words = {word for row in rows for word in _WORD.findall(lines[row]) if word.islower()}
+        self.kinds: list[str] = []
+        while len(self.kinds) < min(len(rows) - 1, _ROWS) and self.kinds.count("prose") <= _PROSE_ABOVE + 1:
+            self.kinds.append(self._kind(len(self.kinds), day_first))
         for number in range(len(self.kinds)):
             self._name(number)
 
@@ -120,6 +121,11 @@ class _Rows:
         )
 
     @cached_property
+    def small_words(self) -> set[str]:
+        """The words that the text has in small letters."""
+        return {word for row in self.rows for word in _WORD.findall(self.lines[row]) if word.islower()}
+
+    @cached_property
     def wrapped(self) -> bool:
         """Whether lines of the text are broken at a width: many go on in small letters right below."""
         long = [i for i in self.rows if i + 1 < len(self.lines) and len(self.lines[i]) > _WRAPPED]
@@ -139,7 +145,8 @@ class _Rows:
         if self.kinds[number] not in ("label", "line"):
             return
         beside = [self._beside(number, step) for step in (-1, 1)]
-        above = any(kind in ("label", "line") for kind in self.kinds[:number])
+        touching = self.rows[number + 1] == self.rows[number] + 1 or beside[0] == "date"
+        above = "line" in self.kinds[:number] or touching and "label" in self.kinds[:number]
         people = without_role(line) if has_role(line) else line
         if is_role(line) and beside[0] == "byline":
             self.kinds[number] = "role"
@@ -166,7 +173,7 @@ class _Rows:
     def _is_common(self, name: str) -> bool:
         """Whether a word of a name is a common one: the text has it in small letters as well, or it makes organisations."""
         words = {word.lower() for word in _WORD.findall(name)}
-        common = self.words - {"and", "de", "van", "von", "der"}
+        common = self.small_words - {"and", "de", "van", "von", "der"}
         return not words.isdisjoint(common) or not words.isdisjoint(name_lists().organisation_words)
 
     def heading(self) -> Heading:
@@ -249,6 +256,9 @@ class _Rows:
         labels = [n for n in range(prose) if self.kinds[n] == "label"]
         lines = [n for n in range(prose) if self.kinds[n] == "line"]
         anchors = [n for n in range(prose) if self.kinds[n] in ("date", "byline")]
+        if not anchors and "page" not in self.kinds[:prose]:  # a section, or the title at once
+            first = min([*labels, *lines], default=None)
+            return first + 1 if first in labels and first + 1 in (*labels, *lines) else first
         if labels and any(labels[0] < n for n in anchors) and not any(line < n for n in anchors for line in lines[:1]):
             lines = []  # they are below the date, and the title is above it
         rows = lines or labels
