@@ -225,7 +225,8 @@ def around(lines: list[str], first: int, last: int) -> set[int]:
     continued = {i for i in rows if _continues(lines, i)}
     sure = {i for i in rows if i not in continued and is_sure(lines[i])}
     heading = {i for i in rows if i not in continued and i not in sure and is_heading(lines[i])}
-    prose = {i for i in rows if i not in sure and i not in heading and (i in continued or is_prose(lines[i]))}
+    known = sure | heading | {i for i in rows if is_own_note(lines[i])}
+    prose = {i for i in rows if i not in known and (i in continued or is_prose(lines[i]))}
     tail = max((i + 1 for i in prose if i in continued or is_prose(lines[i], asking=False)), default=last)
     out = set(sure)
     for position, i in enumerate(rows):
