@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kit.name_lists import name_lists
+
 _LEAD = re.compile(
     r"(?:By|(?:Written|Reported|Posted|Reporting|Words|Story|Text|Report)\s+by|Authors?(?:\s+of\s+the\s+article)?(?=:))"
     r"\s*:?\s+",
@@ -34,7 +36,7 @@ def parse_byline(line: str) -> str | None:
     parts = re.split(r"\s*[|•·–—(]\s*|\s+-\s+", line[lead.end() :])
     if len(parts) > 1 and not all(part[:1].isupper() or not part for part in parts):
         return None
-    words = without_role(parts[0].strip(" ,"))
+    words = without_role(re.sub(r"\s+(?:on|at)$", "", parts[0].strip(" ,")))
     match = _NAMES.fullmatch(words)
     return words if match is not None and words[0].isupper() else None
 
@@ -52,6 +54,12 @@ def is_lead(line: str) -> bool:
 def is_capitalised_name(line: str) -> bool:
     """Whether a line has the form of people's names, as a byline without "By" has; places and sections can have it too."""
     return len(line) <= 80 and _PEOPLE.fullmatch(line.strip()) is not None
+
+
+def is_person(name: str) -> bool:
+    """Whether a name has the form of people's, and none of its words makes organisations."""
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+", name)}
+    return is_capitalised_name(name) and words.isdisjoint(name_lists().organisation_words)
 
 
 def is_role(line: str) -> bool:

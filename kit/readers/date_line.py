@@ -31,7 +31,7 @@ _TOKENS = [
     rf"{_DIGIT_BEGINS}{YEAR}(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)(?:T[\d:.+Z-]+)?",
     rf"{_DIGIT_BEGINS}(?P<one>\d\d?)(?P<mark>[-/.])(?P<other>\d\d?)(?P=mark){YEAR}",
     rf"{_WORD_BEGINS}(?i:(?:first |last |originally )?(?:(?P<updated>update[ds]?|modified|amended|revised|edited)|"
-    r"published|posted|issued|released|dated?|created|filed|publi(?:cation|sh(?:ing|ed)?) date)"
+    r"published|posted|issued|released|dated?|created|filed|(?:issue|publication|publishing|publish) date)"
     r"(?: on| at)?)(?![A-Za-z])\s*:?",
     rf"{_WORD_BEGINS}(?P<weekday>(?i:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?i:day)?)(?![a-z])\.?",
     rf"(?i:\bat )?\s*(?:{_DIGIT_BEGINS}(?i:{_CLOCK}){_ZONE})",
@@ -48,6 +48,7 @@ _TOKEN = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[|•·–—()\[\]]\s*|\s+[-/]\s+")
 _SAYS_WHEN = re.compile(r"\d| ago\b|\byesterday\b|\btoday\b|\bjust now\b", re.I)
+_BAR = re.compile(r"[|•·–—]|\s[-/]\s")
 _MAX_LINE = 160
 
 
@@ -68,6 +69,7 @@ class DateLine:
     days: tuple[Day, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    barred: bool = False  # a bar or dash, and no comma, stands between the words before and the day
 
 
 def parse(line: str) -> DateLine | None:
@@ -81,7 +83,10 @@ def parse(line: str) -> DateLine | None:
     end = 0
     updated = labelled = ago = False
     weekday: str | None = None
+    gaps: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(line):
+        if not days:
+            gaps.append((end, token.start()))
         (after if days else before).extend(_pieces(line[end : token.start()]))
         end = token.end()
         found = {name.split("_")[0]: value for name, value in token.groupdict().items() if value is not None}
@@ -102,7 +107,8 @@ def parse(line: str) -> DateLine | None:
     (after if days else before).extend(_pieces(line[end:]))
     if not days and not (ago and (labelled or not before)):
         return None
-    return DateLine(tuple(_settled(day, days, weekday) for day in days), tuple(before), tuple(after))
+    barred = any(_BAR.search(line, *span) for span in gaps)
+    return DateLine(tuple(_settled(day, days, weekday) for day in days), tuple(before), tuple(after), barred)
 
 
 def _pieces(words: str) -> Iterator[str]:

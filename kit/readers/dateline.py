@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit.name_lists import name_lists
 from kit.readers import date_line
-from kit.readers.byline import has_role, is_nobody, parse_byline
+from kit.readers.byline import has_role, is_nobody, is_person, is_role, parse_byline
 from kit.readers.date_line import DAY, MONTH, YEAR, Day, date_of
 
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ ,/]+(?:[A-Z][\w.'’-]*|of|the|and|de|la|el|al|am|upon))*")
@@ -94,6 +94,8 @@ def _alone(line: str, day_first: bool | None) -> Dateline | None:
         said = _SAID.match(piece)
         name = piece[said.end() :] if said else piece
         by = parse_byline(piece)
+        if is_role(piece):
+            continue
         if by or is_nobody(piece):
             author = author or by
         elif not said and not _is_name(name):
@@ -102,6 +104,8 @@ def _alone(line: str, day_first: bool | None) -> Dateline | None:
             continue  # an editor's sign, the site again
         elif said or name.isupper() and len(name) <= 5 and not _is_place(name):
             agency = agency or name
+        elif parts.barred and not behind and not _is_place(name):
+            author = author or (name if is_person(name) else None)  # a section, else
         elif place is None:
             place = name
     day = _chosen(parts.days)
@@ -129,7 +133,7 @@ def _chosen(days: tuple[Day, ...]) -> Day | None:
 
 def _is_name(words: str) -> bool:
     """Whether words can be the name of a place, an agency, an outlet."""
-    first = words.split()[0]
+    first = words.removeprefix("The ").split()[0]
     return (
         _PLACE.fullmatch(words) is not None
         and len(words.split()) <= 6

@@ -186,9 +186,8 @@ def without(text: str) -> tuple[str, list[str]]:
     """The text of a body without the page's lines in it, and these."""
     lines = text.split("\n")
     out = around(lines, 0, len(lines))
-    if not out:
-        return text, []
-    return joined(lines, [i for i in range(len(lines)) if i not in out]), [lines[i].strip() for i in sorted(out)]
+    kept = joined(lines, [i for i in range(len(lines)) if i not in out])
+    return (kept, [lines[i].strip() for i in sorted(out)]) if out and kept else (text, [])
 
 
 def note(origin: str, left_out: list[str]) -> Note:

@@ -11,7 +11,16 @@ from functools import cached_property
 
 from kit.name_lists import name_lists
 from kit.readers import furniture
-from kit.readers.byline import has_role, is_capitalised_name, is_lead, is_nobody, is_role, parse_byline, without_role
+from kit.readers.byline import (
+    has_role,
+    is_capitalised_name,
+    is_lead,
+    is_nobody,
+    is_person,
+    is_role,
+    parse_byline,
+    without_role,
+)
 from kit.readers.dateline import Dateline, is_labelled, parse_dateline
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -171,10 +180,10 @@ class _Rows:
         return None
 
     def _is_common(self, name: str) -> bool:
-        """Whether a word of a name is a common one: the text has it in small letters as well, or it makes organisations."""
+        """Whether a name is none of people: the text has one of its words in small letters as well."""
         words = {word.lower() for word in _WORD.findall(name)}
         common = self.small_words - {"and", "de", "van", "von", "der"}
-        return not words.isdisjoint(common) or not words.isdisjoint(name_lists().organisation_words)
+        return not words.isdisjoint(common) or not is_person(name)
 
     def heading(self) -> Heading:
         """What the rows above the body say."""

@@ -17,8 +17,8 @@ from kit.readers.text import parse
 
 GOLD = {name: Path(__file__).with_name(f"{name}.txt") for name in ("pasted", "pasted_held")}
 FLOORS: dict[str, dict[str, float]] = {
-    "pasted": {"date": 0, "title": 0, "author": 0, "furniture": 0},
-    "pasted_held": {"date": 0, "title": 0, "author": 0, "furniture": 0},
+    "pasted": {"date": 1, "title": 1, "author": 0.97, "furniture": 0.96},
+    "pasted_held": {"date": 0.88, "title": 1, "author": 0.9, "furniture": 0.96},
 }
 
 

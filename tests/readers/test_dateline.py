@@ -49,6 +49,25 @@ def test_lines_of_a_date_that_is_no_day(line):
     assert parse_dateline(line).published is None
 
 
+@pytest.mark.parametrize(
+    ("line", "place", "author"),
+    [
+        ("Ana Ruiz • March 4, 2025", None, "Ana Ruiz"),
+        ("Ana Ruiz - The Daily Star | March 4, 2025 | 12:00am", None, "Ana Ruiz"),
+        ("Ana Ruiz | Harbour reporter | 4 Mar 2025", None, "Ana Ruiz"),
+        ("Posted on March 4, 2025 by Ana Ruiz", None, "Ana Ruiz"),
+        ("By Ana Ruiz on March 4, 2025", None, "Ana Ruiz"),
+        ("Business | March 4, 2025", None, None),
+        ("Paris | March 4, 2025", "Paris", None),
+        ("Cedar Flats, March 4, 2025", "Cedar Flats", None),
+    ],
+)
+def test_a_name_before_a_bar_is_the_authors_unless_it_is_a_place(line, place, author):
+    dateline = parse_dateline(line)
+    assert (dateline.place, dateline.author) == (place, author)
+    assert dateline.published == datetime.date(2025, 3, 4)
+
+
 def test_numbers_are_taken_in_the_order_of_the_page():
     assert parse_dateline("05/07/2025", day_first=True).published == datetime.date(2025, 7, 5)
     assert parse_dateline("05/07/2025", day_first=False).published == datetime.date(2025, 5, 7)
