@@ -108,7 +108,7 @@ def parse(line: str) -> DateLine | None:
     if not days and not (ago and (labelled or not before)):
         return None
     barred = any(_BAR.search(line, *span) for span in gaps)
-    return DateLine(tuple(_settled(day, days, weekday) for day in days), tuple(before), tuple(after), barred)
+    return DateLine(tuple(_settled(day, weekday) for day in days), tuple(before), tuple(after), barred)
 
 
 def _pieces(words: str) -> Iterator[str]:
@@ -133,15 +133,12 @@ def _day(found: dict[str, str], words: str, updated: bool) -> Day | None:
     return Day(readings, words, updated, decided) if readings else None
 
 
-def _settled(day: Day, days: list[Day], weekday: str | None) -> Day:
-    """A day of two readings settled by the weekday beside it, or by another date of the line that is one of them."""
-    if len(day.readings) < 2:
+def _settled(day: Day, weekday: str | None) -> Day:
+    """A day of two readings settled by the weekday beside it."""
+    if len(day.readings) < 2 or weekday is None:
         return day
-    certain = {other.readings[0] for other in days if len(other.readings) == 1}
-    fitting = [reading for reading in day.readings if reading in certain]
-    if weekday is not None and not fitting:
-        number = _WEEKDAYS.index(weekday[:3].lower())
-        fitting = [reading for reading in day.readings if reading.weekday() == number]
+    number = _WEEKDAYS.index(weekday[:3].lower())
+    fitting = [reading for reading in day.readings if reading.weekday() == number]
     if len(fitting) != 1:
         return day
     return Day((fitting[0],), day.words, day.updated, fitting[0] == day.readings[1])

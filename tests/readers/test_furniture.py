@@ -101,10 +101,11 @@ def test_the_rows_of_a_table_at_the_end_stay_beside_buttons():
 
 def test_broken_lines_are_never_the_pages():
     wrapped = (
-        "The harbour board voted on Tuesday to raise its mooring fees by nine percent, and a\n"
+        "The harbour board said in its yearly report that few owners know the fees, and that they should\n"
+        "read more: the rules are posted at every mole in three languages, and on the page of the board\n"
+        "as well. It voted on Tuesday to raise the fees by nine percent, and a third of the money goes to\n"
         "share\n"
-        "of the money, about a third of it, is meant for the breakwater that was damaged in\n"
-        "print\nand in fact twice before, said its chairman, who has led the board since 2019."
+        "the cost of the breakwater, which was damaged twice."
     )
     assert without(wrapped) == (wrapped, [])
 

@@ -139,6 +139,7 @@ SENTENCES = "The ferries carried 900 people on Monday. They were full.\n\nMore w
         "Ferries fill up again\nAna Ruiz Transport editor\nTue 4 Mar 2025 09.31 GMT\nLast modified on Wed 5 Mar 2025 11.02 GMT",
         "Ferries fill up again\nAdvertisement\n4 March 2025\n\nBy\nAna Ruiz\nHarbour reporter\n3 min read",
         "Wednesday, March 5, 2025\nSign in\nFerries fill up again\nBy Ana Ruiz, Channel 6\n9:31 am, 4 March 2025",
+        "Ferries fill up again\nUpdated 5 March 2025\nPublished 4 March 2025\nBy Ana Ruiz",
         "Ferries fill up again\nPublished 04/03/2025\nUpdated 14/03/2025\nAna Ruiz",
     ],
 )
