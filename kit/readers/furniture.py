@@ -8,6 +8,7 @@ article itself, such as a correction, always stays.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kit.readers.source import Note
 
@@ -25,12 +26,13 @@ _PROSE_WORDS = 25
 _LABEL_WORDS = 4
 _LABEL_CHARACTERS = 100
 _BUTTON_WORDS = 3
+_LISTED = 60  # no page announces more
 _CITED = 3
 _SMALL_PRINT_CHARACTERS = 600
 
 # The article's own: corrections, what was changed, who else reported.
 _OWN_NOTE = re.compile(
-    r"\W*(?:corrections?\b|clarifications?\b|editor['’]?s['’]? note|this (?:article|story|report|piece|post|page|headline) "
+    r"\W{0,3}(?:corrections?\b|clarifications?\b|editor['’]?s['’]? note|this (?:article|story|report|piece|post|page|headline) "
     r"(?:was|has been|is)\b.{0,40}\b(?:amended|updated|corrected|changed|edited|republished|revised)|"
     r"(?:an|a) (?:earlier|previous) version|note to readers|\(?(?:additional )?(?:reporting|writing|editing) by\b)",
     re.I,
@@ -38,7 +40,7 @@ _OWN_NOTE = re.compile(
 
 # Whole lines that no article has.
 _SURE = re.compile(
-    r"""\W*(?:
+    r"""\W{0,3}(?:
     (?:skip|jump|go|back)\s+(?:to\s+(?:the\s+)?(?:main\s+|primary\s+)?(?:content|navigation|top|footer|search)|advertisement|next\s+section|ad)
     | (?:advertise?ments?|advertising|sponsored|paid\s+post|promoted)(?:\s+\d+)?
     | (?:story|article)\s+continues\s+below(?:\s+(?:this\s+)?ad(?:vertisement)?)?
@@ -67,7 +69,7 @@ _SURE = re.compile(
     | ©.{2,200} | (?:\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d\b.{0,200} | copyright\s*(?:\(c\)|©).{2,200} | .{0,200}\ball\s+rights\s+reserved\b.{0,200}
     | \#{3,}
     | press\s+release\s+number\b.{2,30} | our\s+standards:?.{0,80}
-    )\W*""",
+    )\W{0,3}""",
     re.I | re.X,
 )
 # A few words that are buttons and section names on a page, and could be words of an article.
@@ -91,7 +93,7 @@ _COUNTER = re.compile(
 )
 # A label with another page's headline behind it.
 _POINTER = re.compile(
-    r"\W*(?:read (?:more|also|next|this)|also read|read|see also|related(?: (?:story|stories|article|news|coverage))?|watch|listen|"
+    r"\W{0,3}(?:read (?:more|also|next|this)|also read|read|see also|related(?: (?:story|stories|article|news|coverage))?|watch|listen|"
     r"must read|don['’]t miss|topics?|tags?|filed under|filed in)\s*[:|–—]\s*\S.{0,160}",
     re.I,
 )
@@ -110,7 +112,7 @@ _HEADING = re.compile(
 )
 # Sentences that speak to the page's visitor, and small print.
 _SMALL_PRINT = re.compile(
-    r"""\W*(?:
+    r"""\W{0,3}(?:
     (?:sign\s+up|subscribe|register|get\s+(?:our|the|all|your)|join\s+(?:our|us|the|\S+['’]s)|follow\s+(?:us|our)|download\s+(?:our|the)|never\s+miss|want\s+more)\b
         .*(?:newsletter|inbox|e-?mail|\bapp\b|channel|whatsapp|telegram|delivered\s+(?:to|each|every)|for\s+free|breaking\s+news|alerts|subscri).*
     | (?:subscribe|sign\s+in|log\s+in)\s+(?:now\s+)?(?:to\s+(?:our|continue|keep|read)|now|today)\b.*
@@ -260,7 +262,7 @@ def _announced(
     """A heading above the end with the headlines below it; a short last one may be a heading of the article itself."""
     below: list[int] = []
     together = position + 1 < len(rows) and rows[position + 1] == rows[position] + 1
-    for previous, i in zip(rows[position:], rows[position + 1 :], strict=False):
+    for previous, i in pairwise(rows[position : position + _LISTED + 2]):
         if i >= tail or i in prose or is_own_note(lines[i]) or together and i > previous + 1:
             break
         below.append(i)
