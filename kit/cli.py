@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always", KitWarning)
-            warnings.showwarning = lambda message, *_args, **_options: _complain(message)
+            said: set[str] = set()  # two verbs of one command may say the same
+            warnings.showwarning = lambda message, *_args, **_options: _complain_once(message, said)
             return _COMMANDS[options.command](options)
     except KitError as error:
         _complain(error)
@@ -272,6 +273,12 @@ def _codebook(options: argparse.Namespace) -> int:
 
 def _print_table(name: str, table: pd.DataFrame, more: Sequence[str] = ()) -> None:
     print(f"\n{name} ({len(table)})\n{table.kit.view(more, rows=len(table))}\n")
+
+
+def _complain_once(message: object, said: set[str]) -> None:
+    if str(message) not in said:
+        said.add(str(message))
+        _complain(message)
 
 
 def _complain(message: object) -> None:

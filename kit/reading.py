@@ -13,7 +13,7 @@ from kit.article import Article
 from kit.errors import KitError, NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
 from kit.readers import articles_in
 from kit.readers.finding import one_source, sources
-from kit.readers.source import Note, Skipped, Source
+from kit.readers.source import DateNote, Note, Skipped, Source
 
 _WARNED_ONE_BY_ONE = 20  # sources; what comes after is warned about together
 _NAMED = 3
@@ -50,7 +50,7 @@ def read(
         )
     if not found:
         raise _nothing(opened.origin, wanted, skipped)
-    _warn(skipped, notes, frames=2)
+    _warn(skipped, [note for note in notes if published is None or not isinstance(note, DateNote)], frames=2)
     return found[0] if published is None else replace(found[0], published=published, published_basis="given")
 
 

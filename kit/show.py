@@ -19,6 +19,7 @@ from kit.errors import KitError, KitWarning, SetupError
 from kit.layers import Layer, nested
 from kit.reading import read, read_all
 from kit.tables import Tables, extract
+from kit.undated import warn_of_undated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,9 +90,12 @@ def show(
     if isinstance(article, Tables):
         if tables is not None:
             raise SetupError("show takes tables once: kit.show(tables), or kit.show(articles, tables=tables)")
+        warn_of_undated(article.articles, article.figures)
         return _several(list(_read_again(article)), article)
     if isinstance(article, (str, PathLike)):
         article = read_all(article) if isdir(article) else read(article)
+    if tables is not None:
+        warn_of_undated(tables.articles, tables.figures)
     if isinstance(article, Article):
         return _one(article, extract(article, nlp=nlp) if tables is None else tables)
     articles = [] if isinstance(article, bytes) or not isinstance(article, Iterable) else list(article)

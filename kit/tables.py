@@ -18,6 +18,7 @@ from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning
 from kit.readers.source import MAX_CHARACTERS
 from kit.schema import DERIVED, SCHEMA
 from kit.spreadsheets import RISKY
+from kit.undated import warn_of_undated
 from kit.version import __version__
 
 if TYPE_CHECKING:
@@ -173,7 +174,8 @@ def extract(
     the kit's own units lexicon.
     ``progress`` shows a progress bar on standard error.
 
-    Raises `SetupError` for what is no article, such as the name of a file.
+    Warns with `UndatedWarning`, once, where periods such as "last month" have no days because their articles have no
+    date. Raises `SetupError` for what is no article, such as the name of a file.
     """
     from kit.language import pipeline
     from kit.language.sentences import LONGEST
@@ -199,7 +201,9 @@ def extract(
                 stacklevel=2,
             )
     rows["skipped"].add(skipped._asdict() for skipped in getattr(listed, "skipped", ()))  # what read_all left out
-    return Tables(**{name: collected.frame() for name, collected in rows.items()})
+    tables = Tables(**{name: collected.frame() for name, collected in rows.items()})
+    warn_of_undated(tables.articles, tables.figures)
+    return tables
 
 
 def tables_first(verb: str, given: Any, then: Any = None) -> None:

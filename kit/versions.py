@@ -15,6 +15,7 @@ import pandas as pd
 from kit.article import Article
 from kit.errors import SetupError, UnpairedWarning
 from kit.tables import Tables, extract
+from kit.undated import unsaid
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,7 +64,8 @@ def versions(
     if isinstance(articles, bytes) or not isinstance(articles, Iterable):
         raise SetupError(f"diff takes an article, a file, Tables or a list of articles, not {type(given).__name__}")
     articles = list(articles)
-    tables = extract(articles, nlp=nlp)
+    with unsaid():
+        tables = extract(articles, nlp=nlp)
     return _of_tables(tables, {article.sha256: article.text for article in articles})
 
 

@@ -130,7 +130,7 @@ def test_an_article_beside_saved_tables_is_told_of_in_a_comparison_and_not_where
     with pytest.warns(SkippedWarning, match=r"left out: new\.txt"):
         load_version("output/saved", languages=None)
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", SkippedWarning)
         assert texts(load(["output/saved", "output/saved/new.txt"])) == ["40 looms", "12 ships"]
 
 

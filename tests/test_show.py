@@ -121,7 +121,9 @@ def test_a_card_holds_the_cells_of_its_row():
 
 def test_several_articles_stand_on_one_page_under_a_list_of_them(tmp_path):
     texts = ("Prices rose 3 percent in 2024, Ana Ruiz said.", "The storm <b>Hela</b> killed 14 people on Monday.")
-    articles = [kit.Article(text=text, title=f"No. {number}") for number, text in enumerate(texts, 1)]
+    articles = [
+        kit.Article(text, title=f"No. {number}", published="2025-03-04") for number, text in enumerate(texts, 1)
+    ]
     view = kit.show(articles)
     page = view.save(tmp_path / "both.html").read_text(encoding="utf-8")
     read_back(page.split("<body>")[1].split("</body>")[0])

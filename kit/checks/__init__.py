@@ -4,7 +4,6 @@ its family.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from typing import Any
@@ -35,10 +34,11 @@ from kit.checks import (
     unquantified,
 )
 from kit.checks.desk import Desk, Finding
-from kit.errors import SetupError, UndatedWarning
+from kit.errors import SetupError
 from kit.reading import read
 from kit.reference import load
 from kit.tables import DERIVED, Tables, frame, tables_first
+from kit.undated import warn_of_undated
 
 COLUMNS = DERIVED["findings"]
 
@@ -92,7 +92,7 @@ def check(
     "last month" have no days because their articles have no date.
     """
     tables_first("check", tables, reference)
-    _warn_of_undated(tables)
+    warn_of_undated(tables.articles, tables.figures)
     desk = Desk(
         tables,
         None if reference is None else load(reference),
@@ -110,26 +110,6 @@ def check(
         rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"]))
     )
     return frame("findings", listed)
-
-
-def _warn_of_undated(tables: Tables) -> None:
-    """Say what is not compared because articles have no date: the figures whose periods are counted from it."""
-    undated = tables.articles.loc[tables.articles["published"].isna(), "article_id"]
-    figures = tables.figures[tables.figures["article_id"].isin(undated)]
-    relative = figures[(figures["period_basis"] == "relative") & figures["period_start"].isna()]
-    periods = list({words.lower(): words for words in relative["period"].dropna()}.values())
-    if periods:
-        count, total = len(undated), len(tables.articles)
-        which = "the article has" if total == 1 else f"{count} of {total} articles {'has' if count == 1 else 'have'}"
-        named = [f"“{period}”" for period in periods[:3]] + ([f"{len(periods) - 3} more"] if len(periods) > 3 else [])
-        they = ", ".join(named[:-1]) + " and " * (len(named) > 1) + named[-1]
-        warnings.warn(
-            f"{which} no date, so that {they} {'stands' if len(named) == 1 else 'stand'} for no days and "
-            'cannot be compared with other periods; give the date: kit.read(path, published="2025-05-07"), '
-            "kit check --published 2025-05-07, or a line with it under the headline",
-            UndatedWarning,
-            stacklevel=3,
-        )
 
 
 def _documents(cited: Any) -> Iterator[Article]:

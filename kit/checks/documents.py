@@ -12,6 +12,7 @@ from kit.article import Article
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure, Interval
 from kit.tables import extract
+from kit.undated import unsaid
 from kit.words import content, stem
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -62,7 +63,8 @@ def _numbers(article: Article) -> list[float]:
 
 
 def _figures(article: Article) -> list[Figure]:
-    return [f for f in evidence.read(extract(article).figures) if f.value is not None]
+    with unsaid():
+        return [f for f in evidence.read(extract(article).figures) if f.value is not None]
 
 
 def _within(figure: Figure, values: list[float]) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from kit.article import Article
 from kit.errors import UnreadableError
-from kit.readers import superscripts
+from kit.readers import furniture, superscripts
 from kit.readers.beginning import document_in, left_out, markup, scripts_in, shown_from
 from kit.readers.blocks import text_of_html, text_of_tree
 from kit.readers.characters import decode, tidy, word_count
@@ -38,14 +38,7 @@ _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|OpinionNews|AnalysisNews|Scholarly|BackgroundNews|ReviewNews)?Article$|BlogPosting$|Report$"
 )
-_LOCKED = (
-    r"subscribe (?:now )?to (?:continue|keep|read)|to (?:continue|keep) reading|to read the (?:full|rest|whole) (?:article|story|text)|"
-    r"(?:log|sign) in to (?:read|continue)|this (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:subscribers|members)"
-)
-_PAYWALL = re.compile(_LOCKED, re.I)
-_OFFER = re.compile(rf"{_LOCKED}|already (?:a )?subscri|subscribers? only|reserved for subscribers", re.I)
 _SITE = re.compile(r"(?P<head>.{3,300}\S) [|–—:·-]{1,2} (?P<tail>\S[^|–—:·]{1,60})$")
-_STUB_WORDS = 250  # a page that locks its article shows no more than its beginning
 _MIN_WORDS = 15  # less is a button or a caption
 _HEAD_PARAGRAPHS, _LABEL_WORDS, _SITE_WORDS = 3, 4, 5
 _LATEST = "2100-01-01"  # the date finder takes the clock's day unless told otherwise
@@ -97,6 +90,8 @@ def articles(source: Source) -> Iterator[Article | Note]:
         yield Note(source.origin, remark, True)
     page = _Page(text, source)
     article = page.article()
+    if page.left_out:
+        yield furniture.note(source.origin, page.left_out)
     if page.locked:
         yield Note(
             source.origin,
@@ -126,6 +121,7 @@ class _Page:
         superscripts.settle(self.tree)
         self.data = _structured(self.tree)
         self.locked = False
+        self.left_out: list[str] = []
 
     def article(self) -> Article:
         """The article. Raises `UnreadableError` where the page has none, as when a script draws it."""
@@ -144,7 +140,8 @@ class _Page:
         words = word_count(text)
         self.locked = self._locked(text)
         if self.locked:
-            text = _without_offer(text)
+            text = furniture.without_offer(text)
+        text, self.left_out = furniture.without(text)
         if not text or words < _MIN_WORDS and not self.locked:
             raise UnreadableError(
                 f"{self.source.origin} has no article in it; if a browser shows one, a script draws it: "
@@ -204,12 +201,12 @@ class _Page:
 
     def _locked(self, text: str) -> bool:
         """Whether the page locks the rest of its article; many have offers to subscribe beside one that is whole."""
-        if len(text.split()) > _STUB_WORDS:
+        if len(text.split()) > furniture.STUB_WORDS:
             return False
         stated = str(self.data.get("isAccessibleForFree", "")).lower() == "false"
-        if stated or self._meta("article:content_tier") == "locked" or _OFFER.search(text):
+        if stated or self._meta("article:content_tier") == "locked" or furniture.OFFER.search(text):
             return True
-        return bool(_PAYWALL.search(" ".join(self.tree.text_content().split())[-20_000:]))
+        return bool(furniture.PAYWALL.search(" ".join(self.tree.text_content().split())[-20_000:]))
 
     def _meta(self, name: str) -> str | None:
         found = self.tree.xpath("string(//meta[@property=$name or @name=$name]/@content)", name=name)
@@ -244,14 +241,6 @@ def _without_head(text: str, title: str | None) -> str:
         if len(paragraph.split()) > _LABEL_WORDS:
             break
     return text
-
-
-def _without_offer(text: str) -> str:
-    """What a locked page shows of its article, without the offer to subscribe below it."""
-    paragraphs = text.split("\n")
-    while paragraphs and (not paragraphs[-1].strip() or _OFFER.search(paragraphs[-1])):
-        paragraphs.pop()
-    return "\n".join(paragraphs)
 
 
 def _letters(text: str) -> str:

@@ -13,7 +13,7 @@ from kit.errors import UnreadableError
 from kit.readers.blocks import text_of_html
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
-from kit.readers.source import Note
+from kit.readers.source import DateNote, Note
 from kit.saved import table_of
 
 # Article's field: the names it goes by, the best first, compared without case, spaces and underscores.
@@ -113,7 +113,7 @@ def undated(origin: str, dates: Sequence[str]) -> Iterator[Note]:
     if dates:
         one = f"1 date does not say which day it means, {dates[0]}"
         several = f"{len(dates):,} dates do not say which day they mean, such as {dates[0]}"
-        yield Note(origin, f"{one if len(dates) == 1 else several}; write 2025-05-07", True)
+        yield DateNote(origin, f"{one if len(dates) == 1 else several}; write 2025-05-07", True)
 
 
 def refuse_own_table(origin: str, columns: Iterable[str]) -> None:

@@ -36,6 +36,10 @@ class Note(NamedTuple):
     hazard: bool = False
 
 
+class DateNote(Note):
+    """A remark on a date that states no day, which needs no saying where the reporter gives the day."""
+
+
 @dataclass
 class Budget:
     """What the archives within one source may still expand to; shared by everything found inside it."""

@@ -1,28 +1,29 @@
 """Plain text, and above all text pasted from a news page.
 
-A pasted page has a form: a section line, the title, a dateline (often glued to the date), the body, then
-the page's own questions and leftovers of its buttons. Each is told by its form; what has no such form
-stays in the body. Line ends become ``\\n``, nothing else in the body changes.
+A pasted page has a form: menus, a section line, the title, byline and dateline (often glued to the date), the body, then
+the page's own questions, buttons, lists of other headlines and small print. Each is told by its form; what has no such form
+stays in the body. Line ends become ``\\n``, nothing else in the lines of the body changes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.article import Article
 from kit.errors import UnreadableError
-from kit.name_lists import name_lists
+from kit.readers import furniture
 from kit.readers.characters import decode
-from kit.readers.dateline import Dateline, is_capitalised_name, parse_byline, parse_dateline
+from kit.readers.dateline import Dateline, is_labelled, parse_dateline
+from kit.readers.heading import Heading, read_heading
+from kit.readers.records import undated
 from kit.readers.source import Note, Source
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_QUESTIONS_HEADING = re.compile(r"(?:\w+ ){0,3}questions?(?: \w+){0,2}\s*:?$", re.I)
+_NO_BUTTON = re.compile(r"[.!?…][\"'”’»)\]]*$|\d|^[-*•·–]")  # a sentence, a row of a table, an item of a list
+_QUESTIONS_HEADING = re.compile(r"(?:\w+ ){0,3}(?:questions(?: \w+){0,2}|question)\s*:?$", re.I)
 _BULLET = re.compile(r"(?:[-*•·–]|\(?\d{1,2}[.)])\s+")
-_TITLE_WORDS = 30
-_SECTION_WORDS = 4
 _FURNITURE_WORDS = 3
 
 
@@ -32,141 +33,93 @@ def matches(source: Source) -> bool:
 
 
 def articles(source: Source) -> Iterator[Article | Note]:
-    """The article of a text file."""
-    article, remark = _read(source.read(), source.origin)
+    """The article of a text file, and what of its page is left out."""
+    page, remark = _read(source.read(), source.origin)
     if remark:
         yield Note(source.origin, remark, True)
-    yield article
+    yield from page.notes()
+    yield page.article
 
 
 def read(data: bytes, origin: str) -> Article:
     """The article in the bytes of a text file. Raises `UnreadableError` naming ``origin``."""
-    return _read(data, origin)[0]
+    return _read(data, origin)[0].article
 
 
-def _read(data: bytes, origin: str) -> tuple[Article, str | None]:
+def _read(data: bytes, origin: str) -> tuple[_Page, str | None]:
     text, remark = decode(data, origin)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _WORD.search(text):
         raise UnreadableError(f"{origin} has no sentence in it; paste the article's text into it")
-    return parse(text, origin), remark
+    return _Page(text, origin), remark
 
 
 def parse(text: str, origin: str | None = None, pasted: bool = True) -> Article:
-    """Split a page into its parts by their form; only one that was ``pasted`` can end in leftovers of its buttons."""
-    lines = text.split("\n")
-    blank = [not line.strip() for line in lines]
-    first, last = 0, len(lines)
-
-    last = _drop_furniture(lines, last) if pasted else last
-    last, questions = _take_questions(lines, last)
-    last = _drop_furniture(lines, last) if pasted else last
-    head = _Head()
-    first = head.take(lines, last)
-    if not any(_WORD.search(line) for line in lines[first:last]):  # a headline alone is the article
-        first, last, head, questions = 0, len(lines), _Head(), ()
-    while first < last and blank[first]:
-        first += 1
-    while last > first and blank[last - 1]:
-        last -= 1
-    body = "\n".join(lines[first:last])
-    dateline = head.dateline or parse_dateline(body.split("\n", 1)[0], in_body=True) or Dateline()
-    return Article(
-        text=body,
-        title=head.title,
-        published=dateline.published,
-        published_basis="dateline" if dateline.published else None,
-        place=dateline.place or head.place,
-        section=head.section,
-        publisher=dateline.agency,
-        author=head.author,
-        questions=questions,
-        origin=origin,
-        reader="text",
-    )
+    """Split a page into its parts by their form; only one that was ``pasted`` has menus and buttons."""
+    return _Page(text, origin, pasted).article
 
 
-class _Head:
-    """The lines above the body: section, title, byline and dateline, in whatever order the page has them."""
+class _Page:
+    """A text as it was pasted: the article in it, and the lines of the page that are left out."""
 
-    def __init__(self) -> None:
-        self.section: str | None = None
-        self.title: str | None = None
-        self.author: str | None = None
-        self.place: str | None = None
-        self.dateline: Dateline | None = None
+    def __init__(self, text: str, origin: str | None = None, pasted: bool = True) -> None:
+        self.lines = text.split("\n")
+        asked_end = _drop_leftovers(self.lines, len(self.lines)) if pasted else len(self.lines)
+        asked, questions = _take_questions(self.lines, asked_end)
+        last = _drop_leftovers(self.lines, asked) if pasted else asked
+        leftovers = {i for i in (*range(last, asked), *range(asked_end, len(self.lines))) if self.lines[i].strip()}
+        heading = read_heading(self.lines, last, pasted)
+        around = furniture.around(self.lines, heading.end, last) if pasted else set()
+        below = self._datelines_below(heading.end, last) if pasted else {}
+        body = [*heading.kept, *(i for i in range(heading.end, last) if i not in around and i not in below)]
+        if not any(_WORD.search(self.lines[i]) for i in body):  # a headline alone is the article
+            heading, questions, body, below = Heading(), (), list(range(len(self.lines))), {}
+            around = leftovers = set()
+        self.origin = origin
+        self.left_out = sorted({*heading.left_out, *around, *leftovers})
+        self.dateline = heading.dateline
+        if self.dateline.published is None and not self.dateline.doubtful:
+            stated = heading.datelines + list(below.values())
+            self.dateline = replace(heading, datelines=stated).dateline
+        text = furniture.joined(self.lines, body)
+        opening = parse_dateline(text.split("\n", 1)[0], in_body=True) or Dateline()
+        published = self.dateline.published or opening.published
+        self.article = Article(
+            text=text,
+            title=heading.title,
+            published=published,
+            published_basis="dateline" if published else None,
+            place=self.dateline.place or opening.place,
+            section=heading.section,
+            publisher=self.dateline.agency or opening.agency,
+            author=heading.author or self.dateline.author,
+            questions=questions,
+            origin=origin,
+            reader="text",
+        )
 
-    def take(self, lines: list[str], last: int) -> int:
-        """Read the head and return the index of the first line of the body."""
-        rows = [i for i in range(last) if lines[i].strip()]
-        taken = 0
-        for position, i in enumerate(rows[:8]):
-            line, more = lines[i].strip(), len(rows) - position - 1
-            if more == 0 or not self._is_head(line, rows, lines, position):
+    def _datelines_below(self, first: int, last: int) -> dict[int, Dateline]:
+        """The lines below the last sentence that say when the article was published: "First published: 4 March 2025"."""
+        found: dict[int, Dateline] = {}
+        for i in range(last - 1, first - 1, -1):
+            line = self.lines[i].strip()
+            if is_labelled(line) and (dateline := parse_dateline(line)) is not None:
+                found[i] = dateline
+            elif furniture.is_heading(line):
+                found.clear()  # these are of other pages
+            elif furniture.is_prose(line) and not furniture.is_sure(line) and not furniture.is_own_note(line):
                 break
-            taken = i + 1
-        return taken
+        return found
 
-    def _is_head(self, line: str, rows: list[int], lines: list[str], position: int) -> bool:
-        dateline = parse_dateline(line)
-        if dateline is not None:
-            self.dateline = self.dateline or dateline
-            self.author = self.author or dateline.author
-            return True
-        author = parse_byline(line)
-        if author is not None and (self.title or position <= 1):
-            self.author = self.author or author
-            return True
-        words = len(line.split())
-        following = lines[rows[position + 1]].strip()
-        if self.title is not None and self.author is None and _is_bare_byline(lines, rows, position):
-            if name_lists().place_label(line.split()) is None:
-                self.author = line
-            else:
-                self.place = line
-            return True
-        # Below the title only byline and dateline belong to the head: anything else is the body.
-        if self.title is not None or self.dateline is not None and words > _TITLE_WORDS:
-            return False
-        if (
-            self.section is None
-            and words <= _SECTION_WORDS
-            and not _SENTENCE_END.search(line)
-            and _is_title(following)
-            and len(rows) > position + 2
-            and not parse_dateline(following)
-            and not parse_byline(following)
-            and not _is_bare_byline(lines, rows, position + 1)
-        ):
-            self.section = line
-            return True
-        if _is_title(line):
-            self.title = line.lstrip("# ").strip()
-            return True
-        return False
-
-
-def _is_bare_byline(lines: list[str], rows: list[int], position: int) -> bool:
-    """Whether a row is a name, of people or of a place, with a date right below it, and none of its words is a common
-    one: the text has those in small letters as well, or they make organisations.
-    """
-    if position + 1 >= len(rows) or rows[position + 1] != rows[position] + 1:
-        return False
-    line, following = lines[rows[position]], lines[rows[position + 1]]
-    if not is_capitalised_name(line) or parse_dateline(line) or not parse_dateline(following):
-        return False
-    words = {word.lower() for word in _WORD.findall(line)}
-    common = {word for row in rows[position + 2 :] for word in _WORD.findall(lines[row]) if word.islower()}
-    return words.isdisjoint(common - {"and", "de", "van", "von", "der"}) and words.isdisjoint(
-        name_lists().organisation_words
-    )
-
-
-def _is_title(line: str) -> bool:
-    """A line of words that does not end as a sentence does ("?" and "!" may end a headline)."""
-    return (
-        bool(_WORD.search(line)) and len(line.split()) <= _TITLE_WORDS and not re.search(r"[.…:;,][\"'”’»)\]]*$", line)
-    )
+    def notes(self) -> Iterator[Note]:
+        """What is left out of the page, and what its date does not say; a hazard where a reporter has to look."""
+        origin = self.origin or "the text"
+        if self.left_out:
+            yield furniture.note(origin, [self.lines[i].strip() for i in self.left_out])
+        if self.article.published is None and self.dateline.doubtful:
+            yield from undated(origin, [f"{self.dateline.doubtful!r} in {origin}"])
+        if self.article.published is not None and self.dateline.updated:
+            yield Note(origin, "its date is that of its last update; the page states no other")
 
 
 def _take_questions(lines: list[str], last: int) -> tuple[int, tuple[str, ...]]:
@@ -185,7 +138,7 @@ def _take_questions(lines: list[str], last: int) -> tuple[int, tuple[str, ...]]:
     return last, ()
 
 
-def _drop_furniture(lines: list[str], last: int) -> int:
+def _drop_leftovers(lines: list[str], last: int) -> int:
     """Leftover buttons at the end ("actions", "Share", "Print"): a few words, no sentence, set off by a blank line."""
     while True:
         end = last
@@ -198,10 +151,16 @@ def _drop_furniture(lines: list[str], last: int) -> int:
         if (
             start == 0
             or not block
+            or _announces(lines, start)
             or any(
-                len(b.split()) > _FURNITURE_WORDS or _SENTENCE_END.search(b) or _QUESTIONS_HEADING.match(b)
-                for b in block
+                len(b.split()) > _FURNITURE_WORDS or _NO_BUTTON.search(b) or _QUESTIONS_HEADING.match(b) for b in block
             )
         ):
             return last
         last = start
+
+
+def _announces(lines: list[str], start: int) -> bool:
+    """Whether what stands above a line announces it, as "The winners:" does a list."""
+    above = next((line.rstrip() for line in reversed(lines[:start]) if line.strip()), "")
+    return above.endswith(":")

@@ -124,3 +124,16 @@ def test_an_offer_beside_a_short_article_is_no_paywall(tmp_path):
     article = read(tmp_path, markup)
     assert article.text.endswith("Nobody was hurt, the fire service said.")
     assert (article.title, article.publisher) == ("Dam holds after storm", "Herald")
+
+
+def test_the_pages_own_lines_within_the_body_go_and_are_said(tmp_path):
+    markup = (
+        "<html><body><article><h1>Fees rise</h1><p>The harbour board raised its fees by 9 percent on Tuesday, the first rise "
+        "since 2019.</p><p>Read more: Ferry fares to double in three towns</p><p>Boats pay 412 euros a year, and 60 more "
+        "berths are planned for the eastern mole.</p><p>Correction: The rise is 9 percent.</p></article></body></html>"
+    )
+    write(tmp_path, {"page.html": markup})
+    articles = kit.read_all(tmp_path / "page.html")
+    assert "Read more" not in articles[0].text and articles[0].text.endswith("Correction: The rise is 9 percent.")
+    (note,) = articles.notes
+    assert "“Read more: Ferry fares to double in three towns”" in note.message and not note.hazard

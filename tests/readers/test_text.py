@@ -6,7 +6,10 @@ import datetime
 
 import pytest
 
-from kit.readers.text import parse, read
+import kit
+from kit.errors import ReadingWarning
+from kit.readers.source import Source
+from kit.readers.text import articles, parse, read
 
 BODY = "The council cut its budget by 4 percent on Tuesday. Libraries will close earlier.\n\nStaff were told last week."
 
@@ -124,3 +127,60 @@ def test_not_every_line_above_a_date_or_with_one_is_a_byline(line):
     assert article.author is None
     article = parse(f"Ferries fill up\n\n{line}\n14 October 2025\n\nThe ferries were full again.")
     assert article.author is None
+
+
+SENTENCES = "The ferries carried 900 people on Monday. They were full.\n\nMore will sail in June, the port said."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Skip to content\nMenu\nNews\nSport\nTravel\nFerries fill up again\nBy Ana Ruiz\nPublished 4 March 2025\nShare",
+        "Ferries fill up again\nAna Ruiz Transport editor\nTue 4 Mar 2025 09.31 GMT\nLast modified on Wed 5 Mar 2025 11.02 GMT",
+        "Ferries fill up again\nAdvertisement\n4 March 2025\n\nBy\nAna Ruiz\nHarbour reporter\n3 min read",
+        "Wednesday, March 5, 2025\nSign in\nFerries fill up again\nBy Ana Ruiz, Channel 6\n9:31 am, 4 March 2025",
+        "Ferries fill up again\nUpdated 5 March 2025\nPublished 4 March 2025\nBy Ana Ruiz",
+        "Ferries fill up again\nPublished 04/03/2025\nUpdated 14/03/2025\nAna Ruiz",
+    ],
+)
+def test_a_page_with_its_menu_and_dates(head):
+    article = parse(f"{head}\n{SENTENCES}")
+    assert (article.title, article.author) == ("Ferries fill up again", "Ana Ruiz")
+    assert article.published == datetime.date(2025, 3, 4)
+    assert article.text == SENTENCES
+
+
+def test_a_sentence_between_title_and_date_is_the_texts():
+    summary = "The port wants a third boat, and nobody knows who will pay for it."
+    article = parse(f"Ferries fill up again\n{summary}\nBy Ana Ruiz\nMarch 4, 2025\n{SENTENCES}")
+    assert article.text == f"{summary}\n{SENTENCES}"
+    assert article.published == datetime.date(2025, 3, 4)
+
+
+def test_the_dates_of_a_chronicle_are_its_own():
+    text = "The dam held for 41 years.\n4 March 2025\nRain falls.\n5 March 2025\nThe wall gives way."
+    article = parse(f"How the dam broke\n{text}")
+    assert (article.text, article.published) == (text, None)
+
+
+def test_a_date_at_the_end_counts_unless_it_is_another_pages():
+    assert parse(f"Ferries fill up\n\n{SENTENCES}\nFirst published: 4 March 2025, 18:20").published == datetime.date(
+        2025, 3, 4
+    )
+    article = parse(f"Ferries fill up\n\n{SENTENCES}\n\nRelated\nStorm shuts 9 ports\nPublished 2 March 2025")
+    assert (article.published, article.text) == (None, SENTENCES)
+
+
+def test_the_day_of_an_update_alone_is_said_to_be_one():
+    found = list(articles(Source.of_bytes("page.txt", f"Ferries fill up\nUpdated March 4, 2025\n{SENTENCES}".encode())))
+    assert found[-1].published == datetime.date(2025, 3, 4)
+    assert ["last update" in note.message for note in found[:-1]] == [True]
+
+
+def test_a_date_that_may_be_two_is_not_taken_and_said(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(f"Ferries fill up\n03/04/2025\n{SENTENCES}", encoding="utf-8")
+    with pytest.warns(ReadingWarning, match="1 date does not say which day it means, '03/04/2025'"):
+        assert kit.read(path).published is None
+    given = kit.read(path, published="2025-03-04")  # no warning
+    assert given.published == datetime.date(2025, 3, 4)

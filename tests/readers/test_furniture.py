@@ -1,0 +1,123 @@
+"""What is the page's and what is the article's."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.readers.furniture import is_own_note, is_sure, without
+from kit.readers.source import Source
+from kit.readers.text import articles
+
+PROSE = "The harbour board raised its fees by 9 percent on Tuesday."
+MORE = "It had not done so since 2019."
+
+
+def test_the_list_below_a_heading_at_the_end_goes():
+    text, left_out = without(f"{PROSE}\n{MORE}\nMost read\n1\nFerry strike called off\n2\nWhy 40 beaches failed")
+    assert text == f"{PROSE}\n{MORE}"
+    assert left_out == ["Most read", "1", "Ferry strike called off", "2", "Why 40 beaches failed"]
+
+
+def test_a_list_within_the_text_goes_but_not_a_short_heading_below_it():
+    body = f"{PROSE}\n\nRelated\n\nFerry fares to double in three towns next year\n\nWhat comes next\n\n{MORE}"
+    assert without(body)[0] == f"{PROSE}\n\nWhat comes next\n\n{MORE}"
+    alone = f"{PROSE}\n\nMore in common\n\n{MORE}"
+    assert without(alone) == (alone, [])  # nothing is announced
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "ADVERTISEMENT 2",
+        "Story continues below this ad",
+        "Read more: Ferry fares to double in three towns",
+        "ALSO READ | Ferry fares to double",
+        "Sign up to our newsletter, delivered to your inbox every Friday.",
+        "Join the Tideline's WhatsApp channel for breaking news.",
+        "© 2025 The Tideline. All rights reserved.",
+        "Copyright 2025 Tideline Media",
+        "We use cookies to see how this site is used.",
+        "Subscribe to continue reading",
+        "Already a subscriber? Log in",
+        "37 comments",
+        "• 3 MIN READ",
+        "Listen to this article",
+    ],
+)
+def test_what_no_article_has_goes_anywhere(line):
+    assert is_sure(line)
+    assert without(f"{PROSE}\n\n{line}\n\n{MORE}")[0] == f"{PROSE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright lawyers said 40 claims were pending.",
+        "Subscribers paid $4 a month more, and 1,200 left the newsletter.",
+        "Download figures from the app store rose by 12 percent.",
+        "Joint accounts rose by 4 percent, and email fraud by 9.",
+        "About 40,000 households have already subscribed to the scheme.",
+        "Support for the channel tunnel fell to 41 percent.",
+        "By continuing the talks, both sides hope to agree terms.",
+        "Read more books: that was the advice of all three.",
+        "To keep reading scores from sliding, 12 schools hired tutors.",
+        "The firm's privacy policy does not say who owns the 3 million pictures.",
+        "Save the whales",
+        "(c) a third of the coast",
+        "400 shares were sold, and 12 comments made.",
+        "Photo finishes decided 3 of 9 races.",
+        "Watch sales fell 8 percent, the third fall in a row.",
+        "Nobody knows.",
+        "Print",
+        "37",
+        "- 4 min",
+    ],
+)
+def test_lines_that_only_begin_like_a_page_stay(line):
+    body = f"{PROSE}\n\n{line}\n\n{MORE}"
+    assert without(body) == (body, [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: An earlier version gave the wrong year. It was 2019.",
+        "This article was amended on 31 May 2025. The fee is 9%, not 6%.",
+        "• This story has been updated to correct the name of the board",
+        "Editor's note: The author owns a boat.",
+        "(Reporting by Ana Ruiz; editing by Tom Osei)",
+    ],
+)
+def test_a_note_on_the_article_stays_even_among_other_headlines(line):
+    assert is_own_note(line)
+    assert without(f"{PROSE}\n\nMost read\nFerry strike called off\n\n{line}")[0] == f"{PROSE}\n\n{line}"
+
+
+def test_the_rows_of_a_table_at_the_end_stay_beside_buttons():
+    table = "Town\nBerths\nAldham\n37\nVarn\n322"
+    assert without(f"{PROSE}\n{table}\nComments (12)\n4")[0] == f"{PROSE}\n{table}"
+
+
+def test_broken_lines_are_never_the_pages():
+    wrapped = (
+        "The harbour board said in its yearly report that few owners know the fees, and that they should\n"
+        "read more: the rules are posted at every mole in three languages, and on the page of the board\n"
+        "as well. It voted on Tuesday to raise the fees by nine percent, and a third of the money goes to\n"
+        "share\n"
+        "the cost of the breakwater, which was damaged twice."
+    )
+    assert without(wrapped) == (wrapped, [])
+
+
+def notes(text):
+    return [item for item in articles(Source.of_bytes("page.txt", text.encode())) if hasattr(item, "message")]
+
+
+def test_what_is_left_out_is_said_and_is_a_hazard_where_only_its_place_tells():
+    (note,) = notes(f"Fees rise\n\n{PROSE}\n\nShare\nPrint")
+    assert note.message.startswith("2 lines of the page around the article are left out, such as “Share”, “Print”")
+    assert not note.hazard and "kit.Article(text=...)" in note.message
+    (note,) = notes(f"Fees rise\n\n{PROSE}\n\nMost read\n9 boats lost in a storm off Aldham")
+    assert note.hazard and "“9 boats lost in a storm off Aldham”" in note.message
+    assert notes(f"Fees rise\n\n{PROSE}\n\n{MORE}") == []
