@@ -36,7 +36,7 @@ _ONCE = {"article", "date", "missing", "thread"}  # said above the table where a
 _STYLE = """
 .kit-view { font-size: .82rem; line-height: 1.45; overflow-x: auto; }
 .kit-view table { border-collapse: collapse; border: 0; margin: .2rem 0; }
-.kit-view th, .kit-view td { text-align: left !important; vertical-align: top; padding: .28rem .9rem .28rem 0; border: 0;
+.kit-view th, .kit-view td { text-align: left !important; vertical-align: top !important; padding: .28rem .9rem .28rem 0; border: 0;
   white-space: normal; min-width: 3.2rem; max-width: 15rem; overflow-wrap: break-word; }
 .kit-view thead th { border-bottom: 1px solid currentColor; font-weight: 600; vertical-align: bottom; }
 .kit-view tbody th { opacity: .6; font-weight: 400; min-width: 0; }
@@ -104,7 +104,7 @@ def view(table: pd.DataFrame, columns: Iterable[str] = (), *, rows: int | None =
         if len({*shown[column]}) == 1 and (len(records) > 1 or column == "missing"):
             (words,) = {*shown.pop(column)}
             (said if column == "missing" else above).extend(words.split("\n") if words else [])
-    if "missing" in shown and "text" in shown:
+    if whole and name == "evidence" and "missing" not in more and "missing" in shown:
         shown.pop("missing")
     below = []
     if len(part) < len(table):

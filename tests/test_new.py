@@ -63,6 +63,21 @@ def test_a_story_whose_article_gets_a_warning_passes_its_own_test_and_fails_when
         assert pytest_in(story).returncode == code
 
 
+@pytest.mark.slow
+def test_a_story_runs_with_articles_of_ones_own_and_with_none(tmp_path):
+    story = make_story(tmp_path / "my-story")
+    (story / "articles" / "sample-article.txt").unlink()
+    notebook = story / "my-story.ipynb"
+    for text in (None, "Fewer boats\n\nThe harbour lost 12 boats in March 2025, the port authority said."):
+        if text is not None:
+            (story / "articles" / "boats.txt").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--stdout", str(notebook)]
+        run = subprocess.run(command, cwd=story, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr[-2000:]
+        assert "No finding yet" in run.stdout
+    assert "12 boats" in run.stdout and not list((story / "charts").glob("*.png"))
+
+
 def test_a_story_holds_all_it_needs(tmp_path):
     story = make_story(tmp_path / "floods")
     files = {file.relative_to(story).as_posix() for file in story.rglob("*") if file.is_file()}
