@@ -13,6 +13,10 @@ from kit.errors import SetupError
 
 # What a missing cell turns into on its way through text.
 _NOTHING = ("", "nan", "NaN", "NaT", "<NA>")
+_OF_A_NUMBER = (
+    "value", "low", "high", "base_value", "base_unit", "unit", "per", "kind", "qualifier", "measure", "predicate",
+    "statistic", "change", "step", "text", "hedge",
+)  # fmt: skip
 # Names of a Series that say nothing of what its values measure.
 _NO_MEASURE = ("value", "low", "high", "base_value", "count", "size", 0)
 
@@ -49,6 +53,11 @@ def framed(rows: Any, x: str | None = None, y: str = "value") -> tuple[pd.DataFr
 def tidy(table: pd.DataFrame) -> pd.DataFrame:
     """A copy of the rows in the few dtypes that a CSV file can give back exactly; empty words and "nan" are missing cells."""
     return pd.DataFrame({str(name): _plain_dtype(table[name].reset_index(drop=True)) for name in table.columns})
+
+
+def unnumbered(table: pd.DataFrame, y: str) -> pd.DataFrame:
+    """The rows for a chart in which none stands for a number: without what is said of one, and 1 in the column ``y``."""
+    return table.drop(columns=[name for name in table.columns if name in _OF_A_NUMBER or name == y]).assign(**{y: 1.0})
 
 
 def absent(value: Any) -> bool:

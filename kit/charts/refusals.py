@@ -14,16 +14,12 @@ from kit.charts.rows import Rows
 from kit.charts.theme import THEMES
 from kit.errors import NotFoundError, SetupError
 
-_MAPS = ("map", "choropleth", "locator")
 _ORDERS = ("value", "rows", "time")
 
 
 def arguments(kind: str | None, order: str | None, theme: str = THEMES[0]) -> None:
-    if kind in _MAPS:
-        raise SetupError(
-            f"kind={kind!r}: the kit has no shapes of places and draws no maps; draw kind='bars' by place, and make the map "
-            "in Datawrapper from the files that kit.publish(figure, ..., datawrapper=True) writes"
-        )
+    if kind == "choropleth":
+        raise SetupError("kind='choropleth' is kind='map', which shades rates, and draws counts as circles")
     for name, value, known in (("kind", kind, sorted(FORMS)), ("order", order, _ORDERS), ("theme", theme, THEMES)):
         if value is not None and value not in known:
             raise SetupError(f"{name}={value!r} is not known; choose {', '.join(known[:-1])} or {known[-1]}")
