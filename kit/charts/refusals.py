@@ -19,7 +19,9 @@ _ORDERS = ("value", "rows", "time")
 
 def arguments(kind: str | None, order: str | None, theme: str = THEMES[0]) -> None:
     if kind == "choropleth":
-        raise SetupError("kind='choropleth' is kind='map', which shades rates, and draws counts as circles")
+        raise SetupError(
+            "kind='choropleth' is not known; write kind='map', which shades rates and draws counts as circles"
+        )
     for name, value, known in (("kind", kind, sorted(FORMS)), ("order", order, _ORDERS), ("theme", theme, THEMES)):
         if value is not None and value not in known:
             raise SetupError(f"{name}={value!r} is not known; choose {', '.join(known[:-1])} or {known[-1]}")

@@ -22,6 +22,7 @@ from kit.errors import SetupError
 
 _MOST = 40
 _RADIUS = 0.05  # inches
+_TALLEST = 0.75  # of the width, that it is high
 _AROUND = 0.18  # of the width, around the places
 
 
@@ -56,13 +57,9 @@ class Locator(Form):
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
         found = located.spots(data)
-        drawn = {p.label for p in data.points}
-        cells = dict.fromkeys(str(cell) for cell in data.column(data.x))
-        missed = [
-            cell
-            for cell in cells
-            if cell not in drawn and cell not in {str(data.column(data.x)[p.row]) for p in data.points}
-        ]
+        cells = data.column(data.x)
+        there = {cells[p.row] for p in data.points}
+        missed = [str(cell) for cell in dict.fromkeys(cells) if cell not in there]
         left = [f"Not on the map: {listing(missed, 8)}."] * bool(missed)
         return [*caveats, *left, *found.notes, CREDITS[found.atlas], *(["Places: GeoNames."] if found.cities else [])]
 
@@ -81,28 +78,26 @@ class Locator(Form):
         return " ".join([f"{self.words}: {head[0]}", *head[1:], read, *notes])
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
-        return drawing.height(sheet, _view(sheet.data), inches), inches
+        return drawing.height(sheet, _view(sheet.data), inches, _TALLEST), inches
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        found = located.spots(sheet.data)
-        frame, placer = drawing.framed(ax, sheet, _view(sheet.data), 0.0)
-        drawing.land(ax, frame, found.atlas)
-        spots: dict[Point, tuple[float, float]] = {}
+        scene = drawing.scene(ax, sheet, located.spots(sheet.data), _view(sheet.data), 0.0)
+        drawing.land(scene)
+        spots = {point: scene.spot(point) for point in points}
         for point in sorted(points, key=lambda p: sheet.color(p) != MUTED):
-            x, y = frame.spot(*found.points[point.row])
-            dot = Circle((x, y), _RADIUS, facecolor=sheet.color(point), edgecolor="#ffffff", linewidth=1.0, zorder=5)
-            ax.add_patch(dot)
+            color = sheet.color(point)
+            dot = Circle(spots[point], _RADIUS, facecolor=color, edgecolor="#ffffff", linewidth=1.0, zorder=5)
+            ax.add_artist(dot)
             sheet.mark(dot, point)
-            spots[point] = (x, y)
-            placer.keep_off([(x, y)], thick=2 * _RADIUS)
+            scene.placer.keep_off([spots[point]], thick=2 * _RADIUS)
         for point in sorted(points, key=lambda p: sheet.color(p) == MUTED):
-            placer.beside(
-                point.label, spots[point], sheet.text_color(point), must=True, weight="bold", radius=_RADIUS - 0.03
-            )
-        for code, name in names.names(found.atlas).items():
-            rings = frame.rings(shapes(found.atlas)[code]) if code in shapes(found.atlas) else []
+            color = sheet.text_color(point)
+            scene.placer.beside(point.label, spots[point], color, must=True, weight="bold", radius=_RADIUS - 0.03)
+        around = shapes(scene.found.atlas)
+        for code, name in names.names(scene.found.atlas).items():
+            rings = scene.frame.rings(around[code]) if code in around else []
             if rings:
-                drawing.inside(ax, placer, rings, [name], GREY)
+                drawing.inside(scene, rings, [name], GREY)
 
 
 def _view(data: Rows) -> view.View:

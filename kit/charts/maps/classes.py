@@ -66,6 +66,8 @@ def _equal(low: float, high: float, finest: float) -> tuple[float, ...]:
     """Classes of one round width, as many as there can be."""
     for step in _round_steps((high - low) / _MOST, finest):
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+        if step < 1.5 * finest:  # whole numbers one by one: the highest has a class of its own
+            last = math.floor(high / step + 1e-9) + 1
         if last - first <= _MOST:
             return tuple(_exact(i * step) for i in range(first, last + 1))
     raise AssertionError("some step is wide enough")

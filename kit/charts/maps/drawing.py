@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import matplotlib.path
@@ -11,17 +12,21 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 
+from kit.charts.maps import located
 from kit.charts.maps.classes import NO_DATA
+from kit.charts.maps.located import Located
 from kit.charts.maps.projections import UnitedStates
 from kit.charts.maps.shapes import inmost, shapes
 from kit.charts.maps.view import Frame, View
 from kit.charts.placing import HALO, Box, Placer, write
+from kit.charts.rows import Point
 from kit.charts.sheet import Sheet
 from kit.charts.style import LABEL
 from kit.charts.text import line_height, measure
 
 BORDER = 0.5  # points
-_TALLEST, _LOWEST = 1.05, 0.42  # of the width, that a map is high
+_ALL_NAMED = 30  # places that are all named, where their names find room
+_LOWEST = 0.42  # of the width, that a map is high
 _SQUEEZED = 0.75
 _SPILL = 1.6  # times the size of a shape that words over it may have
 _COVER = 0.8  # of its area that they may cover
@@ -29,14 +34,52 @@ _MESH = 0.08  # inches from one to the next of the points that tell where shapes
 _PAD = 0.03  # inches between words and the edge of their shape
 
 
-def height(sheet: Sheet, view: View, inches: float) -> float:
-    """Inches of height that a map takes on so much width; a page of a height of its own may have less."""
+def height(sheet: Sheet, view: View, inches: float, tallest: float = 1.05) -> float:
+    """Inches of height that a map takes on so much width, at most ``tallest`` times as much; a page of a height of its own
+    may have less.
+    """
     share = _SQUEEZED if sheet.arrangement.page.height else 1.0
-    return inches * min(max(view.tall, _LOWEST), _TALLEST) * share
+    return inches * min(max(view.tall, _LOWEST), tallest) * share
 
 
-def framed(ax: Axes, sheet: Sheet, view: View, above: float) -> tuple[Frame, Placer]:
-    """The axes in inches, ``above`` of them kept for a legend; the frame of the map below it."""
+@dataclass
+class Scene:
+    """A map that is being drawn: its axes, in inches, what is drawn on it, where that is, and where words may go."""
+
+    ax: Axes
+    sheet: Sheet
+    found: Located
+    frame: Frame
+    placer: Placer
+
+    def spot(self, point: Point) -> tuple[float, float]:
+        """Where a row stands: at its coordinates, or in the middle of its country or state."""
+        code = self.found.codes.get(point.row)
+        place = self.found.points.get(point.row) or located.middle(self.found.atlas, code or "")
+        return self.frame.spot(*place)
+
+    def chosen(self, point: Point) -> bool:
+        """Whether it is highlighted."""
+        return bool({point.label, self.sheet.data.table[self.sheet.data.x][point.row]} & self.sheet.highlight)
+
+    def weight(self, point: Point) -> str:
+        return "bold" if self.chosen(point) else "normal"
+
+    def first(self, points: Sequence[Point]) -> list[Point]:
+        """What is to be named first: the highlighted places, else the highest and the lowest."""
+        values = [p.value for p in points]
+        if self.sheet.highlight:
+            return [p for p in points if self.chosen(p)]
+        return [p for p in points if p.value in (max(values), min(values)) and values.count(p.value) == 1]
+
+    def named(self, points: Sequence[Point]) -> list[Point]:
+        """What is to be named where there is room, in that order: all, or of many the first only."""
+        every = [] if len(points) > _ALL_NAMED else sorted(points, key=lambda p: -p.value)
+        return list(dict.fromkeys([*self.first(points), *every]))
+
+
+def scene(ax: Axes, sheet: Sheet, found: Located, shown: View, above: float) -> Scene:
+    """The axes in inches, ``above`` of them kept for a legend, with the map below it."""
     for part in (ax.xaxis, ax.yaxis, *ax.spines.values()):
         part.set_visible(False)
     sheet.settle()
@@ -44,18 +87,23 @@ def framed(ax: Axes, sheet: Sheet, view: View, above: float) -> tuple[Frame, Pla
     ax.set_xlim(0, room.width)
     ax.set_ylim(0, room.height)
     ax.set_aspect("equal", anchor="NW")  # a figure that is given another size does not stretch the land
-    return Frame(view, (0.0, 0.0, room.width, room.height - above)), Placer(ax)
+    placer = Placer(ax)
+    placer.taken.append(Box(0, room.height - above, room.width, room.height))
+    return Scene(ax, sheet, found, Frame(shown, (0.0, 0.0, room.width, room.height - above)), placer)
 
 
-def land(ax: Axes, frame: Frame, atlas: str, but: Iterable[str] = ()) -> bool:
+def land(scene: Scene, but: Iterable[str] = ()) -> bool:
     """All land that has no colour of its own, in grey: countries, or the states and the countries around them.
 
     Whether there is any to be seen.
     """
-    rings = _together(frame, atlas, set(but))
-    if atlas == "states" and not isinstance(frame.view.projection, UnitedStates):  # whose neighbours lie elsewhere
-        rings = _together(frame, "countries", {"US"}) + rings
-    return fill(ax, rings, NO_DATA) is not None
+    atlas = scene.found.atlas
+    rings = _together(scene.frame, atlas, set(but))
+    if atlas == "states" and not isinstance(
+        scene.frame.view.projection, UnitedStates
+    ):  # whose neighbours lie elsewhere
+        rings = _together(scene.frame, "countries", {"US"}) + rings
+    return fill(scene.ax, rings, NO_DATA) is not None
 
 
 def fill(
@@ -88,7 +136,7 @@ def area_of(ring: Any) -> float:
     return abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
 
 
-def inside(ax: Axes, placer: Placer, rings: list[Any], lines: list[str], color: str, weight: str = "normal") -> bool:
+def inside(scene: Scene, rings: list[Any], lines: list[str], color: str, weight: str = "normal") -> bool:
     """Write words, centred, where they lie wholly inside a shape and cover nothing; False where they find no such place."""
     wide, tall = _size(lines, weight)
     ring = largest(rings)
@@ -102,16 +150,16 @@ def inside(ax: Axes, placer: Placer, rings: list[Any], lines: list[str], color: 
     within = np.sum([matplotlib.path.Path(part).contains_points(spots) for part in rings], axis=0) % 2 == 1
     fits = middles[within.reshape(len(middles), -1).all(axis=1)]
     away = np.hypot(*(fits - inmost(ring)).T)
-    return any(_put(ax, placer, lines, fits[i], color, weight) for i in np.argsort(away, kind="stable"))
+    return any(_put(scene, lines, fits[i], color, weight) for i in np.argsort(away, kind="stable"))
 
 
-def over(ax: Axes, placer: Placer, rings: list[Any], lines: list[str], color: str, weight: str = "normal") -> bool:
+def over(scene: Scene, rings: list[Any], lines: list[str], color: str, weight: str = "normal") -> bool:
     """Write words over the middle of a shape that is a little too small for them, where they cover nothing else."""
     wide, tall = _size(lines, weight)
     ring = largest(rings)
     if ((ring.max(axis=0) - ring.min(axis=0)) * _SPILL < (wide, tall)).any() or wide * tall > _COVER * area_of(ring):
         return False
-    return _put(ax, placer, lines, inmost(ring), color, weight, path_effects=[HALO])
+    return _put(scene, lines, inmost(ring), color, weight, path_effects=[HALO])
 
 
 def middle(rings: list[Any]) -> tuple[tuple[float, float], float]:
@@ -141,15 +189,20 @@ def _size(lines: list[str], weight: str) -> tuple[float, float]:
     return wide, line_height(LABEL) * 0.95 * len(lines) + _PAD
 
 
-def _put(ax: Axes, placer: Placer, lines: list[str], middle: Any, color: str, weight: str, **options: Any) -> bool:
+def _put(scene: Scene, lines: list[str], middle: Any, color: str, weight: str, **options: Any) -> bool:
     """Write words around their middle, unless they would cover others."""
     (x, y), (wide, tall) = middle, _size(lines, weight)
     box = Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-    if any(box.overlap(other) for other in placer.taken) or box.left < 0 or box.right > placer.width or box.bottom < 0:
+    if (
+        any(box.overlap(other) for other in scene.placer.taken)
+        or box.left < 0
+        or box.right > scene.placer.width
+        or box.bottom < 0
+    ):
         return False
-    placer.taken.append(box)
+    scene.placer.taken.append(box)
     write(
-        ax, "\n".join(lines), (x, y), (0, 0),
+        scene.ax, "\n".join(lines), (x, y), (0, 0),
         ha="center", va="center", color=color, weight=weight, linespacing=1.05, zorder=6, **options,
     )  # fmt: skip
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from kit.errors import SetupError
 COORDINATES = (("latitude", "longitude"), ("lat", "lon"), ("lat", "lng"), ("lat", "long"))
 REGIONS = ("country", "state")  # columns that say where a place lies
 _SURE = 10  # times as many inhabitants as the next city of its name that the one usually meant has
+_PARTS = dict.fromkeys(("england", "scotland", "wales", "northern ireland"), "GB")  # that articles write as countries
 _ATLASES = ("countries", "states")
 _ONE = {"countries": "a country", "states": "a US state"}
 
@@ -33,7 +35,7 @@ class Located:
     missed: list[int] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)  # for cities that share their name: which was taken
     cities: bool = False  # points are those of cities in the kit's list
-    lands: set[tuple[str, str]] = field(default_factory=set)  # atlas and code of the country or state of each name
+    lands: dict[int, tuple[str, str]] = field(default_factory=dict)  # atlas and code of what a name is, or lies in
 
     @property
     def notes(self) -> list[str]:
@@ -70,9 +72,11 @@ def areas(data: Rows) -> Located:
     if countries and set(countries) == set(states):
         raise SetupError(
             f"{listing([f'“{cells[row]}”' for row in countries], 4)} may be a country or a US state; "
-            "write their names in full, “Georgia, USA”"
+            "write “Georgia, USA”, or the country's ISO code, “GEO”"
         )
     atlas = "states" if len(states) > len(countries) else "countries"
+    for cell in cells.values():
+        _refuse_several(cell, names.codes(atlas, cell))
     drawn = {row: code for row, code in found[atlas].items() if code in shapes(atlas)}
     return Located(atlas, codes=drawn, missed=[row for row in cells if row not in drawn])
 
@@ -86,7 +90,7 @@ def spots(data: Rows) -> Located:
     given = coordinates(data.table.columns)
     context = {name: data.column(name) for name in REGIONS if name != data.x}
     places = [data.column(name) for name in given] if given else []
-    found = Located("countries")
+    found = Located(_usual(cells.values()) or "")
     for row, cell in cells.items():
         place = _given(*(column[row] for column in places)) if places else None
         if place is None:
@@ -95,11 +99,19 @@ def spots(data: Rows) -> Located:
             found.missed.append(row)
         else:
             found.points[row] = place
-    if found.lands and {atlas for atlas, _ in found.lands} == {"states"}:
-        found.atlas = "states"
+    found.atlas = "states" if {atlas for atlas, _ in found.lands.values()} == {"states"} else "countries"
+    found.codes = {row: code for row, code in found.codes.items() if found.lands[row][0] == found.atlas}
     return found
 
 
+def _usual(cells: Iterable[str]) -> str | None:
+    """What more of the names are that can be one only, countries or states; None where that decides nothing."""
+    kinds = [tuple(atlas for atlas in _ATLASES if names.codes(atlas, cell)) for cell in cells]
+    countries, states = (kinds.count((atlas,)) for atlas in _ATLASES)
+    return None if countries == states else "countries" if countries > states else "states"
+
+
+@cache
 def middle(atlas: str, code: str) -> tuple[float, float]:
     """The point of a country or state that is farthest from the edge of its largest piece: longitude and latitude."""
     ring = shapes(atlas)[code].largest
@@ -119,7 +131,7 @@ def _given(latitude: Any, longitude: Any) -> tuple[float, float] | None:
         return None
     if isinstance(latitude, str) or isinstance(longitude, str) or abs(latitude) > 90 or abs(longitude) > 360:
         raise SetupError(
-            f"latitude {latitude!r} and longitude {longitude!r} are no place on earth; give degrees, south and west of zero "
+            f"latitude {latitude} and longitude {longitude} are no place on earth; give degrees, south and west of zero "
             "negative"
         )
     return float(longitude), float(latitude)
@@ -130,32 +142,43 @@ def _named(cell: str, context: list[str], found: Located, row: int) -> tuple[flo
     name, _, inside = (part.strip() for part in cell.partition(","))
     lies = [*([inside] if inside else []), *context]
     within = {atlas: {code for part in lies for code in names.codes(atlas, part)} for atlas in _ATLASES}
+    within["countries"] |= {"GB"} & {_PARTS.get(names.folded(part)) for part in lies}
     countries, states = (names.codes(atlas, cell) for atlas in _ATLASES)
-    cities = list(dict.fromkeys([*names.cities(cell), *names.cities(name)]))
-    if within["countries"] or within["states"]:
+    cities = list(names.cities(cell))
+    if lies and not (inside and cities):  # but for "Washington, D.C."
         countries = tuple(code for code in countries if code in within["countries"])
         states = (states or names.codes("states", name)) if "US" in within["countries"] else ()
-        cities = [c for c in cities if c.country in within["countries"] or c.state and c.state in within["states"]]
-    if countries and (len(countries) > 1 or states):
-        may = dict.fromkeys([names.names("countries")[code] for code in countries])
-        either = " or ".join(may) if len(may) > 1 else "a country or a US state"
-        raise SetupError(f"“{cell}” may be {either}; write it in full, or give the rows columns latitude and longitude")
-    if countries:
+        cities = [
+            c for c in names.cities(name) if c.country in within["countries"] or c.state and c.state in within["states"]
+        ]
+    _refuse_several(cell, countries)
+    if countries and states:
+        if not found.atlas:
+            raise SetupError(f"“{cell}” may be a country or a US state; write “{cell}, USA”, or the country's ISO code")
+        countries, cities = countries if found.atlas == "countries" else (), []
+    if countries and (countries[0] in shapes("countries") or not cities):
         return _area("countries", countries[0], found, row)
     if cities:
-        return _city(cell, cities, found)
+        return _city(cell, cities, found, row)
     return _area("states", states[0], found, row) if len(states) == 1 else None
+
+
+def _refuse_several(cell: str, countries: tuple[str, ...]) -> None:
+    """Raise `SetupError` for a name of several countries."""
+    if len(countries) > 1:
+        may = " or ".join(names.names("countries")[code] for code in countries)
+        raise SetupError(f"“{cell}” may be {may}; write which")
 
 
 def _area(atlas: str, code: str, found: Located, row: int) -> tuple[float, float] | None:
     if code not in shapes(atlas):
         return None
     found.codes[row] = code
-    found.lands.add((atlas, code))
+    found.lands[row] = atlas, code
     return middle(atlas, code)
 
 
-def _city(cell: str, cities: list[names.City], found: Located) -> tuple[float, float]:
+def _city(cell: str, cities: list[names.City], found: Located, row: int) -> tuple[float, float]:
     """The one city there is of a name, or the one that is far larger than the others."""
     first, *others = cities
     if others and first.population < _SURE * others[0].population:
@@ -169,5 +192,5 @@ def _city(cell: str, cities: list[names.City], found: Located) -> tuple[float, f
     if others:
         found.taken.append(f"{first.name} ({first.region})")
     found.cities = True
-    found.lands.add(("states", first.state) if first.state else ("countries", first.country))
+    found.lands[row] = ("states", first.state) if first.state else ("countries", first.country)
     return first.longitude, first.latitude

@@ -7,7 +7,7 @@ import gzip
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kit.name_lists import FOLDER
@@ -34,6 +34,7 @@ class City:
         return names("states")[self.state] if self.state else names("countries")[self.country]
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without what makes no difference: capitals, accents, dots, "the", "St." for "Saint"."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
