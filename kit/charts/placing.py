@@ -108,21 +108,29 @@ class Placer:
 
     def beside(
         self, text: str, place: tuple[float, float], color: str, *, must: bool = False, radius: float = 0.0,
-        weight: str = "normal",
+        weight: str = "normal", corners: bool = False,
     ) -> bool:  # fmt: skip
         """Name a point, right or left of it, above or below, where nothing is covered; ``must`` names it anyway.
 
-        ``radius`` is that of its mark in inches, where it is more than a dot. False where it is not named.
+        ``radius`` is that of its mark in inches, where it is more than a dot; ``corners`` tries between the four sides
+        as well. False where it is not named.
         """
         x, y = self.inches(*place)
         wide, tall = measure(text, LABEL, weight), line_height(LABEL) * 0.85
         options: list[tuple[float, int, str, str, tuple[float, float], Box]] = []
-        gap, out = 0.08 + radius, 72 * radius
+        gap, out, aslant = 0.08 + radius, 72 * radius, 0.05 + radius * 0.7
+        between = [
+            ("left", "bottom", x + aslant, y + aslant, (72 * aslant, 72 * aslant)),
+            ("left", "top", x + aslant, y - aslant - tall, (72 * aslant, -72 * aslant)),
+            ("right", "bottom", x - aslant - wide, y + aslant, (-72 * aslant, 72 * aslant)),
+            ("right", "top", x - aslant - wide, y - aslant - tall, (-72 * aslant, -72 * aslant)),
+        ]
         for align, side, left, bottom, shift in (
             ("left", "center_baseline", x + gap, y - tall / 2, (6 + out, 0.0)),
             ("right", "center_baseline", x - gap - wide, y - tall / 2, (-6 - out, 0.0)),
             ("center", "bottom", x - wide / 2, y + gap, (0.0, 5 + out)),
             ("center", "top", x - wide / 2, y - gap - tall, (0.0, -5 - out)),
+            *(between if corners else ()),
         ):
             box = Box(left, bottom, left + wide, bottom + tall)
             outside = max(0.0, -left) + max(0.0, box.right - self.width - 0.1) + max(0.0, -bottom)

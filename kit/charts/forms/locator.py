@@ -27,7 +27,7 @@ _AROUND = 0.18  # of the width, around the places
 
 
 class Locator(Form):
-    """A named dot for each place; the countries around are named where their names have room. Numbers are not shown."""
+    """A named dot for each place, of highlighted ones at least; the countries around are named where there is room."""
 
     name, words, datawrapper = "locator", "Locator map", "locator-map"
     most_series = 1
@@ -90,9 +90,17 @@ class Locator(Form):
             ax.add_artist(dot)
             sheet.mark(dot, point)
             scene.placer.keep_off([spots[point]], thick=2 * _RADIUS)
+        crowded = []
         for point in sorted(points, key=lambda p: sheet.color(p) == MUTED):
-            color = sheet.text_color(point)
-            scene.placer.beside(point.label, spots[point], color, must=True, weight="bold", radius=_RADIUS - 0.03)
+            color, clear = sheet.text_color(point), _RADIUS - 0.03
+            named = scene.placer.beside(point.label, spots[point], color, weight="bold", radius=clear, corners=True)
+            if not named and sheet.color(point) != MUTED:
+                crowded.append(f"“{point.label}”")
+        if crowded:
+            raise SetupError(
+                f"on this page the places stand so close together that {listing(crowded, 5)} cannot be named; select fewer, "
+                "choose a wider page, or name with highlight= those that matter"
+            )
         around = shapes(scene.found.atlas)
         for code, name in names.names(scene.found.atlas).items():
             rings = scene.frame.rings(around[code]) if code in around else []

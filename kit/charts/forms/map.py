@@ -110,22 +110,19 @@ class Map(Form):
             raise SetupError(
                 "the colours of a shaded map are those of its classes; leave colors= out, highlight= outlines places"
             )
-        return drawing.height(sheet, _view(sheet.data), inches) + _above(sheet.data), inches
+        return drawing.height(sheet, _view(sheet.data), inches) + _above(sheet.data, inches), inches
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        scene = drawing.scene(ax, sheet, _located(sheet.data), _view(sheet.data), _above(sheet.data))
-        scale, unit = sheet.data.scale(points), points[0].unit
+        scene = drawing.scene(ax, sheet, _located(sheet.data), _view(sheet.data), _above(sheet.data, inches))
         if shaded(sheet.data):
-            kinds = classes([p.value for p in points], scale)
+            limits = _limits(sheet.data, inches)
             grey = drawing.land(scene, but=scene.found.codes.values())
-            shades.draw(scene, points, kinds)
-            legends.of_classes(
-                scene, kinds, lambda limit: number(limit, unit, scale=scale), missing=grey and bool(scene.found.codes)
-            )
+            shades.draw(scene, points, limits.found)
+            legends.of_classes(scene, limits, missing=grey and bool(scene.found.codes))
         else:
             drawing.land(scene)
             circles.draw(scene, points)
-            legends.of_circles(scene, circles.legend(points, scale))
+            legends.of_circles(scene, circles.legend(points, sheet.data.scale(points)))
 
 
 def shaded(data: Rows) -> bool:
@@ -184,6 +181,12 @@ def _view(data: Rows) -> view.View:
     return view.of_places(groups, 0.05 if found.codes else 0.15)
 
 
-def _above(data: Rows) -> float:
+def _limits(data: Rows, inches: float) -> legends.Limits:
+    """The classes of the values and their limits."""
+    scale = data.scale(data.points)
+    return legends.Limits(classes([p.value for p in data.points], scale), data.points[0].unit, scale, inches)
+
+
+def _above(data: Rows, inches: float) -> float:
     """Inches that the legend takes."""
-    return legends.HEIGHT if shaded(data) else circles.HEIGHT
+    return _limits(data, inches).height if shaded(data) else circles.HEIGHT

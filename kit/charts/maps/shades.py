@@ -56,7 +56,7 @@ def _write(
     left: list[Point] = []
     for point in scene.named(points):
         value, rings, weight = point.words(scale=scale), seen.get(point), scene.weight(point)
-        ink, named = INKS[kinds.color(point.value)], [[point.label, value], [value]]
+        ink, named = INKS[kinds.color(point.value)], [[point.label, value], *([] if scene.chosen(point) else [[value]])]
         if rings and any(drawing.inside(scene, rings, lines, ink, weight) for lines in named):
             continue
         if point in first or len(points) <= _BESIDE:

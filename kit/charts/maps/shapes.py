@@ -13,12 +13,14 @@ import matplotlib.path
 import numpy as np
 
 from kit.charts.maps import names
+from kit.charts.maps.projections import clipped
 
 FOLDER = Path(__file__).parent / "data"
 FILES = {"countries": "countries-50m.json.gz", "states": "states-10m.json.gz"}
 CREDITS = {"countries": "Borders: Natural Earth.", "states": "Borders: U.S. Census Bureau."}
-# Natural Earth draws who holds a place. Crimea is Ukraine's by resolution 68/262 of the General Assembly of the UN.
-_OF_ANOTHER = (("RU", "UA", (34.3, 45.3)),)
+# Natural Earth draws who holds a place. The United Nations has Crimea as Ukraine's (resolution 68/262 of the General
+# Assembly), and Western Sahara, which begins at 27°40' north, as no part of Morocco.
+_CRIMEA, _SAHARA = (34.3, 45.3), 27 + 40 / 60
 _GRID = 24  # points across a shape, of which one is its middle
 _MAIN = 0.17  # of the size of its largest piece, that the other main pieces of a country have
 
@@ -58,10 +60,12 @@ def shapes(atlas: str) -> dict[str, Shape]:
         found = {code: found[code] for code in names.names("states")}
     else:
         del found["AQ"]
-        for holder, owner, place in _OF_ANOTHER:
-            moved = [piece for piece in found[holder] if matplotlib.path.Path(piece[0]).contains_point(place)]
-            found[holder] = [piece for piece in found[holder] if not any(piece is other for other in moved)]
-            found[owner] += moved
+        crimea = next(piece for piece in found["RU"] if matplotlib.path.Path(piece[0]).contains_point(_CRIMEA))
+        found["RU"] = [piece for piece in found["RU"] if piece is not crimea]
+        found["UA"].append(crimea)
+        held = found.pop("MA")
+        for code, box in (("MA", (-180.0, _SAHARA, 180.0, 90.0)), ("EH", (-180.0, -90.0, 180.0, _SAHARA))):
+            found.setdefault(code, []).extend((part,) for piece in held for part in clipped(piece[0], box))
     return {code: Shape(code, tuple(pieces)) for code, pieces in sorted(found.items())}
 
 
