@@ -66,6 +66,9 @@ def test_alaska_and_hawaii_stand_below_the_other_states():
     juneau, honolulu, texas = (UnitedStates().forward(*place) for place in ((-134, 58), (-158, 21), (-99, 31)))
     assert juneau[0] < texas[0] and honolulu[0] < texas[0]
     assert juneau[1] < texas[1] and honolulu[1] < texas[1]
+    states = UnitedStates()
+    apart = np.hypot(*(states.forward(-150, 61) - states.forward(-150, 66)))  # five degrees of Alaska, at a third
+    assert apart == pytest.approx(np.radians(5) * 0.35, rel=0.01)
 
 
 def test_rings_are_clipped_to_a_box():
