@@ -30,7 +30,7 @@ def test_places_stand_where_they_are_and_are_named():
     assert "Ukraine" in words(figure) and "Russia" in words(figure)
     assert figure.alt_text == (
         "Locator map: Five cities lost power. From north to south: Kyiv, Kharkiv, Lviv, Dnipro and Odesa. "
-        "Borders: Natural Earth. Places: GeoNames."
+        "Borders: Natural Earth. Places: GeoNames (CC BY 4.0)."
     )
 
 
@@ -47,7 +47,7 @@ def test_numbers_of_the_rows_are_left_alone():
     )
     figure = chart(rows, kind="locator", title="Nine dead in two cities")
     assert figure.record.subtitle == ""
-    assert figure.notes == ["Borders: Natural Earth.", "Places: GeoNames."]
+    assert figure.notes == ["Borders: Natural Earth.", "Places: GeoNames (CC BY 4.0)."]
     assert set(words(figure)) >= {"Kyiv", "Lviv"}
 
 

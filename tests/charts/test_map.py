@@ -117,7 +117,7 @@ def test_towns_have_dots_in_the_colour_of_their_class():
     assert all(isinstance(artist, Circle) for artist in drawn(figure).values())
     assert len(set(colors(figure).values())) == 3
     assert "no data" not in words(figure)
-    assert figure.notes[-2:] == ["Borders: Natural Earth.", "Places: GeoNames."]
+    assert figure.notes[-2:] == ["Borders: Natural Earth.", "Places: GeoNames (CC BY 4.0)."]
 
 
 def test_a_highlight_is_an_outline_on_shades_and_a_colour_on_circles():

@@ -14,7 +14,7 @@ from matplotlib.patches import Circle
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, listing
 from kit.charts.maps import drawing, located, names, view
-from kit.charts.maps.shapes import CREDITS, shapes
+from kit.charts.maps.shapes import shapes
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, Sheet
 from kit.charts.style import GREY
@@ -56,12 +56,11 @@ class Locator(Form):
         return replace(data, points=points)
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
-        found = located.spots(data)
         cells = data.column(data.x)
         there = {cells[p.row] for p in data.points}
         missed = [str(cell) for cell in dict.fromkeys(cells) if cell not in there]
         left = [f"Not on the map: {listing(missed, 8)}."] * bool(missed)
-        return [*caveats, *left, *found.notes, CREDITS[found.atlas], *(["Places: GeoNames."] if found.cities else [])]
+        return [*caveats, *left, *located.spots(data).notes]
 
     def title(self, data: Rows) -> str:
         return capital(listing([label.partition(",")[0] for label in data.labels], 5))

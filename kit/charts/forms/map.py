@@ -16,7 +16,7 @@ from kit.charts.forms.form import Form
 from kit.charts.labels import listing, number
 from kit.charts.maps import circles, drawing, legends, located, names, shades, view
 from kit.charts.maps.classes import classes
-from kit.charts.maps.shapes import CREDITS, shapes
+from kit.charts.maps.shapes import shapes
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import Sheet
 from kit.charts.wording import said
@@ -30,7 +30,6 @@ _RATE = re.compile(
     r"temperature|per \w+|odds|probability|likelihood)\b",
     re.IGNORECASE,
 )
-CITIES = "Places: GeoNames."
 
 
 class Map(Form):
@@ -84,8 +83,7 @@ class Map(Form):
             )
 
     def notes(self, data: Rows, caveats: list[str], *, logarithmic: bool) -> list[str]:
-        found = _located(data)
-        return [*caveats, *_missed(data), *found.notes, *credits(found)]
+        return [*caveats, *_missed(data), *_located(data).notes]
 
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
         """How many places, the values of few or the outermost of many, and how they are drawn."""
@@ -131,10 +129,6 @@ def shaded(data: Rows) -> bool:
         return True
     words = [data.y.replace("_", " "), *(str(cell) for cell in data.distinct("measure"))]
     return any(_RATE.search(word) for word in words)
-
-
-def credits(found: located.Located) -> list[str]:
-    return [CREDITS[found.atlas], *([CITIES] if found.cities else [])]
 
 
 def _located(data: Rows) -> located.Located:

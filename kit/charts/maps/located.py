@@ -13,7 +13,7 @@ import pandas as pd
 from kit.charts.given import absent
 from kit.charts.labels import listing
 from kit.charts.maps import names
-from kit.charts.maps.shapes import inmost, shapes
+from kit.charts.maps.shapes import CREDITS, inmost, shapes
 from kit.charts.rows import Rows
 from kit.errors import SetupError
 
@@ -39,7 +39,9 @@ class Located:
 
     @property
     def notes(self) -> list[str]:
-        return [f"Taken to be: {listing(list(dict.fromkeys(self.taken)))}."] * bool(self.taken)
+        """Which of several places was taken, and where shapes and places come from."""
+        taken = [f"Taken to be: {listing(list(dict.fromkeys(self.taken)))}."] * bool(self.taken)
+        return [*taken, CREDITS[self.atlas], *["Places: GeoNames (CC BY 4.0)."] * self.cities]
 
 
 def column_of_places(table: pd.DataFrame, x: str | None = None) -> str | None:

@@ -59,7 +59,7 @@ def test_a_city_that_shares_its_name_needs_its_region():
 def test_the_largest_by_far_is_taken_and_said():
     found = spots(data("London", "Leeds"))
     assert round(found.points[0][1], 1) == 51.5
-    assert found.notes == ["Taken to be: London (United Kingdom)."]
+    assert found.notes[0] == "Taken to be: London (United Kingdom)."
 
 
 def test_a_region_that_is_not_known_is_no_reason_to_guess():
