@@ -142,7 +142,7 @@ def parser() -> argparse.ArgumentParser:
     chart.add_argument(
         "--kind",
         help="bars, stacked, diverging, dumbbell, columns, line, area, dots, scatter, slope, "
-        "steps, ranks, seasons, strip, table, number or multiples; the rows decide if left out",
+        "steps, ranks, seasons, strip, table, number, map, locator or multiples; the rows decide if left out",
     )
     chart.add_argument("--title", help="the finding, as the chart's title")
     chart.add_argument("--subtitle", help="instead of measure and unit as the rows have them")

@@ -33,7 +33,7 @@ def export(record: Record) -> dict[str, bytes]:
     table = _table(record)
     metadata: dict[str, Any] = {
         "title": record.title,
-        "type": FORMS[record.form].datawrapper_type(table.columns),
+        "type": FORMS[record.form].datawrapper_type(record.rows, table.columns),
         "language": "en-US",
         "metadata": {
             "describe": {

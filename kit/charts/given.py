@@ -15,6 +15,10 @@ from kit.errors import SetupError
 # What a missing cell turns into on its way through text.
 _NOTHING = ("", "nan", "NaN", "NaT", "<NA>")
 _OF_ARTICLES = ("title", "publisher", "published")
+_OF_A_NUMBER = (
+    "value", "low", "high", "base_value", "base_unit", "unit", "per", "kind", "qualifier", "measure", "predicate",
+    "statistic", "change", "step", "text", "hedge",
+)  # fmt: skip
 # Names of a Series that say nothing of what its values measure.
 _NO_MEASURE = ("value", "low", "high", "base_value", "count", "size", 0)
 
@@ -58,6 +62,11 @@ def _with_articles(table: pd.DataFrame) -> pd.DataFrame:
     if known is None or known.articles is None or known.table != "figures" or "article_id" not in table.columns:
         return table
     return provenance.with_articles(table, known.articles, new) if new else table
+
+
+def unnumbered(table: pd.DataFrame, y: str) -> pd.DataFrame:
+    """The rows for a chart in which none stands for a number: without what is said of one, and 1 in the column ``y``."""
+    return table.drop(columns=[name for name in table.columns if name in _OF_A_NUMBER or name == y]).assign(**{y: 1.0})
 
 
 def absent(value: Any) -> bool:

@@ -17,7 +17,7 @@ from kit.charts.borrowed import InAxes
 from kit.charts.doubts import doubts
 from kit.charts.drawing import Drawing
 from kit.charts.finish import NewsFigure
-from kit.charts.given import framed, tidy
+from kit.charts.given import framed, tidy, unnumbered
 from kit.charts.labels import clean
 from kit.charts.paired import paired
 from kit.charts.record import Record
@@ -63,11 +63,11 @@ def chart(
     ``x`` is the column to set them along, the first that names the rows if left out: their index, ``"period"``,
     ``"subject"`` and so on, never an id. Rows whose ``x`` is empty are left out, and a note says so. ``by`` names
     the column of the series. ``kind`` is bars, stacked, diverging, dumbbell, columns, line, area, dots, scatter,
-    slope, steps, ranks, seasons, strip, table, number or multiples; without it the rows decide. ``title`` says the
-    finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows; ``notes`` are added to the
-    notes made from them. ``highlight`` names places on the x axis or series to colour, the others being grey.
-    ``x`` and ``y`` may be two values of the column ``measure``. ``logarithmic`` is True, or the axis of a scatter plot.
-    ``order`` sets bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``annotate`` sets words at
+    slope, steps, ranks, seasons, strip, table, number, map, locator or multiples; without it the rows decide, but never
+    on a map. ``title`` says the finding. ``subtitle``, ``source`` and ``alt`` replace the text made from the rows;
+    ``notes`` are added to the notes made from them. ``highlight`` names places on the x axis or series to colour, the
+    others being grey. ``x`` and ``y`` may be two values of the column ``measure``. ``logarithmic`` is True, or the axis
+    of a scatter plot. ``order`` sets bars by ``"value"``, by ``"time"`` or as the ``"rows"`` stand. ``annotate`` sets words at
     dates, places, points (``("series", "place")``) and spans (``("2024-10-01", "2024-12-31")``); ``reference`` draws
     lines at numbers with names, ``{"Average 2024": 59}``, or at the ``"mean"`` or ``"median"`` of the rows; labels for
     which there is no room are left to the notes, with a warning. ``colors`` are those of series, places or panels;
@@ -86,7 +86,9 @@ def chart(
     frame, index = framed(rows, x, y)
     given = tidy(frame)
     usual, place = forms.made_for(given.columns)
-    x = x or place or naming.column(given, y, index)
+    asked = forms.FORMS.get(kind or "")
+    table = given if asked is None or asked.numbers else unnumbered(given, y)
+    x = x or place or (asked.along(table) if asked else None) or naming.column(table, y, index)
     every = {
         "x": x, "y": y, "kind": kind, "title": title, "subtitle": subtitle, "by": by, "highlight": _strings(highlight),
         "order": order, "logarithmic": logarithmic, "source": source, "notes": _strings(notes), "alt": alt,
@@ -94,11 +96,11 @@ def chart(
         "theme": None if theme == "light" else theme, "width": width, "height": height,
     }  # fmt: skip
     arguments = {name: value for name, value in every.items() if value is not None}
-    pairs = paired(given, x, y, kind)
-    table, across, up = (pairs.table, pairs.x, "value") if pairs else (given, x, y)
+    pairs = paired(table, x, y, kind)
+    table, across, up = (pairs.table, pairs.x, "value") if pairs else (table, x, y)
     data = as_written(read(table, across, up, *forms.split(kind, table, across, by)))
     data = replace(data, given=[pairs.given[row] for row in data.given]) if pairs else data
-    form = forms.FORMS[kind] if kind else usual if x == place and by is None else None
+    form = asked if asked else usual if x == place and by is None else None
     form = form or forms.choose(data, page.width - (2 * MARGIN if ax is None else 0))
     data = course.marked(form.arranged(data))
     data = replace(data, even=form.evened(data))
@@ -113,11 +115,9 @@ def chart(
     pointed = pointed_out.placed(marked, data, continuous=continuous)
     drawn = pointed_out.lines_of(lines, data, logarithmic=bool(log))
     heading = clean(title) if title else form.title(data)
-    if title and (unshown := doubts(title, data)):
+    if title and form.numbers and (unshown := doubts(title, data)):
         warnings.warn(f"the title says what the rows do not show: {'; '.join(unshown)}", KitWarning, stacklevel=2)
-    below = (
-        clean(subtitle) if subtitle is not None else captions.subtitle(data, logarithmic=(form.values or "y") in log)
-    )
+    below = clean(subtitle) if subtitle is not None else form.subtitle(data, logarithmic=(form.values or "y") in log)
     caveats = captions.notes(data, dated=form.dated, given_source=source is not None) + course.notes(data)
     caveats += pairs.notes if pairs else []
     caveats = form.notes(data, caveats, logarithmic=log) + pointed_out.notes(pointed, drawn, data)

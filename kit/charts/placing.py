@@ -108,20 +108,37 @@ class Placer:
         )  # fmt: skip
         return True
 
-    def beside(self, text: str, place: tuple[float, float], color: str, *, must: bool = False) -> None:
-        """Name a point, right or left of it, above or below, where nothing is covered; ``must`` names it anyway."""
+    def beside(
+        self, text: str, place: tuple[float, float], color: str, *, must: bool = False, radius: float = 0.0,
+        weight: str = "normal", corners: bool = False,
+    ) -> bool:  # fmt: skip
+        """Name a point, right or left of it, above or below, where nothing is covered; ``must`` names it anyway.
+
+        ``radius`` is that of its mark in inches, where it is more than a dot; ``corners`` tries between the four sides
+        as well. False where it is not named.
+        """
         x, y = self.inches(*place)
-        wide, tall = measure(text, LABEL), line_height(LABEL) * 0.85
-        options: list[tuple[float, int, str, str, tuple[int, int], Box]] = []
+        wide, tall = measure(text, LABEL, weight), line_height(LABEL) * 0.85
+        options: list[tuple[float, int, str, str, tuple[float, float], Box]] = []
+        gap, out, aslant = 0.08 + radius, 72 * radius, 0.05 + radius * 0.7
+        between = [
+            ("left", "bottom", x + aslant, y + aslant, (72 * aslant, 72 * aslant)),
+            ("left", "top", x + aslant, y - aslant - tall, (72 * aslant, -72 * aslant)),
+            ("right", "bottom", x - aslant - wide, y + aslant, (-72 * aslant, 72 * aslant)),
+            ("right", "top", x - aslant - wide, y - aslant - tall, (-72 * aslant, -72 * aslant)),
+        ]
+        nearly = [
+            ("right", "bottom", x + 0.06 - wide, y + gap, (4.0, 5 + out)),
+            ("left", "bottom", x - 0.06, y + gap, (-4.0, 5 + out)),
+            ("right", "top", x + 0.06 - wide, y - gap - tall, (4.0, -5 - out)),
+            ("left", "top", x - 0.06, y - gap - tall, (-4.0, -5 - out)),
+        ]
         for align, side, left, bottom, shift in (
-            ("left", "center_baseline", x + 0.08, y - tall / 2, (6, 0)),
-            ("right", "center_baseline", x - 0.08 - wide, y - tall / 2, (-6, 0)),
-            ("center", "bottom", x - wide / 2, y + 0.08, (0, 5)),
-            ("center", "top", x - wide / 2, y - 0.08 - tall, (0, -5)),
-            ("right", "bottom", x + 0.06 - wide, y + 0.08, (4, 5)),
-            ("left", "bottom", x - 0.06, y + 0.08, (-4, 5)),
-            ("right", "top", x + 0.06 - wide, y - 0.08 - tall, (4, -5)),
-            ("left", "top", x - 0.06, y - 0.08 - tall, (-4, -5)),
+            ("left", "center_baseline", x + gap, y - tall / 2, (6 + out, 0.0)),
+            ("right", "center_baseline", x - gap - wide, y - tall / 2, (-6 - out, 0.0)),
+            ("center", "bottom", x - wide / 2, y + gap, (0.0, 5 + out)),
+            ("center", "top", x - wide / 2, y - gap - tall, (0.0, -5 - out)),
+            *(between if corners else nearly),
         ):
             box = Box(left, bottom, left + wide, bottom + tall)
             outside = max(0.0, -left) + max(0.0, box.right - self.width - 0.1) + max(0.0, -bottom)
@@ -129,9 +146,13 @@ class Placer:
             options.append((round(cost, 4), len(options), align, side, shift, box))
         cost, _, align, side, shift, box = min(options)
         if cost and not must:
-            return
+            return False
         self.taken.append(box)
-        write(self.ax, text, place, shift, ha=align, va=side, color=color, zorder=7, path_effects=[HALO])
+        write(
+            self.ax, text, place, shift,
+            ha=align, va=side, color=color, weight=weight, zorder=7, path_effects=[HALO],
+        )  # fmt: skip
+        return True
 
 
 def _anchor(box: Box, align: str) -> float:

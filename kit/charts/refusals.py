@@ -14,7 +14,6 @@ from kit.charts.rows import Rows
 from kit.charts.theme import THEMES
 from kit.errors import NotFoundError, SetupError
 
-_MAPS = ("map", "choropleth", "locator")
 _ORDERS = ("value", "rows", "time")
 _AXES = ("x", "y", "xy")
 
@@ -22,10 +21,9 @@ _AXES = ("x", "y", "xy")
 def arguments(
     kind: str | None, order: str | None, theme: str = THEMES[0], logarithmic: bool | str | None = None
 ) -> None:
-    if kind in _MAPS:
+    if kind == "choropleth":
         raise SetupError(
-            f"kind={kind!r}: the kit has no shapes of places and draws no maps; draw kind='bars' by place, and make the map "
-            "in Datawrapper from the files that kit.publish(figure, ..., datawrapper=True) writes"
+            "kind='choropleth' is not known; write kind='map', which shades rates and draws counts as circles"
         )
     for name, value, known in (("kind", kind, sorted(FORMS)), ("order", order, _ORDERS), ("theme", theme, THEMES)):
         if value is not None and value not in known:

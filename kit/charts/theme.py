@@ -20,6 +20,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
 from kit.charts.layout import BAND
+from kit.charts.maps import classes
 from kit.charts.marks import tint
 from kit.charts.sheet import AGAINST, FOR, HIGHLIGHT, MIDDLE, MUTED, PALETTE, TOTAL
 from kit.charts.style import GREY, GRID, INK, SOFT
@@ -44,6 +45,7 @@ _DARK = {
     MIDDLE: "#8c8889",
     **dict(zip(AGAINST, ("#ffb19c", "#d9603f", "#f0866a"), strict=True)),  # the outermost stand out most
     **dict(zip(FOR, ("#b7d6f8", "#4a90d9", "#7fb2ea"), strict=True)),
+    **classes.DARK,
 }
 _FAINT = 0.42  # of a colour in its tint on the dark ground
 _ALIKE = 0.07  # in OKLab: any two hues of the style are further apart, for everybody

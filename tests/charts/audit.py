@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
@@ -26,8 +27,8 @@ def faults(figure: Any) -> Iterator[str]:
             yield f"“{one.get_text()}” covers “{other.get_text()}”"
     for text, _ in boxes:
         inside = (
-            figure.record.form in ("stacked", "diverging") and text.axes
-        )  # on a bar, whose colours have their own test
+            figure.record.form in ("stacked", "diverging", "map") and text.axes
+        )  # on a bar or a country, whose colours have their own test
         if not inside and colours.contrast(text.get_color(), figure.get_facecolor()) < 4.5:
             yield f"“{text.get_text()}” is too pale: {text.get_color()}"
     page = figure.bbox
@@ -86,7 +87,8 @@ def _box(text: Text, renderer: Any) -> Bbox:
 
 
 def _off_zero(ax: Any, form: str) -> Iterator[str]:
-    ends = {(bar.get_x(), bar.get_width()) if form == "bars" else (bar.get_y(), bar.get_height()) for bar in ax.patches}
+    bars = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    ends = {(bar.get_x(), bar.get_width()) if form == "bars" else (bar.get_y(), bar.get_height()) for bar in bars}
     reached = {0.0} | {start + size for start, size in ends}
     if any(start not in reached for start, _ in ends):
         yield f"bars start at {sorted({start for start, _ in ends})}"

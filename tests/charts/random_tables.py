@@ -16,7 +16,24 @@ _NAMES = (
 )  # fmt: skip
 _UNITS = (None, None, "%", "USD", "EUR", "km²", "CHF")
 KINDS = (None, "bars", "columns", "line", "dots", "slope", "multiples", "steps")
-MORE = ("stacked", "diverging", "dumbbell", "area", "scatter", "ranks", "seasons", "strip", "table", "number")
+_PLACES = (
+    "US", "Canada", "Mexico", "Brazil", "France", "Germany", "UK", "Malta", "Spain", "Italy", "Norway", "Russia", "Ukraine", "China",
+    "Japan", "Singapore", "India", "Kenya", "Nigeria", "South Africa", "Egypt", "Fiji", "Australia", "Luxembourg", "Georgia, USA",
+)  # fmt: skip
+MORE = (
+    "map",
+    "locator",
+    "stacked",
+    "diverging",
+    "dumbbell",
+    "area",
+    "scatter",
+    "ranks",
+    "seasons",
+    "strip",
+    "table",
+    "number",
+)
 _ANSWERS = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree", "Don’t know")
 
 
@@ -97,6 +114,11 @@ def more(kind: str, number: int) -> tuple[pd.DataFrame, dict[str, Any]]:
         rows = pd.DataFrame({"name": subjects, "income": [_plain(chance, across) for _ in subjects],
                              "life": [_plain(chance, size) for _ in subjects]})  # fmt: skip
         return rows, arguments | {"x": "income", "y": "life"}
+    if kind in ("map", "locator"):
+        places = chance.sample(_PLACES, chance.randint(1, len(_PLACES)))
+        measure = chance.choice(("homes", "homes per head", "share of homes"))
+        records = [{"place": name, **common, "measure": measure, "value": _plain(chance, size)} for name in places]
+        return samples.rows(*records), {"kind": kind, "width": arguments["width"]}
     if kind == "strip":
         names = [
             f"{name} {letter}" for letter in "ABCDEFGHIJKLMNOPQR"[: chance.choice((1, 6, 18))] for name in subjects

@@ -297,6 +297,33 @@ LONG = (
     "Department for Environment, Food and Rural Affairs and its executive agencies, including the Rural Payments Agency"
 )
 
+
+def rates() -> pd.DataFrame:
+    """Rates of countries, of which Malta is too small to be seen; Eurostat has such, these are made up."""
+    found = {"Spain": 11.4, "Greece": 10.1, "Sweden": 8.4, "France": 7.4, "Italy": 6.6, "Ireland": 4.3,
+             "Germany": 3.4, "Malta": 3.1, "Poland": 2.9, "the Czech Republic": 2.6}  # fmt: skip
+    return rows(*({"place": name, "value": value, "unit": "%", "kind": "percent", "measure": "unemployment rate",
+                   "source": "Labour survey"} for name, value in found.items()))  # fmt: skip
+
+
+def balances() -> pd.DataFrame:
+    """Rates below and above zero."""
+    return rates().assign(
+        value=lambda table: (table["value"] - 6.5).round(1), measure="budget balance, share of output"
+    )
+
+
+def arrivals() -> pd.DataFrame:
+    """Counts of people, made up."""
+    found = {"Germany": 1_200_000, "Poland": 990_000, "Czechia": 380_000, "UK": 250_000, "Spain": 220_000}
+    return rows(*({"place": name, "value": value, "measure": "arrivals"} for name, value in found.items()))
+
+
+def cities() -> pd.DataFrame:
+    """Places without numbers."""
+    return pd.DataFrame({"place": ["Kyiv", "Kharkiv", "Odesa", "Dnipro", "Lviv"]})
+
+
 # Each form of a chart: its rows and its arguments.
 FORMS = {
     "bars": (seed, {"x": "period"}),
@@ -328,6 +355,10 @@ FORMS = {
     "area": (fuels, {"x": "period", "by": "subject", "kind": "area"}),
     "ranks": (leagues, {"x": "period", "by": "subject"}),
     "seasons": (rain, {"x": "period", "kind": "seasons"}),
+    "map": (rates, {"kind": "map"}),
+    "map about zero": (balances, {"kind": "map"}),
+    "circles": (arrivals, {"kind": "map"}),
+    "locator": (cities, {"kind": "locator"}),
     "strip": (waits, {"x": "clinic", "by": "region", "kind": "strip", "highlight": "Clinic 7"}),
     "grey lines": (lambda: regions(9), {"x": "period", "by": "subject", "highlight": "Region 3"}),
     "logarithmic line": (lambda: regions(2), {"x": "period", "by": "subject", "logarithmic": True}),

@@ -103,8 +103,8 @@ def test_forms_without_a_scale_of_values_refuse():
     wide = pd.DataFrame({"place": ["A", "B"], "value": [5, 900000]})
     with pytest.raises(SetupError, match="only numbers above zero"):
         chart(wide, x="place", kind="dots", reference=0)
-    with pytest.raises(SetupError, match="draws no maps.*Datawrapper"):
-        chart(samples.drones(), x="subject", kind="map")
+    with pytest.raises(SetupError, match="kind='map' has no scale of values"):
+        chart(samples.rates(), kind="map", reference=5)
 
 
 def test_a_line_over_stacked_parts_is_drawn_only_as_a_share_of_their_whole():

@@ -14,6 +14,8 @@ from kit.charts.forms.dots import Dots
 from kit.charts.forms.dumbbell import Dumbbell
 from kit.charts.forms.form import Form
 from kit.charts.forms.lines import Line
+from kit.charts.forms.locator import Locator
+from kit.charts.forms.map import Map
 from kit.charts.forms.multiples import Multiples, unasked
 from kit.charts.forms.number import Number
 from kit.charts.forms.ranks import Ranks
@@ -31,7 +33,7 @@ FORMS: dict[str, Form] = {
     form.name: form
     for form in (
         Steps(), Multiples(), Ranks(), Diverging(), Stacked(), Dumbbell(), Scatter(), Line(), Slope(), Dots(), Columns(),
-        Bars(), Table(), Area(), Seasons(), Strip(), Number(),
+        Bars(), Table(), Area(), Seasons(), Strip(), Number(), Map(), Locator(),
     )
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
@@ -34,7 +34,7 @@ class Dots(Named):
             return [*caveats, axes.MULTIPLES]
         return caveats + axes.zero_notes(data.points)
 
-    def datawrapper_type(self, columns: Iterable[str]) -> str:
+    def datawrapper_type(self, data: Rows, columns: Collection[object]) -> str:
         return "d3-range-plot" if "low" in columns else self.datawrapper
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kit.charts import titles
+from kit.charts import captions, titles
 from kit.charts.alt_text import alt_text
 from kit.charts.finish import NewsFigure
 from kit.charts.rows import Point, Rows, separate
@@ -38,8 +38,14 @@ class Form:
     annotated = True  # words may stand beside its marks
     continuous = False  # its other axis has moments or numbers, and not a place for each label
 
+    numbers = True  # its marks stand for numbers; the others need no column of them
+
     def made_for(self, columns: Iterable[object]) -> str | None:
         """The x axis of a table that is there to be drawn in this form; None for every other table."""
+        return None
+
+    def along(self, table: pd.DataFrame) -> str | None:
+        """The x axis of a table for this form where nobody names one; None for the column that names the rows as usual."""
         return None
 
     def split(self, table: pd.DataFrame, x: str, by: str | None) -> tuple[str | None, str | None]:
@@ -101,12 +107,16 @@ class Form:
         """A plain statement of what the rows show, where nobody wrote a title."""
         return titles.title(data)
 
+    def subtitle(self, data: Rows, *, logarithmic: bool) -> str:
+        """Measure and unit, and what all rows share."""
+        return captions.subtitle(data, logarithmic=logarithmic)
+
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
         """Sentences that stand for the picture."""
         return alt_text(self.words, data, title, subtitle, notes)
 
-    def datawrapper_type(self, columns: Iterable[str]) -> str:
-        """Datawrapper's type for a table with these columns."""
+    def datawrapper_type(self, data: Rows, columns: Collection[object]) -> str:
+        """Datawrapper's type for these rows, exported as a table with these columns."""
         return self.datawrapper
 
     def compose(self, figure: NewsFigure, sheet: Sheet, inches: float, height: float | None) -> None:
