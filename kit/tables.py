@@ -224,7 +224,8 @@ def codebook(table: str | None = None) -> pd.DataFrame:
     if table is not None and table not in known:
         raise NotFoundError(f"there is no table {table!r}; the tables are {', '.join(known)}")
     rows = [(name, *column) for name, columns in known.items() if table in (None, name) for column in columns]
-    return pd.DataFrame(rows, columns=["table", "column", "dtype", "meaning"]).astype("str")
+    listed = pd.DataFrame(rows, columns=["table", "column", "dtype", "meaning"]).astype("str")
+    return provenance.marked(listed, "codebook")
 
 
 def frame(table: str, rows: list[dict[str, Any]], articles: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -89,7 +89,7 @@ def view(table: pd.DataFrame, columns: Iterable[str] = (), *, rows: int | None =
     name = table_of(table)
     own = {column.name for column in (SCHEMA | DERIVED).get(name or "", ())}
     whole = name is not None and own <= set(table.columns)
-    names = list(SHOWN[name]) if name and whole else list(table.columns)
+    names = list(SHOWN[name]) if name in SHOWN and whole else list(table.columns)
     names += [column for column in (*more, *(c for c in table.columns if c not in own)) if column not in names]
     part = _few(table, rows)
     known = provenance.of(table)

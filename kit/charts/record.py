@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.artist import Artist
 
-from kit import display
+from kit import display, provenance
 from kit.charts.labels import clean
 from kit.charts.rows import Rows
 
@@ -64,4 +64,4 @@ class Worded:
     def plotted(self) -> pd.DataFrame:
         """The plotted rows, a new DataFrame."""
         display.register()
-        return self.record.rows.table.copy()
+        return provenance.marked(self.record.rows.table.copy(), "figures")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from kit import display
+from kit import display, provenance
 from kit.article import Article
 from kit.charts import fonts, spreadsheets
 from kit.charts.corrected_since import Line, corrected_since, looked_up
@@ -77,7 +77,8 @@ def verify(
     if not lines:
         raise NotFoundError(f"{root} holds no published chart; kit.publish(figure, 'charts/name') writes one")
     display.register()
-    return pd.DataFrame(lines, columns=["chart", "part", "status", "detail"]).astype("str")
+    report = pd.DataFrame(lines, columns=["chart", "part", "status", "detail"]).astype("str")
+    return provenance.marked(report, "report")
 
 
 def changed(report: pd.DataFrame) -> bool:
