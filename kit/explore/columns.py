@@ -24,7 +24,7 @@ class Shown(NamedTuple):
 
 _PERIOD = Shown("period", "period", ("days", "words"), 88, 5, days=("period_start", "period_end"))
 _ARTICLE = (
-    Shown("article", "article", ("words",), 150, 10, searched=True),
+    Shown("article", "article", ("words",), 150, 10),
     Shown("publisher", "outlet", ("words",), 110, 11),
     Shown("published", "date", ("days",), 84, 12, days=("published", "published")),
 )

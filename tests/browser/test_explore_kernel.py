@@ -88,7 +88,7 @@ def assert_lost(view, *controls):
     red, green, blue = map(int, re.findall(r"\d+", lost.evaluate("element => getComputedStyle(element).color"))[:3])
     assert red > 2 * green and red > 2 * blue
     for control in controls:
-        assert view.get_by_role("button", name=control).is_disabled(), control
+        assert view.get_by_role("button", name=control, exact=True).is_disabled(), control
 
 
 def test_after_a_restart_it_says_what_to_do_and_what_was_typed_is_there_again(page, view, workspace):

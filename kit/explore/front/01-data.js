@@ -169,7 +169,7 @@ class Sheet {
 
   // One facet: its typed words and its ticked values (null is none), and the bounds of its numbers or days.
   within(column, { words = "", values = [], from = "", to = "" }) {
-    const { days } = this.about[column];
+    const days = this.about[column].days.length ? this.about[column].days : null;
     const { codes, values: numbers } = this.now[column];
     const mask = new Uint8Array(this.size).fill(1);
     const typed = words.trim().toLowerCase();

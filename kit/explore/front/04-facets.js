@@ -49,7 +49,7 @@ class Facets {
           "aria-expanded": String(state.kept.opened.includes(name)),
           onclick: () => {
             state.change({ opened: state.toggle(state.kept.opened, name) });
-            this.changed();
+            this.show(this.sheet, this.mergeable);
             if (state.kept.opened.includes(name)) this.made.get(name)?.element.querySelector("input")?.focus();
           },
         },
@@ -164,7 +164,7 @@ class Facets {
 
   close(name) {
     this.state.change({ opened: this.state.kept.opened.filter((one) => one !== name) });
-    this.changed();
+    this.show(this.sheet, this.mergeable);
     this.buttons.querySelector(`[data-facet="${name}"]`)?.focus();
   }
 }

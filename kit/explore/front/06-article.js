@@ -42,7 +42,7 @@ class ArticlePanel {
       h("h3", {}, article.title ?? article.origin ?? "Article"),
       h("p", { class: "kx-facts" }, facts),
       note ?? "",
-      add ? h("button", { type: "button", class: "kx-button kx-add kx-writes", onclick: () => this.add(this.words(article, data.sentences[chosen]), sheet.article[row], place) }, "Add a figure …") : "",
+      add ? h("button", { type: "button", class: "kx-button kx-add kx-writes", onmousedown: (event) => event.preventDefault(), onclick: () => this.add(this.words(article, data.sentences[chosen]), sheet.article[row], place) }, "Add a figure …") : "",
       place,
       body,
     );
@@ -78,7 +78,7 @@ class ArticlePanel {
       role: "button",
       "data-sentence": String(index),
       title: `${many(data.sentences[index].figures, "figure")}, ${many(data.sentences[index].claims, "claim")}`,
-      onclick: () => this.chooseSentence(index),
+      onclick: () => getSelection().isCollapsed && this.chooseSentence(index), // words are marked to be copied or added
       onkeydown: (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();

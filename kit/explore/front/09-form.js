@@ -8,7 +8,7 @@ class Forms {
   }
 
   // Put a form into a place. `fields` are [name, element]; `draft` is what was typed before, kept under `key`.
-  open(place, { what, fields = [], draft = {}, key, submit, closed = () => {} }) {
+  open(place, { what, save = SAVES[what], fields = [], draft = {}, key, submit, closed = () => {} }) {
     this.kernel.ask();
     const reason = h("input", { name: "reason", autocomplete: "off" });
     const by = h("input", { name: "by", required: true, autocomplete: "off" });
@@ -41,7 +41,7 @@ class Forms {
       h(
         "div",
         { class: "kx-actions" },
-        h("button", { type: "submit", class: "kx-button kx-save kx-writes" }, SAVES[what]),
+        h("button", { type: "submit", class: "kx-button kx-save kx-writes" }, save),
         h("button", { type: "button", class: "kx-button", onclick: close }, "Cancel"),
       ),
     );

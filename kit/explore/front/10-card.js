@@ -114,6 +114,7 @@ class Card {
   open(what, draft = {}) {
     this.forms.open(this.formPlace, {
       what,
+      save: what === "correct" ? undefined : `${SAVES[what]} ${this.rows.length === 1 ? "the row" : many(this.rows.length, "row")}`,
       draft,
       key: this.key,
       fields: what === "correct" ? this.forms.cell(this.sheet, this.rows.length === 1 ? this.rows[0] : null, this.choices, draft) : [],
