@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -54,3 +55,22 @@ def renamed(table: pd.DataFrame, column: str, named: dict[_Name, list[Correction
     of_these = table["article_id"].isin({article for article, _ in named}).to_numpy().nonzero()[0]
     pairs = zip(table["article_id"].iloc[of_these], table[column].iloc[of_these], strict=True)
     return {int(place): named[pair] for place, pair in zip(of_these, pairs, strict=True) if pair in named}
+
+
+def of_rows(lines: Iterable[Correction], rows: dict[str, dict[str, Any]]) -> list[list[str]]:
+    """Row, column, name and person for each of ``rows``, as extracted and by their ids, whose name is given up.
+
+    Cells that have a correction of their own, and names that clash, are left out.
+    """
+    lines = list(lines)
+    own = {(line.row_id, line.column) for line in lines}
+    namings = [line for line in lines if line.is_naming]
+    wrong = {line for clash in clashes(namings) for line in clash}
+    named = ways(line for line in namings if line not in wrong)
+    found = []
+    for row_id, row in rows.items():
+        for column, names in named.items():
+            way = names.get((row["article_id"], row[column])) if column in row and "article_id" in row else None
+            if way and (row_id, column) not in own:
+                found.append([row_id, column, way[-1].value, way[-1].by])
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import chromium, serve, stop, visiting, write_notebook
+from tests.browser.conftest import chromium, facet, serve, stop, visiting, write_notebook
 from tests.browser.test_explore import choose
 
 pytestmark = pytest.mark.browser
@@ -86,10 +86,21 @@ def test_the_words_on_every_button_stand_out(page, view):
     choose(view, "$137,000,000")
     view.locator(".kx-sentence.kx-chosen").click()  # "rows of one sentence"
     view.get_by_role("button", name="Correct …").click()
+    for name in ("source", "value"):
+        facet(view, name)
+    facet(view, "source").locator(".kx-choice", has_text="Harbour").locator("input").click()
     buttons = [button for button in view.locator("button").all() if button.is_visible()]
-    assert {"Save correction", "Cancel", "Accept", "Clear", "Copy citation", "rows of one sentence ✕", "value"} <= {
-        button.inner_text() for button in buttons
-    }
+    assert {
+        "Save correction",
+        "Cancel",
+        "Accept",
+        "Clear",
+        "Copy citation",
+        "rows of one sentence ✕",
+        "value",
+        "kind",
+        "Rename …",
+    } <= {button.inner_text() for button in buttons}
     found = weak(buttons, "at rest")
     for button in buttons:
         button.hover()
@@ -127,7 +138,7 @@ def cut(view, cells):
     ]
 
 
-@pytest.mark.parametrize("width", [700, 1280, 1600])
+@pytest.mark.parametrize("width", [420, 700, 1280, 1600])
 def test_no_number_is_cut(page, view, width):
     page.page.set_viewport_size({"width": width, "height": 1000})
     page.page.wait_for_timeout(300)
