@@ -89,6 +89,7 @@ def test_the_words_on_every_button_stand_out(page, view):
     for name in ("source", "value"):
         facet(view, name)
     facet(view, "source").locator(".kx-choice", has_text="Harbour").locator("input").click()
+    view.locator(".kx-chip", has_text="source: Harbour Board").wait_for()
     buttons = [button for button in view.locator("button").all() if button.is_visible()]
     assert {
         "Save correction",
