@@ -162,7 +162,10 @@ def test_a_missed_figure_belongs_to_the_claim_around_it(path):
 
 def test_a_missed_figure_that_is_rejected_leaves_again(path):
     add(story("50 boats"), path)
-    path.write_text(path.read_text("utf-8") + "a1-f53-61,verdict,rejected,50 boats,,AB,\n", encoding="utf-8")
+    ours = story("50 boats").corrected(path)
+    corrections.correct(ours, path, "a1-f53-61", "value", 51, by="AB")
+    assert story("50 boats").corrected(path).figures["value"][1] == 51
+    corrections.reject(ours, path, "a1-f53-61", by="AB")
     assert list(story("50 boats").corrected(path).figures["text"]) == ["40 ships", "3 men", "9 trams"]
 
 

@@ -12,6 +12,17 @@ from kit.corrections.file import ADDED, Correction
 from kit.tables import Tables, frame
 
 
+def as_listed(tables: Tables) -> Tables:
+    """Corrected tables as they were extracted, and with the rows that people added, their other cells being empty."""
+    lines = tables.corrections[tables.corrections["status"] == ADDED]
+    base = tables.extracted or tables
+    if not len(lines):
+        return base
+    columns = (lines["row_id"], lines["value"], lines["was"])
+    added = [Correction(row, ADDED, sentence, words) for row, sentence, words in zip(*columns, strict=True)]
+    return with_added(base, added)[0]
+
+
 def with_added(tables: Tables, lines: Iterable[Correction]) -> tuple[Tables, dict[str, str]]:
     """The tables with a row for each line that adds one, at its place; and of rows that are there already, by id, why not.
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kit.article import Article
+from kit.corrections.adding import as_listed
 from kit.corrections.applying import KEYS
 from kit.corrections.cells import CHOICES, parse, written
 from kit.corrections.file import ACCEPTED, ADDED, NAMES, REJECTED, VERDICT, Correction, read, record, take_out
@@ -97,7 +98,7 @@ def merge(
     if not isinstance(into, str):
         raise SetupError("the name that is to stand for the others is empty")
     within = set(tables.articles["article_id"]) if articles is None else set(articles)
-    base = tables.extracted or tables
+    base = as_listed(tables)
     said = tables.corrections
     by_hand = set(said["row_id"][(said["column"] == column) & said["status"].isin(["applied", "agrees"])])
     lines: dict[tuple[str, str, str], tuple[str, str, str, str]] = {}
@@ -217,7 +218,7 @@ def _rows(tables: Tables, row_id: str | Iterable[str]) -> list[tuple[str, str, d
     wanted = [row_id] if isinstance(row_id, str) else list(row_id)
     if not wanted:
         raise SetupError("no row is named; give one figure_id, claim_id or article_id, or several")
-    base = tables.extracted or tables
+    base = as_listed(tables)
     found = []
     for table, key in KEYS.items():
         rows = getattr(base, table)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from kit import corrections as desk
 from kit.article import Article
 from kit.corrections import Correction
-from kit.corrections.adding import with_added
-from kit.corrections.file import ADDED, differing, read, take_back, take_out
+from kit.corrections.adding import as_listed
+from kit.corrections.file import differing, read, take_back, take_out
 from kit.errors import CorrectionWarning, KitError, SetupError
 from kit.explore.payload import KEYS
 from kit.tables import Tables
@@ -185,11 +185,7 @@ class Desk:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", CorrectionWarning)  # what is not applied is shown at its row
                 self.tables = replace(self.base).corrected(*self._files())
-        lines = self.tables.corrections
-        added = lines[lines["column"] == ADDED]
-        if len(added) or self.whole is not self.base:
-            found = [line for file in self._files() if os.path.exists(file) for line in read(file)]
-            self.whole = with_added(self.base, found)[0]
+        self.whole = as_listed(self.tables)
 
     def _files(self) -> list[str]:
         before = self.tables.corrections["file"].dropna().unique()

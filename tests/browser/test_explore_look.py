@@ -120,6 +120,40 @@ def test_the_words_on_every_button_stand_out(page, view):
     assert found == []
 
 
+def test_the_words_of_facets_list_and_card_stand_out(page, view):
+    view.get_by_role("button", name="Clear").click()
+    view.locator("input[name=text]").fill("the counties")
+    view.locator(".kx-found mark").first.wait_for()
+    facet(view, "source")
+    choose(view, "$137,000,000")
+    kinds = (".kx-choice", ".kx-many", ".kx-none", ".kx-count", ".kx-found", ".kx-hit", ".kx-mark", ".kx-facts-list dt")
+    words = [one for kind in kinds for one in view.locator(kind).all() if one.is_visible()]
+    assert len(words) > 20
+    assert weak(words, "at rest") == []
+    view.get_by_role("button", name="Clear").click()
+
+
+def test_what_has_the_focus_is_outlined(page, view):
+    choose(view, "$137,000,000")
+    view.locator("input[name=text]").focus()
+    seen = set()
+    for _ in range(60):
+        page.page.keyboard.press("Tab")
+        name, width = page.page.evaluate(
+            """() => {
+                const at = document.activeElement;
+                const style = getComputedStyle(at);
+                const ring = style.outlineStyle === "none" ? parseFloat(style.strokeWidth) || 0 : parseFloat(style.outlineWidth);
+                return [at.closest(".kit-explore") ? `${at.tagName} ${at.getAttribute("class") ?? at.name}` : "", ring];
+            }"""
+        )
+        if not name:
+            break
+        assert width >= 2, name
+        seen.add(name.split()[0])
+    assert {"BUTTON", "DIV", "circle", "SELECT", "SPAN"} <= seen  # facets, the list, a dot, what is drawn, sentences
+
+
 def cut(view, cells):
     """The texts that are not in full view: wider or higher than their cell."""
     return [

@@ -58,7 +58,7 @@ class Grid {
       .sort((a, b) => a.rank - b.rank)
       .filter((column) => {
         if (this.asked) return this.asked.includes(column.name);
-        if (column.rank > 1 && (this.stacked || sum + needs(column) > room)) {
+        if (sum && ((this.stacked && column.rank > 1) || sum + needs(column) > room)) {
           sum = Infinity;
           return false;
         }
@@ -66,9 +66,9 @@ class Grid {
         return true;
       });
     this.shown = offered.filter((column) => fits.includes(column));
-    this.under = this.stacked ? offered.filter(({ rank }) => rank > 1 && rank < 5) : [];
+    this.under = this.stacked ? offered.filter((column) => column.rank < 5 && !fits.includes(column)) : [];
     this.height = LINE + (this.stacked ? UNDER : 0) + (this.wanted.length ? UNDER : 0);
-    const tracks = this.shown.map((column) => column.name === "value" ? `${Math.ceil(needs(column))}px` : `minmax(${column.width}px, ${column.width}fr)`);
+    const tracks = this.shown.map((column) => column.name === "value" ? `${Math.ceil(needs(column))}px` : `minmax(${Math.min(column.width, room)}px, ${column.width}fr)`);
     this.scroller.className = `kx-grid kx-${sheet.name}`;
     this.scroller.style.setProperty("--kx-tracks", `${TICK}px ${tracks.join(" ")}`);
     this.scroller.style.setProperty("--kx-row", `${this.height}px`);
@@ -158,7 +158,8 @@ class Grid {
     });
     const top = this.scale === 1 ? place * this.height : place * this.height - this.scroller.scrollTop * (this.scale - 1);
     const under = (words, kind) => h("div", { class: `kx-under ${kind}`, role: "gridcell", "aria-colspan": String(this.shown.length + 1) }, ...words);
-    const rest = this.under.map(({ name }) => sheet.cell(row, name)).filter((value) => value !== null);
+    const rest = this.under.filter(({ name }) => sheet.cell(row, name) !== null);
+    const besides = rest.flatMap(({ name }, place) => [place ? " · " : "", h("span", { class: `kx-c-${name}` }, plain(sheet.cell(row, name)))]);
     return h(
       "div",
       {
@@ -176,7 +177,7 @@ class Grid {
       },
       h("div", { class: "kx-cell kx-tick-cell", role: "gridcell" }, box),
       ...cells,
-      this.stacked ? under([rest.map(plain).join(" · ")], "kx-rest") : null,
+      this.stacked ? under(besides, "kx-rest") : null,
       wanted.length ? under(marked(sheet.cell(row, "sentence"), wanted, 60), "kx-found") : null,
     );
   }
