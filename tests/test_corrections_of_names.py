@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 import kit
 from kit import corrections
 from kit.corrections.file import differing, read, take_back
+from kit.corrections.naming import of_rows
 from kit.errors import CorrectionWarning, NotFoundError, SetupError, UnreadableError
 from tests.writing import article, claim, figure, tables
 
@@ -132,6 +135,16 @@ def test_a_naming_without_its_old_name_is_an_error(path):
     path.write_text(corrections.HEADER + "a1,source,HB,,,AB,\n", encoding="utf-8")
     with pytest.raises(UnreadableError, match="line 2: the old and the new name"):
         story().corrected(path)
+
+
+def test_what_a_file_says_of_rows_leaves_out_cells_with_a_correction_of_their_own_and_clashes():
+    rows = {"a1-f1-2": {"article_id": "a1", "source": "A"}, "a1-f3-4": {"article_id": "a1", "source": "A"}}
+    naming, cell = (
+        corrections.Correction("a1", "source", "B", "A", by="AB"),
+        corrections.Correction("a1-f1-2", "source", "C"),
+    )
+    assert of_rows([naming, cell], rows) == [["a1-f3-4", "source", "B", "AB"]]
+    assert of_rows([naming, replace(naming, value="D", by="CD")], rows) == []
 
 
 # What was missed

@@ -36,14 +36,14 @@ class ArticlePanel {
     this.body = body;
     this.begin = first ? data.sentences[article.sentences[first]].begin : 0;
     const add = writable && article.whole && sheet.name === "figures";
-    const place = h("div");
+    this.place = h("div");
     const note = article.whole ? null : h("p", { class: "kx-hint" }, "Only the sentences with rows; kit.explore(tables, articles=...) shows all.");
     this.element.replaceChildren(
       h("h3", {}, article.title ?? article.origin ?? "Article"),
       h("p", { class: "kx-facts" }, facts),
       note ?? "",
-      add ? h("button", { type: "button", class: "kx-button kx-add kx-writes", onmousedown: (event) => event.preventDefault(), onclick: () => this.add(this.words(article, data.sentences[chosen]), sheet.article[row], place) }, "Add a figure …") : "",
-      place,
+      add ? h("button", { type: "button", class: "kx-button kx-add kx-writes", onmousedown: (event) => event.preventDefault(), onclick: () => this.add(this.words(article, data.sentences[chosen]), sheet.article[row], this.place) }, "Add a figure …") : "",
+      this.place,
       body,
     );
     const target = body.querySelector(".kx-mark") ?? body.querySelector(".kx-chosen");

@@ -244,6 +244,13 @@ class Explorer {
     this.drawCard();
     const { data, sheet, selected, state } = this;
     this.panel.show(data, sheet, selected, { wanted: terms(state.kept.filters.text), writable: this.writable });
+    // The form of a figure to be added stays when its article is drawn again.
+    const key = selected === null ? null : `add ${sheet.article[selected]}`;
+    if (this.writable && key === this.adding?.key && drafts.has(key)) {
+      const at = document.activeElement;
+      this.add({ words: "", near: this.adding.near }, sheet.article[selected], this.panel.place);
+      if (this.el.contains(at)) at.focus();
+    }
     this.drawChart();
   }
 
@@ -291,22 +298,25 @@ class Explorer {
 
   // A figure that was missed: its words as they stand in the article, and its cells.
   add({ words, near }, article, place) {
-    const field = (name, value = "", hint = "") => {
-      const input = h("input", { name, autocomplete: "off", placeholder: hint });
-      input.value = value;
+    const key = `add ${article}`;
+    const draft = drafts.get(key) ?? { words };
+    const field = (name) => {
+      const input = h("input", { name, autocomplete: "off", required: name === "words", placeholder: name === "words" ? "as they stand in the sentence" : "" });
+      input.value = draft[name] ?? "";
       return [name, input];
     };
-    const kind = h("select", { name: "kind", required: true }, ...this.choices.kind.map((choice) => h("option", { value: choice }, choice)));
-    const fields = [field("words", words, "as they stand in the sentence"), ["kind", kind], ...["value", "unit", "measure", "period", "source"].map((name) => field(name))];
-    fields[0][1].required = true;
+    const kind = h("select", { name: "kind" }, ...this.choices.kind.map((choice) => h("option", { value: choice }, choice)));
+    kind.value = draft.kind ?? this.choices.kind[0];
+    const fields = [field("words"), ["kind", kind], ...["value", "unit", "measure", "period", "source"].map(field)];
     this.forms.open(place, {
       what: "add",
       fields,
-      submit: ({ words, by, reason, ...cells }) => {
-        this.kernel.send({ do: "add", article, words, near, cells, by, reason });
-        this.adding = place;
-      },
+      key,
+      draft,
+      submit: ({ words, by, reason, ...cells }) => this.kernel.send({ do: "add", article, words, near, cells, by, reason }),
     });
+    this.adding = { key, near };
+    drafts.set(key, draft);
     fields[words ? 2 : 0][1].focus();
   }
 
@@ -328,7 +338,10 @@ class Explorer {
       this.state.setFacet(sent.column, { words: "", values: [sent.value] });
       this.refresh();
     }
-    if (!trouble && sent.do === "add") this.adding?.replaceChildren();
+    if (!trouble && sent.do === "add") {
+      drafts.delete(`add ${sent.article}`);
+      this.panel.place?.replaceChildren();
+    }
     if (!trouble && sent.rows?.length > 1 && sent.do !== "merge") {
       this.state.chosen.clear();
       this.refresh();
