@@ -88,6 +88,8 @@ def test_a_cell_that_was_corrected_itself_is_not_renamed_but_one_that_has_the_na
     corrections.correct(story(), path, first, "source", "Ana Ruiz", by="AB")
     merge(story(), path, ["Harbour Board", "the Board"], "HB")
     assert sources(story(), path) == ["Ana Ruiz", "HB", "Ana Ruiz", "HB"]
+    lines = story().corrected(path).corrections
+    assert lines[(lines["row_id"] == first) & (lines["column"] == "source")]["status"].tolist() == ["applied"]
     corrections.correct(story(), path, second, "measure", "barges", by="AB")
     merge(story().corrected(path), path, "Ana Ruiz", "A. Ruiz")
     ours = story().corrected(path)

@@ -36,13 +36,12 @@ def changes(base: Tables, corrected: Tables) -> dict[str, Any]:
                 if name != "claim_id" and not alike(now[name], row[name])
             }
             cells.pop("figures", None)
-            own = [line for line in lines[row_id] if line["status"] != "follows"]
             told = [
                 {name: cell(line[name]) for name in _LINE} | {"named": line["status"] == "follows"}
                 for line in lines[row_id]
                 if line["status"] != "follows" or (line["file"], line["line"]) in named
             ]
-            result[row_id] = {"status": _status(own), "cells": cells, "lines": told}
+            result[row_id] = {"status": _status(told), "cells": cells, "lines": told}
     return result
 
 

@@ -6,6 +6,7 @@ const MARGIN = 8; // rows kept above and below those in view
 const TALLEST = 8_000_000; // pixels; browsers do not place elements far beyond
 const NARROW = 440; // pixels, below which a row is words and value, and the rest under them
 const TICK = 28;
+const LETTER = 6.5; // pixels, on an average, of the words under a row
 let grids = 0;
 
 class Grid {
@@ -140,7 +141,7 @@ class Grid {
     const status = change?.status ?? "";
     const cells = this.shown.map(({ name }) => {
       const value = plain(sheet.cell(row, name));
-      const corrected = change && name in change.cells;
+      const corrected = change && (name === "unit_per" ? ["unit", "per"] : [name]).some((column) => column in change.cells);
       const parts = sheet.searched.includes(name) ? marked(value, wanted) : [value];
       return h("div", { class: `kx-cell kx-c-${name}${corrected ? " kx-corrected" : ""}`, role: "gridcell", title: value }, ...parts);
     });
@@ -178,7 +179,7 @@ class Grid {
       h("div", { class: "kx-cell kx-tick-cell", role: "gridcell" }, box),
       ...cells,
       this.stacked ? under(besides, "kx-rest") : null,
-      wanted.length ? under(marked(sheet.cell(row, "sentence"), wanted, 60), "kx-found") : null,
+      wanted.length ? under(marked(sheet.cell(row, "sentence"), wanted, Math.max(40, this.width / LETTER - 20)), "kx-found") : null,
     );
   }
 
