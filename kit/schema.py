@@ -318,7 +318,11 @@ DERIVED: dict[str, tuple[Column, ...]] = {
     "corrections": (
         Column("row_id", _TEXT, "the figure_id, claim_id or article_id of the corrected row"),
         Column("table", _TEXT, "its table; NA when the row is not there"),
-        Column("column", _TEXT, "the corrected column; verdict where the whole row is accepted or rejected"),
+        Column(
+            "column",
+            _TEXT,
+            "the corrected column; verdict where the whole row is accepted or rejected, added where it was missed",
+        ),
         Column("value", _TEXT, "the new value as written in the file, or accepted or rejected; NA clears the cell"),
         Column("was", _TEXT, "the value as extracted; for a verdict, the row's words"),
         Column("reason", _TEXT, "why"),
@@ -327,7 +331,7 @@ DERIVED: dict[str, tuple[Column, ...]] = {
         Column(
             "status",
             _TEXT,
-            "applied, accepted or rejected; follows: worked out from a corrected cell; agrees: the extraction says the "
+            "applied, accepted, rejected or added; follows: worked out from a corrected cell; agrees: the extraction says the "
             "same now; not applied: clash (people differ), changed (the old value is another now), gone (no such row "
             "any more), elsewhere (the article is not in the tables)",
         ),
@@ -340,7 +344,7 @@ DERIVED: dict[str, tuple[Column, ...]] = {
             "corrected",
             _TEXT,
             "one more column, the last, of articles, figures and claims in corrected tables: which columns of the row "
-            "people have corrected, separated by semicolons; NA where none",
+            "people have corrected, separated by semicolons, added before them where the row was missed; NA where none",
         ),
     ),
 }

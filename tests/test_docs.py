@@ -62,7 +62,7 @@ def test_the_examples_of_reading_run(code, tmp_path, monkeypatch):
         exec(code, {})
 
 
-@pytest.mark.parametrize("page", ["ask.md", "diff.md", "export.md", "follow.md"])
+@pytest.mark.parametrize("page", ["ask.md", "corrections.md", "diff.md", "export.md", "follow.md"])
 def test_the_examples_of_a_page_run(page, tmp_path, monkeypatch):
     code = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.S)
     assert code

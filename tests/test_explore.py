@@ -169,7 +169,7 @@ def test_a_correction_is_written_and_shown(story, tmp_path, heard):
     path = tmp_path / "corrections.csv"
     view = kit.explore(story, corrections=path, by="AB")
     key = story.figures["figure_id"][0]
-    said, trouble = heard(view, do="correct", row_id=key, column="value", value="44", reason="misread", by="AB")
+    said, trouble = heard(view, do="correct", rows=[key], column="value", value="44", reason="misread", by="AB")
     assert (said, trouble) == ("Saved: value is 44, was 40 (corrections.csv)", False)
     (line,) = read(path)
     assert (line.row_id, line.column, line.value, line.was, line.reason, line.by) == (
@@ -187,21 +187,21 @@ def test_a_correction_is_written_and_shown(story, tmp_path, heard):
 def test_rejecting_accepting_and_withdrawing(story, tmp_path, heard):
     view = kit.explore(story, corrections=tmp_path / "c.csv", by="AB")
     first, second = story.figures["figure_id"][:2]
-    heard(view, do="reject", row_id=first, by="AB")
-    heard(view, do="accept", row_id=second, by="AB")
+    heard(view, do="reject", rows=[first], by="AB")
+    heard(view, do="accept", rows=[second], by="AB")
     assert {key: change["status"] for key, change in view.changes.items()} == {first: "rejected", second: "accepted"}
     assert len(view.rows) == 3
     view.shown = b"".join(n.to_bytes(4, "little") for n in range(4))
     assert len(view.rows) == 3
-    heard(view, do="withdraw", row_id=first, by="AB")
+    heard(view, do="withdraw", rows=[first], by="AB")
     assert list(view.changes) == [second] and len(view.tables.figures) == 4
 
 
 def test_a_clash_is_said_and_shown(story, tmp_path, heard):
     view = kit.explore(story, corrections=tmp_path / "c.csv")
     key = story.figures["figure_id"][0]
-    heard(view, do="correct", row_id=key, column="value", value="44", by="AB")
-    said, _ = heard(view, do="correct", row_id=key, column="value", value="45", by="CD")
+    heard(view, do="correct", rows=[key], column="value", value="44", by="AB")
+    said, _ = heard(view, do="correct", rows=[key], column="value", value="45", by="CD")
     assert "clashes with what somebody else says" in said
     assert view.changes[key]["status"] == "clash" and view.changes[key]["cells"] == {}
 
@@ -213,27 +213,27 @@ def test_a_clash_is_said_and_shown(story, tmp_path, heard):
         ({"do": "correct", "column": "text", "value": "x", "by": "AB"}, "text cannot be corrected"),
         ({"do": "accept", "by": ""}, "who corrects it"),
         ({"do": "dance", "by": "AB"}, "not something to do"),
-        ({"do": "accept", "row_id": "x", "by": "AB"}, "no row 'x'"),
+        ({"do": "accept", "rows": ["x"], "by": "AB"}, "no row 'x'"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_changes_nothing(story, tmp_path, heard, message, said):
     path = start(tmp_path / "c.csv")
     view = kit.explore(story, corrections=path)
-    answer, trouble = heard(view, **{"row_id": story.figures["figure_id"][0], **message})
+    answer, trouble = heard(view, **{"rows": [story.figures["figure_id"][0]], **message})
     assert said in answer and trouble
     assert path.read_text(encoding="utf-8") == HEADER and view.changes == {}
 
 
 def test_a_folder_that_cannot_be_written_is_said(story, tmp_path, heard):
     view = kit.explore(story, corrections=tmp_path / "gone" / "c.csv", by="AB")
-    said, trouble = heard(view, do="accept", row_id=story.figures["figure_id"][0], by="AB")
+    said, trouble = heard(view, do="accept", rows=[story.figures["figure_id"][0]], by="AB")
     assert "there is no folder gone" in said and trouble
 
 
 def test_without_a_file_nothing_is_written(story, heard):
     view = kit.explore(story)
     assert not view.writable
-    assert heard(view, do="accept", row_id=story.figures["figure_id"][0], by="AB")[1]
+    assert heard(view, do="accept", rows=[story.figures["figure_id"][0]], by="AB")[1]
 
 
 def test_corrections_made_before_are_shown(story, tmp_path, heard):
@@ -243,7 +243,7 @@ def test_corrections_made_before_are_shown(story, tmp_path, heard):
         assert view.changes[story.figures["figure_id"][0]]["cells"] == {"value": 44.0}
         assert view.tables.figures["value"][0] == 44
     view = kit.explore(story.corrected(path), corrections=path)
-    heard(view, do="correct", row_id=story.figures["figure_id"][0], column="value", value="45", by="AB")
+    heard(view, do="correct", rows=[story.figures["figure_id"][0]], column="value", value="45", by="AB")
     assert [(line.value, line.was) for line in read(path)] == [("45", "40")]
 
 
@@ -267,8 +267,8 @@ def told(story, tmp_path, monkeypatch):
 def test_each_message_is_answered_under_its_number(story, told):
     view, said = told
     view._hear(view, {"do": "ping", "id": "1"}, [])
-    view._hear(view, {"do": "accept", "row_id": story.figures["figure_id"][0], "by": "AB", "id": "2"}, [])
-    view._hear(view, {"do": "accept", "row_id": "x", "by": "AB", "id": "3"}, [])
+    view._hear(view, {"do": "accept", "rows": [story.figures["figure_id"][0]], "by": "AB", "id": "2"}, [])
+    view._hear(view, {"do": "accept", "rows": ["x"], "by": "AB", "id": "3"}, [])
     assert [answer["to"] for answer in said] == ["1", "2", "3"]
     assert "message" not in said[0] and said[1]["message"].startswith("Saved: accepted") and said[2]["trouble"]
 
@@ -277,7 +277,7 @@ def test_trouble_that_nobody_thought_of_is_answered_and_raised(story, told, monk
     view, said = told
     monkeypatch.setattr(kit.corrections, "accept", lambda *_args, **_options: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        view._hear(view, {"do": "accept", "row_id": "x", "by": "AB", "id": "4"}, [])
+        view._hear(view, {"do": "accept", "rows": ["x"], "by": "AB", "id": "4"}, [])
     assert said == [{"to": "4", "message": "not saved: ZeroDivisionError: division by zero", "trouble": True}]
 
 
@@ -285,3 +285,134 @@ def test_whole_numbers_have_all_their_digits_in_the_plain_table():
     text = "Oil: 12,345,678,901 barrels."
     one = tables(article(text, figure("12,345,678,901 barrels", "measure", 12_345_678_901.0, unit="barrel")))
     assert "<td>12,345,678,901</td>" in kit.explore(one)._repr_mimebundle_()[0]["text/html"]
+
+
+# Many rows, names, rows that were missed, and taking back
+
+
+def test_many_rows_are_accepted_in_one_act_and_taken_back_in_one(story, tmp_path, heard):
+    path = tmp_path / "c.csv"
+    view = kit.explore(story, corrections=path, by="AB")
+    ids = list(story.figures["figure_id"])
+    assert heard(view, do="accept", rows=ids[:3], by="AB") == ("Saved: accepted 3 rows (c.csv)", False)
+    heard(view, do="correct", rows=ids[:2], column="measure", value="boats", by="AB")
+    assert (view.undo, len(read(path))) == ("measure boats in 2 rows", 5)
+    assert heard(view, do="undo", by="AB") == ("Taken back: measure boats in 2 rows (c.csv)", False)
+    assert view.undo == "accepted 3 rows" and {line.value for line in read(path)} == {"accepted"}
+    heard(view, do="undo", by="AB")
+    assert (view.undo, view.changes, read(path)) == ("", {}, [])
+    assert heard(view, do="undo", by="AB")[1]
+
+
+def test_undo_leaves_what_somebody_else_said_and_what_was_said_since(story, tmp_path, heard):
+    path = tmp_path / "c.csv"
+    view = kit.explore(story, corrections=path, by="AB")
+    key = story.figures["figure_id"][0]
+    heard(view, do="correct", rows=[key], column="value", value="41", by="AB")
+    kit.corrections.accept(story, path, story.figures["figure_id"][1], by="CD")
+    kit.corrections.correct(story, path, key, "value", 42, by="AB")  # in another window
+    said, trouble = heard(view, do="undo", by="AB")
+    assert trouble and "has been changed since" in said
+    assert sorted(line.value for line in read(path)) == ["42", "accepted"]
+
+
+def test_names_are_made_one_and_kept_apart_again(story, tmp_path, heard):
+    path = tmp_path / "c.csv"
+    view = kit.explore(story, corrections=path, by="AB")
+    key = story.figures["figure_id"][0]
+    message = {"do": "merge", "table": "figures", "column": "source", "names": ["Harbour Board"], "value": "Board"}
+    said, trouble = heard(view, **message, rows=[key], by="AB", reason="its own name")
+    assert (said, trouble) == ("Saved: the source “Harbour Board” is “Board” in 1 article (c.csv)", False)
+    assert view.tables.figures["source"][0] == "Board"
+    change = view.changes[key]
+    assert (change["status"], change["cells"]) == ("open", {"source": "Board"})  # nobody has looked at the row yet
+    assert [(line["was"], line["reason"], line["named"]) for line in change["lines"]] == [
+        ("Harbour Board", "its own name", True)
+    ]
+    part = {"do": "part", "column": "source", "was": "Harbour Board", "value": "Board"}
+    assert heard(view, **part, rows=[key], by="CD")[1]  # who did not say so
+    heard(view, **part, rows=[key], by="AB")
+    assert read(path) == [] and view.undo == "“Harbour Board” is not “Board”"
+
+
+def test_a_missed_figure_is_added_and_listed(story, tmp_path, heard):
+    view = kit.explore(story, kit.Article(text=TEXT), corrections=tmp_path / "c.csv", by="AB")
+    message = {"do": "add", "article": 0, "words": "nobody", "near": [70, 90], "cells": {"kind": "count", "value": "0"}}
+    assert heard(view, **message, by="AB") == ("Saved: “nobody” is a figure now (c.csv)", False)
+    sheet = unpack(view)["sheets"]["figures"]
+    assert sheet["columns"]["text"]["words"] == ["40 ships", "40", "40 cranes", "nobody", "7"]
+    key = view.tables.figures["figure_id"][3]
+    assert view.changes[key]["status"] == "added" and view.changes[key]["cells"]["kind"] == "count"
+    assert len(view.rows) == 5
+    again = kit.explore(story, kit.Article(text=TEXT), corrections=tmp_path / "c.csv", by="AB")
+    assert again.data == view.data and again.changes == view.changes
+    heard(view, do="undo", by="AB")
+    assert unpack(view)["sheets"]["figures"]["size"] == 4 and len(view.tables.figures) == 4
+
+
+def test_a_figure_cannot_be_added_without_the_text(story, tmp_path, heard):
+    view = kit.explore(story, corrections=tmp_path / "c.csv", by="AB")
+    message = {"do": "add", "article": 0, "words": "nobody", "near": [70, 90], "cells": {"kind": "count"}}
+    said, trouble = heard(view, **message, by="AB")
+    assert trouble and "kit.explore(tables, articles=articles" in said
+
+
+@pytest.mark.parametrize(
+    "any_measure, over_time, code",
+    [
+        (
+            False,
+            True,
+            'rows = view.rows\nrows = rows[rows["value"].notna() & (rows["measure"] == \'cranes\') & rows["unit"].isna() & '
+            'rows["per"].isna() & rows["period_start"].notna()]\nkit.chart(rows, x="period")',
+        ),
+        (
+            True,
+            False,
+            'rows = view.rows\nrows = rows[rows["value"].notna() & rows["unit"].isna() & rows["per"].isna()]\nkit.chart(rows)',
+        ),
+    ],
+)
+def test_the_call_of_the_chart(story, heard, any_measure, over_time, code):
+    view = kit.explore(story)
+    rows = list(story.figures["figure_id"][2:3])
+    assert heard(view, do="chart", rows=rows, column="value", time=over_time, any=any_measure) == (code, False)
+
+
+# The view as a page
+
+
+def test_a_page_stands_alone_and_holds_no_markup_of_an_article(story, tmp_path):
+    hostile = Tables(**{**vars(story), "figures": story.figures.assign(source="</script><script>alert(1)</script>")})
+    path = tmp_path / "c.csv"
+    kit.corrections.correct(hostile, path, story.figures["figure_id"][0], "measure", "<b>x</b></script>", by="AB")
+    view = kit.explore(hostile, corrections=path, by="AB")
+    page = view.save(tmp_path / "page.html", title="Ships & <i>cranes</i>").read_text(encoding="utf-8")
+    assert "<title>Ships &amp; &lt;i&gt;cranes&lt;/i&gt;</title>" in page
+    assert page.count("<script") == page.count("</script>") == 3 and "<b>x" not in page
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "") and "https://" not in page
+    assert view.save(tmp_path / "again.html", title="Ships & <i>cranes</i>").read_text(encoding="utf-8") == page
+
+
+def test_a_page_that_cannot_be_written_is_said(story, tmp_path):
+    with pytest.raises(SetupError, match="choose another folder"):
+        kit.explore(story).save(tmp_path / "gone" / "page.html")
+
+
+def test_each_column_that_is_described_is_sent(story):
+    for sheet in unpack(kit.explore(story))["sheets"].values():
+        made_by_the_front = {"status", "unit_per", "sentence"}
+        assert {column["name"] for column in sheet["described"]} <= {*sheet["columns"], *made_by_the_front}
+        for column in sheet["described"]:
+            assert set(column["days"]) <= set(sheet["columns"])
+
+
+def test_articles_are_columns_of_their_rows():
+    given = tables(
+        article("9 men.", figure("9 men", "count", 9), title="One", publisher="The Post", published="2024-05-01"),
+        article("8 men.", figure("8 men", "count", 8), origin="b.txt"),
+    )
+    columns = unpack(kit.explore(given))["sheets"]["figures"]["columns"]
+    assert columns["article"] == {"words": ["One", "b.txt"], "codes": [0, 1]}
+    assert columns["publisher"] == {"words": ["The Post"], "codes": [0, -1]}
+    assert columns["published"] == {"words": ["2024-05-01"], "codes": [0, -1]}

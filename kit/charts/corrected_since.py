@@ -10,9 +10,9 @@ import pandas as pd
 
 from kit import saved
 from kit.charts.publishing import correction_lines, sha256
-from kit.corrections import read
+from kit.corrections import naming, read
 from kit.corrections.cells import alike, parse, written
-from kit.corrections.file import REJECTED, VERDICT
+from kit.corrections.file import NAMES, REJECTED, VERDICT
 from kit.errors import KitError, SetupError
 
 FILE = "corrections.csv"  # as `kit new` has it in the folder of a story
@@ -33,6 +33,10 @@ def corrected_since(
     rows = {row["figure_id"]: row for row in manifest["rows"] if "figure_id" in row}
     if published is not None and "figure_id" in published.columns:
         rows |= {row["figure_id"]: row for row in published.to_dict("records") if row["figure_id"] in rows}
+    rows = {key: row | {"named": {}} for key, row in rows.items()}
+    for cell in manifest.get("corrections", []):  # what stood where another name was published
+        if cell.get("column") in NAMES and cell["figure_id"] in rows:
+            rows[cell["figure_id"]]["named"][cell["column"]] = cell["extracted"]
     seen = set()
     for entry in manifest.get("corrections_files", []):
         place = looked_up(entry["file"], folder) or next((p for p in named if p.name == Path(entry["file"]).name), None)
@@ -90,7 +94,7 @@ def _found(rows: dict[str, dict[str, Any]], place: Path, *, near: bool) -> Itera
     if saved.files(place):
         return
     try:
-        if correction_lines(map(vars, read(place)), set(rows)):
+        if _lines(place, rows):
             yield _held_against(rows, place.name, place)
     except KitError as error:
         if near:
@@ -106,7 +110,7 @@ def _held_against(
 ) -> Line:
     """Whether a file says of the rows what it said ``before``, or else what has been published anyway."""
     try:
-        now = {_cell(line) for line in correction_lines(map(vars, read(place)), set(rows))}
+        now = {_cell(line) for line in _lines(place, rows)}
     except KitError as error:
         return "corrections", "changed", str(error)
     then = {_cell(line) for line in before}
@@ -123,6 +127,13 @@ def _held_against(
     if sha is not None and sha256(place.read_bytes()) != sha:
         return "corrections", "same", f"{name} has changed, but not for these rows"
     return "corrections", "same", f"{name}, {len(now) or 'none'} for these rows"
+
+
+def _lines(place: Path, rows: dict[str, dict[str, Any]]) -> list[list[str]]:
+    """What a file says of the rows: of their cells, and of the names in their articles."""
+    lines = read(place)
+    extracted = {key: row | row["named"] for key, row in rows.items()}
+    return correction_lines(map(vars, lines), set(rows)) + naming.of_rows(lines, extracted)
 
 
 def _cell(line: Sequence[str]) -> _Cell:

@@ -21,6 +21,8 @@ from kit.charts.links import text_fragment
 from kit.charts.make import chart
 from kit.charts.record import Record
 from kit.charts.svg import svg as drawn
+from kit.corrections import naming
+from kit.corrections import read as read_corrections
 from kit.errors import SetupError
 from kit.tables import Tables
 from kit.version import __version__
@@ -305,6 +307,8 @@ def _corrections_files(given: pd.DataFrame, tables: Tables | None, folder: Path)
         return []
     found = []
     ids = set(given["figure_id"].dropna())
+    extracted = (tables.extracted or tables).figures
+    rows = {row["figure_id"]: row for row in extracted[extracted["figure_id"].isin(ids)].to_dict("records")}
     for name in tables.corrections["file"].dropna().unique():
         facts = {"file": _portable(name, folder)}
         try:
@@ -313,7 +317,7 @@ def _corrections_files(given: pd.DataFrame, tables: Tables | None, folder: Path)
             raise SetupError(f"the corrections of these rows cannot be read again: {name}: {error.strerror}") from error
         of_file = tables.corrections[(tables.corrections["file"] == name) & (tables.corrections["status"] != "follows")]
         lines = correction_lines(of_file.to_dict("records"), ids)
-        found.append(facts | {"lines": lines})
+        found.append(facts | {"lines": sorted(lines + naming.of_rows(read_corrections(name), rows))})
     return found
 
 

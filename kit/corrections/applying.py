@@ -11,8 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from kit.corrections import naming
+from kit.corrections.adding import with_added
 from kit.corrections.cells import CORRECTABLE, alike, parse, written
-from kit.corrections.file import REJECTED, VERDICT, Correction, read
+from kit.corrections.file import ADDED, REJECTED, VERDICT, Correction, read
 from kit.corrections.following import FOLLOWERS, follow
 from kit.errors import CorrectionWarning, SetupError, UnreadableError
 from kit.schema import SCHEMA
@@ -44,20 +46,22 @@ def apply(tables: Tables, files: Iterable[str | os.PathLike[str]]) -> Tables:
         )
     names = [*tables.corrections["file"].dropna().unique(), *(os.fspath(file) for file in files)]
     outcomes = [_Outcome(correction) for name in dict.fromkeys(names) for correction in read(name)]
-    _find_rows(outcomes, base)
+    whole, refused = with_added(base, (outcome.correction for outcome in outcomes))
+    _find_rows(outcomes, whole, refused)
     for outcome in outcomes:
         _read_cell(outcome)
-        if outcome.table is not None:
-            _hold_against(outcome, getattr(base, outcome.table))
-    _settle(outcomes)
-    result, followed = _changed(base, outcomes)
+        if outcome.table is not None and not outcome.correction.is_naming:
+            _hold_against(outcome, getattr(whole, outcome.table), refused)
+    _settle([outcome for outcome in outcomes if not outcome.correction.is_naming])
+    named = _settle_names([outcome for outcome in outcomes if outcome.correction.is_naming])
+    result, followed = _changed(whole, outcomes, named)
     rows = [_line(outcome) for outcome in outcomes]
     corrections = frame("corrections", [*rows, *followed])
     _warn(outcomes)
     return replace(result, corrections=corrections, extracted=base)
 
 
-def _find_rows(outcomes: list[_Outcome], tables: Tables) -> None:
+def _find_rows(outcomes: list[_Outcome], tables: Tables, refused: dict[str, str]) -> None:
     wanted = {outcome.correction.row_id for outcome in outcomes}
     places = {}
     for table, key in KEYS.items():
@@ -69,6 +73,8 @@ def _find_rows(outcomes: list[_Outcome], tables: Tables) -> None:
         correction = outcome.correction
         if correction.row_id in places:
             outcome.table, outcome.row = places[correction.row_id]
+        elif correction.row_id in refused:
+            outcome.status, outcome.detail = "changed", refused[correction.row_id]
         elif correction.article_id in articles:
             outcome.status, outcome.detail = "gone", f"the tables have no row {correction.row_id} any more"
         else:
@@ -80,7 +86,15 @@ def _read_cell(outcome: _Outcome) -> None:
     """Read the new value; one that the column cannot hold stops everything, since the line was meant to change a cell."""
     correction = outcome.correction
     try:
-        if outcome.table is not None:
+        if correction.column == ADDED or correction.is_naming:
+            outcome.cell = correction.value
+            if not correction.value or not correction.was:
+                raise SetupError(
+                    "a row that was missed needs its words and its sentence"
+                    if correction.column == ADDED
+                    else f"the old and the new name of a {correction.column} are needed"
+                )
+        elif outcome.table is not None:
             outcome.cell = parse(outcome.table, correction.column, correction.value)
         elif correction.column != VERDICT and not any(correction.column in known for known in CORRECTABLE.values()):
             raise SetupError(f"no table has a column {correction.column!r} that can be corrected")
@@ -88,9 +102,13 @@ def _read_cell(outcome: _Outcome) -> None:
         raise UnreadableError(f"{correction.place}: {error}") from None
 
 
-def _hold_against(outcome: _Outcome, table: pd.DataFrame) -> None:
+def _hold_against(outcome: _Outcome, table: pd.DataFrame, refused: dict[str, str]) -> None:
     """Whether the row is still what the correction was made for."""
     correction = outcome.correction
+    if correction.column == ADDED:
+        if correction.row_id in refused:
+            outcome.status, outcome.detail = "agrees", refused[correction.row_id]
+        return
     if correction.column == VERDICT:
         now, wanted = table["text"].iloc[outcome.row], None
         same = correction.was in ("", now)
@@ -141,10 +159,21 @@ def _settle(outcomes: list[_Outcome]) -> None:
                 continue
             if outcome.correction.column == VERDICT:
                 outcome.status = outcome.cell
+            elif outcome.correction.column == ADDED:
+                outcome.status = ADDED
             elif rejecting and not others:
                 outcome.status, outcome.detail = "rejected", "the row is rejected"
             else:
                 outcome.status = "applied"
+
+
+def _settle_names(outcomes: list[_Outcome]) -> naming.Named:
+    """Set the status of those that clash; gives the names that are given up by the others."""
+    here = [outcome for outcome in outcomes if outcome.table is not None]
+    by_line = {outcome.correction: outcome for outcome in here}
+    for lines in naming.clashes(by_line):
+        _clash([by_line[line] for line in lines])
+    return naming.ways(line for line, outcome in by_line.items() if not outcome.status)
 
 
 def _clash(outcomes: list[_Outcome]) -> None:
@@ -158,7 +187,7 @@ def _clash(outcomes: list[_Outcome]) -> None:
         outcome.status, outcome.detail = "clash", f"{says}; none is applied: take out the lines that are wrong"
 
 
-def _changed(base: Tables, outcomes: list[_Outcome]) -> tuple[Tables, list[dict[str, Any]]]:
+def _changed(base: Tables, outcomes: list[_Outcome], named: naming.Named) -> tuple[Tables, list[dict[str, Any]]]:
     published = dict(zip(base.articles["article_id"], base.articles["published"], strict=True))
     tables = {
         name: getattr(base, name).assign(corrected=pd.Series(pd.NA, index=getattr(base, name).index, dtype="str"))
@@ -167,25 +196,26 @@ def _changed(base: Tables, outcomes: list[_Outcome]) -> tuple[Tables, list[dict[
     by_row: dict[tuple[str, int], list[_Outcome]] = defaultdict(list)
     rejected: dict[str, list[int]] = defaultdict(list)
     for outcome in outcomes:
-        if (
-            outcome.table is not None
-            and outcome.status in ("applied", "agrees")
-            and outcome.correction.column != VERDICT
-        ):
+        correction = outcome.correction
+        if outcome.table is None or correction.is_naming:
+            continue
+        if outcome.status in ("applied", "agrees", ADDED) and correction.column != VERDICT:
             by_row[outcome.table, outcome.row].append(outcome)
-        elif outcome.table is not None and outcome.status == REJECTED and outcome.correction.column == VERDICT:
+        elif (outcome.status, correction.column) in ((REJECTED, VERDICT), ("clash", ADDED)):
             rejected[outcome.table].append(outcome.row)
-    followed: list[dict[str, Any]] = []
+    followed = _rename(tables, named, outcomes, by_row)
     for (name, place), lines in by_row.items():
         table = tables[name]
         before = table.iloc[place].to_dict()
-        given = {line.correction.column: line.cell for line in lines}
+        given = {line.correction.column: line.cell for line in lines if line.correction.column != ADDED}
         row = before | given
         after = follow(row, set(given), published.get(row["article_id"]))
         for column, cell in {**given, **after}.items():
             table.iloc[place, table.columns.get_loc(column)] = cell
-        order = [column.name for column in SCHEMA[name] if column.name in given]
-        table.iloc[place, table.columns.get_loc("corrected")] = "; ".join(order)
+        marks = {*given, *("" if pd.isna(before["corrected"]) else before["corrected"]).split("; ")}
+        order = [column.name for column in SCHEMA[name] if column.name in marks]
+        order = [*(ADDED for line in lines if line.status == ADDED), *order]
+        table.iloc[place, table.columns.get_loc("corrected")] = "; ".join(dict.fromkeys(order)) or pd.NA
         followed += [
             _following(_cause(lines, column), before[KEYS[name]], column, cell, before[column])
             for column, cell in after.items()
@@ -193,6 +223,48 @@ def _changed(base: Tables, outcomes: list[_Outcome]) -> tuple[Tables, list[dict[
         ]
     _leave_out(tables, rejected)
     return replace(base, **tables), followed
+
+
+def _rename(
+    tables: dict[str, pd.DataFrame],
+    named: naming.Named,
+    outcomes: list[_Outcome],
+    by_row: dict[tuple[str, int], list[_Outcome]],
+) -> list[dict[str, Any]]:
+    """Put one name for another throughout their articles, but where a cell was corrected itself; a line for each row."""
+    by_line = {outcome.correction: outcome for outcome in outcomes}
+    followed = []
+    for column, names in named.items():
+        for name in ("figures", "claims"):
+            table = tables[name]
+            found = naming.renamed(table, column, names)
+            for line in {line for way in found.values() for line in way}:
+                by_line[line].status = "applied"
+            places = [
+                place for place in found if all(o.correction.column != column for o in by_row.get((name, place), []))
+            ]
+            if not places:
+                continue
+            before = table[column].iloc[places]
+            table.iloc[places, table.columns.get_loc(column)] = [found[place][-1].value for place in places]
+            marks = [
+                "; ".join([*([] if pd.isna(mark) else [mark]), column]) for mark in table["corrected"].iloc[places]
+            ]
+            table.iloc[places, table.columns.get_loc("corrected")] = marks
+            for place, was, key in zip(places, before, table[KEYS[name]].iloc[places], strict=True):
+                last = by_line[found[place][-1]]
+                followed.append(
+                    _line(last)
+                    | {"row_id": key, "table": name, "was": was, "status": "follows"}
+                    | {"detail": f"“{was}” is “{last.correction.value}” throughout its article"}
+                )
+    for outcome in outcomes:
+        if outcome.correction.is_naming and outcome.table is not None and not outcome.status:
+            outcome.status = "gone"
+            outcome.detail = (
+                f"no row of the article has the {outcome.correction.column} “{outcome.correction.was}” any more"
+            )
+    return followed
 
 
 def _leave_out(tables: dict[str, pd.DataFrame], rejected: dict[str, list[int]]) -> None:

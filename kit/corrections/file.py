@@ -18,6 +18,10 @@ COLUMNS = ("row_id", "column", "value", "was", "reason", "by", "at")
 HEADER = ",".join(COLUMNS) + "\n"
 # The column that says of a whole row that it is right or wrong, and its two values.
 VERDICT, ACCEPTED, REJECTED = "verdict", "accepted", "rejected"
+# The column that says of a row that the extraction missed it; its value is the sentence, `was` the row's words.
+ADDED = "added"
+# The columns whose names can be made one in a whole article: the line's row is the article, `was` the name that is given up.
+NAMES = ("source", "measure")
 
 # How long to wait for another person's writing, which takes milliseconds.
 _PATIENCE = 10
@@ -28,8 +32,9 @@ _PLACE = re.compile(r"(.*)-([cf])(\d+)-(\d+)")
 class Correction:
     """One line: the cell, its new value and the one it had, why, by whom, and when. An empty value clears the cell.
 
-    ``column`` is ``verdict`` where a whole row is ``accepted`` or ``rejected``; ``was`` then has the row's words.
-    ``file`` and ``line`` say where it was read.
+    ``column`` is ``verdict`` where a whole row is ``accepted`` or ``rejected``; ``was`` then has the row's words. It is
+    ``added`` where the extraction missed the row, and the name of a column of figures and claims where ``row_id`` is an
+    article in all rows of which ``value`` is to stand for the name ``was``. ``file`` and ``line`` say where it was read.
     """
 
     row_id: str
@@ -52,6 +57,17 @@ class Correction:
         """The article that the row is of."""
         match = _PLACE.fullmatch(self.row_id)
         return match[1] if match else self.row_id
+
+    @property
+    def place_in_text(self) -> tuple[int, int]:
+        """Where the row's words begin and end in the article."""
+        match = _PLACE.fullmatch(self.row_id)
+        return (int(match[3]), int(match[4])) if match else (0, 0)
+
+    @property
+    def is_naming(self) -> bool:
+        """Whether it makes two names one in a whole article."""
+        return self.column in NAMES and not _PLACE.fullmatch(self.row_id)
 
 
 def start(path: str | os.PathLike[str]) -> Path:
@@ -104,16 +120,45 @@ def record(path: str | os.PathLike[str], *corrections: Correction) -> None:
     _rewrite(path, lambda old: [*(line for line in old if _key(line) not in new), *new.values()])
 
 
-def withdraw(path: str | os.PathLike[str], row_id: str, *, by: str) -> int:
-    """Take out what one person has said about a row; gives the number of lines taken out."""
+def withdraw(path: str | os.PathLike[str], row_id: str | Iterable[str], *, by: str) -> int:
+    """Take out what one person has said about a row, or about several; gives the number of lines taken out."""
+    rows = {row_id} if isinstance(row_id, str) else set(row_id)
+    return take_out(path, lambda line: line.row_id in rows and line.by == by)
+
+
+def take_out(path: str | os.PathLike[str], wrong: Callable[[Correction], bool]) -> int:
+    """Take out the lines for which ``wrong`` holds; gives their number."""
     taken: list[Correction] = []
 
     def without(old: list[Correction]) -> list[Correction]:
-        taken.extend(line for line in old if (line.row_id, line.by) == (row_id, by))
-        return [line for line in old if line not in taken]
+        taken.extend(line for line in old if wrong(line))
+        return [line for line in old if not wrong(line)]
 
     _rewrite(path, without)
     return len(taken)
+
+
+def take_back(path: str | os.PathLike[str], before: Iterable[Correction], after: Iterable[Correction]) -> None:
+    """Put lines back as they were ``before`` an act that left those ``after``.
+
+    Raises `SetupError`, and changes nothing, when these are not what the file has now.
+    """
+    was, now = ({_key(line): line for line in lines} for lines in (before, after))
+
+    def back(old: list[Correction]) -> list[Correction]:
+        found = {_key(line): line for line in old if _key(line) in was or _key(line) in now}
+        if {key: _said(line) for key, line in found.items()} != {key: _said(line) for key, line in now.items()}:
+            raise SetupError(f"{path} has been changed since; nothing is taken back")
+        return [*(line for line in old if _key(line) not in found), *was.values()]
+
+    _rewrite(path, back)
+
+
+def differing(before: Iterable[Correction], after: Iterable[Correction], by: str) -> tuple[list[Correction], ...]:
+    """The lines of one person that differ between two states of a file: as they were, and as they are."""
+    was, now = ({_key(line): line for line in lines if line.by == by} for lines in (before, after))
+    keys = [key for key in {**was, **now} if not (key in was and key in now and _said(was[key]) == _said(now[key]))]
+    return [was[key] for key in keys if key in was], [now[key] for key in keys if key in now]
 
 
 def _lines(text: str, name: str) -> Iterable[Correction]:
@@ -189,12 +234,26 @@ def _text(corrections: list[Correction]) -> str:
     return target.getvalue()
 
 
-def _key(correction: Correction) -> tuple[str, str, str]:
-    return correction.row_id, correction.column, correction.by
+def _key(correction: Correction) -> tuple[str, str, str, str]:
+    """What one line stands for: a cell and a person, and of a naming the name that is given up."""
+    return correction.row_id, correction.column, correction.by, correction.was if correction.is_naming else ""
 
 
-def _order(correction: Correction) -> tuple[str, int, int, str, str, str, str]:
+def _said(correction: Correction) -> list[str]:
+    return [getattr(correction, column) for column in COLUMNS]
+
+
+def _order(correction: Correction) -> tuple[str, int, int, str, str, str, str, str]:
     """Rows as they stand in their articles, then columns and people."""
     match = _PLACE.fullmatch(correction.row_id)
     article, kind, begin, end = match.groups() if match else (correction.row_id, "", "0", "0")
-    return article, int(begin), int(end), kind, correction.column, correction.by, correction.value
+    return (
+        article,
+        int(begin),
+        int(end),
+        kind,
+        correction.column,
+        correction.by,
+        correction.value,
+        correction.was if correction.is_naming else "",
+    )

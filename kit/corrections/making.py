@@ -1,4 +1,4 @@
-"""`correct`, `accept` and `reject`: a line in the corrections file for a row of the tables, or for each of several."""
+"""`correct`, `accept`, `reject`, `merge` and `add`: lines in the corrections file for rows of the tables."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from kit.article import Article
+from kit.corrections.adding import as_listed
 from kit.corrections.applying import KEYS
-from kit.corrections.cells import parse, written
-from kit.corrections.file import ACCEPTED, REJECTED, VERDICT, Correction, record
+from kit.corrections.cells import CHOICES, parse, written
+from kit.corrections.file import ACCEPTED, ADDED, NAMES, REJECTED, VERDICT, Correction, read, record, take_out
 from kit.errors import NotFoundError, SetupError
 from kit.tables import Tables
 
@@ -71,6 +73,121 @@ def reject(
     return _judge(tables, path, row_id, REJECTED, by, reason, at)
 
 
+def merge(
+    tables: Tables,
+    path: str | os.PathLike[str],
+    column: str,
+    names: str | Iterable[str],
+    into: str,
+    *,
+    by: str,
+    reason: str = "",
+    at: str | None = None,
+    articles: Iterable[str] | None = None,
+) -> list[Correction]:
+    """Say that several names of a ``source`` or ``measure`` are one and the same: ``into`` stands for ``names`` in all rows.
+
+    A line is written for each article (of ``articles``, their ids; of all if left out) and each name that is given up
+    in it, so that it holds for the rows of a later extraction, too. A cell that was corrected to one of the names is
+    corrected again. Raises `NotFoundError` when no row has such a name; other errors as in `correct`.
+    """
+    if column not in NAMES:
+        raise SetupError(f"{' and '.join(NAMES)} can be made one, not {column!r}; correct changes single cells")
+    old = {names} if isinstance(names, str) else set(names)
+    into = parse("figures", column, into)
+    if not isinstance(into, str):
+        raise SetupError("the name that is to stand for the others is empty")
+    within = set(tables.articles["article_id"]) if articles is None else set(articles)
+    base = as_listed(tables)
+    said = tables.corrections
+    by_hand = set(said["row_id"][(said["column"] == column) & said["status"].isin(["applied", "agrees"])])
+    lines: dict[tuple[str, str, str], tuple[str, str, str, str]] = {}
+    for name, key in KEYS.items():
+        now = getattr(tables, name)
+        if column not in now.columns:
+            continue
+        extracted = dict(zip(getattr(base, name)[key], getattr(base, name)[column], strict=True))
+        given_up = now[now["article_id"].isin(within) & now[column].isin(old - {into})]
+        for row_id, article, cell in zip(given_up[key], given_up["article_id"], given_up[column], strict=True):
+            before = extracted.get(row_id)
+            of_cell = row_id in by_hand
+            line = (row_id, column, into, written(before)) if of_cell else (article, column, into, cell)
+            lines[line[0], column, "" if of_cell else cell] = line
+    if not lines:
+        listed = " or ".join(repr(name) for name in sorted(old)[:3])
+        raise NotFoundError(f"no row has the {column} {listed} to be made {into!r}")
+    # A name that was given up before and is now to stand, and what then leads nowhere.
+    again = {(article, column, into) for article, *_ in lines.values()}
+    kept = [line for line in (read(path) if os.path.exists(path) else []) if line.is_naming]
+    kept = [line for line in kept if line.by != by or (line.row_id, line.column, line.was) not in again]
+    known = {(line.row_id, line.value) for line in kept if line.column == column}
+    for name in KEYS:
+        if column in getattr(base, name).columns:
+            known |= set(zip(getattr(base, name)["article_id"], getattr(base, name)[column], strict=True))
+    new = [line for key, line in lines.items() if not key[2] or (line[0], line[3]) in known]
+    if os.path.exists(path):
+        take_out(path, lambda line: line.is_naming and line.by == by and (line.row_id, line.column, line.was) in again)
+    return _record(path, [], new, by, reason, at)  # type: ignore[return-value]
+
+
+def add(
+    tables: Tables,
+    path: str | os.PathLike[str],
+    article: Article,
+    words: str,
+    *,
+    by: str,
+    start: int | None = None,
+    reason: str = "",
+    at: str | None = None,
+    **cells: object,
+) -> list[Correction]:
+    """Add a figure that the extraction missed: its ``words`` as they stand in the article, and its ``cells``, ``kind`` among them.
+
+    ``start`` is the offset of the first character; it can be left out where the words stand in the text once. Lines are
+    written for the row and each cell. Raises `NotFoundError` when the words are not there or the article is not in the
+    tables, `SetupError` when they stand there more than once, in a figure that there is already, or for a cell as in
+    `correct`.
+    """
+    from kit.language.sentences import split
+
+    base = tables.extracted or tables
+    ids = dict(zip(base.articles["text_sha256"], base.articles["article_id"], strict=True))
+    if article.sha256 not in ids:
+        raise NotFoundError("the tables were not made from this article; extract it first")
+    begin = _only_place(article.text, words) if start is None else start
+    if not words.strip() or article.text[begin : begin + len(words)] != words:
+        raise NotFoundError(f"{words!r} does not stand in the article at {begin}")
+    end = begin + len(words)
+    key = ids[article.sha256]
+    sentence = next(
+        (article.text[slice(*place)] for place in split(article.text) if place[0] <= begin < place[1]), words
+    )
+    same = base.figures[base.figures["article_id"] == key]
+    there = same[(same["start"] < end) & (same["end"] > begin)]
+    if len(there):
+        raise SetupError(f"there is a figure already: {there['text'].iloc[0]!r}; correct it")
+    given = {"qualifier": "=", **cells}
+    if not given.get("kind"):
+        raise SetupError(f"kind is one of {' '.join(CHOICES['kind'])}")
+    row_id = f"{key}-f{begin}-{end}"
+    lines = [(row_id, ADDED, sentence, words)]
+    for column, value in given.items():
+        cell = written(parse("figures", column, value if isinstance(value, str) else written(value)))
+        if cell:
+            lines.append((row_id, column, cell, ""))
+    return _record(path, [], lines, by, reason, at)  # type: ignore[return-value]
+
+
+def _only_place(text: str, words: str) -> int:
+    place = text.find(words) if words else -1
+    if place < 0:
+        raise NotFoundError(f"{words!r} does not stand in the article; copy the words from it")
+    if text.find(words, place + 1) >= 0:
+        raise SetupError(f"{words!r} stands in the article more than once; say where with start=")
+    return place
+
+
 def _judge(
     tables: Tables,
     path: str | os.PathLike[str],
@@ -101,7 +218,7 @@ def _rows(tables: Tables, row_id: str | Iterable[str]) -> list[tuple[str, str, d
     wanted = [row_id] if isinstance(row_id, str) else list(row_id)
     if not wanted:
         raise SetupError("no row is named; give one figure_id, claim_id or article_id, or several")
-    base = tables if tables.extracted is None else tables.extracted
+    base = as_listed(tables)
     found = []
     for table, key in KEYS.items():
         rows = getattr(base, table)

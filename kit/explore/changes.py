@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from kit.corrections.cells import alike
+from kit.corrections.file import NAMES
 from kit.explore.payload import KEYS, cell
 from kit.tables import Tables
 
-_LINE = ("column", "value", "reason", "by", "at", "status", "detail")
+_LINE = ("column", "value", "was", "reason", "by", "at", "status", "detail")
 
 
-def changes(corrected: Tables) -> dict[str, Any]:
-    """For each row that a correction names: its status, its cells that differ from the extraction, and the lines."""
-    base = corrected if corrected.extracted is None else corrected.extracted
+def changes(base: Tables, corrected: Tables) -> dict[str, Any]:
+    """For each row that a correction names: its status, its cells that differ from the extraction, and the lines.
+
+    ``base`` are the tables as extracted, with the rows that people added.
+    """
+    said = corrected.corrections.to_dict("records")
+    # A name that is another throughout its article is told at each of its rows.
+    named = {(line["file"], line["line"]) for line in said if line["table"] == "articles" and line["column"] in NAMES}
     lines: dict[str, list[dict[str, Any]]] = {}
-    for line in corrected.corrections.to_dict("records"):
+    for line in said:
         if line["table"] in KEYS:
             lines.setdefault(line["row_id"], []).append(line)
     result = {}
@@ -30,8 +36,12 @@ def changes(corrected: Tables) -> dict[str, Any]:
                 if name != "claim_id" and not alike(now[name], row[name])
             }
             cells.pop("figures", None)
-            said = [{name: cell(line[name]) for name in _LINE} for line in lines[row_id] if line["status"] != "follows"]
-            result[row_id] = {"status": _status(said), "cells": cells, "lines": said}
+            told = [
+                {name: cell(line[name]) for name in _LINE} | {"named": line["status"] == "follows"}
+                for line in lines[row_id]
+                if line["status"] != "follows" or (line["file"], line["line"]) in named
+            ]
+            result[row_id] = {"status": _status(told), "cells": cells, "lines": told}
     return result
 
 
@@ -47,7 +57,7 @@ def _shown(table: str, column: str, value: Any) -> Any:
 def _status(lines: list[dict[str, Any]]) -> str:
     """One word for the row: what an editor has to know first."""
     known = {line["status"] for line in lines}
-    for status in ("clash", "rejected", "applied", "accepted"):
+    for status in ("clash", "rejected", "added", "applied", "accepted"):
         if status in known:
             return "corrected" if status == "applied" else status
     return "open"

@@ -9,19 +9,12 @@ from typing import Any
 import pandas as pd
 
 from kit.corrections.cells import CORRECTABLE
+from kit.explore.columns import COLUMNS
 from kit.explore.texts import Text
 from kit.schema import SCHEMA
 from kit.tables import Tables
 
 KEYS = {"figures": "figure_id", "claims": "claim_id"}
-SHOWN = {
-    "figures": ("text", "value", "unit", "measure", "period", "source", "kind"),
-    "claims": ("text", "source", "cue", "period", "modality", "check_worthiness"),
-}
-_SEARCHED = {
-    "figures": ("text", "sentence", "measure", "subject", "place", "source"),
-    "claims": ("text", "sentence", "source", "subject", "entities"),
-}
 # Told by the article panel, or of no use to a reader.
 _LEFT_OUT = ("article_id", "claim_id", "sentence", "source_start", "source_end", "cue_start", "cue_end")
 _ARTICLE = ("title", "publisher", "published", "origin")
@@ -45,7 +38,16 @@ def pack(tables: Tables, texts: dict[str, Text]) -> bytes:
             }
         )
     numbers = {key: number for number, key in enumerate(texts)}
-    sheets = {name: _sheet(name, getattr(tables, name), numbers, texts, first) for name in KEYS}
+    about = pd.DataFrame(
+        {
+            "article": [article["title"] or article["origin"] for article in articles],
+            "publisher": [article["publisher"] for article in articles],
+            "published": [article["published"] for article in articles],
+        },
+        index=list(texts),
+        dtype="str",
+    )
+    sheets = {name: _sheet(name, getattr(tables, name), numbers, texts, first, about) for name in KEYS}
     data = json.dumps({"sheets": sheets, "articles": articles, "sentences": sentences}, separators=(",", ":"))
     return gzip.compress(data.encode("ascii"), compresslevel=6, mtime=0)
 
@@ -60,7 +62,12 @@ def cell(value: Any) -> Any:
 
 
 def _sheet(
-    name: str, table: pd.DataFrame, numbers: dict[str, int], texts: dict[str, Text], first: dict[str, int]
+    name: str,
+    table: pd.DataFrame,
+    numbers: dict[str, int],
+    texts: dict[str, Text],
+    first: dict[str, int],
+    about: pd.DataFrame,
 ) -> dict[str, Any]:
     key = KEYS[name]
     columns = {
@@ -68,6 +75,8 @@ def _sheet(
         for column in SCHEMA[name]
         if column.name == key or column.name not in _LEFT_OUT
     }
+    for column in about.columns:
+        columns[column] = _column(table["article_id"].map(about[column]), "str")
     places = [
         (numbers[article], first[article] + place[0], place[1], place[2])
         for article, row in zip(table["article_id"], table[key], strict=True)
@@ -78,8 +87,8 @@ def _sheet(
         "size": len(table),
         "key": key,
         "columns": columns,
-        "shown": SHOWN[name],
-        "searched": _SEARCHED[name],
+        "described": [column._asdict() for column in COLUMNS[name]],
+        "searched": [column.name for column in COLUMNS[name] if column.searched],
         "correctable": list(CORRECTABLE[name]),
         "article": article,
         "sentence": sentence,

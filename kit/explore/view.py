@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,12 +11,15 @@ from typing import Any
 
 import pandas as pd
 
-from kit import corrections as desk
 from kit.article import Article
 from kit.corrections.cells import CHOICES
-from kit.errors import CorrectionWarning, KitError, SetupError
+from kit.corrections.file import NAMES
+from kit.errors import SetupError
 from kit.explore import static
+from kit.explore.calls import chart_call
 from kit.explore.changes import changes
+from kit.explore.desk import Desk, answer
+from kit.explore.page import page
 from kit.explore.payload import KEYS, pack
 from kit.explore.texts import texts
 from kit.tables import Tables, tables_first
@@ -33,13 +34,15 @@ def explore(
 ) -> Any:
     """An interactive view of the figures and claims, for the last line of a cell in JupyterLab 4 or Notebook 7.
 
-    The list is filtered and sorted; a chosen row is shown in its article, a chosen sentence gives its rows, and a small
-    chart shows what is in the list. With ``articles``, those the tables were extracted from, their whole texts can be
-    read; without, the sentences that have rows.
+    The list is searched, filtered by facets and sorted; a chosen row is shown in its article, a chosen sentence gives its
+    rows, and a small chart shows what is in the list. With ``articles``, those the tables were extracted from, their whole
+    texts can be read, and figures added that were missed; without, there are the sentences that have rows.
 
     With ``corrections``, a file such as ``corrections.csv`` (made with the first correction if need be), rows can be
-    accepted, corrected and rejected; ``by`` is who does it, asked for if left out. ``view.rows`` then are the rows in
-    the list and ``view.tables`` the tables with the corrections. Where no widget can run, a plain table is shown.
+    accepted, corrected and rejected, one or many at once, names that are the same made one, and all of it taken back;
+    ``by`` is who does it, asked for if left out. ``view.rows`` then are the rows in the list and ``view.tables`` the tables
+    with the corrections; ``view.save`` writes a page that stands alone. Where no widget can run, or its kernel is gone, a
+    plain table is shown.
 
     Raises `SetupError` when anywidget is not installed, or when no article is one of the tables', and `UnreadableError`
     for a corrections file that cannot be read.
@@ -74,8 +77,12 @@ def _view() -> type:
         data = traitlets.Bytes(b"").tag(sync=True)
         changes = traitlets.Dict().tag(sync=True)
         choices = traitlets.Dict().tag(sync=True)
+        mergeable: Any = traitlets.List().tag(sync=True)
         writable = traitlets.Bool(False).tag(sync=True)
+        standing = traitlets.Bool(False).tag(sync=True)  # a page without a kernel
         by = traitlets.Unicode("").tag(sync=True)
+        cell = traitlets.Unicode("").tag(sync=True)  # under what the browser keeps the filters
+        undo = traitlets.Unicode("").tag(sync=True)  # what would be taken back, in words
         sheet = traitlets.Unicode("figures").tag(sync=True)
         shown = traitlets.Bytes(None, allow_none=True).tag(sync=True, from_json=lambda sent, _: sent and bytes(sent))
         selected = traitlets.Unicode("").tag(sync=True)
@@ -87,16 +94,22 @@ def _view() -> type:
             corrections: str | os.PathLike[str] | None,
             by: str,
         ) -> None:
-            self._desk = _Desk(tables, corrections)
-            base = self._desk.base
+            given = [articles] if isinstance(articles, Article) else list(articles or [])
+            self._desk = Desk(tables, [one for one in given if isinstance(one, Article)], corrections)
+            self._articles = given
             super().__init__(
-                data=pack(base, texts(base, articles)),
-                changes=changes(self._desk.tables),
+                data=self._packed(),
+                changes=changes(self._desk.whole, self._desk.tables),
                 choices={column: list(known) for column, known in CHOICES.items()},
+                mergeable=list(NAMES),
                 writable=corrections is not None,
                 by=by,
+                cell=_cell(),
             )
             self.on_msg(self._hear)
+
+        def _packed(self) -> bytes:
+            return pack(self._desk.whole, texts(self._desk.whole, self._articles))
 
         @property
         def tables(self) -> Tables:
@@ -110,7 +123,7 @@ def _view() -> type:
             table: pd.DataFrame = getattr(self.tables, self.sheet)
             if self.shown is None:
                 return table
-            base = getattr(self._desk.base, self.sheet)
+            base = getattr(self._desk.whole, self.sheet)
             places = memoryview(self.shown).cast("i").tolist()
             ids = pd.Index(base[key]).take(places)
             return table.set_index(key, drop=False).loc[ids[ids.isin(table[key])]].reset_index(drop=True)
@@ -122,31 +135,59 @@ def _view() -> type:
             found = table[table[KEYS[self.sheet]] == self.selected]
             return found.iloc[0] if len(found) else None
 
+        def save(self, path: str | os.PathLike[str], *, title: str | None = None) -> Path:
+            """Write the view as one page that stands alone: rows, texts and corrections as they are now, to be read only.
+
+            ``title`` is its headline. Raises `SetupError` when the page cannot be written.
+            """
+            path = Path(path)
+            traits = {
+                name: getattr(self, name) for name in ("changes", "choices", "mergeable", "by", "undo", "cell")
+            } | {"writable": False, "standing": True, "cell": "", "undo": ""}
+            made = page(
+                title or static.text(self._desk.whole), self.tables, self._esm, self._css, self._packed(), traits
+            )
+            try:
+                path.write_text(made, encoding="utf-8", newline="")
+            except OSError as error:
+                raise SetupError(f"cannot write {path}: {error.strerror or error}; choose another folder") from error
+            return path
+
         def _hear(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
             """Do what a button asks for and answer, so that the view can tell a kernel that is busy from one that is gone.
 
             Whatever goes wrong is said in the view, and nothing is lost.
             """
-            to = message.get("id")
-            if message.get("do") == "ping":
+            to, what = message.get("id"), message.get("do")
+            if what == "ping":
                 self.send({"to": to})
                 return
-            try:
-                said = self._desk.do(message)
-            except Exception as error:
-                known = isinstance(error, KitError)
-                self.send(
-                    {
-                        "to": to,
-                        "message": str(error) if known else f"not saved: {type(error).__name__}: {error}",
-                        "trouble": True,
-                    }
-                )
-                if known:
-                    return
-                raise
-            self.changes = changes(self._desk.tables)
-            self.send({"to": to, "message": said, "trouble": False})
+            if what == "chart":
+                self.send({"to": to, "message": self._chart_call(message), "trouble": False})
+                return
+            before = list(self._desk.whole.figures["figure_id"])
+            said, trouble, error = answer(self._desk, message)
+            if not trouble:
+                with self.hold_sync():
+                    if list(self._desk.whole.figures["figure_id"]) != before:
+                        self.set_trait("shown", None)
+                        self.data = self._packed()
+                    self.changes = changes(self._desk.whole, self._desk.tables)
+                    self.undo = self._desk.last
+            self.send({"to": to, "message": said, "trouble": trouble})
+            if error is not None:
+                raise error
+
+        def _chart_call(self, message: dict[str, Any]) -> str:
+            rows = self.rows
+            drawn = rows[rows[KEYS[self.sheet]].isin(message.get("rows") or [])]
+            return chart_call(
+                self,
+                drawn,
+                str(message["column"]),
+                over_time=bool(message.get("time")),
+                any_measure=bool(message.get("any")),
+            )
 
         def __repr__(self) -> str:
             return f"<{static.text(self._desk.base)}>"
@@ -157,56 +198,29 @@ def _view() -> type:
             data = {**(data or {}), "text/plain": repr(self), "text/html": static.html(self.tables)}
             return (data, *bundle[1:]) if isinstance(bundle, tuple) else data
 
+        def _ipython_display_(self) -> None:
+            """The view, and below it the plain table, of which the one that can be shown is to be seen.
+
+            A notebook that is opened without its kernel says "model not found" in place of a widget, whatever else its output
+            has; the table is an output of its own and hides that (see `static`).
+            """
+            from IPython.display import display
+
+            bundle = self._repr_mimebundle_()
+            data = bundle[0] if isinstance(bundle, tuple) else bundle
+            table = {name: data.pop(name) for name in ("text/html", "text/plain")}
+            display({**data, "text/plain": ""}, raw=True)
+            display(table, raw=True)
+
     return View
 
 
-class _Desk:
-    """The tables as extracted and as corrected, and the file between them."""
+def _cell() -> str:
+    """The id of the notebook's cell that is being run, the same when it is run again; empty outside of a notebook."""
+    try:
+        from IPython import get_ipython
 
-    def __init__(self, tables: Tables, path: str | os.PathLike[str] | None) -> None:
-        self.path = None if path is None else Path(path)
-        self.base = tables if tables.extracted is None else tables.extracted
-        if path is not None and "corrected" in self.base.figures.columns:
-            raise SetupError(
-                "these tables were corrected before they were saved; extract the articles again to correct them"
-            )
-        self.tables = tables
-        if self.path is not None and self.path.exists():
-            self._apply()
-
-    def do(self, message: dict[str, Any]) -> str:
-        """Write what a person says about a row; gives what was done, in words."""
-        if self.path is None:
-            raise SetupError('no corrections file: kit.explore(tables, corrections="corrections.csv")')
-        what, row, by = (str(message.get(name) or "") for name in ("do", "row_id", "by"))
-        reason = str(message.get("reason") or "")
-        if what == "correct":
-            line = desk.correct(
-                self.base, self.path, row, str(message["column"]), str(message["value"]), by=by, reason=reason
-            )
-            assert isinstance(line, desk.Correction)  # of one row
-            said = f"Saved: {line.column} is {line.value or 'empty'}, was {line.was or 'empty'}"
-        elif what == "accept":
-            desk.accept(self.base, self.path, row, by=by, reason=reason)
-            said = "Saved: accepted"
-        elif what == "reject":
-            desk.reject(self.base, self.path, row, by=by, reason=reason)
-            said = "Saved: rejected; the row leaves the tables"
-        elif what == "withdraw":
-            desk.withdraw(self.path, row, by=by)
-            said = "Saved: what you said about this row is withdrawn"
-        else:
-            raise SetupError(f"{what!r} is not something to do with a row")
-        self._apply()
-        clashes = self.tables.corrections[self.tables.corrections["row_id"] == row]["status"] == "clash"
-        return f"{said} ({self.path.name})" + ("; it clashes with what somebody else says" if clashes.any() else "")
-
-    def _apply(self) -> None:
-        assert self.path is not None
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", CorrectionWarning)  # what is not applied is shown at its row
-            self.tables = replace(self.base).corrected(*self._files())
-
-    def _files(self) -> list[str]:
-        before = self.tables.corrections["file"].dropna().unique()
-        return list(dict.fromkeys([*before, os.fspath(self.path or "")]))
+        parent = get_ipython().get_parent()
+    except (ImportError, AttributeError):
+        return ""
+    return str((parent.get("metadata") or {}).get("cellId") or "")

@@ -223,6 +223,15 @@ def write_notebook(path: Path, *cells: str) -> Path:
 def view(page):
     """The first view of the module's page, with nothing filtered."""
     found = page.page.locator(".kit-explore").first
-    found.locator(".kx-rows .kx-row").first.wait_for()
+    found.locator(".kx-tab").first.wait_for()
     found.locator(".kx-tab", has_text="Figures").click()
+    found.locator(".kx-rows .kx-row").first.wait_for()
     return found
+
+
+def facet(view, name: str):
+    """The open facet of a column."""
+    button = view.locator(f".kx-facet-button[data-facet={name}]")
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
+    return view.locator(f".kx-facet[data-facet={name}]")

@@ -88,7 +88,7 @@ def assert_lost(view, *controls):
     red, green, blue = map(int, re.findall(r"\d+", lost.evaluate("element => getComputedStyle(element).color"))[:3])
     assert red > 2 * green and red > 2 * blue
     for control in controls:
-        assert view.get_by_role("button", name=control).is_disabled(), control
+        assert view.get_by_role("button", name=control, exact=True).is_disabled(), control
 
 
 def test_after_a_restart_it_says_what_to_do_and_what_was_typed_is_there_again(page, view, workspace):
@@ -144,7 +144,7 @@ def test_a_busy_kernel_is_waited_for_and_its_late_answer_is_heard(page, view, wo
     try:
         view.get_by_role("button", name="Accept").click()
         view.locator(".kx-status", has_text="Waiting for the kernel").wait_for()
-        assert view.get_by_role("button", name="Accept").is_disabled()
+        assert view.get_by_role("button", name="Accept", exact=True).is_disabled()
         type_a_correction(view)  # of another row, meanwhile
         page.page.wait_for_timeout(3000)
         assert view.locator(".kx-lost").inner_text() == ""
@@ -167,7 +167,7 @@ def test_an_answer_after_the_view_had_given_up_brings_it_back(page, view):
     assert_lost(view, *WRITES)
     view.locator(".kx-status", has_text="Saved: accepted").wait_for(timeout=PATIENCE)
     assert view.locator(".kx-lost").inner_text() == ""
-    assert view.get_by_role("button", name="Accept").is_enabled()
+    assert view.get_by_role("button", name="Accept", exact=True).is_enabled()
 
 
 @pytest.mark.parametrize(

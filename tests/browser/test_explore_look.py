@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import chromium, serve, stop, visiting, write_notebook
+from tests.browser.conftest import chromium, facet, serve, stop, visiting, write_notebook
 from tests.browser.test_explore import choose
 
 pytestmark = pytest.mark.browser
@@ -86,10 +86,22 @@ def test_the_words_on_every_button_stand_out(page, view):
     choose(view, "$137,000,000")
     view.locator(".kx-sentence.kx-chosen").click()  # "rows of one sentence"
     view.get_by_role("button", name="Correct …").click()
+    for name in ("source", "value"):
+        facet(view, name)
+    facet(view, "source").locator(".kx-choice", has_text="Harbour").locator("input").click()
+    view.locator(".kx-chip", has_text="source: Harbour Board").wait_for()
     buttons = [button for button in view.locator("button").all() if button.is_visible()]
-    assert {"Save correction", "Cancel", "Accept", "Clear", "Copy citation", "rows of one sentence ✕", "value"} <= {
-        button.inner_text() for button in buttons
-    }
+    assert {
+        "Save correction",
+        "Cancel",
+        "Accept",
+        "Clear",
+        "Copy citation",
+        "rows of one sentence ✕",
+        "value",
+        "kind",
+        "Rename …",
+    } <= {button.inner_text() for button in buttons}
     found = weak(buttons, "at rest")
     for button in buttons:
         button.hover()
@@ -106,6 +118,40 @@ def test_the_words_on_every_button_stand_out(page, view):
     for button in buttons:
         button.evaluate("button => { button.disabled = false; }")
     assert found == []
+
+
+def test_the_words_of_facets_list_and_card_stand_out(page, view):
+    view.get_by_role("button", name="Clear").click()
+    view.locator("input[name=text]").fill("the counties")
+    view.locator(".kx-found mark").first.wait_for()
+    facet(view, "source")
+    choose(view, "$137,000,000")
+    kinds = (".kx-choice", ".kx-many", ".kx-none", ".kx-count", ".kx-found", ".kx-hit", ".kx-mark", ".kx-facts-list dt")
+    words = [one for kind in kinds for one in view.locator(kind).all() if one.is_visible()]
+    assert len(words) > 20
+    assert weak(words, "at rest") == []
+    view.get_by_role("button", name="Clear").click()
+
+
+def test_what_has_the_focus_is_outlined(page, view):
+    choose(view, "$137,000,000")
+    view.locator("input[name=text]").focus()
+    seen = set()
+    for _ in range(60):
+        page.page.keyboard.press("Tab")
+        name, width = page.page.evaluate(
+            """() => {
+                const at = document.activeElement;
+                const style = getComputedStyle(at);
+                const ring = style.outlineStyle === "none" ? parseFloat(style.strokeWidth) || 0 : parseFloat(style.outlineWidth);
+                return [at.closest(".kit-explore") ? `${at.tagName} ${at.getAttribute("class") ?? at.name}` : "", ring];
+            }"""
+        )
+        if not name:
+            break
+        assert width >= 2, name
+        seen.add(name.split()[0])
+    assert {"BUTTON", "DIV", "circle", "SELECT", "SPAN"} <= seen  # facets, the list, a dot, what is drawn, sentences
 
 
 def cut(view, cells):
@@ -127,7 +173,7 @@ def cut(view, cells):
     ]
 
 
-@pytest.mark.parametrize("width", [700, 1280, 1600])
+@pytest.mark.parametrize("width", [420, 700, 1280, 1600])
 def test_no_number_is_cut(page, view, width):
     page.page.set_viewport_size({"width": width, "height": 1000})
     page.page.wait_for_timeout(300)

@@ -465,3 +465,48 @@ def test_a_correction_taken_back_is_noticed(corrected):
     folder, tables = corrected
     kit.corrections.withdraw("desk.csv", tables.figures["figure_id"][0], by="AB")
     assert "“16 deaths”: value 17 (AB) is gone" in details(verify(folder), "corrections")
+
+
+def test_a_name_made_another_after_publishing_is_noticed(story):
+    kit.corrections.merge(story, "corrections.csv", "measure", "deaths", "casualties", by="AB")
+    report = verify("charts")
+    assert details(report, "corrections").startswith("corrections.csv: “16 deaths”: measure casualties (AB) is new")
+
+
+def test_a_published_name_that_the_file_still_says_is_as_published_and_one_taken_back_is_noticed(story):
+    kit.corrections.merge(
+        story, "corrections.csv", "measure", "deaths", "casualties", by="AB", reason="as the text has it"
+    )
+    ours = story.corrected("corrections.csv")
+    publish(chart(ours.figures, x="period", title="Casualties"), "charts/deaths", tables=ours)
+    manifest = json.loads(Path("charts/deaths.json").read_text(encoding="utf-8"))
+    assert {
+        (cell["extracted"], cell["published"], cell["reason"]) for cell in manifest["corrections"] if "column" in cell
+    } == {("deaths", "casualties", "as the text has it")}
+    assert statuses(verify("charts")) == dict.fromkeys(
+        ("article", "rows", "corrections", "versions", "picture"), "same"
+    )
+    kit.corrections.start("empty.csv").replace("corrections.csv")
+    assert "“16 deaths”: measure casualties (AB) is gone" in details(verify("charts"), "corrections")
+
+
+def test_a_figure_that_was_added_by_hand_is_published_and_verified(story):
+    article = kit.read("articles/toll.txt")
+    kit.corrections.reject(story, "corrections.csv", story.figures["figure_id"][0], by="AB")
+    kit.corrections.add(
+        story,
+        "corrections.csv",
+        article,
+        "Borlin",
+        by="AB",
+        kind="count",
+        value=3,
+        measure="deaths",
+        period="July 2024",
+    )
+    ours = story.corrected("corrections.csv")
+    assert list(ours.figures["value"]) == [3, 9]
+    publish(chart(ours.figures, x="period", title="Deaths"), "charts/deaths", tables=ours)
+    assert statuses(verify("charts")) == dict.fromkeys(
+        ("article", "rows", "corrections", "versions", "picture"), "same"
+    )

@@ -3,12 +3,13 @@
 const WINDOW = 300; // sentences of an article shown at once around the chosen one
 
 class ArticlePanel {
-  constructor({ chooseSentence }) {
-    this.chooseSentence = chooseSentence;
+  // `chooseSentence` by its number; `add` a row of words marked by hand.
+  constructor(acts) {
+    Object.assign(this, acts);
     this.element = h("div", { class: "kx-article" });
   }
 
-  show(data, sheet, row) {
+  show(data, sheet, row, { wanted, writable }) {
     if (row === null) {
       this.element.replaceChildren(h("p", { class: "kx-hint" }, "Choose a row to read it in its article."));
       return;
@@ -16,6 +17,7 @@ class ArticlePanel {
     const article = data.articles[sheet.article[row]];
     const chosen = sheet.sentence[row];
     const mark = [sheet.from[row], sheet.to[row]];
+    this.wanted = wanted;
     const facts = [article.publisher, longDate(article.published)].filter(Boolean).join(" · ");
     const body = h("div", { class: "kx-text" });
     const near = article.sentences.indexOf(chosen);
@@ -31,11 +33,17 @@ class ArticlePanel {
     }
     if (last < article.sentences.length) body.append(h("p", { class: "kx-hint" }, "the article goes on …"));
     else body.append(article.text.slice(at));
+    this.body = body;
+    this.begin = first ? data.sentences[article.sentences[first]].begin : 0;
+    const add = writable && article.whole && sheet.name === "figures";
+    this.place = h("div");
     const note = article.whole ? null : h("p", { class: "kx-hint" }, "Only the sentences with rows; kit.explore(tables, articles=...) shows all.");
     this.element.replaceChildren(
       h("h3", {}, article.title ?? article.origin ?? "Article"),
       h("p", { class: "kx-facts" }, facts),
       note ?? "",
+      add ? h("button", { type: "button", class: "kx-button kx-add kx-writes", onmousedown: (event) => event.preventDefault(), onclick: () => this.add(this.words(article, data.sentences[chosen]), sheet.article[row], this.place) }, "Add a figure …") : "",
+      this.place,
       body,
     );
     const target = body.querySelector(".kx-mark") ?? body.querySelector(".kx-chosen");
@@ -48,14 +56,29 @@ class ArticlePanel {
     }
   }
 
+  // The words marked in the text and where they stand, in characters; without any, where the chosen sentence does.
+  words({ text }, { begin, end }) {
+    const marked = getSelection();
+    const count = (units) => [...text.slice(0, units)].length;
+    const range = marked.rangeCount ? marked.getRangeAt(0) : null;
+    if (!range || range.collapsed || !this.body.contains(range.commonAncestorContainer)) return { words: "", near: [count(begin), count(end)] };
+    const before = document.createRange();
+    before.setStart(this.body, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const skipped = this.body.querySelector(":scope > .kx-hint:first-child")?.textContent.length ?? 0;
+    const words = range.toString();
+    const from = this.begin + before.toString().length - (this.begin ? skipped : 0) + words.length - words.trimStart().length;
+    return { words: words.trim(), near: [count(from), count(from + words.trim().length)] };
+  }
+
   sentence(text, index, begin, end, chosen, mark, data) {
     const element = h("span", {
       class: `kx-sentence${index === chosen ? " kx-chosen" : ""}`,
       tabIndex: 0,
       role: "button",
       "data-sentence": String(index),
-      title: data.counts(index),
-      onclick: () => this.chooseSentence(index),
+      title: `${many(data.sentences[index].figures, "figure")}, ${many(data.sentences[index].claims, "claim")}`,
+      onclick: () => getSelection().isCollapsed && this.chooseSentence(index), // words are marked to be copied or added
       onkeydown: (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -64,9 +87,10 @@ class ArticlePanel {
     });
     const [from, to] = index === chosen ? mark : [end, end];
     const [left, right] = [Math.max(begin, Math.min(from, end)), Math.max(begin, Math.min(to, end))];
-    element.append(text.slice(begin, left));
+    const hits = index === chosen ? this.wanted : [];
+    element.append(...marked(text.slice(begin, left), hits));
     if (right > left) element.append(h("mark", { class: "kx-mark" }, text.slice(left, right)));
-    element.append(text.slice(right, end));
+    element.append(...marked(text.slice(right, end), hits));
     return element;
   }
 }

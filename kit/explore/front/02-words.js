@@ -36,11 +36,30 @@ function label(column) {
   return column.replaceAll("_", " ");
 }
 
-// What a number is counted in: "km per hour", "USD", "per km²".
-function unitOf(sheet, row) {
-  if (!sheet.columns.unit) return "";
-  const [unit, per] = [sheet.cell(row, "unit"), sheet.cell(row, "per")];
-  return [unit, per && `per ${per}`].filter(Boolean).join(" ");
+function many(count, name) {
+  return `${count.toLocaleString("en")} ${count === 1 ? name : `${name}s`}`;
+}
+
+// Words with the terms that were searched for marked; the first hit is in view where `room` characters are shown.
+function marked(words, wanted, room = Infinity) {
+  const low = words.toLowerCase();
+  if (!wanted.length || low.length !== words.length) return [words];
+  const hits = wanted
+    .flatMap((term) => {
+      const found = [];
+      for (let at = low.indexOf(term); at >= 0; at = low.indexOf(term, at + term.length)) found.push([at, at + term.length]);
+      return found;
+    })
+    .sort((a, b) => a[0] - b[0]);
+  const first = hits.length && hits[0][1] > room ? words.lastIndexOf(" ", hits[0][0] - room / 3) + 1 : 0;
+  const parts = first ? ["… "] : [];
+  let at = first;
+  for (const [begin, end] of hits) {
+    if (end <= at) continue;
+    parts.push(words.slice(at, Math.max(at, begin)), h("mark", { class: "kx-hit" }, words.slice(Math.max(at, begin), end)));
+    at = end;
+  }
+  return [...parts, words.slice(at)];
 }
 
 function citation(sheet, row, article) {

@@ -56,9 +56,9 @@ class Kernel {
     this.changed();
   }
 
-  // What was sent about a row, or about any, and is not answered yet.
-  unanswered(id = null) {
-    const sent = [...this.pending.values()].filter(({ message }) => message.row_id !== undefined);
-    return id === null ? sent : sent.filter(({ message }) => message.row_id === id);
+  // What was sent to be written and is not answered yet: about some of these rows, or about any.
+  unanswered(ids = null) {
+    const sent = [...this.pending.values()].filter(({ message }) => message.by !== undefined);
+    return ids === null ? sent : sent.filter(({ message }) => message.rows?.some((id) => ids.includes(id)));
   }
 }
