@@ -307,7 +307,7 @@ def _corrections_files(given: pd.DataFrame, tables: Tables | None, folder: Path)
         return []
     found = []
     ids = set(given["figure_id"].dropna())
-    extracted = (tables.extracted or tables).figures
+    extracted = (tables if tables.extracted is None else tables.extracted).figures
     rows = {row["figure_id"]: row for row in extracted[extracted["figure_id"].isin(ids)].to_dict("records")}
     for name in tables.corrections["file"].dropna().unique():
         facts = {"file": _portable(name, folder)}

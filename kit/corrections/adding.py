@@ -15,7 +15,7 @@ from kit.tables import Tables, frame
 def as_listed(tables: Tables) -> Tables:
     """Corrected tables as they were extracted, and with the rows that people added, their other cells being empty."""
     lines = tables.corrections[tables.corrections["status"] == ADDED]
-    base = tables.extracted or tables
+    base = tables if tables.extracted is None else tables.extracted
     if not len(lines):
         return base
     columns = (lines["row_id"], lines["value"], lines["was"])

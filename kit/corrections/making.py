@@ -151,7 +151,7 @@ def add(
     """
     from kit.language.sentences import split
 
-    base = tables.extracted or tables
+    base = tables if tables.extracted is None else tables.extracted
     ids = dict(zip(base.articles["text_sha256"], base.articles["article_id"], strict=True))
     if article.sha256 not in ids:
         raise NotFoundError("the tables were not made from this article; extract it first")

@@ -38,7 +38,7 @@ class Desk:
 
     def __init__(self, tables: Tables, articles: Iterable[Article], path: str | os.PathLike[str] | None) -> None:
         self.path = None if path is None else Path(path)
-        self.base = tables.extracted or tables
+        self.base = tables if tables.extracted is None else tables.extracted
         if path is not None and "corrected" in self.base.figures.columns:
             raise SetupError(
                 "these tables were corrected before they were saved; extract the articles again to correct them"
