@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from kit.charts import periods
+from kit.charts.course import comparable, lengths
 from kit.charts.labels import capital, clean, listing, number
 from kit.charts.rows import Point, Rows
-from kit.charts.titles import SAME_LENGTH, lengths
 from kit.charts.units import unit_head, unit_words
 from kit.charts.wording import counted, distinct, shortened
 
@@ -234,7 +234,7 @@ def _article(statistic: str) -> str:
 def _lengths(data: Rows) -> str:
     """Totals of long and short periods do not compare; rates and averages do."""
     spans = lengths(data)
-    if len(spans) < 2 or max(spans.values()) <= SAME_LENGTH * min(spans.values()):
+    if comparable(spans.values()):
         return ""
     longest, shortest = max(spans, key=lambda label: spans[label]), min(spans, key=lambda label: spans[label])
     return f"Periods differ in length: {longest} has {_length(spans[longest])}, {shortest} {_length(spans[shortest])}."

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 
+from kit.charts.course import comparable, lengths
 from kit.charts.labels import listing
 from kit.charts.rows import Point, Rows
 from kit.charts.title_reading import Number, Title, read_title
@@ -35,11 +36,11 @@ from kit.charts.title_words import (
     TOGETHER,
     UP,
 )  # fmt: skip
-from kit.charts.titles import SAME_LENGTH, lengths
 from kit.charts.units import has_sign
 from kit.charts.wording import counted, distinct, when
 from kit.words import family
 
+_ABOUT = 0.05  # how far off a figure may be that is stated as "about"
 _FEW = 8  # rows from whose numbers others can be computed that a title may name
 
 
@@ -167,8 +168,7 @@ def _comparable(data: Rows) -> bool:
     words = _measure_words(data)
     if words & RANKS or words & LOSSES and any(p.value < 0 for p in data.points):
         return False
-    spans = lengths(data).values()
-    if len(spans) > 1 and max(spans) > SAME_LENGTH * min(spans):
+    if not comparable(lengths(data).values()):
         return False
     return data.unit not in ("%", "pp") or bool(words & LEVEL_NOUNS)
 
@@ -225,19 +225,10 @@ def _scope(read: Title, course: list[Point], *, rises: bool) -> _Scope | None:
     return None
 
 
-def _extent(point: Point) -> tuple[float, float]:
-    low, high = point.reach
-    slack = 0.05 * abs(point.value) if point.is_approximate else 0.0
-    return (
-        float("-inf") if point.qualifier in ("<", "<=") else low - slack,
-        float("inf") if point.qualifier in (">", ">=") else high + slack,
-    )
-
-
 def _certainly(first: Point, last: Point, *, rises: bool) -> bool:
     """Whether it rises, or falls, from one point to the other whatever their figures may mean."""
     low, high = (first, last) if rises else (last, first)
-    return _extent(low)[1] < _extent(high)[0]
+    return low.extent(_ABOUT)[1] < high.extent(_ABOUT)[0]
 
 
 def _told(first: Point, last: Point) -> str:

@@ -61,16 +61,27 @@ def behind_it(measure: str, predicate: str, text: str, sentence: str) -> str:
     return participle if object_of_it else ""
 
 
+def is_gain(counted: str) -> bool:
+    """Whether what befell what is counted says which way it went: "territory gained"."""
+    return counted.rpartition(" ")[2] in _GAINED
+
+
 _PLURALS = (
-    "people men women children police troops dead staff personnel crew cattle aircraft sheep mice feet lives".split()
+    "people men women children police troops dead killed wounded injured missing staff personnel crew cattle aircraft "
+    "sheep mice feet lives".split()
 )
 
 
-def is_plural(measure: str) -> bool:
-    """Whether a measure names what a number can stand before: "deaths", "people in hospital", but not "death toll"."""
-    head = re.split(r" (?:of|in|on|at|for|from|with|without|by|to|per|who|that)\b", measure, maxsplit=1)[0].lower()
-    last = head.split()[-1] if head.split() else ""
-    return last in _PLURALS or bool(re.search(r"[^su]s$", last))
+def is_plural(words: str) -> bool:
+    """Whether a number can stand before words: "deaths", "people in hospital", but not "death toll"."""
+    noun = head(words).lower()
+    return noun in _PLURALS or bool(re.search(r"[^su]s$", noun))
+
+
+def head(words: str) -> str:
+    """The noun that the words behind it say more of: "people" of "people in hospital"."""
+    behind = r" (?:of|in|on|at|for|from|with|without|by|to|per|who|that|close|familiar)\b"
+    return re.split(behind, words, maxsplit=1)[0].rpartition(" ")[2]
 
 
 def is_telling(predicate: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from kit.charts.labels import capital, clean
+from kit.charts.predicates import head, is_plural
 from kit.charts.rows import Rows
 from kit.words import is_somebody
 
@@ -50,12 +51,10 @@ def with_article(source: str) -> str:
     )
 
 
-def is_plural(source: str) -> bool:
+def is_several(source: str) -> bool:
     """Whether a source is several people: "officials", "economists at Halden Bank", but not "United Nations"."""
-    head = re.split(r" (?:of|at|in|from|for|with|on|close|familiar)\b", source, maxsplit=1)[0]
-    last = head.split()[-1] if head.split() else ""
-    generic = last.islower() or _UNNAMED.fullmatch(last) is not None
-    return generic and (last.lower() in ("people", "police", "women", "men") or bool(re.search(r"[^su]s$", last)))
+    noun = head(source)
+    return (noun.islower() or _UNNAMED.fullmatch(noun) is not None) and is_plural(source)
 
 
 def _is_unnamed(name: str, kind: str | None) -> bool:
