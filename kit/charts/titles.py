@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 
 from kit.charts import course
-from kit.charts.labels import capital, clean, listing, unit_name
-from kit.charts.pages import PAGES
+from kit.charts.labels import capital, clean, listing
+from kit.charts.pages import lines_on_phone
 from kit.charts.predicates import is_gain
 from kit.charts.rows import Point, Rows
-from kit.charts.style import MARGIN, TITLE
-from kit.charts.text import wrap
+from kit.charts.style import TITLE
 from kit.charts.units import unit_words
 from kit.charts.wording import (
     MEASURED,
@@ -25,6 +24,7 @@ from kit.charts.wording import (
     distinct,
     from_when_to_when,
     general,
+    heading,
     shortened,
     sized,
     span,
@@ -55,7 +55,7 @@ def _what(data: Rows, named: list[str | None]) -> str:
 
 
 def _fits(text: str) -> bool:
-    return len(wrap(text, PAGES["phone"].width - 2 * MARGIN, TITLE, "bold")) <= 2
+    return lines_on_phone(text, TITLE, "bold") <= 2
 
 
 def plain(data: Rows) -> str:
@@ -64,7 +64,7 @@ def plain(data: Rows) -> str:
     what = _what(data, named)
     names = [what] if what else general(distinct(named))
     if any(data.panels) and not (what or len(names) == 1 and data.one_unit):
-        headings = [p.panel.removesuffix(f", {unit_name(p.unit, None)}") if p.unit else p.panel for p in data.points]
+        headings = [*map(heading, data.points)]
         names = list(dict.fromkeys(headings)) if {*headings} != {*map(capital, names)} else names
     elif not names:
         names = [" in ".join(part for part in (f"{len(data.points)} figures", unit_words(data.unit, None)) if part)]

@@ -9,7 +9,7 @@ from os.path import commonprefix
 from typing import Any
 
 from kit.charts import periods
-from kit.charts.labels import BOUNDS, capital, clean, number, numbers
+from kit.charts.labels import BOUNDS, capital, clean, number, numbers, unit_name
 from kit.charts.predicates import behind_it, is_fate, is_plural
 from kit.charts.rows import UNSTATED, Point, Rows
 from kit.charts.sources import with_article
@@ -76,6 +76,11 @@ def general(names: list[str]) -> list[str]:
     """Names without those that only say more of another one: ``people`` of ``people killed`` and ``people``."""
     wider = {n for n in names for m in names if n != m and re.search(rf"^{re.escape(m)} | {re.escape(m)}$", n)}
     return [name for name in names if name not in wider]
+
+
+def heading(point: Point) -> str:
+    """The heading of a point's panel without its unit."""
+    return point.panel.removesuffix(f", {unit_name(point.unit, None)}") if point.unit else point.panel
 
 
 def shortened(names: list[str]) -> list[str]:
