@@ -15,7 +15,7 @@ from kit.charts.pages import lines_on_phone
 from kit.charts.rows import UNSTATED, Point, Rows
 from kit.charts.sources import named_once
 from kit.charts.style import SMALL
-from kit.charts.wording import counted, heading, when
+from kit.charts.wording import counted, heading
 
 # What draws a figure anew when it is corrected although it is not the column that is drawn.
 _FOLLOWED = {"value": ("low", "high"), "low": ("value",), "high": ("value",), "base_value": ("value", "unit", "per")}
@@ -64,18 +64,17 @@ class _Caveats:
         yield " ".join(self.left_out())
 
     def names(self, wanted: Callable[[Point], bool]) -> list[str]:
-        """Names of the points that are wanted, whole series and panels under their own: ``North in 2024``, ``South``."""
+        """Names of the points that are wanted, whole series and panels under their own: ``North, 2024``, ``South``."""
         groups = {p: ", ".join(part for part in (heading(p), p.series) if part) for p in self.points}
-        partly = {groups[p] for p in self.points if not wanted(p)}
-        found = []
-        for point in filter(wanted, self.points):
-            group, timed = groups[point], self.data.axis == "time"
-            both = f"{group} {when(point)}" if timed else f"{point.label} ({group})"
-            found.append(point.label if not group else both if group in partly else group)
-        return list(dict.fromkeys(found))
+        partly = {groups[p] for p in self.points if not wanted(p)} | {""}
+        found = ((groups[p], p.label if groups[p] in partly else "") for p in self.points if wanted(p))
+        return list(dict.fromkeys(", ".join(part for part in names if part) for names in found))
 
     def listing(self, names: list[str]) -> str:
-        return listing(names, self.most)
+        """``a, b and 3 others``; ``a, 2024; b, 2025``."""
+        if len(names) > self.most:
+            names = [*names[: self.most - 1], f"{len(names) - self.most + 1} others"]
+        return "; ".join(names) if any(", " in name for name in names) else listing(names)
 
     def by(self, cells: list[Any]) -> dict[str, str]:
         """The names of the rows that have each cell, in words."""

@@ -232,14 +232,14 @@ def test_notes_that_take_more_than_three_lines_on_a_telephone_name_fewer_rows():
         "Hedged in the text: “estimated” (Harbour district and 3 others).",
     ]
     assert chart(table.assign(hedge=None), x="subject").notes[0] == (
-        "Stated as a minimum (“at least”): Harbour district, Upper valley, Lower valley and East coast."
+        "Stated as a minimum (“at least”): Harbour district, Lower valley, Upper valley and East coast."
     )
 
 
 def test_a_row_of_a_series_or_a_panel_is_named_so_that_a_list_of_them_can_be_read():
     regions = samples.unemployment().assign(qualifier=[None, "~", "~", None, "~", None, None, None])
     lines = chart(regions, x="period", by="subject", kind="slope")
-    assert lines.notes[0] == "Approximate (“about”): South in 2019, East in 2019 and North in 2024."
+    assert lines.notes[0] == "Approximate (“about”): South, 2019; East, 2019; North, 2024."
     panels = chart(regions, x="period", by="subject", kind="multiples")
     assert panels.notes[0] == lines.notes[0]
 
