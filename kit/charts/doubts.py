@@ -19,13 +19,11 @@ from kit.charts.title_reading import Number, Title, read_title
 from kit.charts.title_words import (
     CONTESTED,
     DOWN,
-    EVERY_STEP,
     HEDGES,
     HEIGHTS,
     LEAST,
     LESS,
     LEVEL_NOUNS,
-    LEVELS,
     LOSSES,
     MORE,
     MOST,
@@ -37,8 +35,8 @@ from kit.charts.title_words import (
     UP,
 )  # fmt: skip
 from kit.charts.units import has_sign
-from kit.charts.wording import counted, distinct, when
-from kit.words import family
+from kit.charts.wording import MEASURED, counted, distinct, when
+from kit.words import family, root
 
 _ABOUT = 0.05  # how far off a figure may be that is stated as "about"
 _FEW = 8  # rows from whose numbers others can be computed that a title may name
@@ -61,7 +59,7 @@ def doubts(title: str, data: Rows) -> list[str]:
 def _numbers(read: Title) -> Iterator[str]:
     """Numbers that no row has, and that do not follow from the rows' numbers."""
     data = read.data
-    if not read.about or len(data.points) > _FEW or data.y not in (*LEVELS, "low", "high"):
+    if not read.about or len(data.points) > _FEW or data.y not in MEASURED:
         return
     for one in read.numbers:
         own = (one.unit == data.unit and (one.unit is not None or data.unit is None)) and data.one_unit
@@ -72,7 +70,7 @@ def _numbers(read: Title) -> Iterator[str]:
         elif (
             one.unit == "%"
             and data.unit != "%"
-            and (read.has(UP) or read.has(DOWN))
+            and read.has(UP, DOWN)
             and not any(_fits(one, value) for value in _percentages(data))
         ):
             yield f"“{one.text}”: no two rows are that far apart ({_shown(data)})"
@@ -120,14 +118,14 @@ def _shown(data: Rows) -> str:
 
 def _direction(read: Title) -> Iterator[str]:
     """A direction that the course does not have."""
-    data, up, down = read.data, read.has(UP), read.has(DOWN)
-    ratios = [word for word in read.words if word in RATIOS]
+    data, up, down, ratios = read.data, read.has(UP), read.has(DOWN), read.has(RATIOS)
     if data.axis != "time" or not read.about or len(up) + len(down) + len(ratios) != 1 or not _comparable(data):
         return
-    if set(read.words) & (MOST | LEAST | MORE | LESS):
+    if read.has(MOST, LEAST, MORE, LESS):
         return
     word = (up or down or ratios)[0]
-    rises = bool(up) or bool(ratios) and RATIOS[word][0] > 1
+    low, high = RATIOS[root(word)] if ratios else (0.0, 0.0)
+    rises = bool(up) or low > 1
     if len(data.series) == 1:
         scopes = [_scope(read, data.points, rises=rises)]
     else:
@@ -143,11 +141,10 @@ def _direction(read: Title) -> Iterator[str]:
             continue
         first, last = scope.first, scope.last
         if ratios:
-            low, high = RATIOS[word]
             exact = not any(p.is_range or p.is_open for p in (first, last)) and first.value > 0
             if exact and not low <= last.value / first.value <= high and not scope.open:
                 yield f"“{word}”: {_told(first, last)}"
-        elif set(read.words) & EVERY_STEP and scope.whole:
+        elif {"every", "each"} & set(read.words) and scope.whole:
             for before, after in pairwise(scope.course):
                 if _certainly(before, after, rises=not rises):
                     yield f"“{word}” every time: {_told(before, after)}"
@@ -174,23 +171,23 @@ def _comparable(data: Rows) -> bool:
 
 
 def _measure_words(data: Rows) -> set[str]:
-    return set(re.findall(r"\w+", " ".join(str(m) for m in (*data.distinct("measure"), data.y)).lower()))
+    return {root(word) for name in (*data.distinct("measure"), data.y) for word in re.findall(r"\w+", str(name))}
 
 
 def _of_size(read: Title) -> bool:
     """Whether a superlative may be one of the size of what is counted."""
-    data, words = read.data, set(read.words)
-    if data.unit is not None or words & OF_A_COUNT:
+    data = read.data
+    if data.unit is not None or read.has(OF_A_COUNT):
         return False
     known = data.axis == "time" or any(family(whole) for whole in distinct(counted(data)))
-    return bool(words & SIZES) or bool(words & HEIGHTS) and not known
+    return bool(read.has(SIZES)) or bool(read.has(HEIGHTS)) and not known
 
 
 def _stands_alone(point: Point, data: Rows) -> bool:
     """Whether a row is one among the others, and not their sum, their average or what is left."""
     others = sum(p.value for p in data.points if p is not point)
     is_sum = len(data.points) > 2 and abs(point.value - others) <= 0.03 * abs(others)
-    return not is_sum and not TOGETHER & set(re.findall(r"\w+", point.label.lower()))
+    return not is_sum and TOGETHER.isdisjoint(map(root, re.findall(r"\w+", point.label)))
 
 
 @dataclass(frozen=True)
@@ -247,7 +244,7 @@ def _highest(read: Title) -> Iterator[str]:
     """A superlative of a point that another one outdoes."""
     words, data = read.words, read.data
     most, least = read.has(MOST), read.has(LEAST)
-    if len(most) + len(least) != 1 or len(read.names) != 1 or read.has(UP) or read.has(DOWN) or "than" in words:
+    if len(most) + len(least) != 1 or len(read.names) != 1 or read.has(UP, DOWN) or "than" in words:
         return
     if len(data.series) > 1 or not _comparable(data) or _of_size(read) or "since" in words:
         return
@@ -263,7 +260,7 @@ def _compared(read: Title) -> Iterator[str]:
     """More in one than in another, where it is the other way round."""
     words, data = " ".join(read.words), read.data
     more, less = read.has(MORE), read.has(LESS)
-    if len(more) + len(less) != 1 or len(read.names) != 2 or read.has(UP) or read.has(DOWN) or read.numbers:
+    if len(more) + len(less) != 1 or len(read.names) != 2 or read.has(UP, DOWN) or read.numbers:
         return
     if len(data.series) > 1 or not _comparable(data) or _of_size(read):
         return

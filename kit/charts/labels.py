@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-_SYMBOLS = {
+SYMBOLS = {
     "USD": "$",
     "GBP": "£",
     "EUR": "€",
@@ -132,8 +132,8 @@ def number(
         return f"{sign}{text}%"
     if unit == "pp":
         return f"{sign}{text} {'percentage points' if long else 'pts'}"
-    if unit in _SYMBOLS:
-        return f"{sign}{_SYMBOLS[unit]}{text}"
+    if unit in SYMBOLS:
+        return f"{sign}{SYMBOLS[unit]}{text}"
     if is_money(unit):
         return f"{sign}{unit} {text}"
     return sign + text
@@ -180,8 +180,8 @@ def between(low: float, high: float, unit: str | None, *, long: bool = False, sc
         return f"{first} to {last}"
     if unit == "%":
         first = first.removesuffix("%")
-    elif unit in _SYMBOLS:
-        last = last.removeprefix(_SYMBOLS[unit])
+    elif unit in SYMBOLS:
+        last = last.removeprefix(SYMBOLS[unit])
     elif unit is not None and is_money(unit):
         last = last.removeprefix(f"{unit} ")
     for name in [name for _, name in (_LONG if long else _SHORT)]:
