@@ -35,36 +35,28 @@ _WITH_ARTICLE = re.compile(
 
 def counted(data: Rows) -> list[str | None]:
     """What each row counts or measures, as the article writes it, with what befell it: ``people killed``."""
-    measures, predicates = data.column("measure"), data.column("predicate")
-    written = _written(data)
-    texts, sentences = data.column("text"), data.column("sentence")
-    units = data.column("unit")
+    written, per_cent = _written(data), {row for row, unit in enumerate(data.column("unit")) if unit in OWN_SIGN}
+    measures, predicates, texts, sentences = (
+        data.column(name) for name in ("measure", "predicate", "text", "sentence")
+    )
     behind: list[str] = []
-    for row, measure in enumerate(measures):
-        silent = measure is None or predicates[row] is None or units[row] in OWN_SIGN and not is_bearer(str(measure))
+    for row, (measure, predicate) in enumerate(zip(measures, predicates, strict=True)):
+        silent = measure is None or predicate is None or row in per_cent and not is_bearer(str(measure))
         words = (str(texts[row] or ""), str(sentences[row] or ""))
-        behind.append("" if silent else behind_it(str(measure), clean(predicates[row]).lower(), *words))
-    for measure in set(measures):
+        behind.append("" if silent else behind_it(str(measure), clean(predicate).lower(), *words))
+    if data.x != "predicate":
         # A verb that only some of the rows have does not make them count another thing; a fate does.
-        own = [row for row, cell in enumerate(measures) if cell == measure]
-        if data.x != "predicate" and not all(behind[row] for row in own):
-            for row in own:
-                behind[row] = behind[row] if is_fate(behind[row]) else ""
+        some = {measure for measure, words in zip(measures, behind, strict=True) if not words}
+        behind = ["" if m in some and not is_fate(words) else words for m, words in zip(measures, behind, strict=True)]
     found = [None if m is None else f"{written[m]} {b}".strip() for m, b in zip(measures, behind, strict=True)]
     return found if data.x == "predicate" else _in_one_wording(measures, found)
 
 
 def _in_one_wording(measures: list[Any], found: list[str | None]) -> list[str | None]:
     """The dead in whatever words: "people who died" and "people killed" are one thing, in its usual words."""
-    usual: dict[tuple[Any, str | None], Counter[str]] = {}
-    keys = [
-        (m, family(name)) if name and family(name) and name != m else None
-        for m, name in zip(measures, found, strict=True)
-    ]
-    for key, name in zip(keys, found, strict=True):
-        if key and name:
-            usual.setdefault(key, Counter())[name] += 1
-    return [usual[key].most_common(1)[0][0] if key else name for key, name in zip(keys, found, strict=True)]
+    keys = [(m, family(n)) if n and n != m and family(n) else None for m, n in zip(measures, found, strict=True)]
+    told = {key: Counter(n for k, n in zip(keys, found, strict=True) if k == key) for key in keys if key}
+    return [told[key].most_common(1)[0][0] if key else name for key, name in zip(keys, found, strict=True)]
 
 
 def distinct(cells: list[str | None]) -> list[str]:
