@@ -49,7 +49,9 @@ def doubts(title: str, data: Rows) -> list[str]:
     read = read_title(title, data)
     if read is None:
         return []
-    found = [*_numbers(read), *_direction(read), *_highest(read), *_compared(read)]
+    found = [*_numbers(read), *_direction(read)]
+    if len(data.series) == 1 and _comparable(data) and not _of_size(read) and not read.has(UP, DOWN):
+        found += [*_highest(read), *_compared(read)]
     return list(dict.fromkeys(found))
 
 
@@ -61,19 +63,20 @@ def _numbers(read: Title) -> Iterator[str]:
     data = read.data
     if not read.about or len(data.points) > _FEW or data.y not in MEASURED:
         return
+    shown = listing([p.words() for p in data.points], 5)
     for one in read.numbers:
         own = (one.unit == data.unit and (one.unit is not None or data.unit is None)) and data.one_unit
         if data.unit and not own and one.unit is None and not has_sign(data.unit):
             own = True  # "1.9 million tonnes": the unit is a word of the title
         if own and not any(_fits(one, value) for value in _derived(data)):
-            yield f"“{one.text}”: no row has that number ({_shown(data)})"
+            yield f"“{one.text}”: no row has that number ({shown})"
         elif (
             one.unit == "%"
             and data.unit != "%"
             and read.has(UP, DOWN)
             and not any(_fits(one, value) for value in _percentages(data))
         ):
-            yield f"“{one.text}”: no two rows are that far apart ({_shown(data)})"
+            yield f"“{one.text}”: no two rows are that far apart ({shown})"
 
 
 def _fits(one: Number, value: float) -> bool:
@@ -107,10 +110,6 @@ def _percentages(data: Rows) -> list[float]:
     total = sum(values)
     ratios = [100 * a / b for a, b in permutations(values, 2) if b] + [100 * a / total for a in values if total]
     return [*ratios, *(ratio - 100 for ratio in ratios)]
-
-
-def _shown(data: Rows) -> str:
-    return listing([p.words() for p in data.points], 5)
 
 
 # -- directions
@@ -230,11 +229,7 @@ def _certainly(first: Point, last: Point, *, rises: bool) -> bool:
 
 def _told(first: Point, last: Point) -> str:
     verb = "rise" if last.value > first.value else "fall" if last.value < first.value else "do not change"
-    return f"the rows {verb}, from {_value(first)} {when(first)} to {_value(last)} {when(last)}"
-
-
-def _value(point: Point) -> str:
-    return point.words(long=True)
+    return f"the rows {verb}, from {first.words(long=True)} {when(first)} to {last.words(long=True)} {when(last)}"
 
 
 # -- the highest, and one against another
@@ -244,25 +239,21 @@ def _highest(read: Title) -> Iterator[str]:
     """A superlative of a point that another one outdoes."""
     words, data = read.words, read.data
     most, least = read.has(MOST), read.has(LEAST)
-    if len(most) + len(least) != 1 or len(read.names) != 1 or read.has(UP, DOWN) or "than" in words:
-        return
-    if len(data.series) > 1 or not _comparable(data) or _of_size(read) or "since" in words:
+    if len(most) + len(least) != 1 or len(read.names) != 1 or {"than", "since"} & set(words):
         return
     word, (name, points) = (most or least)[0], read.names[0]
     for point in points if len(points) == 1 else []:
         better = [p for p in data.points if _certainly(point, p, rises=bool(most)) and _stands_alone(p, data)]
         if better:
             top = max(better, key=lambda p: p.value if most else -p.value)
-            yield f"“{word}” of {name} ({_value(point)}): {top.label} has {'more' if most else 'less'} ({_value(top)})"
+            yield f"“{word}” of {name} ({point.words(long=True)}): {top.label} has {'more' if most else 'less'} ({top.words(long=True)})"
 
 
 def _compared(read: Title) -> Iterator[str]:
     """More in one than in another, where it is the other way round."""
     words, data = " ".join(read.words), read.data
     more, less = read.has(MORE), read.has(LESS)
-    if len(more) + len(less) != 1 or len(read.names) != 2 or read.has(UP, DOWN) or read.numbers:
-        return
-    if len(data.series) > 1 or not _comparable(data) or _of_size(read):
+    if len(more) + len(less) != 1 or len(read.names) != 2 or read.numbers:
         return
     if {"ahead", "behind"} & {*more, *less} and not _measure_words(data) & CONTESTED:
         return
@@ -272,4 +263,4 @@ def _compared(read: Title) -> Iterator[str]:
         return
     (one, first), (other, second) = read.names
     if len(first) == len(second) == 1 and _certainly(first[0], second[0], rises=bool(more)):
-        yield f"“{(more or less)[0]}”: {one} has {_value(first[0])}, {other} {_value(second[0])}"
+        yield f"“{(more or less)[0]}”: {one} has {first[0].words(long=True)}, {other} {second[0].words(long=True)}"
