@@ -127,12 +127,12 @@ def when(row: dict[str, Any]) -> str:
 
 def _says(row: dict[str, Any]) -> str:
     from kit.charts.labels import clean
-    from kit.charts.sources import are_several, with_article
+    from kit.charts.sources import is_several, with_article
 
     if missing(row.get("source")):
         return "no source named"
     name = clean(row["source"])
-    return f"{'say' if are_several(name) else 'says'} {with_article(name)}"
+    return f"{'say' if is_several(name) else 'says'} {with_article(name)}"
 
 
 def _source(name: Any) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.charts.captions import named
 from kit.charts.labels import capital, listing
 from kit.charts.rows import Point, Rows
 from kit.charts.wording import read_apart, said, when
@@ -48,8 +47,7 @@ def _course(data: Rows, points: list[Point]) -> str:
         return f"{len(points)} values, all {said(data, high)}"
     if not ordered:
         return (
-            f"{len(points)} values, from {said(data, high)} for {named(high)} "
-            f"down to {said(data, low)} for {named(low)}"
+            f"{len(points)} values, from {said(data, high)} for {high.label} down to {said(data, low)} for {low.label}"
         )
     first, last = points[0], points[-1]
     parts = [f"{len(points)} values from {first.label}, {said(data, first)}, to {last.label}, {said(data, last)}"]

@@ -9,10 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis, XAxis
 
 from kit.charts import labels
+from kit.charts.fonts import FAMILY
 from kit.charts.labels import Scale, number
 from kit.charts.rows import Point, Rows
 from kit.charts.style import GRID, LABEL
-from kit.charts.text import FAMILY, Stacked, measure
+from kit.charts.text import Stacked, measure
 from kit.errors import SetupError
 
 _TICK = 10.0

@@ -87,6 +87,17 @@ def is_total(data: Rows, point: Point) -> bool:
     return not rate and statistic not in _NO_TOTALS
 
 
+def lengths(data: Rows) -> dict[str, int]:
+    """The days of each period whose total is drawn, by its label; rates and averages compare whatever their length."""
+    return {p.label: periods.days(p.start, p.end) for p in data.points if p.start and p.end and is_total(data, p)}
+
+
+def comparable(lengths: Iterable[int]) -> bool:
+    """Whether totals of periods of these lengths, in days, compare."""
+    found = list(lengths)
+    return len(found) < 2 or _alike(min(found), max(found))
+
+
 def is_sum(name: str) -> bool:
     """Whether a name is that of a total: ``Total``, ``Overall (2024)``."""
     return bool(_TOTAL.fullmatch(name.split(" (")[0]))

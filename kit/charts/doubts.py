@@ -12,19 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 
+from kit.charts.course import comparable, lengths
 from kit.charts.labels import listing
 from kit.charts.rows import Point, Rows
 from kit.charts.title_reading import Number, Title, read_title
 from kit.charts.title_words import (
     CONTESTED,
     DOWN,
-    EVERY_STEP,
     HEDGES,
     HEIGHTS,
     LEAST,
     LESS,
     LEVEL_NOUNS,
-    LEVELS,
     LOSSES,
     MORE,
     MOST,
@@ -35,11 +34,11 @@ from kit.charts.title_words import (
     TOGETHER,
     UP,
 )  # fmt: skip
-from kit.charts.titles import SAME_LENGTH, lengths
 from kit.charts.units import has_sign
-from kit.charts.wording import counted, distinct, when
-from kit.words import family
+from kit.charts.wording import MEASURED, counted, distinct, when
+from kit.words import family, root
 
+_ABOUT = 0.05  # how far off a figure may be that is stated as "about"
 _FEW = 8  # rows from whose numbers others can be computed that a title may name
 
 
@@ -50,7 +49,9 @@ def doubts(title: str, data: Rows) -> list[str]:
     read = read_title(title, data)
     if read is None:
         return []
-    found = [*_numbers(read), *_direction(read), *_highest(read), *_compared(read)]
+    found = [*_numbers(read), *_direction(read)]
+    if len(data.series) == 1 and _comparable(data) and not _of_size(read) and not read.has(UP, DOWN):
+        found += [*_highest(read), *_compared(read)]
     return list(dict.fromkeys(found))
 
 
@@ -60,21 +61,22 @@ def doubts(title: str, data: Rows) -> list[str]:
 def _numbers(read: Title) -> Iterator[str]:
     """Numbers that no row has, and that do not follow from the rows' numbers."""
     data = read.data
-    if not read.about or len(data.points) > _FEW or data.y not in (*LEVELS, "low", "high"):
+    if not read.about or len(data.points) > _FEW or data.y not in MEASURED:
         return
+    shown = listing([p.words() for p in data.points], 5)
     for one in read.numbers:
         own = (one.unit == data.unit and (one.unit is not None or data.unit is None)) and data.one_unit
         if data.unit and not own and one.unit is None and not has_sign(data.unit):
             own = True  # "1.9 million tonnes": the unit is a word of the title
         if own and not any(_fits(one, value) for value in _derived(data)):
-            yield f"“{one.text}”: no row has that number ({_shown(data)})"
+            yield f"“{one.text}”: no row has that number ({shown})"
         elif (
             one.unit == "%"
             and data.unit != "%"
-            and (read.has(UP) or read.has(DOWN))
+            and read.has(UP, DOWN)
             and not any(_fits(one, value) for value in _percentages(data))
         ):
-            yield f"“{one.text}”: no two rows are that far apart ({_shown(data)})"
+            yield f"“{one.text}”: no two rows are that far apart ({shown})"
 
 
 def _fits(one: Number, value: float) -> bool:
@@ -110,23 +112,19 @@ def _percentages(data: Rows) -> list[float]:
     return [*ratios, *(ratio - 100 for ratio in ratios)]
 
 
-def _shown(data: Rows) -> str:
-    return listing([p.words() for p in data.points], 5)
-
-
 # -- directions
 
 
 def _direction(read: Title) -> Iterator[str]:
     """A direction that the course does not have."""
-    data, up, down = read.data, read.has(UP), read.has(DOWN)
-    ratios = [word for word in read.words if word in RATIOS]
+    data, up, down, ratios = read.data, read.has(UP), read.has(DOWN), read.has(RATIOS)
     if data.axis != "time" or not read.about or len(up) + len(down) + len(ratios) != 1 or not _comparable(data):
         return
-    if set(read.words) & (MOST | LEAST | MORE | LESS):
+    if read.has(MOST, LEAST, MORE, LESS):
         return
     word = (up or down or ratios)[0]
-    rises = bool(up) or bool(ratios) and RATIOS[word][0] > 1
+    low, high = RATIOS[root(word)] if ratios else (0.0, 0.0)
+    rises = bool(up) or low > 1
     if len(data.series) == 1:
         scopes = [_scope(read, data.points, rises=rises)]
     else:
@@ -142,11 +140,10 @@ def _direction(read: Title) -> Iterator[str]:
             continue
         first, last = scope.first, scope.last
         if ratios:
-            low, high = RATIOS[word]
             exact = not any(p.is_range or p.is_open for p in (first, last)) and first.value > 0
             if exact and not low <= last.value / first.value <= high and not scope.open:
                 yield f"“{word}”: {_told(first, last)}"
-        elif set(read.words) & EVERY_STEP and scope.whole:
+        elif {"every", "each"} & set(read.words) and scope.whole:
             for before, after in pairwise(scope.course):
                 if _certainly(before, after, rises=not rises):
                     yield f"“{word}” every time: {_told(before, after)}"
@@ -167,30 +164,29 @@ def _comparable(data: Rows) -> bool:
     words = _measure_words(data)
     if words & RANKS or words & LOSSES and any(p.value < 0 for p in data.points):
         return False
-    spans = lengths(data).values()
-    if len(spans) > 1 and max(spans) > SAME_LENGTH * min(spans):
+    if not comparable(lengths(data).values()):
         return False
     return data.unit not in ("%", "pp") or bool(words & LEVEL_NOUNS)
 
 
 def _measure_words(data: Rows) -> set[str]:
-    return set(re.findall(r"\w+", " ".join(str(m) for m in (*data.distinct("measure"), data.y)).lower()))
+    return {root(word) for name in (*data.distinct("measure"), data.y) for word in re.findall(r"\w+", str(name))}
 
 
 def _of_size(read: Title) -> bool:
     """Whether a superlative may be one of the size of what is counted."""
-    data, words = read.data, set(read.words)
-    if data.unit is not None or words & OF_A_COUNT:
+    data = read.data
+    if data.unit is not None or read.has(OF_A_COUNT):
         return False
     known = data.axis == "time" or any(family(whole) for whole in distinct(counted(data)))
-    return bool(words & SIZES) or bool(words & HEIGHTS) and not known
+    return bool(read.has(SIZES)) or bool(read.has(HEIGHTS)) and not known
 
 
 def _stands_alone(point: Point, data: Rows) -> bool:
     """Whether a row is one among the others, and not their sum, their average or what is left."""
     others = sum(p.value for p in data.points if p is not point)
     is_sum = len(data.points) > 2 and abs(point.value - others) <= 0.03 * abs(others)
-    return not is_sum and not TOGETHER & set(re.findall(r"\w+", point.label.lower()))
+    return not is_sum and TOGETHER.isdisjoint(map(root, re.findall(r"\w+", point.label)))
 
 
 @dataclass(frozen=True)
@@ -225,28 +221,15 @@ def _scope(read: Title, course: list[Point], *, rises: bool) -> _Scope | None:
     return None
 
 
-def _extent(point: Point) -> tuple[float, float]:
-    low, high = point.reach
-    slack = 0.05 * abs(point.value) if point.is_approximate else 0.0
-    return (
-        float("-inf") if point.qualifier in ("<", "<=") else low - slack,
-        float("inf") if point.qualifier in (">", ">=") else high + slack,
-    )
-
-
 def _certainly(first: Point, last: Point, *, rises: bool) -> bool:
     """Whether it rises, or falls, from one point to the other whatever their figures may mean."""
     low, high = (first, last) if rises else (last, first)
-    return _extent(low)[1] < _extent(high)[0]
+    return low.extent(_ABOUT)[1] < high.extent(_ABOUT)[0]
 
 
 def _told(first: Point, last: Point) -> str:
     verb = "rise" if last.value > first.value else "fall" if last.value < first.value else "do not change"
-    return f"the rows {verb}, from {_value(first)} {when(first)} to {_value(last)} {when(last)}"
-
-
-def _value(point: Point) -> str:
-    return point.words(long=True)
+    return f"the rows {verb}, from {first.words(long=True)} {when(first)} to {last.words(long=True)} {when(last)}"
 
 
 # -- the highest, and one against another
@@ -256,25 +239,21 @@ def _highest(read: Title) -> Iterator[str]:
     """A superlative of a point that another one outdoes."""
     words, data = read.words, read.data
     most, least = read.has(MOST), read.has(LEAST)
-    if len(most) + len(least) != 1 or len(read.names) != 1 or read.has(UP) or read.has(DOWN) or "than" in words:
-        return
-    if len(data.series) > 1 or not _comparable(data) or _of_size(read) or "since" in words:
+    if len(most) + len(least) != 1 or len(read.names) != 1 or {"than", "since"} & set(words):
         return
     word, (name, points) = (most or least)[0], read.names[0]
     for point in points if len(points) == 1 else []:
         better = [p for p in data.points if _certainly(point, p, rises=bool(most)) and _stands_alone(p, data)]
         if better:
             top = max(better, key=lambda p: p.value if most else -p.value)
-            yield f"“{word}” of {name} ({_value(point)}): {top.label} has {'more' if most else 'less'} ({_value(top)})"
+            yield f"“{word}” of {name} ({point.words(long=True)}): {top.label} has {'more' if most else 'less'} ({top.words(long=True)})"
 
 
 def _compared(read: Title) -> Iterator[str]:
     """More in one than in another, where it is the other way round."""
     words, data = " ".join(read.words), read.data
     more, less = read.has(MORE), read.has(LESS)
-    if len(more) + len(less) != 1 or len(read.names) != 2 or read.has(UP) or read.has(DOWN) or read.numbers:
-        return
-    if len(data.series) > 1 or not _comparable(data) or _of_size(read):
+    if len(more) + len(less) != 1 or len(read.names) != 2 or read.numbers:
         return
     if {"ahead", "behind"} & {*more, *less} and not _measure_words(data) & CONTESTED:
         return
@@ -284,4 +263,4 @@ def _compared(read: Title) -> Iterator[str]:
         return
     (one, first), (other, second) = read.names
     if len(first) == len(second) == 1 and _certainly(first[0], second[0], rises=bool(more)):
-        yield f"“{(more or less)[0]}”: {one} has {_value(first[0])}, {other} {_value(second[0])}"
+        yield f"“{(more or less)[0]}”: {one} has {first[0].words(long=True)}, {other} {second[0].words(long=True)}"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-_SYMBOLS = {
+SYMBOLS = {
     "USD": "$",
     "GBP": "£",
     "EUR": "€",
@@ -46,10 +46,20 @@ _CURRENCIES = {
     "TRY": "Turkish lira",
     "AUD": "Australian dollars",
     "CAD": "Canadian dollars",
+    "NZD": "New Zealand dollars",
+    "HKD": "Hong Kong dollars",
+    "SGD": "Singapore dollars",
+    "BRL": "Brazilian reais",
+    "KRW": "South Korean won",
+    "ILS": "Israeli shekels",
+    "NGN": "Nigerian naira",
+    "VND": "Vietnamese dong",
+    "ISK": "Icelandic kronur",
+    "THB": "Thai baht",
 }
 _SHORT = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
 _LONG = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
-_WORDS = {"~": "about ", ">": "more than ", ">=": "at least ", "<": "under ", "<=": "up to "}
+BOUNDS = {"~": "about ", ">": "more than ", ">=": "at least ", "<": "under ", "<=": "up to "}
 _FAR = 10_000  # how many times the smallest value the largest is where no scale shows both
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _VAGUE_WORD = re.compile(
@@ -132,8 +142,8 @@ def number(
         return f"{sign}{text}%"
     if unit == "pp":
         return f"{sign}{text} {'percentage points' if long else 'pts'}"
-    if unit in _SYMBOLS:
-        return f"{sign}{_SYMBOLS[unit]}{text}"
+    if unit in SYMBOLS:
+        return f"{sign}{SYMBOLS[unit]}{text}"
     if is_money(unit):
         return f"{sign}{unit} {text}"
     return sign + text
@@ -170,7 +180,7 @@ def stated(
     if qualifier == "range" and low is not None and high is not None:
         return between(low, high, unit, long=long, scale=scale)
     bound = {">": low, ">=": low, "<": high, "<=": high}.get(qualifier or "")
-    return _WORDS.get(qualifier or "", "") + number(value if bound is None else bound, unit, long=long, scale=scale)
+    return BOUNDS.get(qualifier or "", "") + number(value if bound is None else bound, unit, long=long, scale=scale)
 
 
 def between(low: float, high: float, unit: str | None, *, long: bool = False, scale: Scale | None = None) -> str:
@@ -180,8 +190,8 @@ def between(low: float, high: float, unit: str | None, *, long: bool = False, sc
         return f"{first} to {last}"
     if unit == "%":
         first = first.removesuffix("%")
-    elif unit in _SYMBOLS:
-        last = last.removeprefix(_SYMBOLS[unit])
+    elif unit in SYMBOLS:
+        last = last.removeprefix(SYMBOLS[unit])
     elif unit is not None and is_money(unit):
         last = last.removeprefix(f"{unit} ")
     for name in [name for _, name in (_LONG if long else _SHORT)]:
@@ -221,8 +231,8 @@ def clean(text: object) -> str:
 
 
 def capital(text: str) -> str:
-    """The first letter as a capital, the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """The first letter as a capital, the rest as it is; ``iTunes`` stays."""
+    return text if re.match(r"[a-z]+[A-Z]", text) else text[:1].upper() + text[1:]
 
 
 def listing(items: list[str], most: int = 6) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kit.charts import captions, course, fonts, forms, naming, pointed_out, refusals, scales
+from kit.charts import caveats, course, fonts, forms, naming, pointed_out, refusals, scales
 from kit.charts import theme as themes
 from kit.charts.borrowed import InAxes
 from kit.charts.doubts import doubts
@@ -118,17 +118,15 @@ def chart(
     if title and form.numbers and (unshown := doubts(title, data)):
         warnings.warn(f"the title says what the rows do not show: {'; '.join(unshown)}", KitWarning, stacklevel=2)
     below = clean(subtitle) if subtitle is not None else form.subtitle(data, logarithmic=(form.values or "y") in log)
-    caveats = captions.notes(data, dated=form.dated, given_source=source is not None) + course.notes(data)
-    caveats += pairs.notes if pairs else []
-    caveats = form.notes(data, caveats, logarithmic=log) + pointed_out.notes(pointed, drawn, data)
-    caveats += [clean(note) for note in _strings(notes) or []]
+    noted = caveats.notes(data, dated=form.dated, given_source=source is not None) + course.notes(data)
+    noted += pairs.notes if pairs else []
+    noted = form.notes(data, noted, logarithmic=log) + pointed_out.notes(pointed, drawn, data)
+    noted += [clean(note) for note in _strings(notes) or []]
     sources = source_line(pairs.sourced(data) if pairs else data, source)
-    describe = partial(form.alt_text, data, subtitle=below, notes=caveats)
+    describe = partial(form.alt_text, data, subtitle=below, notes=noted)
     words = clean(alt or describe(heading))
-    written = "".join([heading, below, *caveats, sources, *data.labels, *data.series, *data.panels])
-    record = Record(
-        data, given, form.name, arguments, heading, below, sources, tuple(caveats), words, describe, written
-    )
+    written = "".join([heading, below, *noted, sources, *data.labels, *data.series, *data.panels])
+    record = Record(data, given, form.name, arguments, heading, below, sources, tuple(noted), words, describe, written)
     unknown = fonts.boxes(written)
     if unknown:
         warnings.warn(

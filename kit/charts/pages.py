@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kit.charts.style import MARGIN
+from kit.charts.text import wrap
 from kit.errors import SetupError
 
 NEEDED = 0.6  # of the room of a form that is enough to read it where a page has no more
@@ -47,6 +49,11 @@ class Page:
                 f"width={self.name!r} leaves {max(left, 0):.1f} inches of height for the chart, and it needs "
                 f"{needed:.1f}; select fewer rows, give a shorter title, or choose width='phone', as tall as it needs"
             )
+
+
+def lines_on_phone(text: str, size: float, weight: str = "normal") -> int:
+    """How many lines a text takes on a telephone."""
+    return len(wrap(text, PAGES["phone"].width - 2 * MARGIN, size, weight))
 
 
 PAGES = {

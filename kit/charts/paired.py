@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from kit.charts import captions
+from kit.charts import caveats
 from kit.charts.labels import capital, clean, listing, unit_name
 from kit.charts.naming import is_internal
 from kit.charts.rows import Rows, read
@@ -29,7 +29,7 @@ class Paired:
     @property
     def notes(self) -> list[str]:
         """What to know of the other measure, and who has no two numbers."""
-        own = captions.notes(self.other, dated=False, given_source=True)
+        own = caveats.notes(self.other, dated=False, given_source=True)
         return [f"{capital(self.x.split(' (')[0])}: {note[:1].lower()}{note[1:]}" for note in own] + self.alone
 
     def sourced(self, data: Rows) -> Rows:

@@ -69,6 +69,13 @@ def name(start: datetime.date, end: datetime.date) -> str:
     return f"{first}–{end.day} {_ABBREVIATED[end.month]} {end.year}"
 
 
+def spelled(words: str) -> str:
+    """The months of a period's name in full, for a sentence: ``7 January 2025``."""
+    for short, full in zip(_ABBREVIATED[1:], calendar.month_name[1:], strict=True):
+        words = re.sub(rf"\b{short}\b", full, words)
+    return words
+
+
 def days(start: datetime.date, end: datetime.date) -> int:
     """How many days a period has."""
     return (end - start).days + 1

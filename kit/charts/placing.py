@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
+from kit.charts.fonts import FAMILY
 from kit.charts.style import LABEL
-from kit.charts.text import FAMILY, line_height, measure, wrap
+from kit.charts.text import line_height, measure, wrap
 
 HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label
 _GAP = 0.065  # inches between a mark and its label

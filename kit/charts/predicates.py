@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kit.words import family, lexicon, root, stem, stems
+from kit.words import family, is_bearer, lexicon, root, stem, stems
 
 # What is true of what is counted, behind it: "people missing", "homes without power".
 _STATES = "missing dead homeless unaccounted injured stranded trapped jobless ill sick unemployed".split()
-_IRREGULAR = {
-    "won": "won", "lost": "lost", "sold": "sold", "bought": "bought", "built": "built", "cut": "cut", "spent": "spent",
-    "paid": "paid", "sent": "sent", "lent": "lent", "fought": "fought", "caught": "caught", "stolen": "stolen",
-    "stole": "stolen", "shot": "shot", "hurt": "hurt", "burnt": "burnt", "sunk": "sunk", "born": "born",
-    "driven": "driven", "grown": "grown", "drawn": "drawn", "flown": "flown", "sworn": "sworn", "taught": "taught",
-}  # fmt: skip
+_IRREGULAR = frozenset(
+    "won lost sold bought built cut spent paid sent lent fought caught stolen shot hurt burnt sunk born driven grown drawn "
+    "flown sworn taught".split()
+)
 _INTRANSITIVE = "died drowned perished fled starved returned".split()
 # Participles that say nothing of what is counted: of stating it, or of a course.
 _EMPTY = (
@@ -21,7 +19,7 @@ _EMPTY = (
     "resulted contributed compounded included measured based asked occurred happened appeared seemed remained surveyed "
     "involved totalled totaled averaged numbered amounted noted cited aimed failed tried wanted placed aged played "
     "categorized categorised separated separated shared continued added worked lived moved turned passed covered "
-    "concerned deemed listed posted showed started"
+    "concerned deemed listed posted showed started forced"
 ).split()
 _GAINED = ("gained", "lost", "cut", "won", "conquered", "seized")  # of things, and not of a course
 _RELATING = re.compile(r"\b(?:for|to|in|on|with|by|from|at|into|of|against|about|among|after|as)\b")
@@ -41,41 +39,48 @@ def behind_it(measure: str, predicate: str, text: str, sentence: str) -> str:
     before, _, after = sentence.partition(text) if text else ("", "", "")
     followed = re.search(rf"\b{re.escape(predicate)}\b", after, re.I)
     if predicate in _INTRANSITIVE:
-        return f"who {predicate}"
-    participle = _IRREGULAR.get(predicate) or (predicate if predicate.endswith("ed") else "")
-    if not participle or predicate in _EMPTY or not participle.isalpha():
+        return f"who {predicate}" if is_plural(measure) or is_bearer(measure) else ""
+    participle = predicate in _IRREGULAR or predicate.endswith("ed") and predicate.isalpha()
+    if not participle or predicate in _EMPTY:
         return ""
     if predicate not in _GAINED and (stem(predicate) in stems("compare", "changes") or _course(predicate)):
         return ""
     if not sentence:
-        return participle
+        return predicate
     if followed:
         between = after[: followed.start()]
         passive = bool(_BE.search(between)) and len(between.split()) <= 5
-        return participle if passive or (not between.strip() and family(predicate)) else ""
+        return predicate if passive or (not between.strip() and family(predicate)) else ""
     verbs = list(re.finditer(rf"\b{re.escape(predicate)}\b", before, re.I))
     if verbs and re.search(rf"\b{re.escape(measure)}(?: \w+){{0,2}} $", before[: verbs[-1].start()], re.I):
         return ""  # who does it, and not what it is done to
     between = _MEASURE_OF_SIZE.sub("", before[verbs[-1].end() :]) if verbs else ""
     object_of_it = bool(verbs) and len(between.split()) <= 4 and not _RELATING.search(between) and not re.search(r"\d", between)  # fmt: skip
-    return participle if object_of_it else ""
+    return predicate if object_of_it else ""
+
+
+def is_gain(counted: str) -> bool:
+    """Whether what befell what is counted says which way it went: "territory gained"."""
+    return counted.rpartition(" ")[2] in _GAINED
 
 
 _BEHIND = re.compile(r" (?:of|in|on|at|for|from|with|without|by|to|per|who|that|close|familiar)\b")
 _PLURALS = (
-    "people men women children police troops dead staff personnel crew cattle aircraft sheep mice feet lives".split()
+    "people men women children police troops dead killed wounded injured missing staff personnel crew cattle aircraft "
+    "sheep mice feet lives".split()
 )
 
 
-def head(phrase: str) -> str:
-    """A noun and what stands before it: "people" of "people in hospital", "senior officials" of "senior officials close to"."""
-    return " ".join(_BEHIND.split(phrase, maxsplit=1)[0].split())
+def is_plural(words: str) -> bool:
+    """Whether a number can stand before words: "deaths", "people in hospital", but not "death toll"."""
+    noun = head(words).lower()
+    return noun in _PLURALS or bool(re.search(r"[^su]s$", noun))
 
 
-def is_plural(measure: str) -> bool:
-    """Whether a measure names what a number can stand before: "deaths", "people in hospital", but not "death toll"."""
-    last = head(measure).rpartition(" ")[2].lower()
-    return last in _PLURALS or bool(re.search(r"[^su]s$", last))
+def head(words: str) -> str:
+    """The noun that the words behind it say more of: "people" of "people in hospital"."""
+    behind = r" (?:of|in|on|at|for|from|with|without|by|to|per|who|that|close|familiar)\b"
+    return re.split(behind, words, maxsplit=1)[0].rpartition(" ")[2]
 
 
 def is_telling(predicate: str) -> bool:

@@ -70,6 +70,15 @@ class Point:
         known = [n for n in (self.value, self.low, self.high) if n is not None]
         return min(known), max(known)
 
+    def extent(self, slack: float = 0.0) -> tuple[float, float]:
+        """From the lowest to the highest number that the figure can mean; ``slack`` is the share that "about" leaves."""
+        low, high = self.reach
+        about = slack * abs(self.value) if self.is_approximate else 0.0
+        return (
+            -math.inf if self.qualifier in ("<", "<=") or self.vague else low - about,
+            math.inf if self.qualifier in (">", ">=") or self.vague else high + about,
+        )
+
     def words(self, *, long: bool = False, scale: Scale | None = None) -> str:
         """The value as stated: ``at least 107``, ``10–15``."""
         return stated(

@@ -12,19 +12,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, ScaledTranslation
 
-from kit.charts.fonts import FAMILY, families, missing_letters, register_fonts
-
-__all__ = [
-    "FAMILY",
-    "Block",
-    "Stacked",
-    "line_height",
-    "measure",
-    "missing_letters",
-    "points",
-    "register_fonts",
-    "wrap",
-]
+from kit.charts.fonts import families, register_fonts
 
 _LEADING = 1.22  # from line to line, and from the top of a line to its baseline, in font sizes
 _ASCENT = 0.92

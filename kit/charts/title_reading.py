@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kit.charts.labels import clean
 from kit.charts.rows import Point, Rows
-from kit.charts.title_words import ALL_PLACES, GENERIC, HARMLESS, LEVELS, NUMBER, SCALES, SYMBOLS, TIMES, UNITS
+from kit.charts.title_words import ALL_PLACES, GENERIC, HARMLESS, NUMBER, SAYING, SIGNS, TIMES, UNITS
 from kit.charts.units import unit_words
-from kit.charts.wording import counted, distinct
-from kit.words import family, stem
+from kit.charts.wording import MEASURED, counted, distinct
+from kit.checks.numerals import SCALES
+from kit.words import family, root, stem
 
 _WORD = re.compile(r"⟦\d+⟧|⟨\d+⟩|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
 
@@ -35,8 +37,9 @@ class Title:
     numbers: list[Number] = field(default_factory=list)
     about: bool = False  # it names what is counted
 
-    def has(self, words: frozenset[str]) -> list[str]:
-        return [word for word in self.words if word in words]
+    def has(self, *classes: Collection[str]) -> list[str]:
+        """The words that are in one of these classes of roots."""
+        return [word for word in self.words if any(root(word) in roots for roots in classes)]
 
 
 def read_title(title: str, data: Rows) -> Title | None:
@@ -74,23 +77,20 @@ def read_title(title: str, data: Rows) -> Title | None:
             continue
         same = family(lower) in kind
         read.about |= stem(lower) in heads or same
-        if not (same or lower in HARMLESS or stem(lower) in known):
+        if not (same or lower in HARMLESS or root(lower) in SAYING or stem(lower) in known):
             return None
         read.words.append(lower)
     return read
 
 
 def _number(match: re.Match[str]) -> Number:
-    sign, digits, scale, percent, hedge = (
-        match.group(name) for name in ("sign", "digits", "scale", "percent", "hedge")
-    )
-    plain = digits.replace(",", "")
-    scaled = SCALES[scale.lower().strip()] if scale else 1.0
-    decimals = len(plain.partition(".")[2])
-    zeros = len(plain) - len(plain.rstrip("0")) if not decimals else 0
-    step = scaled * (10.0**-decimals if decimals else 10.0**zeros if float(plain) >= 100 else 1.0)
-    unit = SYMBOLS.get(sign or "") or (UNITS[percent.lower().strip()] if percent else None)
-    return Number(match.group().strip(), float(plain) * scaled, step, unit, (hedge or "").lower().strip())
+    sign, scale, unit, hedge = ((match[name] or "").lower().strip() for name in ("sign", "scale", "unit", "hedge"))
+    whole, _, decimals = match["digits"].replace(",", "").partition(".")
+    scaled = SCALES.get(scale, 1.0)
+    zeros = len(whole) - len(whole.rstrip("0")) if len(whole) > 2 else 0
+    step = scaled * 10.0 ** (-len(decimals) if decimals else zeros)
+    value = float(f"{whole}.{decimals or 0}") * scaled
+    return Number(match.group().strip(), value, step, SIGNS.get(sign.upper()) or UNITS.get(unit), hedge)
 
 
 def _is_year(one: Number) -> bool:
@@ -127,18 +127,24 @@ def _aliases(data: Rows) -> dict[str, list[Point]]:
 
 def _clashes(name: str, data: Rows) -> bool:
     """Whether a name is a word that titles have anyway, so that one cannot know what is meant."""
-    return name.lower() in HARMLESS or stem(name.lower()) in _heads(data) or name.isdigit() and len(name) != 4
+    return (
+        name.lower() in HARMLESS
+        or root(name.lower()) in SAYING
+        or stem(name.lower()) in _heads(data)
+        or name.isdigit()
+        and len(name) != 4
+    )
 
 
 def _heads(data: Rows) -> frozenset[str]:
     """The stems of the noun that says what is counted: "unemployment" of "unemployment rate in towns"."""
     found = set()
-    wholes = distinct(counted(data)) or ([clean(data.y.replace("_", " "))] if data.y not in LEVELS else [])
+    wholes = distinct(counted(data)) or ([clean(data.y.replace("_", " "))] if data.y not in MEASURED else [])
     for whole in wholes:
         phrase = re.split(r"\b(?:of|from|in|for|per|to|by|on|with|at)\b", whole, maxsplit=1)[0].lower().split() or [
             whole
         ]
-        nouns = [word for word in phrase if word not in GENERIC] or re.split(r"\bof\b", whole)[-1].lower().split()
+        nouns = [word for word in phrase if root(word) not in GENERIC] or re.split(r"\bof\b", whole)[-1].lower().split()
         found |= {stem(word) for word in nouns[-1:]}
     return frozenset(found)
 

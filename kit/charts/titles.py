@@ -1,255 +1,234 @@
-"""A plain statement of what the rows show, for a chart that was given no title of its own."""
+"""A plain statement of what the rows show, for a chart that was given no title of its own.
+
+It says a finding where the rows have one that is sure; where they have none, or where it is longer than two lines on a
+telephone, what is drawn: ``People killed, 2019 to 2024``.
+"""
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Iterator
 
-from kit.charts import periods
-from kit.charts.labels import capital, clean, listing, unit_name
-from kit.charts.predicates import is_plural
+from kit.charts import course
+from kit.charts.labels import capital, clean, listing
+from kit.charts.pages import lines_on_phone
+from kit.charts.predicates import is_gain
 from kit.charts.rows import Point, Rows
-from kit.charts.wording import between, counted, distinct, shortened, sized, when, where
+from kit.charts.style import TITLE
+from kit.charts.units import unit_words
+from kit.charts.wording import (
+    MEASURED,
+    between,
+    counted,
+    counts,
+    distinct,
+    from_when_to_when,
+    general,
+    heading,
+    shortened,
+    sized,
+    span,
+    when,
+    where,
+    without_unit,
+)
 
-# Totals of periods whose lengths differ by more than this do not compare (months, 28 to 31 days, do).
-SAME_LENGTH = 1.15
 _FEW = 3  # figures that a title can list
 _CHANGE = re.compile(r"\b(?:changes?|differences?|swing)\b", re.I)
+_WAYS = {"rise": "up", "fall": "down"}
 
 
 def title(data: Rows) -> str:
     """A plain statement of what the rows show; never more than they say."""
     named = counted(data)
-    whats = distinct(named)
-    one = len(whats) == 1 and None not in named
-    what = whats[0] if one else ""
-    if data.y not in ("value", "low", "high", "base_value"):
-        what = clean(data.y.replace("_", " "))
-    points = data.points
-    if any(data.panels) and not (data.one_unit and len(whats) < 2):
-        return _panels(data)
-    if any(data.panels):
-        what = what if what and all(what.casefold() not in name.casefold() for name in data.panels) else ""
-    if len(points) == 1:
-        return _single(data, points[0], named[0] or what)
-    if len(data.series) == 1 and not any(data.panels) and data.axis == "time":
-        text = _course(data, named, what)
+    what = _what(data, named)
+    found = _single(data, what) if len(data.points) == 1 else _findings(data, named, what)
+    return next((text for text in map(capital, found) if text and _fits(text)), None) or plain(data)
+
+
+def _what(data: Rows, named: list[str | None]) -> str:
+    """What all rows count; empty where they count different things, or the panels say it."""
+    if data.y not in MEASURED:
+        return clean(data.y.replace("_", " "))
+    what = named[0] if len({*named}) == 1 else None
+    return what if what and all(what.casefold() not in panel.casefold() for panel in data.panels) else ""
+
+
+def _fits(text: str) -> bool:
+    return lines_on_phone(text, TITLE, "bold") <= 2
+
+
+def plain(data: Rows) -> str:
+    """What is drawn, and from when to when."""
+    named = counted(data)
+    what = _what(data, named)
+    names = [what] if what else general(distinct(named))
+    if any(data.panels) and not (what or len(names) == 1 and data.one_unit):
+        headings = [*map(heading, data.points)]
+        names = list(dict.fromkeys(headings)) if {*headings} != {*map(capital, names)} else names
+    elif not names:
+        names = [" in ".join(part for part in (f"{len(data.points)} figures", unit_words(data.unit, None)) if part)]
+    elif None in named and not what:
+        names.append("other figures")
+    time = f", {span(data.points)}" if data.axis == "time" else ""
+    texts = (f"{listing(names, most)} {unit_words(None, data.per)}".strip() + time for most in (4, 3, 2))
+    return capital(next(filter(_fits, texts), listing(names, 2) + time))
+
+
+def _findings(data: Rows, named: list[str | None], what: str) -> Iterator[str]:
+    """What the rows show, the fullest statement first; nothing where nothing is sure."""
+    points, changes = data.points, [data.column("change")[p.row] for p in data.points]
+    several = data.y in MEASURED and len({*named}) > 1
+    if any(data.panels) and (several or not data.one_unit):
+        return
+    one_course = data.axis == "time" and len(data.series) == 1 and not any(data.panels)
+    moves = [_way(data, p, named[p.row] or "") for p in points]
+    turned = (changes[0], changes[-1]) == ("from", "to") and {*changes[1:-1]} <= {*_WAYS}
+    if several or any(moves) and not all(moves) or turned and not one_course:
+        found = _list(data, named, what)
+    elif all(moves):
+        found = _list(data, named, what) if one_course and len(points) <= _FEW else _largest_moves(data, what)
+    elif one_course:
+        found = _course(data) if _is_course(data) else _list(data, named, what)
+    elif course.comparable(course.lengths(data).values()):
+        found = _extremes(data, what)
     else:
-        text = _extremes(data, named, what)
-    if what and data.x == "measure":
-        text = re.sub(
-            rf"\bfor {re.escape(what)} \((.+?)\)", r"for \1", text, flags=re.I
-        )  # the name of all rows names none
-    if not text and not what:
-        text = listing(distinct([clean(m) for m in data.distinct("measure")]), 3) or f"{len(points)} figures"
-    return capital(f"{what}: {text}" if what and text and not text.startswith(what) else text or what)
+        return
+    yield from (f"{what}: {text}" if what and not text.startswith(what) else text for text in found if text)
 
 
-def lengths(data: Rows) -> dict[str, int]:
-    """The days of each period whose total is drawn, by its label; rates and averages compare whatever their length."""
-    kinds, statistics = data.column("kind"), data.column("statistic")
-    return {
-        p.label: periods.days(p.start, p.end)
-        for p in data.points
-        if p.start
-        and p.end
-        and data.per is None
-        and data.unit != "%"
-        and kinds[p.row] not in ("rate", "percent", "multiple", "score", "age")
-        and statistics[p.row] not in ("average", "median")
-    }
+def _way(data: Rows, point: Point, counted: str) -> str | None:
+    """Up or down, where the figure is the size of a change."""
+    way = _WAYS.get(data.column("change")[point.row])
+    if way is None or is_gain(counted):
+        return None
+    return way if point.value >= 0 else "down" if way == "up" else "up"
 
 
-def _panels(data: Rows) -> str:
-    """What stands side by side, and from when to when: panels of different things have no highest."""
-    names = distinct(counted(data))
-    if {capital(clean(m)) for m in data.distinct("measure")} != {_heading(p) for p in data.points}:
-        names = list(dict.fromkeys(_heading(p) for p in data.points))
-    text = listing(names, 4)
-    first, last = data.points[0], data.points[-1]
-    if data.axis == "time" and first.start and last.end and first.label != last.label:
-        text += f", {first.label} to {last.label}"
-    return capital(text)
-
-
-def _heading(point: Point) -> str:
-    """The heading of a point's panel without its unit."""
-    return point.panel.removesuffix(f", {unit_name(point.unit, None)}") if point.unit else point.panel
-
-
-def _single(data: Rows, point: Point, what: str) -> str:
-    changes, measure = data.column("change"), str(data.column("measure")[point.row] or what)
-    place = where(data, point)
-    place = place if point.start else _aside(place)
-    if changes[point.row] in ("rise", "fall"):
-        head, size = what, _moved(data, point)
-    elif point.unit is None and (not what or point.value == 1 or is_plural(measure)):
-        head, size = "", sized(data, point, what=what)
+def _single(data: Rows, what: str) -> Iterator[str]:
+    point = data.points[0]
+    if what and _way(data, point, what) is None and counts(data, point):
+        text = sized(data, point, what=what)
     else:
-        head, size = what, sized(data, point)
-    return capital(" ".join(part for part in (f"{head}:" if head else "", size, place) if part))
+        text = f"{what}: {_moved(data, point, what)}" if what else _moved(data, point, what)
+    yield f"{text} {where(data, point, beside=what)}".strip()
+    yield f"{text} {when(point)}" if data.axis == "time" else text
 
 
-def _course(data: Rows, named: list[str | None], what: str) -> str:
+def _moved(data: Rows, point: Point, what: str) -> str:
+    """A figure with the way it moved: ``up 3%``, ``down by up to 30%``."""
+    way, size = _way(data, point, what), sized(data, point).removeprefix("−")
+    return size if way is None else f"{way} by {size}" if size[0].isalpha() else f"{way} {size}"
+
+
+def _course(data: Rows) -> Iterator[str]:
     first, last = data.points[0], data.points[-1]
-    changes = data.column("change")
-    moves = [changes[p.row] in ("rise", "fall") for p in data.points]
-    if any(moves) and not (all(moves) and len(set(changes)) == 1 and len(data.points) > _FEW):
-        if len(data.points) <= _FEW:
-            return _list(data, named, what)
-        return _largest_moves(data) if all(moves) else ""
-    if len(distinct(named)) > 1 or None in named and distinct(named) or not _comparable(data):
-        return _list(data, named, what) if len(data.points) <= _FEW else _extremes(data, named, what)
+    early, late = from_when_to_when(first, last)
     if first.value == last.value and first.words() == last.words():
-        same, (one, other) = sized(data, first), (when(first), when(last))
+        same = sized(data, first)
         if all(p.words() == first.words() for p in data.points) and len(data.points) > 2:
-            return f"{same} each time from {first.label} to {last.label}"
-        return f"{same} {one} and {'again ' if len(data.points) > 2 else ''}{other}"
-    start, end = between(data, first, last)
-    return f"from {start} {when(first)} to {end} {when(last)}"
+            yield f"{same} each time from {first.label} to {last.label}"
+        else:
+            yield f"{same} {early} and {'again ' if len(data.points) > 2 else ''}{late}"
+    else:
+        start, end = between(data, first, last)
+        short = without_unit(start, end)
+        yield f"from {start} {early} to {end} {late}"
+        yield f"from {short} {early} to {end} {late}"
+        yield f"from {short} to {end}"
 
 
-def _comparable(data: Rows) -> bool:
-    """Whether one period follows the other, and, for totals, is as long: a course otherwise is none."""
+def _is_course(data: Rows) -> bool:
+    """Whether the last period follows the first, and, for totals, is as long."""
     first, last = data.points[0], data.points[-1]
     if first.end and last.start and last.start <= first.end:
         return first.start == first.end == last.start == last.end  # tellings of one day
-    spans = lengths(data)
-    ends = [spans[p.label] for p in (first, last) if p.label in spans]
-    return len(ends) < 2 or max(ends) <= SAME_LENGTH * min(ends)
+    spans = course.lengths(data)
+    return course.comparable(spans[p.label] for p in (first, last) if p.label in spans)
 
 
-def _list(data: Rows, named: list[str | None], what: str) -> str:
-    """Each figure with what it counts and where: ``44 flights affected, 9 flights diverted``."""
-    changes = data.column("change")
-    parts = []
-    one_thing = len(data.distinct("measure")) == 1 and all(named) and all(p.unit is None for p in data.points)
-    if one_thing and not what:
-        short = shortened([str(named[p.row]) for p in data.points])
-        named = [short[[p.row for p in data.points].index(row)] for row in range(len(named))]
-    for point in data.points:
-        own = named[point.row]
-        moved = changes[point.row] in ("rise", "fall") and not (own or "").endswith(
-            (" gained", " lost", " cut", " won")
-        )
-        size = _moved(data, point) if moved else sized(data, point, what=None if what else own)
-        if own and not what and point.unit is not None:
-            size = f"{own} {size}"
-        by_name = data.x in ("measure", "predicate") and own and not what and not point.series
-        place = "" if by_name else where(data, point)
-        if own:
-            place = re.sub(rf" \({re.escape(own)}\)", "", place, flags=re.I)
-        place = place if point.start else _aside(place)
-        parts.append(f"{size} {place}" if place else size)
-    return ", ".join(parts)
-
-
-def _aside(place: str) -> str:
-    """A name in brackets, which by itself would read as the owner: ``1,250 casualties (Fife)``."""
-    named = re.sub(r" \((.+)\)$", r", \1", place.removeprefix("for "))
-    return f"({named})" if place.startswith("for ") else place
-
-
-def _moved(data: Rows, point: Point) -> str:
-    fell = (data.column("change")[point.row] == "fall") != (point.value < 0)
-    return f"{'down' if fell else 'up'} {sized(data, point).removeprefix('−')}"
-
-
-def _largest_moves(data: Rows) -> str:
-    """Where it rose most and where it fell most."""
-    changes = data.column("change")
-    parts = []
-    for verb, way in (("rose", "rise"), ("fell", "fall")):
-        found = [p for p in data.points if changes[p.row] == way]
-        top = _first(found, data)
-        if top:
-            parts.append(f"{verb} most {where(data, top)}, by {sized(data, top).removeprefix('−')}")
-    return "; ".join(parts)
-
-
-def _first(points: list[Point], data: Rows) -> Point | None:
-    """The point that is the largest for sure; None where several could be."""
-    ordered = sorted(points, key=lambda p: -abs(p.value))
-    sure = ordered and all(_extent(ordered[0])[0] > _extent(p)[1] for p in ordered[1:])
-    return ordered[0] if sure else None
-
-
-def _extremes(data: Rows, named: list[str | None], what: str) -> str:
-    """The highest, where one is for sure; else all figures, or from which to which they reach."""
+def _list(data: Rows, named: list[str | None], what: str) -> Iterator[str]:
+    """Each of a few figures with what it counts and where: ``44 flights affected, 9 flights diverted``."""
     points, changes = data.points, data.column("change")
-    moves = [changes[p.row] in ("rise", "fall") for p in points]
-    gained = what.endswith((" gained", " lost", " cut", " won"))
-    whats = distinct(named)
-    mixed = (len(whats) > 1 or None in named and bool(whats)) and data.y == "value" and not any(data.panels)
-    if any(moves) and not gained:
-        if all(moves):
-            moved = _largest_moves(data)
-            return re.sub("^", f"{what} ", moved) if what and moved else moved or _list_of_few(data, named, what)
-        return _list_of_few(data, named, what)
-    if mixed and len(points) <= _FEW and len(data.series) == 1:
-        return _list(data, named, what)
+    if len(points) > _FEW:
+        return
+    own = [what or named[p.row] or "" for p in points]
+    short = own
+    if not what and all(own) and len(data.distinct("measure")) == 1 and all(p.unit is None for p in points):
+        short = shortened(own)
+    turned = "to" in changes and {"from", *_WAYS} & {*changes}
+    sizes = []
+    for point, name, words in zip(points, own, short, strict=True):
+        if what or _way(data, point, name) or point.unit:
+            size = f"{'' if what else name} {_moved(data, point, name)}".strip()
+        else:
+            size = sized(data, point, what=words)
+        sizes.append(f"{changes[point.row]} {size}" if turned and changes[point.row] in ("from", "to") else size)
+    places = [where(data, point, beside=name) for point, name in zip(points, own, strict=True)]
+    if len({*places}) == 1:
+        yield f"{(' ' if turned and len(points) == 2 else ', ').join(sizes)} {places[0]}".strip()
+    elif len({*zip(sizes, places, strict=True)}) == len(points):
+        yield ", ".join(f"{size} {place}".strip() for size, place in zip(sizes, places, strict=True))
+    if all(own) and len({*own}) == len(points) and data.axis != "time":
+        yield ", ".join(sizes)
+
+
+def _largest_moves(data: Rows, what: str) -> Iterator[str]:
+    """Where it rose most and where it fell most, each where that is sure."""
+    parts = []
+    for verb, way in (("rose", "up"), ("fell", "down")):
+        found = [p for p in data.points if _way(data, p, what) == way]
+        top = max(found, key=lambda p: abs(p.value), default=None)
+        if top and _surely_first(top, found) and (place := where(data, top)):
+            parts.append(f"{verb} most {place}, by {sized(data, top).removeprefix('−')}")
+    yield f"{what} {'; '.join(parts)}".strip() if parts else ""
+
+
+def _extremes(data: Rows, what: str) -> Iterator[str]:
+    """The highest, where one is for sure; else from which to which they reach."""
+    parts = [p for p in data.points if not (course.is_sum(p.label) or course.is_sum(p.series))]
+    points = parts or data.points
     negative = all(p.value < 0 for p in points)
-    best = min(p.value for p in points) if negative else max(p.value for p in points)
-    top = [p for p in points if p.value == best]
+    ordered = sorted(points, key=lambda p: p.value, reverse=not negative)
+    top = [p for p in points if p.value == ordered[0].value]
+    size, most = sized(data, top[0]), "lowest" if negative else "highest"
+    places = [place for place in (where(data, top[0]), when(top[0]) if data.axis == "time" else "") if place]
     if len(top) == len(points) and len({p.words() for p in points}) == 1:
-        if data.axis == "category" and len(points) <= 4 and data.x not in ("period", "source"):
-            return f"{sized(data, points[0])} each for {listing([p.label for p in points])}"
-        return f"{sized(data, points[0])} in every row"
-    if any(p.vague or p.qualifier in ("<", "<=") for p in top) or len(top) > 1 and not _all_exact(top):
-        return _reach(data, named)
-    if not _surely(top, points, negative):
-        return _reach(data, named) if top[0].is_range else _stated(data, top[0], named)
-    size = sized(data, top[0], what=named[top[0].row] if mixed else None)
-    if len(top) > 1:
-        if len(top) > 3 or data.axis == "time" or len(data.series) > 1:
-            return f"{'lowest' if negative else 'highest'} at {size}, in {len(top)} rows"
-        if mixed and data.x == "measure":
-            return (
-                f"{'lowest' if negative else 'highest'} at {listing([sized(data, p, what=named[p.row]) for p in top])}"
-            )
-        places = listing([p.label for p in top])
-        return f"{'lowest' if negative else 'highest'} for {places}, at {size} each"
-    place = where(data, top[0])
-    if negative and (_CHANGE.search(what) or _CHANGE.search(data.y)):
-        return f"fell most {place}, by {size.removeprefix('−')}"
-    most = "lowest" if negative else "highest"
-    if not place or mixed and data.x == "measure":
-        return f"{most} at {size.removeprefix('at ')}"
-    return f"{most} {place}, {size if size.startswith('at ') else f'at {size}'}"
+        if data.axis == "category" and data.x not in ("period", "source") and len(points) <= 4:
+            yield f"{size} each for {listing([p.label for p in points])}"
+    elif top[0].vague or top[0].qualifier in ("<", "<=") or len(top) > 1 and not all(map(_is_exact, top)):
+        yield _reach(data)
+    elif not _surely_first(top[0], [p for p in points if p not in top[1:]]):
+        yield from [_reach(data)] if top[0].is_range else (f"highest number stated {place}, {size}" for place in places)
+    elif len(top) > 1:
+        if data.axis == "category" and len(top) <= _FEW and len(data.series) == 1:
+            yield f"{most} for {listing([p.label for p in top])}, at {size} each"
+    elif negative and (_CHANGE.search(what) or _CHANGE.search(data.y)):
+        yield from (f"fell most {place}, by {size.removeprefix('−')}" for place in places)
+    else:
+        yield from (f"{most} {place}, {size if size.startswith('at ') else f'at {size}'}" for place in places)
+    if data.axis != "time" and all(map(_is_exact, points)):
+        low, high = sorted((ordered[-1], ordered[0]), key=lambda p: p.value)
+        least, most = between(data, low, high)
+        yield f"{without_unit(least, most)} to {most}" if low.value < high.value else ""
 
 
-def _list_of_few(data: Rows, named: list[str | None], what: str) -> str:
-    return _list(data, named, what) if len(data.points) <= _FEW else ""
-
-
-def _reach(data: Rows, named: list[str | None]) -> str:
+def _reach(data: Rows) -> str:
     """From the lowest number stated to the highest, where figures that are no points allow no more."""
     points = [p for p in data.points if not p.vague] or data.points
     low, high = min(points, key=lambda p: p.reach[0]), max(points, key=lambda p: p.reach[1])
     if low is high or len(points) <= 2:
-        return _list(data, named, "-")
+        return next(_list(data, [None] * len(data.table), ""), "")
     return f"from {sized(data, low)} {where(data, low)} to {sized(data, high)} {where(data, high)}"
 
 
-def _stated(data: Rows, top: Point, named: list[str | None]) -> str:
-    return f"highest number stated {where(data, top)}, {sized(data, top)}"
+def _is_exact(point: Point) -> bool:
+    return point.qualifier is None and not point.is_range and not point.vague
 
 
-def _all_exact(points: list[Point]) -> bool:
-    return all(p.qualifier is None and not p.is_range for p in points)
-
-
-def _surely(top: list[Point], points: list[Point], negative: bool) -> bool:
-    rest = [p for p in points if p not in top]
-    if negative:
-        return all(_extent(top[0])[1] < _extent(p)[0] for p in rest)
-    return all(_extent(top[0])[0] > _extent(p)[1] for p in rest)
-
-
-def _extent(point: Point) -> tuple[float, float]:
-    """From the lowest to the highest that a figure can mean; what is approximate stands for itself."""
-    low, high = (abs(n) for n in point.reach) if point.value >= 0 else point.reach
-    return (
-        -math.inf if point.qualifier in ("<", "<=") or point.vague else low,
-        math.inf if point.qualifier in (">", ">=") or point.vague else high,
-    )
+def _surely_first(top: Point, points: list[Point]) -> bool:
+    """Whether a point is the farthest from zero of all, whatever their figures may mean."""
+    rest = [p for p in points if p is not top]
+    if top.value < 0:
+        return all(top.extent()[1] < p.extent()[0] for p in rest)
+    return all(top.extent()[0] > p.extent()[1] for p in rest)

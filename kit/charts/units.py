@@ -8,13 +8,14 @@ from kit.charts.labels import capital, is_money, unit_name
 _WRITTEN = {
     "t": ("tonne", "tonnes"), "l": ("litre", "litres"), "ha": ("hectare", "hectares"), "acre": ("acre", "acres"),
     "mi": ("mile", "miles"), "ft": ("foot", "feet"), "yd": ("yard", "yards"), "lb": ("pound", "pounds"),
-    "bbl": ("barrel", "barrels"), "in": ("inch", "inches"), "mi²": ("square mile", "square miles"),
+    "bbl": ("barrel", "barrels"), "cent": ("cent", "cents"), "penny": ("penny", "pence"),
+    "in": ("inch", "inches"), "mi²": ("square mile", "square miles"),
     **{name: (name, f"{name}s") for name in ("second", "minute", "hour", "day", "week", "month", "year", "decade")},
 }  # fmt: skip
 # Units by their names, where a line begins with one.
 _NAMES = {
     "km": "kilometres", "km²": "square kilometres", "m": "metres", "m²": "square metres", "cm": "centimetres",
-    "mm": "millimetres", "kg": "kilograms", "mph": "miles an hour", "km/h": "kilometres an hour",
+    "mm": "millimetres", "nmi": "nautical miles", "kg": "kilograms", "mph": "miles an hour", "km/h": "kilometres an hour",
     "°C": "degrees Celsius", "°F": "degrees Fahrenheit", "°": "degrees", "MW": "megawatts", "GW": "gigawatts",
     "kWh": "kilowatt hours", "MWh": "megawatt hours", "GWh": "gigawatt hours", "TWh": "terawatt hours",
 }  # fmt: skip

@@ -14,7 +14,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {word: float(value) for value, word in enumerate(_ONES)} | {
     word: 10.0 * value for value, word in enumerate(_TENS, 2)
 }
-_SCALES = {
+SCALES = {
     **dict.fromkeys(("hundred",), 1e2),
     **dict.fromkeys(("thousand", "k"), 1e3),
     **dict.fromkeys(("million", "mln", "mn", "m"), 1e6),
@@ -52,7 +52,7 @@ def numerals(text: str) -> Iterator[Numeral]:
         end, scale = match.end(), _SCALE.match(text, match.end())
         money = text[: match.start()].rstrip().endswith(("$", "€", "£", "¥", "₹"))
         while scale and (scale["long"] or digits and (money or scale["short"].lower() not in ("m", "b"))):
-            factor = _SCALES[(scale["long"] or scale["short"]).lower()]
+            factor = SCALES[(scale["long"] or scale["short"]).lower()]
             value, step, end = value * factor, step * factor, scale.end()
             scale = _SCALE.match(text, end) if scale["long"] else None
         yield Numeral(match.start(), end, value, step)

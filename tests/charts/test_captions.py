@@ -245,3 +245,58 @@ def test_a_chart_without_a_subtitle_is_described_without_a_gap(kind):
     figure = chart(samples.waits()[:12], x="clinic", kind=kind, title="How long they wait", subtitle="")
     assert figure.alt_text.split(": ", 1)[1].startswith("How long they wait. ")
     assert " . " not in figure.alt_text
+
+
+def test_notes_that_take_more_than_three_lines_on_a_telephone_name_fewer_rows():
+    names = ("Harbour district", "Upper valley", "Lower valley", "East coast", "Old town", "Islands", "Northern moors")
+    table = samples.rows(*({"subject": n, "value": 9 + len(n), "source": "Office"} for n in names)).assign(
+        qualifier=[">=", ">=", ">=", ">=", "~", "~", "~"], hedge=["estimated"] * 4 + [None] * 3
+    )
+    assert chart(table, x="subject").notes == [
+        "Stated as a minimum (“at least”): Harbour district and 3 others.",
+        "Approximate (“about”): Northern moors and 2 others.",
+        "Hedged in the text: “estimated” (Harbour district and 3 others).",
+    ]
+    assert chart(table.assign(hedge=None), x="subject").notes[0] == (
+        "Stated as a minimum (“at least”): Harbour district, Lower valley, Upper valley and East coast."
+    )
+
+
+def test_a_row_of_a_series_or_a_panel_is_named_so_that_a_list_of_them_can_be_read():
+    regions = samples.unemployment().assign(qualifier=[None, "~", "~", None, "~", None, None, None])
+    lines = chart(regions, x="period", by="subject", kind="slope")
+    assert lines.notes[0] == "Approximate (“about”): South, 2019; East, 2019; North, 2024."
+    panels = chart(regions, x="period", by="subject", kind="multiples")
+    assert panels.notes[0] == lines.notes[0]
+
+
+def test_what_a_name_says_is_not_noted_again():
+    counts = [("Brel", 12, "shops"), ("Brel", 9, "schools"), ("Aldham", 4, "bridges")]
+    table = samples.rows(*({"subject": s, "value": n, "measure": m} for s, n, m in counts))
+    assert chart(table, x="subject").notes == ["What is counted differs: “bridges” (Aldham)."]
+    moved = table[:2].assign(measure="shops", change=["rise", "to"])
+    assert "The size of a change, not a level: Brel (rise)." in chart(moved, x="subject").notes
+
+
+def test_a_narrower_count_beside_a_wider_one_is_not_in_the_subtitle():
+    table = samples.rows(
+        {"subject": "Aldham", "value": 3, "measure": "people", "predicate": "killed"},
+        {"subject": "Brel", "value": 50, "measure": "people"},
+    )
+    assert chart(table, x="subject").record.subtitle == "People"
+
+
+def test_a_source_and_its_initials_are_one():
+    said = ["Institute for the Study of War", "ISW"]
+    table = samples.rows(*(samples.month(2024, n, 40 + n, source=name) for n, name in enumerate(said, 1)))
+    figure = chart(table, x="period")
+    assert figure.source_line == "Source: Institute for the Study of War"
+    assert not any("Sources differ" in note for note in figure.notes)
+
+
+def test_sources_that_take_more_than_two_lines_on_a_telephone_are_counted():
+    said = [f"{place} district office for roads and bridges" for place in ("Aldham", "Brel", "Chalford", "Duns")]
+    table = samples.rows(*({"subject": name[:6], "value": 3, "source": name} for name in said))
+    assert chart(table, x="subject").source_line == (
+        "Sources: Aldham district office for roads and bridges; Brel district office for roads and bridges; and 2 others"
+    )

@@ -13,8 +13,9 @@ from PIL import Image
 
 from kit.charts import chart
 from kit.charts.finish import png
+from kit.charts.fonts import FAMILY, missing_letters
 from kit.charts.style import newsroom, style
-from kit.charts.text import FAMILY, Block, measure, missing_letters, wrap
+from kit.charts.text import Block, measure, wrap
 from tests.charts import samples
 
 TITLE = "A finding that is long enough to need a second line at the width of a phone"

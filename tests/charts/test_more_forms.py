@@ -213,7 +213,7 @@ class TestRanks:
         steps = [list(line.get_ydata()) for line in ax.lines if len(line.get_xdata()) == 2]
         assert steps[:3] == [[1, 1], [1, 2], [2, 3]]
         assert steps[3:6] == [[2, 3], [3, 1], [1, 1]]
-        assert figure.record.title == "United: 1 in 2024"  # not the largest number
+        assert figure.record.title == "United first in 2024, Rovers in 2021"  # not the largest number
         assert "Rovers, 2021 to 2024: 1, 1, 2, 3." in figure.alt_text
 
     def test_a_year_without_a_rank_is_dotted_and_who_drops_out_is_named_where_it_does(self):

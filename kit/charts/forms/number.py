@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
+from kit.charts.fonts import FAMILY
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, clean
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import HIGHLIGHT, PALETTE, Sheet
 from kit.charts.style import INK
-from kit.charts.text import FAMILY, line_height, measure, wrap
+from kit.charts.text import line_height, measure, wrap
 from kit.errors import SetupError
 
 _LARGEST, _SMALLEST = 66, 30  # points

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 
-from kit.charts import axes, marks, style, time_axis
+from kit.charts import axes, marks, style, time_axis, titles
 from kit.charts.alt_text import spoken
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital
@@ -16,6 +16,7 @@ from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, PALETTE, Sheet
 from kit.charts.style import LABEL
 from kit.charts.text import line_height, measure, wrap
+from kit.charts.wording import from_when_to_when
 from kit.errors import SetupError
 
 _MOST, _DEEPEST = 20, 40
@@ -55,9 +56,16 @@ class Ranks(Form):
             )
 
     def title(self, data: Rows) -> str:
-        last = data.labels[-1]
-        best = min((p for p in data.points if p.label == last), key=lambda p: p.value)
-        return f"{capital(best.series or 'rank')}: {best.value:g} in {last}"
+        """Who is first at the end, and who was at the beginning."""
+        first, last = (
+            [p for p in data.points if p.label == label and p.value == 1]
+            for label in data.labels[:: len(data.labels) - 1]
+        )
+        if len(first) != 1 or len(last) != 1:
+            return titles.plain(data)
+        early, late = from_when_to_when(first[0], last[0])
+        before, now = first[0].series, last[0].series
+        return f"{capital(now)} first {late}, {'as' if before == now else before} {early}"
 
     def alt_text(self, data: Rows, title: str, subtitle: str, notes: list[str]) -> str:
         """The ranks of each name, one after the other."""

@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, time_axis
-from kit.charts.captions import having
+from kit.charts.caveats import having
 from kit.charts.forms.lines import Joined
 from kit.charts.labels import clean, listing
 from kit.charts.placing import Placer

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
 
+from kit.charts.fonts import FAMILY
 from kit.charts.labels import Scale, number
 from kit.charts.maps.classes import NO_DATA, Classes
 from kit.charts.maps.drawing import Scene
 from kit.charts.sheet import PALETTE
 from kit.charts.style import INK, SMALL, SOFT
-from kit.charts.text import FAMILY, line_height, measure
+from kit.charts.text import line_height, measure
 
 _HIGH, _WIDE = 0.12, 0.72  # inches of a swatch
 _GAP = 0.16
