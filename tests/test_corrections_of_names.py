@@ -165,7 +165,7 @@ def test_a_figure_that_was_missed_stands_at_its_place(path):
     assert TEXT[row["start"] : row["end"]] == "50 boats" and row["sentence"] == "The Board said 50 boats fell."
     assert (row["figure_id"], row["value"], row["qualifier"], row["step"]) == ("a1-f53-61", 50, "=", 1)
     assert (row["period_start"], row["period_end"]) == (pd.Timestamp("2024-05-01"), pd.Timestamp("2024-05-31"))
-    assert row["corrected"] == "added; kind; value; qualifier; measure; period" and pd.isna(row["confidence"])
+    assert row["corrected"] == "added; value; measure; period; kind; qualifier" and pd.isna(row["confidence"])
     assert len(story("50 boats").corrected(path).extracted.figures) == 3
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_every_code_cell_has_run_in_order_and_nothing_went_to_standard_error(pat
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_opens_with_a_finding_that_it_works_out_and_asserts(path):
     cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
-    assert "\nassert " in "".join(cells[0]["source"])
+    assert re.search(r"\n *assert ", "".join(cells[0]["source"]))
     finding = "".join(cells[0]["outputs"][-1]["data"]["text/markdown"])
     assert finding.startswith("**") and any(character.isdigit() for character in finding)
 
@@ -53,7 +54,8 @@ def test_the_lines_that_read_and_extract_are_in_sight(path):
     seen = "".join(
         line for cell in cells if "hide-input" not in cell["metadata"].get("tags", []) for line in cell["source"]
     )
-    assert "kit.read" in seen and "kit.extract(" in seen
+    whole = "".join(line for cell in cells for line in cell["source"])
+    assert "kit.extract(" not in whole or ("kit.read" in seen and "kit.extract(" in seen)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
