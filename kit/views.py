@@ -34,14 +34,14 @@ SHOWN: dict[str, tuple[str, ...]] = {
 _HEADS = {"against_text": "against", "against_period": "period against", "against_source": "source against"}
 _ONCE = {"article", "date", "missing", "thread"}  # said above the table where all rows have the same
 _STYLE = """
-.kit-view { font-size: .82rem; line-height: 1.45; overflow-x: auto; }
+.kit-view { font-size: .8rem; line-height: 1.45; overflow-x: auto; }
 .kit-view table { border-collapse: collapse; border: 0; margin: .2rem 0; }
-.kit-view th, .kit-view td { text-align: left !important; vertical-align: top !important; padding: .28rem .9rem .28rem 0; border: 0;
-  white-space: normal; min-width: 3.2rem; max-width: 15rem; overflow-wrap: break-word; }
-.kit-view thead th { border-bottom: 1px solid currentColor; font-weight: 600; vertical-align: bottom; }
+.kit-view th, .kit-view td { text-align: left !important; vertical-align: top !important; padding: .28rem .6rem .28rem 0; border: 0;
+  white-space: normal; min-width: 2.6rem; max-width: 15rem; overflow-wrap: break-word; }
+.kit-view thead th { white-space: normal !important; border-bottom: 1px solid currentColor; font-weight: 600; vertical-align: bottom; }
 .kit-view tbody th { opacity: .6; font-weight: 400; min-width: 0; }
 .kit-view .kit-narrow { white-space: nowrap; max-width: none; min-width: 0; }
-.kit-view .kit-running { min-width: 14rem; max-width: 34rem; white-space: pre-line; }
+.kit-view .kit-running { min-width: 8rem; max-width: 34rem; white-space: pre-line; }
 .kit-view p { margin: .2rem 0; opacity: .75; }
 """
 
