@@ -91,8 +91,16 @@ class Articles(list[Article]):
     def __repr__(self) -> str:
         return f"<Articles: {self.summary()}>"
 
+    def _repr_html_(self) -> str:
+        from kit.views import listing
+
+        return listing(self, self._remarks())
+
     def summary(self) -> str:
         """How many were read, by which readers, what none of their sources states, how many were left out and why."""
+        return "; ".join(self._remarks())
+
+    def _remarks(self) -> list[str]:
         readers = Counter(article.reader or "given" for article in self)
         by_reader = ", ".join(f"{count:,} {reader}" for reader, count in sorted(readers.items()))
         lines = [f"{len(self):,} read" + (f" ({by_reader})" if readers else "")]
@@ -105,7 +113,7 @@ class Articles(list[Article]):
         lines += [f"{origin}: {message}" for origin, message, _ in self.notes[:_NAMED]]
         if len(self.notes) > _NAMED:
             lines.append(f"and {len(self.notes) - _NAMED:,} more remarks in .notes")
-        return "; ".join(lines)
+        return lines
 
 
 class Reading(Iterator[Article]):

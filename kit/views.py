@@ -24,7 +24,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "skipped": ("origin", "reason"),
     "findings": ("severity", "kind", "message", "question", "evidence"),
     "comparisons": (
-        "text", "against_text", "difference", "percent_change", "measure", "period", "against_period", "source", "against_source", "note",
+        "text", "against_text", "difference", "percent_change", "measure", "note", "period", "against_period", "source", "against_source",
     ),
     "evidence": ("rank", "text", "value", "sentence", "source", "period", "article", "date", "missing"),
     "tellings": ("thread", "published", "publisher", "text", "change", "source", "sentence"),
@@ -33,16 +33,27 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _HEADS = {"against_text": "against", "against_period": "period against", "against_source": "source against"}
 _ONCE = {"article", "date", "missing", "thread"}  # said above the table where all rows have the same
+_NOTHING = "no rows"
+_NARROW_COLUMNS = 3  # so many stand side by side wherever it is; more are one below the other where there is no room
 _STYLE = """
-.kit-view { font-size: .8rem; line-height: 1.45; overflow-x: auto; }
+.kit-view { container-type: inline-size; font-size: .8rem; line-height: 1.45; overflow-x: auto; }
 .kit-view table { border-collapse: collapse; border: 0; margin: .2rem 0; }
 .kit-view th, .kit-view td { text-align: left !important; vertical-align: top !important; padding: .28rem .6rem .28rem 0; border: 0;
   white-space: normal; min-width: 2.6rem; max-width: 15rem; overflow-wrap: break-word; }
 .kit-view thead th { white-space: normal !important; border-bottom: 1px solid currentColor; font-weight: 600; vertical-align: bottom; }
-.kit-view tbody th { opacity: .6; font-weight: 400; min-width: 0; }
+.kit-view tbody th { opacity: .6; font-weight: 400; }
+.kit-view tr > th:first-child { min-width: 0; }
 .kit-view .kit-narrow { white-space: nowrap; max-width: none; min-width: 0; }
 .kit-view .kit-running { min-width: 8rem; max-width: 34rem; white-space: pre-line; }
 .kit-view p { margin: .2rem 0; opacity: .75; }
+@container (max-width: 36rem) {
+  .kit-view .kit-wide, .kit-view .kit-wide tbody { display: block; }
+  .kit-view .kit-wide thead, .kit-view .kit-wide td:empty { display: none; }
+  .kit-view .kit-wide tr { display: block; padding: .3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+  .kit-view .kit-wide tbody th { display: block; padding: 0 .5rem; }
+  .kit-view .kit-wide td { display: flex; min-width: 0; max-width: none; padding: 0 .5rem; white-space: pre-line; }
+  .kit-view .kit-wide td::before { content: attr(data-head); flex: none; width: 7rem; opacity: .6; }
+}
 """
 
 
@@ -55,7 +66,7 @@ class View:
 
     def __repr__(self) -> str:
         rows = [_block(row) for row in self.frame.to_dict("records")]
-        return "\n".join([*self.above, *rows, *self.below]) or "no rows"
+        return "\n".join([*self.above, *(rows or [_NOTHING]), *self.below])
 
     def _repr_html_(self) -> str:
         classes = [_class(name, self.frame[name]) for name in self.frame.columns]
@@ -64,12 +75,17 @@ class View:
         )
         body = []
         for label, cells, hover in zip(self.frame.index, self.frame.itertuples(index=False), self._hover, strict=True):
-            row = "".join(f"<td{kind}>{escape(cell)}</td>" for kind, cell in zip(classes, cells, strict=True))
+            row = "".join(
+                f'<td{kind} data-head="{escape(_head(name))}">{escape(cell)}</td>'
+                for kind, name, cell in zip(classes, self.frame.columns, cells, strict=True)
+            )
             title = f' title="{escape(hover)}"' if hover else ""
             body.append(f"<tr{title}><th>{escape(str(label))}</th>{row}</tr>")
-        said = ["".join(f"<p>{escape(line)}</p>" for line in lines) for lines in (self.above, self.below)]
+        below = self.below if body else [_NOTHING, *self.below]
+        said = ["".join(f"<p>{escape(line)}</p>" for line in lines) for lines in (self.above, below)]
+        wide = " kit-wide" if len(classes) > _NARROW_COLUMNS else ""
         table = (
-            f'<table class="dataframe tex2jax_ignore mathjax_ignore"><thead><tr><th></th>{head}</tr></thead>'
+            f'<table class="dataframe{wide} tex2jax_ignore mathjax_ignore"><thead><tr><th></th>{head}</tr></thead>'
             f"<tbody>{''.join(body)}</tbody></table>"
         )
         return f'<div class="kit-view tex2jax_ignore mathjax_ignore"><style>{_STYLE}</style>{said[0]}{table if body else ""}{said[1]}</div>'
@@ -90,6 +106,8 @@ def view(table: pd.DataFrame, columns: Iterable[str] = (), *, rows: int | None =
     own = {column.name for column in (SCHEMA | DERIVED).get(name or "", ())}
     whole = name is not None and own <= set(table.columns)
     names = list(SHOWN[name]) if name in SHOWN and whole else list(table.columns)
+    if whole:  # what is asked for stands where it is in sight
+        names = [*dict.fromkeys([*names[:1], *more, *names])]
     names += [column for column in (*more, *(c for c in table.columns if c not in own)) if column not in names]
     part = _few(table, rows)
     known = provenance.of(table)
@@ -101,8 +119,8 @@ def view(table: pd.DataFrame, columns: Iterable[str] = (), *, rows: int | None =
     above: list[str] = []
     said: list[str] = []
     for column in [column for column in names if column in _ONCE and column not in more]:
-        if len({*shown[column]}) == 1 and (len(records) > 1 or column == "missing"):
-            (words,) = {*shown.pop(column)}
+        if records and _same_in_all(column, table, titles) and (len(records) > 1 or column == "missing"):
+            words = shown.pop(column)[0]
             (said if column == "missing" else above).extend(words.split("\n") if words else [])
     if whole and name == "evidence" and "missing" not in more and "missing" in shown:
         shown.pop("missing")
@@ -149,6 +167,13 @@ def _few(table: pd.DataFrame, rows: int | None) -> pd.DataFrame:
     if not most or len(table) <= most:
         return table
     return table.head(min(most, pd.get_option("display.min_rows") or most) if rows is None else rows)
+
+
+def _same_in_all(column: str, table: pd.DataFrame, titles: dict[str, tuple[str, str]]) -> bool:
+    """Whether all rows have the same, those out of sight as well."""
+    if column in table.columns:
+        return table[column].nunique(dropna=False) == 1
+    return len({_cell(column, {"article_id": key}, titles) for key in table["article_id"].unique()}) == 1
 
 
 def _titles(articles: pd.DataFrame | None) -> dict[str, tuple[str, str]]:
@@ -254,4 +279,14 @@ def summary(tables: Any) -> str:
     view_ = view(listed.dropna(axis="columns", how="all"), rows=10)
     view_.above[:] = ["; ".join(said)]
     view_.below.append("tables.figures, tables.claims, tables.articles")
+    return view_._repr_html_()
+
+
+def listing(articles: Any, remarks: list[str]) -> str:
+    """A list of articles as HTML: one a row, with the first of the remarks on them above and the others below."""
+    names = ("title", "publisher", "author", "published", "origin")
+    rows = [{name: getattr(article, name) for name in names} for article in articles]
+    view_ = view(pd.DataFrame(rows, columns=list(names)).dropna(axis="columns", how="all"), rows=10)
+    view_.above[:] = remarks[:1]
+    view_.below += remarks[1:]
     return view_._repr_html_()

@@ -198,4 +198,32 @@ def test_a_table_keeps_what_it_knows_through_parquet_and_selection(story, tmp_pa
 def test_tables_in_a_notebook_say_what_they_hold(story):
     page = story._repr_html_()
     assert "2 articles, 1 claims, 5 figures" in page and "1 without a date" in page
-    assert "<td>Ferries are full</td>" in page and ">harbour.txt</td>" in page
+    assert ">Ferries are full</td>" in page and ">harbour.txt</td>" in page
+
+
+def test_what_only_the_rows_in_sight_share_is_not_said_of_all(story):
+    part = story.figures.kit.view(rows=2)  # both of the first article, and others are of the second
+    assert part.above == [] and list(part.frame["article"]) == ["Ferries are full"] * 2
+    assert story.figures.head(3).kit.view(rows=2).above == ["Ferries are full · 2025-02-03"]
+
+
+def test_an_empty_table_says_so(story):
+    empty = story.skipped.kit.view()
+    assert repr(empty) == "no rows" and "<p>no rows</p>" in empty._repr_html_()
+    assert "no rows" not in story.figures.kit.view()._repr_html_()
+
+
+def test_a_column_that_is_asked_for_stands_beside_the_number(story):
+    assert list(shown(story.figures, columns=["sentence", "source"]))[:4] == ["number", "sentence", "source", "measure"]
+    assert list(shown(story.claims, columns="text"))[:2] == ["text", "source"]
+
+
+def test_a_list_of_articles_is_a_table_with_its_remarks(tmp_path):
+    (tmp_path / "ferries.txt").write_text("Ferries are full\n3 February 2025\n\nFerries <b>carried</b> 12 people.\n")
+    (tmp_path / "empty.txt").write_text("\n")
+    with pytest.warns(kit.errors.SkippedWarning):
+        page = kit.read_all(tmp_path)._repr_html_()
+    assert "<p>1 read (1 text)</p>" in page and '<td data-head="published">2025-02-03</td>' in page.replace(
+        ' class="kit-narrow"', ""
+    )
+    assert "<p>no publisher in 1" in page and "<p>1 left out" in page and "<b>" not in page
