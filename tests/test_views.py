@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from IPython.core.formatters import HTMLFormatter
@@ -199,3 +200,38 @@ def test_tables_in_a_notebook_say_what_they_hold(story):
     page = story._repr_html_()
     assert "2 articles, 1 claims, 5 figures" in page and "1 without a date" in page
     assert "<td>Ferries are full</td>" in page and ">harbour.txt</td>" in page
+
+
+def test_a_table_that_holds_something_else_by_now_is_shown_as_pandas_does(story):
+    figures = story.figures
+    for other in (
+        figures.isna(),
+        figures == figures,
+        figures.assign(value="many"),
+        figures.assign(period_start="today"),
+    ):
+        assert display._html(other) == other._repr_html_()
+        assert set(shown(other)) == set(other.columns)  # asked for, it has its cells as they are
+    assert list(shown(figures.isna())["value"]) == ["no", "no", "no", "yes", "no"]
+    assert list(shown(figures.assign(confidence="high"))["confidence"]) == ["high"] * 5
+
+
+def test_cells_kept_in_another_way_are_read_as_before(story):
+    figures = story.figures
+    for same in (figures.astype(object), figures.astype({"kind": "category"}), figures.assign(hedge=None)):
+        assert list(shown(same)["number"]) == list(shown(figures)["number"])
+        assert "kit-view" in display._html(same)
+
+
+def test_cells_of_any_kind_are_shown_and_columns_may_have_any_name(story):
+    odd = story.figures.head(1).assign(array=[np.array([1, 2])], endless=float("inf"), span=pd.Timedelta("1D"))
+    assert list(shown(odd).iloc[0][["array", "endless", "span"]]) == ["[1 2]", "inf", "1 days 00:00:00"]
+    assert "Ferry Board" in repr(story.figures.T.kit.view())
+    assert repr(story.figures[[]].kit.view()) == "no rows"
+    empty = story.figures.head(1).assign(**dict.fromkeys(story.figures.columns, pd.NA))
+    assert list(shown(empty)["number"]) == [""]
+
+
+def test_no_rows_are_shown_where_none_are_asked_for(story):
+    assert shown(story.figures, rows=0).empty
+    assert story.figures.kit.view(rows=0).below == ["0 of 5 rows"]
