@@ -167,6 +167,11 @@ def test_columns_of_the_articles_without_a_merge(story):
     assert list(story.claims.kit.with_articles("publisher")["publisher"]) == ["Port Varn Courier"]
     with pytest.raises(NotFoundError, match="no column 'outlet'"):
         story.figures.kit.with_articles("outlet")
+    both = (
+        story.figures.head(1).assign(place="Quay 4").kit.with_articles(["place", "article_id"])
+    )  # a figure has its own
+    assert both["place"].item() == "Quay 4" and both["article_place"].isna().item()
+    assert both["article_id"].item() == "a1"
 
 
 def test_rows_that_have_lost_their_articles_ask_for_them(story):
@@ -174,6 +179,8 @@ def test_rows_that_have_lost_their_articles_ask_for_them(story):
     with pytest.raises(SetupError, match="tables=tables"):
         lost.kit.with_articles()
     assert list(lost.kit.with_articles("title", tables=story)["title"][:1]) == ["Ferries are full"]
+    with pytest.raises(SetupError, match="tables=tables"):
+        lost.kit.with_articles(tables=story.figures)
 
 
 def test_lists_in_cells_become_rows():
