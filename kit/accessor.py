@@ -50,18 +50,22 @@ class KitAccessor:
     def with_articles(self, *columns: str, tables: Any = None) -> pd.DataFrame:
         """The rows with columns of their articles behind their own: ``title, published, origin`` unless others are named.
 
+        A ``place`` of the rows stays what it is; that of the article is ``article_place``.
         ``tables``, a `kit.Tables`, holds the articles; it is needed only where the rows have been through a file or put together of
         several tables. Raises `NotFoundError` for a column that articles do not have, `SetupError` where the articles
         are not known.
         """
         known = provenance.of(self._table)
-        articles = tables.articles if tables is not None else known.articles if known is not None else None
+        articles = (
+            getattr(tables, "articles", None) if tables is not None else known.articles if known is not None else None
+        )
         if articles is None or "article_id" not in self._table.columns:
             raise SetupError(
                 "the articles of these rows are not known: give them, as in rows.kit.with_articles(tables=tables), "
                 "and rows that have an article_id"
             )
-        names = columns or ("title", "published", "origin")
+        listed = [name for given in columns for name in ([given] if isinstance(given, str) else given)]
+        names = listed or ["title", "published", "origin"]
         lost = [name for name in names if name not in articles.columns]
         if lost:
             raise NotFoundError(f"articles have no column {lost[0]!r}; they have {', '.join(articles.columns)}")

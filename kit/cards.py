@@ -66,6 +66,8 @@ def number(row: dict[str, Any]) -> str:
     from kit.charts.units import unit_words
 
     size = _size(row)
+    if not size and missing(row.get("text")):
+        return ""
     if not size:
         return f"“{vague_word(str(row['text'])) or ' '.join(str(row['text']).split())}”"
     return size if missing(row.get("per")) else f"{size} {unit_words(None, row['per'])}"

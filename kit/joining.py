@@ -17,7 +17,8 @@ _ROW = r"-[cf]\d+-\d+$"  # what the id of a figure or claim has behind that of i
 
 def concat(parts: Iterable[Tables]) -> Tables:
     """Several tables as one, in their order. An article that an earlier one has already is left out, with a warning."""
-    parts = [_checked(part) for part in ([parts] if isinstance(parts, Tables) else parts)]
+    several = isinstance(parts, Iterable) and not isinstance(parts, Tables)
+    parts = [_checked(part) for part in (parts if several else [parts])]
     if len(parts) == 1:
         return parts[0]
     known: set[str] = set()
@@ -45,19 +46,23 @@ def select(tables: Tables, articles: Any) -> Tables:
     held = tables.articles["article_id"]
     if isinstance(articles, pd.DataFrame) and "article_id" not in articles.columns:
         raise SetupError("select takes rows that have an article_id, ids of articles, or a mask over tables.articles")
-    if isinstance(articles, pd.DataFrame):
+    if isinstance(articles, pd.DataFrame) or (isinstance(articles, pd.Series) and "article_id" in articles.index):
         articles = articles["article_id"]
-    if pd.api.types.is_bool_dtype(getattr(articles, "dtype", None)):
-        if not articles.index.equals(tables.articles.index):
-            raise SetupError("the mask is not over tables.articles: it has other rows")
-        articles = held[articles.fillna(False)]
     if not isinstance(articles, (str, Iterable)):
         raise SetupError(f"select takes ids of articles, not {type(articles).__name__}")
-    wanted = {articles} if isinstance(articles, str) else set(articles)
-    missing = wanted - set(held)
+    wanted = [articles] if isinstance(articles, str) else list(articles)
+    if wanted and pd.api.types.infer_dtype(wanted) == "boolean":
+        index = articles.index if isinstance(articles, pd.Series) else held.index
+        if len(wanted) != len(held) or not held.index.equals(index):
+            raise SetupError("the mask is not over tables.articles: it has other rows")
+        wanted = list(held[pd.array(wanted, dtype="boolean").fillna(False).to_numpy(bool)])
+    unfit = [one for one in wanted if not isinstance(one, str)]
+    if unfit:
+        raise SetupError(f"select takes ids of articles, which are text, not {unfit[0]!r}")
+    missing = set(wanted) - set(held)
     if missing:
-        raise NotFoundError(f"there is no article {min(map(str, missing))!r} in the tables; tables.articles lists them")
-    return _of(tables, wanted)
+        raise NotFoundError(f"there is no article {min(missing)!r} in the tables; tables.articles lists them")
+    return _of(tables, set(wanted))
 
 
 def _checked(part: Any) -> Tables:

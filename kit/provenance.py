@@ -7,7 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from kit.schema import SCHEMA
+
 _KEY = "kit"
+_OWN = frozenset(column.name for name in ("figures", "claims") for column in SCHEMA[name])
 
 
 class Provenance(dict[str, Any]):
@@ -56,8 +59,12 @@ def bare(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_articles(table: pd.DataFrame, articles: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
-    """The rows with columns of the articles that their ``article_id`` names, behind their own."""
-    names = list(columns)
+    """The rows with columns of the articles that their ``article_id`` names, behind their own.
+
+    What a figure or claim has itself, its place, is not replaced: the article's is ``article_place``.
+    """
+    own = _OWN.intersection(table.columns)
+    names = [name for name in columns if name != "article_id"]
     added = articles.drop_duplicates("article_id").set_index("article_id")[names].reindex(table["article_id"])
     added.index = table.index
-    return table.assign(**{name: added[name] for name in names})
+    return table.assign(**{f"article_{name}" if name in own else name: added[name] for name in names})

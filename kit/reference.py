@@ -134,6 +134,18 @@ class Series:
                 break
         return Reading(total, start, cursor - timedelta(days=1), self.source, tuple(taken)) if taken else None
 
+    def level(self, start: date, end: date) -> float | None:
+        """The value for exactly these days of what is a level, such as a population or an index: that of one row, or the
+        mean over the days of rows that fill them.
+        """
+        begins = {row[0]: row for row in sorted(self.rows, key=lambda row: row[1]) if row[0] >= start and row[1] <= end}
+        cursor, total = start, 0.0
+        while cursor in begins:
+            first, last, value, _ = begins[cursor]
+            cursor = last + timedelta(days=1)
+            total += value * (cursor - first).days
+        return total / (cursor - start).days if cursor == end + timedelta(days=1) else None
+
     def covers(self, start: date, end: date) -> bool:
         """Whether the series begins before and ends after a period, so that a missing value is a gap in it."""
         return min(row[0] for row in self.rows) <= start and max(row[1] for row in self.rows) >= end
@@ -208,11 +220,10 @@ class Reference:
     ) -> float:
         """A number for each person, or for each ``heads`` of them (100,000), by the series of the population in a period.
 
-        Raises `NotFoundError` when the series has no value for the period, or none above zero.
+        Where the series has only parts of the period, it is their mean. Raises `NotFoundError` when they do not fill the
+        period, or have no value above zero.
         """
-        people = self.value(measure, period, source=source, subject=subject)
-        if people <= 0:
-            raise NotFoundError(f"{measure!r} is {people:g} in {period}, so there is no number per head")
+        (people,) = self._levels(self.find(measure, source, subject), period)
         return value / people * heads
 
     def in_prices_of(
@@ -227,17 +238,28 @@ class Reference:
     ) -> float:
         """An amount of one period in the prices of another: times the index of ``then``, divided by that of ``period``.
 
-        Raises `NotFoundError` when a period has no value of the index, and `SetupError` for a series of percentages,
-        which are changes of an index and no index.
+        Both are of one series; where it has months and the period is a year, it is their mean. Raises `NotFoundError` when
+        no series has both periods, and `SetupError` for a series of percentages, which are changes of an index and no index.
         """
-        if all(series.unit in ("%", "pp") for series in self.find(measure, source, subject)):
+        indices = [series for series in self.find(measure, source, subject) if series.unit not in ("%", "pp")]
+        if not indices:
             raise SetupError(
                 f"{measure!r} is a series of percentages; prices are adjusted by an index, such as 2015 = 100"
             )
-        before, after = (self.value(measure, when, source=source, subject=subject) for when in (period, then))
-        if before <= 0:
-            raise NotFoundError(f"{measure!r} is {before:g} in {period}, so no price can be adjusted by it")
+        before, after = self._levels(indices, period, then)
         return value * after / before
+
+    def _levels(self, found: list[Series], *periods: str) -> list[float]:
+        """The levels in several periods, all above zero and of the first series that has them: two may have another base."""
+        days = [read_period(period) for period in periods]
+        for series in found:
+            levels = [level for level in (series.level(*of) for of in days) if level is not None and level > 0]
+            if len(levels) == len(periods):
+                return levels
+        raise NotFoundError(
+            f"the series {found[0].measure!r} ({', '.join(s.source for s in found)}) has no value above zero for all of "
+            f"{' and '.join(periods)}"
+        )
 
     def exchanged(
         self,

@@ -61,7 +61,7 @@ def versions(
 
         return versions(load_version(fspath(given), languages=None), nlp)
     articles = [given] if isinstance(given, Article) else given
-    if isinstance(articles, bytes) or not isinstance(articles, Iterable):
+    if isinstance(articles, (bytes, pd.DataFrame)) or not isinstance(articles, Iterable):
         raise SetupError(f"diff takes an article, a file, Tables or a list of articles, not {type(given).__name__}")
     articles = list(articles)
     with unsaid():

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import infer_dtype
 
 from kit import cards, provenance
 from kit.cards import missing
@@ -32,9 +33,17 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "corrections": ("row_id", "column", "was", "value", "reason", "by", "at", "status", "detail"),
 }  # fmt: skip
 _HEADS = {"against_text": "against", "against_period": "period against", "against_source": "source against"}
+_OF_ARTICLES = ("article", "date")
 _ONCE = {"article", "date", "missing", "thread"}  # said above the table where all rows have the same
 _NOTHING = "no rows"
 _NARROW_COLUMNS = 3  # so many stand side by side wherever it is; more are one below the other where there is no room
+# What pandas finds in columns of text, numbers, flags and dates.
+_HELD = {
+    "Float64": ("floating", "integer", "mixed-integer-float"),
+    "Int64": ("floating", "integer", "mixed-integer-float"),
+    "boolean": ("boolean",),
+    "datetime64[s]": ("datetime64", "datetime"),
+}
 _STYLE = """
 .kit-view { container-type: inline-size; font-size: .8rem; line-height: 1.45; overflow-x: auto; }
 .kit-view table { border-collapse: collapse; border: 0; margin: .2rem 0; }
@@ -65,7 +74,7 @@ class View:
         self.above, self.below, self._hover = above, below, hover
 
     def __repr__(self) -> str:
-        rows = [_block(row) for row in self.frame.to_dict("records")]
+        rows = [_block(row) for row in self.frame.to_dict("records") if row]
         return "\n".join([*self.above, *(rows or [_NOTHING]), *self.below])
 
     def _repr_html_(self) -> str:
@@ -102,46 +111,47 @@ def view(table: pd.DataFrame, columns: Iterable[str] = (), *, rows: int | None =
     lost = [name for name in more if name not in table.columns]
     if lost:
         raise NotFoundError(f"there is no column {lost[0]!r}; the table has {', '.join(map(str, table.columns))}")
-    name = table_of(table)
-    own = {column.name for column in (SCHEMA | DERIVED).get(name or "", ())}
-    whole = name is not None and own <= set(table.columns)
-    names = list(SHOWN[name]) if name in SHOWN and whole else list(table.columns)
-    if whole:  # what is asked for stands where it is in sight
-        names = [*dict.fromkeys([*names[:1], *more, *names])]
-    names += [column for column in (*more, *(c for c in table.columns if c not in own)) if column not in names]
-    part = _few(table, rows)
+    kind = table_of(table)
+    own = {column.name for column in (SCHEMA | DERIVED).get(kind or "", ())}
+    whole = kind is not None and own <= set(table.columns)
     known = provenance.of(table)
     titles = _titles(known.articles) if known is not None and whole else {}
-    if not titles:
-        names = [column for column in names if column not in ("article", "date") or column in table.columns]
+    usual = SHOWN[kind] if whole and kind in SHOWN else tuple(table.columns)
+    first = usual[:1] if whole else usual  # what is asked for stands where it is in sight
+    names = dict.fromkeys([*first, *more, *usual, *(name for name in table.columns if name not in own)])
+    part = _few(table, rows)
     records = part.to_dict("records")
-    shown = {column: [_cell(column, row, titles) for row in records] for column in names}
-    above: list[str] = []
-    said: list[str] = []
-    for column in [column for column in names if column in _ONCE and column not in more]:
-        if records and _same_in_all(column, table, titles) and (len(records) > 1 or column == "missing"):
-            words = shown.pop(column)[0]
-            (said if column == "missing" else above).extend(words.split("\n") if words else [])
-    if whole and name == "evidence" and "missing" not in more and "missing" in shown:
-        shown.pop("missing")
-    below = []
-    if len(part) < len(table):
-        below.append(f"{len(part):,} of {len(table):,} rows")
+    shown = {
+        name: [_cell(name, row, titles, of_the_kit=kind is not None) for row in records]
+        for name in names
+        if titles or name in table.columns or name not in _OF_ARTICLES
+    }
+    above = _taken_out(
+        shown, [*more, *(name for name in _ONCE & shown.keys() if not _same_in_all(name, table, titles))]
+    )
+    below = [f"{len(part):,} of {len(table):,} rows"] if len(part) < len(table) else []
     hover = [str(row.get("sentence") or "") if whole and "sentence" not in shown else "" for row in records]
-    frame = pd.DataFrame(shown, index=part.index, columns=list(shown), dtype="str")
-    return View(frame, [*said, *([" · ".join(above)] if above else [])], below, hover)
+    return View(pd.DataFrame(shown, index=part.index, columns=list(shown), dtype="str"), above, below, hover)
 
 
 def table_of(table: pd.DataFrame) -> str | None:
-    """Which of the kit's tables it is, or is taken from; None for one of somebody else's."""
+    """Which of the kit's tables it is, or is taken from; None for one of somebody else's, and for one whose columns hold
+    something else by now, such as ``figures.isna()``."""
     known = provenance.of(table)
-    if known is not None:
-        return known.table
     names = set(table.columns)
-    return next(
-        (name for name, columns in (SCHEMA | DERIVED).items() if name in SHOWN and {c.name for c in columns} <= names),
-        None,
-    )
+    kinds = SCHEMA | DERIVED
+    like = (name for name in SHOWN if {column.name for column in kinds[name]} <= names)
+    kind = known.table if known is not None else next(like, None)
+    if kind is None or not table.columns.is_unique:
+        return None
+    return kind if all(_holds(table[c.name], c.dtype) for c in kinds.get(kind, ()) if c.name in names) else None
+
+
+def _holds(cells: pd.Series, dtype: str) -> bool:
+    """Whether cells are text, numbers, flags or dates as a column of ``dtype`` has them, whatever they are kept as."""
+    values = cells.cat.categories if isinstance(cells.dtype, pd.CategoricalDtype) else cells
+    found = infer_dtype(values, skipna=True)
+    return found in _HELD.get(dtype, ("string",)) or found == "empty" or bool(cells.isna().all())
 
 
 def is_read_as_rows(table: pd.DataFrame) -> bool:
@@ -149,7 +159,7 @@ def is_read_as_rows(table: pd.DataFrame) -> bool:
     index = table.index
     return (
         provenance.of(table) is not None
-        and table.columns.is_unique
+        and table_of(table) is not None
         and all(isinstance(name, str) for name in table.columns)
         and index.nlevels == 1
         and index.name is None
@@ -157,23 +167,32 @@ def is_read_as_rows(table: pd.DataFrame) -> bool:
     )
 
 
-def blocks(table: pd.DataFrame, columns: Iterable[str]) -> list[str]:
-    """Rows for a terminal, each a block: its first column, and the others by their names."""
-    return [_block({name: _cell(name, row, {}) for name in columns}) for row in table.to_dict("records")]
-
-
 def _few(table: pd.DataFrame, rows: int | None) -> pd.DataFrame:
-    most = pd.get_option("display.max_rows") if rows is None else rows
-    if not most or len(table) <= most:
-        return table
-    return table.head(min(most, pd.get_option("display.min_rows") or most) if rows is None else rows)
+    if rows is not None:
+        return table.head(max(rows, 0))
+    most = pd.get_option("display.max_rows")
+    return table if not most or len(table) <= most else table.head(min(most, pd.get_option("display.min_rows") or most))
+
+
+def _taken_out(shown: dict[str, list[str]], kept: list[str]) -> list[str]:
+    """What all rows have the same, in lines to stand above them; taken out of ``shown`` but for what is ``kept``."""
+    lines: list[str] = []
+    words: list[str] = []
+    for name in [name for name in shown if name in _ONCE and name not in kept]:
+        if len({*shown[name]}) == 1 and (len(shown[name]) > 1 or name == "missing"):
+            said = shown.pop(name)[0]
+            if name == "missing":
+                lines += said.splitlines()
+            elif said:
+                words.append(said)
+    return [*lines, *([" · ".join(words)] if words else [])]
 
 
 def _same_in_all(column: str, table: pd.DataFrame, titles: dict[str, tuple[str, str]]) -> bool:
     """Whether all rows have the same, those out of sight as well."""
     if column in table.columns:
         return table[column].nunique(dropna=False) == 1
-    return len({_cell(column, {"article_id": key}, titles) for key in table["article_id"].unique()}) == 1
+    return len({titles.get(key, ("", ""))[column == "date"] for key in table["article_id"].unique()}) == 1
 
 
 def _titles(articles: pd.DataFrame | None) -> dict[str, tuple[str, str]]:
@@ -183,34 +202,29 @@ def _titles(articles: pd.DataFrame | None) -> dict[str, tuple[str, str]]:
     return {key: (_plain(title) or _plain(origin) or key, _plain(day)) for key, title, origin, day in cells}
 
 
-def _cell(column: str, row: dict[str, Any], titles: dict[str, tuple[str, str]]) -> str:
-    made = _MADE.get(column)
+def _cell(column: Any, row: dict[str, Any], titles: dict[str, tuple[str, str]], *, of_the_kit: bool) -> str:
     if column in row:
         value = row[column]
-        if column in _NUMBERS and not missing(value):
-            return _NUMBERS[column](value, row)
-        return _plain(value)
-    if made is not None:
-        return made(row)
-    if column in ("article", "date"):
-        return titles.get(row["article_id"], ("", ""))[column == "date"]
-    return ""
+        return (
+            _NUMBERS[column](value, row) if of_the_kit and column in _NUMBERS and not missing(value) else _plain(value)
+        )
+    if column in _OF_ARTICLES:
+        return titles.get(row["article_id"], ("", ""))[_OF_ARTICLES.index(column)]
+    return _MADE[column](row)
 
 
 def _plain(value: Any) -> str:
+    if not pd.api.types.is_scalar(value):  # a list, or an array, which has no one truth
+        return str(value)
     if missing(value):
         return ""
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, float):
-        return f"{value:,.15g}" if value == round(value) and abs(value) < 1e15 else f"{value:,.6g}"
+        return f"{value:,.15g}" if value.is_integer() and abs(value) < 1e15 else f"{value:,.6g}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
-
-
-def _number(row: dict[str, Any]) -> str:
-    return cards.number(row)
 
 
 def _percent(value: float, _row: dict[str, Any]) -> str:
@@ -235,7 +249,7 @@ def _signed(value: float, size: str) -> str:
     return f"+{size}" if value > 0 else size
 
 
-_MADE: dict[str, Callable[[dict[str, Any]], str]] = {"number": _number, "when": cards.when}
+_MADE: dict[str, Callable[[dict[str, Any]], str]] = {"number": cards.number, "when": cards.when}
 _NUMBERS: dict[str, Callable[[float, dict[str, Any]], str]] = {
     "confidence": _percent,
     "check_worthiness": _percent,
@@ -244,8 +258,8 @@ _NUMBERS: dict[str, Callable[[float, dict[str, Any]], str]] = {
 }
 
 
-def _head(name: str) -> str:
-    return _HEADS.get(name, name.replace("_", " "))
+def _head(name: Any) -> str:
+    return _HEADS.get(name, str(name).replace("_", " "))
 
 
 def _class(name: str, cells: pd.Series) -> str:

@@ -229,6 +229,36 @@ def test_what_cannot_be_added(path, words, cells, said):
     assert not path.exists()
 
 
+def test_what_two_people_add_at_one_place_stands_there_once(path):
+    add(story("50 boats"), path, "50 boats")
+    add(story("50 boats"), path, "boats fell", by="CD", start=56)
+    with pytest.warns(CorrectionWarning, match="“50 boats” was added there, too"):
+        ours = story("50 boats").corrected(path)
+    assert list(ours.figures["text"]) == ["40 ships", "50 boats", "3 men", "9 trams"]
+    with pytest.raises(SetupError, match="a figure already: '50 boats'"):
+        add(ours, path, "boats fell", by="EF")
+
+
+@pytest.mark.parametrize("row_id", ["a1-f53-99", "a1-f61-53", "a1", "a1-f99999999999999999990-99999999999999999998"])
+def test_a_missed_figure_whose_line_has_another_place_is_an_error(path, row_id):
+    path.write_text(
+        corrections.HEADER + f"{row_id},added,The Board said 50 boats fell.,50 boats,,AB,\n", encoding="utf-8"
+    )
+    with pytest.raises(UnreadableError, match="line 2: the row_id .* does not end in the place of '50 boats'"):
+        story("50 boats").corrected(path)
+
+
+def test_arguments_in_another_order_are_told_so(path):
+    with pytest.raises(SetupError, match=r"the tables come first, then the file: merge\("):
+        corrections.merge(story().figures, path, "source", "the Board", "Board", by="AB")
+    with pytest.raises(SetupError, match="add takes the article that has the words, not str"):
+        corrections.add(story(), path, TEXT, "50 boats", by="AB", kind="count")
+    with pytest.raises(SetupError, match="names are text"):
+        merge(story(), path, story().figures["source"].where(story().figures["source"] == "the Board"), "Board")
+    merge(story(), path, "the Board", "Board", articles="a2")
+    assert sources(story(), path) == ["Harbour Board", "the Board", "Ana Ruiz", "Board"]
+
+
 def test_an_article_of_other_tables_cannot_be_added_to(path):
     with pytest.raises(NotFoundError, match="not made from this article"):
         corrections.add(story(), path, kit.Article(text="12 lamps."), "12 lamps", by="AB", kind="count")

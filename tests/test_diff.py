@@ -206,6 +206,8 @@ def test_articles_that_are_not_versions_of_one():
     bank = kit.Article(text="Shares in the bank fell 5 percent on Friday. Traders blamed rumours.", origin="bank.txt")
     with pytest.raises(SetupError, match=r"fire\.txt and bank\.txt are not two versions"):
         kit.diff(fire, bank)
+    with pytest.raises(SetupError, match="diff takes .*, not DataFrame"):
+        kit.diff(pd.DataFrame({"text": ["one"]}), pd.DataFrame({"text": ["two"]}))
     with pytest.raises(SetupError, match="no article has another version"):
         kit.diff([fire, fire], [bank])
     with pytest.raises(SetupError, match="there is no new version"):

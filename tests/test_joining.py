@@ -51,6 +51,8 @@ def test_what_is_no_tables_is_refused():
         lambda whole: whole.articles[whole.articles["title"].isin(["Fair", "Rain"])],
         lambda whole: whole.figures[whole.figures["value"] != 500],
         lambda whole: whole.articles["article_id"][[0, 2]],
+        lambda whole: [True, False, True],
+        lambda whole: (whole.articles["title"] != "Fair again").to_numpy(),
     ],
 )
 def test_the_tables_of_some_articles(of):
@@ -59,6 +61,18 @@ def test_the_tables_of_some_articles(of):
     assert list(some.articles["article_id"]) == ["a1", "a3"]
     assert list(some.figures["value"]) == [300, 3] and len(some.claims) == 1
     assert list(whole.select("a2").figures["value"]) == [500]
+
+
+def test_a_row_names_its_article():
+    assert list(tables(ONE, TWO).select(tables(ONE, TWO).figures.iloc[-1]).articles["article_id"]) == ["a2"]
+
+
+def test_what_names_no_articles_is_an_error():
+    for wrong, said in ((5, "not int"), ([["a1"]], "not \\['a1'\\]"), ([1], "not 1"), ([True], "other rows")):
+        with pytest.raises(SetupError, match=said):
+            tables(ONE, TWO).select(wrong)
+    with pytest.raises(SetupError, match="several Tables, not NoneType"):
+        Tables.concat(None)
 
 
 def test_an_article_that_is_not_there_is_an_error():

@@ -187,3 +187,28 @@ def test_an_amount_in_another_currency_at_the_rate_of_a_day():
         known.exchanged(100, "EUR", "USD", "2025-04-10")
     with pytest.raises(NotFoundError, match="NOK/EUR"):
         known.exchanged(100, "EUR", "NOK", "2025-03-10")
+
+
+def test_a_population_and_an_index_are_never_summed_over_their_months():
+    months = [f"2024-{month:02}" for month in range(1, 13)]
+    people = reference(_series("population", None, "Census", dict.fromkeys(months, 500_000.0)))
+    assert people.per_head(50, "2024", heads=100_000) == pytest.approx(10)
+    prices = {**dict.fromkeys(months, 110.0), "2024-12": 120.0, "2025-01": 121.0}
+    known = reference(_series("consumer price index", "2020=100", "Office", prices))
+    year = (110 * (366 - 31) + 120 * 31) / 366
+    assert known.in_prices_of(100, "2024", "2025-01") == pytest.approx(100 * 121 / year)
+
+
+def test_prices_are_adjusted_by_one_series_and_no_change_in_percent():
+    old = _series("consumer price index", "index", "Old Office", {"2014": 90.0, "2015": 100.0})
+    new = _series("consumer price index", "index", "New Office", {"2015": 50.0, "2024": 100.0})
+    changes = _series("consumer price index", "%", "Bank", {"2015": 2.0, "2024": 3.0})
+    known = reference([changes, old, new])
+    assert known.in_prices_of(80, "2015", "2024") == pytest.approx(160)
+    with pytest.raises(NotFoundError, match="2014 and 2024"):
+        known.in_prices_of(80, "2014", "2024")
+
+
+def _series(measure, unit, source, values):
+    rows = [{"period": period, "value": value} for period, value in values.items()]
+    return pd.DataFrame(rows).assign(measure=measure, unit=unit, source=source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from IPython.core.formatters import HTMLFormatter
@@ -166,6 +167,11 @@ def test_columns_of_the_articles_without_a_merge(story):
     assert list(story.claims.kit.with_articles("publisher")["publisher"]) == ["Port Varn Courier"]
     with pytest.raises(NotFoundError, match="no column 'outlet'"):
         story.figures.kit.with_articles("outlet")
+    both = (
+        story.figures.head(1).assign(place="Quay 4").kit.with_articles(["place", "article_id"])
+    )  # a figure has its own
+    assert both["place"].item() == "Quay 4" and both["article_place"].isna().item()
+    assert both["article_id"].item() == "a1"
 
 
 def test_rows_that_have_lost_their_articles_ask_for_them(story):
@@ -173,6 +179,8 @@ def test_rows_that_have_lost_their_articles_ask_for_them(story):
     with pytest.raises(SetupError, match="tables=tables"):
         lost.kit.with_articles()
     assert list(lost.kit.with_articles("title", tables=story)["title"][:1]) == ["Ferries are full"]
+    with pytest.raises(SetupError, match="tables=tables"):
+        lost.kit.with_articles(tables=story.figures)
 
 
 def test_lists_in_cells_become_rows():
@@ -227,3 +235,38 @@ def test_a_list_of_articles_is_a_table_with_its_remarks(tmp_path):
         ' class="kit-narrow"', ""
     )
     assert "<p>no publisher in 1" in page and "<p>1 left out" in page and "<b>" not in page
+
+
+def test_a_table_that_holds_something_else_by_now_is_shown_as_pandas_does(story):
+    figures = story.figures
+    for other in (
+        figures.isna(),
+        figures == figures,
+        figures.assign(value="many"),
+        figures.assign(period_start="today"),
+    ):
+        assert display._html(other) == other._repr_html_()
+        assert set(shown(other)) == set(other.columns)  # asked for, it has its cells as they are
+    assert list(shown(figures.isna())["value"]) == ["no", "no", "no", "yes", "no"]
+    assert list(shown(figures.assign(confidence="high"))["confidence"]) == ["high"] * 5
+
+
+def test_cells_kept_in_another_way_are_read_as_before(story):
+    figures = story.figures
+    for same in (figures.astype(object), figures.astype({"kind": "category"}), figures.assign(hedge=None)):
+        assert list(shown(same)["number"]) == list(shown(figures)["number"])
+        assert "kit-view" in display._html(same)
+
+
+def test_cells_of_any_kind_are_shown_and_columns_may_have_any_name(story):
+    odd = story.figures.head(1).assign(array=[np.array([1, 2])], endless=float("inf"), span=pd.Timedelta("1D"))
+    assert list(shown(odd).iloc[0][["array", "endless", "span"]]) == ["[1 2]", "inf", "1 days 00:00:00"]
+    assert "Ferry Board" in repr(story.figures.T.kit.view())
+    assert repr(story.figures[[]].kit.view()) == "no rows"
+    empty = story.figures.head(1).assign(**dict.fromkeys(story.figures.columns, pd.NA))
+    assert list(shown(empty)["number"]) == [""]
+
+
+def test_no_rows_are_shown_where_none_are_asked_for(story):
+    assert shown(story.figures, rows=0).empty
+    assert story.figures.kit.view(rows=0).below == ["0 of 5 rows"]

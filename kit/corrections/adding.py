@@ -36,10 +36,17 @@ def with_added(tables: Tables, lines: Iterable[Correction]) -> tuple[Tables, dic
         if line.column != ADDED or line.article_id not in articles:
             continue
         found = _overlapping(tables.figures, line)
+        begin, end = line.place_in_text
+        beside = (
+            row for row in rows.values() if row["article_id"] == line.article_id and row["figure_id"] != line.row_id
+        )
+        other = next((row for row in beside if row["start"] < end and row["end"] > begin), None)
         if line.row_id in there:
             refused[line.row_id] = "the extraction has this row now"
         elif found is not None:
             refused[line.row_id] = f"the extraction has “{found['text']}” there now ({found['figure_id']})"
+        elif other is not None:
+            refused[line.row_id] = f"“{other['text']}” was added there, too ({other['figure_id']})"
         else:
             rows[line.row_id] = _row(line, tables.claims)
     if not rows:

@@ -94,6 +94,10 @@ def _read_cell(outcome: _Outcome) -> None:
                     if correction.column == ADDED
                     else f"the old and the new name of a {correction.column} are needed"
                 )
+            if correction.column == ADDED and correction.place_in_text[1] - correction.place_in_text[0] != len(
+                correction.was
+            ):
+                raise SetupError(f"the row_id {correction.row_id} does not end in the place of {correction.was!r}")
         elif outcome.table is not None:
             outcome.cell = parse(outcome.table, correction.column, correction.value)
         elif correction.column != VERDICT and not any(correction.column in known for known in CORRECTABLE.values()):

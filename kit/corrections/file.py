@@ -25,7 +25,7 @@ NAMES = ("source", "measure")
 
 # How long to wait for another person's writing, which takes milliseconds.
 _PATIENCE = 10
-_PLACE = re.compile(r"(.*)-([cf])(\d+)-(\d+)")
+_PLACE = re.compile(r"(.*)-([cf])(\d{1,9})-(\d{1,9})")
 
 
 @dataclass(frozen=True)

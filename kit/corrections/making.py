@@ -83,7 +83,7 @@ def merge(
     by: str,
     reason: str = "",
     at: str | None = None,
-    articles: Iterable[str] | None = None,
+    articles: str | Iterable[str] | None = None,
 ) -> list[Correction]:
     """Say that several names of a ``source`` or ``measure`` are one and the same: ``into`` stands for ``names`` in all rows.
 
@@ -93,11 +93,20 @@ def merge(
     """
     if column not in NAMES:
         raise SetupError(f"{' and '.join(NAMES)} can be made one, not {column!r}; correct changes single cells")
+    _tables_first("merge", tables)
     old = {names} if isinstance(names, str) else set(names)
+    if not all(isinstance(name, str) for name in old):
+        raise SetupError(f"names are text, and one of those to be made {into!r} is empty or something else")
     into = parse("figures", column, into)
     if not isinstance(into, str):
         raise SetupError("the name that is to stand for the others is empty")
-    within = set(tables.articles["article_id"]) if articles is None else set(articles)
+    within = (
+        set(tables.articles["article_id"])
+        if articles is None
+        else {articles}
+        if isinstance(articles, str)
+        else set(articles)
+    )
     base = as_listed(tables)
     said = tables.corrections
     by_hand = set(said["row_id"][(said["column"] == column) & said["status"].isin(["applied", "agrees"])])
@@ -151,7 +160,10 @@ def add(
     """
     from kit.language.sentences import split
 
-    base = tables if tables.extracted is None else tables.extracted
+    _tables_first("add", tables)
+    if not isinstance(article, Article):
+        raise SetupError(f"add takes the article that has the words, not {type(article).__name__}")
+    base = as_listed(tables)
     ids = dict(zip(base.articles["text_sha256"], base.articles["article_id"], strict=True))
     if article.sha256 not in ids:
         raise NotFoundError("the tables were not made from this article; extract it first")
@@ -204,13 +216,17 @@ def _judge(
     return _record(path, row_id, [(key, VERDICT, verdict, row["text"]) for _, key, row in found], by, reason, at)
 
 
-def _rows(tables: Tables, row_id: str | Iterable[str]) -> list[tuple[str, str, dict[str, Any]]]:
-    """The table, id and cells of each row that is named, in the order of the tables, as extracted."""
+def _tables_first(verb: str, tables: Any) -> None:
     if not isinstance(tables, Tables):
         raise SetupError(
-            f"the tables come first, then the file: correct(tables, 'corrections.csv', ...); "
+            f"the tables come first, then the file: {verb}(tables, 'corrections.csv', ...); "
             f"this has {type(tables).__name__} in their place"
         )
+
+
+def _rows(tables: Tables, row_id: str | Iterable[str]) -> list[tuple[str, str, dict[str, Any]]]:
+    """The table, id and cells of each row that is named, in the order of the tables, as extracted."""
+    _tables_first("correct", tables)
     if isinstance(row_id, pd.Series) and set(KEYS.values()) & set(row_id.index):
         raise SetupError("a row is named by its id: give row.figure_id, row.claim_id or row.article_id")
     if isinstance(row_id, pd.DataFrame) or not isinstance(row_id, (str, Iterable)):
