@@ -901,7 +901,8 @@ def many(count: int) -> Tables:
         ("officials", {"source_type": "unnamed", "source_text": "two officials"}, "two officials"),
         ("WHO", {"source_type": "organization"}, "WHO"),
         ("Theresa May", {"source_type": "person", "source_text": "May"}, "Theresa May"),
-        ("reporters’ union", {"source_type": "organization"}, "reporters’ union"),
+        ("reporters’ union", {"source_type": "organization"}, "the reporters’ union"),
+        ("Institute for Tides", {"source_type": "organization"}, "the Institute for Tides"),
     ],
 )
 def test_who_is_asked_is_somebody(source, more, asked):

@@ -7,10 +7,12 @@ import threading
 
 import pandas as pd
 import pytest
+from IPython.lib.pretty import pretty
 
 import kit
 from kit import corrections
 from kit.corrections.cells import _FIXED, CHOICES, CORRECTABLE, parse, written
+from kit.corrections.file import Correction
 from kit.corrections.following import FOLLOWERS, follow
 from kit.errors import CorrectionWarning, NotFoundError, SetupError, UnreadableError
 from kit.tables import SCHEMA, Tables
@@ -630,3 +632,12 @@ def test_a_period_from_month_to_month_gets_its_days(tmp_path):
     corrections.correct(tables, file, tables.figures["figure_id"].iloc[0], "period", "January to April 2025", by="AB")
     row = tables.corrected(file).figures.iloc[0]
     assert (str(row.period_start.date()), str(row.period_end.date())) == ("2025-01-01", "2025-04-30")
+
+
+def test_a_correction_is_shown_as_a_sentence():
+    line = Correction("a1-f4-20", "period", "2024", "last year", "the ministry, by mail", "AB")
+    assert str(line) == "period is “2024”, was “last year” (AB: the ministry, by mail)"
+    assert str(Correction("a1-f4-20", "source", "", "police", by="AB")) == "source is empty, was “police” (AB)"
+    assert str(Correction("a1-f4-20", "verdict", "rejected", "12 boats")) == "rejected “12 boats”"
+    assert str(Correction("a1-f4-20", "added", "It lost 12 boats.", "12 boats", by="AB")) == "added “12 boats” (AB)"
+    assert pretty(line) == str(line)

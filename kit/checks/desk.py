@@ -166,7 +166,7 @@ class Desk:
         words = " ".join((figure.source_text or "").split())
         if figure.source_type == "unnamed" and is_somebody(words):
             return words[:1].lower() + words[1:] if _ARTICLE.match(words) else words
-        return figure.source if is_somebody(figure.source) else None
+        return source_named(figure) if is_somebody(figure.source) else None
 
     def author(self, articles: Iterable[str]) -> str:
         """The author of an article, by the outlet or headline where it has one."""
@@ -174,6 +174,13 @@ class Desk:
             paper.name for paper in map(self.papers.get, articles) if paper and not paper.name.startswith("article ")
         ]
         return f"the author of {known[0]}" if len(known) == 1 else "the author"
+
+
+def source_named(figure: Figure) -> str:
+    """The source of a figure in a sentence: “the Institute for the Study of War”."""
+    from kit.charts.sources import with_article  # loads the drawing library
+
+    return with_article(str(figure.source))
 
 
 _SAYS = frozenset(("value", "low", "high", "qualifier", "unit", "per"))

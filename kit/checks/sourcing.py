@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kit.about import source_key
-from kit.checks.desk import Desk, Finding, quoted
+from kit.checks.desk import Desk, Finding, quoted, source_named
 from kit.evidence import Figure
 from kit.words import content, is_somebody
 
@@ -166,8 +166,8 @@ def single_source(desk: Desk) -> Iterator[Finding]:
             yield Finding(
                 "sourcing",
                 "note",
-                f"Every figure here goes back to one source, {figures[0].source}: {_list(weighty)}.",
-                f"Ask someone other than {figures[0].source}: do independent counts show the same?",
+                f"Every figure here goes back to one source, {source_named(figures[0])}: {_list(weighty)}.",
+                f"Ask someone other than {source_named(figures[0])}: do independent counts show the same?",
                 tuple(weighty),
             )
     shared: dict[tuple, dict[str, Figure]] = defaultdict(dict)
@@ -182,8 +182,8 @@ def single_source(desk: Desk) -> Iterator[Finding]:
                 "sourcing",
                 "note",
                 f"{len(figures)} articles have {quoted(figures[0])}, and all go back to one source, "
-                f"{figures[0].source}.",
-                f"Ask someone other than {figures[0].source}: do independent counts show the same?",
+                f"{source_named(figures[0])}.",
+                f"Ask someone other than {source_named(figures[0])}: do independent counts show the same?",
                 tuple(figures[:20]),
                 stated=figures[0].value,
             )

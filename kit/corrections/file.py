@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kit.errors import NotFoundError, SetupError, UnreadableError
 from kit.spreadsheets import bare, protected
@@ -46,6 +47,19 @@ class Correction:
     at: str = ""
     file: str = ""
     line: int = 0
+
+    def __str__(self) -> str:
+        """What it says, as a sentence would: *period is “2024”, was “2023” (AB: the ministry, by mail)*."""
+        now, was = (f"“{words}”" if words else "empty" for words in (self.value, self.was))
+        said = f"{self.value} {was}" if self.column == VERDICT else f"{self.column} is {now}, was {was}"
+        if self.column == ADDED:
+            said = f"{ADDED} {was}"
+        who = ": ".join(part for part in (self.by, self.reason) if part)
+        return f"{said} ({who})" if who else said
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """How a notebook shows it."""
+        printer.text(str(self))
 
     @property
     def place(self) -> str:

@@ -53,7 +53,7 @@ COLUMNS: dict[str, tuple[Shown, ...]] = {
         Shown("cue", "cue", ("words",), 80, 4),
         _PERIOD,
         Shown("modality", "modality", ("words",), 86, 6),
-        Shown("check_worthiness", "check worthiness", ("range",), 124, 3),
+        Shown("check_worthiness", "check worthiness", ("range",), 140, 3),
         Shown("confidence", "confidence", ("range",), 94, 7),
         Shown("subject", "subject", ("words",), 100, 8, searched=True),
         Shown("place", "place", ("words",), 90, 9),

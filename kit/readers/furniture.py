@@ -72,6 +72,13 @@ _SURE = re.compile(
     )\W{0,3}""",
     re.I | re.X,
 )
+# Several links in one line: "Menu   Search   Log in", "Imprint | Privacy", "Home > Regions > Varn"; a row of a table has others.
+_BETWEEN_LINKS = re.compile(r"\s*[|•·☰≡]\s*| {2,}")
+_PATH = re.compile(r"\W{0,3}home(?:page)?\s*[>›»/|]\s*\S.{0,100}", re.I)
+_LEGAL = re.compile(
+    r"(?:imprint|legal notice|data protection|privacy|terms|accessibility|cookies?|contact|careers|advertise)(?: (?:policy|of use|us))?",
+    re.I,
+)
 # A few words that are buttons and section names on a page, and could be words of an article.
 _LIKELY = re.compile(
     r"""(?:share|save|print|e-?mail|tweet|facebook|twitter|x|threads|linkedin|whatsapp|telegram|reddit|pinterest|flipboard|bluesky|messenger|pocket
@@ -147,7 +154,17 @@ def is_sure(line: str) -> bool:
         return False
     if len(line.split()) <= _PROSE_WORDS and _POINTER.fullmatch(line) and not _SENTENCE_END.search(line):
         return True
-    return _SURE.fullmatch(line) is not None or _SMALL_PRINT.fullmatch(line) is not None
+    return _SURE.fullmatch(line) is not None or _SMALL_PRINT.fullmatch(line) is not None or _is_links(line)
+
+
+def _is_links(line: str) -> bool:
+    """Whether a line is a row of links: two of small print, or buttons and nothing else, or the path to a page."""
+    if len(line) > 2 * _LABEL_CHARACTERS or _SENTENCE_END.search(line):
+        return False
+    parts = [part for part in _BETWEEN_LINKS.split(line) if part]
+    legal = sum(_LEGAL.fullmatch(part) is not None or _SURE.fullmatch(part) is not None for part in parts)
+    buttons = sum(_LIKELY.fullmatch(part) is not None for part in parts)
+    return _PATH.fullmatch(line) is not None or legal > 1 or (legal > 0 and legal + buttons == len(parts) > 1)
 
 
 def is_button(line: str) -> bool:

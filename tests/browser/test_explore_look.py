@@ -198,3 +198,21 @@ def test_no_number_is_cut(page, view, width):
         assert cut(view, ".kx-card dd.kx-number") == []
     grid = view.locator(".kx-grid").first
     assert grid.evaluate("grid => grid.scrollWidth <= grid.clientWidth")
+
+
+@pytest.mark.parametrize("width", [700, 1280])
+def test_no_head_of_the_claims_is_cut(page, view, width):
+    page.page.set_viewport_size({"width": width, "height": 1000})
+    view.locator(".kx-tab", has_text="Claims").click()
+    page.page.wait_for_timeout(300)
+    assert "check worthiness" in view.locator(".kx-head button").all_inner_texts()
+    assert cut(view, ".kx-head button") == []
+    view.locator(".kx-tab", has_text="Figures").click()
+
+
+def test_the_card_leaves_out_what_says_nothing(page, view):
+    choose(view, "$137,000,000")
+    told = view.locator(".kx-card dt").all_inner_texts()
+    assert "value" in told and "step" not in told and "qualifier" not in told
+    choose(view, "107 ships")
+    assert "qualifier" in view.locator(".kx-card dt").all_inner_texts()

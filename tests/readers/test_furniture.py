@@ -6,7 +6,7 @@ import pytest
 
 from kit.readers.furniture import is_own_note, is_sure, without
 from kit.readers.source import Source
-from kit.readers.text import articles
+from kit.readers.text import articles, parse
 
 PROSE = "The harbour board raised its fees by 9 percent on Tuesday."
 MORE = "It had not done so since 2019."
@@ -43,6 +43,10 @@ def test_a_list_within_the_text_goes_but_not_a_short_heading_below_it():
         "37 comments",
         "• 3 MIN READ",
         "Listen to this article",
+        "☰ Menu   Search   Log in",
+        "Home > Regions > Varn valley",
+        "About the Tideline | Imprint | Data protection",
+        "Terms of use · Privacy",
     ],
 )
 def test_what_no_article_has_goes_anywhere(line):
@@ -57,6 +61,10 @@ def test_what_no_article_has_goes_anywhere(line):
         "Subscribers paid $4 a month more, and 1,200 left the newsletter.",
         "Download figures from the app store rose by 12 percent.",
         "Joint accounts rose by 4 percent, and email fraud by 9.",
+        "Home 3   Away 1",
+        "Privacy | 4,120",
+        "Home > 40 percent, away > 60 percent.",
+        "Contact\tEmail",
         "About 40,000 households have already subscribed to the scheme.",
         "Support for the channel tunnel fell to 41 percent.",
         "By continuing the talks, both sides hope to agree terms.",
@@ -121,3 +129,12 @@ def test_what_is_left_out_is_said_and_is_a_hazard_where_only_its_place_tells():
     (note,) = notes(f"Fees rise\n\n{PROSE}\n\nMost read\n9 boats lost in a storm off Aldham")
     assert note.hazard and "“9 boats lost in a storm off Aldham”" in note.message
     assert notes(f"Fees rise\n\n{PROSE}\n\n{MORE}") == []
+
+
+def test_a_path_and_a_row_of_links_are_not_the_title():
+    page = (
+        "☰ Menu   Search   Log in\n\nHome > Regions > Varn valley\n\nHarbour fees rise in Varn\n\n"
+        f"By Ana Ruiz\n4 March 2025\n\n{PROSE} {MORE}\n\nAbout the Tideline | Imprint | Data protection\n"
+    )
+    article = parse(page)
+    assert (article.title, article.author, article.text) == ("Harbour fees rise in Varn", "Ana Ruiz", f"{PROSE} {MORE}")

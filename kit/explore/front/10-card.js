@@ -2,7 +2,7 @@
 
 const WAITING =
   "Waiting for the kernel, which is busy with something else: this is saved as soon as it is free. What you typed is kept.";
-const TOLD = ["text", "sentence", "start", "end", "article", "publisher", "published", "status", "unit_per"];
+const TOLD = ["text", "sentence", "start", "end", "article", "publisher", "published", "status", "unit_per", "step"];
 
 class Card {
   constructor({ kernel, forms }) {
@@ -68,7 +68,7 @@ class Card {
       if (TOLD.includes(column) || column === sheet.key) continue;
       const value = sheet.cell(row, column);
       const corrected = change && column in change.cells;
-      if (value === null && !corrected) continue;
+      if ((value === null || value === "=") && !corrected) continue;
       const before = corrected ? h("span", { class: "kx-was" }, ` was ${plain(sheet.extracted(row, column)) || "empty"}`) : null;
       facts.push(
         h("dt", {}, label(column)),
