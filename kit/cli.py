@@ -197,7 +197,7 @@ def _correct(options: argparse.Namespace) -> int:
         lines = corrections.correct(tables, options.file, options.row, column.strip(), value.strip(), **told)
     for line in lines:
         print(f"{line.row_id}: {line.column} {line.value!r}, was {line.was!r}")
-    print(f"{options.file}: {len(lines)} line{'s' if len(lines) != 1 else ''} more")
+    print(f"{options.file}: {len(lines)} line{'s' if len(lines) != 1 else ''} written")
     return 1 if failed else 0
 
 

@@ -58,12 +58,12 @@ def load(
     failed = 0
     if named:
         articles = read_all(named, languages=languages)
-        tables_below = [skipped.origin for skipped in articles.skipped if saved.is_saved(skipped.origin)]  # no failure
-        failed = len(articles.skipped) - len(tables_below)
+        beside = sum(saved.is_no_input(skipped.origin) for skipped in articles.skipped)  # which is no failure
+        failed = len(articles.skipped) - beside
         if articles:
             dated = Articles((_dated(article, published) for article in articles), articles.skipped, articles.notes)
             parts.append(extract(dated, nlp=nlp, progress=sys.stderr.isatty() or len(articles) > 50))
-            failed = len(parts[-1].skipped) - len(tables_below)  # those that were left out while reading among them
+            failed = len(parts[-1].skipped) - beside  # those that were left out while reading among them
     if not parts:
         raise UnreadableError("nothing could be read" if failed else f"there is no article in {', '.join(named)}")
     tables = Tables.concat(parts)

@@ -28,6 +28,7 @@ _KEYS = {
     "corrections": {"row_id", "table", "column", "status"},
     "skipped": {"origin", "reason"},
 }
+_OF_CORRECTIONS = {"row_id", "column", "value", "was", "reason", "by", "at"}
 
 
 def table_of(columns: Iterable[str]) -> str | None:
@@ -59,6 +60,16 @@ def files(path: str | os.PathLike[str]) -> dict[str, Path]:
     if own is None:
         return {}
     return (files(path.parent) if path.stem == own else {}) | {own: path}
+
+
+def are_corrections(columns: Iterable[str]) -> bool:
+    """Whether the columns are those of a corrections file."""
+    return set(columns) == _OF_CORRECTIONS
+
+
+def is_no_input(path: str | os.PathLike[str]) -> bool:
+    """Whether a folder of saved tables or a corrections file is meant, which lie beside articles and are none."""
+    return is_saved(path) or (os.path.isfile(path) and are_corrections(_columns(Path(path))))
 
 
 def as_folder(path: str | os.PathLike[str]) -> Path:

@@ -160,7 +160,7 @@ class _Shown:
     def page(self) -> str:
         """A whole HTML page that needs nothing but itself."""
         return (
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="kit">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
             f"<title>{escape(self._title())}</title>\n</head>\n<body>\n{self._repr_html_()}\n</body>\n</html>\n"

@@ -17,7 +17,7 @@ from kit.article import Article
 from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
 from kit.readers.source import MAX_CHARACTERS
 from kit.schema import DERIVED, SCHEMA
-from kit.spreadsheets import RISKY
+from kit.spreadsheets import protected
 from kit.undated import warn_of_undated
 from kit.version import __version__
 
@@ -388,8 +388,7 @@ def as_csv(table: pd.DataFrame) -> str:
 def _spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
     safe = table.copy()
-    for name in safe.columns:
-        if safe[name].dtype == "str":
-            risky = safe[name].str.match(RISKY.pattern, na=False)
-            safe.loc[risky, name] = "'" + safe.loc[risky, name]
+    for name, cells in table.items():
+        if cells.dtype == "str" or cells.dtype == object or isinstance(cells.dtype, pd.CategoricalDtype):
+            safe[name] = [protected(cell) if isinstance(cell, str) else cell for cell in cells]
     return safe

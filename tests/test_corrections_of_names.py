@@ -294,3 +294,21 @@ def test_what_was_changed_since_is_not_taken_back(path):
     with pytest.raises(SetupError, match="has been changed since"):
         take_back(path, *act)
     assert [line.value for line in read(path)] == ["42"]
+
+
+def test_tables_that_were_corrected_and_saved_do_not_tell_what_was_extracted(path, tmp_path):
+    key = story().figures["figure_id"][0]
+    corrections.correct(story(), path, key, "value", 41, by="AB")
+    saved = kit.Tables.load(story().corrected(path).save(tmp_path / "saved"))
+    before = path.read_bytes()
+    for act in (
+        lambda: corrections.correct(saved, path, key, "value", 42, by="AB"),  # which was not 41
+        lambda: merge(saved, path, "the Board", "Board"),
+        lambda: add(saved, path),
+        lambda: kit.explore(saved, corrections=path),
+    ):
+        with pytest.raises(SetupError, match="corrected before they were saved"):
+            act()
+    assert path.read_bytes() == before
+    assert kit.explore(saved).tables.figures["value"][0] == 41
+    assert corrections.accept(saved, path, key, by="CD").value == "accepted"

@@ -186,3 +186,20 @@ def test_articles_that_the_tables_beside_them_hold_are_not_left_out(place):
     (place / "articles" / "new.markdown").write_text(PORT, encoding="utf-8")
     with pytest.warns(SkippedWarning, match=r"left out: new\.markdown: articles holds saved tables"):
         load(["articles"])
+
+
+def test_a_corrections_file_among_the_articles_is_no_article_and_no_failure(place):
+    tables = kit.extract(kit.read("articles/plant.txt"))
+    kit.corrections.accept(tables, "articles/desk.csv", list(tables.figures["figure_id"]), by="AB")
+    with pytest.warns(SkippedWarning, match=r"articles/desk\.csv is a corrections file and no article"):
+        loaded = load(["articles"])
+    assert loaded.failed == 0 and texts(loaded) == ["40 looms", "12 ships"]
+
+
+def test_a_page_that_the_kit_made_of_an_article_is_not_read_as_another_one(place):
+    article = kit.read("articles/plant.txt")
+    kit.show(article).save("articles/shown.html")
+    kit.explore(kit.extract(article), article).save("articles/view.html")
+    with pytest.warns(SkippedWarning, match=r"\.html is a page that the kit made of articles"):
+        loaded = load(["articles"])
+    assert loaded.failed == 2 and texts(loaded) == ["40 looms", "12 ships"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 
 import kit
 from kit.errors import NotFoundError, SetupError, SkippedWarning
-from kit.tables import SCHEMA, Tables
+from kit.tables import SCHEMA, Tables, as_csv
 
 SEED = "seeds/russias-costly-push.txt"
 
@@ -202,3 +203,10 @@ def test_the_codebook_is_the_schema():
 
 def test_tables_say_what_they_hold(tables):
     assert repr(tables).startswith("<Tables: 1 articles,")
+
+
+def test_columns_of_ones_own_are_safe_in_a_spreadsheet_too():
+    tables = kit.extract(kit.Article(text="The mayor said 12 people died."))
+    mine = tables.figures.assign(note=pd.Series(["=1+1"], dtype=object), desk=pd.Categorical(["@desk"]), seen=True)
+    row = next(csv.DictReader(as_csv(mine).splitlines()))
+    assert (row["note"], row["desk"], row["seen"]) == ("'=1+1", "'@desk", "True")

@@ -9,7 +9,18 @@ from typing import Any
 import pandas as pd
 
 from kit.corrections.file import ADDED, Correction
+from kit.errors import SetupError
 from kit.tables import Tables, frame
+
+
+def extracted(tables: Tables) -> Tables:
+    """The tables as they were extracted. Raises `SetupError` for those that were corrected and saved, which do not tell."""
+    base = tables if tables.extracted is None else tables.extracted
+    if "corrected" in base.figures.columns:
+        raise SetupError(
+            "these tables were corrected before they were saved; extract the articles again to correct them"
+        )
+    return base
 
 
 def as_listed(tables: Tables) -> Tables:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from kit.corrections import naming
-from kit.corrections.adding import with_added
+from kit.corrections.adding import extracted, with_added
 from kit.corrections.cells import CORRECTABLE, alike, parse, written
 from kit.corrections.file import ADDED, REJECTED, VERDICT, Correction, read
 from kit.corrections.following import FOLLOWERS, follow
@@ -39,11 +39,7 @@ class _Outcome:
 
 def apply(tables: Tables, files: Iterable[str | os.PathLike[str]]) -> Tables:
     """What `Tables.corrected` does; it says what is meant."""
-    base = tables if tables.extracted is None else tables.extracted
-    if "corrected" in base.figures.columns:
-        raise SetupError(
-            "these tables were corrected before they were saved; extract the articles again to correct them"
-        )
+    base = extracted(tables)
     names = [*tables.corrections["file"].dropna().unique(), *(os.fspath(file) for file in files)]
     outcomes = [_Outcome(correction) for name in dict.fromkeys(names) for correction in read(name)]
     whole, refused = with_added(base, (outcome.correction for outcome in outcomes))

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kit.article import Article
-from kit.corrections.adding import as_listed
+from kit.corrections.adding import as_listed, extracted
 from kit.corrections.applying import KEYS
 from kit.corrections.cells import CHOICES, parse, written
 from kit.corrections.file import ACCEPTED, ADDED, NAMES, REJECTED, VERDICT, Correction, read, record, take_out
@@ -36,6 +36,7 @@ def correct(
     when, now if left out. Raises `NotFoundError` for a row that is not in the tables, `SetupError` for a column that
     cannot be corrected, a value that it cannot hold, and a file that cannot be written.
     """
+    _check("correct", tables)
     found = _rows(tables, row_id)
     if pd.api.types.is_list_like(value):
         raise SetupError("one value is given for all rows that are named; call correct once for each other value")
@@ -93,7 +94,7 @@ def merge(
     """
     if column not in NAMES:
         raise SetupError(f"{' and '.join(NAMES)} can be made one, not {column!r}; correct changes single cells")
-    _tables_first("merge", tables)
+    _check("merge", tables)
     old = {names} if isinstance(names, str) else set(names)
     if not all(isinstance(name, str) for name in old):
         raise SetupError(f"names are text, and one of those to be made {into!r} is empty or something else")
@@ -160,7 +161,7 @@ def add(
     """
     from kit.language.sentences import split
 
-    _tables_first("add", tables)
+    _check("add", tables)
     if not isinstance(article, Article):
         raise SetupError(f"add takes the article that has the words, not {type(article).__name__}")
     base = as_listed(tables)
@@ -209,6 +210,7 @@ def _judge(
     reason: str,
     at: str | None,
 ) -> Correction | list[Correction]:
+    _check("accept" if verdict == ACCEPTED else "reject", tables, corrected=True)
     found = _rows(tables, row_id)
     for table, key, _ in found:
         if table == "articles":
@@ -216,17 +218,19 @@ def _judge(
     return _record(path, row_id, [(key, VERDICT, verdict, row["text"]) for _, key, row in found], by, reason, at)
 
 
-def _tables_first(verb: str, tables: Any) -> None:
+def _check(verb: str, tables: Any, *, corrected: bool = False) -> None:
+    """Raise `SetupError` where no tables come first, or tables that do not tell what was extracted and are not to."""
     if not isinstance(tables, Tables):
         raise SetupError(
             f"the tables come first, then the file: {verb}(tables, 'corrections.csv', ...); "
             f"this has {type(tables).__name__} in their place"
         )
+    if not corrected:
+        extracted(tables)
 
 
 def _rows(tables: Tables, row_id: str | Iterable[str]) -> list[tuple[str, str, dict[str, Any]]]:
     """The table, id and cells of each row that is named, in the order of the tables, as extracted."""
-    _tables_first("correct", tables)
     if isinstance(row_id, pd.Series) and set(KEYS.values()) & set(row_id.index):
         raise SetupError("a row is named by its id: give row.figure_id, row.claim_id or row.article_id")
     if isinstance(row_id, pd.DataFrame) or not isinstance(row_id, (str, Iterable)):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from kit import corrections as desk
 from kit.article import Article
 from kit.corrections import Correction
-from kit.corrections.adding import as_listed
+from kit.corrections.adding import as_listed, extracted
 from kit.corrections.file import differing, read, take_back, take_out
 from kit.errors import CorrectionWarning, KitError, SetupError
 from kit.explore.payload import KEYS
@@ -38,11 +38,8 @@ class Desk:
 
     def __init__(self, tables: Tables, articles: Iterable[Article], path: str | os.PathLike[str] | None) -> None:
         self.path = None if path is None else Path(path)
-        self.base = tables if tables.extracted is None else tables.extracted
-        if path is not None and "corrected" in self.base.figures.columns:
-            raise SetupError(
-                "these tables were corrected before they were saved; extract the articles again to correct them"
-            )
+        known = tables if tables.extracted is None else tables.extracted
+        self.base = known if path is None else extracted(tables)
         self.articles = {article.sha256: article for article in articles}
         self.tables = tables
         self.whole = self.base

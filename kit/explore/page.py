@@ -35,7 +35,7 @@ def page(title: str, tables: Tables, script: str, style: str, data: bytes, trait
     told = json.dumps(traits, sort_keys=True).replace("<", "\\u003c")
     body = script.replace("export default { render };", "")
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="kit">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{style}{_LOOK}</style>\n</head>\n<body>\n"

@@ -19,7 +19,6 @@ _PARAGRAPHS = frozenset(
 )
 _LINES = frozenset("li item dt dd tr row caption".split())
 _CELLS = frozenset(("td", "th", "cell"))
-_LISTS = frozenset(("ul", "ol", "list", "dl"))
 # Marks of breaks while the pieces are put together; a page cannot hold them, since they are taken out of its text.
 _PARAGRAPH, _LINE = "\f", "\v"
 _BREAKS = re.compile(r"[^\S\t]*[\f\v\n]\s*")

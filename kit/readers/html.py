@@ -89,6 +89,8 @@ def articles(source: Source) -> Iterator[Article | Note]:
     if remark:
         yield Note(source.origin, remark, True)
     page = _Page(text, source)
+    if page.by_the_kit:
+        raise UnreadableError(f"{source.origin} is a page that the kit made of articles; read these")
     article = page.article()
     if page.left_out:
         yield furniture.note(source.origin, page.left_out)
@@ -120,6 +122,7 @@ class _Page:
             raise UnreadableError(f"{source.origin} is a damaged web page; save it again from a browser")
         superscripts.settle(self.tree)
         self.data = _structured(self.tree)
+        self.by_the_kit = self._meta("generator") == "kit"
         self.locked = False
         self.left_out: list[str] = []
 

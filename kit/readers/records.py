@@ -14,7 +14,7 @@ from kit.readers.blocks import text_of_html
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
 from kit.readers.source import DateNote, Note
-from kit.saved import table_of
+from kit.saved import are_corrections, table_of
 
 # Article's field: the names it goes by, the best first, compared without case, spaces and underscores.
 _NAMES = {
@@ -116,8 +116,12 @@ def undated(origin: str, dates: Sequence[str]) -> Iterator[Note]:
         yield DateNote(origin, f"{one if len(dates) == 1 else several}; write 2025-05-07", True)
 
 
-def refuse_own_table(origin: str, columns: Iterable[str]) -> None:
-    """Raise `UnreadableError` for a table of the kit's: its rows are figures or claims, and no articles."""
+def refuse_own_table(origin: str, columns: Sequence[str]) -> None:
+    """Raise `UnreadableError` for a table of the kit's, or a corrections file: its rows are no articles."""
+    if are_corrections(columns):
+        raise UnreadableError(
+            f"{origin} is a corrections file and no article; tables.corrected({origin!r}), or --corrections, applies it"
+        )
     name = table_of(columns)
     if name:
         raise UnreadableError(
