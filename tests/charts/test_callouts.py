@@ -6,9 +6,9 @@ from matplotlib.colors import to_hex
 
 from kit.charts import chart
 from kit.charts.board import pack
+from kit.charts.sight import contrast
 from kit.errors import KitWarning
 from tests.charts import samples
-from tests.charts.colours import contrast
 from tests.charts.test_sheet import grounds, shown
 
 YEARS = pd.DataFrame({"period": [str(year) for year in range(2018, 2024)], "value": [12, 15, 4, 18, 21, 24]})

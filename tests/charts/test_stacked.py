@@ -7,9 +7,9 @@ from matplotlib.colors import to_hex
 
 from kit.charts import chart
 from kit.charts.sheet import AGAINST, FOR, MIDDLE
+from kit.charts.sight import SIGHTS, apart, contrast
 from kit.errors import SetupError
 from tests.charts import samples
-from tests.charts.colours import SEEN, apart, contrast
 from tests.charts.test_forms import axes, names, written
 
 
@@ -100,7 +100,7 @@ def test_answers_of_a_survey_stand_around_their_middle_and_no_answer_apart():
     assert faces == {*AGAINST[:2], MIDDLE, *FOR[:2], "#ffffff"}
 
 
-@pytest.mark.parametrize("sight", SEEN)
+@pytest.mark.parametrize("sight", SIGHTS)
 def test_the_sides_of_a_scale_are_told_apart_by_everybody(sight):
     five = (*AGAINST[:2], MIDDLE, *FOR[:2])
     assert min(apart(one, other, sight) for one, other in combinations(five, 2)) >= 15
