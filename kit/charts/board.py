@@ -164,6 +164,11 @@ class Board:
         self.keep_off([(float(x), float(y)) for x, y in path])
 
 
+def zero_line(ax: Axes, *, upright: bool) -> None:
+    """The line at zero of axes that are laid out and labelled, broken where it would strike out words."""
+    Board(ax).rule(0, upright=upright, color="#33373b", linewidth=0.9, zorder=1)
+
+
 def pack(
     spots: Sequence[float],
     sizes: Sequence[tuple[float, float]],

@@ -138,7 +138,7 @@ class Callouts:
         self, ax: Axes, line: Reference, points: list[Point], board: Board, *, labelled: bool, alone: bool
     ) -> None:
         """A line at a value; its words stand on it, above the axes, or beside them."""
-        value, text = line.of(points), line.words(points, points[0].unit)
+        value, text = line.of(points), line.words(points, self.sheet.data)
         upright = self.values == "x"
         artist = board.rule(value, upright=upright, linewidth=1.2, linestyle=(0, (5, 2)), zorder=2.6)
         artist.set(color=LINE, gid=f"reference-{self.references.index(line) + 1}")
@@ -153,7 +153,7 @@ class Callouts:
             bottoms = (y + 0.05, y - tall - 0.05)
             boxes = [Box(left, bottom, left + wide, bottom + tall) for bottom, left in product(bottoms, lefts)]
             box = next((box for box in boxes if board.free(box, within=(0.0, 0.04), aside=0.1)), None)
-            words = line.words(points, points[0].unit)
+            words = line.words(points, self.sheet.data)
             if box or not alone or self.sheet.arrangement.right or len(wrap(words, _ASIDE, LABEL, "bold")) > 3:
                 self._put(ax, text, box, board)
             else:

@@ -17,8 +17,10 @@ PALETTE = ("#0b66a3", "#8c1b04", "#22463c", "#5e005a", "#917108", "#6e6f6e")
 APART = "#43484d"  # of a total among its parts
 TOTAL = "#000000"  # of a series that is the total of the others
 HIGHLIGHT, MUTED = "#b33311", "#8d969f"  # what is pointed out, and all else: fit for lines (3 to 1), not for text
-# A survey's answers, from the outermost to the middle; any two of a five-step scale are told apart by everybody.
-AGAINST, MIDDLE, FOR = ("#7a1405", "#c4492a", "#a32c12"), "#6e6f6e", ("#08395f", "#1f74b8", "#145a8e")
+# A survey's answers, from the outermost to the middle, of two steps and of three on one side; everybody tells any two apart.
+AGAINST = ("#7a1405", "#c4492a"), ("#4c001a", "#9c2b38", "#e0170e")
+FOR = ("#08395f", "#1f74b8"), ("#001e62", "#0038cf", "#0581a0")
+MIDDLE = "#6e6f6e"
 
 
 @dataclass

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 import numpy as np
@@ -43,8 +43,9 @@ _DARK = {
     HIGHLIGHT: "#ff7d5c",
     BAND: "#2a2f35",
     MIDDLE: "#8c8889",
-    **dict(zip(AGAINST, ("#ffb19c", "#d9603f", "#f0866a"), strict=True)),  # the outermost stand out most
-    **dict(zip(FOR, ("#b7d6f8", "#4a90d9", "#7fb2ea"), strict=True)),
+    # The outermost stand out most.
+    **dict(zip(chain(*AGAINST), ("#ffb19c", "#d9603f", "#ffc8c0", "#ff9b00", "#f43a50"), strict=True)),
+    **dict(zip(chain(*FOR), ("#b7d6f8", "#4a90d9", "#b9e2ef", "#9ea1d1", "#6475f4"), strict=True)),
 }
 _FAINT = 0.42  # of a colour in its tint on the dark ground
 _LMS = ((0.4122214708, 0.5363325363, 0.0514459929), (0.2119034982, 0.6806995451, 0.1073969566),

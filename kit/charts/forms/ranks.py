@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 
-from kit.charts import axes, marks, style
+from kit.charts import axes, marks, style, time_axis
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital
-from kit.charts.placing import HALO, spread_labels, write
+from kit.charts.placing import Placer, spread_labels, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, PALETTE, Sheet
 from kit.charts.style import LABEL
@@ -82,6 +82,7 @@ class Ranks(Form):
         first, last = places[labels[0]], places[labels[-1]]
         ax.set_xlim(first - (last - first) * 0.02, last + (last - first) * 0.02)
         ends: list[tuple[float, str, str]] = []
+        early: list[tuple[str, tuple[float, float], str]] = []
         lines = {name: [p for p in points if p.series == name] for name in sheet.data.series}
         for name, own in lines.items():
             color = _color(own[0], sheet)
@@ -103,17 +104,26 @@ class Ranks(Form):
             if xs[-1] == last:
                 ends.append((own[-1].value, f"{own[-1].value:g}  {name}".rstrip(), dark))
             else:  # it ends before the others do
-                write(ax, name, (xs[-1], own[-1].value), (8, 0), ha="left", path_effects=[HALO], zorder=5, **options)
+                early.append((name, (xs[-1], own[-1].value), dark))
         names = {label: "\n".join(wrap(capital(label), _TICK, 10, most=2)) for label in labels}
         unit, shown = (last - first) * 1.04 / inches, [labels[-1]]
         for label in reversed(labels[:-1]):
             needed = (measure(names[label], 10) + measure(names[shown[-1]], 10)) / 2 + 0.08
             if places[shown[-1]] - places[label] >= needed * unit:
                 shown.append(label)
-        axes.ticks(ax.xaxis, [places[label] for label in shown[::-1]], [names[label] for label in shown[::-1]])
+        kept = shown[::-1]
+        told = time_axis.years_once([" ".join(names[label].split()) for label in kept]) if len(kept) > 2 else kept
+        told = ["\n".join(wrap(capital(words), _TICK, 10, most=2)) for words in told]
+        axes.ticks(ax.xaxis, [places[label] for label in kept], told)
         ax.tick_params(axis="x", length=0)
         axes.bare_values(ax, vertical=False)
         sheet.settle()
+        placer = Placer(ax, 0.0)
+        for own in lines.values():
+            placer.keep_off([(places[p.label], p.value) for p in own], thick=0.1)
+        for name, place, color in early:
+            if not placer.label(name, [place], color):
+                ends.append((place[1], name, color))
         spread_labels(ax, last, ends, sheet.arrangement.right, right=True)
 
 

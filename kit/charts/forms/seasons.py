@@ -8,6 +8,7 @@ from dataclasses import replace
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, periods, time_axis
+from kit.charts.board import zero_line
 from kit.charts.forms.lines import Joined
 from kit.charts.labels import listing
 from kit.charts.placing import Placer, spread_labels
@@ -62,8 +63,6 @@ class Seasons(Joined):
         low, high = axes.value_span(points)
         scale = sheet.data.scale(points)
         inches -= axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, scale=scale)
-        if low < 0 < high:
-            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         first, last = min(map(_place, points)), max(map(_place, points))
         last = max(last, 11.5)
         ax.set_xlim(min(first, 0.5) - 0.15, last + 0.15)
@@ -94,6 +93,8 @@ class Seasons(Joined):
         for point, year, color in ends:
             if _place(point) <= last - 0.5:  # the year is not over: its name stands where it has come to
                 placer.label(year, [(_place(point), point.value)], color, under=True)
+        if low < 0 < high:
+            zero_line(ax, upright=False)
 
 
 def _place(point: Point) -> float:

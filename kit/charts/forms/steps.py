@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, time_axis
+from kit.charts.board import zero_line
 from kit.charts.captions import having
 from kit.charts.forms.lines import Joined
 from kit.charts.labels import clean, listing
@@ -76,8 +77,6 @@ class Steps(Joined):
         scale = sheet.data.scale(points)
         inches -= axes.value_axis(ax, low, high, points[0].unit, vertical=True, inches=2.4, scale=scale)
         time_axis.position_axis(ax, points, inches, dated=True)
-        if low < 0 < high:
-            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         changes, counted = sheet.data.column("change"), sheet.data.column("counted")
         path = [(points[0].position or 0.0, points[0].value)]
         for before, after in pairwise(points):
@@ -116,11 +115,13 @@ class Steps(Joined):
             words = [texts[point]] if few or point in ends or point is top else []
             if changes[point.row] == OTHER and counted[point.row]:
                 words = [f"{texts[point]}, now {clean(counted[point.row])}"]
-            if point in ends and outlets[point.row]:
-                words.append(clean(outlets[point.row]))
-            if words:
-                spot = (point.position or 0.0, point.reach[1])
-                placer.label(" ".join(words), [spot], INK if point in ends else GREY, under=_falls(point, points))
+            told = [[*words, clean(outlets[point.row])]] if point in ends and outlets[point.row] else []
+            for found in [*told, words] if words else []:  # without the outlet where its name has no room
+                spot, color = (point.position or 0.0, point.reach[1]), INK if point in ends else GREY
+                if placer.label(" ".join(found), [spot], color, under=_falls(point, points), far=found is words):
+                    break
+        if low < 0 < high:
+            zero_line(ax, upright=False)
 
 
 def outlets_of(data: Rows) -> list[Any]:

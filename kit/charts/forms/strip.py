@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
-from kit.charts import axes, marks
+from kit.charts import axes, labels, marks
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, number
 from kit.charts.placing import HALO, Placer, write
@@ -69,6 +69,11 @@ class Strip(Form):
         """Each strip is as tall as its dots need; its name stands above it."""
         deep = [len(rows) for rows in _rows_of_strips(sheet, inches)]
         size = _size(sheet)
+        plan = sheet.arrangement
+        plan.slot, plan.lines = (
+            self._above(sheet) - 0.14,
+            2 if len(sheet.data.series) > 1 else 1,
+        )  # words keep their height
         tall = sum(min(max(n * size, 0.3), _DEEPEST) + self._above(sheet) for n in deep)
         return tall + 0.1 + line_height(10) + 0.1, inches  # and the ticks below
 
@@ -77,7 +82,10 @@ class Strip(Form):
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         low, high = axes.value_span(points)
-        axes.value_axis(ax, low, high, points[0].unit, vertical=False, inches=inches, room=0.2)
+        pointed = [p for p in points if p.label in sheet.highlight]  # a strip that is, is not named dot by dot
+        named = pointed or [end for name in sheet.data.series for end in _ends(points, name)]
+        one = labels.scale([p.value for p in named], points[0].unit) if len(named) > 1 else None
+        axes.value_axis(ax, low, high, points[0].unit, vertical=False, inches=inches, room=0.2, scale=one)
         left, right = ax.get_xlim()
         pad = (right - left) / inches * 0.06
         ax.set_xlim(left - pad, right)
@@ -111,24 +119,30 @@ class Strip(Form):
         for x, y in spots.values():
             placer.keep_off([(x, y)], thick=size + 0.05)
         for name in sheet.data.series:
-            own = sorted((p for p in points if p.series == name), key=lambda p: p.value)
-            chosen = [p for p in own if sheet.highlight and sheet.color(p) != MUTED]
-            for point in chosen:  # above the crowd, with a line to its dot
-                (x, y), share = spots[point], (point.value - left) / (right - left)
+            for point in (p for p in pointed if p.series == name):  # above the crowd, with a line to its dot
+                x, y = spots[point]
                 ax.plot([x, x], [y, tops[name]], color=sheet.color(point), linewidth=0.9, zorder=3)
-                side = "left" if share < 0.25 else "right" if share > 0.75 else "center"
+                text, (at, _) = _named(point, one), placer.inches(x, y)
+                wide = measure(text, LABEL, "bold")
+                start = min(max(at - wide / 2, 0.0), placer.width - wide)
                 write(
-                    ax, _named(point), (x, tops[name]), (0, 1),
-                    ha=side, va="bottom", color=sheet.text_color(point), weight="bold", path_effects=[HALO],
+                    ax, text, (x, tops[name]), ((start - at) * 72, 1),
+                    ha="left", va="bottom", color=sheet.text_color(point), weight="bold", path_effects=[HALO],
                 )  # fmt: skip
-            ends = [end for end in (own[-1], own[0]) if [p.value for p in own].count(end.value) == 1]
-            for point in [] if sheet.highlight else dict.fromkeys(ends):
-                if measure(_named(point), LABEL) < inches * 0.6:
-                    placer.beside(_named(point), spots[point], INK)
+            for point in [] if pointed else _ends(points, name):
+                if measure(_named(point, one), LABEL) < inches * 0.6:
+                    placer.beside(_named(point, one), spots[point], INK)
 
 
-def _named(point: Point) -> str:
-    return f"{point.label}, {point.words()}"
+def _ends(points: Sequence[Point], name: str) -> list[Point]:
+    """The highest and the lowest of a strip, where no other has that value."""
+    own = sorted((p for p in points if p.series == name), key=lambda p: p.value)
+    ends = [end for end in (own[-1], own[0]) if [p.value for p in own].count(end.value) == 1]
+    return list(dict.fromkeys(ends))
+
+
+def _named(point: Point, scale: labels.Scale | None) -> str:
+    return f"{point.label}, {point.words(scale=scale)}"
 
 
 def _size(sheet: Sheet) -> float:

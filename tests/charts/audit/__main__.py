@@ -10,7 +10,7 @@ first, last = (int(word) for word in sys.argv[1:3])
 drawn: Counter[str] = Counter()
 found: Counter[str] = Counter()
 refused: Counter[str] = Counter()
-for form in [None, *FORMS] if len(sys.argv) < 4 else sys.argv[3:]:
+for form in [None, *FORMS] if len(sys.argv) < 4 else [None if name == "None" else name for name in sys.argv[3:]]:
     for one in walk(form, range(first, last)):
         drawn[one.form] += 1
         refused[str(form)] += bool(one.refused)

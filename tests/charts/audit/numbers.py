@@ -43,7 +43,10 @@ def uneven(picture: Picture) -> Iterator[str]:
                 if len({(n.decimals, n.scale) for n in numbers}) > 1:
                     yield f"ticks differ in decimals or scale: {[word.said for word in ticks]}"
     for words in _measures(picture):
-        numbers = [n for word in words for n in of_label(picture, word)]
+        plain = [word for word in words if not _of_reference(word)]
+        numbers = [n for word in plain for n in of_label(picture, word)]
+        if any(n.decimals for n in numbers):  # the mean of whole numbers may have one more
+            numbers += [n for word in words if word not in plain for n in of_label(picture, word)]
         values = [n.value for n in numbers if n.value]
         if values and max(values) < _FAR * min(values):
             kinds = {(n.decimals, n.scale) for n in numbers if n.value or n.decimals}
@@ -62,6 +65,10 @@ def uneven(picture: Picture) -> Iterator[str]:
         }  # fmt: skip
         if len(scales) == 1 and ticked and ticked != scales and values and max(values) < _FAR * min(values):
             yield f"ticks in {ticked} stand beside labels in {scales}"
+
+
+def _of_reference(word: Word) -> bool:
+    return word.said.startswith(("Mean", "Median"))
 
 
 def of_label(picture: Picture, word: Word) -> list[Number]:
@@ -98,7 +105,7 @@ def _names(record: Any) -> list[str]:
     given = [str(words) for words in (record.arguments.get("annotate") or {}).values()] if isinstance(
         record.arguments.get("annotate"), dict
     ) else [str(pair[-1]) for pair in record.arguments.get("annotate") or []]  # fmt: skip
-    names = {*data.series, *data.labels, *data.panels, *(data.arguments if hasattr(data, "arguments") else ()), *given}
+    names = {*data.series, *data.labels, *data.panels, *given}
     for column in ("subject", "source", "publisher", "counted"):
         names |= {str(cell) for cell in data.distinct(column)}
     return sorted((" ".join(name.split()) for name in names if name), key=len, reverse=True)
