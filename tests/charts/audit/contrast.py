@@ -24,7 +24,7 @@ _CONTEXT = 1.2  # points of width of a line that is there for context
 
 
 def texts(picture: Picture) -> Iterator[str]:
-    for word in picture.words:
+    for word in (word for word in picture.words if word.lines):
         least = _LARGE if _is_large(word) else _NORMAL
         ratios = _contrasts(_around(picture, word.ink), word.text.get_color(), word.text.get_alpha())
         if np.mean(ratios < least) > _SHARE:

@@ -95,8 +95,7 @@ class Picture:
             self.bare = self._without_texts(halos=False)  # RGB, 0 to 1, as both pictures: no letters and no halos
             self.behind = self._without_texts(halos=True) if self._haloed() else self.bare  # all but the letters
             self._renderer = RendererAgg(*(int(side) for side in figure.bbox.size), figure.dpi)
-            words = [self._word(*found) for found in self._texts]
-        self.words = [word for word in words if word.lines]
+            self.words = [self._word(*found) for found in self._texts]
         self.ground = to_hex(figure.get_facecolor())
 
     @cached_property

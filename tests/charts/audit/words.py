@@ -23,7 +23,7 @@ def unlabelled(picture: Picture) -> Iterator[str]:
     record = picture.figure.record
     form, points = record.form, record.rows.points
     numbers = written(picture)
-    said = " ".join(word.said for word in picture.words)
+    said = " ".join(word.said for word in picture.words if word.role in ("label", "key"))
     for point, why in dict.fromkeys(_told(record)):
         ends = point.reach if point.qualifier == "range" else (_bound(point),)
         if point.vague:
@@ -33,7 +33,7 @@ def unlabelled(picture: Picture) -> Iterator[str]:
             yield f"{why} of {point.series or point.label} is not written: {point.words()}"
     if form == "ranks" or (form == "line" and record.arguments.get("by")):
         for name in {p.series for p in points} - _grey(record):
-            if name and name not in said.replace("\n", " "):
+            if name and name not in said:
                 yield f"the line of “{name}” is not named"
 
 
