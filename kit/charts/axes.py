@@ -101,6 +101,8 @@ def value_axis(
             each = _TICK / 72 + 0.1 if vertical else max(measure(text, _TICK) for text in texts) + 0.12
             if len(places) * each < inches - room:
                 break
+        else:
+            places, texts = places[-1:], texts[-1:]
         if (
             vertical
             and len(places) > 1

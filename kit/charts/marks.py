@@ -18,6 +18,7 @@ from kit.charts.sheet import Sheet
 from kit.charts.style import INK
 
 DASHED: Any = (0, (3, 2))
+RANGE = 0.85  # of opacity of a line between two bounds: any hue of the style keeps 3 to 1
 
 
 def bar(ax: Axes, point: Point, text: str, place: float, thick: float, sheet: Sheet, *, horizontal: bool) -> None:
@@ -85,11 +86,11 @@ def stated(
     """A figure over time: a dot at its value, an upright line between the ends of a range, whose middle nobody stated."""
     if point.qualifier == "range":
         low, high = point.reach
-        line = ax.plot([x, x], [low, high], color=color, linewidth=1.3, alpha=0.65 if shown else 0.0, zorder=3)[0]
+        line = ax.plot([x, x], [low, high], color=color, linewidth=1.3, alpha=RANGE if shown else 0.0, zorder=3)[0]
         sheet.mark(line, point)
         return
     if point.is_range and alone:
-        ax.plot([x, x], list(point.reach), color=color, linewidth=1.5, alpha=0.65, zorder=2)
+        ax.plot([x, x], list(point.reach), color=color, linewidth=1.5, alpha=RANGE, zorder=2)
     arrow(ax, point, x, point.value, color, horizontal=False)
     dot(ax, point, x, point.value, color, sheet, size=size, shown=shown)
 

@@ -19,7 +19,7 @@ _GAP = 0.065  # inches between a mark and its label
 _ASIDE = 0.09  # inches that a label steps aside from an arrow
 ARROW = 17  # points that the arrow of an open bound is long
 _ABOVE = 0.2  # inches above the axes that labels may take
-_DISTANCES, _NEAR = (0.08, 0.16, 0.28, 0.42, 0.6, 0.8, 1.0), 0.1  # inches; without a line where it is no further
+_DISTANCES, _NEAR = (0.08, 0.16, 0.28, 0.42), 0.1  # inches; without a line where it is no further
 _TURNS = (4, 3, 5, 2, 6, 0, 8, 14, 10, 13, 11, 12)  # eighths of half a turn from the right, upwards first
 _TOUCH = 0.001  # square inches that a label may cover: no letter reaches the corners of its box
 
@@ -132,6 +132,10 @@ class Placer:
         else:
             return False
         self._take(box)
+        if distance > _NEAR:
+            for n in range(3, 21):
+                at = x + (nearest[0] - x) * n / 20, y + (nearest[1] - y) * n / 20
+                self.taken.append(Box(at[0] - 0.02, at[1] - 0.02, at[0] + 0.02, at[1] + 0.02))
         relative = (nearest[0] - box.left) / wide, (nearest[1] - box.bottom) / tall
         leader = {"arrowstyle": "-", "color": GREY, "linewidth": 0.9, "shrinkA": 1, "shrinkB": 4, "relpos": relative}
         write(

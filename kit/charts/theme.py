@@ -94,8 +94,10 @@ def hazards(colors: Mapping[str, str], others: Mapping[str, str], theme: str) ->
 
 def apart_from(colors: Mapping[str, str], theme: str = THEMES[0]) -> list[str]:
     """The hues of the style that are, as the theme draws them, like none of the colours given; those that are come last."""
-    drawn = drawn_as(theme)
-    return sorted(PALETTE, key=lambda hue: any(least_apart(drawn[hue], color) < APART for color in colors.values()))
+    drawn, given = drawn_as(theme), set(colors.values())
+    return sorted(
+        PALETTE, key=lambda hue: hue in given or any(least_apart(drawn[hue], color) < APART for color in given)
+    )
 
 
 def drawn_as(theme: str) -> dict[str, str]:

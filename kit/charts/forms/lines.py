@@ -221,6 +221,7 @@ def _placer(placer: Placer, lines: list[list[Point]], levels: list[Point]) -> Pl
         for side in (0, 1) if any(p.qualifier == "range" for p in own) else (0,):
             placer.keep_off([(p.position or 0.0, marks.edges(p)[side]) for p in own])
         for point in own:
+            placer.keep_off([(point.position or 0.0, marks.edges(point)[0])], thick=0.1)
             if point.is_open:
                 placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
     return placer
@@ -229,7 +230,9 @@ def _placer(placer: Placer, lines: list[list[Point]], levels: list[Point]) -> Pl
 def _told(lines: list[list[Point]], sheet: Sheet) -> list[Point]:
     """The points whose values are written: what is highlighted, the last of each line, the highest and the lowest."""
     given, drawn = sheet.data.column(sheet.data.x), [p for own in lines for p in own]
-    lasts = [own[-1] for own in lines if own]
+    lasts = [
+        own[-1] for own in lines if own and own[-1] in _last(p for p in sheet.data.points if p.panel == own[-1].panel)
+    ]
     found = [p for p in drawn if {p.label, str(given[p.row])} & sheet.highlight] + lasts
     if len(drawn) > 1:
         found += [max(drawn, key=lambda p: p.reach[1]), min(drawn, key=lambda p: p.reach[0])]

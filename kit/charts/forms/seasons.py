@@ -79,7 +79,9 @@ class Seasons(Joined):
                 ax.plot(*places, color=color, linewidth=2.4 if strong else 1.0, zorder=4 if strong else 2)
             for index, point in enumerate(own):
                 if point.is_range or point.is_open:
-                    ax.plot([_place(point)] * 2, list(point.reach), color=color, linewidth=1.5, alpha=0.65, zorder=2)
+                    ax.plot(
+                        [_place(point)] * 2, list(point.reach), color=color, linewidth=1.5, alpha=marks.RANGE, zorder=2
+                    )
                 shown = strong and (index == len(own) - 1 or sheet.tints(point))
                 marks.dot(ax, point, _place(point), point.value, color, sheet, size=5.5, shown=shown)
             if strong or year == years[-2]:

@@ -104,15 +104,16 @@ class Steps(Joined):
         placer = Placer(ax)
         placer.keep_off(path)
         for point in points:
+            placer.keep_off([(point.position or 0.0, point.value)], thick=0.12)
             if point.is_open:
                 placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
         texts = axes.value_words(points, sheet.data)
         outlets = outlets_of(sheet.data)
         ends = (points[0], points[-1])
-        top = max(points, key=lambda p: p.value)
+        outer = (max(points, key=lambda p: p.reach[1]), min(points, key=lambda p: p.reach[0]))
         few = len(points) <= _ALL_NAMED
-        for point in sorted(points, key=lambda p: (p not in ends, p is not top, p.position or 0.0)):
-            words = [texts[point]] if few or point in ends or point is top else []
+        for point in sorted(points, key=lambda p: (p not in ends, p not in outer, p.position or 0.0)):
+            words = [texts[point]] if few or point in ends or point in outer else []
             if changes[point.row] == OTHER and counted[point.row]:
                 words = [f"{texts[point]}, now {clean(counted[point.row])}"]
             told = [[*words, clean(outlets[point.row])]] if point in ends and outlets[point.row] else []

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from kit.charts import axes, labels, marks
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, number
-from kit.charts.placing import HALO, Placer, write
+from kit.charts.placing import HALO, Box, Placer, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, Sheet
 from kit.charts.style import INK, LABEL
@@ -94,6 +94,7 @@ class Strip(Form):
         size, above, top = _size(sheet), self._above(sheet), 0.0
         spots: dict[Point, tuple[float, float]] = {}
         tops: dict[str, float] = {}
+        heads: list[tuple[float, float]] = []  # where the name of a strip is, and its width
         for name, rows in zip(sheet.data.series, _rows_of_strips(sheet, inches), strict=True):
             deep = min(max(len(rows) * size, 0.3), _DEEPEST)
             if name:
@@ -102,6 +103,7 @@ class Strip(Form):
                     ax, words, (left, top), (0, -9),
                     ha="left", va="top", color=INK, weight="bold", path_effects=[HALO],
                 )  # fmt: skip
+                heads.append((top, measure(words, LABEL, "bold")))
             floor = top + above + deep - size / 2
             step = min(size, (deep - size) / max(1, len(rows) - 1)) if len(rows) > 1 else 0.0
             for level, row in enumerate(rows):
@@ -116,6 +118,9 @@ class Strip(Form):
             marks.dot(ax, point, x, y, color, sheet, size=size * 60)
         sheet.settle()
         placer = Placer(ax)
+        for at, wide in heads:
+            x, y = placer.inches(left, at)
+            placer.taken.append(Box(x, y - 9 / 72 - line_height(LABEL), x + wide + 0.05, y - 9 / 72))
         for x, y in spots.values():
             placer.keep_off([(x, y)], thick=size + 0.05)
         for name in sheet.data.series:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kit.charts.axes import value_words
+from kit.charts.style import LABEL
+from kit.charts.text import measure
 from tests.charts.audit.numbers import written
 from tests.charts.audit.picture import Picture
 
+_DENSE = 8  # points an inch, from which labels may be left out
 _EVERY = ("bars", "columns", "dots", "dumbbell", "slope", "table", "number")  # forms that write each value
 _YEAR = re.compile(r"(?:^|\s)((?:1\d|20)\d\d)$")
 # What a reader of the alt text must find where a row is stated so.
@@ -19,12 +23,12 @@ _SUBSTANCE = {
 
 
 def unlabelled(picture: Picture) -> Iterator[str]:
-    """Values that are written nowhere: all of some forms, the last, highest, lowest and highlighted of lines."""
+    """Values that are written nowhere: all of some forms, the last, highest, lowest and highlighted of lines with room."""
     record = picture.figure.record
     form, points = record.form, record.rows.points
     numbers = written(picture)
     said = " ".join(word.said for word in picture.words if word.role in ("label", "key"))
-    for point, why in dict.fromkeys(_told(record)):
+    for point, why in dict.fromkeys(_told(picture)):
         ends = point.reach if point.qualifier == "range" else (_bound(point),)
         if point.vague:
             if point.vague not in said:
@@ -66,7 +70,8 @@ def untold(picture: Picture) -> Iterator[str]:
             yield f"neither alt text nor notes have the hedge “{hedge}”"
 
 
-def _told(record: Any) -> Iterator[tuple[Any, str]]:
+def _told(picture: Picture) -> Iterator[tuple[Any, str]]:
+    record = picture.figure.record
     form, points = record.form, record.rows.points
     pointed = set(record.arguments.get("highlight") or [])
     if form in _EVERY:
@@ -79,11 +84,21 @@ def _told(record: Any) -> Iterator[tuple[Any, str]]:
         own = [p for p in points if p.panel == panel and p.series not in _grey(record)]
         if not own:
             continue
-        yield max(own, key=lambda p: p.reach[1]), "the highest"
-        yield min(own, key=lambda p: p.reach[0]), "the lowest"
-        for name in sorted({p.series for p in own}):
-            yield [p for p in own if p.series == name][-1], "the last"
+        high, low = max(own, key=lambda p: p.reach[1]), min(own, key=lambda p: p.reach[0])
+        lasts = [[p for p in own if p.series == name][-1] for name in sorted({p.series for p in own})]
+        ax = picture.figure.axes[sorted(panels, key=record.rows.panels.index).index(panel)]
+        if not _is_crowded(ax, own, {high, low, *(lasts[:1] if len(lasts) == 1 else ())}, record.rows):
+            yield from ((high, "the highest"), (low, "the lowest"))
+            yield from ((last, "the last") for last in lasts)
         yield from ((p, "a highlighted value") for p in own if p.label in pointed)
+
+
+def _is_crowded(ax: Any, points: list[Any], wanted: set[Any], data: Any) -> bool:
+    """Whether points lie so close, or labels are so wide, that there is no room for each of them: some are left out."""
+    inches = ax.get_window_extent().width / ax.figure.dpi
+    texts = value_words(points, data)
+    wide = sum(measure(texts[point], LABEL, "bold") for point in wanted)
+    return len(points) > _DENSE * inches or wide > inches
 
 
 def _grey(record: Any) -> set[str]:
