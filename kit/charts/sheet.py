@@ -10,7 +10,8 @@ from matplotlib.artist import Artist
 from kit.charts.course import is_sum
 from kit.charts.layout import Arrangement
 from kit.charts.rows import Point, Rows
-from kit.charts.style import GREY
+from kit.charts.sight import contrast
+from kit.charts.style import GREY, INK
 
 # Six hues, each fit for text on white (4.5 to 1), any two of them 15 apart (CIEDE2000) for every colour blindness.
 PALETTE = ("#0b66a3", "#8c1b04", "#22463c", "#5e005a", "#917108", "#6e6f6e")
@@ -35,6 +36,7 @@ class Sheet:
     marks: list[tuple[Artist, int]] = field(default_factory=list)  # each artist and the row it stands for
     colors: Mapping[str, str] = field(default_factory=dict)  # those that a user gives, by name
     palette: Sequence[str] = PALETTE  # for all else
+    theme: str = "light"  # that the style's colours are turned into in the end; those that a user gives stay
     legible: Callable[[str], str] = lambda color: color  # the shade of such a colour in which words can be read
 
     def color(self, point: Point) -> str:
@@ -56,6 +58,13 @@ class Sheet:
         """The colour of words about a point: its own, in a shade dark enough to read, or a grey."""
         color = self.color(point)
         return GREY if color == MUTED else self.legible(color) if color in self.colors.values() else color
+
+    def ink_on(self, color: str) -> str:
+        """What to write on a mark of this colour with: white or the ink, as the style has them and a theme turns them."""
+        if color not in self.colors.values():  # the hues of the style are made for white
+            return "white"
+        inks = ("white", INK) if self.theme == "light" else (INK, "white")
+        return max(("white", INK), key=lambda ink: contrast(color, inks[("white", INK).index(ink)]))
 
     def tints(self, point: Point) -> bool:
         """Whether a point is drawn lighter: unfinished, hedged, or approximate among others that are not."""

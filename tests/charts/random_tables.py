@@ -28,7 +28,7 @@ _HEADLINES = (
     "What the harbour offices wrote down",
     "Nine offices along the coast wrote down what they saw, and this is what each of them sent to the registry by the end of it",
 )
-_COLORS = ("#0b66a3", "#d1571f")  # told apart by everybody, and seen on both grounds
+_COLORS = ("#1f6fae", "#b04a1c")  # told apart by everybody, seen on both grounds, and written on in both
 
 Made = tuple[pd.DataFrame, dict[str, Any]]
 

@@ -172,7 +172,8 @@ class Stacked(Named):
             for text in (texts[point], texts[point].removesuffix("%")):
                 if measure(text, LABEL) + 0.05 <= point.value / unit:
                     spot = (at + point.value / 2, y)
-                    write(ax, text, spot, (0, 0), color=INK if dark else "white", ha="center", va="center_baseline")
+                    ink = INK if dark else sheet.ink_on(color)
+                    write(ax, text, spot, (0, 0), color=ink, ha="center", va="center_baseline")
                     break
         self.name_axis(ax, {"": 0.0} if list(places) == [ALL] else places, sheet, inches)
         axes.bare_values(ax, vertical=True)
