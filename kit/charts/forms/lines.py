@@ -248,4 +248,14 @@ def _label(
     beside = [p.value for p in own[max(0, index - 1) : index + 2] if p is not point]
     under = bool(beside) and point.value < sum(beside) / len(beside)
     color = INK if len(sheet.data.series) == 1 else sheet.text_color(point)
-    return placer.label(text, [(point.position or 0.0, point.reach[0 if under else 1])], color, under=under, far=far)
+    sides = (under, not under) if point.is_range else (under,)  # the other end of a range is as good a place
+    return any(
+        placer.label(
+            text,
+            [(point.position or 0.0, point.reach[0 if side else 1])],
+            color,
+            under=side,
+            far=far and side == sides[-1],
+        )
+        for side in sides
+    )
