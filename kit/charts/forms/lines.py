@@ -21,6 +21,7 @@ from kit.errors import SetupError
 
 _MOST_GREY = 60  # lines, where some are pointed out
 _MARKED = 400  # points of a line that get a mark of their own, to link from, when no dot is shown
+_LATE = 0.05  # of the axis: what ends no further from its end is numbered beside it
 _COVERED = 0.035  # of the scale's height: levels nearer than this lie on each other
 
 
@@ -104,7 +105,11 @@ class Line(Joined):
             levels = data.axis == "time" and time_axis.long_periods(data.points)
             plan = sheet.arrangement
             plan.named = not levels and longest <= 0.36 * inches
-            plan.right = longest if plan.named else max(measure(texts[p], LABEL, "bold") for p in named) + 0.14
+            late = _late(named, data)
+            if plan.named:
+                plan.right = longest
+            elif len(late) > 1:
+                plan.right = max(measure(texts[p], LABEL, "bold") for p in late) + 0.14
         return tall, wide - sheet.arrangement.right
 
     def draw(
@@ -136,7 +141,7 @@ class Line(Joined):
             numbered = {
                 p
                 for p in tails  # a line that ends early is named where it ends, if there is room
-                if p.position == tails[-1].position
+                if (p.position == tails[-1].position if plan.named else p in _late(tails, sheet.data))
                 or plan.named
                 and not (p not in levels and _label(placer, p, lines, said[p], sheet, far=False))
             }
@@ -157,6 +162,14 @@ class Line(Joined):
 def _last(points: Iterable[Point]) -> list[Point]:
     """The last point of each series."""
     return list({p.series: p for p in points}.values())
+
+
+def _late(points: Sequence[Point], data: Rows) -> list[Point]:
+    """Those that stand at the end of the axis, where a number beside it is read as theirs."""
+    dated = data.axis == "time"
+    ends = {p: time_axis.ends(p) if dated and p.start else (p.position or 0.0,) * 2 for p in data.points}
+    first, last = min(start for start, _ in ends.values()), max(end for _, end in ends.values())
+    return [p for p in points if last - ends[p][1] <= _LATE * (last - first)]
 
 
 def _named(point: Point, texts: dict[Point, str]) -> str:
@@ -216,7 +229,7 @@ def _placer(placer: Placer, lines: list[list[Point]], levels: list[Point]) -> Pl
     """The room for labels, off all lines."""
     for point in levels:
         for end in set(marks.edges(point)):
-            placer.keep_off([(x, end) for x in time_axis.ends(point)], thick=0.15)
+            placer.keep_off([(x, end) for x in time_axis.ends(point)], thick=0.125)
     for own in lines:
         for side in (0, 1) if any(p.qualifier == "range" for p in own) else (0,):
             placer.keep_off([(p.position or 0.0, marks.edges(p)[side]) for p in own])
