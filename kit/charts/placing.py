@@ -104,7 +104,7 @@ class Placer:
         if cost > _TOUCH:
             return far and self._far(text, places[0], color, (wide, tall), under=under)
         self._take(box)
-        shift, side = (-72 * gap - 1, "top") if below else (72 * gap, "bottom")
+        shift, side = (-72 * (gap + 0.02), "top") if below else (72 * gap, "bottom")
         write(
             self.ax, text, (x, y), (72 * (_anchor(box, align) - at), shift),
             ha=align, va=side, weight="bold", color=color, zorder=7, path_effects=[HALO],
@@ -118,11 +118,18 @@ class Placer:
         return round(sum(box.overlap(other) for other in self.taken) + 4 * outside * (box.top - box.bottom), 4)
 
     def _far(
-        self, text: str, place: tuple[float, float], color: str, size: tuple[float, float], *, under: bool
+        self,
+        text: str,
+        place: tuple[float, float],
+        color: str,
+        size: tuple[float, float],
+        *,
+        under: bool,
+        distances: Sequence[float] = _DISTANCES,
     ) -> bool:
         """Write a label as near to a place as there is room, with a thin line to it."""
         (x, y), (wide, tall) = self.inches(*place), size
-        for distance, turn in product(_DISTANCES, _TURNS):
+        for distance, turn in product(distances, _TURNS):
             way = cos(turn * pi / 8), sin(turn * pi / 8) * (-1 if under else 1)
             middle = x + way[0] * (distance + wide / 2), y + way[1] * (distance + tall / 2)
             box = Box(middle[0] - wide / 2, middle[1] - tall / 2, middle[0] + wide / 2, middle[1] + tall / 2)
@@ -171,6 +178,15 @@ class Placer:
             options.append((round(cost, 4), len(options), align, side, shift, box))
         cost, _, align, side, shift, box = min(options)
         if cost and not must:
+            return
+        if cost and self._far(
+            text,
+            place,
+            color,
+            (measure(text, LABEL, "bold"), tall),
+            under=False,
+            distances=(*_DISTANCES, 0.6, 0.8, 1.1),
+        ):
             return
         self.taken.append(box)
         write(self.ax, text, place, shift, ha=align, va=side, color=color, zorder=7, path_effects=[HALO])

@@ -104,7 +104,7 @@ class Steps(Joined):
         placer = Placer(ax)
         placer.keep_off(path)
         for point in points:
-            placer.keep_off([(point.position or 0.0, point.value)], thick=0.135)
+            placer.keep_off([(point.position or 0.0, point.value)], thick=0.14)
             if point.is_open:
                 placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
         texts = axes.value_words(points, sheet.data)

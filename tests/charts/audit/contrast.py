@@ -41,7 +41,8 @@ def marks(picture: Picture) -> Iterator[str]:
         ):
             continue
         ink = picture.ink(mark.artist)
-        if not ink.pixels.any() or mark.color in CONTEXT:
+        edge = getattr(mark.artist, "get_edgecolor", lambda: "white")()  # of a lighter, outlined one
+        if not ink.pixels.any() or {mark.color, to_hex(edge) if len(np.shape(edge)) < 2 else ""} & set(CONTEXT):
             continue
         reach = 3 if line else 0  # the ends of a range stand at the ends of its band
         seen = picture.bare[

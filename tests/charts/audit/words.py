@@ -13,6 +13,7 @@ from tests.charts.audit.numbers import written
 from tests.charts.audit.picture import Picture
 
 _DENSE = 8  # points an inch, from which labels may be left out
+_LOW = 0.8  # inches of height of axes, of which a label above and one below would take half
 _EVERY = ("bars", "columns", "dots", "dumbbell", "slope", "table", "number")  # forms that write each value
 _YEAR = re.compile(r"(?:^|\s)((?:1\d|20)\d\d)$")
 # What a reader of the alt text must find where a row is stated so.
@@ -95,10 +96,10 @@ def _told(picture: Picture) -> Iterator[tuple[Any, str]]:
 
 def _is_crowded(ax: Any, points: list[Any], wanted: set[Any], data: Any) -> bool:
     """Whether points lie so close, or labels are so wide, that there is no room for each of them: some are left out."""
-    inches = ax.get_window_extent().width / ax.figure.dpi
+    inches, tall = (side / ax.figure.dpi for side in ax.get_window_extent().size)
     texts = value_words(points, data)
     wide = sum(measure(texts[point], LABEL, "bold") for point in wanted)
-    return len(points) > _DENSE * inches or wide > inches
+    return len(points) > _DENSE * inches or wide > inches or tall < _LOW
 
 
 def _grey(record: Any) -> set[str]:
