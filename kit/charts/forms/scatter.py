@@ -94,7 +94,7 @@ class Scatter(Form):
         sheet.settle()
         placer = Placer(ax)
         for point in points:
-            placer.keep_off([(point.position or 0.0, point.value)], thick=0.1)
+            placer.keep_off([(point.position or 0.0, point.value)], thick=0.13)
         few = [] if len(points) > _ALL_NAMED else points
         chosen = [p for p in points if sheet.highlight and sheet.color(p) != MUTED]
         for point in dict.fromkeys([*chosen, *_outermost(points), *few]) if _names(sheet.data) is not None else ():

@@ -20,6 +20,7 @@ from tests.charts.audit.picture import CONTEXT, Ink, Picture, Word
 _NORMAL, _LARGE, _MARK = 4.5, 3.0, 3.0
 _SHARE = 0.1  # of the pixels around the letters may be paler: they are the edges of something
 _SEEN = 0.3  # of the pixels along a mark's edge, as many stand out at least: a dashed outline of a tint has gaps
+_ENDS = 40  # pixels of the two ends of a range, however long the band between them is
 _CONTEXT = 1.2  # points of width of a line that is there for context
 
 
@@ -50,7 +51,8 @@ def marks(picture: Picture) -> Iterator[str]:
             max(ink.left - reach, 0) : ink.left + ink.pixels.shape[1] + reach,
         ]
         bold = _ratios(seen.reshape(-1, 3), ground) >= _MARK
-        if bold.sum() < _SEEN * _edge(ink.pixels):
+        enough = _SEEN * _edge(ink.pixels)
+        if bold.sum() < (min(enough, _ENDS) if line else enough):
             whose = f"of row {mark.row}" if mark.row is not None else "of a line"
             yield f"the mark {whose} in {mark.color} has less than {_MARK:g} to 1 with the ground"
 
