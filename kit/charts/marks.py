@@ -170,7 +170,7 @@ def level(ax: Axes, point: Point, sheet: Sheet, *, covered: bool = False) -> Non
         for side in (-0.5, 0.5):
             shift = ScaledTranslation(0, side * (wide + 1) / 72, ax.figure.dpi_scale_trans)
             ax.plot(
-                [start, end], [point.value] * 2, color=color, linewidth=1.0, transform=ax.transData + shift,
+                [start, end], [point.value] * 2, color=color, linewidth=1.3, transform=ax.transData + shift,
                 zorder=over, solid_capstyle="butt",
             )  # fmt: skip
     artist = ax.plot(

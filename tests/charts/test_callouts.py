@@ -5,7 +5,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from kit.charts import chart
-from kit.charts.board import pack
+from kit.charts.board import Board, pack
 from kit.charts.sight import contrast
 from kit.errors import KitWarning
 from tests.charts import samples
@@ -156,3 +156,12 @@ def test_no_line_to_a_label_runs_through_another_label():
     for spot, box in zip(spots, boxes, strict=True):
         for other in boxes:
             assert not (other.bottom < box.bottom and other.left < spot < other.right)
+
+
+def test_a_line_stays_broken_where_the_words_it_would_strike_out_overlap():
+    ax = draw("line").axes[0]
+    low, high = ax.get_xlim()
+    for share, words in ((0.3, "a long label"), (0.35, "and one upon it")):
+        ax.text(low + share * (high - low), 36000, words, va="center")
+    path = [x for x in Board(ax).rule(36000, upright=False).get_xdata() if x == x]
+    assert path == sorted(path)

@@ -8,7 +8,7 @@ from kit.charts.forms import FORMS
 from tests.charts.audit.walk import walk
 
 _EACH, _MOST = 14, 60  # tables of each form that are drawn, and those that are tried for them at most
-_MORE = range(_MOST, 160)
+_MORE = range(_MOST, 100)
 
 
 def audited(form, numbers, enough):
