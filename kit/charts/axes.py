@@ -124,8 +124,8 @@ def value_axis(
             each = _TICK / 72 + 0.1 if vertical else max(measure(text, _TICK) for text in texts) + 0.12
             if len(places) * each < inches - room:
                 break
-        while not vertical and len(places) > 2 and len(places) * each >= inches - room:
-            places = places[::2]
+        while not vertical and len(places) > 1 and len(places) * each >= inches - room:
+            places = places[::2] if len(places) > 2 else places[1:]
             texts = tick_words(places, unit, scale)
         if (
             vertical
@@ -184,10 +184,12 @@ def decade_ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def inside(ax: Axes) -> None:
-    """Begin the first tick label below the axes where its tick is at their left end: it would leave the page."""
-    ends, labels = ax.get_xlim(), ax.get_xticklabels()
-    if labels and abs(ax.get_xticks()[0] - ends[0]) < 0.03 * abs(ends[1] - ends[0]):
+    """Begin the first tick label below the axes, and end the last, at its tick at their end: it would leave the page."""
+    (left, right), labels, places = ax.get_xlim(), ax.get_xticklabels(), ax.get_xticks()
+    if labels and abs(places[0] - left) < 0.03 * abs(right - left):
         labels[0].set(ha="left")
+    if len(labels) > 1 and abs(places[-1] - right) < 0.03 * abs(right - left):
+        labels[-1].set(ha="right")
 
 
 def ticks(axis: Axis, places: Iterable[float], texts: Sequence[str]) -> None:
