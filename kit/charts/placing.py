@@ -206,7 +206,7 @@ class Placer:
         size = measure(text, LABEL, "bold"), tall
         if cost and self._far(text, place, color, size, under=False, distances=(*_DISTANCES, 0.6, 0.8, 1.1)):
             return True
-        self.taken.append(box)
+        self._take(box)
         write(
             self.ax, text, place, shift,
             ha=align, va=side, color=color, weight=weight, zorder=7, path_effects=[HALO],

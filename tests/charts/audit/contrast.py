@@ -2,7 +2,8 @@
 
 What is behind a text is read off the picture, drawn without letters: the pixels under the letters and next to them. A
 mark is measured against the ground of the picture; the greys of what is there for context only (beside what is
-highlighted, more lines than colours, other years) are excluded, as are bands of ranges, whose edges are lines, and the grid.
+highlighted, more lines than colours, other years) are excluded, as are bands of ranges, whose edges are lines, land, and
+the grid.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.lines import Line2D
 
+from kit.charts.maps.classes import DARK, INKS
 from kit.charts.text import points
 from tests.charts.audit.picture import CONTEXT, Ink, Picture, Word
 
@@ -21,6 +23,7 @@ _NORMAL, _LARGE, _MARK = 4.5, 3.0, 3.0
 _SHARE = 0.1  # of the pixels around the letters may be paler: they are the edges of something
 _SEEN = 0.3  # of the pixels along a mark's edge, as many stand out at least: a dashed outline of a tint has gaps
 _ENDS = 40  # pixels of the two ends of a range, however long the band between them is
+_CLASSES = {*INKS, *DARK.values()}  # of places on a map, on its land: maps/test_classes.py has them
 _CONTEXT = 1.2  # points of width of a line that is there for context
 
 
@@ -43,7 +46,7 @@ def marks(picture: Picture) -> Iterator[str]:
             continue
         ink = picture.ink(mark.artist)
         edge = getattr(mark.artist, "get_edgecolor", lambda: "white")()  # of a lighter, outlined one
-        if not ink.pixels.any() or {mark.color, to_hex(edge) if len(np.shape(edge)) < 2 else ""} & set(CONTEXT):
+        if not ink.pixels.any() or mark.color in _CLASSES or {mark.color, to_hex(edge) if len(np.shape(edge)) < 2 else ""} & set(CONTEXT):
             continue
         reach = 3 if line else 0  # the ends of a range stand at the ends of its band
         seen = picture.bare[

@@ -13,7 +13,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import Collection
 from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, PathPatch
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
@@ -234,7 +234,9 @@ def _color(artist: Any) -> Any:
 
 
 def _is_ground(artist: Any) -> bool:
-    """A tinted area that words may stand on: a band of a range, a span that is pointed out."""
+    """An area that words may stand on: a band of a range, a span that is pointed out, land and water."""
+    if isinstance(artist, PathPatch) and artist.figure.record.form in ("map", "locator"):
+        return True
     alpha = artist.get_alpha()
     tinted = isinstance(artist, Collection) and alpha is not None and alpha <= _PALE
     return tinted or (isinstance(artist, Patch) and artist.get_zorder() < 1)
