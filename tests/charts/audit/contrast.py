@@ -21,6 +21,7 @@ _NORMAL, _LARGE, _MARK = 4.5, 3.0, 3.0
 _SHARE = 0.1  # of the pixels around the letters may be paler: they are the edges of something
 _SEEN = 0.3  # of the pixels along a mark's edge, as many stand out at least: a dashed outline of a tint has gaps
 _ENDS = 40  # pixels of the two ends of a range, however long the band between them is
+_TINY = 30  # pixels of a mark, such as the level of one day among years
 _CONTEXT = 1.2  # points of width of a line that is there for context
 
 
@@ -35,7 +36,7 @@ def texts(picture: Picture) -> Iterator[str]:
 
 def marks(picture: Picture) -> Iterator[str]:
     ground = to_rgb(picture.ground)
-    for mark in picture.marks:
+    for mark in picture.marks:  # those of a few pixels, all of them edges, cannot be measured so
         line = isinstance(mark.artist, Line2D)
         if mark.row is None and not (
             line and mark.artist.get_linewidth() >= _CONTEXT and len(mark.artist.get_xdata()) > 1
@@ -43,7 +44,7 @@ def marks(picture: Picture) -> Iterator[str]:
             continue
         ink = picture.ink(mark.artist)
         edge = getattr(mark.artist, "get_edgecolor", lambda: "white")()  # of a lighter, outlined one
-        if not ink.pixels.any() or {mark.color, to_hex(edge) if len(np.shape(edge)) < 2 else ""} & set(CONTEXT):
+        if ink.pixels.sum() < _TINY or {mark.color, to_hex(edge) if len(np.shape(edge)) < 2 else ""} & set(CONTEXT):
             continue
         reach = 3 if line else 0  # the ends of a range stand at the ends of its band
         seen = picture.bare[
