@@ -21,6 +21,7 @@ _NORMAL, _LARGE, _MARK = 4.5, 3.0, 3.0
 _SHARE = 0.1  # of the pixels around the letters may be paler: they are the edges of something
 _SEEN = 0.3  # of the pixels along a mark's edge, as many stand out at least: a dashed outline of a tint has gaps
 _ENDS = 40  # pixels of the two ends of a range, however long the band between them is
+_THIN = 2.4  # of pixels of lines, which thin ones cover in part: their colour has more than that
 _TINY = 30  # pixels of a mark, such as the level of one day among years
 _CONTEXT = 1.2  # points of width of a line that is there for context
 
@@ -51,7 +52,7 @@ def marks(picture: Picture) -> Iterator[str]:
             max(ink.top - reach, 0) : ink.top + ink.pixels.shape[0] + reach,
             max(ink.left - reach, 0) : ink.left + ink.pixels.shape[1] + reach,
         ]
-        bold = _ratios(seen.reshape(-1, 3), ground) >= _MARK
+        bold = _ratios(seen.reshape(-1, 3), ground) >= (_THIN if line else _MARK)
         enough = _SEEN * _edge(ink.pixels)
         if bold.sum() < (min(enough, _ENDS) if line else enough):
             whose = f"of row {mark.row}" if mark.row is not None else "of a line"
