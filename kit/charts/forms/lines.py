@@ -240,6 +240,8 @@ def _placer(placer: Placer, lines: list[list[Point]], levels: list[Point]) -> Pl
             placer.keep_off([(p.position or 0.0, marks.edges(p)[side]) for p in own])
         for point in own:
             placer.keep_off([(point.position or 0.0, marks.edges(point)[0])], thick=0.1)
+            if point.is_range:
+                placer.keep_off([(point.position or 0.0, end) for end in point.reach])
             if point.is_open:
                 placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
     return placer

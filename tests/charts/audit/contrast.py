@@ -23,6 +23,8 @@ _NORMAL, _LARGE, _MARK = 4.5, 3.0, 3.0
 _SHARE = 0.1  # of the pixels around the letters may be paler: they are the edges of something
 _SEEN = 0.3  # of the pixels along a mark's edge, as many stand out at least: a dashed outline of a tint has gaps
 _ENDS = 40  # pixels of the two ends of a range, however long the band between them is
+_THIN = 2.4  # of pixels of lines, which thin ones cover in part: their colour has more than that
+_TINY = 30  # pixels of a mark, such as the level of one day among years
 _CLASSES = {*INKS, *DARK.values()}  # of places on a map, on its land: maps/test_classes.py has them
 _CONTEXT = 1.2  # points of width of a line that is there for context
 
@@ -38,7 +40,7 @@ def texts(picture: Picture) -> Iterator[str]:
 
 def marks(picture: Picture) -> Iterator[str]:
     ground = to_rgb(picture.ground)
-    for mark in picture.marks:
+    for mark in picture.marks:  # those of a few pixels, all of them edges, cannot be measured so
         line = isinstance(mark.artist, Line2D)
         if mark.row is None and not (
             line and mark.artist.get_linewidth() >= _CONTEXT and len(mark.artist.get_xdata()) > 1
@@ -46,14 +48,15 @@ def marks(picture: Picture) -> Iterator[str]:
             continue
         ink = picture.ink(mark.artist)
         edge = getattr(mark.artist, "get_edgecolor", lambda: "white")()  # of a lighter, outlined one
-        if not ink.pixels.any() or mark.color in _CLASSES or {mark.color, to_hex(edge) if len(np.shape(edge)) < 2 else ""} & set(CONTEXT):
+        colors = {mark.color, to_hex(edge) if len(np.shape(edge)) < 2 else ""}
+        if ink.pixels.sum() < _TINY or colors & {*CONTEXT, *_CLASSES}:
             continue
         reach = 3 if line else 0  # the ends of a range stand at the ends of its band
         seen = picture.bare[
             max(ink.top - reach, 0) : ink.top + ink.pixels.shape[0] + reach,
             max(ink.left - reach, 0) : ink.left + ink.pixels.shape[1] + reach,
         ]
-        bold = _ratios(seen.reshape(-1, 3), ground) >= _MARK
+        bold = _ratios(seen.reshape(-1, 3), ground) >= (_THIN if line else _MARK)
         enough = _SEEN * _edge(ink.pixels)
         if bold.sum() < (min(enough, _ENDS) if line else enough):
             whose = f"of row {mark.row}" if mark.row is not None else "of a line"
