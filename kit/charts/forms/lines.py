@@ -236,8 +236,9 @@ def _placer(placer: Placer, lines: list[list[Point]], levels: list[Point]) -> Pl
         for end in set(marks.edges(point)):
             placer.keep_off([(x, end) for x in time_axis.ends(point)], thick=0.125)
     for own in lines:
-        for side in (0, 1) if any(p.qualifier == "range" for p in own) else (0,):
-            placer.keep_off([(p.position or 0.0, marks.edges(p)[side]) for p in own])
+        for share in (0, 0.25, 0.5, 0.75, 1) if any(p.qualifier == "range" for p in own) else (0,):  # nor within a band
+            spots = [(p.position or 0.0, *marks.edges(p)) for p in own]
+            placer.keep_off([(x, low + share * (high - low)) for x, low, high in spots])
         for point in own:
             placer.keep_off([(point.position or 0.0, marks.edges(point)[0])], thick=0.1)
             if point.is_range:
