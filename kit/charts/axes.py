@@ -124,9 +124,11 @@ def value_axis(
             each = _TICK / 72 + 0.1 if vertical else max(measure(text, _TICK) for text in texts) + 0.12
             if len(places) * each < inches - room:
                 break
-        while not vertical and len(places) > 1 and len(places) * each >= inches - room:
-            places = places[::2] if len(places) > 2 else places[1:]
-            texts = tick_words(places, unit, scale)
+        while not vertical and len(places) > 2 and len(places) * each >= inches - room:
+            places = places[::2]
+        if not vertical and len(places) == 2 and (places[1] - places[0]) / (high - low) * (inches - room) < 1.5 * each:
+            places = places[1:]  # the first begins at its tick
+        texts = tick_words(places, unit, scale)
         if (
             vertical
             and len(places) > 1
