@@ -240,7 +240,7 @@ def _placer(placer: Placer, lines: list[list[Point]], levels: list[Point]) -> Pl
             spots = [(p.position or 0.0, *marks.edges(p)) for p in own]
             placer.keep_off([(x, low + share * (high - low)) for x, low, high in spots])
         for point in own:
-            placer.keep_off([(point.position or 0.0, marks.edges(point)[0])], thick=0.1)
+            placer.keep_off([(point.position or 0.0, marks.edges(point)[0])], thick=0.13)
             if point.is_range:
                 placer.keep_off([(point.position or 0.0, end) for end in point.reach])
             if point.is_open:
