@@ -126,7 +126,9 @@ def value_axis(
                 break
         while not vertical and len(places) > 2 and len(places) * each >= inches - room:
             places = places[::2]
-            texts = tick_words(places, unit, scale)
+        if not vertical and len(places) == 2 and (places[1] - places[0]) / (high - low) * (inches - room) < 1.5 * each:
+            places = places[1:]  # the first begins at its tick
+        texts = tick_words(places, unit, scale)
         if (
             vertical
             and len(places) > 1
@@ -184,10 +186,12 @@ def decade_ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def inside(ax: Axes) -> None:
-    """Begin the first tick label below the axes where its tick is at their left end: it would leave the page."""
-    ends, labels = ax.get_xlim(), ax.get_xticklabels()
-    if labels and abs(ax.get_xticks()[0] - ends[0]) < 0.03 * abs(ends[1] - ends[0]):
+    """Begin the first tick label below the axes, and end the last, at its tick at their end: it would leave the page."""
+    (left, right), labels, places = ax.get_xlim(), ax.get_xticklabels(), ax.get_xticks()
+    if labels and abs(places[0] - left) < 0.03 * abs(right - left):
         labels[0].set(ha="left")
+    if len(labels) > 1 and abs(places[-1] - right) < 0.03 * abs(right - left):
+        labels[-1].set(ha="right")
 
 
 def ticks(axis: Axis, places: Iterable[float], texts: Sequence[str]) -> None:

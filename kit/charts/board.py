@@ -78,7 +78,11 @@ class Board:
         ]
         for first, last, low, high in sorted(sides):
             if low - 0.02 < across < high + 0.02 and last > 0 and first < long:
-                path += [max(first - _BREAK, 0.0), math.nan, min(last + _BREAK, long)]
+                start, end = max(first - _BREAK, 0.0), min(last + _BREAK, long)
+                if start > path[-1]:
+                    path += [start, math.nan, end]
+                else:  # words that reach into the gap of others
+                    path[-1] = max(path[-1], end)
         shares = [place / long for place in [*path, long]]
         place = ([value] * len(shares), shares) if upright else (shares, [value] * len(shares))
         transform = self.ax.get_xaxis_transform() if upright else self.ax.get_yaxis_transform()
@@ -162,6 +166,11 @@ class Board:
     def _line(self, line: Line2D) -> None:
         path: Any = line.get_xydata()
         self.keep_off([(float(x), float(y)) for x, y in path])
+
+
+def zero_line(ax: Axes, *, upright: bool) -> None:
+    """The line at zero of axes that are laid out and labelled, broken where it would strike out words."""
+    Board(ax).rule(0, upright=upright, color="#33373b", linewidth=0.9, zorder=1)
 
 
 def pack(

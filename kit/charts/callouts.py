@@ -15,7 +15,6 @@ from matplotlib.patches import Rectangle
 
 from kit.charts import axes
 from kit.charts.board import Board, pack
-from kit.charts.labels import number
 from kit.charts.layout import BAND
 from kit.charts.placing import HALO, Box, spread_labels, write
 from kit.charts.pointed_out import Annotation, Reference
@@ -161,7 +160,7 @@ class Callouts:
 
         Of panels, the first with room has them, and each where the value is that of the panel.
         """
-        value, text = line.of(points), line.words(points, points[0].unit)
+        value, text = line.of(points), line.words(points, self.sheet.data)
         upright = self.values == "x"
         artist = board.rule(value, upright=upright, linewidth=1.2, linestyle=(0, (5, 2)), zorder=2.6)
         artist.set(color=LINE, gid=f"reference-{self.references.index(line) + 1}")
@@ -175,7 +174,10 @@ class Callouts:
             return
         y, words, box = board.inches(ax.get_xlim()[0], value)[1], text, None
         widest = max(board.width * 0.5, self._wide) if alone else board.width - 0.06
-        for words in [text, *([number(value, points[0].unit)] if isinstance(line.value, str) and not alone else [])]:
+        for words in [
+            text,
+            *([line.amount(points, self.sheet.data)] if isinstance(line.value, str) and not alone else []),
+        ]:
             lines, (wide, tall) = _set(words, widest)
             lefts = list(_steps(board.width - wide - 0.03, 0.03, -board.width / 24))
             bottoms = (y + 0.05, y - tall - 0.05)

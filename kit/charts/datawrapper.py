@@ -85,7 +85,7 @@ def _pointed_out(record: Record) -> dict[str, list[dict[str, Any]]]:
         texts.append(_text(found.text, start, high, "tl"))
     for line in pointed_out.lines_of(wanted.get("reference"), data):
         ranges.append(_range("y", value := line.of(data.points), value))
-        texts.append(_text(line.words(data.points, data.unit), begin(first.label), value, "bl"))
+        texts.append(_text(line.words(data.points, data), begin(first.label), value, "bl"))
     for one in ranges:
         sides = {"x0": begin(first.label), "x1": begin(last.label), "y0": 0, "y1": high}
         one["position"] = sides | one["position"]

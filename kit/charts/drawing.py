@@ -18,7 +18,7 @@ from kit.charts.layout import Arrangement, Newsroom, block
 from kit.charts.pages import Page
 from kit.charts.pointed_out import Annotation, Reference
 from kit.charts.record import Record
-from kit.charts.sheet import PALETTE, Sheet
+from kit.charts.sheet import Sheet
 from kit.charts.style import MARGIN
 
 
@@ -79,9 +79,8 @@ class Drawing:
         if "highlight" in self.record.arguments:
             return {}
         names = [name for name in self.record.rows.series if name and name not in self._colors]
-        hues = dict(zip(PALETTE, themes.DARK_PALETTE, strict=True)) if self.theme == "dark" else {}
-        apart = themes.apart_from(self._colors)
-        return {name: hues.get(hue, hue) for name, hue in zip(names, apart, strict=False)}
+        apart = themes.apart_from(self._colors, self.theme)
+        return {name: themes.drawn_as(self.theme)[hue] for name, hue in zip(names, apart, strict=False)}
 
     def _callouts(self, sheet: Sheet, inches: float) -> Callouts:
         values, continuous = forms.FORMS[self.record.form].scales(sheet.data)

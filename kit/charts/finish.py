@@ -75,7 +75,10 @@ class NewsFigure(Worded, Figure):
         furniture = self.engine.furniture(self) + plan.strip
         self._room = None if height else room
         if plan.page.height:
-            plan.page.hold(furniture, room, plan.slot, max([plan.lines, *map(_lines, plan.names.values())]))
+            lines = (
+                max([plan.lines, *map(_lines, plan.names.values())]) if plan.beside else plan.lines + 1
+            )  # and a mark
+            plan.page.hold(furniture, room, plan.slot, lines)
             plan.tallest = _STRETCHED * room + plan.strip
         self.set_figheight(height or round(furniture + room, 2))
         self._fitted = self.get_figheight()

@@ -38,6 +38,7 @@ class Arrangement:
     columns: int = 1
     left: float = 0.0  # inches kept free beside the axes for labels at the ends of lines
     right: float = 0.0
+    named: bool = True  # those labels name their lines, which need no key
     top: float = 0.0  # inches kept free above them
     headings: list[Text] = field(default_factory=list)  # of the panels
     slot: float = 0.0  # inches of height for one bar with its name above it

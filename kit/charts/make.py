@@ -137,7 +137,7 @@ def chart(
         )
     sheet = partial(
         Sheet, data, highlight=set(_strings(highlight) or []), logarithmic=log, colors=hues,
-        palette=themes.apart_from(hues), legible=partial(themes.readable, ground=themes.GROUND["light"]),
+        palette=themes.apart_from(hues, theme), theme=theme, legible=partial(themes.readable, ground=themes.GROUND["light"]),
     )  # fmt: skip
     drawing = Drawing(record, sheet, pointed, drawn, theme)
     with newsroom():

@@ -9,6 +9,7 @@ from typing import Any
 import matplotlib.colors
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation
 
 from kit.charts import time_axis
 from kit.charts.placing import ARROW, write
@@ -17,6 +18,7 @@ from kit.charts.sheet import Sheet
 from kit.charts.style import INK
 
 DASHED: Any = (0, (3, 2))
+RANGE = 0.85  # of opacity of a line between two bounds: any hue of the style keeps 3 to 1
 
 
 def bar(ax: Axes, point: Point, text: str, place: float, thick: float, sheet: Sheet, *, horizontal: bool) -> None:
@@ -84,11 +86,11 @@ def stated(
     """A figure over time: a dot at its value, an upright line between the ends of a range, whose middle nobody stated."""
     if point.qualifier == "range":
         low, high = point.reach
-        line = ax.plot([x, x], [low, high], color=color, linewidth=1.3, alpha=0.65 if shown else 0.0, zorder=3)[0]
+        line = ax.plot([x, x], [low, high], color=color, linewidth=1.3, alpha=RANGE if shown else 0.0, zorder=3)[0]
         sheet.mark(line, point)
         return
     if point.is_range and alone:
-        ax.plot([x, x], list(point.reach), color=color, linewidth=1.5, alpha=0.65, zorder=2)
+        ax.plot([x, x], list(point.reach), color=color, linewidth=1.5, alpha=RANGE, zorder=2)
     arrow(ax, point, x, point.value, color, horizontal=False)
     dot(ax, point, x, point.value, color, sheet, size=size, shown=shown)
 
@@ -159,12 +161,21 @@ def level(ax: Axes, point: Point, sheet: Sheet, *, covered: bool = False) -> Non
         sheet.mark(band(ax, [start, end], [edges(point)] * 2, color), point)
         return
     dashed = point.basis == "vague" or point.is_approximate or point.hedged
+    light, wide, over = covered or point.unfinished, 9.0 if covered else 3.4, 3.0 if covered else 5.0
+    options: dict[str, Any] = {
+        "solid_capstyle": "butt", "dash_capstyle": "butt",
+        "linestyle": (0, (3 if not covered else 1.2, 1 if not covered else 0.4)) if dashed else "solid",
+    }  # fmt: skip
+    if light:  # a tint alone is too pale to be seen by everybody: two lines along it
+        for side in (-0.5, 0.5):
+            shift = ScaledTranslation(0, side * (wide + 1) / 72, ax.figure.dpi_scale_trans)
+            ax.plot(
+                [start, end], [point.value] * 2, color=color, linewidth=1.3, transform=ax.transData + shift,
+                zorder=over, solid_capstyle="butt",
+            )  # fmt: skip
     artist = ax.plot(
-        [start, end], [point.value, point.value], color=tint(color) if covered or point.unfinished else color,
-        linewidth=9 if covered else 3.4, solid_capstyle="butt", dash_capstyle="butt",
-        linestyle=(0, (3 if not covered else 1.2, 1 if not covered else 0.4)) if dashed else "solid",
-        zorder=3 if covered else 5,
-    )[0]  # fmt: skip
+        [start, end], [point.value] * 2, color=tint(color) if light else color, linewidth=wide, zorder=over, **options
+    )[0]
     sheet.mark(artist, point)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
+from math import cos, pi, sin
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
 from kit.charts.fonts import FAMILY
-from kit.charts.style import LABEL
+from kit.charts.style import GREY, LABEL
 from kit.charts.text import line_height, measure, wrap
 
 HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label
@@ -19,6 +20,8 @@ _GAP = 0.065  # inches between a mark and its label
 _ASIDE = 0.09  # inches that a label steps aside from an arrow
 ARROW = 17  # points that the arrow of an open bound is long
 _ABOVE = 0.2  # inches above the axes that labels may take
+_DISTANCES, _NEAR = (0.08, 0.16, 0.28, 0.42), 0.1  # inches; without a line where it is no further
+_TURNS = (4, 3, 5, 2, 6, 0, 8, 14, 10, 13, 11, 12)  # eighths of half a turn from the right, upwards first
 _TOUCH = 0.001  # square inches that a label may cover: no letter reaches the corners of its box
 
 
@@ -47,14 +50,17 @@ class Box(NamedTuple):
 class Placer:
     """Labels of one Axes, each put where it covers least of what is there already. The axes must be laid out."""
 
-    def __init__(self, ax: Axes) -> None:
+    def __init__(self, ax: Axes, beyond: float = 0.1) -> None:
+        """``beyond`` is how many inches right of the axes labels may end."""
         figure = ax.get_figure(root=True)
         assert figure is not None
+        self._beyond = beyond
         width, height = figure.get_size_inches()
         place = ax.get_position()
         self.ax = ax
         self.width, self.height = place.width * width, place.height * height
         self.taken: list[Box] = []
+        self._labels: list[Box] = []
 
     def inches(self, x: float, y: float) -> tuple[float, float]:
         """A place on the axes' scales."""
@@ -79,10 +85,12 @@ class Placer:
         ends = (level, level + ARROW / 72) if up else (level - ARROW / 72, level)
         self.taken.append(Box(at - 0.05, ends[0], at + 0.05, ends[1]))
 
-    def label(self, text: str, places: Iterable[tuple[float, float]], color: str, *, under: bool = False) -> bool:
+    def label(
+        self, text: str, places: Sequence[tuple[float, float]], color: str, *, under: bool = False, far: bool = True
+    ) -> bool:
         """Write a label above or below one of these places, or nothing where it would cover something.
 
-        ``under`` tries below first.
+        ``under`` tries below first; ``far`` also stands further off, with a thin line to the first place.
         """
         wide, tall = measure(text, LABEL, "bold"), line_height(LABEL) * 0.85
         options: list[tuple[float, int, float, float, str, bool, float, float, Box]] = []
@@ -94,20 +102,67 @@ class Placer:
             ):  # fmt: skip
                 bottom = level - gap - tall - 0.02 if below else level + gap
                 box = Box(left, bottom, left + wide, bottom + tall)
-                outside = max(0.0, -left) + max(0.0, left + wide - self.width - 0.1) + max(0.0, 0.03 - bottom)
-                outside += max(0.0, bottom + tall - self.height - _ABOVE)
-                cost = sum(box.overlap(other) for other in self.taken) + 4 * outside * tall
-                options.append((round(cost, 4), len(options), x, y, align, below, gap, at, box))
+                options.append((self._cost(box), len(options), x, y, align, below, gap, at, box))
         cost, _, x, y, align, below, gap, at, box = min(options)
         if cost > _TOUCH:
-            return False
-        self.taken.append(Box(box.left - _GAP, box.bottom, box.right + _GAP, box.top))
-        shift, side = (-72 * gap - 1, "top") if below else (72 * gap, "bottom")
+            return far and self._far(text, places[0], color, (wide, tall), under=under)
+        self._take(box)
+        shift, side = (-72 * (gap + 0.02), "top") if below else (72 * gap, "bottom")
         write(
             self.ax, text, (x, y), (72 * (_anchor(box, align) - at), shift),
             ha=align, va=side, weight="bold", color=color, zorder=7, path_effects=[HALO],
         )  # fmt: skip
         return True
+
+    def _cost(self, box: Box) -> float:
+        """How much a label in a box would cover or leave the axes, in square inches."""
+        outside = max(0.0, -box.left) + max(0.0, box.right - self.width - self._beyond) + max(0.0, 0.03 - box.bottom)
+        outside += max(0.0, box.top - self.height - _ABOVE)
+        return round(sum(box.overlap(other) for other in self.taken) + 4 * outside * (box.top - box.bottom), 4)
+
+    def _far(
+        self,
+        text: str,
+        place: tuple[float, float],
+        color: str,
+        size: tuple[float, float],
+        *,
+        under: bool,
+        distances: Sequence[float] = _DISTANCES,
+    ) -> bool:
+        """Write a label as near to a place as there is room, with a thin line to it."""
+        (x, y), (wide, tall) = self.inches(*place), size
+        for distance, turn in product(distances, _TURNS):
+            way = cos(turn * pi / 8), sin(turn * pi / 8) * (-1 if under else 1)
+            middle = x + way[0] * (distance + wide / 2), y + way[1] * (distance + tall / 2)
+            box = Box(middle[0] - wide / 2, middle[1] - tall / 2, middle[0] + wide / 2, middle[1] + tall / 2)
+            nearest = min(max(x, box.left), box.right), min(max(y, box.bottom), box.top)
+            if self._cost(box) <= _TOUCH and self._clear((x, y), nearest):
+                break
+        else:
+            return False
+        self._take(box)
+        if distance > _NEAR:
+            for n in range(3, 21):
+                at = x + (nearest[0] - x) * n / 20, y + (nearest[1] - y) * n / 20
+                self.taken.append(Box(at[0] - 0.02, at[1] - 0.02, at[0] + 0.02, at[1] + 0.02))
+        relative = (nearest[0] - box.left) / wide, (nearest[1] - box.bottom) / tall
+        leader = {"arrowstyle": "-", "color": GREY, "linewidth": 0.9, "shrinkA": 1, "shrinkB": 4, "relpos": relative}
+        write(
+            self.ax, text, place, ((box.left - x) * 72, (box.bottom - y) * 72), ha="left", va="bottom", weight="bold",
+            color=color, zorder=7, path_effects=[HALO], arrowprops=leader if distance > _NEAR else None,
+        )  # fmt: skip
+        return True
+
+    def _clear(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
+        """Whether a thin line between two places runs through no label."""
+        spots = [(start[0] + (end[0] - start[0]) * n / 20, start[1] + (end[1] - start[1]) * n / 20) for n in range(21)]
+        return not any(b.left < x < b.right and b.bottom < y < b.top for x, y in spots for b in self._labels)
+
+    def _take(self, box: Box) -> None:
+        """Nothing else is to be written in a box, or right beside it."""
+        self._labels.append(box)
+        self.taken.append(Box(box.left - _GAP, box.bottom, box.right + _GAP, box.top))
 
     def beside(
         self, text: str, place: tuple[float, float], color: str, *, must: bool = False, radius: float = 0.0,
@@ -148,7 +203,10 @@ class Placer:
         cost, _, align, side, shift, box = min(options)
         if cost and not must:
             return False
-        self.taken.append(box)
+        size = measure(text, LABEL, "bold"), tall
+        if cost and self._far(text, place, color, size, under=False, distances=(*_DISTANCES, 0.6, 0.8, 1.1)):
+            return True
+        self._take(box)
         write(
             self.ax, text, place, shift,
             ha=align, va=side, color=color, weight=weight, zorder=7, path_effects=[HALO],

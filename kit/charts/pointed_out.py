@@ -48,9 +48,22 @@ class Reference:
             return float(_FROM_ROWS[self.value]([point.value for point in points]))
         return self.value
 
-    def words(self, points: Iterable[Point], unit: str | None) -> str:
+    def amount(self, points: Sequence[Point], data: Rows) -> str:
+        """Its number, written as those of the rows are; a mean of whole numbers with one decimal, a given one as given."""
+        value, one = self.of(points), data.scale(points)
+        if one and not one.places and value != round(value) and abs(value) < 100 * one.size:
+            one = one._replace(places=1)
+        if (
+            one
+            and not isinstance(self.value, str)
+            and abs(round(value / one.size, one.places) * one.size - value) > 1e-9 * abs(value)
+        ):
+            one = None
+        return number(value, points[0].unit, scale=one)
+
+    def words(self, points: Sequence[Point], data: Rows) -> str:
         """Its label: the name and the number, or the number alone where that is the name."""
-        text = number(self.of(points), unit)
+        text = self.amount(points, data)
         return f"{self.name}: {text}" if self.name else text
 
 
@@ -135,7 +148,7 @@ def notes(found: Sequence[Annotation], lines: Sequence[Reference], data: Rows) -
 def _explained(line: Reference, data: Rows) -> str:
     if any(data.panels) and isinstance(line.value, str):
         return f"{line.value} of the values of each panel"
-    amount = number(line.of(data.points), data.unit)
+    amount = line.amount(data.points, data)
     if not isinstance(line.value, str):
         return f"{line.name} ({amount})" if line.name else amount
     words = f"{line.value} of the {len(data.points)} values shown ({amount}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from kit.charts.layout import BAND
 from kit.charts.maps import classes
 from kit.charts.marks import tint
 from kit.charts.sheet import AGAINST, FOR, HIGHLIGHT, MIDDLE, MUTED, PALETTE, TOTAL
+from kit.charts.sight import APART, contrast, least_apart, linear
 from kit.charts.style import GREY, GRID, INK, SOFT
 from kit.errors import SetupError
 
@@ -39,37 +40,20 @@ _DARK = {
     GRID: "#363b41",
     "#33373b": "#c3c8ce",
     TOTAL: "#f1f2f4",
-    MUTED: "#6f767e",
+    MUTED: "#666d75",  # 3 to 1 with the ground, and 4.5 to 1 with words on it
     HIGHLIGHT: "#ff7d5c",
     BAND: "#2a2f35",
     MIDDLE: "#8c8889",
-    **dict(zip(AGAINST, ("#ffb19c", "#d9603f", "#f0866a"), strict=True)),  # the outermost stand out most
-    **dict(zip(FOR, ("#b7d6f8", "#4a90d9", "#7fb2ea"), strict=True)),
+    # The outermost stand out most.
+    **dict(zip(chain(*AGAINST), ("#ffb19c", "#d9603f", "#ffc8c0", "#ff9b00", "#f43a50"), strict=True)),
+    **dict(zip(chain(*FOR), ("#b7d6f8", "#4a90d9", "#b9e2ef", "#9ea1d1", "#6475f4"), strict=True)),
     **classes.DARK,
 }
 _FAINT = 0.42  # of a colour in its tint on the dark ground
-_ALIKE = 0.07  # in OKLab: any two hues of the style are further apart, for everybody
-# Protanopia and deuteranopia after Machado, Oliveira & Fernandes (2009), for linear RGB; what most colour-blind people have.
-_SIGHTS = (
-    ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-)
 _LMS = ((0.4122214708, 0.5363325363, 0.0514459929), (0.2119034982, 0.6806995451, 0.1073969566),
         (0.0883024619, 0.2817188376, 0.6299787005))  # fmt: skip
 _OKLAB = ((0.2104542553, 0.7936177850, -0.0040720468), (1.9779984951, -2.4285922050, 0.4505937099),
           (0.0259040371, 0.7827717662, -0.8086757660))  # fmt: skip
-
-
-def contrast(one: Any, other: Any) -> float:
-    """The contrast ratio of WCAG 2: 1 for the same colour, 21 for black on white."""
-    dim, bright = sorted(float(np.dot((0.2126, 0.7152, 0.0722), _linear(to_rgb(color)))) for color in (one, other))
-    return (bright + 0.05) / (dim + 0.05)
-
-
-def difference(one: Any, other: Any) -> float:
-    """How far apart two colours look in OKLab to those who see the least difference."""
-    return min(float(np.linalg.norm(_oklab(one, sight) - _oklab(other, sight))) for sight in _SIGHTS)
 
 
 def readable(color: str, ground: str) -> str:
@@ -106,19 +90,27 @@ def hazards(colors: Mapping[str, str], others: Mapping[str, str], theme: str) ->
         f"“{one}” and “{other}” look alike to some or all readers ({shown[one]} and {shown[other]}): "
         "choose one of another lightness"
         for one, other in combinations(shown, 2)
-        if {one, other} & set(colors) and difference(shown[one], shown[other]) < _ALIKE
+        if {one, other} & set(colors) and least_apart(shown[one], shown[other]) < APART
     ]
 
 
-def apart_from(colors: Mapping[str, str]) -> list[str]:
-    """The hues of the style that are like none of the colours given, those that are coming last."""
-    return sorted(PALETTE, key=lambda hue: any(difference(hue, color) < _ALIKE for color in colors.values()))
+def apart_from(colors: Mapping[str, str], theme: str = THEMES[0]) -> list[str]:
+    """The hues of the style that are, as the theme draws them, like none of the colours given; those that are come last."""
+    drawn, given = drawn_as(theme), set(colors.values())
+    return sorted(
+        PALETTE, key=lambda hue: hue in given or any(least_apart(drawn[hue], color) < APART for color in given)
+    )
+
+
+def drawn_as(theme: str) -> dict[str, str]:
+    """What each hue of the style is drawn as."""
+    return dict(zip(PALETTE, DARK_PALETTE if theme == "dark" else PALETTE, strict=True))
 
 
 def darken(figure: Artist, colors: Mapping[str, str]) -> None:
     """Turn a finished figure into the dark theme; the colours given stay, their words as light as they need to be read."""
     ground = GROUND["dark"]
-    fills = dict(zip(PALETTE, DARK_PALETTE, strict=True))
+    fills = drawn_as("dark")
     words = dict(fills)
     for color in colors.values():
         fills[color] = color
@@ -171,8 +163,8 @@ def _filled(patch: Patch, new: Callable[[Any], Any]) -> None:
 @cache
 def _inverted(color: str) -> str:
     """A colour the style has no dark one for: as far from the dark ground as it was from white, of the same hue."""
-    lightness, a, b = _oklab(color, _SIGHTS[0])
-    low, high = _oklab(GROUND["dark"], _SIGHTS[0])[0], _oklab("#f1f2f4", _SIGHTS[0])[0]
+    lightness, a, b = _oklab(color)
+    low, high = _oklab(GROUND["dark"])[0], _oklab("#f1f2f4")[0]
     turned = low + (1 - lightness) * (high - low)
     for share in np.linspace(1, 0, 21):  # less colour, until the screen can show it
         lms = np.linalg.solve(np.array(_OKLAB), np.array([turned, a * share, b * share])) ** 3
@@ -192,10 +184,5 @@ def _hex(parts: Iterable[float]) -> str:
     return to_hex((red, green, blue))
 
 
-def _oklab(color: Any, sight: Any) -> Any:
-    seen = np.clip(np.array(sight) @ _linear(to_rgb(color)), 0, 1)
-    return np.array(_OKLAB) @ np.cbrt(np.array(_LMS) @ seen)
-
-
-def _linear(rgb: Any) -> Any:
-    return np.array([c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb])
+def _oklab(color: Any) -> Any:
+    return np.array(_OKLAB) @ np.cbrt(np.array(_LMS) @ linear(color))

@@ -5,10 +5,10 @@ import pytest
 from matplotlib.colors import to_hex
 
 from kit.charts import chart
-from kit.charts.board import pack
+from kit.charts.board import Board, pack
+from kit.charts.sight import contrast
 from kit.errors import KitWarning
 from tests.charts import samples
-from tests.charts.colours import contrast
 from tests.charts.test_sheet import grounds, shown
 
 YEARS = pd.DataFrame({"period": [str(year) for year in range(2018, 2024)], "value": [12, 15, 4, 18, 21, 24]})
@@ -198,3 +198,12 @@ class TestPanels:
         figure = chart(samples.mixed(), x="period", kind="multiples", annotate={"2022": "New law"})
         assert [name for name, texts in self.words(figure).items() if "New law" in texts] == ["Unemployment rate, %"]
         assert "Marked: New law (2022)." in figure.notes
+
+
+def test_a_line_stays_broken_where_the_words_it_would_strike_out_overlap():
+    ax = draw("line").axes[0]
+    low, high = ax.get_xlim()
+    for share, words in ((0.3, "a long label"), (0.35, "and one upon it")):
+        ax.text(low + share * (high - low), 36000, words, va="center")
+    path = [x for x in Board(ax).rule(36000, upright=False).get_xdata() if x == x]
+    assert path == sorted(path)

@@ -11,9 +11,9 @@ from matplotlib.text import Text
 
 from kit.charts import chart
 from kit.charts.sheet import HIGHLIGHT, MUTED, PALETTE
+from kit.charts.sight import SIGHTS, apart, ciede2000, contrast
 from kit.errors import SetupError
 from tests.charts import samples
-from tests.charts.colours import SEEN, apart, ciede2000, contrast
 
 
 # From the table of test data in Sharma, Wu & Dalal, "The CIEDE2000 Color-Difference Formula" (2005): its special cases.
@@ -36,7 +36,7 @@ def test_the_contrast_is_that_of_the_standard():
     assert contrast("#767676") == pytest.approx(4.54, abs=0.005)
 
 
-@pytest.mark.parametrize("sight", SEEN)
+@pytest.mark.parametrize("sight", SIGHTS)
 def test_all_colours_that_stand_in_one_chart_are_told_apart_by_everybody(sight):
     pairs = [*combinations(PALETTE, 2), (HIGHLIGHT, MUTED)]
     too_near = {pair: round(apart(*pair, sight), 1) for pair in pairs if apart(*pair, sight) < 15}

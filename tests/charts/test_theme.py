@@ -9,10 +9,10 @@ from PIL import Image
 
 from kit.charts import chart, publish
 from kit.charts.sheet import MUTED, PALETTE
-from kit.charts.theme import DARK_PALETTE, GROUND, apart_from, difference, readable
+from kit.charts.sight import SIGHTS, apart, contrast, least_apart
+from kit.charts.theme import DARK_PALETTE, GROUND, apart_from, readable
 from kit.errors import KitWarning, NotFoundError, SetupError
 from tests.charts import samples
-from tests.charts.colours import SEEN, apart, contrast
 from tests.charts.test_sheet import FORMS, grounds, shown
 
 VOTES = pd.DataFrame({"party": ["Red", "Blue", "Gold"], "value": [33, 23, 12]})
@@ -31,7 +31,7 @@ def test_every_word_of_the_dark_theme_is_readable(form):
 def test_the_dark_hues_carry_words_and_are_told_apart_by_everybody():
     for color in DARK_PALETTE:
         assert contrast(color, GROUND["dark"]) >= 4.5
-    for sight in SEEN:
+    for sight in SIGHTS:
         for one, other in combinations(DARK_PALETTE, 2):
             assert apart(one, other, sight) >= 15
 
@@ -70,7 +70,7 @@ def test_colours_given_are_those_of_the_marks_in_both_themes(theme):
     figure = chart(VOTES, x="party", colors={"Red": "#d33", "Blue": "#0087dc"}, theme=theme)
     found = colors_of(figure)
     assert (found[0], found[1]) == ("#dd3333", "#0087dc")
-    assert found[2] == (PALETTE if theme == "light" else DARK_PALETTE)[PALETTE.index(apart_from({"r": "#dd3333", "b": "#0087dc"})[0])]  # fmt: skip
+    assert found[2] == (PALETTE if theme == "light" else DARK_PALETTE)[PALETTE.index(apart_from({"r": "#dd3333", "b": "#0087dc"}, theme)[0])]  # fmt: skip
 
 
 def test_what_is_not_highlighted_is_grey_whatever_its_colour():
@@ -94,6 +94,11 @@ def test_words_in_a_pale_colour_are_darkened_until_they_can_be_read():
         ({"Blue": "#0a1a5c"}, "dark", "“Blue” has a contrast of 1.1 to 1 with the dark ground.*choose a lighter one"),
         ({"Red": "#dd3333", "Gold": "#e4003b"}, "light", "“Red” and “Gold” look alike"),
         ({"Red": "#c62828", "Gold": "#5d6b00"}, "light", "“Red” and “Gold” look alike to some or all"),  # red and green
+        (
+            {"Red": "#1f6f54", "Gold": "#0b66a3"},
+            "light",
+            "“Red” and “Gold” look alike",
+        ),  # green and blue, with tritanopia
     ],
 )
 def test_colours_that_readers_cannot_see_or_tell_apart_are_warned_about(colors, theme, message):
@@ -119,8 +124,8 @@ def test_shades_and_differences():
     assert readable("#0b66a3", "#ffffff") == "#0b66a3"
     assert contrast(readable("#ffff00", "#ffffff")) >= 4.5
     assert contrast(readable("#0b0b40", GROUND["dark"]), GROUND["dark"]) >= 4.5
-    assert difference("#123456", "#123456") == 0
-    assert difference("#000000", "#ffffff") == pytest.approx(1, abs=0.001)
+    assert least_apart("#123456", "#123456") == 0
+    assert least_apart("#000000", "#ffffff") == pytest.approx(100)
 
 
 def test_a_dark_colour_of_ones_own_has_lighter_words_on_the_dark_ground():

@@ -52,7 +52,9 @@ class Columns(Form):
         texts = axes.value_words(points, sheet.data)
         places, step = _places(points)
         slot, thick = _slot(points, inches), _TOGETHER * step / most(points)
-        if max(measure(text, LABEL) for text in texts.values()) > slot * thick / step / _TOGETHER:
+        beside = most(points) > 1  # the neighbour of a column may be taller; it is nearer where the period is not over
+        room = {p: slot * thick / step * (_elapsed(p, points) if beside else 1 / _TOGETHER) for p in points}
+        if any(measure(text, LABEL) > room[point] for point, text in texts.items()):
             raise SetupError(
                 f"the values of {len(points)} columns do not fit side by side in {inches:.1f} inches; draw kind='bars', "
                 "or select some"

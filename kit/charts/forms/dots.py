@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
+from kit.charts.board import zero_line
 from kit.charts.forms.named import Named, aside, most, places
 from kit.charts.placing import HALO, write
 from kit.charts.rows import Point, Rows
@@ -62,4 +63,5 @@ class Dots(Named):
         if not sheet.arrangement.beside and not low < 0:
             ax.get_xticklabels()[0].set(ha="left")  # its middle stands at the margin
         if low < 0 < high:
-            ax.axvline(0, color="#33373b", linewidth=0.9, zorder=1)
+            sheet.settle()
+            zero_line(ax, upright=True)

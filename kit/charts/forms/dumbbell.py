@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, periods, style
+from kit.charts.board import zero_line
 from kit.charts.forms.named import Named, places
 from kit.charts.forms.slope import MOST_SLOPES
 from kit.charts.labels import capital, clean, listing
@@ -92,9 +94,17 @@ class Dumbbell(Named):
         texts, scale = axes.value_words(points, sheet.data), sheet.data.scale(points)
         low, high = axes.value_span(points)
         room = max(measure(text, LABEL) for text in texts.values()) + 0.2
-        axes.value_axis(ax, low, high, points[0].unit, vertical=False, inches=inches, room=room, scale=scale)
+        options: dict[str, Any] = {"vertical": False, "room": room, "scale": scale}
+        axes.value_axis(ax, low, high, points[0].unit, inches=inches, **options)
         pairs = [sorted((p for p in points if p.label == label), key=lambda p: p.value) for label in at]
-        _left_room(ax, [(own[0].value, measure(texts[own[0]], LABEL) + 0.16) for own in pairs if len(own) == 2], inches)
+        wide = {point: measure(text, LABEL) + 0.16 for point, text in texts.items()}
+        firsts = [(own[0].value, wide[own[0]]) for own in pairs if len(own) == 2]
+        _make_room(ax, firsts, [(own[-1].value, wide[own[-1]]) for own in pairs], inches)
+        limits = before, after = ax.get_xlim()
+        axes.value_axis(
+            ax, low, high, points[0].unit, inches=inches * (high - low) / (after - before) + room, **options
+        )
+        ax.set_xlim(limits)
         later, ordered = _sides(sheet.data)[1], _in_time(sheet.data)
         for place, own in zip(at.values(), pairs, strict=True):
             y = place + lane
@@ -114,7 +124,8 @@ class Dumbbell(Named):
         self.name_axis(ax, at, sheet, inches)
         left, right = ax.get_xlim()
         if left < 0 < right and low < 0:
-            ax.axvline(0, color="#33373b", linewidth=0.9, zorder=1)
+            sheet.settle()
+            zero_line(ax, upright=True)
 
 
 def _link(ax: Axes, own: Sequence[Point], y: float, later: str | None, color: str, inches: float) -> None:
@@ -131,16 +142,22 @@ def _link(ax: Axes, own: Sequence[Point], y: float, later: str | None, color: st
     )  # fmt: skip
 
 
-def _left_room(ax: Axes, needs: Sequence[tuple[float, float]], inches: float) -> None:
-    """Move the left limit until each label of so many inches has room left of its value."""
-    left, right = ax.get_xlim()
-    lowest = left
-    for _ in range(200):
-        unit = (right - lowest) / inches
-        if all((value - lowest) / unit >= wide for value, wide in needs):
+def _make_room(
+    ax: Axes, left: Sequence[tuple[float, float]], right: Sequence[tuple[float, float]], inches: float
+) -> None:
+    """Move the limits until each label of so many inches has room left, or right, of its value."""
+    low, high = ax.get_xlim()
+    step = (high - low) * 0.005
+    for _ in range(600):
+        unit = (high - low) / inches
+        short = [
+            any(value - low < wide * unit for value, wide in left),
+            any(high - value < wide * unit for value, wide in right),
+        ]
+        if not any(short):
             break
-        lowest -= (right - left) * 0.005
-    ax.set_xlim(lowest, right)
+        low, high = low - step * short[0], high + step * short[1]
+    ax.set_xlim(low, high)
 
 
 def _color(point: Point, sheet: Sheet) -> str:

@@ -123,7 +123,7 @@ class Form:
         """Axes and key on a figure, ``inches`` wide inside its margins and fitted to the room that the form needs."""
         ax = figure.add_panel()
         tall, inches = self.room(sheet, inches)
-        if not sheet.arrangement.right:
+        if not (sheet.arrangement.right and sheet.arrangement.named):
             key(figure, sheet, self.keyed(sheet))
         figure.fit(tall, height)
         self.draw(ax, sheet.data.points, sheet, inches)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from matplotlib.axes import Axes
 
 from kit.charts import axes, course, marks, time_axis
+from kit.charts.board import zero_line
 from kit.charts.forms.columns import Columns
 from kit.charts.forms.form import MOST_SERIES, Form
 from kit.charts.forms.scatter import unordered
@@ -20,6 +21,7 @@ from kit.errors import SetupError
 
 _MOST_GREY = 60  # lines, where some are pointed out
 _MARKED = 400  # points of a line that get a mark of their own, to link from, when no dot is shown
+_LATE = 0.05  # of the axis: what ends no further from its end is numbered beside it
 _COVERED = 0.035  # of the scale's height: levels nearer than this lie on each other
 
 
@@ -39,15 +41,13 @@ class Joined(Form):
     def value_axis(
         self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float, *, span: tuple[float, float] | None = None
     ) -> tuple[tuple[float, float], float]:
-        """The upright axis, with a line at a zero that is not its end: what it spans, and the inches that it leaves."""
+        """The upright axis: what it spans, and the inches that it leaves."""
         log = bool(sheet.logarithmic)
         low, high = span or axes.value_span(points, logarithmic=log)
         taken = axes.value_axis(
             ax, low, high, points[0].unit, vertical=True, inches=1.1 if any(sheet.data.panels) else 2.4,
             scale=sheet.data.scale(points), logarithmic=log,
         )  # fmt: skip
-        if low < 0 < high:
-            ax.axhline(0, color="#33373b", linewidth=0.9, zorder=1)
         return (low, high), inches - taken
 
 
@@ -105,16 +105,21 @@ class Line(Joined):
         return [pair for pair in super().keyed(sheet) if pair[1] != GREY or not _crowded(sheet)]
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
-        """Several lines are named at their ends, where levels leave the room and the names are not too long."""
+        """Several lines are named at their ends, where levels leave the room and the names are not too long; or numbered."""
         tall, wide = super().room(sheet, inches)
         data = sheet.data
         if len(data.series) > 1:
             texts = axes.value_words(data.points, data)
-            named = [p for p in _last(data) if p.series in sheet.highlight or not _crowded(sheet)]
+            named = [p for p in _last(data.points) if p.series in sheet.highlight or not _crowded(sheet)]
             longest = max(measure(_named(p, texts), LABEL, "bold") for p in named) + 0.14
             levels = data.axis == "time" and time_axis.long_periods(data.points)
-            if not levels and longest <= 0.36 * inches:
-                sheet.arrangement.right = longest
+            plan = sheet.arrangement
+            plan.named = not levels and longest <= 0.36 * inches
+            late = _late(named, data)
+            if plan.named:
+                plan.right = longest
+            elif len(late) > 1:
+                plan.right = max(measure(texts[p], LABEL, "bold") for p in late) + 0.14
         return tall, wide - sheet.arrangement.right
 
     def draw(
@@ -132,28 +137,44 @@ class Line(Joined):
         limits = time_axis.position_axis(ax, points, inches, dated=dated)
         sheet.settle()
         texts = axes.value_words(points, sheet.data)
-        placer = _placer(ax, lines, levels)
-        if sheet.arrangement.right:
-            ends_of = (own[-1] for own in lines if own and not _is_grey(own[0], sheet))
-            tails = sorted(ends_of, key=lambda p: p.position or 0.0)
-            beside = [
+        plan = sheet.arrangement
+        placer = _placer(Placer(ax, 0.0 if plan.right or plan.aside else 0.1), lines, levels)
+        numbered = set()  # at the end of their lines
+        if plan.right:
+            said = {p: _named(p, texts) if plan.named else texts[p] for p in points}
+            tails = sorted(_last(p for p in points if not _is_grey(p, sheet)), key=lambda p: p.position or 0.0)
+            numbered = {
                 p
                 for p in tails  # a line that ends early is named where it ends, if there is room
-                if p.position == tails[-1].position or not _label(placer, p, lines, _named(p, texts), sheet)
-            ]
-            ends = [(p.value, _named(p, texts), sheet.text_color(p)) for p in beside]
-            spread_labels(ax, limits[1], ends, sheet.arrangement.right, right=True)
-        for point in sorted(levels, key=lambda p: -p.value):
+                if (p.position == tails[-1].position if plan.named else p in _late(tails, sheet.data))
+                or plan.named
+                and not (p not in levels and _label(placer, p, lines, said[p], sheet, far=False))
+            }
+            ends = [(p.value, said[p], sheet.text_color(p)) for p in tails if p in numbered]
+            spread_labels(ax, limits[1], ends, plan.right, right=True)
+            numbered |= set(tails) if plan.named else set()
+        for point in sorted(set(levels) - numbered, key=lambda p: -p.value):
             start, end = time_axis.ends(point)
             places = [(start + (end - start) * share, point.reach[1]) for share in (0.5, 0.25, 0.75, 0.1, 0.9)]
             placer.label(texts[point], places, sheet.text_color(point))
         for point in _told([own for own in lines if own and not _is_grey(own[0], sheet)], sheet):
-            _label(placer, point, lines, texts[point], sheet)
+            if point not in numbered:
+                _label(placer, point, lines, texts[point], sheet)
+        if low < 0 < high:
+            zero_line(ax, upright=False)
 
 
-def _last(data: Rows) -> list[Point]:
+def _last(points: Iterable[Point]) -> list[Point]:
     """The last point of each series."""
-    return list({p.series: p for p in data.points}.values())
+    return list({p.series: p for p in points}.values())
+
+
+def _late(points: Sequence[Point], data: Rows) -> list[Point]:
+    """Those that stand at the end of the axis, where a number beside it is read as theirs."""
+    dated = data.axis == "time"
+    ends = {p: time_axis.ends(p) if dated and p.start else (p.position or 0.0,) * 2 for p in data.points}
+    first, last = min(start for start, _ in ends.values()), max(end for _, end in ends.values())
+    return [p for p in points if last - ends[p][1] <= _LATE * (last - first)]
 
 
 def _named(point: Point, texts: dict[Point, str]) -> str:
@@ -209,16 +230,19 @@ def _covers(shorter: Point, longer: Point, scale: float) -> bool:
     )
 
 
-def _placer(ax: Axes, lines: list[list[Point]], levels: list[Point]) -> Placer:
+def _placer(placer: Placer, lines: list[list[Point]], levels: list[Point]) -> Placer:
     """The room for labels, off all lines."""
-    placer = Placer(ax)
     for point in levels:
         for end in set(marks.edges(point)):
-            placer.keep_off([(x, end) for x in time_axis.ends(point)])
+            placer.keep_off([(x, end) for x in time_axis.ends(point)], thick=0.125)
     for own in lines:
-        for side in (0, 1) if any(p.qualifier == "range" for p in own) else (0,):
-            placer.keep_off([(p.position or 0.0, marks.edges(p)[side]) for p in own])
+        for share in (0, 0.25, 0.5, 0.75, 1) if any(p.qualifier == "range" for p in own) else (0,):  # nor within a band
+            spots = [(p.position or 0.0, *marks.edges(p)) for p in own]
+            placer.keep_off([(x, low + share * (high - low)) for x, low, high in spots])
         for point in own:
+            placer.keep_off([(point.position or 0.0, marks.edges(point)[0])], thick=0.13)
+            if point.is_range:
+                placer.keep_off([(point.position or 0.0, end) for end in point.reach])
             if point.is_open:
                 placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
     return placer
@@ -227,19 +251,32 @@ def _placer(ax: Axes, lines: list[list[Point]], levels: list[Point]) -> Placer:
 def _told(lines: list[list[Point]], sheet: Sheet) -> list[Point]:
     """The points whose values are written: what is highlighted, the last of each line, the highest and the lowest."""
     given, drawn = sheet.data.column(sheet.data.x), [p for own in lines for p in own]
-    lasts = [own[-1] for own in lines if own]
+    lasts = [
+        own[-1] for own in lines if own and own[-1] in _last(p for p in sheet.data.points if p.panel == own[-1].panel)
+    ]
     found = [p for p in drawn if {p.label, str(given[p.row])} & sheet.highlight] + lasts
     if len(drawn) > 1:
         found += [max(drawn, key=lambda p: p.reach[1]), min(drawn, key=lambda p: p.reach[0])]
-    named = lasts if sheet.arrangement.right else []  # with their values
-    return [p for p in dict.fromkeys(found) if p not in named]
+    return list(dict.fromkeys(found))
 
 
-def _label(placer: Placer, point: Point, lines: list[list[Point]], text: str, sheet: Sheet) -> bool:
+def _label(
+    placer: Placer, point: Point, lines: list[list[Point]], text: str, sheet: Sheet, *, far: bool = True
+) -> bool:
     """Words at a point of a line, on the side that the line leaves free."""
     own = next(own for own in lines if point in own)
     index = own.index(point)
     beside = [p.value for p in own[max(0, index - 1) : index + 2] if p is not point]
     under = bool(beside) and point.value < sum(beside) / len(beside)
     color = INK if len(sheet.data.series) == 1 else sheet.text_color(point)
-    return placer.label(text, [(point.position or 0.0, point.reach[0 if under else 1])], color, under=under)
+    sides = (under, not under) if point.is_range else (under,)  # the other end of a range is as good a place
+    return any(
+        placer.label(
+            text,
+            [(point.position or 0.0, point.reach[0 if side else 1])],
+            color,
+            under=side,
+            far=far and side == sides[-1],
+        )
+        for side in sides
+    )

@@ -118,6 +118,7 @@ class Map(Form):
             shades.draw(scene, points, limits.found)
             legends.of_classes(scene, limits, missing=grey and bool(scene.found.codes))
         else:
+            scene = circles.whole(scene, points)
             drawing.land(scene)
             circles.draw(scene, points)
             legends.of_circles(scene, circles.legend(points, sheet.data.scale(points)))

@@ -18,6 +18,7 @@ from kit.charts.text import measure
 from kit.errors import SetupError
 
 _MOST, _MOST_BARS = 12, 8
+_LABEL = 0.2  # inches beyond a column for its value
 
 
 class Multiples(Form):
@@ -90,8 +91,10 @@ class Multiples(Form):
             else:
                 Columns().draw(ax, points, sheet, cell)
             if shared and not lines:
-                low, high = shared
-                ax.set_ylim(low - (high - low) * (0.2 if low < 0 else 0), high + (high - low) * 0.2)
+                sheet.settle()
+                (low, high), tall = shared, ax.get_position().height * figure.get_figheight()
+                pad = (high - low) * max(0.2, _LABEL / max(tall - _LABEL * (1 + (low < 0)), _LABEL))
+                ax.set_ylim(low - (pad if low < 0 else 0), high + pad)
 
 
 def unasked(table: pd.DataFrame, x: str, by: str | None) -> tuple[str | None, str | None]:

@@ -11,7 +11,7 @@ from kit.charts import axes, marks, style, time_axis, titles
 from kit.charts.alt_text import spoken
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital
-from kit.charts.placing import HALO, spread_labels, write
+from kit.charts.placing import Placer, spread_labels, write
 from kit.charts.rows import Point, Rows
 from kit.charts.sheet import MUTED, PALETTE, Sheet
 from kit.charts.style import LABEL
@@ -102,7 +102,9 @@ class Ranks(Form):
             last - first
         )
         ends: list[tuple[float, str, str]] = []
-        for own in ([p for p in points if p.series == name] for name in sheet.data.series):
+        early: list[tuple[str, tuple[float, float], str]] = []
+        lines = {name: [p for p in points if p.series == name] for name in sheet.data.series}
+        for own in lines.values():
             color = _color(own[0], sheet)
             strong = color != MUTED
             for one, two in pairwise(own):
@@ -122,10 +124,15 @@ class Ranks(Form):
             if places[own[-1].label] == last:
                 ends.append((own[-1].value, f"{own[-1].value:g}  {own[0].series}".rstrip(), dark))
             else:  # it ends before the others do
-                spot = places[own[-1].label], own[-1].value
-                write(ax, own[0].series, spot, (8, 0), ha="left", path_effects=[HALO], zorder=5, **options)
+                early.append((own[0].series, (places[own[-1].label], own[-1].value), dark))
         axes.bare_values(ax, vertical=False)
         sheet.settle()
+        placer = Placer(ax, 0.0)
+        for own in lines.values():
+            placer.keep_off([(places[p.label], p.value) for p in own], thick=0.1)
+        for name, place, color in early:
+            if not placer.label(name, [place], color):
+                ends.append((place[1], name, color))
         spread_labels(ax, last, ends, sheet.arrangement.right, right=True)
 
 
@@ -139,7 +146,10 @@ def _date_axis(ax: Axes, points: Sequence[Point], sheet: Sheet, places: dict[str
         if not shown or places[shown[-1]] - places[label] >= beside * unit:
             shown.append(label)
     if len(shown) == len(places) or len(places) <= _FEW:
-        axes.ticks(ax.xaxis, [places[label] for label in shown[::-1]], [names[label] for label in shown[::-1]])
+        kept = shown[::-1]
+        told = time_axis.years_once([capital(label) for label in kept]) if len(kept) > 2 else kept
+        words = ["\n".join(wrap(capital(name), _TICK, 10, most=2)) for name in told]
+        axes.ticks(ax.xaxis, [places[label] for label in kept], words)
     else:
         time_axis.position_axis(ax, points, inches, dated=sheet.data.axis == "time")
     ax.tick_params(axis="x", length=0)

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from kit.charts import axes, marks
 from kit.charts.alt_text import spoken
+from kit.charts.board import zero_line
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, clean, number
 from kit.charts.naming import is_internal
@@ -90,9 +91,6 @@ class Scatter(Form):
         ax.tick_params(length=0)
         ax.grid(color=GRID, linewidth=0.8)
         ax.spines["bottom"].set_visible(False)
-        for line, (first, last) in ((ax.axhline, ax.get_ylim()), (ax.axvline, ax.get_xlim())):
-            if first < 0 < last:
-                line(0, color="#33373b", linewidth=0.9, zorder=1)
         along = capital(_words(sheet.data.x)) + (", logarithmic scale" if "x" in sheet.logarithmic else "")
         ax.set_xlabel(f"{along} →", loc="right", fontsize=10, color=GREY, labelpad=3)
         ax.xaxis.label.set_parse_math(False)
@@ -102,15 +100,16 @@ class Scatter(Form):
         sheet.settle()
         placer = Placer(ax)
         for point in points:
-            placer.keep_off([(point.position or 0.0, point.value)], thick=0.1)
+            placer.keep_off([(point.position or 0.0, point.value)], thick=0.13)
         few = [] if len(points) > _ALL_NAMED else points
         chosen = [p for p in points if sheet.highlight and sheet.color(p) != MUTED]
-        if _names(sheet.data) is None:
-            return
-        for point in dict.fromkeys([*chosen, *_outermost(points), *few]):
+        for point in dict.fromkeys([*chosen, *_outermost(points), *few]) if _names(sheet.data) is not None else ():
             placer.beside(
                 point.label, (point.position or 0.0, point.value), sheet.text_color(point), must=point in chosen
             )
+        for upright, (first, last) in ((False, ax.get_ylim()), (True, ax.get_xlim())):
+            if first < 0 < last:
+                zero_line(ax, upright=upright)
 
 
 def unordered(data: Rows) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, periods, time_axis
+from kit.charts.board import zero_line
 from kit.charts.forms.lines import Joined
 from kit.charts.labels import listing
 from kit.charts.placing import Placer, spread_labels
@@ -59,7 +60,7 @@ class Seasons(Joined):
         return tall, wide - 0.5
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        _, inches = self.value_axis(ax, points, sheet, inches)
+        (low, high), inches = self.value_axis(ax, points, sheet, inches)
         first, last = min(map(_place, points)), max(map(_place, points))
         last = max(last, 11.5)
         ax.set_xlim(min(first, 0.5) - 0.15, last + 0.15)
@@ -76,7 +77,9 @@ class Seasons(Joined):
                 ax.plot(*places, color=color, linewidth=2.4 if strong else 1.0, zorder=4 if strong else 2)
             for index, point in enumerate(own):
                 if point.is_range or point.is_open:
-                    ax.plot([_place(point)] * 2, list(point.reach), color=color, linewidth=1.5, alpha=0.65, zorder=2)
+                    ax.plot(
+                        [_place(point)] * 2, list(point.reach), color=color, linewidth=1.5, alpha=marks.RANGE, zorder=2
+                    )
                 shown = strong and (index == len(own) - 1 or sheet.tints(point))
                 marks.dot(ax, point, _place(point), point.value, color, sheet, size=5.5, shown=shown)
             if strong or year == years[-2]:
@@ -90,6 +93,8 @@ class Seasons(Joined):
         for point, year, color in ends:
             if _place(point) <= last - 0.5:  # the year is not over: its name stands where it has come to
                 placer.label(year, [(_place(point), point.value)], color, under=True)
+        if low < 0 < high:
+            zero_line(ax, upright=False)
 
 
 def _place(point: Point) -> float:

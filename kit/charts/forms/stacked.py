@@ -15,7 +15,7 @@ from kit.charts.forms.named import places as named_places
 from kit.charts.labels import capital, clean, listing, number
 from kit.charts.placing import write
 from kit.charts.rows import Point, Rows, separate
-from kit.charts.sheet import AGAINST, FOR, MIDDLE, MUTED, Sheet
+from kit.charts.sheet import AGAINST, FOR, HIGHLIGHT, MIDDLE, MUTED, Sheet
 from kit.charts.style import INK, LABEL
 from kit.charts.text import measure
 from kit.errors import SetupError
@@ -55,6 +55,12 @@ class Stacked(Named):
 
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         bars = _bars(data)
+        whole_bars = [name for name in highlight if name not in data.series and name in data.labels]
+        if whole_bars:
+            raise SetupError(
+                f"highlight={whole_bars[0]!r} is a bar, whose parts are told apart by their colours; highlight a part, "
+                f"such as {data.series[0]!r}"
+            )
         if len(data.series) < 2:
             raise SetupError("stacked bars need two parts or more of each name; name the column of the parts with by=")
         if len(bars) > _MOST:
@@ -133,18 +139,16 @@ class Stacked(Named):
         """The colour of each part: from one side of a survey's scale to the other, or as those of series."""
         names = parts(sheet.data)
         scale = scales.stances(names)
-        if scale is None or sheet.highlight:
+        if sheet.highlight:
+            return {n: sheet.colors.get(n, HIGHLIGHT) if n in sheet.highlight else MUTED for n in names}
+        if scale is None:
             return {name: sheet.color(next(p for p in sheet.data.points if p.series == name)) for name in names}
         found = {}
         for name in names:
             place = scale[name] or 0
             side = sorted({abs(value) for value in scale.values() if value and value * place > 0}, reverse=True)
-            shades = AGAINST if place < 0 else FOR
-            if len(side) == 3:
-                shades = (shades[0], shades[2], shades[1])
-            found[name] = (
-                "white" if scale[name] is None else MIDDLE if not place else shades[side.index(abs(place)) % 3]
-            )
+            shades = (AGAINST if place < 0 else FOR)[len(side) == 3]
+            found[name] = "white" if scale[name] is None else MIDDLE if not place else shades[side.index(abs(place))]
         return found
 
     def starts(self, points: Sequence[Point], data: Rows) -> list[tuple[Point, float]]:
@@ -180,7 +184,8 @@ class Stacked(Named):
             for text in (texts[point], texts[point].removesuffix("%")):
                 if measure(text, LABEL) + 0.05 <= point.value / unit:
                     spot = (at + point.value / 2, y)
-                    write(ax, text, spot, (0, 0), color=INK if dark else "white", ha="center", va="center_baseline")
+                    ink = INK if dark else sheet.ink_on(color)
+                    write(ax, text, spot, (0, 0), color=ink, ha="center", va="center_baseline")
                     break
         self.name_axis(ax, {"": 0.0} if list(places) == [ALL] else places, sheet, inches)
         axes.bare_values(ax, vertical=True)

@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kit.charts import axes, marks, time_axis
+from kit.charts.board import zero_line
 from kit.charts.caveats import having
 from kit.charts.forms.lines import Joined
 from kit.charts.labels import clean, listing
@@ -72,7 +73,7 @@ class Steps(Joined):
         return [drawn, *super().notes(data, caveats, logarithmic=logarithmic)]
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
-        _, inches = self.value_axis(ax, points, sheet, inches)
+        (low, high), inches = self.value_axis(ax, points, sheet, inches)
         time_axis.position_axis(ax, points, inches, dated=True)
         changes, counted = sheet.data.column("change"), sheet.data.column("counted")
         path = [(points[0].position or 0.0, points[0].value)]
@@ -101,22 +102,25 @@ class Steps(Joined):
         placer = Placer(ax)
         placer.keep_off(path)
         for point in points:
+            placer.keep_off([(point.position or 0.0, point.value)], thick=0.14)
             if point.is_open:
                 placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
         texts = axes.value_words(points, sheet.data)
         outlets = outlets_of(sheet.data)
         ends = (points[0], points[-1])
-        top = max(points, key=lambda p: p.value)
+        outer = (max(points, key=lambda p: p.reach[1]), min(points, key=lambda p: p.reach[0]))
         few = len(points) <= _ALL_NAMED
-        for point in sorted(points, key=lambda p: (p not in ends, p is not top, p.position or 0.0)):
-            words = [texts[point]] if few or point in ends or point is top else []
+        for point in sorted(points, key=lambda p: (p not in ends, p not in outer, p.position or 0.0)):
+            words = [texts[point]] if few or point in ends or point in outer else []
             if changes[point.row] == OTHER and counted[point.row]:
                 words = [f"{texts[point]}, now {clean(counted[point.row])}"]
-            if point in ends and outlets[point.row]:
-                words.append(clean(outlets[point.row]))
-            if words:
-                spot = (point.position or 0.0, point.reach[1])
-                placer.label(" ".join(words), [spot], INK if point in ends else GREY, under=_falls(point, points))
+            told = [[*words, clean(outlets[point.row])]] if point in ends and outlets[point.row] else []
+            for found in [*told, words] if words else []:  # without the outlet where its name has no room
+                spot, color = (point.position or 0.0, point.reach[1]), INK if point in ends else GREY
+                if placer.label(" ".join(found), [spot], color, under=_falls(point, points), far=found is words):
+                    break
+        if low < 0 < high:
+            zero_line(ax, upright=False)
 
 
 def outlets_of(data: Rows) -> list[Any]:

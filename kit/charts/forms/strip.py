@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
-from kit.charts import axes, marks
+from kit.charts import axes, labels, marks
 from kit.charts.alt_text import spoken
 from kit.charts.forms.form import Form
 from kit.charts.labels import capital, number
@@ -22,7 +22,6 @@ _FEWEST, _MOST, _MOST_STRIPS = 10, 3000, 12
 _DEEPEST = 1.5  # inches of a strip where dots crowd most
 _BETWEEN = 0.1  # inches between two strips
 _GAP = 0.08  # inches between words and dots
-_NEAR = 0.25  # of the width: words about a dot this near to a side begin, or end, at the dot
 
 
 class Strip(Form):
@@ -70,13 +69,14 @@ class Strip(Form):
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
         """Each strip is as tall as its dots need; above them stand its name and what is highlighted in it."""
-        strips = _strips(sheet, inches)
+        strips, plan = _strips(sheet, inches), sheet.arrangement
+        plan.slot, plan.lines = line_height(LABEL) + _GAP, 0  # words keep their height
         tall = sum(_deep(rows, sheet) + _above(name, sheet, inches) + _BETWEEN for name, rows in strips.items())
         return tall - _BETWEEN + 0.1 + line_height(10) + 0.1, inches  # and the ticks below
 
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         low, high = axes.value_span(points)
-        axes.value_axis(ax, low, high, points[0].unit, vertical=False, inches=inches, room=0.2)
+        axes.value_axis(ax, low, high, points[0].unit, vertical=False, inches=inches, room=0.2, scale=_scale(sheet))
         left, right = ax.get_xlim()
         pad = (right - left) / inches * 0.06
         ax.set_xlim(left - pad, right)
@@ -107,23 +107,21 @@ class Strip(Form):
                 write(ax, words, spot, (0, -3), ha="left", va="top", color=INK, weight="bold", path_effects=[HALO])
                 placer.keep_off([spot, (spot[0] + measure(words, LABEL, "bold") * pad / 0.06, head)], thick=0.36)
         for name, head in heads:
-            own = sorted((p for p in points if p.series == name), key=lambda p: p.value)
             for point in _chosen(name, sheet):  # above the crowd, with a line to its dot
-                self._point_out(ax, point, spots[point], head + _above(name, sheet, inches) - _GAP, sheet)
-            ends = [end for end in (own[-1], own[0]) if [p.value for p in own].count(end.value) == 1]
-            for point in [] if sheet.highlight else dict.fromkeys(ends):
-                if measure(_named(point), LABEL) < inches * 0.6:
-                    placer.beside(_named(point), spots[point], INK)
+                self._point_out(ax, point, spots[point], head + _above(name, sheet, inches) - _GAP, sheet, placer)
+            for point in _standing_out(name, sheet):
+                if measure(_named(point, sheet), LABEL) < inches * 0.6:
+                    placer.beside(_named(point, sheet), spots[point], INK)
 
-    def _point_out(self, ax: Axes, point: Point, spot: tuple[float, float], top: float, sheet: Sheet) -> None:
+    def _point_out(
+        self, ax: Axes, point: Point, spot: tuple[float, float], top: float, sheet: Sheet, placer: Placer
+    ) -> None:
         x, y = spot
         ax.plot([x, x], [y, top], color=sheet.color(point), linewidth=0.9, zorder=3)
-        left, right = ax.get_xlim()
-        share = (x - left) / (right - left)
-        side = "left" if share < _NEAR else "right" if share > 1 - _NEAR else "center"
+        text, (at, _) = _named(point, sheet), placer.inches(x, y)
         write(
-            ax, _named(point), (x, top), (0, 1),
-            ha=side, va="bottom", color=sheet.text_color(point), weight="bold", path_effects=[HALO],
+            ax, text, (x, top), ((_start(text, at, placer.width) - at) * 72, 1),
+            ha="left", va="bottom", color=sheet.text_color(point), weight="bold", path_effects=[HALO],
         )  # fmt: skip
 
 
@@ -132,8 +130,34 @@ def _heading(name: str, inches: float) -> str:
 
 
 def _chosen(name: str, sheet: Sheet) -> list[Point]:
-    """What is highlighted in a strip."""
-    return [p for p in sheet.data.points if p.series == name and sheet.highlight and sheet.color(p) != MUTED]
+    """What is highlighted in a strip; a strip that is itself, is not named dot by dot."""
+    return [p for p in sheet.data.points if p.series == name and p.label in sheet.highlight]
+
+
+def _standing_out(name: str, sheet: Sheet) -> list[Point]:
+    """The highest and the lowest of a strip, where no other has that value and nothing is highlighted."""
+    own = sorted((p for p in sheet.data.points if p.series == name), key=lambda p: p.value)
+    if any(p.label in sheet.highlight for p in sheet.data.points):
+        return []
+    ends = [end for end in (own[-1], own[0]) if [p.value for p in own].count(end.value) == 1]
+    return list(dict.fromkeys(ends))
+
+
+def _scale(sheet: Sheet) -> labels.Scale | None:
+    """That of the numbers which are written, on the axis as well."""
+    data = sheet.data
+    told = [p for name in data.series for p in (*_chosen(name, sheet), *_standing_out(name, sheet))]
+    return labels.scale([p.value for p in told], told[0].unit, data.steps(told)) if len(told) > 1 else None
+
+
+def _named(point: Point, sheet: Sheet) -> str:
+    return f"{point.label}, {point.words(scale=_scale(sheet))}"
+
+
+def _start(text: str, at: float, inches: float) -> float:
+    """Where words about a place begin: around it, within the axes."""
+    wide = measure(text, LABEL, "bold")
+    return min(max(at - wide / 2, 0.0), inches - wide)
 
 
 def _above(name: str, sheet: Sheet, inches: float) -> float:
@@ -142,22 +166,11 @@ def _above(name: str, sheet: Sheet, inches: float) -> float:
     low, high = axes.value_span(sheet.data.points)
     found = _chosen(name, sheet)
     if not name:
-        return line if found or not sheet.highlight else _GAP
+        return line if found or _standing_out(name, sheet) else _GAP
     free = measure(_heading(name, inches), LABEL, "bold") + 0.15
-    lines = 1
-    for point in found:
-        at, wide = (
-            (point.value - low) / (high - low or 1.0) * (inches - 0.26) + 0.06,
-            measure(_named(point), LABEL, "bold"),
-        )
-        share = at / inches
-        starts = at if share < _NEAR else at - wide if share > 1 - _NEAR else at - wide / 2
-        lines += starts < free
-    return lines * line
-
-
-def _named(point: Point) -> str:
-    return f"{point.label}, {point.words()}"
+    places = [(point.value - low) / (high - low or 1.0) * (inches - 0.26) + 0.06 for point in found]
+    over = [_start(_named(point, sheet), at, inches) < free for point, at in zip(found, places, strict=True)]
+    return (1 + sum(over)) * line
 
 
 def _size(sheet: Sheet) -> float:

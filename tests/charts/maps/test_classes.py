@@ -6,13 +6,13 @@ import pytest
 
 from kit.charts.labels import scale
 from kit.charts.maps.classes import ABOVE, BELOW, DARK, INKS, NO_DATA, SHADES, classes
+from kit.charts.sight import SIGHTS, apart, contrast
 from kit.charts.theme import _DARK, GROUND
-from tests.charts.colours import SEEN, apart, contrast
 
 RAMPS = (SHADES, (*reversed(BELOW), *ABOVE))
 
 
-@pytest.mark.parametrize("sight", SEEN)
+@pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize("ramp", RAMPS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_neighbouring_classes_and_the_grey_of_no_data_are_told_apart_by_everybody(theme, ramp, sight):
