@@ -24,7 +24,7 @@ node => {
     heads,
     aligned: cells.every(cell => getComputedStyle(cell).textAlign === 'left'),
     wraps: numbers.filter(cell => getComputedStyle(cell).whiteSpace !== 'nowrap').length,
-    wide: node.scrollWidth - node.clientWidth, room: node.clientWidth,
+    wide: node.scrollWidth - node.clientWidth,
     words: node.innerText,
   };
 }
@@ -50,11 +50,11 @@ def test_tables_are_read_without_scrolling_on_a_laptop(browser, lab, workspace, 
         page.run_all()
         summary, figures, findings, pairs = (shown(page, number) for number in range(len(CELLS)))
     assert "28 articles" in summary["words"]
-    assert figures["heads"][1:5] == ["number", "measure", "predicate", "subject"] and figures["wraps"] == 0
+    assert figures["heads"][1:5] == ["number", "measure", "predicate", "subject"]
+    assert figures["wraps"] == 0 or width == 700  # where each row is read downwards
     assert all(table["aligned"] for table in (summary, figures, findings, pairs))
     assert "…" not in findings["words"] and "add up to 46, not" in findings["words"]
-    if width == 1280:
-        assert [(table["wide"], table["room"]) for table in (summary, figures, findings, pairs)] == [0, 0, 0, 0]
+    assert [table["wide"] for table in (summary, figures, findings, pairs)] == [0, 0, 0, 0]
 
 
 def test_tables_in_notebook_seven(browser, notebook_seven, workspace):
