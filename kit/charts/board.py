@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 
 from kit.charts.placing import Box
 from kit.charts.style import LABEL, newsroom
@@ -43,6 +43,13 @@ class Board:
         for line in ax.lines:
             if line.get_transform() == ax.transData and line.get_alpha() != 0:
                 self._line(line)
+        for arrow in ax.texts:
+            if isinstance(arrow, Annotation) and arrow.arrow_patch is not None and not arrow.get_text():
+                (x, y), (right, up) = self.inches(*arrow.xy), arrow.xyann
+                ends = sorted((x, x + right / 72)), sorted((y, y + up / 72))
+                self.taken.append(
+                    Box(ends[0][0] - _THICK, ends[1][0] - _THICK, ends[0][1] + _THICK, ends[1][1] + _THICK)
+                )
 
     def inches(self, x: float, y: float) -> tuple[float, float]:
         """A place on the axes' scales, in inches."""

@@ -14,6 +14,7 @@ from matplotlib.patheffects import withStroke
 from kit.charts.fonts import FAMILY
 from kit.charts.style import GREY, LABEL
 from kit.charts.text import line_height, measure, wrap
+from kit.errors import SetupError
 
 HALO = withStroke(linewidth=3, foreground="white")  # keeps grid lines out of a label
 _GAP = 0.065  # inches between a mark and its label
@@ -219,18 +220,29 @@ def _anchor(box: Box, align: str) -> float:
 
 
 def spread_labels(ax: Axes, x: float, found: Sequence[tuple[float, str, str]], room: float, *, right: bool) -> None:
-    """Labels of at most ``room`` inches beside the ends of lines, pushed apart until none covers another."""
+    """Labels of at most ``room`` inches beside the ends of lines, pushed apart until none covers another.
+
+    Raises `SetupError` where the page is not high enough for all of them.
+    """
     low, high = (_scaled(ax, end) for end in ax.get_ylim())
     figure = ax.get_figure(root=True)
     assert figure is not None
     tall = ax.get_position().height * figure.get_size_inches()[1]
     scale = tall / (high - low)
-    blocks = [
-        (_scaled(ax, value) * scale, wrap(text, max(room - 0.08, 0.5), LABEL, "bold", most=3), color, value)
-        for value, text, color in found
-    ]
-    blocks.sort(key=lambda item: item[0])
-    heights = [len(lines) * line_height(LABEL) * 0.95 for _, lines, _, _ in blocks]
+    for most in (3, 2, 1):  # lines of a label
+        blocks = [
+            (_scaled(ax, value) * scale, wrap(text, max(room - 0.08, 0.5), LABEL, "bold", most=most), color, value)
+            for value, text, color in found
+        ]
+        blocks.sort(key=lambda item: item[0])
+        heights = [len(lines) * line_height(LABEL) * 0.95 for _, lines, _, _ in blocks]
+        if sum(heights) <= tall + 0.25:
+            break
+    else:
+        raise SetupError(
+            f"the names of {len(found)} lines do not fit one below the other on this page; select fewer, or give it more "
+            "room with height="
+        )
     places = spread([middle for middle, *_ in blocks], heights, low * scale, high * scale)
     for place, (middle, lines, color, value) in zip(places, blocks, strict=True):
         shift, align = (6, "left") if right else (-6, "right")

@@ -88,7 +88,7 @@ class Locator(Form):
             dot = Circle(spots[point], _RADIUS, facecolor=color, edgecolor="#ffffff", linewidth=1.0, zorder=5)
             ax.add_artist(dot)
             sheet.mark(dot, point)
-            scene.placer.keep_off([spots[point]], thick=2 * _RADIUS)
+            scene.placer.keep_off([spots[point]], thick=2 * _RADIUS + 0.04)
         crowded = []
         for point in sorted(points, key=lambda p: sheet.color(p) == MUTED):
             color, clear = sheet.text_color(point), _RADIUS - 0.03
