@@ -39,6 +39,7 @@ from kit.charts.wording import MEASURED, counted, distinct, when
 from kit.words import family, root
 
 _ABOUT = 0.05  # how far off a figure may be that is stated as "about"
+_ONCE_MORE = {"again", "keep", "keeps", "still"}  # what goes on did so at the last step
 _FEW = 8  # rows from whose numbers others can be computed that a title may name
 
 
@@ -206,6 +207,8 @@ def _scope(read: Title, course: list[Point], *, rises: bool) -> _Scope | None:
         return None
     named = [points[0] for _, points in read.names]
     words = " ".join(read.words)
+    if not named and _ONCE_MORE & set(read.words) and len(course) > 1:
+        return _Scope(course, course[-2], course[-1])
     if not named:
         return _Scope(course, course[0], course[-1], whole=True)
     if len(named) == 2:
@@ -214,11 +217,20 @@ def _scope(read: Title, course: list[Point], *, rises: bool) -> _Scope | None:
     if len(named) == 1 and re.search(r"\bsince ⟦0⟧", words):
         return _Scope(course, named[0], course[-1])
     earlier = course[: course.index(named[0])]
+    if len(named) == 1 and re.search(r"\bin ⟦0⟧", words) and earlier and _follows(named[0], earlier[-1]):
+        return _Scope(course, earlier[-1], named[0])
     if len(named) == 1 and re.search(r"\b(?:in|on|by) ⟦0⟧", words) and earlier:
         # Against which earlier one is not said: sure only where it is so against all of them.
         nearest = (min if rises else max)(earlier, key=lambda p: p.value)
         return _Scope(course, nearest, named[0], open=len(earlier) > 1)
     return None
+
+
+def _follows(year: Point, before: Point) -> bool:
+    """Whether a year comes right after another, which it is then held against: "rose in 2024"."""
+    if year.start is None or year.end is None or before.end is None:
+        return False
+    return (year.start - before.end).days == 1 and (year.end - year.start).days > 300
 
 
 def _certainly(first: Point, last: Point, *, rises: bool) -> bool:

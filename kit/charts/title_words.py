@@ -80,7 +80,7 @@ SAYING = UP | DOWN | RATIOS.keys() | MOST | LEAST | MORE | LESS
 HARMLESS = frozenset(
     "a an the of in on at by to from since between and for is are was were has have had been its their his her this it "
     "they there than with where all whole total overall number numbers figure figures rate rates level levels count toll "
-    "stood stands stand hit hits reached reaches reach came went goes again sharply slightly steadily slowly quickly fast "
+    "stood stands stand hit hits reached reaches reach came went goes again keep keeps still sharply slightly steadily slowly quickly fast "
     "further far strongly markedly modestly everywhere every each year years month months time across almost nearly over "
     "much now still just only recorded reported stated claimed counted measured seen saw sees see shows show had got annual "
     "monthly yearly people , :".split()

@@ -35,6 +35,7 @@ BOUNDS = samples.rows(
     {"subject": "Aldham", "value": 107, "low": 107, "qualifier": ">=", "measure": "drones"},
     {"subject": "Brel", "value": 125, "qualifier": "~", "measure": "drones"},
 )
+PERMITS = years({2022: 345, 2023: 402, 2024: 391}, measure="permits")
 LAND = years({2023: 326, 2024: 427}, measure="territory", unit="km²", kind="measure", predicate="gained")
 REGIONS = samples.unemployment()
 MONTHS = samples.monthly()
@@ -46,6 +47,9 @@ WAITS = places({"Aldham": 9, "Brel": 4}, measure="waiting time", unit="week", ki
 LATEST = years({2019: 9, 2023: 5, 2024: 6}, measure="unemployment rate", unit="%", kind="percent")
 
 RIGHT = [
+    (PERMITS, "Permits rose"),
+    (PERMITS, "Permits fell in 2024"),
+    (PERMITS, "Permits rose in 2023"),
     (VISITORS, "Visitors fell by 100,000 a year"),
     (VISITORS, "Visitors in 2024: 0.9 million"),
     (VISITORS, "More than 4 million visitors since 2021"),
@@ -117,6 +121,9 @@ RIGHT = [
 ]
 
 WRONG = [
+    (PERMITS, "Permits rose in 2024", "“rose”: the rows fall, from 402 in 2023 to 391 in 2024"),
+    (PERMITS, "Permits rose again", "“rose”: the rows fall, from 402 in 2023 to 391 in 2024"),
+    (PERMITS, "Permits keep rising", "“rising”: the rows fall, from 402 in 2023 to 391 in 2024"),
     (WITH_TOTAL, "Fife has the most turbines", "Moray has more"),
     (WAITS, "Waiting time lowest in Aldham", "“lowest”"),
     (VISITORS, "Visitors rose", "“rose”: the rows fall, from 1.2 million in 2021 to 900,000 in 2024"),
