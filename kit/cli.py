@@ -71,8 +71,8 @@ def _extract(options: argparse.Namespace) -> int:
     tables, failed = _load(options)
     tables.save(options.output)
     if options.printed:
-        _print_table("figures", tables.figures, ["text"])
-        _print_table("claims", tables.claims)
+        _print_table("figures", tables.figures, ["text", "figure_id"])
+        _print_table("claims", tables.claims, ["claim_id"])
     print(
         f"{len(tables.articles)} articles, {len(tables.figures)} figures, {len(tables.claims)} claims: "
         f"{options.output}/figures.csv, claims.csv, articles.csv (and .parquet)"
