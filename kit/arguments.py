@@ -80,7 +80,13 @@ def parser() -> argparse.ArgumentParser:
         "kit correct data/articles --row 0f3c...-f41-53 --set value=310 --by AB --file corrections.csv",
     )
     _tables(correct)
-    correct.add_argument("--row", required=True, action="append", metavar="ID", help="a row's id, as kit extract --print shows it; may be repeated")
+    correct.add_argument(
+        "--row",
+        required=True,
+        action="append",
+        metavar="ID",
+        help="a row's id, as kit extract --print shows it; may be repeated",
+    )
     what = correct.add_mutually_exclusive_group(required=True)
     what.add_argument("--set", metavar="COLUMN=VALUE", help="the right value; nothing after = empties the cell")
     what.add_argument("--accept", action="store_true", help="the row was read rightly")
