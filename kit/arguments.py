@@ -120,7 +120,7 @@ def parser() -> argparse.ArgumentParser:
         "write an article as a page with its figures and claims highlighted",
         "kit show seeds/russias-costly-push.txt --output page.html",
     )
-    show.add_argument("source", metavar="SOURCE", help="a file or a web address")
+    show.add_argument("source", metavar="SOURCE", help="a file, a folder of articles or a web address")
     show.add_argument("--output", required=True, metavar="PAGE", type=Path, help="the HTML file to write")
     _any_language(show)
     _corrections(show)

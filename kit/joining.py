@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kit.errors import NotFoundError, SetupError, SkippedWarning
-from kit.tables import Tables
+from kit.tables import Tables, uncorrected
 
 _ROW = r"-[cf]\d+-\d+$"  # what the id of a figure or claim has behind that of its article
 
@@ -84,7 +84,7 @@ def _of(tables: Tables, ids: set[str]) -> Tables:
 def _stacked(parts: Sequence[Tables]) -> Tables:
     extracted = None
     if any(part.extracted is not None for part in parts):
-        extracted = _stacked([part if part.extracted is None else part.extracted for part in parts])
+        extracted = _stacked([uncorrected(part) for part in parts])
     return Tables(**{name: _one([getattr(part, name) for part in parts]) for name in _names()}, extracted=extracted)
 
 

@@ -56,17 +56,21 @@ class Tables:
         return len(self.articles)
 
     def __repr__(self) -> str:
+        return f"<Tables: {self._held()}>"
+
+    def _held(self) -> str:
+        """How many rows of what."""
         parts = [f"{len(getattr(self, name)):,} {name}" for name in ("articles", "claims", "figures")]
         lines = int((self.corrections["status"] != "follows").sum())
         parts += [
             f"{count:,} {name}" for name, count in (("skipped", len(self.skipped)), ("corrections", lines)) if count
         ]
-        return f"<Tables: {', '.join(parts)}>"
+        return ", ".join(parts)
 
     def _repr_html_(self) -> str:
         from kit.views import summary
 
-        return summary(self)
+        return summary(self, self._held())
 
     @classmethod
     def concat(cls, parts: Iterable[Tables]) -> Tables:
@@ -204,6 +208,11 @@ def extract(
     tables = Tables(**{name: collected.frame() for name, collected in rows.items()})
     warn_of_undated(tables.articles, tables.figures)
     return tables
+
+
+def uncorrected(tables: Tables) -> Tables:
+    """The tables as they were before they were corrected."""
+    return tables if tables.extracted is None else tables.extracted
 
 
 def tables_first(verb: str, given: Any, then: Any = None) -> None:

@@ -149,6 +149,8 @@ def table_of(table: pd.DataFrame) -> str | None:
 
 def _holds(cells: pd.Series, dtype: str) -> bool:
     """Whether cells are text, numbers, flags or dates as a column of ``dtype`` has them, whatever they are kept as."""
+    if cells.dtype == dtype:
+        return True
     values = cells.cat.categories if isinstance(cells.dtype, pd.CategoricalDtype) else cells
     found = infer_dtype(values, skipna=True)
     return found in _HELD.get(dtype, ("string",)) or found == "empty" or bool(cells.isna().all())
@@ -276,8 +278,8 @@ def _block(cells: dict[str, str]) -> str:
     return f"  • {lead}\n{wrapped}" if facts else f"  • {lead}"
 
 
-def summary(tables: Any) -> str:
-    """What a `kit.Tables` holds, as HTML: how much of what, article by article."""
+def summary(tables: Any, held: str) -> str:
+    """What a `kit.Tables` holds, as HTML: how much of what (``held``), then article by article."""
     articles = tables.articles
     counts = {
         name: getattr(tables, name)["article_id"].value_counts().reindex(articles["article_id"], fill_value=0)
@@ -288,7 +290,7 @@ def summary(tables: Any) -> str:
     )
     listed["title"] = articles["title"].fillna(articles["origin"])
     undated = int(articles["published"].isna().sum())
-    said = [repr(tables)[len("<Tables: ") : -1]]
+    said = [held]
     said += [f"{undated:,} without a date, so that “last month” and the like stand for no days"] if undated else []
     view_ = view(listed.dropna(axis="columns", how="all"), rows=10)
     view_.above[:] = ["; ".join(said)]

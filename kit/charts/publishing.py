@@ -24,7 +24,7 @@ from kit.charts.svg import svg as drawn
 from kit.corrections import naming
 from kit.corrections import read as read_corrections
 from kit.errors import SetupError
-from kit.tables import Tables
+from kit.tables import Tables, uncorrected
 from kit.version import __version__
 
 FORMAT = 1  # of the manifest
@@ -276,9 +276,7 @@ def _corrections(given: pd.DataFrame, tables: Tables | None) -> list[dict[str, A
     extracted: dict[Any, dict[str, Any]] = {}
     reasons: dict[tuple[str, str], dict[str, Any]] = {}
     if tables is not None and "figure_id" in given.columns:
-        extracted = (
-            (tables if tables.extracted is None else tables.extracted).figures.set_index("figure_id").to_dict("index")
-        )
+        extracted = uncorrected(tables).figures.set_index("figure_id").to_dict("index")
         for line in tables.corrections.to_dict("records"):
             reasons[line["row_id"], line["column"]] = {
                 name: line[name] for name in ("reason", "by", "at") if not pd.isna(line[name])
@@ -307,7 +305,7 @@ def _corrections_files(given: pd.DataFrame, tables: Tables | None, folder: Path)
         return []
     found = []
     ids = set(given["figure_id"].dropna())
-    extracted = (tables if tables.extracted is None else tables.extracted).figures
+    extracted = uncorrected(tables).figures
     rows = {row["figure_id"]: row for row in extracted[extracted["figure_id"].isin(ids)].to_dict("records")}
     for name in tables.corrections["file"].dropna().unique():
         facts = {"file": _portable(name, folder)}

@@ -10,12 +10,12 @@ import pandas as pd
 
 from kit.corrections.file import ADDED, Correction
 from kit.errors import SetupError
-from kit.tables import Tables, frame
+from kit.tables import Tables, frame, uncorrected
 
 
 def extracted(tables: Tables) -> Tables:
     """The tables as they were extracted. Raises `SetupError` for those that were corrected and saved, which do not tell."""
-    base = tables if tables.extracted is None else tables.extracted
+    base = uncorrected(tables)
     if "corrected" in base.figures.columns:
         raise SetupError(
             "these tables were corrected before they were saved; extract the articles again to correct them"
@@ -26,7 +26,7 @@ def extracted(tables: Tables) -> Tables:
 def as_listed(tables: Tables) -> Tables:
     """Corrected tables as they were extracted, and with the rows that people added, their other cells being empty."""
     lines = tables.corrections[tables.corrections["status"] == ADDED]
-    base = tables if tables.extracted is None else tables.extracted
+    base = uncorrected(tables)
     if not len(lines):
         return base
     columns = (lines["row_id"], lines["value"], lines["was"])

@@ -16,7 +16,7 @@ from kit.corrections.adding import as_listed, extracted
 from kit.corrections.file import differing, read, take_back, take_out
 from kit.errors import CorrectionWarning, KitError, SetupError
 from kit.explore.payload import KEYS
-from kit.tables import Tables
+from kit.tables import Tables, uncorrected
 
 Message = dict[str, Any]
 
@@ -38,8 +38,7 @@ class Desk:
 
     def __init__(self, tables: Tables, articles: Iterable[Article], path: str | os.PathLike[str] | None) -> None:
         self.path = None if path is None else Path(path)
-        known = tables if tables.extracted is None else tables.extracted
-        self.base = known if path is None else extracted(tables)
+        self.base = uncorrected(tables) if path is None else extracted(tables)
         self.articles = {article.sha256: article for article in articles}
         self.tables = tables
         self.whole = self.base
