@@ -9,10 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from kit.corrections.file import article_of
 from kit.errors import NotFoundError, SetupError, SkippedWarning
 from kit.tables import Tables, uncorrected
-
-_ROW = r"-[cf]\d+-\d+$"  # what the id of a figure or claim has behind that of its article
 
 
 def concat(parts: Iterable[Tables]) -> Tables:
@@ -76,7 +75,7 @@ def _of(tables: Tables, ids: set[str]) -> Tables:
     parted: dict[str, Any] = {}
     for name in _names():
         table: pd.DataFrame = getattr(tables, name)
-        of = table["row_id"].str.replace(_ROW, "", regex=True) if name == "corrections" else table.get("article_id")
+        of = table["row_id"].map(article_of) if name == "corrections" else table.get("article_id")
         parted[name] = table if of is None else table[of.isin(ids)].reset_index(drop=True)
     return Tables(**parted, extracted=None if tables.extracted is None else _of(tables.extracted, ids))
 

@@ -29,6 +29,12 @@ _PATIENCE = 10
 _PLACE = re.compile(r"(.*)-([cf])(\d{1,9})-(\d{1,9})")
 
 
+def article_of(row_id: str) -> str:
+    """The article that a figure, a claim or an article is of, by its id."""
+    match = _PLACE.fullmatch(row_id)
+    return match[1] if match else row_id
+
+
 @dataclass(frozen=True)
 class Correction:
     """One line: the cell, its new value and the one it had, why, by whom, and when. An empty value clears the cell.
@@ -69,8 +75,7 @@ class Correction:
     @property
     def article_id(self) -> str:
         """The article that the row is of."""
-        match = _PLACE.fullmatch(self.row_id)
-        return match[1] if match else self.row_id
+        return article_of(self.row_id)
 
     @property
     def place_in_text(self) -> tuple[int, int]:
