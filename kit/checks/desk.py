@@ -18,7 +18,7 @@ from kit.checks.joints import Passage, passages
 from kit.checks.texts import Sentence, texts
 from kit.evidence import Figure, number
 from kit.pairing import Pair, pairs
-from kit.reference import Reference
+from kit.reference_series import Reference
 from kit.tables import Tables
 from kit.words import is_somebody
 

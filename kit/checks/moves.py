@@ -11,7 +11,7 @@ from kit.checks.desk import Desk, Finding, quoted
 from kit.checks.series import change_of, is_about, names_of_articles
 from kit.errors import SetupError
 from kit.evidence import Figure, Interval, number
-from kit.reference import Reading, Series, read_period
+from kit.reference_series import Reading, Series, read_period
 from kit.words import direction, stem, stems
 
 _YEAR_BEFORE = re.compile(

@@ -10,7 +10,7 @@ from kit.checks.conversions import factor as factor_of
 from kit.checks.desk import Desk, Finding, quoted, shown
 from kit.checks.series import change_of, is_about, names_of_articles
 from kit.evidence import Figure, Interval, number
-from kit.reference import Reading, Series
+from kit.reference_series import Reading, Series
 from kit.words import content
 
 _STALE = timedelta(

@@ -6,7 +6,7 @@ import re
 
 from kit.checks.desk import Desk
 from kit.evidence import Figure
-from kit.reference import Series
+from kit.reference_series import Series
 from kit.words import calendar, content, limits, names, senses, stems
 
 _PHRASE = re.compile(r"(?:[^,;.()]|\.\d)*")
