@@ -26,8 +26,9 @@ from kit.readers.source import MAX_CHARACTERS, Note, Skipped, Source
 
 # The kit's own, from the most to the least particular: the last reads any text.
 _OWN = (
-    "docx", "epub", "warc", "zip", "tar", "compressed", "pdf", "parquet", "mail", "feed", "html", "json", "json_lines",
-    "table", "markdown", "text",
+    "docx", "epub", "spreadsheet", "opendocument", "warc", "zip", "tar", "compressed", "pdf", "parquet", "ole",
+    "rtf", "subtitles", "mail", "newsml", "feed", "google_docs", "html", "json", "json_lines", "table", "exports", "markdown",
+    "text",
 )  # fmt: skip
 
 # Signatures of what a reporter is most likely to hand over by mistake, and what to do about it.
@@ -36,8 +37,7 @@ _SIGNATURES = {
     b"\xff\xd8\xff": "a JPEG image, not text; save the article's text as a .txt file",
     b"GIF8": "a GIF image, not text; save the article's text as a .txt file",
     b"RIFF": "an image, sound or film, not text; save the article's text as a .txt file",
-    b"\xd0\xcf\x11\xe0": "an old Office document; save it as .docx",
-    b"{\\rtf": "a Rich Text document; save it as .docx",
+    b"\x78\x9f\x3e\x22": "a mail's winmail.dat, which only Outlook reads; open it there and save what it holds",
     b"bplist": "a Safari web archive; save the page as page source instead",
     b"<?xml": "XML in a form that no reader knows; docs/reading.md shows how to add one",
     b"SQLite format 3": "a database; export the articles as CSV or JSON Lines",

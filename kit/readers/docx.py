@@ -8,15 +8,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from kit.article import Article
 from kit.errors import UnreadableError
-from kit.readers import text as plain
 from kit.readers.blocks import text_of_html
 from kit.readers.docx_changes import settled
-from kit.readers.source import MAX_DOCUMENT_BYTES, Note, Source
+from kit.readers.exports import articles_of
+from kit.readers.source import MAX_DOCUMENT_BYTES, Note, Skipped, Source
 from kit.readers.zip import opened
 
 _DOCUMENT = re.compile(r"word/document\d*\.xml")
@@ -31,8 +30,8 @@ def matches(source: Source) -> bool:
     return has_member(source, _DOCUMENT)
 
 
-def articles(source: Source) -> Iterator[Article | Note]:
-    """The article of the document, and what is left out of it. Raises `UnreadableError` for a damaged one and one without text."""
+def articles(source: Source) -> Iterator[Article | Note | Skipped]:
+    """The article of the document (several where a database exported it), and what is left out. Raises `UnreadableError` for a damaged one and one without text."""
     import mammoth
 
     data = source.read()
@@ -45,8 +44,7 @@ def articles(source: Source) -> Iterator[Article | Note]:
     if not text:
         raise UnreadableError(f"{source.origin} is a Word document without text; it may only hold pictures")
     yield from notes
-    article = plain.parse(text, source.origin, pasted=False)
-    yield replace(article, reader="docx")
+    yield from articles_of(text, source.origin)
 
 
 def has_member(source: Source, name: re.Pattern[str]) -> bool:

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
+from kit.readers.changes import DELETED, HIDDEN, STRUCK, remarks
 from kit.readers.source import Note
 
 _PARTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
 _STYLES = re.compile(r"word/styles\d*\.xml")
 _PICTURES = "word/media/"
 _OFF = ("0", "false", "off", "none")
-_DELETED, _MOVED, _STRUCK, _HIDDEN = "deleted", "moved", "struck", "hidden"
-_CHANGES = {"del": _DELETED, "moveFrom": _MOVED}
-_MARKS = {"strike": _STRUCK, "dstrike": _STRUCK, "vanish": _HIDDEN}
-_SHOWN_WORDS = 6
+_MOVED = "moved"
+_CHANGES = {"del": DELETED, "moveFrom": _MOVED}
+_MARKS = {"strike": STRUCK, "dstrike": STRUCK, "vanish": HIDDEN}
 
 
 def settled(data: bytes, origin: str) -> tuple[bytes, list[Note]]:
@@ -37,23 +37,7 @@ def settled(data: bytes, origin: str) -> tuple[bytes, list[Note]]:
                 comments += part.comments()
                 content = part.settled()
             kept.writestr(name, content)
-    return result.getvalue(), list(_notes(origin, left_out, comments))
-
-
-def _notes(origin: str, left_out: dict[str, list[str]], comments: int) -> Iterator[Note]:
-    if comments:
-        yield Note(origin, f"{comments} comment{'s' if comments > 1 else ''} beside the text left out")
-    for kind, words, hazard in (
-        (_DELETED, "words that a tracked change deletes", False),
-        (_STRUCK, "struck-out words", True),
-        (_HIDDEN, "hidden words", False),
-    ):
-        passages = [text for text in (" ".join(passage.split()) for passage in left_out[kind]) if text]
-        if passages:
-            first = passages[0].split()
-            shown = " ".join(first[:_SHOWN_WORDS])
-            more = " …" if len(passages) > 1 or len(first) > _SHOWN_WORDS else ""
-            yield Note(origin, f"{words} are left out: {shown}{more}", hazard)
+    return result.getvalue(), list(remarks(origin, left_out, comments))
 
 
 def _parsed(content: bytes) -> Any:
@@ -126,7 +110,7 @@ class _Part:
             properties = mark.getparent()
             if _local(properties) in ("trPr", "tcPr"):
                 gone = properties.getparent()
-                self._left_out[_DELETED].append(" ".join(one.text or "" for one in gone.iter("{*}t", "{*}delText")))
+                self._left_out[DELETED].append(" ".join(one.text or "" for one in gone.iter("{*}t", "{*}delText")))
                 gone.getparent().remove(gone)
 
     def _settle_words(self, paragraph: Any) -> None:

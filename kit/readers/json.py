@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,12 +11,13 @@ from kit.article import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers.characters import decode
 from kit.readers.json_lines import matches as is_json_lines
-from kit.readers.records import Fields, names_text, unwrapped
+from kit.readers.records import Fields, lists_addresses, names_text, refuse_addresses, unwrapped
 from kit.readers.source import Note, Skipped, Source
 
 _WRAPPERS = 4  # {"response": {"results": [...]}}
 # What lists of articles are called. Beside one, a description is that of the whole feed or answer.
-_LISTS = frozenset("items item entries entry articles stories posts results documents docs data".split())
+_LISTS = frozenset("items item entries entry articles stories posts results documents docs data @graph".split())
+_NO_ARTICLE = re.compile(r"(?!.*(?:Article|Posting|Report|CreativeWork)$)")  # of the things that JSON-LD describes
 
 
 def matches(source: Source) -> bool:
@@ -35,6 +37,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         yield Note(source.origin, remark, True)
     records = _records(content)
     if records is None:
+        _refuse_addresses(content, source.origin)
         held = "the fields " + ", ".join(map(str, content)) if isinstance(content, dict) else f"{len(content)} values"
         raise UnreadableError(
             f"{source.origin} is JSON without articles, only {held[:200]}; name the text's field text"
@@ -45,10 +48,27 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         try:
             if not isinstance(record, dict):
                 raise UnreadableError(f"{origin} is no JSON object with fields")
+            if not names_text(unwrapped(record)) and _NO_ARTICLE.match(_kind(record)):
+                continue  # the publisher, an author, the site, of which articles say that they are theirs
             yield fields.article(record, origin)
         except KitError as error:
             yield Skipped(origin, str(error))
     yield from fields.notes()
+
+
+def _kind(record: dict[str, Any]) -> str:
+    """What JSON-LD says a thing is; "Article" for any other record, which has no other kind."""
+    kinds = record.get("@type", "Article")
+    return str(kinds[0] if isinstance(kinds, list) and kinds else kinds)
+
+
+def _refuse_addresses(content: Any, origin: str) -> None:
+    """Raise `UnreadableError` for a list of addresses without texts, on its own or in an object."""
+    lists = {"": content} if isinstance(content, list) else content if isinstance(content, dict) else {}
+    for name, one in lists.items():
+        if isinstance(one, list) and one and isinstance(one[0], dict) and lists_addresses(one[0]):
+            within = f"[{name!r}]" if name else ""
+            refuse_addresses(origin, list(map(str, one[0])), f"pandas.DataFrame(json.load(open({origin!r})){within})")
 
 
 def document(source: Source) -> tuple[Any, str | None]:

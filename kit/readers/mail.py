@@ -1,4 +1,5 @@
-"""Mail (.eml): a press release or an article sent on, and its attachments; and pages that browsers save as .mhtml."""
+"""Mail (.eml): a press release, a newsletter or an article sent on, and its attachments; mailboxes (mbox) of them; and
+pages that browsers save as .mhtml."""
 
 from __future__ import annotations
 
@@ -11,17 +12,25 @@ from email.message import EmailMessage, Message
 from email.utils import getaddresses
 
 from kit.article import Article
-from kit.readers.blocks import text_of_html
+from kit.errors import UnreadableError
+from kit.readers import furniture
 from kit.readers.characters import decode, tidy
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
-from kit.readers.source import Note, Skipped, Source
+from kit.readers.mail_text import Cleaned, cleaned, text_of_mail
+from kit.readers.source import MAX_DOCUMENT_BYTES, MAX_LINE_BYTES, Note, Skipped, Source
+from kit.readers.wrapped import unwrapped
 
 _FIELD = re.compile(rb"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _FIELDS = {b"from", b"to", b"date", b"subject", b"mime-version", b"message-id", b"received", b"content-type",
            b"return-path", b"delivered-to"}  # fmt: skip
 _ENOUGH = 4
 _NOT_READ = ("image/", "audio/", "video/", "font/", "text/calendar", "text/css", "application/pgp", "application/pkcs7")
+_ENVELOPE = re.compile(rb"From \S+ .{0,100}\d{4}\s*\Z")
+_ESCAPED = re.compile(rb"^>(>*From )", re.M)
+# A boundary with characters that need quotation marks and have none, at which Python's parser finds no parts.
+_BOUNDARY = re.compile(rb"(\bboundary=)([^\s\";][^\";\r\n]{0,200})", re.I)
+_FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr|rv|i)\s*:\s*", re.I)
 
 
 def matches(source: Source) -> bool:
@@ -38,10 +47,57 @@ def matches(source: Source) -> bool:
 
 
 def articles(source: Source) -> Iterator[Article | Source | Note | Skipped]:
-    """The mail's own text, then each attached document."""
-    data = source.read().lstrip(b"\r\n")
-    if data.startswith(b"From "):
-        data = data.partition(b"\n")[2]
+    """The mail's own text, then each attached document; of a mailbox each mail, as a source inside it."""
+    if source.head.lstrip(b"\r\n").startswith(b"From "):
+        waiting: bytes | None = None
+        number = 0
+        for data in _mails(source):
+            if waiting is not None:
+                number += 1
+                yield _mail_inside(source, number, waiting)
+            waiting = data
+        if waiting is not None and number:
+            yield _mail_inside(source, number + 1, waiting)
+        elif waiting is not None:
+            yield from _articles(source, waiting)
+    else:
+        yield from _articles(source, source.read().lstrip(b"\r\n"))
+
+
+def _mails(source: Source) -> Iterator[bytes]:
+    """The mails of a mailbox, read one after the other. Raises `UnreadableError` for one that is larger than any."""
+    mail: list[bytes] = []
+    size = 0
+    blank = True
+    with source.open() as stream:
+        while line := stream.readline(MAX_LINE_BYTES):
+            if blank and _ENVELOPE.match(line):
+                if mail:
+                    yield _ESCAPED.sub(rb"\1", b"".join(mail))
+                mail, size = [], 0
+            else:
+                mail.append(line)
+                size += len(line)
+            if size > MAX_DOCUMENT_BYTES:
+                raise UnreadableError(
+                    f"{source.origin} has a mail larger than {MAX_DOCUMENT_BYTES // 2**20} MB; split it"
+                )
+            blank = not line.strip()
+    if mail:
+        yield _ESCAPED.sub(rb"\1", b"".join(mail))
+
+
+def _mail_inside(source: Source, number: int, data: bytes) -> Source:
+    return source.inside(f"{source.origin}#mail={number}", lambda: io.BytesIO(data))
+
+
+def _quoted(found: re.Match[bytes], data: bytes) -> bytes:
+    boundary = found[2].strip()
+    return found[1] + b'"' + boundary + b'"' if b"\n--" + boundary in data else found[0]
+
+
+def _articles(source: Source, data: bytes) -> Iterator[Article | Source | Note | Skipped]:
+    data = _BOUNDARY.sub(lambda found: _quoted(found, data), data)
     mail = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
     saved = mail.get("Snapshot-Content-Location")
     if saved:  # a browser's .mhtml: its date is the day of saving
@@ -55,7 +111,9 @@ def articles(source: Source) -> Iterator[Article | Source | Note | Skipped]:
         html = mail.get_body(("html",))  # "This mail is best viewed in ..."
         text = max(text, _text(html, source.origin) if html is not None else "", key=len)
     if text:
-        yield _article(mail, text)
+        own = cleaned(text, _FORWARDS.match(str(mail.get("Subject") or "")) is not None)
+        yield from _notes(source.origin, own)
+        yield _article(mail, own)
     documents = [
         (number, part)
         for number, part in enumerate(mail.iter_attachments(), 1)
@@ -67,13 +125,27 @@ def articles(source: Source) -> Iterator[Article | Source | Note | Skipped]:
         yield _inside(source, f"{source.origin}#{part.get_filename() or f'part={number}'}", part, None)
 
 
-def _article(mail: EmailMessage, text: str) -> Article:
-    dateline = parse_dateline(text.split("\n", 1)[0], in_body=True) or Dateline()
-    published = day_of(str(mail.get("Date") or ""))
-    senders = [name or address for name, address in getaddresses([str(mail.get("From") or "")])]
+def _notes(origin: str, own: Cleaned) -> Iterator[Note]:
+    if own.quoted:
+        count = "1 line" if own.quoted == 1 else f"{own.quoted:,} lines"
+        yield Note(origin, f"{count} quoted from another mail left out")
+    if own.above:
+        yield Note(origin, f"what stands above the mail that it sends on is left out: {own.above:.60}", True)
+    if own.around:
+        yield furniture.note(origin, own.around)
+
+
+def _article(mail: EmailMessage, own: Cleaned) -> Article:
+    dateline = parse_dateline(own.text.split("\n", 1)[0], in_body=True) or Dateline()
+    stated = own.header.get("date") or own.header.get("sent") if own.header else str(mail.get("Date") or "")
+    published = day_of(stated)
+    senders = [
+        name or address for name, address in getaddresses([own.header.get("from") or str(mail.get("From") or "")])
+    ]
+    subject = own.header.get("subject") or str(mail.get("Subject") or "")
     return Article(
-        text=text,
-        title=tidy(str(mail.get("Subject") or "")).replace("\n", " ") or None,
+        text=own.text,
+        title=tidy(_FORWARDS.sub("", subject) if own.header else subject).replace("\n", " ") or None,
         published=published or dateline.published,
         published_basis="file" if published else "dateline" if dateline.published else None,
         place=dateline.place,
@@ -89,21 +161,10 @@ def _text(part: Message, origin: str) -> str:
         return ""
     text, _ = decode(content, origin, [part.get_content_charset()])
     if part.get_content_type() == "text/html":
-        return text_of_html(text)
+        return text_of_mail(text)
     if part.get_param("format") == "flowed":
         text = re.sub(r" \r?\n", " ", text)
-    return _unwrapped(tidy(text.split("\n-- \n")[0]))
-
-
-def _unwrapped(text: str) -> str:
-    """Paragraphs in one line each, where the mail program broke them at a fixed width."""
-    paragraphs = []
-    for paragraph in text.split("\n\n"):
-        lines = paragraph.split("\n")
-        width = max(map(len, lines))
-        wrapped = len(lines) > 1 and 50 <= width <= 80 and all(len(line) > width - 20 for line in lines[:-1])
-        paragraphs.append(" ".join(lines) if wrapped else paragraph)
-    return "\n\n".join(paragraphs)
+    return unwrapped(tidy(text.split("\n-- \n")[0]))
 
 
 def _inside(source: Source, origin: str, part: Message, url: str | None) -> Source:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kit.article import Article
 from kit.errors import KitError
-from kit.readers.records import Fields, refuse_own_table
+from kit.readers.records import Fields, refuse_addresses, refuse_own_table
 from kit.readers.source import Note, Skipped, Source
 
 _BATCH_ROWS = 500
@@ -26,6 +26,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     number = 0
     with source.open() as stream, ParquetFile(PythonFile(stream, mode="r")) as table:
         refuse_own_table(source.origin, table.schema_arrow.names)
+        refuse_addresses(source.origin, table.schema_arrow.names, f"pandas.read_parquet({source.origin!r})")
         for batch in table.iter_batches(batch_size=_BATCH_ROWS):
             for record in batch.to_pylist():
                 number += 1

@@ -19,17 +19,17 @@ from kit.saved import are_corrections, table_of
 # Article's field: the names it goes by, the best first, compared without case, spaces and underscores.
 _NAMES = {
     "text": "text body articlebody fulltext maintext content contenttext contenthtml bodytext bodyhtml articletext "
-    "plaintext cleantext storytext story article texto document",
+    "plaintext cleantext storytext rawtext textcontent story article texto document",
     "title": "title headline headlinemain webtitle name heading head",
     "published": "published publishedat datepublished publicationdate publisheddate publishdate datepublish pubdate "
-    "firstpublished webpublicationdate date datetime timestamp issued created createdat",
+    "datetimepub firstpublished webpublicationdate date datetime timestamp issued created createdat seendate",
     "place": "place dateline location",
-    "section": "section sectionname category rubric desk",
-    "publisher": "publisher source sourcename outlet outletname newspaper sitename publication medium domain "
-    "sourcedomain",
+    "section": "section sectionname articlesection category rubric desk",
+    "publisher": "pubtitle publicationtitle publisher source sourcename outlet outletname newspaper sitename publication "
+    "medianame medium domain sourcedomain",
     "author": "author authors byline creator",
-    "url": "url link canonicalurl weburl href permalink uri",
-    "language": "language lang langcode",
+    "url": "url link canonicalurl weburl href permalink documenturl uri",
+    "language": "language inlanguage lang langcode",
 }
 _SUMMARIES = "summary description abstract lead excerpt snippet trailtext".split()
 _ENVELOPES = ("_source", "fields", "attributes", "article", "document", "data")
@@ -37,11 +37,14 @@ _MARKUP = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|a|em|strong|b|i|span)\b[^<>]{0,500}>|&(?:[a-z]{2,8}|#\d{1,6});",
     re.I,
 )
-_INNER = ("rendered", "name", "title", "text", "value", "content", "main", "#text", "$t")
+_INNER = ("rendered", "name", "title", "text", "value", "content", "main", "#text", "$t", "@value")
+_VOCABULARY = re.compile(r"(?:https?://schema\.org/|schema:)")
+# What a service leaves of a text that it does not give whole: "... the council cut its bud… [+1234 chars]".
+_CUT_OFF = re.compile(r"(?P<word>\S{0,100}?)(?P<dots>…|\.\.\.)?\s?\[\+\d+ chars\]\Z")
 
 
 def _key(name: object) -> str:
-    return re.sub(r"[\W_]+", "", str(name)).lower()
+    return re.sub(r"[\W_]+", "", _VOCABULARY.sub("", str(name), count=1)).lower()
 
 
 _RANKS = {wanted: {_key(name): rank for rank, name in enumerate(names.split())} for wanted, names in _NAMES.items()}
@@ -54,6 +57,7 @@ class Fields:
     origin: str
     _known: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
     _undated: list[str] = field(default_factory=list)
+    _cut_off: int = 0
 
     def article(self, record: Mapping[str, Any], origin: str) -> Article:
         """The article of one record. Raises `UnreadableError` where no field holds its text."""
@@ -72,6 +76,9 @@ class Fields:
             )
         if not text:
             raise UnreadableError(f"{origin} has no text in its field {which['text']!r}")
+        if (cut := _CUT_OFF.search(text)) is not None:  # the last word and number may be cut, too
+            text = text[: cut.start() if cut["dots"] else cut.end("word")].rstrip() + (" …" if cut["dots"] else "")
+            self._cut_off += 1
         dateline = parse_dateline(text.split("\n", 1)[0], in_body=True) or Dateline()
         published = _date(cells.get("published"))
         if published is None and _filled(cells.get("published")):
@@ -105,6 +112,14 @@ class Fields:
         summaries = [name for name in taken.get("text", ()) if _key(name) in _SUMMARIES]
         if summaries:
             yield Note(self.origin, f"there is no field of whole texts, so {summaries[0]} is read as the text", True)
+        if self._cut_off:
+            texts = "1 text is" if self._cut_off == 1 else f"{self._cut_off:,} texts are"
+            yield Note(
+                self.origin,
+                f"{texts} cut off by the service that gave them; kit.read_all(article.url for article in articles) "
+                "fetches the pages",
+                True,
+            )
         yield from undated(self.origin, self._undated)
 
 
@@ -128,6 +143,26 @@ def refuse_own_table(origin: str, columns: Sequence[str]) -> None:
             f"{origin} holds rows of the kit's table {name} and no article; kit.Tables.load reads a folder of saved "
             "tables, kit.read the articles they were made of"
         )
+
+
+def refuse_addresses(origin: str, columns: Sequence[str], rows: str | None = None) -> None:
+    """Raise `UnreadableError` for a list of articles' addresses without their texts; ``rows`` is Python that gives its rows."""
+    if not lists_addresses(columns):
+        return
+    url = _which(tuple(columns))["url"]
+    ending = origin.lower().rpartition(".")[2]
+    if rows is None:
+        how = {"xlsx": "excel({!r})", "xlsm": "excel({!r})", "ods": "excel({!r})", "tsv": "csv({!r}, sep='\\t')"}
+        rows = f"pandas.read_{how.get(ending, 'csv({!r})').format(origin)}"
+    raise UnreadableError(
+        f"{origin} lists the addresses of articles and no texts; fetch them with kit.read_all({rows}[{url!r}])"
+    )
+
+
+def lists_addresses(fields: Iterable[object]) -> bool:
+    """Whether fields are those of a list of articles by address alone: no text nor summary, and more than the address."""
+    which = _which(tuple(map(str, fields)))
+    return "text" not in which and "url" in which and len(which) > 1
 
 
 def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:

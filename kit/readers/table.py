@@ -5,29 +5,41 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from kit.article import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers.characters import MIXED, decode, untangled
-from kit.readers.records import Fields, names_text, refuse_own_table
+from kit.readers.records import Fields, lists_addresses, names_text, refuse_addresses, refuse_own_table
 from kit.readers.source import MAX_LINE_BYTES, Note, Skipped, Source
 from kit.saved import table_of
 
 _HEADER_CHARACTERS, _NAME_CHARACTERS = 5_000, 60
 _DELIMITERS = (",", ";", "\t", "|")
+# Tables of GDELT, which have no header: how a row begins, how many cells it has, what it is, which cell is an address.
+_CODED = (
+    (re.compile(rb"\d{6,12}\t(?:19|20)\d{6}\t"), (58, 61), "events", -1),
+    (re.compile(rb"\d{6,12}\t(?:19|20)\d{12}\t(?:19|20)\d{12}\t"), (14, 15, 16), "mentions of events", 5),
+    (re.compile(rb"(?:19|20)\d{12}-T?\d+\t(?:19|20)\d{12}\t"), (26, 27), "what is named in articles (GKG)", 4),
+)
 
 
 def matches(source: Source) -> bool:
     """Whether the first line is a header that names a text column and something else about an article.
 
-    A table that has no such header but is named as one, or is the kit's own, is refused here rather than read as prose.
+    A table that has no such header but is named as one, lists addresses only, holds coded events, or is the kit's own, is
+    refused here rather than read as prose.
     """
-    return _delimiter(source) is not None or source.origin.lower().endswith((".csv", ".tsv"))
+    return (
+        _delimiter(source) is not None or _coded(source) is not None or source.origin.lower().endswith((".csv", ".tsv"))
+    )
 
 
 def articles(source: Source) -> Iterator[Article | Note | Skipped]:
-    """The article of each row."""
+    """The article of each row. Raises `UnreadableError` for a table whose rows are no articles."""
+    if (coded := _coded(source)) is not None:
+        raise UnreadableError(coded)
     delimiter = _delimiter(source) or ","
     fields = Fields(source.origin)
     csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE_BYTES))  # its usual limit is less than a long report
@@ -38,6 +50,8 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         rows = csv.reader(lines, delimiter=delimiter)
         header = [untangled(name) for name in next(rows)]
         refuse_own_table(source.origin, header)
+        sep = "" if delimiter == "," else f", sep={delimiter!r}"
+        refuse_addresses(source.origin, header, f"pandas.read_csv({source.origin!r}{sep})")
         mixed = False
         number = 1
         while True:
@@ -78,8 +92,26 @@ def _delimiter(source: Source) -> str | None:
         return None
     for delimiter in _DELIMITERS:
         names = [name.strip().strip('"') for name in first.split(delimiter)]
-        if len(names) > 1 and max(map(len, names)) <= _NAME_CHARACTERS and (names_text(names) or table_of(names)):
+        if (
+            len(names) > 1
+            and max(map(len, names)) <= _NAME_CHARACTERS
+            and (names_text(names) or table_of(names) or len(names) > 2 and lists_addresses(names))
+        ):
             return delimiter
+    return None
+
+
+def _coded(source: Source) -> str | None:
+    """What to say of a table of coded events, whose rows are no articles; None for any other."""
+    row = source.head.split(b"\n", 1)[0]
+    for form, widths, kind, at in _CODED:
+        if form.match(row) and row.count(b"\t") + 1 in widths:
+            at = row.count(b"\t") if at < 0 else at
+            table = f"pandas.read_csv({source.origin!r}, sep='\\t', header=None)"
+            return (
+                f"{source.origin} holds {kind}, coded from articles, and no texts; fetch the articles with "
+                f"kit.read_all({table}[{at}].unique())"
+            )
     return None
 
 

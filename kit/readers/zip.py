@@ -14,10 +14,10 @@ from kit.readers.source import MAX_MEMBERS, Skipped, Source
 
 _ENCRYPTED = 0x1
 _OFFICE = {
-    "xl/workbook.xml": "an Excel workbook; save the sheet as CSV",
-    "xl/workbook.bin": "an Excel workbook; save the sheet as CSV",
+    "xl/workbook.bin": "a binary Excel workbook; save it as .xlsx",
     "ppt/presentation.xml": "a PowerPoint presentation; save its text as .docx",
-    "content.xml": "an OpenDocument file; save it as .docx",
+    "content.xml": "an OpenDocument presentation, drawing or the like; save its text as .odt",
+    "Index/Document.iwa": "a document of Apple's Pages, Numbers or Keynote; export it as .docx, .xlsx or text",
 }
 
 
@@ -32,7 +32,7 @@ def articles(source: Source) -> Iterator[Source | Skipped]:
         archive = opened(stream, source.origin)
         names = set(archive.namelist())
         office = next((kind for name, kind in _OFFICE.items() if name in names), None)
-        if office and ("[Content_Types].xml" in names or "mimetype" in names):
+        if office and ("[Content_Types].xml" in names or "mimetype" in names or office.startswith("a document of")):
             raise UnreadableError(f"{source.origin} is {office}")
         entries = {PurePosixPath(entry.filename): entry for entry in archive.infolist() if not entry.is_dir()}
         paths = members(entries)

@@ -104,6 +104,44 @@ def word(body: str, styles: str = "", **parts: str) -> bytes:
     )
 
 
+def workbook(sheets: dict[str, list[list[object]]], hidden: tuple[str, ...] = ()) -> bytes:
+    """An Excel workbook of sheets by name, each of rows of cells."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODF_NAMES = " ".join(
+    f'xmlns:{short}="{_ODF}{name}:1.0"'
+    for short, name in (
+        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("meta", "meta"), ("draw", "drawing"),
+    )
+) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+
+
+def odf(kind: str, body: str, styles: str = "", about: str = "", manifest: str = "") -> bytes:
+    """An OpenDocument file of a kind (text, spreadsheet) with this body, automatic styles and what it states of itself."""
+    return zipped(
+        {
+            "mimetype": f"application/vnd.oasis.opendocument.{kind}",
+            "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
+            "meta.xml": f"<office:document-meta {_ODF_NAMES}><office:meta>{about}</office:meta></office:document-meta>",
+            "content.xml": f"<office:document-content {_ODF_NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>",
+        }
+    )
+
+
 def pdf(*pages: list[tuple[float, float, str]], picture: bool = False) -> bytes:
     """A PDF of pages of lines, each at x and y in points from the top left, in a type of 10 points."""
     import matplotlib

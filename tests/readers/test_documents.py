@@ -110,13 +110,42 @@ def test_a_word_document_with_tracked_changes_and_a_table(tmp_path):
     assert (article.published, article.reader) == (datetime.date(2025, 3, 4), "docx")
 
 
-def test_word_documents_without_text_and_other_office_documents_are_refused(tmp_path):
+def test_a_word_document_without_text_is_refused(tmp_path):
     with pytest.raises(UnreadableError, match="Word document without text"):
         read(tmp_path, "a.docx", word(paragraph("")))
-    with pytest.raises(UnreadableError, match="Excel workbook; save the sheet as CSV"):
-        read(tmp_path, "a.xlsx", zipped({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}))
-    with pytest.raises(UnreadableError, match=r"old Office document; save it as \.docx"):
-        read(tmp_path, "a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "x"}, "a binary Excel workbook; save it as .xlsx"),
+        ({"[Content_Types].xml": "<x/>", "ppt/presentation.xml": "x"}, "a PowerPoint presentation; save its text"),
+        (
+            {"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "<x/>"},
+            "save its text as .odt",
+        ),
+        ({"Index/Document.iwa": "x", "preview.jpg": "x"}, "Apple's Pages, Numbers or Keynote; export it as .docx"),
+    ],
+)
+def test_other_office_documents_say_what_to_save_them_as(tmp_path, members, words):
+    with pytest.raises(UnreadableError, match=f"a.zip is .*{words}"):
+        read(tmp_path, "a.zip", zipped(members))
+
+
+@pytest.mark.parametrize(
+    ("stream", "words"),
+    [
+        ("WordDocument", r"an old Word document; save it as \.docx"),
+        ("Workbook", r"an old Excel workbook \(\.xls\); save it as \.xlsx"),
+        ("__substg1.0_0037001F", r"a mail as Outlook saves it \(\.msg\); open it and save it as \.eml"),
+        ("EncryptedPackage", "locked with a password"),
+        ("", r"an old Office document; save it as \.docx"),
+    ],
+)
+def test_old_office_documents_say_what_to_save_them_as(tmp_path, stream, words):
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le") + bytes(100)
+    with pytest.raises(UnreadableError, match=f"a.doc is {words}"):
+        read(tmp_path, "a.doc", data)
 
 
 def test_epub(tmp_path):

@@ -49,8 +49,8 @@ def test_the_content_decides_and_not_the_name(tmp_path, name, content, reader):
     ("data", "words"),
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "a PNG image"),
-        (b"<?xml version='1.0'?><nitf><body>x</body></nitf>", "XML in a form that no reader knows"),
-        (b"{\\rtf1 text}", "a Rich Text document"),
+        (b"<?xml version='1.0'?><minutes><body>x</body></minutes>", "XML in a form that no reader knows"),
+        (b"\x78\x9f\x3e\x22" + bytes(50), "winmail.dat, which only Outlook reads"),
         (b"  \n", "is empty"),
         ("word " * 1_100_000, "5,500,000 characters, more than any article"),
     ],
