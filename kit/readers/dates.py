@@ -25,7 +25,7 @@ def day_of(value: object) -> datetime.date | None:
         return value
     text = str(value).strip() if value is not None else ""
     if _COMPACT.match(text):
-        return _iso(f"{text[:4]}-{text[4:6]}-{text[6:]}")
+        return _iso(f"{text[:4]}-{text[4:6]}-{text[6:8]}")
     if re.fullmatch(r"\d{9,13}(?:\.\d+)?", text):
         seconds = float(text)
         seconds = seconds / 1000 if seconds >= _SECONDS.stop else seconds

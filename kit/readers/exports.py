@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[\d,.]+ words")
 _OF_MANY = re.compile(r"(?:document )?\d{1,5} of \d{1,5}(?: documents?)?", re.I)
 _END = re.compile(r"end of document|load-date\s*:.*", re.I)
 _RULE = re.compile(r"_{20,}")
-_ACCESSION = re.compile(r"(?:Document|AN\s+Document) [A-Z]{2,}[A-Z0-9]{12,}")
+_ACCESSION = re.compile(r"(?:AN\s+)?Document [A-Z]{2,12}\d[A-Za-z0-9]{11,40}")
 _CODE = re.compile(
     r"(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|ART|CLM|SE|AN)(?:\s+(.*))?"
 )
@@ -39,6 +39,7 @@ _BELOW_BODY = frozenset(
     "person geographic ticker industry distribution document-type url correction-date series notes "
     "classification".split()
 )
+_SECTIONS_BELOW = frozenset("graphic classification notes".split())  # headings of their own where "Body" is one
 _PROQUEST = frozenset(
     "title|author|publication title|publication date|publication year|publication info|full text|abstract|links|subject|"
     "location|people|company|company organization|section|publisher|place of publication|country of publication|"
@@ -211,7 +212,7 @@ def _labelled(lines: list[str]) -> Iterator[_Document]:
     for start, length, end in zip(starts, lengths, [*starts[1:], len(lines)], strict=True):
         fields = _above(lines[max(start, _start(lines, start - 1, length)) : length + 1])
         body: list[str] = []
-        state = "head"
+        state, headed = "head", False
         for line in lines[length + 1 : end]:
             match = _LABEL.fullmatch(line)
             label = match[1].lower() if match is not None else ""
@@ -219,8 +220,10 @@ def _labelled(lines: list[str]) -> Iterator[_Document]:
                 state = "tail"
             elif state == "head" and label in _ABOVE_LENGTH and match is not None:
                 fields[{"byline": "author"}.get(label, label)] = match[2] or ""
+            elif headed and line.lower() in _SECTIONS_BELOW:
+                state = "tail"
             elif state == "head" and line.lower() == "body":
-                continue
+                headed = True
             elif state != "tail" and (line or body):
                 state = "body"
                 body.append(line)

@@ -17,6 +17,8 @@ from kit.readers.source import Skipped, Source
 _NO_ARTICLES = frozenset(
     ".py .ipynb .js .mjs .ts .css .scss .map .sh .bat .ps1 .r .sql .toml .yaml .yml .ini .cfg .conf .lock .log".split()
 )
+_PICTURE_FOLDER = "images"  # beside a page, as word processors on the web export a document
+_PICTURES = frozenset(".png .jpg .jpeg .gif .svg .webp .bmp".split())
 _LONGEST = 255  # characters that the name of a file can have
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.I)
 
@@ -77,7 +79,12 @@ def members(paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
     """The files of a folder or archive that are read, by name."""
     kept = sorted(path for path in paths if belongs(path))
     beside = page_folders(kept)
-    return [path for path in kept if not beside & set(path.parents)]
+    pictured = {p.with_name(_PICTURE_FOLDER) for p in kept if p.suffix.lower() in (".html", ".htm")}
+    return [
+        path
+        for path in kept
+        if not beside & set(path.parents) and not (path.parent in pictured and path.suffix.lower() in _PICTURES)
+    ]
 
 
 def no_article(path: PurePosixPath, origin: str) -> Skipped | None:

@@ -48,7 +48,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         try:
             if not isinstance(record, dict):
                 raise UnreadableError(f"{origin} is no JSON object with fields")
-            if not names_text(unwrapped(record)) and _NO_ARTICLE.match(_kind(record)):
+            if not names_text(unwrapped(record), summaries=False) and _NO_ARTICLE.match(_kind(record)):
                 continue  # the publisher, an author, the site, of which articles say that they are theirs
             yield fields.article(record, origin)
         except KitError as error:

@@ -13,7 +13,6 @@ from email.utils import getaddresses
 
 from kit.article import Article
 from kit.errors import UnreadableError
-from kit.readers import furniture
 from kit.readers.characters import decode, tidy
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
@@ -132,7 +131,9 @@ def _notes(origin: str, own: Cleaned) -> Iterator[Note]:
     if own.above:
         yield Note(origin, f"what stands above the mail that it sends on is left out: {own.above:.60}", True)
     if own.around:
-        yield furniture.note(origin, own.around)
+        count = "1 line" if len(own.around) == 1 else f"{len(own.around):,} lines"
+        cited = ", ".join(f"“{line:.60}”" for line in own.around[:3])
+        yield Note(origin, f"{count} about the mail itself left out, such as {cited}")
 
 
 def _article(mail: EmailMessage, own: Cleaned) -> Article:

@@ -19,18 +19,19 @@ _QUOTED = re.compile(r"(?:>\s?)+")
 # Lines of a newsletter that are about the newsletter: to be seen elsewhere, sent to whom, to be stopped.
 _ABOVE = re.compile(
     r"(?:[^.!?]{0,60}\b)?(?:view|read|open|see|having trouble)\b[^.!?]{0,60}\b(?:browser|online|on the web|web version|webpage)\b"
-    r"[^.]{0,60}[.?>»]?|(?:is this e-?mail|images? not|can'?t see|trouble (?:viewing|reading))\b.{0,120}",
+    r"[^.]{0,60}[.?>»]?(?:\W{0,3}https?://\S{1,500})?|(?:is this e-?mail|images? not|can'?t see|trouble (?:viewing|reading))\b.{0,120}",
     re.I,
 )
 _BELOW = re.compile(
-    r"\b(?:unsubscribe|opt[- ]out|(?:manage|update|change) (?:your |my )?(?:e-?mail |subscription |newsletter )?"
-    r"(?:preferences|subscriptions?|settings|profile)|you(?:'re|’re| are)? (?:receiv|subscribed|getting)\w* |you received this|"
-    r"this (?:e-?mail|message|newsletter) was sent|sent to \S+@\S+|add us to your address book|privacy policy|"
-    r"forward (?:this|to a friend))",
+    r"(?P<asked>(?:click|tap|press)\b[^.]{0,60}|(?:if you|don['’]t want|no longer|want to|wish to|prefer)\b[^.]{0,120}|to |"
+    r"you (?:can|may) [^.]{0,40}|please )?\b(?:unsubscribe|opt[- ]out|(?:manage|update|change) (?:your |my )?(?:e-?mail |"
+    r"subscription |newsletter )?(?:preferences|subscriptions?|settings|profile)|privacy policy|forward (?:this|to a friend)|"
+    r"add us to your address book)\b|(?P<told>you(?:['’]re| are)? (?:receiving|subscribed|getting)\b|you received this|"
+    r"this (?:e-?mail|message|newsletter) was sent|sent to \S+@\S+)",
     re.I,
 )
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}|(?:all )?rights reserved\.?", re.I)
-_LINE_WORDS, _ABOVE_LINES = 30, 6
+_LINE_WORDS, _LINK_WORDS, _ABOVE_LINES = 30, 12, 6
 
 
 @dataclass
@@ -136,7 +137,8 @@ def _is_short(line: str) -> bool:
 
 
 def _is_about(line: str) -> bool:
-    return _is_short(line) and _BELOW.search(line) is not None
+    match = _BELOW.match(line.strip()) if _is_short(line) else None
+    return match is not None and bool(match["asked"] or match["told"] or len(line.split()) <= _LINK_WORDS)
 
 
 def text_of_mail(markup: str) -> str:

@@ -15,7 +15,7 @@ from kit.readers.blocks import text_of_html, text_of_tree
 from kit.readers.characters import decode, tidy
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
-from kit.readers.opendocument import attribute, name_of, parsed
+from kit.readers.opendocument import attribute, drop, name_of, parsed
 from kit.readers.source import Note, Skipped, Source
 
 _ROOT = re.compile(
@@ -65,6 +65,8 @@ def _article(item: Any, origin: str) -> Article | None:
     text = _text(item)
     if not text:
         return None
+    for role in list(item.iter("{*}byttl")):
+        drop(role)
     dateline = parse_dateline(text.split("\n", 1)[0], in_body=True) or Dateline()
     published = _published(item)
     return Article(
@@ -98,24 +100,12 @@ def _text(item: Any) -> str:
     texts = []
     for root in roots:
         for one in [one for one in root.iter("{*}*") if name_of(one) in _NO_TEXT and one is not root]:
-            _drop(one)
+            drop(one)
         for one in root.iter("{*}*"):
             one.tag = name_of(one)
         superscripts.settle(root)
         texts.append(text_of_tree(root))
     return "\n\n".join(filter(None, texts))
-
-
-def _drop(element: Any) -> None:
-    parent, tail = element.getparent(), element.tail
-    if parent is None:
-        return
-    before = element.getprevious()
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
 
 
 def _published(item: Any) -> datetime.date | None:

@@ -113,6 +113,19 @@ def number(element: Any, name: str) -> int:
     return int(stated) if stated.isdecimal() and len(stated) < 10 else 1
 
 
+def drop(element: Any) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent, tail = element.getparent(), element.tail
+    if parent is None:
+        return
+    before = element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
 def _title(root: Any) -> str | None:
     stated = next(root.iter("{http://purl.org/dc/elements/1.1/}title"), None)
     return " ".join("".join(stated.itertext()).split()) or None if stated is not None else None

@@ -221,7 +221,7 @@ def _line(value: object) -> str | None:
 
 
 def _date(value: object) -> datetime.date | None:
-    value = _inner(value)
+    value = _inner(value[0] if isinstance(value, list) and len(value) == 1 else value)
     return day_of(value) if _filled(value) and not isinstance(value, list) else None
 
 

@@ -15,7 +15,7 @@ from kit.article import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers import opendocument
 from kit.readers.docx import checked, has_member
-from kit.readers.opendocument import attribute, name_of, number
+from kit.readers.opendocument import attribute, drop, name_of, number
 from kit.readers.records import Fields, names_text, refuse_addresses, refuse_own_table
 from kit.readers.source import Note, Skipped, Source
 from kit.saved import table_of
@@ -204,9 +204,11 @@ def _cell(cell: Any) -> str | None:
     day = attribute(cell, "date-value")
     if day:
         return day
+    for comment in list(cell.iter("{*}annotation")):
+        drop(comment)
     lines = []
     for paragraph in cell.iterchildren("{*}p"):
         for space in paragraph.iter("{*}s", "{*}tab", "{*}line-break"):
             space.text = "\n" if name_of(space) == "line-break" else " " * min(number(space, "c"), _REPEATED)
-        lines.append("".join(paragraph.itertext("{*}p", "{*}s", "{*}tab", "{*}line-break", "{*}span", "{*}a")))
+        lines.append("".join(paragraph.itertext()))
     return _filled("\n".join(lines))

@@ -222,12 +222,12 @@ def _turns(cues: list[_Cue], found: Transcript) -> Iterator[_Turn]:
 def _said(lines: list[str], dashed: bool, found: Transcript) -> Iterator[tuple[str | None, bool, str]]:
     """Of each line who speaks where it says so, whether somebody else begins, and the words."""
     for line in lines:
-        voices = list(_VOICE.finditer(line))
-        pieces = [(None, line[: voices[0].start()] if voices else line)]
-        pieces += [
-            (" ".join(unescape(one[1]).split()), line[one.end() : after.start() if after else None])
-            for one, after in zip(voices, [*voices[1:], None], strict=True)
-        ]  # type: ignore[list-item]
+        # What stands before the first voice, then each voice's name and words.
+        parts = _VOICE.split(line)
+        pieces: list[tuple[str | None, str]] = [
+            (None, parts[0]),
+            *((" ".join(unescape(name).split()), said) for name, said in _pairs(parts[1:])),
+        ]
         for voice, piece in pieces:
             words = _plain(piece)
             begins = _CHANGE.match(words) or (_DASH.match(words) if dashed else None)
@@ -239,6 +239,10 @@ def _said(lines: list[str], dashed: bool, found: Transcript) -> Iterator[tuple[s
             words = _without_sounds(words, found)
             if words or speaker:
                 yield speaker, begins is not None, words
+
+
+def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:
+    return zip(parts[::2], parts[1::2], strict=True)
 
 
 def _without_sounds(words: str, found: Transcript) -> str:

@@ -164,3 +164,84 @@ def test_parquet(tmp_path):
 )
 def test_days(stated, day):
     assert day_of(stated) == (day and datetime.date(*day))
+
+
+URLS = {"url": "https://c.example/1", "title": "Budget cut"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "call"),
+    [
+        ("a.csv", "stories_id,publish_date,title,url,language,media_name\n1,2025-03-04,Cut,https://c.example/1,en,Courier\n",
+         "pandas.read_csv({!r})['url']"),
+        ("a.tsv", "URL\tTitle\tSeenDate\tDomain\nhttps://c.example/1\tCut\t20250304T101500Z\tc.example\n",
+         "pandas.read_csv({!r}, sep='\\t')['URL']"),
+        ("a.txt", "title;url;date\nCut;https://c.example/1;2025-03-04\n", "pandas.read_csv({!r}, sep=';')['url']"),
+        ("a.json", json.dumps({"articles": [{**URLS, "seendate": "20250304T101500Z"}]}), "pandas.DataFrame(json.load(open({!r}))['articles'])['url']"),
+        ("b.json", json.dumps([URLS]), "pandas.DataFrame(json.load(open({!r})))['url']"),
+    ],
+)  # fmt: skip
+def test_a_list_of_addresses_says_how_to_fetch_them(tmp_path, name, content, call):
+    path = write(tmp_path, {name: content}) / name
+    with pytest.raises(UnreadableError) as raised:
+        kit.read(path)
+    words = str(raised.value)
+    assert "lists the addresses of articles and no texts; fetch them with kit.read_all(" in words
+    code = call.format(path.as_posix())
+    assert f"kit.read_all({code})" in words
+    assert list(eval(code, {"pandas": pd, "json": json})) == ["https://c.example/1"]  # the code is right
+
+
+@pytest.mark.parametrize(
+    ("cells", "at", "kind"),
+    [
+        ((["1203456789", "20250304"], 61), 60, "events"),
+        ((["1203456789", "20250304101500", "20250304103000"], 16), 5, "mentions of events"),
+        ((["20250304101500-12", "20250304101500"], 27), 4, "what is named in articles"),
+    ],
+)
+def test_coded_events_are_no_articles(tmp_path, cells, at, kind):
+    start, width = cells
+    row = [*start, *["x"] * (width - len(start))]
+    row[at] = "https://c.example/1"
+    path = write(tmp_path, {"20250304.export.CSV": "\t".join(row) + "\n"}) / "20250304.export.CSV"
+    with pytest.raises(UnreadableError, match=f"holds {kind}.*coded from articles, and no texts") as raised:
+        kit.read(path)
+    code = str(raised.value).partition("kit.read_all(")[2].rpartition(")")[0]
+    assert list(eval(code, {"pandas": pd})) == ["https://c.example/1"]
+
+
+def test_story_lists_with_texts_are_read(tmp_path):
+    table = f'stories_id,publish_date,title,url,media_name,story_text\n1,2025-03-04 23:30:00,Cut,https://c.example/1,Courier,"{SENTENCE}"\n'
+    (article,) = kit.read_all(write(tmp_path, {"a.csv": table}) / "a.csv")
+    assert (article.text, article.publisher, article.published) == (SENTENCE, "Courier", datetime.date(2025, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("The council cut its budget by 4,2… [+1234 chars]", "The council cut its budget by …"),
+        ("The council cut its budget. [+12 chars]", "The council cut its budget."),
+        ("The council cut its bud...[+1234 chars]", "The council cut its …"),
+    ],
+)
+def test_texts_that_a_service_cuts_off_are_named(tmp_path, content, text):
+    answer = {"status": "ok", "articles": [{"source": {"id": None, "name": "Courier"}, "title": "Cut", "url": "https://c.example/1",
+              "publishedAt": "2025-03-04T23:30:00Z", "description": "Short.", "content": content}]}  # fmt: skip
+    with pytest.warns(ReadingWarning, match=r"1 text is cut off by the service that gave them; kit\.read_all"):
+        (article,) = kit.read_all(write(tmp_path, {"a.json": json.dumps(answer)}) / "a.json")
+    assert (article.text, article.publisher) == (text, "Courier")
+
+
+def test_linked_data_gives_its_articles_and_not_whom_they_name(tmp_path):
+    article = {"@type": "NewsArticle", "headline": "Cut", "articleBody": SENTENCE, "datePublished": "2025-03-04", "inLanguage": "en",
+               "articleSection": "Local", "author": [{"@type": "Person", "name": "Ana Ruiz"}], "publisher": {"@id": "#p", "name": "Courier"}}  # fmt: skip
+    graph = {"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "Courier", "url": "https://c.example"}, article,
+             {"@type": "Person", "name": "Ana Ruiz", "description": "Reporter"}]}  # fmt: skip
+    expanded = [{"@type": ["http://schema.org/NewsArticle"], "http://schema.org/headline": [{"@value": "Cut"}],
+                 "http://schema.org/articleBody": [{"@value": SENTENCE}], "http://schema.org/datePublished": [{"@value": "2025-03-04"}]}]  # fmt: skip
+    for name, content in (("a.jsonld", graph), ("b.json", article), ("c.jsonld", expanded)):
+        (found,) = kit.read_all(write(tmp_path, {name: json.dumps(content)}) / name)
+        assert (found.title, found.text, found.published) == ("Cut", SENTENCE, datetime.date(2025, 3, 4))
+    found = kit.read(tmp_path / "b.json")
+    assert (found.author, found.section, found.publisher) == ("Ana Ruiz", "Local", "Courier")

@@ -29,7 +29,7 @@ def test_the_text_with_its_tables_lists_and_notes(tmp_path):
         r"Auditors questioned 14 payments{\super\chftn}{\footnote\pard{\super\chftn} Without the ferry.} over 10{\super 6} euros"
         r" (\'8030, \u8364?40, \u-10179?\u-8704?), \ldblquote all of them\rdblquote .\par"
         r"\pard{\pntext\bullet\tab}\ls1 one dam\par {\listtext 2.\tab}two roads\par"
-        r"\pard\trowd\intbl Year\cell Paid\cell\row\trowd\intbl 2024\cell 1.2\cell\row\pard"
+        r"\pard\trowd\intbl Year\cell Paid\cell\row\trowd\intbl 2024\cell 1.2\cell\row\pard "
         r'See {\field{\*\fldinst HYPERLINK "https://c.example"}{\fldrslt the report}}.{\pict\pngblip 89504e47}\par'
     )  # fmt: skip
     (article,) = everything(tmp_path, body)
