@@ -32,6 +32,7 @@ _CODE = re.compile(
 )
 _LABEL = re.compile(r"([A-Z][A-Za-z-]{2,20}(?: [A-Za-z]{2,12}){0,3})\s*:(?:\s+(.*))?")
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\s.{0,160}|all rights reserved\.?", re.I)
+_FIELD_CHARACTERS = 500
 _HEAD_LINES = 30  # among which the labels of an article stand
 _ABOVE_LENGTH = frozenset("section length byline dateline highlight edition type".split())
 _BELOW_BODY = frozenset(
@@ -145,7 +146,7 @@ def _coded(lines: list[str]) -> Iterator[_Document]:
                 body.append("")
         if code in ("LP", "TD"):
             body.append(line)
-        elif code in names and line:
+        elif code in names and line and len(fields.get(names[code], "")) < _FIELD_CHARACTERS:
             fields[names[code]] = f"{fields.get(names[code], '')} {line}".strip()
     if fields:
         yield fields, body
@@ -199,7 +200,7 @@ def _ruled(lines: list[str]) -> Iterator[_Document]:
                 label, line = match[1].lower(), match[2] or ""
             if label == "full text":
                 body.append(line)
-            elif label in names and line:
+            elif label in names and line and len(fields.get(names[label], "")) < _FIELD_CHARACTERS:
                 fields[names[label]] = f"{fields.get(names[label], '')} {line}".strip()
         if fields:
             yield fields, body

@@ -63,9 +63,9 @@ def _take_out_comments(tree: HtmlElement) -> int:
     for link in tree.xpath("//a[starts-with(@id, 'cmnt') and starts-with(@href, '#cmnt_ref')]"):
         comments += 1
         box = next((one for one in link.iterancestors("div")), None)
-        (box if box is not None else link.getparent()).drop_tree()
+        (box if box is not None else link.getparent()).clear(keep_tail=True)
     for link in tree.xpath("//a[starts-with(@id, 'cmnt_ref') or starts-with(@href, '#ftnt_ref')]"):
-        link.drop_tree()
+        link.clear(keep_tail=True)
     return comments
 
 

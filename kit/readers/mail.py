@@ -29,6 +29,7 @@ _ENVELOPE = re.compile(rb"From \S+ .{0,100}\d{4}\s*\Z")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 # A boundary with characters that need quotation marks and have none, at which Python's parser finds no parts.
 _BOUNDARY = re.compile(rb"(\bboundary=)([^\s\";][^\";\r\n]{0,200})", re.I)
+_APART = re.compile(rb"^--([^\r\n]{1,200})", re.M)
 _FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr|rv|i)\s*:\s*", re.I)
 
 
@@ -90,14 +91,21 @@ def _mail_inside(source: Source, number: int, data: bytes) -> Source:
     return source.inside(f"{source.origin}#mail={number}", lambda: io.BytesIO(data))
 
 
-def _quoted(found: re.Match[bytes], data: bytes) -> bytes:
-    boundary = found[2].strip()
-    return found[1] + b'"' + boundary + b'"' if b"\n--" + boundary in data else found[0]
+def _with_quoted_boundaries(data: bytes) -> bytes:
+    """A mail whose boundaries have their quotation marks, where these set its parts apart."""
+    if not _BOUNDARY.search(data):
+        return data
+    apart = {line.rstrip() for line in _APART.findall(data)}
+
+    def quoted(found: re.Match[bytes]) -> bytes:
+        boundary = found[2].strip()
+        return found[1] + b'"' + boundary + b'"' if boundary in apart else found[0]
+
+    return _BOUNDARY.sub(quoted, data)
 
 
 def _articles(source: Source, data: bytes) -> Iterator[Article | Source | Note | Skipped]:
-    data = _BOUNDARY.sub(lambda found: _quoted(found, data), data)
-    mail = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
+    mail = email.message_from_bytes(_with_quoted_boundaries(data), _class=EmailMessage, policy=email.policy.default)
     saved = mail.get("Snapshot-Content-Location")
     if saved:  # a browser's .mhtml: its date is the day of saving
         page = next((part for part in mail.walk() if part.get_content_type() == "text/html"), None)

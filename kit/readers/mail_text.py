@@ -153,7 +153,7 @@ def text_of_mail(markup: str) -> str:
     for one in tree.xpath("//*[@style or @hidden]"):
         hidden = one.get("hidden") is not None or _HIDDEN.search("".join((one.get("style") or "").lower().split()))
         if hidden and one.getparent() is not None and one.tag not in ("html", "body"):
-            one.drop_tree()
+            one.clear(keep_tail=True)
     for table in tree.xpath("//table[.//table or @role='presentation' or .//h1 or .//h2 or .//p]"):
         table.tag = "div"
         waiting = list(table)

@@ -15,7 +15,7 @@ from kit.readers.blocks import text_of_html, text_of_tree
 from kit.readers.characters import decode, tidy
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
-from kit.readers.opendocument import attribute, drop, name_of, parsed
+from kit.readers.opendocument import attribute, name_of, parsed
 from kit.readers.source import Note, Skipped, Source
 
 _ROOT = re.compile(
@@ -66,7 +66,7 @@ def _article(item: Any, origin: str) -> Article | None:
     if not text:
         return None
     for role in list(item.iter("{*}byttl")):
-        drop(role)
+        role.clear(keep_tail=True)
     dateline = parse_dateline(text.split("\n", 1)[0], in_body=True) or Dateline()
     published = _published(item)
     return Article(
@@ -100,7 +100,7 @@ def _text(item: Any) -> str:
     texts = []
     for root in roots:
         for one in [one for one in root.iter("{*}*") if name_of(one) in _NO_TEXT and one is not root]:
-            drop(one)
+            one.clear(keep_tail=True)
         for one in root.iter("{*}*"):
             one.tag = name_of(one)
         superscripts.settle(root)

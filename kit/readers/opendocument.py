@@ -113,19 +113,6 @@ def number(element: Any, name: str) -> int:
     return int(stated) if stated.isdecimal() and len(stated) < 10 else 1
 
 
-def drop(element: Any) -> None:
-    """Take an element out of its tree; the text behind it stays."""
-    parent, tail = element.getparent(), element.tail
-    if parent is None:
-        return
-    before = element.getprevious()
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
-
-
 def _title(root: Any) -> str | None:
     stated = next(root.iter("{http://purl.org/dc/elements/1.1/}title"), None)
     return " ".join("".join(stated.itertext()).split()) or None if stated is not None else None
@@ -161,23 +148,24 @@ class _Text:
             _append(target, child.tail)
 
     def _child(self, target: Any, child: Any) -> None:
+        """Add a child as an element of its own, so that the text behind it is joined to nothing else."""
         name = name_of(child)
         style = attribute(child, "style-name") if name in ("p", "h", "span", "section") else None
+        new = _sub(target, _TAGS.get(name) or ("sup" if self._raised(style) else "span"))
         if not name or name in _GONE:
             return
         if name == "note":
             self._notes += [one for one in child if name_of(one) == "note-body"]
         elif name == "s":
-            _append(target, " " * min(number(child, "c"), _SPACES))
+            new.text = " " * min(number(child, "c"), _SPACES)
         elif name == "tab":
-            _append(target, " ")
+            new.text = " "
         elif (why := HIDDEN if _is_hidden(child, name) else self._why(style)) is not None:
             gone = "".join(child.itertext())
             self.left_out[why].append(gone)
-            _append(target, seam(gone))
+            new.text = seam(gone)
         else:
-            tag = _TAGS.get(name) or ("sup" if self._raised(style) else None)
-            self._fill(target if tag is None else _sub(target, tag), child)
+            self._fill(new, child)
 
     def _property(self, style: str | None, *names: str) -> str | None:
         """What a style says of its text, or the one it is based on."""

@@ -132,7 +132,7 @@ class _Document:
                 self._brace(brace)
             elif symbol is not None:
                 self._symbol(symbol)
-            elif plain is not None:
+            elif plain is not None and (self._state.to in self._pieces or skipped):
                 self._text(html.escape(plain[skipped:].decode(self._encoding(), "replace")))
                 skipped = max(0, skipped - len(plain))
         self._decode()

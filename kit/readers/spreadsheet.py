@@ -15,7 +15,7 @@ from kit.article import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers import opendocument
 from kit.readers.docx import checked, has_member
-from kit.readers.opendocument import attribute, drop, name_of, number
+from kit.readers.opendocument import attribute, name_of, number
 from kit.readers.records import Fields, names_text, refuse_addresses, refuse_own_table
 from kit.readers.source import Note, Skipped, Source
 from kit.saved import table_of
@@ -205,7 +205,7 @@ def _cell(cell: Any) -> str | None:
     if day:
         return day
     for comment in list(cell.iter("{*}annotation")):
-        drop(comment)
+        comment.clear(keep_tail=True)
     lines = []
     for paragraph in cell.iterchildren("{*}p"):
         for space in paragraph.iter("{*}s", "{*}tab", "{*}line-break"):

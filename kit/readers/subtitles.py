@@ -53,6 +53,7 @@ class _Turn:
 
     speaker: str | None
     end: float = 0.0
+    length: int = 0
     pieces: list[tuple[float, str]] = field(default_factory=list)
 
 
@@ -126,15 +127,16 @@ def transcript(content: str) -> Transcript:
     found.rolling = _is_rolling(cues)
     if found.rolling:
         cues = list(_once(cues))
+    pieces: list[str] = []
+    length = 0
     for turn in _turns(cues, found):
-        found.text += "\n\n" if found.text else ""
-        if turn.speaker:
-            found.moments.append((len(found.text), turn.pieces[0][0]))
-            found.text += f"{turn.speaker}: "
+        between = "\n\n" if pieces else ""
         for number, (second, words) in enumerate(turn.pieces):
-            found.text += " " if number else ""
-            found.moments.append((len(found.text), second))
-            found.text += words
+            before = " " if number else f"{between}{turn.speaker}: " if turn.speaker else between
+            found.moments.append((length + (len(between) if not number else 1), second))
+            pieces.append(before + words)
+            length += len(before) + len(words)
+    found.text = "".join(pieces)
     return found
 
 
@@ -203,8 +205,7 @@ def _turns(cues: list[_Cue], found: Transcript) -> Iterator[_Turn]:
         silence = cue.start - turn.end
         if turn.pieces:
             ended = _END.search(turn.pieces[-1][1]) is not None
-            long = sum(len(words) for _, words in turn.pieces) > _PARAGRAPH_CHARACTERS
-            if silence > _LONG_PAUSE or ended and (silence > _PAUSE or long):
+            if silence > _LONG_PAUSE or ended and (silence > _PAUSE or turn.length > _PARAGRAPH_CHARACTERS):
                 yield turn
                 turn = _Turn(turn.speaker if silence <= _LONG_PAUSE else None)
         for speaker, changes, words in _said(cue.lines, dashed, found):
@@ -214,6 +215,7 @@ def _turns(cues: list[_Cue], found: Transcript) -> Iterator[_Turn]:
                 turn = _Turn(speaker)
             if words:
                 turn.pieces.append((cue.start, words))
+                turn.length += len(words)
         turn.end = max(turn.end, cue.end)
     if turn.pieces:
         yield turn
@@ -250,8 +252,11 @@ def _without_sounds(words: str, found: Transcript) -> str:
     if _WHOLE_SOUND.fullmatch(words):
         found.sounds += 1
         return ""
-    sounds = [one for one in _SOUND.finditer(words) if not _GAP.fullmatch(one[0])]
-    found.sounds += len(sounds)
-    for one in reversed(sounds):
-        words = f"{words[: one.start()].rstrip()} {words[one.end() :].lstrip()}".strip()
-    return words
+
+    def instead(sound: re.Match[str]) -> str:
+        if _GAP.fullmatch(sound[0]):
+            return sound[0]
+        found.sounds += 1
+        return ""
+
+    return " ".join(_SOUND.sub(instead, words).split())
