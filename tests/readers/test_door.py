@@ -16,7 +16,7 @@ from kit import readers
 from kit.article import Article
 from kit.errors import NotFoundError, SetupError, SkippedWarning, UnreadableError
 from kit.readers import Note, Skipped, Source, articles_in
-from tests.readers.samples import PAGE, SENTENCE, mail, paragraph, pdf, word, write, zipped
+from tests.readers.samples import PAGE, SENTENCE, mail, odf, paragraph, pdf, word, workbook, write, zipped
 
 
 def test_what_only_the_door_knows_is_filled_in(tmp_path):
@@ -65,14 +65,19 @@ def test_a_folder_of_everything(tmp_path):
         tmp_path,
         {
             "a.txt": SENTENCE, "b/page.html": PAGE, "b/page_files/x.png": b"\x89PNG", "c.docx": word(paragraph(SENTENCE)),
+            "c.odt": odf("text", f"<text:p>{SENTENCE}</text:p>"), "c.rtf": "{\\rtf1 " + SENTENCE + "}",
+            "c.srt": f"1\n00:00:01,000 --> 00:00:02,000\n{SENTENCE}\n", "c.xlsx": workbook({"S": [["title", "text"], ["Cut", SENTENCE]]}),
+            "c.xml": f"<nitf><body><body.content><p>{SENTENCE}</p></body.content></body></nitf>", "e.doc": b"\xd0\xcf\x11\xe0" + bytes(600),
             "README.md": "# Read", ".DS_Store": b"\x00", "d.png": b"\x89PNG\r\n", "e.js": "x()",
         },
     )  # fmt: skip
     with pytest.warns(SkippedWarning) as warned:
         articles = kit.read_all(tmp_path)
-    assert [a.origin.removeprefix(f"{tmp_path.as_posix()}/") for a in articles] == ["a.txt", "b/page.html", "c.docx"]
-    assert sorted(s.origin.rsplit("/")[-1] for s in articles.skipped) == ["d.png", "e.js"]
-    assert len(warned) == 2
+    assert [a.origin.removeprefix(f"{tmp_path.as_posix()}/") for a in articles] == [
+        "a.txt", "b/page.html", "c.docx", "c.odt", "c.rtf", "c.srt", "c.xlsx#sheet=S&row=2", "c.xml",
+    ]  # fmt: skip
+    assert sorted(s.origin.rsplit("/")[-1] for s in articles.skipped) == ["d.png", "e.doc", "e.js"]
+    assert len(warned) == 3
 
 
 def test_names_that_lead_nowhere(tmp_path):
@@ -153,7 +158,8 @@ def test_a_module_that_is_no_reader_is_named(tmp_path, installed):
 
 NAMES = ("a.txt", "a.html", "a.csv", "a.json", "a.jsonl", "a.md", "a.xml")
 STARTS = (b"", b"<html><body><p>", b"<rss><channel><item>", b'{"text": "', b'[{"text": "', b"title,text\n", b"%PDF-1.4\n",
-          b"PK\x03\x04", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"From: a\nTo: b\nDate: c\nSubject: d\n\n", b"---\n", b"PAR1")  # fmt: skip
+          b"PK\x03\x04", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"From: a\nTo: b\nDate: c\nSubject: d\n\n", b"---\n", b"PAR1", b"{\\rtf1 ", b"WEBVTT\n\n", b"1\n00:00:01,000 --> 00:00:02,000\n", b"<nitf><body.content>",
+          b"\xd0\xcf\x11\xe0", b"HD a\nPD b\nSN c\nLP\n")  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -167,13 +173,17 @@ def test_no_bytes_whatever_make_the_door_fail(name, start, rest):
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(range(4)), st.integers(0, 10_000), st.binary(min_size=1, max_size=8))
+@given(st.sampled_from(range(8)), st.integers(0, 10_000), st.binary(min_size=1, max_size=8))
 def test_no_damage_to_a_good_file_makes_the_door_fail(which, place, noise):
     good = (
         PAGE.encode(),
         word(paragraph(SENTENCE)),
         zipped({"a.txt": SENTENCE}),
         mail(("text/plain", "", SENTENCE.encode())),
+        odf("text", f"<text:p>{SENTENCE}</text:p>"),
+        workbook({"S": [["title", "text"], ["Cut", SENTENCE]]}),
+        ("{\\rtf1\\ansi " + SENTENCE + "\\par}").encode(),
+        f"<nitf><body><body.content><p>{SENTENCE}</p></body.content></body></nitf>".encode(),
     )
     data = bytearray(good[which])
     place %= len(data)

@@ -7,6 +7,7 @@ import sys
 import textwrap
 import time
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -37,6 +38,30 @@ WRAPPED = {
     "a.csv": lambda text: 'title,text\na,"{}"\n'.format(text.replace('"', '""')).encode(),
     "a.eml": lambda text: (
         b"From: a@b.example\nTo: c@d.example\nDate: Tue, 4 Mar 2025 09:00:00 +0100\nSubject: S\n\n" + text.encode()
+    ),
+}
+WRAPPED |= {
+    "a.srt": lambda text: "".join(
+        f"{n}\n00:00:01,000 --> 00:00:02,000\n{line}\n\n" for n, line in enumerate(text.split("\n\n"))
+    ).encode(),
+    "a.vtt": lambda text: f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>{text}\n".encode(),
+    "a.rtf": lambda text: ("{\\rtf1 " + text.replace("\n", "\\par ") + "}").encode(),
+    "a.fodt": lambda text: (
+        f'<office:document xmlns:office="o" xmlns:text="t" office:mimetype="application/vnd.oasis.opendocument.text"><office:text>'
+        f"<text:p>{escape(text).replace(',', '<text:s/>')}</text:p></office:text></office:document>"
+    ).encode(),
+    "a.nitf": lambda text: (
+        f"<nitf><body><body.content><p>{escape(text).replace(',', '<note/>')}</p></body.content></body></nitf>".encode()
+    ),
+    "a.lexis": lambda text: (
+        f"Fees\nThe Courier\nMarch 4, 2025\nLength: 9 words\nBody\n{text}\nEnd of Document\n".encode()
+    ),
+    "a.codes": lambda text: (
+        f"HD Fees\nPD 4 March 2025\nSN The Courier\nLP\n{text}\nAN Document ABCDEF0020250304el340\n".encode()
+    ),
+    "b.eml": lambda text: (
+        b"From: a@b.example\nTo: c@d.example\nDate: Tue, 4 Mar 2025 09:00:00 +0100\nSubject: S\nContent-Type: text/html\n\n"
+        + f"<table><tr><td><table><tr><td style='display:none'>x</td><td>{text}</td></tr></table></td></tr></table>".encode()
     ),
 }
 DELETED_MARK = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'

@@ -1,0 +1,154 @@
+"""What a page says of itself: headline, day, outlet, authors, in its structured data, its head and at its headline."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kit.readers import page_dates
+from kit.readers.authors import first_named, signed
+from kit.readers.characters import letters, tidy
+from kit.readers.dates import day_of
+from kit.readers.heading import read_heading
+from kit.readers.page_data import article_data, name_in, names_in
+from kit.readers.page_heading import lines_at_headline
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SITE = re.compile(r"(?P<head>.{3,300}\S) [|–—:·-]{1,2} (?P<tail>\S[^|–—:·]{1,60})$")
+_SITE_WORDS = 5
+_LATEST = "2100-01-01"  # the date finder takes the clock's day unless told otherwise
+_AUTHORS = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author")
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """The facts of one page; None what it does not state. ``headlines`` are all wordings that its headline goes by.
+
+    ``body`` is the article's text as the structured data hold it, which may be markup; ``locked`` says that only
+    subscribers see the whole, ``by_the_kit`` that the kit made the page.
+    """
+
+    title: str | None
+    headlines: tuple[str, ...]
+    published: datetime.date | None
+    place: str | None
+    section: str | None
+    publisher: str | None
+    author: str | None
+    url: str | None
+    language: str | None
+    body: str | None
+    locked: bool
+    by_the_kit: bool
+
+
+def facts_of(tree: HtmlElement, came_from: str | None = None) -> PageFacts:
+    """The facts of a page, from its tree and the address that it ``came_from``."""
+    found = _Found(tree, came_from)
+    data, body = found.data, found.data.get("articleBody")
+    free = str(data.get("isAccessibleForFree", "")).lower()
+    return PageFacts(
+        title=found.title,
+        headlines=tuple(dict.fromkeys(filter(None, (found.title, *found.headlines)))),
+        published=found.published,
+        place=name_in(data.get("dateline")) or name_in(data.get("locationCreated")),
+        section=name_in(data.get("articleSection")) or found.meta("article:section"),
+        publisher=found.publisher,
+        author=found.author,
+        url=found.url,
+        language=name_in(data.get("inLanguage")) or tree.get("lang") or found.meta("og:locale"),
+        body=body if isinstance(body, str) else None,
+        locked=free == "false" or found.meta("article:content_tier") == "locked",
+        by_the_kit=found.meta("generator") == "kit",
+    )
+
+
+class _Found:
+    """What is found in a page's tree, each thing once."""
+
+    def __init__(self, tree: HtmlElement, came_from: str | None) -> None:
+        self.tree = tree
+        self.came_from = came_from
+        headings = [tidy(one.text_content()).replace("\n", " ") for one in tree.xpath("//h1")[:20]]
+        self.alone = headings[0] if len(headings) == 1 else None
+        self.window = tidy(tree.xpath("string(//head/title)")).replace("\n", " ")
+        site = _SITE.match(self.window)
+        shown = [self.meta("og:title"), *headings, site["head"] if site else None, self.window]
+        self.data = article_data(tree, {letters(one) for one in shown if one})
+        self.headlines = [one for one in (name_in(self.data.get("headline")), *shown) if one]
+
+    @cached_property
+    def title(self) -> str | None:
+        """The headline as the page states it; of a window's title, what stands before the site's name."""
+        parts = _SITE.match(self.stated or self.window)
+        if parts and (
+            letters(parts["tail"]) == letters(self.publisher or "")
+            or not self.stated
+            and len(parts["tail"].split()) <= min(_SITE_WORDS, len(parts["head"].split()))
+        ):
+            return parts["head"]
+        return self.stated or self.window or None
+
+    @cached_property
+    def stated(self) -> str | None:
+        """The headline that the page states as such."""
+        return name_in(self.data.get("headline")) or self.meta("og:title") or self.alone or None
+
+    @cached_property
+    def publisher(self) -> str | None:
+        """The outlet as the page states it, or as it follows the very headline in the window's title."""
+        parts = _SITE.match(self.window)
+        follows = parts["tail"] if parts and letters(parts["head"]) == letters(self.stated or "") else None
+        return name_in(self.data.get("publisher")) or self.meta("og:site_name") or follows
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines at the headline."""
+        return lines_at_headline(self.tree, {letters(one) for one in (self.title, *self.headlines) if one})
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The day of publication, as it is written there."""
+        from htmldate import find_date
+
+        stamp = self.data.get("datePublished")
+        stamp = stamp if isinstance(stamp, str) else None
+        day = day_of(stamp) or day_of(
+            find_date(self.tree, url=self.url, original_date=True, extensive_search=False, max_date=_LATEST)
+        )
+        line = read_heading(self.lines, len(self.lines)).dateline
+        shown = None if line.updated else line.published
+        if day is None:
+            return shown or page_dates.day_in_address(self.url)
+        return page_dates.own_day(day, [*filter(None, [stamp]), *page_dates.stamps_of(self.tree)], shown, self.url)
+
+    @property
+    def author(self) -> str | None:
+        """The authors, separated by commas."""
+        from trafilatura.metadata import extract_author
+
+        return first_named(
+            (
+                lambda: names_in(self.data.get("author")),
+                lambda: [next(filter(None, map(signed, self.lines)), None)],
+                lambda: [self.meta(name) for name in _AUTHORS],
+                lambda: (extract_author(self.tree) or "").split("; "),
+            )
+        )
+
+    @cached_property
+    def url(self) -> str | None:
+        """Its canonical address, or the one that it came from."""
+        from trafilatura.metadata import extract_url
+
+        return extract_url(self.tree, self.came_from) or self.meta("og:url")
+
+    def meta(self, name: str) -> str | None:
+        """The content of a meta tag."""
+        found = self.tree.xpath("string(//meta[@property=$name or @name=$name]/@content)", name=name)
+        return tidy(str(found)) or None
