@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from kit.readers.dateline import parse_dateline
 
-_COMPACT = re.compile(r"(?:19|20)\d{6}(?:T?\d{6}(?:Z|[+-]\d{4})?)?$")  # with or without the time of day
+_COMPACT = re.compile(r"(?:19|20)\d{6}(?:T?\d{6}(?:Z|[+-]\d\d:?\d\d)?)?$")  # with or without the time of day
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SECONDS = range(631_152_000, 4_102_444_800)  # 1990 to 2099, as seconds since 1970
 

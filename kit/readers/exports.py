@@ -240,24 +240,29 @@ def _start(lines: list[str], before: int, length: int) -> int:
 
 
 def _above(lines: list[str]) -> dict[str, str]:
-    """The fields of an article's head: title, outlet and day in either order, and what has a label."""
+    """The fields of an article's head: its title above the outlet or below the day, and what has a label."""
     fields: dict[str, str] = {}
-    unlabelled: list[str] = []
-    for line in filter(None, lines):
+    blocks: list[list[str]] = [[]]
+    for line in lines:
         match = _LABEL.fullmatch(line)
         if match is not None and match[1].lower() in _ABOVE_LENGTH:
             fields[{"byline": "author"}.get(match[1].lower(), match[1].lower())] = match[2] or ""
-        elif not _COPYRIGHT.fullmatch(line) and not _OF_MANY.fullmatch(line):
-            unlabelled.append(line)
-    dated = next((n for n, line in enumerate(unlabelled) if _day(line)), None)
+        elif line and not _COPYRIGHT.fullmatch(line) and not _OF_MANY.fullmatch(line):
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    dated = next(((n, i) for n, block in enumerate(blocks) for i, line in enumerate(block) if _day(line)), None)
     if dated is None:
-        fields["title"] = unlabelled[0] if unlabelled else ""
+        fields["title"] = " ".join(blocks[0])
         return fields
-    fields["published"] = unlabelled[dated]
-    above, below = unlabelled[:dated], unlabelled[dated + 1 :]
-    fields["publisher"] = above[-1] if above else ""
-    # The headline stands above the outlet, or below the day, where an edition may come first.
-    fields["title"] = " ".join(above[:-1]) if len(above) > 1 else next((one for one in reversed(below)), "")
+    place, row = dated
+    fields["published"] = blocks[place][row]  # what follows in its block is the edition
+    above = [block for block in (*blocks[:place], blocks[place][:row]) if block]
+    below = [block for block in blocks[place + 1 :] if block]
+    if above:
+        fields["publisher"] = above[-1].pop()
+    headline = next((block for block in reversed(above) if block), below[0] if below else [])
+    fields["title"] = " ".join(headline)
     return fields
 
 

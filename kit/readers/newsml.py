@@ -80,6 +80,7 @@ def _article(item: Any, origin: str) -> Article | None:
         or _stated(item, "pubdata", "name")
         or _stated(item, "doc.copyright", "holder")
         or _said(item, "copyrightHolder", "provider", "CopyrightHolder")
+        or _stated(item, "Party", "FormalName")
         or dateline.agency,
         author=re.sub(r"^by\s+", "", _said(item, "bytag", "byline", "ByLine", "by") or "", flags=re.I) or None,
         language=_stated(item, "language", "tag") or attribute(item, "lang"),

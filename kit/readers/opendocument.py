@@ -134,27 +134,26 @@ class _Text:
         from lxml.html import Element
 
         root = Element("body")
-        self._fill(root, body)
+        self._fill(_sub(root, "div"), body)
         for note in self._notes:  # those within notes come behind them
-            self._fill(root, note)
+            self._fill(_sub(root, "div"), note)
         superscripts.settle(root)
         return root
 
     def _fill(self, target: Any, node: Any) -> None:
-        """Add what is in a node to an element of HTML. lxml itself refuses documents that are nested very deeply."""
-        _append(target, node.text)
+        """Put what is in a node into a new element of HTML. lxml itself refuses documents that are nested very deeply."""
+        target.text = node.text
         for child in node:
-            self._child(target, child)
-            _append(target, child.tail)
+            self._child(target, child).tail = child.tail
 
-    def _child(self, target: Any, child: Any) -> None:
+    def _child(self, target: Any, child: Any) -> Any:
         """Add a child as an element of its own, so that the text behind it is joined to nothing else."""
         name = name_of(child)
         style = attribute(child, "style-name") if name in ("p", "h", "span", "section") else None
         new = _sub(target, _TAGS.get(name) or ("sup" if self._raised(style) else "span"))
         if not name or name in _GONE:
-            return
-        if name == "note":
+            pass
+        elif name == "note":
             self._notes += [one for one in child if name_of(one) == "note-body"]
         elif name == "s":
             new.text = " " * min(number(child, "c"), _SPACES)
@@ -166,6 +165,7 @@ class _Text:
             new.text = seam(gone)
         else:
             self._fill(new, child)
+        return new
 
     def _property(self, style: str | None, *names: str) -> str | None:
         """What a style says of its text, or the one it is based on."""
@@ -200,12 +200,3 @@ def _sub(target: Any, tag: str) -> Any:
     from lxml.etree import SubElement
 
     return SubElement(target, tag)
-
-
-def _append(target: Any, text: str | None) -> None:
-    if not text:
-        return
-    if len(target):
-        target[-1].tail = (target[-1].tail or "") + text
-    else:
-        target.text = (target.text or "") + text

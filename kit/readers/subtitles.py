@@ -31,7 +31,7 @@ _SPEAKER = re.compile(
 )
 _CHANGE = re.compile(r"(?:>>+|&gt;&gt;+)\s*")
 _DASH = re.compile(r"[-–—]\s*(?=\S)")
-_SOUND = re.compile(r"\[[^\[\]]{1,60}\]|\([A-Z][^()a-z]{1,60}\)|[♪♫#][^♪♫\n]{0,200}[♪♫]|[♪♫]+")
+_SOUND = re.compile(r"\[[^\[\]]{1,60}\]|\([A-Z][^()a-z]{1,60}\)|[♪♫][^♪♫\n]{0,200}[♪♫]|[♪♫]+")
 _GAP = re.compile(r"\[[^\[\]]*\b(?:in|un)(?:audible|intelligible|discernible|distinct)\b[^\[\]]*\]", re.I)
 _WHOLE_SOUND = re.compile(r"\([^()]{1,60}\)")
 _END = re.compile(r"[.!?…][\"'”’)\]]*$")

@@ -213,6 +213,25 @@ def everything(folder, name, content):
     return kit.read_all(write(folder, {name: content}) / name)
 
 
+COVER = """Download Request: Selected Items: 1-2
+Time Of Request: Friday, March 7, 2025  16:51:31
+
+Send To:
+The desk
+
+"""
+NEW_COVER = "User Name: Desk\n\nDate and Time: Friday, March 7, 2025\n\nDocuments (2)\n\n1. Mooring fees rise\n\n2. Dam holds\n\n"
+
+
+@pytest.mark.parametrize(
+    "content", [COVER + OLD_LABELS, NEW_COVER + NEW_LABELS, OLD_LABELS.replace("rise by 9", "rise\nby 9")]
+)
+def test_a_cover_is_no_part_of_the_first_article(tmp_path, content):
+    articles = everything(tmp_path, "a.txt", content)
+    assert [(a.title, str(a.published)) for a in articles] == [
+        ("Mooring fees rise by 9 percent", "2025-03-04"), ("Dam holds", "2025-03-06")]  # fmt: skip
+
+
 @pytest.mark.parametrize("content", [OLD_LABELS, NEW_LABELS, CODES, NUMBERED, RULED])
 def test_each_article_comes_with_its_fields(tmp_path, content):
     first, second = articles = everything(tmp_path, "a.txt", content)
