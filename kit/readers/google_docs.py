@@ -62,8 +62,14 @@ def _take_out_comments(tree: HtmlElement) -> int:
     comments = 0
     for link in tree.xpath("//a[starts-with(@id, 'cmnt') and starts-with(@href, '#cmnt_ref')]"):
         comments += 1
-        box = next((one for one in link.iterancestors("div")), None)
-        (box if box is not None else link.getparent()).clear(keep_tail=True)
+        box = next(link.iterancestors("div"), None)
+        if (
+            box is None
+            or next(box.iter("a")) is not link
+            or not tidy(box.text_content()).startswith(link.text_content())
+        ):
+            box = link.getparent()  # a box around more than the comment
+        box.clear(keep_tail=True)
     for link in tree.xpath("//a[starts-with(@id, 'cmnt_ref') or starts-with(@href, '#ftnt_ref')]"):
         link.clear(keep_tail=True)
     return comments

@@ -24,7 +24,8 @@ _FIELD = re.compile(rb"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _FIELDS = {b"from", b"to", b"date", b"subject", b"mime-version", b"message-id", b"received", b"content-type",
            b"return-path", b"delivered-to"}  # fmt: skip
 _ENOUGH = 4
-_NOT_READ = ("image/", "audio/", "video/", "font/", "text/calendar", "text/css", "application/pgp", "application/pkcs7")
+_NOT_READ = ("image/", "audio/", "video/", "font/", "text/calendar", "text/css", "application/pgp", "application/pkcs7",
+             "message/delivery-status", "message/disposition-notification", "text/rfc822-headers")  # fmt: skip
 _ENVELOPE = re.compile(rb"From \S+ .{0,100}\d{4}\s*\Z")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 # A boundary with characters that need quotation marks and have none, at which Python's parser finds no parts.
@@ -123,13 +124,24 @@ def _articles(source: Source, data: bytes) -> Iterator[Article | Source | Note |
         yield _article(mail, own)
     documents = [
         (number, part)
-        for number, part in enumerate(mail.iter_attachments(), 1)
+        for number, part in enumerate(_attached(mail, body), 1)
         if not part.get_content_type().startswith(_NOT_READ)
     ]
     if not text and not documents:
         yield Skipped(source.origin, f"{source.origin} is a mail without text; it may only hold pictures")
     for number, part in documents:
         yield _inside(source, f"{source.origin}#{part.get_filename() or f'part={number}'}", part, None)
+
+
+def _attached(part: EmailMessage, body: Message | None) -> Iterator[EmailMessage]:
+    """The parts of a mail that are not its text in one form or another, however deep they lie."""
+    if part.get_content_maintype() == "multipart" and part.is_multipart():
+        several = part.get_content_subtype() == "alternative"
+        for one in part.iter_parts():
+            if not (several and one.get_content_maintype() == "text"):
+                yield from _attached(one, body)
+    elif part is not body:
+        yield part
 
 
 def _notes(origin: str, own: Cleaned) -> Iterator[Note]:

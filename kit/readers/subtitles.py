@@ -205,7 +205,7 @@ def _turns(cues: list[_Cue], found: Transcript) -> Iterator[_Turn]:
         silence = cue.start - turn.end
         if turn.pieces:
             ended = _END.search(turn.pieces[-1][1]) is not None
-            if silence > _LONG_PAUSE or ended and (silence > _PAUSE or turn.length > _PARAGRAPH_CHARACTERS):
+            if silence > _LONG_PAUSE or ended and (silence >= _PAUSE or turn.length > _PARAGRAPH_CHARACTERS):
                 yield turn
                 turn = _Turn(turn.speaker if silence <= _LONG_PAUSE else None)
         for speaker, changes, words in _said(cue.lines, dashed, found):

@@ -49,6 +49,13 @@ def test_the_archive_it_comes_in(tmp_path):
     assert article.text == TEXT and article.origin.endswith("Dam.zip#Dam.html")
 
 
+def test_a_box_around_the_whole_document_stays(tmp_path):
+    page = PAGE_WITHOUT_HEADER.replace('doc-content">', 'doc-content"><div>').replace("</body>", "</div></body>")
+    page = page.replace('<div class="c14">', "").replace("</p></div></div></body>", "</p></div></body>")
+    with pytest.warns(ReadingWarning, match="struck-out"):
+        assert kit.read(write(tmp_path, {"a.html": page}) / "a.html").text == TEXT
+
+
 def test_the_first_heading_is_the_title_where_none_has_its_style(tmp_path):
     page = PAGE_WITHOUT_HEADER.replace('<p class="c1 title" id="h.x"><span class="c0">Dam payments questioned</span></p>',
         '<h1 class="c1"><span class="c0">Dam payments questioned</span></h1>')  # fmt: skip

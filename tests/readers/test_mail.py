@@ -130,3 +130,24 @@ def test_a_mail_of_pictures_in_html_alone_says_so(tmp_path):
     html = b"<html><body><img src='cid:1' alt=''><div style='display:none'>Preview of 9 things</div></body></html>"
     with pytest.raises(UnreadableError, match=r"a\.eml is a mail without text; it may only hold pictures"):
         kit.read(write(tmp_path, {"a.eml": mail(("text/html", "", html))}) / "a.eml")
+
+
+def test_parts_within_parts_are_found(tmp_path):
+    from email.message import EmailMessage
+
+    sent_on, inner, outer = EmailMessage(), EmailMessage(), EmailMessage()
+    for one, subject in ((sent_on, "Dam holds"), (outer, "Two")):
+        one["From"], one["To"], one["Subject"] = "Ana Ruiz <ana@c.example>", "desk@c.example", subject
+        one["Date"] = "Tue, 04 Mar 2025 09:00:00 +0100"
+    sent_on.set_content(f"The dam holds. {SENTENCE}")
+    inner.set_content(SENTENCE)
+    inner.add_alternative(f"<p>{SENTENCE}</p>", subtype="html")
+    inner.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="a.png")
+    inner.add_attachment(word(paragraph(f"Word. {SENTENCE}")), maintype="application", subtype="x", filename="a.docx")
+    outer.make_mixed()
+    outer.attach(inner)
+    outer.add_attachment(sent_on)
+    outer["MIME-Version"] = "1.0"
+    articles = everything(tmp_path, bytes(outer))
+    assert [a.text.partition(".")[0] for a in articles] == [SENTENCE.partition(".")[0], "Word", "The dam holds"]
+    assert [a.reader for a in articles] == ["mail", "docx", "mail"] and articles[2].title == "Dam holds"
