@@ -14,7 +14,7 @@ from tests.gold.pages import HELD, OPEN
 from tests.gold.pages.command import report
 from tests.gold.pages.layouts import pages
 from tests.gold.pages.scoring import words
-from tests.gold.pages.tools import kit_reading, run
+from tests.gold.pages.tools import KIT, run
 
 FLOORS = json.loads((OPEN.parent / "floors.json").read_text(encoding="utf-8"))
 SETS = pytest.mark.parametrize("folder", [OPEN, HELD], ids=lambda folder: folder.name)
@@ -22,7 +22,7 @@ SETS = pytest.mark.parametrize("folder", [OPEN, HELD], ids=lambda folder: folder
 
 @SETS
 def test_pages_reach_the_floors(folder: Path) -> None:
-    score = run(kit_reading, pages(folder))
+    score = run(KIT, pages(folder))
     measures = score.measures()
     print(folder.name, measures)
     if folder != HELD:

@@ -79,6 +79,8 @@ def test_lines_of_the_page_and_what_may_stay_or_go() -> None:
     )
     clean = scored(truth, text="A cat.\nShare of oats: 4 percent of all, it said.")
     assert (clean.precision, clean.recall, clean.furniture) == (1, 1, ())
+    quoted = scored(Truth(("“A cat,” it said.",), ("A cat",)), text="“A cat,” it said.\nA cat\n")
+    assert (quoted.precision, quoted.recall) == (1, 1)
     page = scored(truth, text="Share\n\nShare of oats: 4 percent of all, it said.\nNew! Read more: Cats of the mill\n")
     assert page.furniture == ("Share",)
     page = scored(truth, text="Share of oats: 4 percent of all, it said. Read more: cats of the mill, 3 pictures")
@@ -168,6 +170,7 @@ def test_the_command_prints_a_table_and_the_worst_pages(tmp_path: Path, capsys: 
         "body": BODY,
         "title": "Mill grinds more oats",
         "published": "2025-03-05",
+        "section": "Farms",
         "absent": ["A sack weighs 25 kilos"],
     }
     write(tmp_path, {"good.html": MARKUP, "good.json": {"body": BODY}, "bad.html": more, "bad.json": wanted})
@@ -178,7 +181,8 @@ def test_the_command_prints_a_table_and_the_worst_pages(tmp_path: Path, capsys: 
     assert rows["text recall"][0] == rows["title right"][0] == "100.0"
     assert rows["published right"] == ["0.0", "0.0"]
     assert rows["pages with furniture"] == ["100.0", "100.0"]
-    assert rows["section right"] == ["-", "-"]
+    assert rows["section right"] == ["0.0", "-"]
+    assert rows["authors right"] == ["-", "-"]
     assert "bad: precision" in printed and "too much: " in printed and "A sack weighs 25 kilos" in printed
     assert "published: '2025-03-04" in printed
     assert "good: precision" not in printed
@@ -187,8 +191,8 @@ def test_the_command_prints_a_table_and_the_worst_pages(tmp_path: Path, capsys: 
 def test_the_held_pages_print_no_errors(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     nothing = Page("p", Path("p.html"), Truth(("a b c d",)))
     monkeypatch.setattr(Page, "data", lambda page: b"<html></html>")
-    assert "missing: a b c d" in command.evaluate(Path("elsewhere"), [nothing], {"kit": tools.kit_reading}, worst=3)
-    assert "missing: a b c d" not in command.evaluate(HELD, [nothing], {"kit": tools.kit_reading}, worst=3)
+    assert "missing: a b c d" in command.evaluate(Path("elsewhere"), [nothing], [tools.KIT], worst=3)
+    assert "missing: a b c d" not in command.evaluate(HELD, [nothing], [tools.KIT], worst=3)
 
 
 def test_what_is_not_there_is_said_with_what_to_do(
@@ -205,11 +209,14 @@ def test_what_is_not_there_is_said_with_what_to_do(
     assert "is no JSON" in capsys.readouterr().err
     monkeypatch.setattr(command.importlib.util, "find_spec", lambda name: None)
     chosen, absent = command.tools(["readability"])
-    assert (list(chosen), absent) == (["kit"], ["readability is not installed: pip install readability-lxml"])
+    assert (chosen, absent) == ([tools.KIT], ["readability is not installed: pip install readability-lxml"])
 
 
 def test_a_peer_that_fails_loses_the_page_only() -> None:
     def failing(data: bytes, page: Page) -> Reading:
         raise RuntimeError("no parser")
 
-    assert tools.guarded(failing, b"", Page("p", Path("p.html"), Truth(("x",)))) == Reading()
+    assert (
+        tools.guarded(tools.Tool("x", failing, (), "x", "x"), b"", Page("p", Path("p.html"), Truth(("x",))))
+        == Reading()
+    )

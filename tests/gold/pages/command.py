@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tests.gold.pages import HELD, OPEN
 from tests.gold.pages.layouts import Page, files, pages
-from tests.gold.pages.scoring import PageScore, Score
-from tests.gold.pages.tools import KIT, PEERS, Tool, kit_reading, run
+from tests.gold.pages.scoring import FIELDS, PageScore, Score
+from tests.gold.pages.tools import KIT, PEERS, Tool, run
 
 _SHOWN = 12  # stretches of a page, the longest first
 
@@ -25,42 +25,39 @@ def title(folder: Path) -> str:
     return own.get(folder.resolve(), folder.as_posix())
 
 
-def tools(peers: Iterable[str]) -> tuple[dict[str, Tool], list[str]]:
+def tools(peers: Iterable[str]) -> tuple[list[Tool], list[str]]:
     """The kit and the peers that are installed, and how to install the others."""
-    chosen: dict[str, Tool] = {KIT: kit_reading}
-    absent = []
-    for name in peers:
-        tool, module, package = PEERS[name]
-        if importlib.util.find_spec(module) is None:
-            absent.append(f"{name} is not installed: pip install {package}")
+    chosen, absent = [KIT], []
+    for tool in (PEERS[name] for name in dict.fromkeys(peers)):
+        if importlib.util.find_spec(tool.module) is None:
+            absent.append(f"{tool.name} is not installed: pip install {tool.package}")
         else:
-            chosen[name] = tool
+            chosen.append(tool)
     return chosen, absent
 
 
-def table(scores: dict[str, Score]) -> str:
+def table(scores: list[tuple[Tool, Score]]) -> str:
     """The measures, one a line, and the tools, one a column."""
-    width = max(12, *(len(name) + 2 for name in scores))
-    lines = ["  in percent".ljust(22) + "".join(name.rjust(width) for name in scores)]
-    measures = {name: score.measures() for name, score in scores.items()}
-    for measure in measures[KIT]:
-        cells = [_cell(measures[name][measure], scores[name], measure) for name in scores]
-        lines.append(f"  {measure:<20}" + "".join(cell.rjust(width) for cell in cells))
-    speeds = [f"{len(score.pages) / max(score.seconds, 1e-9):.0f}" for score in scores.values()]
+    width = max(12, *(len(tool.name) + 2 for tool, _ in scores))
+    lines = ["  in percent".ljust(22) + "".join(tool.name.rjust(width) for tool, _ in scores)]
+    measures = [(tool, score.measures()) for tool, score in scores]
+    for name in measures[0][1]:
+        cells = (_cell(tool, name, values[name]) for tool, values in measures)
+        lines.append(f"  {name:<20}" + "".join(cell.rjust(width) for cell in cells))
+    speeds = (f"{len(score.pages) / max(score.seconds, 1e-9):.0f}" for _, score in scores)
     lines.append(f"  {'pages a CPU second':<20}" + "".join(speed.rjust(width) for speed in speeds))
     return "\n".join(lines)
 
 
-def _cell(value: float | None, score: Score, measure: str) -> str:
-    """A number; a dash where no page has the measure or the tool never says such a thing."""
-    name = measure.removesuffix(" right")
-    never = measure != name and all(page.wrong.get(name, "-") is None for page in score.pages if name in page.fields)
-    return "-" if value is None or never else f"{value:.1f}"
+def _cell(tool: Tool, measure: str, value: float | None) -> str:
+    """A number; a dash where no page has the measure, or the tool does not give such a thing."""
+    field = measure.removesuffix(" right")
+    return "-" if value is None or field in FIELDS and field not in tool.gives else f"{value:.1f}"
 
 
 def line(folder: Path) -> str:
     """The kit's measures of a set in one line."""
-    score = run(kit_reading, pages(folder))
+    score = run(KIT, pages(folder))
     stated = [f"{name} {value:.1f}" for name, value in score.measures().items() if value is not None]
     return f"{title(folder)}: {len(score.pages)} pages; {', '.join(stated)}"
 
@@ -85,14 +82,14 @@ def badness(page: PageScore) -> tuple[float, int]:
     return 1 - page.f1, len(page.numbers_missing) + len(page.furniture) + len(page.wrong)
 
 
-def evaluate(folder: Path, found: list[Page], chosen: dict[str, Tool], worst: int = 0) -> str:
+def evaluate(folder: Path, found: list[Page], chosen: list[Tool], worst: int = 0) -> str:
     """The table of a set of pages, and its worst ones in the kit's reading."""
-    scores = {name: run(tool, found) for name, tool in chosen.items()}
+    scores = [(tool, run(tool, found)) for tool in chosen]
     others = len(files(folder)) - len(found)
     left_out = f", {others} more have no truth" if others else ""
     parts = [f"{title(folder)}: {len(found)} pages{left_out}", table(scores)]
     if worst and folder.resolve() != HELD:
-        bad = sorted(scores[KIT].pages, key=badness, reverse=True)[:worst]
+        bad = sorted(scores[0][1].pages, key=badness, reverse=True)[:worst]
         parts += [f"\n{report(page)}" for page in bad if any(badness(page))]
     return "\n".join(parts)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tests.gold.pages.layouts import Page
-from tests.gold.pages.scoring import Reading, Score, score_page
+from tests.gold.pages.scoring import FIELDS, Reading, Score, score_page
 
-Tool = Callable[[bytes, Page], Reading]
 _BLOCKS = frozenset(
     "p div li tr h1 h2 h3 h4 h5 h6 blockquote figcaption dt dd pre br table ul ol section article".split()
 )
@@ -67,11 +67,31 @@ def newspaper4k_reading(data: bytes, page: Page) -> Reading:
     return Reading(article.text or "", article.title, ", ".join(article.authors), published)
 
 
-KIT = "kit"
-PEERS: dict[str, tuple[Tool, str, str]] = {  # the module to look for, and what to install
-    "trafilatura": (trafilatura_reading, "trafilatura", "trafilatura"),
-    "readability": (readability_reading, "readability", "readability-lxml"),
-    "newspaper4k": (newspaper4k_reading, "newspaper", "newspaper4k"),
+@dataclass(frozen=True)
+class Tool:
+    """A reader of pages: its name, how it reads one, which fields it gives, the module to look for and what to install."""
+
+    name: str
+    read: Callable[[bytes, Page], Reading]
+    gives: tuple[str, ...]
+    module: str
+    package: str
+
+
+KIT = Tool("kit", kit_reading, FIELDS, "kit", "kit-data-journalism")
+PEERS = {
+    tool.name: tool
+    for tool in (
+        Tool(
+            "trafilatura",
+            trafilatura_reading,
+            ("published", "title", "authors", "publisher"),
+            "trafilatura",
+            "trafilatura",
+        ),
+        Tool("readability", readability_reading, ("title",), "readability", "readability-lxml"),
+        Tool("newspaper4k", newspaper4k_reading, ("published", "title", "authors"), "newspaper", "newspaper4k"),
+    )
 }
 
 
@@ -93,9 +113,9 @@ def run(tool: Tool, pages: list[Page]) -> Score:
 
 def guarded(tool: Tool, data: bytes, page: Page) -> Reading:
     """What a tool reads; nothing where a peer fails on the page. The kit fails on none."""
-    if tool is kit_reading:
-        return tool(data, page)
+    if tool is KIT:
+        return tool.read(data, page)
     try:
-        return tool(data, page)
+        return tool.read(data, page)
     except Exception:  # whatever another's tool raises costs it this page
         return Reading()
