@@ -8,4 +8,4 @@ footnote; ``absent``, lines of the page that are not the article's. ``held/`` on
 
 from pathlib import Path
 
-OPEN, HELD = (Path(__file__).parent / name for name in ("open", "held"))
+OPEN, HELD = (Path(__file__).resolve().parent / name for name in ("open", "held"))
