@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kit.readers.dates import day_of
+from kit.readers.dates import day_of, moment_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>20\d\d|19\d\d)(?P<mark>[/-]?)(?:(?P<month>0[1-9]|1[0-2]|(?<=/)[1-9])|(?P<name>[a-z]{3,9}))(?P=mark)"
     r"(?P<day>0[1-9]|[12]\d|3[01]|(?<=/)[1-9])(?!\d)",
@@ -35,24 +34,13 @@ def own_day(
     The same moment in another zone among the stamps decides; else a day that the clock in UTC allows for: the one
     ``shown`` at the headline, then the one in the ``address``.
     """
-    moments = [moment for moment in map(_moment, stamps) if moment is not None]
+    moments = [moment for moment in map(moment_of, stamps) if moment is not None]
     in_utc = [moment for moment in moments if not moment.utcoffset() and moment.date() == stamped]
     for moment in moments:
         if moment.utcoffset() and any(abs(moment - other) < _SAME for other in in_utc):
             return moment.date()
     possible = {(moment + offset).date() for moment in in_utc for offset in _ZONES}
     return next((day for day in (shown, day_in_address(address)) if day in possible), stamped)
-
-
-def _moment(stamp: str) -> datetime.datetime | None:
-    """The moment that a stamp states with its zone; None for another form."""
-    if not _STAMP.match(stamp):
-        return None
-    try:
-        moment = datetime.datetime.fromisoformat(re.sub(r"\s?(?:UTC|GMT)$", "Z", stamp))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
 
 
 def stamps_of(tree: HtmlElement) -> Iterator[str]:

@@ -117,7 +117,7 @@ class _Found:
         from htmldate import find_date
 
         stamp = self.data.get("datePublished")
-        stamp = stamp if isinstance(stamp, str) else None
+        stamp = str(stamp) if isinstance(stamp, (str, int)) else None
         day = day_of(stamp) or day_of(
             find_date(self.tree, url=self.url, original_date=True, extensive_search=False, max_date=_LATEST)
         )

@@ -77,6 +77,18 @@ def test_a_stamp_with_its_own_zone_is_the_day_it_says() -> None:
     assert facts(data=news(datePublished=stamp), url="https://linden.example/2025/10/03/pumps/").published == SATURDAY
 
 
+@pytest.mark.parametrize(
+    "stamp", ["Sat, 04 Oct 2025 01:12:00 GMT", "2025-10-04 01:12:00 UTC", 1759540320, "1759540320000"]
+)
+def test_utc_in_other_forms(stamp: object) -> None:
+    assert facts(data=news(datePublished=stamp), above="<p>Oct. 3, 2025</p>").published == FRIDAY
+    assert facts(data=news(datePublished=stamp)).published == SATURDAY
+
+
+def test_the_last_day_of_the_calendar_is_no_accident() -> None:
+    assert facts(data=news(datePublished="9999-12-31T23:59:00Z")).published == datetime.date(9999, 12, 31)
+
+
 def test_own_day_needs_the_stamp_it_was_read_off() -> None:
     assert own_day(SATURDAY, ["2025-09-01T01:12:00Z"], FRIDAY, None) == SATURDAY
     assert own_day(SATURDAY, [EVENING], FRIDAY, None) == FRIDAY
