@@ -155,7 +155,7 @@ def refuse_addresses(origin: str, columns: Sequence[str], rows: str | None = Non
         how = {"xlsx": "excel({!r})", "xlsm": "excel({!r})", "ods": "excel({!r})", "tsv": "csv({!r}, sep='\\t')"}
         rows = f"pandas.read_{how.get(ending, 'csv({!r})').format(origin)}"
     raise UnreadableError(
-        f"{origin} lists the addresses of articles and no texts; fetch them with kit.read_all({rows}[{url!r}])"
+        f"{origin} lists the addresses of articles and no texts; fetch them with kit.read_all({rows}[{url!r}].dropna())"
     )
 
 

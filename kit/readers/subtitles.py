@@ -27,7 +27,7 @@ _TAG = re.compile(r"</?[^<>\n]{0,100}>|\{\\[^{}\n]{0,100}\}")
 _ABOUT = re.compile(r"(?:NOTE\s+)?(title|date|published|language|publisher|source)\s*:\s*(\S.{0,300})", re.I)
 # "ANA RUIZ: ...", "Dr. Ana Ruiz: ...", ">> ANA RUIZ: ..."; words in small letters before a colon are a sentence's.
 _SPEAKER = re.compile(
-    r"((?:[A-ZÀ-Þ][\w.'’-]{0,30}|\([^()]{1,30}\))(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|de|van|von|der|al|\([^()]{1,30}\))){0,4}):(?:\s+|$)(?=\D|$)"
+    r"((?:[A-ZÀ-Þ][\w.'’-]{0,30}|\([^()]{1,30}\))(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|de|van|von|der|al|\d{1,2}|\([^()]{1,30}\))){0,4}):(?:\s+|$)(?=\D|$)"
 )
 _CHANGE = re.compile(r"(?:>>+|&gt;&gt;+)\s*")
 _DASH = re.compile(r"[-–—]\s*(?=\S)")

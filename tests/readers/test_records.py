@@ -173,12 +173,12 @@ URLS = {"url": "https://c.example/1", "title": "Budget cut"}
     ("name", "content", "call"),
     [
         ("a.csv", "stories_id,publish_date,title,url,language,media_name\n1,2025-03-04,Cut,https://c.example/1,en,Courier\n",
-         "pandas.read_csv({!r})['url']"),
+         "pandas.read_csv({!r})['url'].dropna()"),
         ("a.tsv", "URL\tTitle\tSeenDate\tDomain\nhttps://c.example/1\tCut\t20250304T101500Z\tc.example\n",
-         "pandas.read_csv({!r}, sep='\\t')['URL']"),
-        ("a.txt", "title;url;date\nCut;https://c.example/1;2025-03-04\n", "pandas.read_csv({!r}, sep=';')['url']"),
-        ("a.json", json.dumps({"articles": [{**URLS, "seendate": "20250304T101500Z"}]}), "pandas.DataFrame(json.load(open({!r}))['articles'])['url']"),
-        ("b.json", json.dumps([URLS]), "pandas.DataFrame(json.load(open({!r})))['url']"),
+         "pandas.read_csv({!r}, sep='\\t')['URL'].dropna()"),
+        ("a.txt", "title;url;date\nCut;https://c.example/1;2025-03-04\n", "pandas.read_csv({!r}, sep=';')['url'].dropna()"),
+        ("a.json", json.dumps({"articles": [{**URLS, "seendate": "20250304T101500Z"}]}), "pandas.DataFrame(json.load(open({!r}))['articles'])['url'].dropna()"),
+        ("b.json", json.dumps([URLS]), "pandas.DataFrame(json.load(open({!r})))['url'].dropna()"),
     ],
 )  # fmt: skip
 def test_a_list_of_addresses_says_how_to_fetch_them(tmp_path, name, content, call):

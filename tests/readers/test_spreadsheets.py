@@ -92,7 +92,7 @@ def test_a_row_without_its_text_costs_this_row(tmp_path):
     [
         ({"S": [["Year", "Spending"], [2024, 3]]}, "no sheet with a column for texts, only Year, Spending; name it text"),
         ({"S": []}, "no sheet with a column for texts"),
-        ({"S": [["title", "url"], ["Cut", "https://c.example/1"]]}, r"addresses .* kit\.read_all\(pandas\.read_excel\(.*\)\['url'\]\)"),
+        ({"S": [["title", "url"], ["Cut", "https://c.example/1"]]}, r"addresses .* kit\.read_all\(pandas\.read_excel\(.*\)\['url'\]\.dropna\(\)\)"),
         ({"figures": [["figure_id", "article_id", "value", "text", "title"], ["f", "a", 1, "x", "y"]]}, "the kit's table figures"),
     ],
 )  # fmt: skip

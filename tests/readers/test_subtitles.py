@@ -130,6 +130,7 @@ def test_what_is_said_twice_stays_twice(tmp_path):
 @pytest.mark.parametrize(
     ("line", "text"),
     [
+        ("Speaker 2: It costs 4 million.", "Speaker 2: It costs 4 million."),
         (">> ANA RUIZ: It costs 4 million.", "ANA RUIZ: It costs 4 million."),
         ("(SIRENS WAIL) It costs 4 million.", "It costs 4 million."),
         ("(laughs)", "Start."),
