@@ -35,10 +35,10 @@ _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\s.{0,160}|all rights reserved\.
 _FIELD_CHARACTERS = 500
 _HEAD_LINES = 30  # among which the labels of an article stand
 _ABOVE_LENGTH = frozenset("section length byline dateline highlight edition type".split())
-_BELOW_BODY = frozenset(
-    "load-date language publication-type journal-code graphic subject organization company country state city "
-    "person geographic ticker industry distribution document-type url correction-date series notes "
-    "classification".split()
+_BELOW_BODY = frozenset("load-date language publication-type journal-code document-type correction-date".split())
+_CAPITALS_BELOW = frozenset(  # which a body may have, too, but not in capitals
+    "graphic subject organization company country state city person geographic ticker industry distribution url series "
+    "notes classification".split()
 )
 _SECTIONS_BELOW = frozenset("graphic classification notes".split())  # headings of their own where "Body" is one
 _PROQUEST = frozenset(
@@ -73,11 +73,11 @@ def articles_of(text: str, origin: str, title: str | None = None) -> Iterator[Ar
     """
     lines = [line.strip() for line in text.split("\n")]
     layout = _layout(lines)
-    if layout is None:
+    found = list(layout(lines)) if layout is not None else []
+    if not found:
         article = plain.parse(text, origin, pasted=False)
         yield replace(article, title=article.title or title, reader=None)
         return
-    found = list(layout(lines))
     for number, (fields, body) in enumerate(found, 1):
         here = origin if len(found) == 1 else f"{origin}#document={number}"
         text = unwrapped(tidy("\n".join(body)))
@@ -159,9 +159,10 @@ def _accessioned(lines: list[str]) -> Iterator[_Document]:
         if not _ACCESSION.fullmatch(line):
             continue
         rows = [i for i in range(start, end) if lines[i]]
-        start = end + 1
+        start, begin = end + 1, start
         length = next((n for n, i in enumerate(rows[:12]) if _WORDS.fullmatch(lines[i])), None)
         if not length:
+            yield {}, lines[begin:end]  # in a layout of its own: without fields, but whole
             continue
         above = [lines[i] for i in rows[:length]]
         bylines = [one for one in above if one.lower().startswith("by ")]
@@ -217,7 +218,8 @@ def _labelled(lines: list[str]) -> Iterator[_Document]:
         for line in lines[length + 1 : end]:
             match = _LABEL.fullmatch(line)
             label = match[1].lower() if match is not None else ""
-            if _END.fullmatch(line) or label in _BELOW_BODY or _COPYRIGHT.fullmatch(line) and body:
+            below = label in _BELOW_BODY or label in _CAPITALS_BELOW and line[: len(label)].isupper()
+            if _END.fullmatch(line) or below or _COPYRIGHT.fullmatch(line) and body:
                 state = "tail"
             elif state == "head" and label in _ABOVE_LENGTH and match is not None:
                 fields[{"byline": "author"}.get(label, label)] = match[2] or ""

@@ -147,7 +147,7 @@ def _attached(part: EmailMessage, body: Message | None) -> Iterator[EmailMessage
 def _notes(origin: str, own: Cleaned) -> Iterator[Note]:
     if own.quoted:
         count = "1 line" if own.quoted == 1 else f"{own.quoted:,} lines"
-        yield Note(origin, f"{count} quoted from another mail left out")
+        yield Note(origin, f"{count} quoted from another mail left out", not own.announced)
     if own.above:
         yield Note(origin, f"what stands above the mail that it sends on is left out: {own.above:.60}", True)
     if own.around:

@@ -41,6 +41,7 @@ class Cleaned:
     text: str
     header: dict[str, str] = field(default_factory=dict)
     quoted: int = 0
+    announced: bool = True  # whether something but its form says that it is quoted
     around: list[str] = field(default_factory=list)
     above: str = ""
 
@@ -110,6 +111,7 @@ def _without_quotes(lines: list[str], found: Cleaned) -> list[str]:
         if _WROTE.fullmatch(line.strip()) and any(j in quoted for j in range(i + 1, i + 4)):
             quoted.add(i)
     found.quoted += len(quoted)
+    found.announced = any(_WROTE.fullmatch(lines[i].strip()) for i in quoted)
     return [line for i, line in enumerate(lines) if i not in quoted]
 
 
@@ -154,7 +156,7 @@ def text_of_mail(markup: str) -> str:
         hidden = one.get("hidden") is not None or _HIDDEN.search("".join((one.get("style") or "").lower().split()))
         if hidden and one.getparent() is not None and one.tag not in ("html", "body"):
             one.clear(keep_tail=True)
-    for table in tree.xpath("//table[.//table or @role='presentation' or .//h1 or .//h2 or .//p]"):
+    for table in tree.xpath("//table[.//table or @role='presentation' or .//h1 or .//h2]"):
         table.tag = "div"
         waiting = list(table)
         while waiting:

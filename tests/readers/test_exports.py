@@ -80,6 +80,8 @@ Body
 
 Length: the quay measures 90 metres.
 
+Company: a subsidiary of the port.
+
 Graphic
 
 A boat.
@@ -241,7 +243,7 @@ def test_each_article_comes_with_its_fields(tmp_path, content):
     assert sorted(first.author.lower().replace(",", "").split()) == ["ana", "ruiz"]
     assert first.text.startswith(LONG_TEXT) and second.text == SENTENCE
     assert first.text.split("\n\n")[1:] in (
-        [], ['"It is a fair price," said Tom Osei, who heads the board.'], ["Length: the quay measures 90 metres."],
+        [], ['"It is a fair price," said Tom Osei, who heads the board.'], ["Length: the quay measures 90 metres.", "Company: a subsidiary of the port."],
         ['"It is a fair price," said Tom Osei.', "BY 2030 fees will double, he said."], ["Price: 412 euros, said Tom Osei."],
     )  # fmt: skip
     assert (first.published_basis, first.reader) == ("file", "exports")
@@ -277,6 +279,11 @@ def test_codes_in_a_table_are_read_as_on_lines(tmp_path):
         "The Marenia Courier",
         SENTENCE,
     )
+
+
+def test_an_article_without_its_length_keeps_its_text(tmp_path):
+    first, second = everything(tmp_path, "a.txt", NUMBERED.replace("90 words\n", ""))
+    assert second.text.startswith("Local\nDam holds") and second.text.endswith(SENTENCE) and second.title is None
 
 
 def test_an_article_without_its_text_is_left_out(tmp_path):

@@ -58,6 +58,21 @@ def test_a_newsletter_is_read_without_what_is_about_it(tmp_path):
     )
 
 
+def test_a_table_with_paragraphs_in_its_cells_keeps_its_rows(tmp_path):
+    rows = (("Year", "Paid"), ("2023", "1.1"), ("2024", "1.2"))
+    cells = "".join(
+        "<tr>" + "".join(f"<td><p class=MsoNormal>{cell}</p></td>" for cell in row) + "</tr>" for row in rows
+    )
+    (article,) = everything(tmp_path, mail(("text/html", "", f"<p>{SENTENCE}</p><table>{cells}</table>".encode())))
+    assert article.text == f"{SENTENCE}\n\nYear\tPaid\n2023\t1.1\n2024\t1.2"
+
+
+def test_lines_that_only_look_quoted_have_a_warning(tmp_path):
+    with pytest.warns(ReadingWarning, match="1 line quoted from another mail left out"):
+        (article,) = everything(tmp_path, plain(f"{SENTENCE}\n\n> Prices rose by 3 percent.\n"))
+    assert article.text == SENTENCE
+
+
 def test_lines_of_a_newsletter_in_plain_text(tmp_path):
     text = (
         f"View in browser: https://n.example/v\n\n{SENTENCE}\n\nReaders asked whether they can unsubscribe from the levy, the office "

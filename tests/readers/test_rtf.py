@@ -63,6 +63,13 @@ def test_the_code_page_of_a_font(tmp_path):
     assert article.text == "Привет café 12"
 
 
+def test_a_note_that_is_marked_as_one_for_those_who_know_it(tmp_path):
+    (article,) = everything(
+        tmp_path, r"It cost 4 million euros{\super 1}{\*\footnote\pard Without the ferry.}, the office said.\par"
+    )
+    assert article.text == "It cost 4 million euros, the office said.\n\nWithout the ferry."
+
+
 def test_pictures_and_programs_within_are_no_text(tmp_path):
     body = r"{\pict\bin12 }}}\par }{x}}{\object{\*\objdata 4d5a}{\result It cost 4 million euros, the office said on Tuesday.}}\par"
     (article,) = everything(tmp_path, body)
