@@ -16,7 +16,7 @@ ol.lst-kix_1-0{list-style-type:none}.c0{color:#000000;font-size:11pt}.c4{text-de
 <p class="c1 title" id="h.x"><span class="c0">Dam payments questioned</span></p>
 <p class="c1"><span class="c0">By Ana Ruiz</span></p><p class="c1"><span class="c0">4 March 2025</span></p>
 <p class="c1"><span class="c0">Auditors </span><span class="c2"><a class="c3" href="https://www.google.com/url?q=https://c.example/1&amp;sa=D&amp;usg=x">questioned</a></span>
-<span class="c0">&nbsp;14 payments</span><sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><span class="c0">&nbsp;worth</span><span class="c4">&nbsp;about</span>
+<span class="c0">&nbsp;14 payments</span><sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><span class="c0">&nbsp;worth</span><span class="c4">&nbsp;<a class="c3" href="https://c.example/2">about</a></span>
 <span class="c0">&nbsp;10</span><span class="c5">6</span><span class="c0">&nbsp;euros</span><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup><span class="c0">, the office said on Tuesday.</span></p>
 <p class="c1"><span></span></p><h2 class="c6"><span class="c0">What it costs</span></h2>
 <ul class="c7 lst-kix_1-0 start"><li class="c8 li-bullet-0"><span class="c0">one dam</span></li><li class="c8 li-bullet-0"><span class="c0">two roads</span></li></ul>

@@ -30,12 +30,12 @@ def test_the_text_with_its_tables_lists_and_notes(tmp_path):
         r" (\'8030, \u8364?40, \u-10179?\u-8704?), \ldblquote all of them\rdblquote .\par"
         r"\pard{\pntext\bullet\tab}\ls1 one dam\par {\listtext 2.\tab}two roads\par"
         r"\pard\trowd\intbl Year\cell Paid\cell\row\trowd\intbl 2024\cell 1.2\cell\row\pard "
-        r'See {\field{\*\fldinst HYPERLINK "https://c.example"}{\fldrslt the report}}.{\pict\pngblip 89504e47}\par'
+        r'See {\field{\*\fldinst HYPERLINK "https://c.example"}{\fldrslt the report}}.{\pict\pngblip 89504e47}\par It will go on.\par'
     )  # fmt: skip
     (article,) = everything(tmp_path, body)
     assert article.text == (
         "Auditors questioned 14 payments over 10⁶ euros (€30, €40, 😀), “all of them”.\n\none dam\ntwo roads\n\n"
-        "Year\tPaid\n2024\t1.2\n\nSee the report.\n\nWithout the ferry."
+        "Year\tPaid\n2024\t1.2\n\nSee the report.\n\nIt will go on.\n\nWithout the ferry."
     )
     assert (article.title, article.author, article.place) == ("Dam payments questioned", "Ana Ruiz", "Vesna")
     assert (article.published, article.reader) == (datetime.date(2025, 3, 4), "rtf")

@@ -134,6 +134,7 @@ def test_what_is_said_twice_stays_twice(tmp_path):
         (">> ANA RUIZ: It costs 4 million.", "ANA RUIZ: It costs 4 million."),
         ("(SIRENS WAIL) It costs 4 million.", "It costs 4 million."),
         ("(laughs)", "Start."),
+        ("Cost: 4 million euros.", "Start. Cost: 4 million euros."),
         ("It has one aim: 4 million.", "Start. It has one aim: 4 million."),
         ("It (the dam) costs 4 million.", "Start. It (the dam) costs 4 million."),
         ("At 10:30 it cost 5 < 6.", "Start. At 10:30 it cost 5 < 6."),
@@ -143,6 +144,12 @@ def test_what_is_said_twice_stays_twice(tmp_path):
 def test_lines_of_their_forms(tmp_path, line, text):
     srt = f"1\n00:00:01,000 --> 00:00:02,000\nStart.\n\n2\n00:00:02,100 --> 00:00:04,000\n{line}\n"
     assert read(tmp_path, "a.srt", srt).text.endswith(text)
+
+
+def test_a_long_pause_ends_a_paragraph_that_has_no_full_stop(tmp_path):
+    cues = ((1, "we will cut"), (4, "the budget"), (20, "that is all"))
+    srt = "".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n + 2:02},000\n{line}\n\n" for n, line in cues)
+    assert read(tmp_path, "a.srt", srt).text == "we will cut the budget\n\nthat is all"
 
 
 def test_a_file_in_which_nothing_is_said_and_a_text_about_times(tmp_path):
