@@ -8,7 +8,7 @@ import email.policy
 import io
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage, Message
+from email.message import EmailMessage, Message, MIMEPart
 from email.utils import getaddresses
 
 from kit.article import Article
@@ -133,7 +133,7 @@ def _articles(source: Source, data: bytes) -> Iterator[Article | Source | Note |
         yield _inside(source, f"{source.origin}#{part.get_filename() or f'part={number}'}", part, None)
 
 
-def _attached(part: EmailMessage, body: Message | None) -> Iterator[EmailMessage]:
+def _attached(part: MIMEPart, body: Message | None) -> Iterator[MIMEPart]:
     """The parts of a mail that are not its text in one form or another, however deep they lie."""
     if part.get_content_maintype() == "multipart" and part.is_multipart():
         several = part.get_content_subtype() == "alternative"

@@ -77,11 +77,13 @@ def test_lines_of_a_newsletter_in_plain_text(tmp_path):
     text = (
         f"View in browser: https://n.example/v\n\n{SENTENCE}\n\nReaders asked whether they can unsubscribe from the levy, the office "
         "said; 14 of them have done so in court since January, and more will follow this spring, it expects.\n\n"
+        "Unsubscribe rates rose by 4 percent last year, the study found, and more people than ever asked for it.\n\n"
         "Unsubscribe: https://n.example/u\n"
     )
     (article,) = everything(tmp_path, plain(text))
-    first, second = article.text.split("\n\n")
+    first, second, third = article.text.split("\n\n")
     assert first == SENTENCE and second.startswith("Readers asked whether they can unsubscribe")
+    assert third.startswith("Unsubscribe rates rose by 4 percent")
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,16 @@ def test_a_mailbox_of_several_mails(tmp_path):
     assert articles[0].text == f"{SENTENCE}\n\nFrom Monday on, 12 branches close."
     assert [a.title for a in articles[:2]] == ["One", "Two"] and articles[2].text.startswith("Word.")
     assert all(kit.read(article.origin) == article for article in articles)
+
+
+def test_a_line_within_a_paragraph_begins_no_mail_of_a_mailbox(tmp_path):
+    body = f"{SENTENCE}\n\nThe boats came\nFrom ana@c.example in March 2025\n"
+    box = b"".join(
+        b"From a@b.example Tue Mar  4 09:00:00 2025\n" + plain(body, Subject=n) + b"\n" for n in ("One", "Two")
+    )
+    articles = everything(tmp_path, box, "a.mbox")
+    assert [a.title for a in articles] == ["One", "Two"]
+    assert articles[0].text == body.strip()
 
 
 def test_what_only_outlook_reads_says_so(tmp_path):
