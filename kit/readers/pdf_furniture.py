@@ -1,0 +1,88 @@
+"""What stands on a PDF's pages beside the text: running headers and footers, page numbers, notes at the foot."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from kit.readers.pdf_lines import Line, line_of
+from kit.readers.pdf_words import Word, rows
+
+_PAGES = 3  # that a line stands on to be one that runs through the document; of two, both
+_MARGIN = 0.1  # of the page's height
+_OUTERMOST = 3  # rows at the top and at the bottom
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"[\W_]*(?:page|p\.?)?[\W_]*(\d{1,4})[\W_]*(?:(?:of|/)\s*\d{1,4})?[\W_]*", re.I)
+_NOTE_MARK = re.compile(r"(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[.)]?(?:\s|$)|[*†‡§]{1,3}\S")
+_SMALL = 0.93  # of the text's size
+_FOOT = 0.4  # of the page's height, below which notes stand
+
+
+def without_furniture(pages: list[list[Word]], heights: list[float]) -> list[list[Word]]:
+    """The words of each page but for those of lines that run through the document, the same but for the page's number."""
+    found: list[list[tuple[tuple[str, int], list[int], list[Word]]]] = []
+    shown: dict[tuple[str, int], list[tuple[int, list[int]]]] = defaultdict(list)
+    for number, (words, height) in enumerate(zip(pages, heights, strict=True), 1):
+        found.append([])
+        for row in _outermost(words, height):
+            text = " ".join(word.text for word in row)
+            shape = _NUMBER.sub("0", text), round(row[0].top / 6)
+            numbers = [int(one[:9]) for one in _NUMBER.findall(text)]
+            found[-1].append((shape, numbers, row))
+            shown[shape].append((number, numbers))
+    least = max(min(_PAGES, max(len(pages), 2)), len(pages) / 2)
+    running = {shape for shape, seen in shown.items() if len({n for n, _ in seen}) >= least and _follows(seen)}
+    kept = []
+    for number, (words, outer) in enumerate(zip(pages, found, strict=True), 1):
+        gone = {
+            id(word)
+            for shape, numbers, row in outer
+            if shape in running or _is_page_number(shape[0], numbers, number)
+            for word in row
+        }
+        kept.append([word for word in words if id(word) not in gone] if gone else words)
+    return kept
+
+
+def _outermost(words: list[Word], height: float) -> list[list[Word]]:
+    """The first and the last rows of a page that stand in its margins."""
+    found = rows(words)
+    top = [row for row in found[:_OUTERMOST] if row[0].bottom < _MARGIN * height]
+    bottom = [row for row in found[-_OUTERMOST:] if row[0].top > (1 - _MARGIN) * height]
+    return top + [row for row in bottom if row not in top]
+
+
+def _follows(seen: list[tuple[int, list[int]]]) -> bool:
+    """Whether each number in a line is the same on all pages, or goes with the page's."""
+    for values in zip(*(numbers for _, numbers in seen), strict=True):
+        if len(set(values)) > 1 and len({value - page for value, (page, _) in zip(values, seen, strict=True)}) > 1:
+            return False
+    return True
+
+
+def _is_page_number(text: str, numbers: list[int], page: int) -> bool:
+    return bool(numbers) and numbers[0] == page and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def size_of_text(pages: list[list[Word]]) -> float:
+    """The size of the type in which most of the text is set, in points."""
+    sizes: Counter[float] = Counter()
+    for words in pages:
+        for word in words:
+            sizes[round(2 * word.size) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def notes_at_foot(lines: list[Line], usual: float, height: float) -> int:
+    """Where among the lines of a column its notes begin: in smaller type, at the foot, the first of them with a mark."""
+    start = len(lines)
+    while start and lines[start - 1].size < _SMALL * usual and lines[start - 1].top > _FOOT * height:
+        start -= 1
+    while start < len(lines) and not _NOTE_MARK.match(lines[start].text):
+        start += 1
+    return start if start else len(lines)
+
+
+def row_line(row: list[Line]) -> Line:
+    """Lines side by side as one."""
+    return line_of(word for line in row for word in line.words)

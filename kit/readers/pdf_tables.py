@@ -1,0 +1,337 @@
+"""The tables on a PDF's page, told from columns of text: cells side by side begin together, and paragraphs do not.
+
+A line of text that is broken at a width goes on with the line above, whatever stands beside it. A cell begins where the other
+cells of its row begin. So two columns whose lines begin together are a table's, however wide the gap between them is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from kit.readers.pdf_lines import Line, is_text, right_edge, runs_on
+from kit.readers.pdf_words import rows
+
+_BELOW = 1.8  # sizes of the type between a cell and the next one below
+_ALIGNED = 0.3  # sizes of the type by which baselines of a row may differ
+_APART = 1.5  # what a line that begins alone counts against one that begins together with its neighbour
+_ROWS, _ROWS_WITHIN = 2, 4  # that begin together: of columns that are nothing else, and within longer ones
+_COVERED = 0.75  # of the shorter column
+_MAX_LINES = 8_000  # on a page; more is a drawing
+_CELL_RUNS_ON = re.compile(r"(?:[,&/(–-]|\b(?:and|or|of|the|in|for|to|by|with|from|per|at|on))$", re.I)
+_FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*\W*(?:[a-zA-Z]{1,3})?|[-–—.…*]+|n/?a", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table, each with its cells by column, and its box on the page."""
+
+    rows: list[list[str]]
+    columns: list[tuple[float, float]]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+    def lines(self) -> list[str]:
+        """One row a line, cells by a tab."""
+        return ["\t".join(row).rstrip("\t") for row in self.rows]
+
+
+def find_tables(lines: list[Line], across: Iterable[tuple[float, float, float]] = ()) -> tuple[list[Table], list[Line]]:
+    """The tables among the lines of a page, and the lines that are in none; ``across`` are rules as y, x0, x1."""
+    if len(lines) > _MAX_LINES:
+        return [], lines
+    chains = _chains(lines)
+    where = {id(line): (number, place) for number, chain in enumerate(chains) for place, line in enumerate(chain)}
+    groups = _Groups()
+    for left, right in sorted(_neighbours(lines, where)):
+        for together in _together(chains[left], chains[right]):
+            groups.join(together)
+    boxes = _boxes(groups, lines)
+    tables, rest = [], {id(line): line for line in lines}
+    rules = sorted(across)
+    for members in boxes:
+        columns = _columns(members)
+        if len(columns) < 2:
+            continue
+        for line in members:
+            rest.pop(id(line), None)
+        tables.append(_table(members, columns, rules))
+    return tables, list(rest.values())
+
+
+class _Groups:
+    """Lines that belong together (union-find)."""
+
+    def __init__(self) -> None:
+        self.parents: dict[int, int] = {}
+        self.lines: dict[int, Line] = {}
+
+    def root(self, one: int) -> int:
+        while self.parents[one] != one:
+            self.parents[one] = self.parents[self.parents[one]]
+            one = self.parents[one]
+        return one
+
+    def join(self, lines: list[Line]) -> None:
+        for line in lines:
+            self.parents.setdefault(id(line), id(line))
+            self.lines[id(line)] = line
+        for line in lines[1:]:
+            self.parents[self.root(id(line))] = self.root(id(lines[0]))
+
+    def members(self) -> list[list[Line]]:
+        found: dict[int, list[Line]] = defaultdict(list)
+        for one, line in self.lines.items():
+            found[self.root(one)].append(line)
+        return list(found.values())
+
+
+def _chains(lines: list[Line]) -> list[list[Line]]:
+    """Lines one below the other, each the only one above or below the next: columns, of text or of cells."""
+    ordered = sorted(lines, key=lambda line: line.top)
+    above: dict[int, list[int]] = defaultdict(list)
+    below: dict[int, list[int]] = defaultdict(list)
+    for number, line in enumerate(ordered):
+        nearest: list[int] = []
+        edge = -1e9
+        for other in range(number - 1, max(number - 200, -1), -1):
+            one = ordered[other]
+            if line.top - one.top > (_BELOW + 2) * max(line.size, one.size):
+                break
+            gap = line.top - one.bottom
+            if not -0.4 * line.size < gap <= _BELOW * max(line.size, one.size):
+                continue
+            if one.x1 <= line.x0 or one.x0 >= line.x1 or one.bottom < edge - 0.5 * line.size:
+                continue
+            nearest.append(other)
+            edge = max(edge, one.bottom)
+        for other in nearest:
+            if ordered[other].bottom >= edge - 0.5 * line.size:
+                above[number].append(other)
+                below[other].append(number)
+    chains: list[list[Line]] = []
+    chain_of: dict[int, int] = {}
+    for number, line in enumerate(ordered):
+        link = above[number][0] if len(above[number]) == 1 else None
+        if link is not None and _only_below(below[link], number, ordered) and link in chain_of:
+            chain_of[number] = chain_of[link]
+            chains[chain_of[link]].append(line)
+        else:
+            chain_of[number] = len(chains)
+            chains.append([line])
+    return chains
+
+
+def _only_below(numbers: list[int], number: int, ordered: list[Line]) -> bool:
+    """Whether of the lines below one a line is the only one right below it."""
+    first = min(ordered[n].top for n in numbers)
+    return [n for n in numbers if ordered[n].top <= first + 0.5 * ordered[n].size] == [number]
+
+
+def _neighbours(lines: list[Line], where: dict[int, tuple[int, int]]) -> set[tuple[int, int]]:
+    """Pairs of columns that stand beside each other on some row."""
+    found = set()
+    for row in rows(list(lines)):
+        for left, right in pairwise(row):
+            pair = where[id(left)][0], where[id(right)][0]
+            if pair[0] != pair[1]:
+                found.add(pair)
+    return found
+
+
+def _together(left: list[Line], right: list[Line]) -> Iterator[list[Line]]:
+    """The stretches of two columns in which the lines of both begin together."""
+    begins = {id(line): start for chain in (left, right) for line, start in _starts(chain)}
+    pairs: list[tuple[float, list[Line]]] = []
+    n = m = 0
+    while n < len(left) and m < len(right):
+        one, other = left[n], right[m]
+        size = min(one.size, other.size)
+        if abs(one.bottom - other.bottom) <= _ALIGNED * size:
+            both = begins[id(one)] + begins[id(other)]
+            pairs.append((1.0 if both == 2 else -_APART * both, [one, other]))
+            n, m = n + 1, m + 1
+        elif one.bottom < other.bottom:
+            overlaps = one.bottom > other.top + 0.3 * size
+            pairs.append((-_APART * (overlaps and begins[id(one)]), [one]))
+            n += 1
+        else:
+            overlaps = other.bottom > one.top + 0.3 * size
+            pairs.append((-_APART * (overlaps and begins[id(other)]), [other]))
+            m += 1
+    for first, last, score in _stretches([value for value, _ in pairs]):
+        members = [line for _, one in pairs[first:last] for line in one]
+        together = sum(len(one) == 2 for _, one in pairs[first:last])
+        whole = together >= _COVERED * min(len(left), len(right))
+        if score >= (_ROWS if whole else _ROWS_WITHIN):
+            yield members
+
+
+def _stretches(values: list[float]) -> Iterator[tuple[int, int, float]]:
+    """Stretches of the greatest sums, each ended where its sum has fallen to nothing."""
+    total = best = 0.0
+    start = end = 0
+    for number, value in enumerate(values):
+        if total <= 0:
+            if best > 0:
+                yield start, end, best
+            total, best, start = 0.0, 0.0, number
+        total += value
+        if total > best:
+            best, end = total, number + 1
+        elif total < best - 4 * _APART:
+            yield start, end, best
+            total, best, start = 0.0, 0.0, number + 1
+    if best > 0:
+        yield start, end, best
+
+
+def _starts(chain: list[Line]) -> Iterator[tuple[Line, bool]]:
+    """The lines of a column, each with whether it begins a cell or paragraph."""
+    right, text = right_edge(chain), is_text(chain)
+    pitch = median([after.top - before.top for before, after in pairwise(chain)] or [0.0])
+    yield chain[0], True
+    for before, line in pairwise(chain):
+        apart = line.top - before.top > 1.3 * pitch
+        yield line, apart or not runs_on(before, line, right, text)
+
+
+def _boxes(groups: _Groups, lines: list[Line]) -> list[list[Line]]:
+    """The lines of each table: those whose columns begin together, those between them, and the heads of columns."""
+    found = sorted(groups.members(), key=lambda members: min(line.top for line in members))
+    ordered = rows(list(lines))
+    taken: set[int] = set()
+    boxes: list[list[Line]] = []
+    for members in found:
+        members = [line for line in members if id(line) not in taken]
+        if not members:
+            continue
+        ids = {id(line) for line in members}
+        for _ in range(2):
+            x0, x1 = min(line.x0 for line in members), max(line.x1 for line in members)
+            top, bottom = min(line.top for line in members), max(line.bottom for line in members)
+            size = median(line.size for line in members)
+            for row in ordered:
+                beside = [one for one in row if one.x1 > x0 - size and one.x0 < x1 + size]
+                near = any(top - 2 * size < one.top and one.bottom < bottom + 1.6 * size for one in beside)
+                inside = [one for one in beside if top <= (one.top + one.bottom) / 2 <= bottom]
+                several = len(beside) > 1 and near and all(one.size < 1.3 * size for one in beside)
+                for one in beside if several and _fits(beside, members) else inside:
+                    if id(one) not in ids and id(one) not in taken:
+                        ids.add(id(one))
+                        members.append(one)
+        taken |= ids
+        boxes.append(members)
+    return boxes
+
+
+def _fits(row: list[Line], members: list[Line]) -> bool:
+    """Whether each cell of a row stands over one column of a table, or over several whole ones."""
+    columns = _columns(members)
+    return all(any(one.x0 < x1 and one.x1 > x0 for x0, x1 in columns) for one in row) and len(row) <= len(columns)
+
+
+def _columns(members: list[Line]) -> list[tuple[float, float]]:
+    """Where the columns of a table stand, by the rows that have most cells."""
+    table_rows = rows(list(members))
+    most = max(len(row) for row in table_rows)
+    full = [row for row in table_rows if len(row) == most]
+    wide = full if len(full) >= 0.3 * len(table_rows) else [row for row in table_rows if len(row) >= max(2, most - 1)]
+    spans: list[tuple[float, float]] = []
+    for x0, x1 in sorted((one.x0, one.x1) for row in wide for one in row):
+        if spans and x0 < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], x1))
+        else:
+            spans.append((x0, x1))
+    return spans
+
+
+def _table(members: list[Line], columns: list[tuple[float, float]], rules: list[tuple[float, float, float]]) -> Table:
+    """The rows of a table, a cell of several lines in one."""
+    x0, x1 = min(line.x0 for line in members), max(line.x1 for line in members)
+    top, bottom = min(line.top for line in members), max(line.bottom for line in members)
+    within = [y for y, left, right in rules if top - 2 < y < bottom + 2 and right - left > 0.5 * (x1 - x0)]
+    edges = [max(end for _, end in columns[: number + 1]) for number in range(len(columns))]
+    found: list[dict[int, list[Line]]] = []
+    lines_in_order = rows(list(members))
+    between = _ruled_rows(lines_in_order, within)
+    pitch = median([after[0].bottom - before[0].bottom for before, after in pairwise(lines_in_order)] or [0.0])
+    last: list[Line] = []
+    for row in lines_in_order:
+        cells: dict[int, list[Line]] = defaultdict(list)
+        for one in row:
+            cells[_column(one, columns)].append(one)
+        near = bool(last) and row[0].bottom - last[0].bottom < 1.15 * pitch
+        ruled = between is not None and bool(last) and _interval(last[0], within) == _interval(row[0], within)
+        if found and (ruled if between else near and _is_continued(found[-1], cells, edges)):
+            for column, lines in cells.items():
+                found[-1].setdefault(column, []).extend(lines)
+        else:
+            found.append(dict(cells))
+        last = row
+    texts = [[_text(row.get(column, [])) for column in range(len(columns))] for row in found]
+    return Table(texts, columns, x0, x1, top, bottom)
+
+
+def _text(cell: list[Line]) -> str:
+    text = ""
+    for line in cell:
+        broken = text[-1:] == "-" and text[-2:-1].isalpha() and line.text[:1].islower()
+        text = text[:-1] + line.text if broken else f"{text} {line.text}" if text else line.text
+    return text
+
+
+def _column(line: Line, columns: list[tuple[float, float]]) -> int:
+    """The column a cell stands in: the one it shares most with, the first of several that it spans."""
+    shares = [min(line.x1, x1) - max(line.x0, x0) for x0, x1 in columns]
+    spanned = [n for n, share in enumerate(shares) if share > 0.6 * (columns[n][1] - columns[n][0])]
+    if len(spanned) > 1:
+        return spanned[0]
+    return max(range(len(columns)), key=lambda n: shares[n])
+
+
+def _interval(line: Line, rules: list[float]) -> int:
+    middle = (line.top + line.bottom) / 2
+    return sum(y < middle for y in rules)
+
+
+def _ruled_rows(lines: list[list[Line]], rules: list[float]) -> bool | None:
+    """True where rules part each row of a table from the next, so that nothing else has to."""
+    if len(rules) < 3:
+        return None
+    filled = {_interval(row[0], rules) for row in lines}
+    figures: dict[tuple[int, int], int] = defaultdict(int)
+    for row in lines:
+        for one in row:
+            if _FIGURE.fullmatch(one.text):
+                figures[_interval(row[0], rules), round(one.x1 / 20)] += 1
+    crowded = sum(count > 1 for count in figures.values())
+    return True if len(filled) >= 3 and len(lines) < 4 * len(filled) and crowded == 0 else None
+
+
+def _is_continued(row: dict[int, list[Line]], cells: dict[int, list[Line]], edges: list[float]) -> bool:
+    """Whether a line of cells is the second of the row above: some cell goes on there, and no cell begins anew."""
+    goes_on = False
+    for column, lines in cells.items():
+        above = row.get(column)
+        if above is None:
+            continue
+        before, line = above[-1], lines[0]
+        if _FIGURE.fullmatch(line.text) or _FIGURE.fullmatch(before.text):
+            return False
+        full = before.x1 + 0.25 * line.size + (line.words[0].x1 - line.words[0].x0) > edges[column]
+        if line.text[0].islower() or _CELL_RUNS_ON.search(before.text) or full and column > 0 and len(cells) < len(row):
+            goes_on = True
+        else:
+            return False
+    return goes_on
