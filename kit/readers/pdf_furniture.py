@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from kit.readers.pdf_lines import Line, line_of
 from kit.readers.pdf_words import Word, rows
 
-_PAGES = 3  # that a line stands on to be one that runs through the document; of two, both
+_PAGES, _PAGES_OF_FEW, _FEW = 3, 2, 6  # that a line stands on to be one that runs through a document, and through one of few pages
 _MARGIN = 0.1  # of the page's height
 _OUTERMOST = 3  # rows at the top and at the bottom
+_CELLS = 4  # so many pieces side by side are a row of a table
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:page|p\.?)?[\W_]*(\d{1,4})[\W_]*(?:(?:of|/)\s*\d{1,4})?[\W_]*", re.I)
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[.)]?(?:\s|$)|[*†‡§]{1,3}\S")
@@ -30,7 +32,7 @@ def without_furniture(pages: list[list[Word]], heights: list[float]) -> list[lis
             numbers = [int(one[:9]) for one in _NUMBER.findall(text)]
             found[-1].append((shape, numbers, row))
             shown[shape].append((number, numbers))
-    least = max(min(_PAGES, max(len(pages), 2)), len(pages) / 2)
+    least = _PAGES if len(pages) > _FEW else _PAGES_OF_FEW
     running = {shape for shape, seen in shown.items() if len({n for n, _ in seen}) >= least and _follows(seen)}
     kept = []
     for number, (words, outer) in enumerate(zip(pages, found, strict=True), 1):
@@ -49,7 +51,11 @@ def _outermost(words: list[Word], height: float) -> list[list[Word]]:
     found = rows(words)
     top = [row for row in found[:_OUTERMOST] if row[0].bottom < _MARGIN * height]
     bottom = [row for row in found[-_OUTERMOST:] if row[0].top > (1 - _MARGIN) * height]
-    return top + [row for row in bottom if row not in top]
+    return [row for row in top + [row for row in bottom if row not in top] if _pieces(row) < _CELLS]
+
+
+def _pieces(row: list[Word]) -> int:
+    return 1 + sum(after.x0 - before.x1 > before.size for before, after in pairwise(row))
 
 
 def _follows(seen: list[tuple[int, list[int]]]) -> bool:

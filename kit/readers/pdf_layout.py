@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from kit.readers.pdf_furniture import notes_at_foot, row_line, size_of_text, without_furniture
-from kit.readers.pdf_lines import Line, goes_on, joined, paragraphs, segments_of, vocabulary_of
+from kit.readers.pdf_lines import SENTENCE_END, Line, has_room, joined, numbered, paragraphs, segments_of, vocabulary_of
 from kit.readers.pdf_tables import Table, find_tables
 from kit.readers.pdf_words import Word, rows
 
@@ -16,6 +16,7 @@ _COLUMN_LINES = 3  # fewer side by side are a caption
 _COLUMN_CHARACTERS = 18  # a line of a text column is at least as long as this
 _GUTTER, _APART = 0.9, 3.0  # between columns, and between blocks one below the other, in heights of a line
 _LARGE = 1.3  # times the size of a region's type: a headline, which stands over columns
+_BESIDE = 6  # lines above the last one of a column, by which is told how far its lines reach
 _MAX_ITEMS = 2_500  # on a page; more is a drawing, read row by row
 
 
@@ -41,6 +42,9 @@ class Block:
     top: float
     table: Table | None = None
     note: bool = False
+    first: Line | None = None
+    last: Line | None = None
+    edge: float = 0.0  # how far the lines around the last one reach
     breaks: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -91,9 +95,10 @@ def _append(blocks: list[Block], own: list[Block], page: int, vocabulary: Counte
         before.table = first.table
         own.remove(first)
         blocks[-1:] = [*notes, before, *own]
-    elif before.table is None and first.table is None and goes_on(before.text, first.text):
+    elif _goes_on(before, first):
         before.breaks.append((page, len(before.text) + 1))
         before.text = joined(before.text, first.text, vocabulary)
+        before.last, before.edge = first.last, first.edge
         own.remove(first)
         blocks[-1:] = [*notes, before, *own]  # notes before the sentence that goes on, so that each is on its page
     else:
@@ -122,8 +127,10 @@ def _blocks(page: Page, words: list[Word], number: int, usual: float, vocabulary
             notes.append(Block(text, number, own[0].size, False, own[0].top, note=True))
         for text, own in paragraphs(lines[:foot], vocabulary):
             block = Block(text, number, own[0].size, all(line.bold for line in own), own[0].top)
-            if before is not None and before.table is None and _goes_on_beside(before, block):
+            block.first, block.last, block.edge = own[0], own[-1], max(line.x1 for line in lines[:foot][-_BESIDE:])
+            if before is not None and block.top < before.top and _goes_on(before, block):
                 before.text = joined(before.text, text, vocabulary)
+                before.last, before.edge = block.last, block.edge
                 continue
             if before is not None:
                 yield before
@@ -136,9 +143,16 @@ def _blocks(page: Page, words: list[Word], number: int, usual: float, vocabulary
     yield from notes
 
 
-def _goes_on_beside(before: Block, block: Block) -> bool:
-    """Whether a paragraph goes on at the top of the next column."""
-    return abs(before.size - block.size) < 0.12 * block.size and block.top < before.top and goes_on(before.text, block.text)
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page: its last line has no room for the next word."""
+    last, first = before.last, block.first
+    if last is None or first is None or "\n" in before.text or before.bold != block.bold or first.item:
+        return False
+    if abs(before.size - block.size) > 0.12 * block.size:
+        return False
+    if not SENTENCE_END.search(before.text):
+        return block.text[0].islower() or before.text[-1] in "-\u2010" and before.text[-2:-1].isalpha()
+    return len(last.text) >= _COLUMN_CHARACTERS and before.first is not last and not has_room(last, first, before.edge)
 
 
 def _regions(words: list[Word], page: Page) -> Iterator[list[Line] | Table]:
@@ -148,7 +162,7 @@ def _regions(words: list[Word], page: Page) -> Iterator[list[Line] | Table]:
         yield segments
         return
     tables, rest = find_tables(segments, page.level)
-    for region in _in_order([*rest, *tables]):
+    for region in _in_order([*numbered(rest), *tables]):
         run: list[Line] = []
         for item in sorted(region, key=lambda item: item.top):
             if isinstance(item, Table):

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _ITEM = re.compile(r"(?:[•●▪■◦‣⁃–—*-]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)")
 _BULLETS = frozenset("•●▪■◦‣⁃")
 _HANGING = (0.4, 0.8)  # sizes of the type between a number and its item; after a letter, which may be an initial
+_BESIDE = 3  # lines above and below, by which is told how far lines reach here
 _WHOLE = 4  # letters; two words as long, which the text has and their union not, are joined by a hyphen
 
 
@@ -80,7 +81,7 @@ def _is_mark(words: tuple[Word, ...]) -> bool:
         return True
     if _ITEM.fullmatch(first.text):
         return _HANGING[first.text.rstrip(".").isalpha()] < gap and not (gap > _CELL and second.text[0].isdigit())
-    long = sum(len(word.text) + 1 for word in words[1:] if word.x0 - first.x1 < 600) > _NUMBERED
+    long = sum(len(word.text) + 1 for word in words[1:]) > _NUMBERED
     return first.text.isdigit() and len(first.text) < 4 and gap > _CELL and long and _is_even(words[1:])
 
 
@@ -104,7 +105,7 @@ def segments_of(words: list[Word], rules: Iterable[tuple[float, float, float]] =
             before = part[-1]
             gap = (word.x0 - before.x1) / (max(before.size, word.size) or 1.0)
             parted = gap > _CELL or gap > 0.2 and upright and _is_ruled(upright, before, word)
-            if parted and not (len(part) == 1 and _is_mark((before, *_run(row, word)))):
+            if parted and not (len(part) == 1 and _ITEM.fullmatch(before.text) and _is_mark((before, word))):
                 found.append(line_of(part, tab=1e9))
                 part = []
             part.append(word)
@@ -112,20 +113,25 @@ def segments_of(words: list[Word], rules: Iterable[tuple[float, float, float]] =
     return sorted(found, key=lambda line: (line.top, line.x0))
 
 
-def _run(row: list[Word], first: Word) -> list[Word]:
-    """The words of a row from one on to the next wide gap."""
-    at = row.index(first)
-    end = at + 1
-    while end < len(row) and row[end].x0 - row[end - 1].x1 <= _CELL * row[end].size:
-        end += 1
-    return row[at:end]
-
-
 def _is_ruled(upright: list[tuple[float, float, float]], before: Word, after: Word) -> bool:
     middle = (before.top + before.bottom) / 2
     return any(
         before.x1 - 1 <= x <= after.x0 + 1 and top <= middle <= bottom for x, top, bottom in upright
     )
+
+
+def numbered(lines: list[Line]) -> list[Line]:
+    """Lines with the numbers of paragraphs beside them made part of them."""
+    found: list[Line] = []
+    for row in rows(lines):
+        kept = [row[0]]
+        for line in row[1:]:
+            if len(kept[-1].words) == 1 and _is_mark((*kept[-1].words, *line.words)):
+                kept[-1] = line_of((*kept[-1].words, *line.words), tab=1e9)
+            else:
+                kept.append(line)
+        found += kept
+    return found
 
 
 def right_edge(lines: list[Line]) -> float:
@@ -154,49 +160,77 @@ def runs_on(before: Line, line: Line, right: float, text: bool) -> bool:
 
 
 def vocabulary_of(words: Iterable[Word]) -> Counter[str]:
-    """How often the text has each word, in small letters; a word broken by a hyphen counts as it stands."""
-    return Counter(word.lower().replace("\u2010", "-") for one in words for word in _WORD.findall(one.text))
+    """How often the text has each word in small letters, and with a hyphen before it the second part of each compound."""
+    found = Counter(word.lower().replace("\u2010", "-") for one in words for word in _WORD.findall(one.text))
+    for word, count in list(found.items()):
+        if "-" in word:
+            found["-" + word.rpartition("-")[2]] += count
+    return found
 
 
 def paragraphs(lines: list[Line], vocabulary: Counter[str]) -> list[tuple[str, list[Line]]]:
     """Lines joined to paragraphs, each with its lines.
 
-    A wider gap, an indent, an item's mark, a change of size or weight, or the short end of a paragraph begins the next one.
+    A wider gap, an indent, an item's mark, a change of size or weight, or a line with room for the next word begins the next.
     """
     if not lines:
         return []
-    right = max(line.x1 for line in lines)
     left = median(line.text_x0 for line in lines)
-    gaps = [after.top - before.top for before, after in pairwise(lines)]
-    usual = median(gaps) if len(gaps) >= _FEW else 0.0
+    usual = _leading(lines)
+    edges = [max(line.x1 for line in lines[max(n - _BESIDE, 0) : n + _BESIDE + 1]) for n in range(len(lines))]
+    even = _is_justified(lines, edges)
     found = [(lines[0].text, [lines[0]])]
-    for before, line in pairwise(lines):
+    for number, (before, line) in enumerate(pairwise(lines)):
         text, own = found[-1]
         cells = "\t" in before.text or "\t" in line.text
         if cells and line.top - before.top <= 2.5 * max(usual, before.size):
             found[-1] = (f"{text}\n{line.text}", [*own, line])
-        elif cells or _begins(before, line, own[0], left, right, usual):
+        elif cells or _begins(before, line, own[0], left, edges[number], usual, even):
             found.append((line.text, [line]))
         else:
             found[-1] = (joined(text, line.text, vocabulary), [*own, line])
     return found
 
 
-def _begins(before: Line, line: Line, first: Line, left: float, right: float, usual: float) -> bool:
+def _leading(lines: list[Line]) -> float:
+    """The distance of lines of one paragraph: of those that go on in the middle of a sentence."""
+    right = max(line.x1 for line in lines)
+    gaps = [after.top - before.top for before, after in pairwise(lines)]
+    within = [
+        gap
+        for gap, (before, after) in zip(gaps, pairwise(lines), strict=True)
+        if after.text[0].islower() and abs(before.size - after.size) < 0.1 * before.size and before.x1 > right / 2
+    ]
+    return median(within) if within else median(gaps) if len(gaps) >= _FEW else 0.0
+
+
+def _is_justified(lines: list[Line], edges: list[float]) -> bool:
+    """Whether most lines end at the very edge."""
+    at_edge = sum(edge - line.x1 < 0.1 * line.size for line, edge in zip(lines, edges, strict=True))
+    return len(lines) > 2 * _FEW and at_edge > 0.6 * len(lines)
+
+
+def _begins(before: Line, line: Line, first: Line, left: float, right: float, usual: float, even: bool) -> bool:
     """Whether a line begins a paragraph; ``first`` is the first line of the one above."""
     size = before.size
-    hanging = abs(line.x0 - first.text_x0) < 0.5 * size and first.item
+    hanging = first.item and abs(line.x0 - first.text_x0) < 0.5 * size
     indented = line.x0 - left > 0.7 * size and line.x0 - before.x0 > 0.7 * size and not hanging
-    short = before.x1 < right - 0.15 * (right - min(left, before.x0))
+    ends = bool(SENTENCE_END.search(before.text))
     return (
         line.item
-        or line.top - before.top > 1.3 * max(usual, 1.1 * size)
+        or line.top - before.top > 1.25 * max(usual, 1.05 * size)
         or abs(line.size - size) > 0.12 * max(size, line.size)
-        or line.bold != before.bold and (short or line.bold)
+        or line.bold != before.bold and (line.bold or has_room(before, line, right))
         or indented
-        or first.item and line.x0 < first.text_x0 - 0.5 * size and bool(SENTENCE_END.search(before.text))
-        or short and bool(SENTENCE_END.search(before.text))
+        or first.item and line.x0 < first.text_x0 - 0.5 * size and ends
+        or not line.text[0].islower() and before.text[-1] not in "-\u2010" and (has_room(before, line, right) or even and before.x1 < right - 0.3 * size)
     )
+
+
+def has_room(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line would have fitted on the one before, so that what broke it is no lack of room."""
+    first = line.words[0]
+    return before.x1 + 0.5 * line.size + (first.x1 - first.x0) < right - 0.02 * (right - before.x0)
 
 
 def joined(before: str, after: str, vocabulary: Counter[str]) -> str:
@@ -208,11 +242,7 @@ def joined(before: str, after: str, vocabulary: Counter[str]) -> str:
     first, second = broken[1].lower(), following[0].lower()
     hyphenated, whole = vocabulary[f"{first}-{second}"], vocabulary[first + second]
     compound = min(len(first), len(second)) >= _WHOLE and min(vocabulary[first], vocabulary[second]) > 1 and not whole
+    compound = compound or vocabulary["-" + second] and not whole
     if not after[0].islower() or hyphenated > whole or compound:
         return before[: broken.end(1)] + "-" + after
     return before[: broken.end(1)] + after
-
-
-def goes_on(before: str, after: str) -> bool:
-    """Whether a paragraph goes on in the next column or on the next page."""
-    return "\n" not in before and not SENTENCE_END.search(before) and after[:1].islower()

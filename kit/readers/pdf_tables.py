@@ -16,11 +16,15 @@ from statistics import median
 from kit.readers.pdf_lines import Line, is_text, right_edge, runs_on
 from kit.readers.pdf_words import rows
 
-_BELOW = 1.8  # sizes of the type between a cell and the next one below
+_BELOW = 3.2  # sizes of the type between a cell and the next one below
 _ALIGNED = 0.3  # sizes of the type by which baselines of a row may differ
 _APART = 1.5  # what a line that begins alone counts against one that begins together with its neighbour
 _ROWS, _ROWS_WITHIN = 2, 4  # that begin together: of columns that are nothing else, and within longer ones
+_RULE = 3.0  # points by which rules that are one may miss each other
+_BRIEF = 25  # characters of a cell; longer ones side by side may be lines of text
 _COVERED = 0.75  # of the shorter column
+_TEXT = 40  # characters; cells of more on average are paragraphs
+_ORDINAL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]?|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _MAX_LINES = 8_000  # on a page; more is a drawing
 _CELL_RUNS_ON = re.compile(r"(?:[,&/(–-]|\b(?:and|or|of|the|in|for|to|by|with|from|per|at|on))$", re.I)
 _FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*\W*(?:[a-zA-Z]{1,3})?|[-–—.…*]+|n/?a", re.I)
@@ -53,20 +57,34 @@ def find_tables(lines: list[Line], across: Iterable[tuple[float, float, float]] 
     chains = _chains(lines)
     where = {id(line): (number, place) for number, chain in enumerate(chains) for place, line in enumerate(chain)}
     groups = _Groups()
+    rules = _merged(across)
     for left, right in sorted(_neighbours(lines, where)):
-        for together in _together(chains[left], chains[right]):
+        for together in (*_together(chains[left], chains[right]), *_ruled(chains[left], chains[right], rules)):
             groups.join(together)
     boxes = _boxes(groups, lines)
     tables, rest = [], {id(line): line for line in lines}
-    rules = sorted(across)
     for members in boxes:
         columns = _columns(members)
         if len(columns) < 2:
             continue
-        for line in members:
-            rest.pop(id(line), None)
-        tables.append(_table(members, columns, rules))
+        table = _table(members, columns, rules)
+        if not _is_numbering(table):
+            tables.append(table)
+            for line in members:
+                rest.pop(id(line), None)
     return tables, list(rest.values())
+
+
+def _is_numbering(table: Table) -> bool:
+    """Whether a table is none, but paragraphs with their numbers beside them."""
+    numbers = [row[0] for row in table.rows if row[0]]
+    texts = [row[-1] for row in table.rows if row[-1]]
+    return (
+        len(table.columns) == 2
+        and bool(numbers)
+        and all(_ORDINAL.fullmatch(one) for one in numbers)
+        and sum(map(len, texts)) > _TEXT * len(texts)
+    )
 
 
 class _Groups:
@@ -172,9 +190,33 @@ def _together(left: list[Line], right: list[Line]) -> Iterator[list[Line]]:
     for first, last, score in _stretches([value for value, _ in pairs]):
         members = [line for _, one in pairs[first:last] for line in one]
         together = sum(len(one) == 2 for _, one in pairs[first:last])
-        whole = together >= _COVERED * min(len(left), len(right))
+        brief = min(median(len(line.text) for line in chain) for chain in (left, right)) < _BRIEF
+        whole = brief and together >= _COVERED * min(len(left), len(right))
         if score >= (_ROWS if whole else _ROWS_WITHIN):
             yield members
+
+
+def _merged(rules: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Level rules from top to bottom, those of neighbouring cells in one."""
+    found: list[tuple[float, float, float]] = []
+    for y, x0, x1 in sorted((round(y), x0, x1) for y, x0, x1 in rules):
+        if found and y - found[-1][0] <= _RULE and x0 - found[-1][2] <= 2 * _RULE:
+            found[-1] = (found[-1][0], found[-1][1], max(found[-1][2], x1))
+        else:
+            found.append((y, x0, x1))
+    return found
+
+
+def _ruled(left: list[Line], right: list[Line], rules: list[tuple[float, float, float]]) -> Iterator[list[Line]]:
+    """Two columns, where rules across both part them into rows."""
+    lines = [*left, *right]
+    x0, x1 = min(line.x0 for line in left), max(line.x0 for line in right)
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    across = [y for y, begin, end in rules if begin < x0 + _RULE and end > x1 and top - 20 < y < bottom + 20]
+    sides = [{_interval(line, across) for line in chain} for chain in (left, right)]
+    filled = sides[0] & sides[1]
+    if len(across) > 2 and len(filled) > 1 and len(filled) >= 0.6 * len(sides[0] | sides[1]):
+        yield lines
 
 
 def _stretches(values: list[float]) -> Iterator[tuple[int, int, float]]:
@@ -230,9 +272,34 @@ def _boxes(groups: _Groups, lines: list[Line]) -> list[list[Line]]:
                     if id(one) not in ids and id(one) not in taken:
                         ids.add(id(one))
                         members.append(one)
-        taken |= ids
+        members += _last_lines(members, [line for line in lines if id(line) not in ids | taken])
+        taken |= {id(line) for line in members}
         boxes.append(members)
     return boxes
+
+
+def _last_lines(members: list[Line], others: list[Line]) -> list[Line]:
+    """The lines right below a table that its last cells end with."""
+    found: list[Line] = []
+    columns = _columns(members)
+    size = median(line.size for line in members)
+    bottom = max(line.bottom for line in members)
+    below = [line for line in others if bottom - 0.5 * size < line.top < bottom + 4 * size]
+    for line in sorted(below, key=lambda line: line.top):
+        over = [one for one in (*members, *found) if one.x0 < line.x1 and line.x0 < one.x1 and one.top < line.top]
+        last = max(over, key=lambda one: one.top, default=None)
+        column = [x1 for x0, x1 in columns if x0 - size < line.x0 and line.x1 < x1 + size]
+        if (
+            last is not None
+            and column
+            and line.top - last.bottom < 0.4 * size
+            and abs(line.size - last.size) < 0.1 * size
+            and abs(line.x0 - last.x0) < 0.5 * size
+            and not _FIGURE.fullmatch(line.text)
+            and not _FIGURE.fullmatch(last.text)
+        ):
+            found.append(line)
+    return found
 
 
 def _fits(row: list[Line], members: list[Line]) -> bool:
@@ -265,15 +332,15 @@ def _table(members: list[Line], columns: list[tuple[float, float]], rules: list[
     found: list[dict[int, list[Line]]] = []
     lines_in_order = rows(list(members))
     between = _ruled_rows(lines_in_order, within)
-    pitch = median([after[0].bottom - before[0].bottom for before, after in pairwise(lines_in_order)] or [0.0])
+    pitch, tight = _pitches(lines_in_order)
     last: list[Line] = []
     for row in lines_in_order:
         cells: dict[int, list[Line]] = defaultdict(list)
         for one in row:
             cells[_column(one, columns)].append(one)
-        near = bool(last) and row[0].bottom - last[0].bottom < 1.15 * pitch
+        gap = row[0].bottom - last[0].bottom if last else 0.0
         ruled = between is not None and bool(last) and _interval(last[0], within) == _interval(row[0], within)
-        if found and (ruled if between else near and _is_continued(found[-1], cells, edges)):
+        if found and (ruled if between else gap < 1.15 * pitch and _is_continued(found[-1], cells, edges, gap < tight)):
             for column, lines in cells.items():
                 found[-1].setdefault(column, []).extend(lines)
         else:
@@ -281,6 +348,15 @@ def _table(members: list[Line], columns: list[tuple[float, float]], rules: list[
         last = row
     texts = [[_text(row.get(column, [])) for column in range(len(columns))] for row in found]
     return Table(texts, columns, x0, x1, top, bottom)
+
+
+def _pitches(lines: list[list[Line]]) -> tuple[float, float]:
+    """The usual distance of a table's lines, and one below which two are of the same row."""
+    gaps = [after[0].bottom - before[0].bottom for before, after in pairwise(lines)]
+    most = max(len(row) for row in lines)
+    full = [gap for gap, (_, row) in zip(gaps, pairwise(lines), strict=True) if len(row) > most / 2]
+    between = sorted(full)[len(full) // 4] if full else 0.0
+    return median(gaps or [0.0]), 0.88 * between
 
 
 def _text(cell: list[Line]) -> str:
@@ -319,7 +395,7 @@ def _ruled_rows(lines: list[list[Line]], rules: list[float]) -> bool | None:
     return True if len(filled) >= 3 and len(lines) < 4 * len(filled) and crowded == 0 else None
 
 
-def _is_continued(row: dict[int, list[Line]], cells: dict[int, list[Line]], edges: list[float]) -> bool:
+def _is_continued(row: dict[int, list[Line]], cells: dict[int, list[Line]], edges: list[float], tight: bool) -> bool:
     """Whether a line of cells is the second of the row above: some cell goes on there, and no cell begins anew."""
     goes_on = False
     for column, lines in cells.items():
@@ -330,7 +406,7 @@ def _is_continued(row: dict[int, list[Line]], cells: dict[int, list[Line]], edge
         if _FIGURE.fullmatch(line.text) or _FIGURE.fullmatch(before.text):
             return False
         full = before.x1 + 0.25 * line.size + (line.words[0].x1 - line.words[0].x0) > edges[column]
-        if line.text[0].islower() or _CELL_RUNS_ON.search(before.text) or full and column > 0 and len(cells) < len(row):
+        if tight or line.text[0].islower() or _CELL_RUNS_ON.search(before.text) or full and column > 0 and len(cells) < len(row):
             goes_on = True
         else:
             return False

@@ -16,6 +16,7 @@ _DOUBLED = (1.0, 0.15)  # points, and parts of the type's size: nearer ones of t
 _SPACE = 0.15  # of the size; a wider gap sets words apart
 _OVERLAP = 0.35  # of the size, by which kerning sets a letter into the one before
 _SMALL, _RAISED = 0.85, 0.15  # of the size of the word that a superscript stands on
+_RAISED_LENGTH = 6  # characters
 _INITIAL = 1.8  # of the usual size; a letter as large is one that begins a text over several of its lines
 _TURNED = 3  # degrees by which text may lean and still be upright
 # Marks of where a raised part of a word begins and ends; what a font has of its own is taken out before.
@@ -191,7 +192,7 @@ def _with_raised(runs: Iterable[_Run], notes: set[str]) -> list[_Run]:
     kept: list[_Run] = []
     for run in runs:
         before = kept[-1] if kept else None
-        if before is not None and _stands_on(run, before) and -0.2 < (run.x0 - before.x1) / before.size < _OVERLAP:
+        if before is not None and _is_raised(run, before):
             before.text += f"{_OPEN}{run.text}{_CLOSE}"
             before.x1 = run.x1
             continue
@@ -204,9 +205,15 @@ def _with_raised(runs: Iterable[_Run], notes: set[str]) -> list[_Run]:
     return kept
 
 
+def _is_raised(run: _Run, before: _Run) -> bool:
+    """Whether a run is raised right behind another."""
+    return _stands_on(run, before) and -0.2 < (run.x0 - before.x1) / before.size < _OVERLAP
+
+
 def _stands_on(small: _Run, word: _Run) -> bool:
     return (
-        small.size < _SMALL * word.size
+        0.4 * word.size < small.size < _SMALL * word.size
+        and len(small.text) <= _RAISED_LENGTH
         and _RAISED * word.size < word.bottom - small.bottom < word.size
         and small.top > word.top - 0.5 * word.size
     )
@@ -231,6 +238,10 @@ def _joined(runs: list[_Run]) -> Iterator[_Run]:
     for row in rows(runs):
         last = row[0]
         for run in row[1:]:
+            if _is_raised(run, last):
+                last.text += f"{_OPEN}{run.text}{_CLOSE}"
+                last.x1 = run.x1
+                continue
             size = min(last.size, run.size)
             touches = -_OVERLAP * size < run.x0 - last.x1 < _SPACE * size
             if touches and not run.spaced and abs(run.bottom - last.bottom) < 0.4 * size and last.size < 1.6 * size:
