@@ -17,7 +17,7 @@ from kit.errors import UnreadableError
 from kit.readers import text as plain
 from kit.readers.pdf_heading import find_headline
 from kit.readers.pdf_layout import Block, Page, blocks_of_pages, text_of
-from kit.readers.pdf_words import Glyphs, glyphs, settled
+from kit.readers.pdf_words import NO_MEANING, Glyphs, glyphs, settled
 from kit.readers.source import Note, Source
 
 MAX_PAGES = 2_000
@@ -65,6 +65,14 @@ def articles(source: Source) -> Iterator[Article | Note]:
         yield Note(
             source.origin,
             f"the letters of {_numbers(document.meaningless)} have no meaning in the file and are left out; "
+            + _way_on(source.origin, "--force-ocr"),
+            True,
+        )
+    doubtful = [n for n, page in enumerate(document.pages, 1) if any(NO_MEANING in word.text for word in page.words)]
+    if doubtful:
+        yield Note(
+            source.origin,
+            f"letters or digits on {_numbers(doubtful)} have no meaning in the file and are read as {NO_MEANING}; "
             + _way_on(source.origin, "--force-ocr"),
             True,
         )

@@ -10,7 +10,7 @@ from kit.readers.pdf_lines import Line, line_of
 from kit.readers.pdf_words import Word, rows
 
 _PAGES, _PAGES_OF_FEW, _FEW = 3, 2, 6  # that a line stands on to be one that runs through a document, and through one of few pages
-_MARGIN = 0.1  # of the page's height
+_MARGIN = 0.13  # of the page's height
 _OUTERMOST = 3  # rows at the top and at the bottom
 _CELLS = 4  # so many pieces side by side are a row of a table
 _NUMBER = re.compile(r"\d+")

@@ -32,8 +32,10 @@ def find_headline(blocks: list[Block], usual: float, stated: str | None) -> tupl
         return _bold(top, usual)
     first = min(large, key=lambda n: (-round(top[n].size, 1), n))
     below = [n for n in large if n > first and len(_WORD.findall(top[n].text)) > _LABEL_WORDS + 1]
-    if below and len(top[first].text.split()) <= _LABEL_WORDS and not re.search(r"\d", top[first].text):
-        first = min(below, key=lambda n: (-round(top[n].size, 1), n))
+    if below and len(top[first].text.split()) <= _LABEL_WORDS:
+        headline = min(below, key=lambda n: (-round(top[n].size, 1), n))
+        if _taken_up(top[headline], blocks[headline + 1 :]) > max(1, _taken_up(top[first], blocks[headline + 1 :])):
+            first = headline
     last = first
     while last + 1 < len(top) and _is_same(top[last + 1], top[first]) and _can_be(top[last + 1]):
         last += 1
@@ -48,6 +50,12 @@ def _can_be(block: Block) -> bool:
         and "\t" not in block.text
         and (len(_WORD.findall(block.text)) > 1 or len(words) == 1 and len(_WORD.findall(block.text)) == 1)
     )
+
+
+def _taken_up(block: Block, below: list[Block]) -> int:
+    """How many longer words of a headline the text below has again."""
+    text = " ".join(one.text for one in below[:_ROWS]).lower()
+    return sum(stem in text for stem in {word.lower()[:5] for word in _WORD.findall(block.text) if len(word) > 3})
 
 
 def _is_same(block: Block, other: Block) -> bool:

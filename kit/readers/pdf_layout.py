@@ -128,7 +128,7 @@ def _blocks(page: Page, words: list[Word], number: int, usual: float, vocabulary
         for text, own in paragraphs(lines[:foot], vocabulary):
             block = Block(text, number, own[0].size, all(line.bold for line in own), own[0].top)
             block.first, block.last, block.edge = own[0], own[-1], max(line.x1 for line in lines[:foot][-_BESIDE:])
-            if before is not None and block.top < before.top and _goes_on(before, block):
+            if before is not None and _is_beside(before, block) and _goes_on(before, block):
                 before.text = joined(before.text, text, vocabulary)
                 before.last, before.edge = block.last, block.edge
                 continue
@@ -141,6 +141,11 @@ def _blocks(page: Page, words: list[Word], number: int, usual: float, vocabulary
         for text, own in paragraphs([row_line(row) for row in rows(segments_of(aside))], vocabulary):
             yield Block(text, number, own[0].size, False, page.height)
     yield from notes
+
+
+def _is_beside(before: Block, block: Block) -> bool:
+    """Whether a paragraph begins in another column than the one before ends in."""
+    return before.last is not None and block.first is not None and block.first.top < before.last.top
 
 
 def _goes_on(before: Block, block: Block) -> bool:

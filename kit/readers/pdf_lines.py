@@ -182,7 +182,8 @@ def paragraphs(lines: list[Line], vocabulary: Counter[str]) -> list[tuple[str, l
     found = [(lines[0].text, [lines[0]])]
     for number, (before, line) in enumerate(pairwise(lines)):
         text, own = found[-1]
-        cells = "\t" in before.text or "\t" in line.text
+        alike = abs(line.size - before.size) <= 0.12 * max(line.size, before.size)
+        cells = alike and ("\t" in before.text or "\t" in line.text)
         if cells and line.top - before.top <= 2.5 * max(usual, before.size):
             found[-1] = (f"{text}\n{line.text}", [*own, line])
         elif cells or _begins(before, line, own[0], left, edges[number], usual, even):

@@ -24,7 +24,14 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _RAISED_PART = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _OWN = re.compile("[\ue000-\uf8ff]")
 _BULLETS = re.compile("[\uf0b7\uf0a7\uf06e\uf06c\uf076\uf0d8\uf0fc]")
-_UNKNOWN = re.compile(r"\(cid:\d+\)|\ufffd")
+_UNKNOWN = re.compile(r"\(cid:(\d+)\)|\ufffd")
+NO_MEANING = "\ufffd"
+# TeX's fonts have ligatures at these places, in its two usual encodings, and often do not say so.
+_TEX = {str(27 + n): letters for n, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl"))}
+_TEX |= {str(11 + n): letters for n, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl"))}
+_TEX |= {"16": "“", "17": "”", "21": "–", "22": "—"}
+_LEADERS = re.compile(r"[.…·_]{4,}")
+_DOTS = re.compile(r"[.…·]+")
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
@@ -82,7 +89,7 @@ def glyphs(chars: Iterable[dict[str, Any]], box: tuple[float, float, float, floa
         text = char.text
         if _UNKNOWN.search(text):
             unknown += 1
-            char.text = _UNKNOWN.sub("", text)
+            char.text = _UNKNOWN.sub(lambda match: _TEX.get(match[1], NO_MEANING), text)
         else:
             known += not text.isspace()
         turned[direction].append(char)
@@ -90,7 +97,7 @@ def glyphs(chars: Iterable[dict[str, Any]], box: tuple[float, float, float, floa
     notes: set[str] = set()
     for direction, found in turned.items():
         runs = _with_raised(_runs(_once(found)), notes)
-        words[direction] = _initials(list(_words(_joined(runs))))
+        words[direction] = _initials(_without_leaders(list(_words(_joined(runs)))))
     return Glyphs(words, frozenset(notes), known, unknown)
 
 
@@ -258,10 +265,40 @@ def _joined(runs: list[_Run]) -> Iterator[_Run]:
 def _words(runs: Iterable[_Run]) -> Iterator[Word]:
     for run in runs:
         text = tidy(run.text)
+        if not text.strip(NO_MEANING):
+            text = "•" if text else ""  # a sign that is no letter
         if text:
             font = run.font.lower()
             bold = any(weight in font for weight in ("bold", "black", "heavy"))
             yield Word(text, run.x0, run.x1, run.top, run.bottom, bold)
+
+
+def _without_leaders(words: list[Word]) -> list[Word]:
+    """Words without the rows of dots that lead from one to another."""
+    found: list[Word] = []
+    dots: list[Word] = []
+    for word in [*words, None]:
+        if word is not None and _DOTS.fullmatch(word.text):
+            dots.append(word)
+            continue
+        if sum(len(dot.text) for dot in dots) < 4:
+            found += dots
+        dots = []
+        if word is None:
+            break
+        at = 0
+        pitch = (word.x1 - word.x0) / len(word.text)
+        for leader in _LEADERS.finditer(word.text):
+            if leader.start() > at:
+                found.append(_part(word, at, leader.start(), pitch))
+            at = leader.end()
+        if at < len(word.text):
+            found.append(_part(word, at, len(word.text), pitch) if at else word)
+    return found
+
+
+def _part(word: Word, start: int, end: int, pitch: float) -> Word:
+    return replace(word, text=word.text[start:end], x0=word.x0 + start * pitch, x1=word.x0 + end * pitch)
 
 
 def _initials(words: list[Word]) -> list[Word]:

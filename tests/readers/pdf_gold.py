@@ -613,5 +613,5 @@ def column_with_a_large_initial() -> Document:
         "will lose their posts. The owner blames the price of power, which has doubled since 2021.\n\n"
         + MILL.split("\n\n", 1)[1]
     )
-    page.flow([(50, 159, 300), (300, 135, 400)], 230, rest, size=10, font="t", leading=12)
+    page.flow([(50, 159, 285), (300, 135, 400)], 230, rest, size=10, font="t", leading=12)
     return page
