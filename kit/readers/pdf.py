@@ -141,9 +141,10 @@ def _read(source: Source) -> _Document:
         document.title = title if isinstance(title, str) else None
         for number, page in enumerate(opened.pages, 1):
             try:
-                found.append(glyphs(page.chars, page.bbox))
-                document.pages.append(Page([], float(page.height), [], *_rules(page)))
-                _judge(document, page, number, found[-1])
+                drawn = _drawn(page.layout)
+                found.append(glyphs(page.layout, _shown(page)))
+                document.pages.append(Page([], float(page.height), [], *_rules(drawn, float(page.height))))
+                _judge(document, page, drawn, number, found[-1])
             except Exception:
                 found.append(Glyphs({}, frozenset(), 0, 0))
                 document.pages[number - 1 :] = [Page([], 0.0)]
@@ -170,12 +171,36 @@ def _page(page: Page, found: Glyphs, notes: frozenset[str]) -> Page:
     )
 
 
-def _rules(page: Any) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
+def _shown(page: Any) -> tuple[float, float, float, float]:
+    """What is shown of a page: left, top, right, bottom."""
+    left, top = page.mediabox[:2]
+    x0, y0, x1, y1 = page.bbox
+    return float(x0 - left), float(y0 - top), float(x1 - left), float(y1 - top)
+
+
+def _drawn(layout: Any) -> list[Any]:
+    """The lines, boxes, curves and pictures of a page, those within figures too."""
+    from pdfminer.layout import LTCurve, LTFigure, LTImage
+
+    found: list[Any] = []
+    waiting = [layout]
+    while waiting:
+        for one in waiting.pop():
+            if isinstance(one, LTFigure):
+                waiting.append(one)
+            elif isinstance(one, (LTCurve, LTImage)):
+                found.append(one)
+    return found
+
+
+def _rules(drawn: list[Any], height: float) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
     """The lines drawn on a page, and the sides of its boxes: level ones (y, x0, x1) and upright ones (x, top, bottom)."""
+    from pdfminer.layout import LTLine, LTRect
+
     level: list[tuple[float, float, float]] = []
     upright: list[tuple[float, float, float]] = []
-    for drawn in [*page.lines, *page.rects][:_MAX_RULES]:
-        x0, x1, top, bottom = drawn["x0"], drawn["x1"], drawn["top"], drawn["bottom"]
+    for one in [one for one in drawn if isinstance(one, (LTLine, LTRect))][:_MAX_RULES]:
+        x0, x1, top, bottom = one.x0, one.x1, height - one.y1, height - one.y0
         if x1 - x0 > 10:
             level += [(y, x0, x1) for y in ((top, bottom) if bottom - top > 3 else (top,))]
         if bottom - top > 5:
@@ -183,15 +208,17 @@ def _rules(page: Any) -> tuple[list[tuple[float, float, float]], list[tuple[floa
     return level, upright
 
 
-def _judge(document: _Document, page: Any, number: int, found: Glyphs) -> None:
+def _judge(document: _Document, page: Any, drawn: list[Any], number: int, found: Glyphs) -> None:
     """Note a page that is a picture, or whose letters have no meaning."""
+    from pdfminer.layout import LTImage
+
     if found.unknown > _MEANINGLESS * (found.known + found.unknown):
         document.meaningless.append(number)
     elif found.known <= _STAMP:
-        size = float(page.width) * float(page.height)
-        covered = sum((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) for image in page.images[:1_000])
-        outlined = len(page.curves) > _OUTLINES
-        if covered > _PICTURE * size or not found.known and (page.images or outlined):
+        pictures = [one for one in drawn if isinstance(one, LTImage)]
+        covered = sum(one.width * one.height for one in pictures)
+        outlined = len(drawn) - len(pictures) > _OUTLINES
+        if covered > _PICTURE * float(page.width * page.height) or not found.known and (pictures or outlined):
             document.pictures.append(number)
             document.stamped = document.stamped or found.known > 0
 

@@ -263,12 +263,15 @@ def _boxes(groups: _Groups, lines: list[Line]) -> list[list[Line]]:
             x0, x1 = min(line.x0 for line in members), max(line.x1 for line in members)
             top, bottom = min(line.top for line in members), max(line.bottom for line in members)
             size = median(line.size for line in members)
+            columns = _columns(members)
             for row in ordered:
+                if row[-1].bottom < top - 3 * size or row[0].top > bottom + 3 * size:
+                    continue
                 beside = [one for one in row if one.x1 > x0 - size and one.x0 < x1 + size]
                 near = any(top - 2 * size < one.top and one.bottom < bottom + 1.6 * size for one in beside)
                 inside = [one for one in beside if top <= (one.top + one.bottom) / 2 <= bottom]
                 several = len(beside) > 1 and near and all(one.size < 1.3 * size for one in beside)
-                for one in beside if several and _fits(beside, members) else inside:
+                for one in beside if several and _fits(beside, columns) else inside:
                     if id(one) not in ids and id(one) not in taken:
                         ids.add(id(one))
                         members.append(one)
@@ -302,9 +305,8 @@ def _last_lines(members: list[Line], others: list[Line]) -> list[Line]:
     return found
 
 
-def _fits(row: list[Line], members: list[Line]) -> bool:
-    """Whether each cell of a row stands over one column of a table, or over several whole ones."""
-    columns = _columns(members)
+def _fits(row: list[Line], columns: list[tuple[float, float]]) -> bool:
+    """Whether each cell of a row stands over a column of a table."""
     return all(any(one.x0 < x1 and one.x1 > x0 for x0, x1 in columns) for one in row) and len(row) <= len(columns)
 
 

@@ -81,11 +81,11 @@ class Glyphs:
     unknown: int
 
 
-def glyphs(chars: Iterable[dict[str, Any]], box: tuple[float, float, float, float]) -> Glyphs:
-    """The words of a page from its glyphs as pdfplumber has them; ``box`` is the page's."""
+def glyphs(layout: Any, box: tuple[float, float, float, float]) -> Glyphs:
+    """The words of a page as pdfminer lays it out; ``box`` is what is shown of it."""
     turned: dict[int, list[_Run]] = defaultdict(list)
     known = unknown = 0
-    for direction, char in _turned(chars, box):
+    for direction, char in _turned(_chars(layout), float(layout.height), box):
         text = char.text
         if _UNKNOWN.search(text):
             unknown += 1
@@ -99,6 +99,22 @@ def glyphs(chars: Iterable[dict[str, Any]], box: tuple[float, float, float, floa
         runs = _with_raised(_runs(_once(found)), notes)
         words[direction] = _initials(_without_leaders(list(_words(_joined(runs)))))
     return Glyphs(words, frozenset(notes), known, unknown)
+
+
+def _chars(layout: Any) -> Iterator[Any]:
+    """The glyphs of a page in the order in which they are drawn, those within figures too."""
+    from pdfminer.layout import LTChar, LTFigure
+
+    waiting = [iter(layout)]
+    while waiting:
+        for one in waiting[-1]:
+            if isinstance(one, LTChar):
+                yield one
+            elif isinstance(one, LTFigure):
+                waiting.append(iter(one))
+                break
+        else:
+            waiting.pop()
 
 
 def settled(words: list[Word], notes: frozenset[str]) -> list[Word]:
@@ -119,17 +135,17 @@ def _settled(word: Word, notes: frozenset[str]) -> Word:
 
 
 def _turned(
-    chars: Iterable[dict[str, Any]], box: tuple[float, float, float, float]
+    chars: Iterable[Any], height: float, box: tuple[float, float, float, float]
 ) -> Iterator[tuple[int, _Run]]:
     """Each glyph on the page with the direction in which it runs, its box as if that were to the right; no slanting ones."""
     left, top, right, bottom = box
     for char in chars:
-        a, b = char["matrix"][:2]
+        a, b = char.matrix[:2]
         turn = math.degrees(math.atan2(b, a)) / 90 if abs(b) > 0.01 * abs(a) or a < 0 else 0.0
         direction = round(turn) % 4
         if abs(turn - round(turn)) > _TURNED / 90:
             continue  # a stamp across the page
-        x0, x1, y0, y1 = char["x0"], char["x1"], char["top"], char["bottom"]
+        x0, x1, y0, y1 = char.x0, char.x1, height - char.y1, height - char.y0
         if not (left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom):
             continue
         if direction == 1:
@@ -138,7 +154,7 @@ def _turned(
             x0, x1, y0, y1 = right - x1, right - x0, bottom - y1, bottom - y0
         elif direction == 3:
             x0, x1, y0, y1 = y0, y1, right - x1, right - x0
-        yield direction, _Run(char["text"], x0, x1, y0, y1, char["fontname"])
+        yield direction, _Run(char.get_text(), x0, x1, y0, y1, str(char.fontname))
 
 
 def _once(chars: list[_Run]) -> Iterator[_Run]:
