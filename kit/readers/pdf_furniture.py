@@ -11,6 +11,7 @@ from kit.readers.pdf_words import Word, rows
 
 _PAGES, _PAGES_OF_FEW, _FEW = 3, 2, 6  # that a line stands on to be one that runs through a document, and through one of few pages
 _MARGIN = 0.13  # of the page's height
+_GAP = 0.6  # of the size of the type, between such a line and the text
 _OUTERMOST = 3  # rows at the top and at the bottom
 _CELLS = 4  # so many pieces side by side are a row of a table
 _NUMBER = re.compile(r"\d+")
@@ -47,11 +48,21 @@ def without_furniture(pages: list[list[Word]], heights: list[float]) -> list[lis
 
 
 def _outermost(words: list[Word], height: float) -> list[list[Word]]:
-    """The first and the last rows of a page that stand in its margins."""
+    """The first and the last rows of a page that stand in its margins, a gap between them and the text."""
     found = rows(words)
-    top = [row for row in found[:_OUTERMOST] if row[0].bottom < _MARGIN * height]
-    bottom = [row for row in found[-_OUTERMOST:] if row[0].top > (1 - _MARGIN) * height]
+    top = [row for row in _set_off(found) if row[0].bottom < _MARGIN * height]
+    bottom = [row for row in _set_off(found[::-1]) if row[0].top > (1 - _MARGIN) * height]
     return [row for row in top + [row for row in bottom if row not in top] if _pieces(row) < _CELLS]
+
+
+def _set_off(found: list[list[Word]]) -> list[list[Word]]:
+    """The first of rows, up to a gap wider than one between the lines of a text."""
+    for count in range(min(_OUTERMOST, len(found)), 0, -1):
+        inner = found[count][0] if count < len(found) else None
+        outer = found[count - 1][0]
+        if inner is None or max(inner.top - outer.bottom, outer.top - inner.bottom) > _GAP * outer.size:
+            return found[:count]
+    return []
 
 
 def _pieces(row: list[Word]) -> int:
