@@ -193,7 +193,9 @@ def _drawn(layout: Any) -> list[Any]:
     return found
 
 
-def _rules(drawn: list[Any], height: float) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
+def _rules(
+    drawn: list[Any], height: float
+) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
     """The lines drawn on a page, and the sides of its boxes: level ones (y, x0, x1) and upright ones (x, top, bottom)."""
     from pdfminer.layout import LTLine, LTRect
 

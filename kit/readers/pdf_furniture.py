@@ -9,7 +9,8 @@ from itertools import pairwise
 from kit.readers.pdf_lines import Line, line_of
 from kit.readers.pdf_words import Word, rows
 
-_PAGES, _PAGES_OF_FEW, _FEW = 3, 2, 6  # that a line stands on to be one that runs through a document, and through one of few pages
+_PAGES = 3  # that a line stands on to be one that runs through a document
+_FEW, _PAGES_OF_FEW = 6, 2  # or through one of few pages
 _MARGIN = 0.13  # of the page's height
 _GAP = 0.6  # of the size of the type, between such a line and the text
 _OUTERMOST = 3  # rows at the top and at the bottom
@@ -102,4 +103,4 @@ def notes_at_foot(lines: list[Line], usual: float, height: float) -> int:
 
 def row_line(row: list[Line]) -> Line:
     """Lines side by side as one."""
-    return line_of(word for line in row for word in line.words)
+    return row[0] if len(row) == 1 else line_of(word for line in row for word in line.words)

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from kit.readers.pdf_furniture import notes_at_foot, row_line, size_of_text, without_furniture
-from kit.readers.pdf_lines import SENTENCE_END, Line, has_room, joined, numbered, paragraphs, segments_of, vocabulary_of
+from kit.readers.pdf_lines import (
+    SENTENCE_END,
+    Line,
+    has_room,
+    is_justified,
+    joined,
+    numbered,
+    paragraphs,
+    segments_of,
+    vocabulary_of,
+)
 from kit.readers.pdf_tables import Table, find_tables
 from kit.readers.pdf_words import Word, rows
 
@@ -45,6 +55,7 @@ class Block:
     first: Line | None = None
     last: Line | None = None
     edge: float = 0.0  # how far the lines around the last one reach
+    even: bool = False  # in a column whose lines end at its very edge
     breaks: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -98,7 +109,7 @@ def _append(blocks: list[Block], own: list[Block], page: int, vocabulary: Counte
     elif _goes_on(before, first):
         before.breaks.append((page, len(before.text) + 1))
         before.text = joined(before.text, first.text, vocabulary)
-        before.last, before.edge = first.last, first.edge
+        before.last, before.edge, before.even = first.last, first.edge, first.even
         own.remove(first)
         blocks[-1:] = [*notes, before, *own]  # notes before the sentence that goes on, so that each is on its page
     else:
@@ -125,12 +136,14 @@ def _blocks(page: Page, words: list[Word], number: int, usual: float, vocabulary
         foot = notes_at_foot(lines, usual, page.height)
         for text, own in paragraphs(lines[foot:], vocabulary):
             notes.append(Block(text, number, own[0].size, False, own[0].top, note=True))
+        edge = max((line.x1 for line in lines[:foot][-_BESIDE:]), default=0.0)
+        even = is_justified(lines[:foot], [edge] * foot)
         for text, own in paragraphs(lines[:foot], vocabulary):
             block = Block(text, number, own[0].size, all(line.bold for line in own), own[0].top)
-            block.first, block.last, block.edge = own[0], own[-1], max(line.x1 for line in lines[:foot][-_BESIDE:])
+            block.first, block.last, block.edge, block.even = own[0], own[-1], edge, even
             if before is not None and _is_beside(before, block) and _goes_on(before, block):
                 before.text = joined(before.text, text, vocabulary)
-                before.last, before.edge = block.last, block.edge
+                before.last, before.edge, before.even = block.last, block.edge, block.even
                 continue
             if before is not None:
                 yield before
@@ -157,6 +170,8 @@ def _goes_on(before: Block, block: Block) -> bool:
         return False
     if not SENTENCE_END.search(before.text):
         return block.text[0].islower() or before.text[-1] in "-\u2010" and before.text[-2:-1].isalpha()
+    if before.even and last.x1 < before.edge - 0.3 * last.size:
+        return False
     return len(last.text) >= _COLUMN_CHARACTERS and before.first is not last and not has_room(last, first, before.edge)
 
 

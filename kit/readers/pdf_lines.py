@@ -11,7 +11,8 @@ from statistics import median
 
 from kit.readers.pdf_words import Word, rows
 
-_CELL, _TAB = 0.9, 2.0  # gaps on a line in sizes of its type: one that may part columns or cells, one that parts words alone
+_CELL = 0.9  # of the size of the type: a gap that may part columns or cells
+_TAB = 2.0  # a gap that parts what stands on a line of its own
 _MARKED = 4.0  # sizes of the type within which an item's text stands behind its mark
 _NUMBERED = 40  # characters; a lone number before as many is a paragraph's
 _FEW = 3  # lines, whose distances do not tell what is usual
@@ -52,10 +53,13 @@ class Line:
         return all(word.bold for word in self.words)
 
 
-def line_of(words: Iterable[Word], tab: float = _TAB) -> Line:
-    """Words from left to right as one line; a gap wider than ``tab`` sizes of the type sets them apart by a tab."""
+def line_of(words: Iterable[Word], tab: float = _TAB, marked: bool = False) -> Line:
+    """Words from left to right as one line; a gap wider than ``tab`` sizes of the type sets them apart by a tab.
+
+    ``marked`` is true where the first is known to be the number of the paragraph that the others are.
+    """
     words = tuple(words)
-    marked = len(words) > 1 and _is_mark(words)
+    marked = len(words) > 1 and (marked or _is_mark(words))
     size = median(word.size for word in words) or 1.0
     text = words[0].text
     for number, (before, word) in enumerate(pairwise(words)):
@@ -115,22 +119,24 @@ def segments_of(words: list[Word], rules: Iterable[tuple[float, float, float]] =
 
 def _is_ruled(upright: list[tuple[float, float, float]], before: Word, after: Word) -> bool:
     middle = (before.top + before.bottom) / 2
-    return any(
-        before.x1 - 1 <= x <= after.x0 + 1 and top <= middle <= bottom for x, top, bottom in upright
-    )
+    return any(before.x1 - 1 <= x <= after.x0 + 1 and top <= middle <= bottom for x, top, bottom in upright)
 
 
 def numbered(lines: list[Line]) -> list[Line]:
-    """Lines with the numbers of paragraphs beside them made part of them."""
+    """Lines with the numbers of paragraphs beside them made part of them; a short one counts where longer ones are numbered."""
     found: list[Line] = []
-    for row in rows(lines):
-        kept = [row[0]]
-        for line in row[1:]:
-            if len(kept[-1].words) == 1 and _is_mark((*kept[-1].words, *line.words)):
-                kept[-1] = line_of((*kept[-1].words, *line.words), tab=1e9)
-            else:
-                kept.append(line)
-        found += kept
+    pairs = [pair for row in rows(lines) for pair in pairwise(row) if len(pair[0].words) == 1]
+    sure = [(one, other) for one, other in pairs if _is_mark((*one.words, *other.words))]
+    places = {(round(one.x0), round(other.x0)) for one, other in sure if one.text.isdigit()}
+    likely = [pair for pair in pairs if pair[0].text.isdigit() and (round(pair[0].x0), round(pair[1].x0)) in places]
+    marks = {id(one): other for one, other in [*sure, *likely]}
+    gone = {id(other) for other in marks.values()}
+    for line in lines:
+        other = marks.get(id(line))
+        if other is not None:
+            found.append(line_of((*line.words, *other.words), tab=1e9, marked=True))
+        elif id(line) not in gone:
+            found.append(line)
     return found
 
 
@@ -178,7 +184,7 @@ def paragraphs(lines: list[Line], vocabulary: Counter[str]) -> list[tuple[str, l
     left = median(line.text_x0 for line in lines)
     usual = _leading(lines)
     edges = [max(line.x1 for line in lines[max(n - _BESIDE, 0) : n + _BESIDE + 1]) for n in range(len(lines))]
-    even = _is_justified(lines, edges)
+    even = is_justified(lines, edges)
     found = [(lines[0].text, [lines[0]])]
     for number, (before, line) in enumerate(pairwise(lines)):
         text, own = found[-1]
@@ -205,7 +211,7 @@ def _leading(lines: list[Line]) -> float:
     return median(within) if within else median(gaps) if len(gaps) >= _FEW else 0.0
 
 
-def _is_justified(lines: list[Line], edges: list[float]) -> bool:
+def is_justified(lines: list[Line], edges: list[float]) -> bool:
     """Whether most lines end at the very edge."""
     at_edge = sum(edge - line.x1 < 0.1 * line.size for line, edge in zip(lines, edges, strict=True))
     return len(lines) > 2 * _FEW and at_edge > 0.6 * len(lines)
@@ -221,10 +227,15 @@ def _begins(before: Line, line: Line, first: Line, left: float, right: float, us
         line.item
         or line.top - before.top > 1.25 * max(usual, 1.05 * size)
         or abs(line.size - size) > 0.12 * max(size, line.size)
-        or line.bold != before.bold and (line.bold or has_room(before, line, right))
+        or line.bold != before.bold
+        and (line.bold or has_room(before, line, right))
         or indented
-        or first.item and line.x0 < first.text_x0 - 0.5 * size and ends
-        or not line.text[0].islower() and before.text[-1] not in "-\u2010" and (has_room(before, line, right) or even and before.x1 < right - 0.3 * size)
+        or first.item
+        and line.x0 < first.text_x0 - 0.5 * size
+        and ends
+        or not line.text[0].islower()
+        and before.text[-1] not in "-\u2010"
+        and (has_room(before, line, right) or even and before.x1 < right - 0.3 * size)
     )
 
 
@@ -242,8 +253,8 @@ def joined(before: str, after: str, vocabulary: Counter[str]) -> str:
         return f"{before}{after}" if re.search(r"\w[-\u2010]$|\d–$|—$", before) else f"{before} {after}"
     first, second = broken[1].lower(), following[0].lower()
     hyphenated, whole = vocabulary[f"{first}-{second}"], vocabulary[first + second]
-    compound = min(len(first), len(second)) >= _WHOLE and min(vocabulary[first], vocabulary[second]) > 1 and not whole
-    compound = compound or vocabulary["-" + second] and not whole
+    words = min(len(first), len(second)) >= _WHOLE and min(vocabulary[first], vocabulary[second]) > 1
+    compound = not whole and (words or vocabulary["-" + second] > 0)
     if not after[0].islower() or hyphenated > whole or compound:
         return before[: broken.end(1)] + "-" + after
     return before[: broken.end(1)] + after

@@ -306,8 +306,16 @@ def _last_lines(members: list[Line], others: list[Line]) -> list[Line]:
 
 
 def _fits(row: list[Line], columns: list[tuple[float, float]]) -> bool:
-    """Whether each cell of a row stands over a column of a table."""
-    return all(any(one.x0 < x1 and one.x1 > x0 for x0, x1 in columns) for one in row) and len(row) <= len(columns)
+    """Whether each cell of a row stands over a column of a table, or short over the middle of several."""
+    x0, x1 = columns[0][0], columns[-1][1]
+    within = all(
+        any(one.x0 < end and one.x1 > begin for begin, end in columns)
+        or x0 <= one.x0
+        and one.x1 <= x1
+        and len(one.text) < _BRIEF
+        for one in row
+    )
+    return within and len(row) <= len(columns)
 
 
 def _columns(members: list[Line]) -> list[tuple[float, float]]:
@@ -375,6 +383,9 @@ def _column(line: Line, columns: list[tuple[float, float]]) -> int:
     spanned = [n for n, share in enumerate(shares) if share > 0.6 * (columns[n][1] - columns[n][0])]
     if len(spanned) > 1:
         return spanned[0]
+    if max(shares) <= 0:  # over the middle of several
+        middle = (line.x0 + line.x1) / 2
+        return max((n for n, (x0, _) in enumerate(columns) if x0 < middle), default=0)
     return max(range(len(columns)), key=lambda n: shares[n])
 
 
@@ -408,7 +419,14 @@ def _is_continued(row: dict[int, list[Line]], cells: dict[int, list[Line]], edge
         if _FIGURE.fullmatch(line.text) or _FIGURE.fullmatch(before.text):
             return False
         full = before.x1 + 0.25 * line.size + (line.words[0].x1 - line.words[0].x0) > edges[column]
-        if tight or line.text[0].islower() or _CELL_RUNS_ON.search(before.text) or full and column > 0 and len(cells) < len(row):
+        if (
+            tight
+            or line.text[0].islower()
+            or _CELL_RUNS_ON.search(before.text)
+            or full
+            and column > 0
+            and len(cells) < len(row)
+        ):
             goes_on = True
         else:
             return False

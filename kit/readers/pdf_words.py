@@ -134,9 +134,7 @@ def _settled(word: Word, notes: frozenset[str]) -> Word:
     return replace(word, text=text)
 
 
-def _turned(
-    chars: Iterable[Any], height: float, box: tuple[float, float, float, float]
-) -> Iterator[tuple[int, _Run]]:
+def _turned(chars: Iterable[Any], height: float, box: tuple[float, float, float, float]) -> Iterator[tuple[int, _Run]]:
     """Each glyph on the page with the direction in which it runs, its box as if that were to the right; no slanting ones."""
     left, top, right, bottom = box
     for char in chars:
@@ -219,11 +217,15 @@ def _with_raised(runs: Iterable[_Run], notes: set[str]) -> list[_Run]:
             before.text += f"{_OPEN}{run.text}{_CLOSE}"
             before.x1 = run.x1
             continue
-        if before is not None and _NOTE.fullmatch(before.text) and _stands_on(before, run):
-            if -0.2 < (run.x0 - before.x1) / run.size < 1:
-                notes.add(before.text.strip("[]()"))
-                run.spaced = True
-                before.top, before.bottom = run.top, run.bottom
+        if (
+            before is not None
+            and _NOTE.fullmatch(before.text)
+            and _stands_on(before, run)
+            and -0.2 < (run.x0 - before.x1) / run.size < 1
+        ):
+            notes.add(before.text.strip("[]()"))
+            run.spaced = True
+            before.top, before.bottom = run.top, run.bottom
         kept.append(run)
     return kept
 

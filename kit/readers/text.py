@@ -65,9 +65,7 @@ def parse(text: str, origin: str | None = None, pasted: bool = True, title: int 
 class _Page:
     """A text as it was pasted: the article in it, and the lines of the page that are left out."""
 
-    def __init__(
-        self, text: str, origin: str | None = None, pasted: bool = True, title: int | None = None
-    ) -> None:
+    def __init__(self, text: str, origin: str | None = None, pasted: bool = True, title: int | None = None) -> None:
         self.lines = text.split("\n")
         asked_end = _drop_leftovers(self.lines, len(self.lines)) if pasted else len(self.lines)
         asked, questions = _take_questions(self.lines, asked_end)

@@ -58,8 +58,7 @@ CLINIC = (
 
 
 @gold(
-    FERRY
-    + "\n\nNotes to editors\n\nThe trust runs two piers and one boat. Its accounts are public.\n\n"
+    FERRY + "\n\nNotes to editors\n\nThe trust runs two piers and one boat. Its accounts are public.\n\n"
     "Contact: Piet Aalders, press office, 0555 010 220",
     title="Ferry to run every twenty minutes as more people cross the lake than ever",
     section="PRESS RELEASE",
@@ -185,7 +184,8 @@ def council_paper() -> Document:
 
 
 @gold(
-    MILL + "\n\nMachine\tStarted\tTonnes a year\tWorkers\nOne\t1988\t94,000\t214\nTwo\t2003\t120,500\t248\nThree\t2015\t151,000\t228",
+    MILL
+    + "\n\nMachine\tStarted\tTonnes a year\tWorkers\nOne\t1988\t94,000\t214\nTwo\t2003\t120,500\t248\nThree\t2015\t151,000\t228",
     title="Paper mill to shed a third of its workers",
     author="Rhona Baird",
 )
@@ -213,7 +213,16 @@ def newspaper_of_three_columns_on_no_common_grid() -> Document:
     page = Document().page()
     page.text(40, 60, "Longer waits for new knees", 24, "tb")
     text = CLINIC + "\n\n" + FERRY
-    page.flow([(40, 90, 260), (218, 94, 264), (396, 97, 700)], 163, text, size=9, font="t", leading=10.5, justified=True, blank=0)
+    page.flow(
+        [(40, 90, 260), (218, 94, 264), (396, 97, 700)],
+        163,
+        text,
+        size=9,
+        font="t",
+        leading=10.5,
+        justified=True,
+        blank=0,
+    )
     return page
 
 
@@ -231,7 +240,11 @@ def company_report_with_notes() -> Document:
     page = Document().page()
     page.text(60, 70, "Results for the year 2024", 18, "b")
     y = page.prose(
-        60, 100, 450, "Sales rose in both halves of the year. The group sold its foundry in May and paid back its bonds.", 10
+        60,
+        100,
+        450,
+        "Sales rose in both halves of the year. The group sold its foundry in May and paid back its bonds.",
+        10,
     )
     places = [(60, "left"), (360, "right"), (460, "right")]
     y = page.table(
@@ -289,7 +302,9 @@ def judgment_with_a_note_between_pages() -> Document:
         return page.prose(100, y, 420, text, 12, "t", leading=18)
 
     y = numbered(
-        "1.", "The claimant runs a quarry of 31 hectares on the moor above the town. Its licence ended on 30 June 2023.", 150
+        "1.",
+        "The claimant runs a quarry of 31 hectares on the moor above the town. Its licence ended on 30 June 2023.",
+        150,
     )
     y = numbered("2.", "The borough refused to renew it on 4 May 2023. Mr Justice Orme heard three witnesses.", y)
     page.text(72, 700, "3.", 12, "t")
@@ -302,7 +317,13 @@ def judgment_with_a_note_between_pages() -> Document:
     page.text(297, 810, "1", 10, "t", "centre")
     page.page()
     y = page.prose(
-        100, 80, 420, "danger, and nothing in the papers of the committee says why it took another view.", 12, "t", leading=18
+        100,
+        80,
+        420,
+        "danger, and nothing in the papers of the committee says why it took another view.",
+        12,
+        "t",
+        leading=18,
     )
     numbered("4.", "The refusal is quashed.", y)
     page.text(297, 810, "2", 10, "t", "centre")
@@ -386,10 +407,20 @@ def list_of_actions() -> Document:
         105,
         [
             ["No", "Action", "Owner", "Due"],
-            ["1", "Write to the county about the flooded underpass\nand ask for a pump that starts by itself", "Clerk", "1 May"],
+            [
+                "1",
+                "Write to the county about the flooded underpass\nand ask for a pump that starts by itself",
+                "Clerk",
+                "1 May",
+            ],
             ["2", "Get three quotes for the roof of the hall; the lowest\nso far is 48,000", "Cllr Ames", "15 May"],
             ["3", "Publish the accounts", "Treasurer", "30 June"],
-            ["4", "Tell the school that the crossing will be painted\nin the holidays and not before", "Clerk", "12 June"],
+            [
+                "4",
+                "Tell the school that the crossing will be painted\nin the holidays and not before",
+                "Clerk",
+                "12 June",
+            ],
         ],
         10,
         pitch=19,
@@ -555,7 +586,13 @@ LONG = (
     LONG
     + "\n\nMembers heard that the long-term plan was sound, and that short-term costs were not. They adjourned at noon and "
     "came back to a room without light, where they went on by the lamps of their telephones until the chair lost patience.\n\n"
-    "Afternoon\n\n" + MILL.split("\n\n")[1] + "\n\n" + CLINIC.split("\n\n")[1] + "\n\n" + CLINIC.split("\n\n")[2] + "\n\n"
+    "Afternoon\n\n"
+    + MILL.split("\n\n")[1]
+    + "\n\n"
+    + CLINIC.split("\n\n")[1]
+    + "\n\n"
+    + CLINIC.split("\n\n")[2]
+    + "\n\n"
     + FERRY.split("\n\n")[2],
     title="The inquiry into the loss of four ships",
 )

@@ -18,7 +18,8 @@ def gold(text, **fields):
 
 
 @gold(
-    "The board of Norfield Water said today that it will mend 310 kilometres of pipe by 2028.\n\n" + CLINIC
+    "The board of Norfield Water said today that it will mend 310 kilometres of pipe by 2028.\n\n"
+    + CLINIC
     + "\n\nEnds",
     title="Norfield Water to mend a tenth of its pipes in three years",
     published="2025-06-18",
@@ -39,7 +40,7 @@ def release_under_a_large_name():
 
 @gold(
     "Company\tCounty\tReceived\tEffective\tJobs\tReason\nAlder Mills Inc.\tDane\t01/06/25\t03/07/25\t64\tRelocation\n"
-    "Birch & Sons\tRock\t01/09/25\t\t12\tClosure\nCedar Freight LLC\tDane\t01/15/25\t03/16/25\t240\t\n"
+    "Birch & Sons\tRock\t01/09/25\t\t12\tClosure\nCedar Freight LLC\tDane\t01/15/25\t03/16/25\t240\n"
     "Dogwood Retail\tIowa\t01/15/25\t03/17/25\t7\tClosure\nElm Street Bakery\tRock\t01/22/25\t04/01/25\t31\tFire\n\n"
     "Total jobs: 354",
     title="Plant closings and mass layoffs reported in January",
@@ -67,7 +68,8 @@ def layoffs_without_rules_and_with_empty_cells():
 
 
 @gold(
-    FERRY + "\n\nYear\tTrips\tPassengers\tComplaints\n2022\t8,120\t35,400\t61\n2023\t8,340\t36,900\t58\n2024\t8,410\t41,300\t112\n\n"
+    FERRY
+    + "\n\nYear\tTrips\tPassengers\tComplaints\n2022\t8,120\t35,400\t61\n2023\t8,340\t36,900\t58\n2024\t8,410\t41,300\t112\n\n"
     + CLINIC,
     title="Lake and county: two reports",
 )
@@ -145,7 +147,16 @@ def newspaper_of_four_columns_with_a_picture():
     page = Document().page()
     page.text(40, 62, "Mill cuts a third of its jobs", 28, "tb")
     page.text(40, 82, "By Tom Okafor", 9, "i")
-    page.flow([(40, 110, 300), (172, 110, 300), (304, 110, 300)], 118, MILL, size=8.5, font="t", leading=10, justified=True, blank=0)
+    page.flow(
+        [(40, 110, 300), (172, 110, 300), (304, 110, 300)],
+        118,
+        MILL,
+        size=8.5,
+        font="t",
+        leading=10,
+        justified=True,
+        blank=0,
+    )
     page.picture(436, 104, 120, 140)
     page.text(436, 255, "The mill at Dunrath in March.", 7)
     page.text(436, 264, "Photo: Rhona Baird", 7)

@@ -243,4 +243,9 @@ def _file(objects: dict[int, tuple[bytes, bytes | None]], title: bytes, password
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % places[number] for number in sorted(objects))
     size = len(objects) + 1
-    return out + b"trailer\n<< /Size %d /Root 1 0 R /Info 3 0 R " % size + trailer + b">>\nstartxref\n%d\n%%%%EOF\n" % start
+    return (
+        out
+        + b"trailer\n<< /Size %d /Root 1 0 R /Info 3 0 R " % size
+        + trailer
+        + b">>\nstartxref\n%d\n%%%%EOF\n" % start
+    )

@@ -92,11 +92,15 @@ def test_a_scan_with_a_stamp_is_still_a_scan(tmp_path):
     document = Document().page()
     document.picture()
     document.text(400, 800, "RECEIVED 4 MAR 2025", 9)
-    with pytest.raises(UnreadableError, match=r"pictures without text.*\(page 1\); run `ocrmypdf --force-ocr .*a\.pdf read\.pdf`"):
+    with pytest.raises(
+        UnreadableError, match=r"pictures without text.*\(page 1\); run `ocrmypdf --force-ocr .*a\.pdf read\.pdf`"
+    ):
         read(tmp_path, document)
 
 
-@pytest.mark.parametrize(("found", "words"), [("/usr/bin/ocrmypdf", "is installed here"), (None, "have to be installed")])
+@pytest.mark.parametrize(
+    ("found", "words"), [("/usr/bin/ocrmypdf", "is installed here"), (None, "have to be installed")]
+)
 def test_a_scan_says_how_to_go_on(tmp_path, monkeypatch, found, words):
     monkeypatch.setattr(shutil, "which", lambda name: found)
     document = Document().page()
@@ -139,7 +143,9 @@ def test_each_page_begins_where_its_words_do(tmp_path):
 def test_a_table_and_prose_that_share_a_gutter_are_told_apart(tmp_path):
     document = Document().page()
     document.flow([(50, 80, 200), (307, 80, 200)], 238, CLINIC, size=10, leading=12, justified=True)
-    document.table([(50, "left"), (307, "left")], 260, [["Town", "Beds"], ["Pell", "12"], ["Norwick", "140"], ["Farrow", "9"]])
+    document.table(
+        [(50, "left"), (307, "left")], 260, [["Town", "Beds"], ["Pell", "12"], ["Norwick", "140"], ["Farrow", "9"]]
+    )
     article = read(tmp_path, document)
     assert article.text == CLINIC + "\n\nTown\tBeds\nPell\t12\nNorwick\t140\nFarrow\t9"
 
