@@ -1,28 +1,18 @@
-"""The tables on a PDF's page, told from columns of text: cells side by side begin together, and paragraphs do not.
-
-A line of text that is broken at a width goes on with the line above, whatever stands beside it. A cell begins where the other
-cells of its row begin. So two columns whose lines begin together are a table's, however wide the gap between them is.
-"""
+"""The tables on a PDF's page: which lines are theirs, and their rows, with a cell of several lines in one."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from kit.readers.pdf_lines import Line, is_text, right_edge, runs_on
+from kit.readers.pdf_columns import BRIEF, begin_together, chains, interval, merged_rules, neighbours, ruled_together
+from kit.readers.pdf_lines import Line
 from kit.readers.pdf_words import rows
 
-_BELOW = 3.2  # sizes of the type between a cell and the next one below
-_ALIGNED = 0.3  # sizes of the type by which baselines of a row may differ
-_APART = 1.5  # what a line that begins alone counts against one that begins together with its neighbour
-_ROWS, _ROWS_WITHIN = 2, 4  # that begin together: of columns that are nothing else, and within longer ones
-_RULE = 3.0  # points by which rules that are one may miss each other
-_BRIEF = 25  # characters of a cell; longer ones side by side may be lines of text
-_COVERED = 0.75  # of the shorter column
 _TEXT = 40  # characters; cells of more on average are paragraphs
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]?|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _MAX_LINES = 8_000  # on a page; more is a drawing
@@ -54,12 +44,15 @@ def find_tables(lines: list[Line], across: Iterable[tuple[float, float, float]] 
     """The tables among the lines of a page, and the lines that are in none; ``across`` are rules as y, x0, x1."""
     if len(lines) > _MAX_LINES:
         return [], lines
-    chains = _chains(lines)
-    where = {id(line): (number, place) for number, chain in enumerate(chains) for place, line in enumerate(chain)}
+    columns_of = chains(lines)
+    where = {id(line): (number, place) for number, chain in enumerate(columns_of) for place, line in enumerate(chain)}
     groups = _Groups()
-    rules = _merged(across)
-    for left, right in sorted(_neighbours(lines, where)):
-        for together in (*_together(chains[left], chains[right]), *_ruled(chains[left], chains[right], rules)):
+    rules = merged_rules(across)
+    for left, right in sorted(neighbours(lines, where)):
+        for together in (
+            *begin_together(columns_of[left], columns_of[right]),
+            *ruled_together(columns_of[left], columns_of[right], rules),
+        ):
             groups.join(together)
     boxes = _boxes(groups, lines)
     tables, rest = [], {id(line): line for line in lines}
@@ -112,140 +105,6 @@ class _Groups:
         for one, line in self.lines.items():
             found[self.root(one)].append(line)
         return list(found.values())
-
-
-def _chains(lines: list[Line]) -> list[list[Line]]:
-    """Lines one below the other, each the only one above or below the next: columns, of text or of cells."""
-    ordered = sorted(lines, key=lambda line: line.top)
-    above: dict[int, list[int]] = defaultdict(list)
-    below: dict[int, list[int]] = defaultdict(list)
-    for number, line in enumerate(ordered):
-        nearest: list[int] = []
-        edge = -1e9
-        for other in range(number - 1, max(number - 200, -1), -1):
-            one = ordered[other]
-            if line.top - one.top > (_BELOW + 2) * max(line.size, one.size):
-                break
-            gap = line.top - one.bottom
-            if not -0.4 * line.size < gap <= _BELOW * max(line.size, one.size):
-                continue
-            if one.x1 <= line.x0 or one.x0 >= line.x1 or one.bottom < edge - 0.5 * line.size:
-                continue
-            nearest.append(other)
-            edge = max(edge, one.bottom)
-        for other in nearest:
-            if ordered[other].bottom >= edge - 0.5 * line.size:
-                above[number].append(other)
-                below[other].append(number)
-    chains: list[list[Line]] = []
-    chain_of: dict[int, int] = {}
-    for number, line in enumerate(ordered):
-        link = above[number][0] if len(above[number]) == 1 else None
-        if link is not None and _only_below(below[link], number, ordered) and link in chain_of:
-            chain_of[number] = chain_of[link]
-            chains[chain_of[link]].append(line)
-        else:
-            chain_of[number] = len(chains)
-            chains.append([line])
-    return chains
-
-
-def _only_below(numbers: list[int], number: int, ordered: list[Line]) -> bool:
-    """Whether of the lines below one a line is the only one right below it."""
-    first = min(ordered[n].top for n in numbers)
-    return [n for n in numbers if ordered[n].top <= first + 0.5 * ordered[n].size] == [number]
-
-
-def _neighbours(lines: list[Line], where: dict[int, tuple[int, int]]) -> set[tuple[int, int]]:
-    """Pairs of columns that stand beside each other on some row."""
-    found = set()
-    for row in rows(list(lines)):
-        for left, right in pairwise(row):
-            pair = where[id(left)][0], where[id(right)][0]
-            if pair[0] != pair[1]:
-                found.add(pair)
-    return found
-
-
-def _together(left: list[Line], right: list[Line]) -> Iterator[list[Line]]:
-    """The stretches of two columns in which the lines of both begin together."""
-    begins = {id(line): start for chain in (left, right) for line, start in _starts(chain)}
-    pairs: list[tuple[float, list[Line]]] = []
-    n = m = 0
-    while n < len(left) and m < len(right):
-        one, other = left[n], right[m]
-        size = min(one.size, other.size)
-        if abs(one.bottom - other.bottom) <= _ALIGNED * size:
-            both = begins[id(one)] + begins[id(other)]
-            pairs.append((1.0 if both == 2 else -_APART * both, [one, other]))
-            n, m = n + 1, m + 1
-        elif one.bottom < other.bottom:
-            overlaps = one.bottom > other.top + 0.3 * size
-            pairs.append((-_APART * (overlaps and begins[id(one)]), [one]))
-            n += 1
-        else:
-            overlaps = other.bottom > one.top + 0.3 * size
-            pairs.append((-_APART * (overlaps and begins[id(other)]), [other]))
-            m += 1
-    for first, last, score in _stretches([value for value, _ in pairs]):
-        members = [line for _, one in pairs[first:last] for line in one]
-        together = sum(len(one) == 2 for _, one in pairs[first:last])
-        brief = min(median(len(line.text) for line in chain) for chain in (left, right)) < _BRIEF
-        whole = brief and together >= _COVERED * min(len(left), len(right))
-        if score >= (_ROWS if whole else _ROWS_WITHIN):
-            yield members
-
-
-def _merged(rules: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
-    """Level rules from top to bottom, those of neighbouring cells in one."""
-    found: list[tuple[float, float, float]] = []
-    for y, x0, x1 in sorted((round(y), x0, x1) for y, x0, x1 in rules):
-        if found and y - found[-1][0] <= _RULE and x0 - found[-1][2] <= 2 * _RULE:
-            found[-1] = (found[-1][0], found[-1][1], max(found[-1][2], x1))
-        else:
-            found.append((y, x0, x1))
-    return found
-
-
-def _ruled(left: list[Line], right: list[Line], rules: list[tuple[float, float, float]]) -> Iterator[list[Line]]:
-    """Two columns, where rules across both part them into rows."""
-    lines = [*left, *right]
-    x0, x1 = min(line.x0 for line in left), max(line.x0 for line in right)
-    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
-    across = [y for y, begin, end in rules if begin < x0 + _RULE and end > x1 and top - 20 < y < bottom + 20]
-    sides = [{_interval(line, across) for line in chain} for chain in (left, right)]
-    filled = sides[0] & sides[1]
-    if len(across) > 2 and len(filled) > 1 and len(filled) >= 0.6 * len(sides[0] | sides[1]):
-        yield lines
-
-
-def _stretches(values: list[float]) -> Iterator[tuple[int, int, float]]:
-    """Stretches of the greatest sums, each ended where its sum has fallen to nothing."""
-    total = best = 0.0
-    start = end = 0
-    for number, value in enumerate(values):
-        if total <= 0:
-            if best > 0:
-                yield start, end, best
-            total, best, start = 0.0, 0.0, number
-        total += value
-        if total > best:
-            best, end = total, number + 1
-        elif total < best - 4 * _APART:
-            yield start, end, best
-            total, best, start = 0.0, 0.0, number + 1
-    if best > 0:
-        yield start, end, best
-
-
-def _starts(chain: list[Line]) -> Iterator[tuple[Line, bool]]:
-    """The lines of a column, each with whether it begins a cell or paragraph."""
-    right, text = right_edge(chain), is_text(chain)
-    pitch = median([after.top - before.top for before, after in pairwise(chain)] or [0.0])
-    yield chain[0], True
-    for before, line in pairwise(chain):
-        apart = line.top - before.top > 1.3 * pitch
-        yield line, apart or not runs_on(before, line, right, text)
 
 
 def _boxes(groups: _Groups, lines: list[Line]) -> list[list[Line]]:
@@ -312,7 +171,7 @@ def _fits(row: list[Line], columns: list[tuple[float, float]]) -> bool:
         any(one.x0 < end and one.x1 > begin for begin, end in columns)
         or x0 <= one.x0
         and one.x1 <= x1
-        and len(one.text) < _BRIEF
+        and len(one.text) < BRIEF
         for one in row
     )
     return within and len(row) <= len(columns)
@@ -349,7 +208,7 @@ def _table(members: list[Line], columns: list[tuple[float, float]], rules: list[
         for one in row:
             cells[_column(one, columns)].append(one)
         gap = row[0].bottom - last[0].bottom if last else 0.0
-        ruled = between is not None and bool(last) and _interval(last[0], within) == _interval(row[0], within)
+        ruled = between is not None and bool(last) and interval(last[0], within) == interval(row[0], within)
         if found and (ruled if between else gap < 1.15 * pitch and _is_continued(found[-1], cells, edges, gap < tight)):
             for column, lines in cells.items():
                 found[-1].setdefault(column, []).extend(lines)
@@ -389,21 +248,16 @@ def _column(line: Line, columns: list[tuple[float, float]]) -> int:
     return max(range(len(columns)), key=lambda n: shares[n])
 
 
-def _interval(line: Line, rules: list[float]) -> int:
-    middle = (line.top + line.bottom) / 2
-    return sum(y < middle for y in rules)
-
-
 def _ruled_rows(lines: list[list[Line]], rules: list[float]) -> bool | None:
     """True where rules part each row of a table from the next, so that nothing else has to."""
     if len(rules) < 3:
         return None
-    filled = {_interval(row[0], rules) for row in lines}
+    filled = {interval(row[0], rules) for row in lines}
     figures: dict[tuple[int, int], int] = defaultdict(int)
     for row in lines:
         for one in row:
             if _FIGURE.fullmatch(one.text):
-                figures[_interval(row[0], rules), round(one.x1 / 20)] += 1
+                figures[interval(row[0], rules), round(one.x1 / 20)] += 1
     crowded = sum(count > 1 for count in figures.values())
     return True if len(filled) >= 3 and len(lines) < 4 * len(filled) and crowded == 0 else None
 

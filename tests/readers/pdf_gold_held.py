@@ -116,7 +116,7 @@ def judgment_with_bare_numbers():
 
 
 @gold(
-    "\tWomen\t\tMen\t\nAge\tNumber\tShare\tNumber\tShare\n15 to 24\t12,400\t8.1\t13,900\t9.0\n25 to 54\t9,150\t3.9\t9,870\t4.1\n"
+    "\tWomen\t\tMen\nAge\tNumber\tShare\tNumber\tShare\n15 to 24\t12,400\t8.1\t13,900\t9.0\n25 to 54\t9,150\t3.9\t9,870\t4.1\n"
     "55 and over\t3,020\t2.6\t4,410\t3.5\nAll\t24,570\t4.9\t28,180\t5.4\n\nShare: percent of the labour force.",
     title="Unemployed women and men by age, May 2025",
 )
