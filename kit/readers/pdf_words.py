@@ -16,6 +16,7 @@ _DOUBLED = (1.0, 0.15)  # points, and parts of the type's size: nearer ones of t
 _SPACE = 0.15  # of the size; a wider gap sets words apart
 _OVERLAP = 0.35  # of the size, by which kerning sets a letter into the one before
 _SMALL, _RAISED = 0.85, 0.15  # of the size of the word that a superscript stands on
+_RECOGNIZED = "GlyphLess"  # the font of text recognition
 _RAISED_LENGTH = 6  # characters
 _INITIAL = 1.8  # of the usual size; a letter as large is one that begins a text over several of its lines
 _TURNED = 3  # degrees by which text may lean and still be upright
@@ -180,6 +181,8 @@ def _runs(chars: Iterable[_Run]) -> Iterator[_Run]:
     spaced = False
     for char in chars:
         if char.text.isspace() or not char.text:
+            if run is not None and not spaced and _RECOGNIZED in char.font:
+                run.x1 = max(run.x1, min(char.x1, run.x1 + 0.6 * run.size))  # its words are drawn too narrow by a space
             spaced = True
             continue
         char.text = _clean(char.text)

@@ -10,7 +10,7 @@ import pytest
 import kit
 from kit.errors import UnreadableError
 from kit.readers import articles_in
-from kit.readers.pdf_words import _once, _Run
+from kit.readers.pdf_words import Word, _once, _Run, _runs, _without_leaders
 from kit.readers.source import Note, Source
 from tests.readers.pdf_gold import CLINIC, FERRY, GOLD
 from tests.readers.pdf_gold_held import GOLD as HELD
@@ -48,7 +48,20 @@ def test_the_documents_held_back_keep_their_floor(tmp_path):
     assert right >= FLOOR * wanted
 
 
-FLOOR = 0.9
+FLOOR = 0.9  # of lines
+
+
+def test_recognized_words_are_drawn_too_narrow_by_a_space():
+    recognized = [
+        _Run(*glyph, "ABCDEF+GlyphLessFont")
+        for glyph in (("I", 50, 56, 70, 82), (" ", 56, 61, 70, 82), ("a", 66, 72, 70, 82))
+    ]
+    assert [run.x1 for run in _runs(recognized)] == [61, 72]
+
+
+def test_leading_dots_part_cells_and_three_stay():
+    words = [Word("Rent.....", 50, 140, 70, 80), Word("$950", 200, 220, 70, 80), Word("...", 230, 240, 70, 80)]
+    assert [(word.text, word.x1) for word in _without_leaders(words)] == [("Rent", 90), ("$950", 220), ("...", 240)]
 
 
 def prose(document):
