@@ -67,19 +67,30 @@ class Heading:
         )
 
 
-def read_heading(lines: list[str], last: int, pasted: bool = True) -> Heading:
-    """The heading of a page, whose body ends before the line ``last``; only one that was ``pasted`` has menus on top."""
+def read_heading(lines: list[str], last: int, pasted: bool = True, title: int | None = None) -> Heading:
+    """The heading of a page, whose body ends before the line ``last``; only one that was ``pasted`` has menus on top.
+
+    ``title`` is the line of the title where something else than its form tells it, as the size of its type does.
+    """
     rows = [i for i in range(last) if lines[i].strip()]
-    first = _Rows(lines, rows, pasted)
+    told = rows.index(title) if title in rows[:_ROWS] else None
+    first = _Rows(lines, rows, pasted, told=told)
     orders = {line.day_first for line in first.datelines.values()} - {None}
-    return (_Rows(lines, rows, pasted, orders.pop()) if len(orders) == 1 else first).heading()
+    return (_Rows(lines, rows, pasted, orders.pop(), told) if len(orders) == 1 else first).heading()
 
 
 class _Rows:
     """The lines that are not blank, each by its form: date, byline, role, page, label, line, prose."""
 
-    def __init__(self, lines: list[str], rows: list[int], pasted: bool, day_first: bool | None = None) -> None:
-        self.lines, self.rows, self.pasted = lines, rows, pasted
+    def __init__(
+        self,
+        lines: list[str],
+        rows: list[int],
+        pasted: bool,
+        day_first: bool | None = None,
+        told: int | None = None,
+    ) -> None:
+        self.lines, self.rows, self.pasted, self.told = lines, rows, pasted, told
         self.datelines: dict[int, Dateline] = {}
         self.authors: dict[int, str] = {}
         self.places: dict[int, str] = {}
@@ -94,6 +105,8 @@ class _Rows:
 
     def _kind(self, number: int, day_first: bool | None) -> str:
         line = self._text(number)
+        if number == self.told:
+            return "line"
         if len(line) > _LINE:
             return "prose"
         if self.pasted and furniture.is_sure(line):
@@ -151,7 +164,7 @@ class _Rows:
             and self._beside(number, 1) in ("date", "byline", "lead")
         ):
             self.kinds[number] = "line"  # "Prices rise in the U.S."
-        if self.kinds[number] not in ("label", "line"):
+        if self.kinds[number] not in ("label", "line") or number == self.told:
             return
         beside = [self._beside(number, step) for step in (-1, 1)]
         touching = self.rows[number + 1] == self.rows[number] + 1 or beside[0] == "date"
@@ -261,6 +274,8 @@ class _Rows:
 
     def _title(self) -> int | None:
         """The row of the title: the first of several words that the body takes up, else the label nearest to the body."""
+        if self.told is not None and self.told < len(self.kinds):
+            return self.told
         prose = next((number for number, kind in enumerate(self.kinds) if kind == "prose"), len(self.kinds))
         labels = [n for n in range(prose) if self.kinds[n] == "label"]
         lines = [n for n in range(prose) if self.kinds[n] == "line"]

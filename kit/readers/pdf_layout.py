@@ -1,86 +1,204 @@
-"""From the words on a PDF's pages to reading text: columns in order, lines to paragraphs, broken words joined."""
+"""From the words on a PDF's pages to reading text: columns in order, tables row by row, notes out of the way of sentences."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
-_COLUMN_LINES = 3  # fewer side by side are a table or a caption
-_COLUMN_CHARACTERS = 18  # a line of a text column is at least as long as this; a table's cell is shorter
+from kit.readers.pdf_furniture import notes_at_foot, row_line, size_of_text, without_furniture
+from kit.readers.pdf_lines import (
+    SENTENCE_END,
+    Line,
+    has_room,
+    is_justified,
+    joined,
+    numbered,
+    paragraphs,
+    segments_of,
+    vocabulary_of,
+)
+from kit.readers.pdf_tables import Table, find_tables
+from kit.readers.pdf_words import Word, rows
+
+_COLUMN_LINES = 3  # fewer side by side are a caption
+_COLUMN_CHARACTERS = 18  # a line of a text column is at least as long as this
 _GUTTER, _APART = 0.9, 3.0  # between columns, and between blocks one below the other, in heights of a line
-_SENTENCE_END = re.compile(r"[.!?…:]['\"”’»)\]]*$")
-_BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FURNITURE_PAGES = 3
-_MARGIN = 0.1  # of the page's height
-_FEW = 3  # lines, whose distances do not tell what is usual
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word and its box on the page, in points from the top left."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words on one line of one column."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
+_LARGE = 1.3  # times the size of a region's type: a headline, which stands over columns
+_BESIDE = 6  # lines above the last one of a column, by which is told how far its lines reach
+_MAX_ITEMS = 2_500  # on a page; more is a drawing, read row by row
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The words of a page, and its height in points."""
+    """The words of a page, those that run in other directions, its height, and its rules (level: y, x0, x1; upright: x, y0, y1)."""
 
     words: list[Word]
     height: float
+    asides: list[list[Word]] = field(default_factory=list)
+    level: list[tuple[float, float, float]] = field(default_factory=list)
+    upright: list[tuple[float, float, float]] = field(default_factory=list)
 
 
-def text_of_pages(pages: list[Page]) -> tuple[str, tuple[int, ...]]:
-    """The reading text of pages, and the offset in it at which each page begins."""
-    regions = [[_lines(region) for region in _in_order(page.words)] for page in pages]
-    repeated = _furniture(regions, [page.height for page in pages])
-    vocabulary = Counter(word.lower() for page in pages for one in page.words for word in _WORD.findall(one.text))
-    paragraphs: list[str] = []
-    starts: list[tuple[int, int]] = []  # where each page begins: the paragraph, the character in it
-    for page in regions:
-        begins = True
-        for lines in page:
-            kept = [line for line in lines if _shape(line) not in repeated]
-            for number, paragraph in enumerate(_paragraphs(kept, vocabulary)):
-                runs_on = number == 0 and paragraphs and _runs_on(paragraphs[-1], paragraph)
-                if begins:
-                    starts.append((len(paragraphs) - bool(runs_on), len(paragraphs[-1]) + 1 if runs_on else 0))
-                    begins = False
-                if runs_on:
-                    paragraphs[-1] = _joined(paragraphs[-1], paragraph, vocabulary)
-                else:
-                    paragraphs.append(paragraph)
-        if begins:
-            starts.append((len(paragraphs), 0))
-    offsets = [0]
-    for paragraph in paragraphs:
-        offsets.append(offsets[-1] + len(paragraph) + 2)
-    text = "\n\n".join(paragraphs)
-    return text, tuple(min(offsets[paragraph] + character, len(text)) for paragraph, character in starts)
+@dataclass(slots=True)
+class Block:
+    """A paragraph or a table with the page it begins on; ``breaks`` are pages that begin within it, each with its offset."""
+
+    text: str
+    page: int
+    size: float
+    bold: bool
+    top: float
+    table: Table | None = None
+    note: bool = False
+    first: Line | None = None
+    last: Line | None = None
+    edge: float = 0.0  # how far the lines around the last one reach
+    even: bool = False  # in a column whose lines end at its very edge
+    breaks: list[tuple[int, int]] = field(default_factory=list)
 
 
-def _in_order(words: list[Word]) -> Iterator[list[Word]]:
-    """The words region by region in reading order, columns one after the other."""
-    waiting = [words]
+def blocks_of_pages(pages: list[Page]) -> tuple[list[Block], float]:
+    """The paragraphs and tables of pages in reading order, and the size of the type in which most of the text is set."""
+    words = without_furniture([page.words for page in pages], [page.height for page in pages])
+    usual = size_of_text(words)
+    vocabulary = vocabulary_of(word for page in words for word in page)
+    blocks: list[Block] = []
+    for number, (page, kept) in enumerate(zip(pages, words, strict=True), 1):
+        own = list(_blocks(page, kept, number, usual, vocabulary))
+        _append(blocks, own, number, vocabulary)
+    return blocks, usual
+
+
+def text_of(blocks: list[Block], pages: int) -> tuple[str, tuple[int, ...]]:
+    """The text of blocks, and the offset in it at which each of ``pages`` begins."""
+    begins: dict[int, int] = {}
+    at = 0
+    for block in blocks:
+        begins.setdefault(block.page, at)
+        for page, offset in block.breaks:
+            begins.setdefault(page, at + offset)
+        at += len(block.text) + 2
+    end = max(at - 2, 0)
+    starts = []
+    for page in range(pages, 0, -1):
+        end = begins.get(page, end)
+        starts.append(end)
+    return "\n\n".join(block.text for block in blocks), tuple(reversed(starts))
+
+
+def _append(blocks: list[Block], own: list[Block], page: int, vocabulary: Counter[str]) -> None:
+    """Add a page's blocks: a sentence or a table that goes on from the page before is one with it."""
+    notes: list[Block] = []
+    while blocks and blocks[-1].note:
+        notes.insert(0, blocks.pop())
+    before = blocks[-1] if blocks else None
+    first = next((block for block in own if not block.note), None)
+    if before is None or first is None:
+        blocks += [*notes, *own]
+    elif before.table is not None and first.table is not None and _same_columns(before.table, first.table):
+        lines = first.text.split("\n")
+        if len(lines) > 1 and lines[0] == before.text.split("\n", 1)[0]:
+            lines = lines[1:]  # the heads of columns again
+        before.breaks.append((page, len(before.text) + 1))
+        before.text += "\n" + "\n".join(lines)
+        before.table = first.table
+        own.remove(first)
+        blocks[-1:] = [*notes, before, *own]
+    elif _goes_on(before, first):
+        before.breaks.append((page, len(before.text) + 1))
+        before.text = joined(before.text, first.text, vocabulary)
+        before.last, before.edge, before.even = first.last, first.edge, first.even
+        own.remove(first)
+        blocks[-1:] = [*notes, before, *own]  # notes before the sentence that goes on, so that each is on its page
+    else:
+        blocks += [*notes, *own]
+
+
+def _same_columns(one: Table, other: Table) -> bool:
+    """Whether two tables have the same columns in the same places."""
+    return len(one.columns) == len(other.columns) and all(
+        a[0] < b[1] and b[0] < a[1] for a, b in zip(one.columns, other.columns, strict=True)
+    )
+
+
+def _blocks(page: Page, words: list[Word], number: int, usual: float, vocabulary: Counter[str]) -> Iterator[Block]:
+    notes: list[Block] = []
+    before: Block | None = None
+    for region in _regions(words, page):
+        if isinstance(region, Table):
+            if before is not None:
+                yield before
+            before = Block("\n".join(region.lines()), number, usual, False, region.top, region)
+            continue
+        lines = [row_line(row) for row in rows(region)]
+        foot = notes_at_foot(lines, usual, page.height)
+        for text, own in paragraphs(lines[foot:], vocabulary):
+            notes.append(Block(text, number, own[0].size, False, own[0].top, note=True))
+        edge = max((line.x1 for line in lines[:foot][-_BESIDE:]), default=0.0)
+        even = is_justified(lines[:foot], [edge] * foot)
+        for text, own in paragraphs(lines[:foot], vocabulary):
+            block = Block(text, number, own[0].size, all(line.bold for line in own), own[0].top)
+            block.first, block.last, block.edge, block.even = own[0], own[-1], edge, even
+            if before is not None and _is_beside(before, block) and _goes_on(before, block):
+                before.text = joined(before.text, text, vocabulary)
+                before.last, before.edge, before.even = block.last, block.edge, block.even
+                continue
+            if before is not None:
+                yield before
+            before = block
+    if before is not None:
+        yield before
+    for aside in page.asides:
+        for text, own in paragraphs([row_line(row) for row in rows(segments_of(aside))], vocabulary):
+            yield Block(text, number, own[0].size, False, page.height)
+    yield from notes
+
+
+def _is_beside(before: Block, block: Block) -> bool:
+    """Whether a paragraph begins in another column than the one before ends in."""
+    return before.last is not None and block.first is not None and block.first.top < before.last.top
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page: its last line has no room for the next word."""
+    last, first = before.last, block.first
+    if last is None or first is None or "\n" in before.text or before.bold != block.bold or first.item:
+        return False
+    if abs(before.size - block.size) > 0.12 * block.size:
+        return False
+    if not SENTENCE_END.search(before.text):
+        return block.text[0].islower() or before.text[-1] in "-\u2010" and before.text[-2:-1].isalpha()
+    if before.even and last.x1 < before.edge - 0.3 * last.size:
+        return False
+    return len(last.text) >= _COLUMN_CHARACTERS and before.first is not last and not has_room(last, first, before.edge)
+
+
+def _regions(words: list[Word], page: Page) -> Iterator[list[Line] | Table]:
+    """Runs of lines and tables in reading order."""
+    segments = segments_of(words, page.upright)
+    if len(segments) > _MAX_ITEMS:
+        yield segments
+        return
+    tables, rest = find_tables(segments, page.level)
+    for region in _in_order([*numbered(rest), *tables]):
+        run: list[Line] = []
+        for item in sorted(region, key=lambda item: item.top):
+            if isinstance(item, Table):
+                if run:
+                    yield run
+                yield item
+                run = []
+            else:
+                run.append(item)
+        if run:
+            yield run
+
+
+def _in_order(items: list[Line | Table]) -> Iterator[list[Line | Table]]:
+    """What stands on a page region by region in reading order, columns one after the other."""
+    waiting = [items]
     while waiting:
         region = waiting.pop()
         if not region:
@@ -92,15 +210,16 @@ def _in_order(words: list[Word]) -> Iterator[list[Word]]:
             yield region
 
 
-def _parts(region: list[Word]) -> list[list[Word]]:
+def _parts(region: list[Line | Table]) -> list[list[Line | Table]]:
     """A region cut into what spans it and, from top to bottom, the two sides of each gutter in it."""
-    height = median(word.bottom - word.top for word in region) or 1.0
+    height = median([item.size for item in region if isinstance(item, Line)] or [10.0]) or 1.0
     bands = _bands(region)
-    parts: list[list[Word]] = []
-    spanning: list[Word] = []
+    parts: list[list[Line | Table]] = []
+    spanning: list[Line | Table] = []
     at = 0
     while at < len(bands):
-        run = _side_by_side(bands, at, height)
+        headline = not parts and any(isinstance(i, Line) and i.size > _LARGE * height for i in bands[at])
+        run = None if headline else _side_by_side(bands, at, height)
         if run is None:
             spanning += bands[at]
             at += 1
@@ -111,36 +230,40 @@ def _parts(region: list[Word]) -> list[list[Word]]:
     return [part for part in (*parts, spanning) if part]
 
 
-def _bands(region: list[Word]) -> list[list[Word]]:
-    """Words that overlap in height, from top to bottom: the lines across the region where columns keep one grid."""
-    bands: list[list[Word]] = []
+def _bands(region: list[Line | Table]) -> list[list[Line | Table]]:
+    """Items that overlap in height, from top to bottom: the lines across the region where columns keep one grid."""
+    bands: list[list[Line | Table]] = []
     edge = 0.0
-    for word in sorted(region, key=lambda word: word.top):
-        if bands and word.top < edge - 0.1 * (word.bottom - word.top):
-            bands[-1].append(word)
-            edge = max(edge, word.bottom)
+    for item in sorted(region, key=lambda item: item.top):
+        if bands and item.top < edge - 0.1 * min(item.size, 20.0):
+            bands[-1].append(item)
+            edge = max(edge, item.bottom)
         else:
-            bands.append([word])
-            edge = word.bottom
+            bands.append([item])
+            edge = item.bottom
     return bands
 
 
-def _side_by_side(bands: list[list[Word]], start: int, height: float) -> tuple[int, list[Word], list[Word]] | None:
-    """The longest run of bands from ``start`` with one gutter down it and running text on both sides, if there is one."""
-    taken: list[Word] = []
+def _side_by_side(
+    bands: list[list[Line | Table]], start: int, height: float
+) -> tuple[int, list[Line | Table], list[Line | Table]] | None:
+    """The longest run of bands from ``start`` with one gutter down it and a column of text on one side, if there is one."""
     covered: list[tuple[float, float]] = []
-    end = start
+    end, bottom = start, 0.0
     for band in bands[start:]:
-        if taken and band[0].top - max(word.bottom for word in bands[end - 1]) > _APART * height:
+        if covered and band[0].top - bottom > _APART * height:
             break
-        wider = _covered([*covered, *((word.x0, word.x1) for word in band)], _GUTTER * height)
+        wider = _covered([*covered, *((item.x0, item.x1) for item in band)], _GUTTER * height)
         if len(covered) > 1 and len(wider) == 1:
             break
-        taken, covered, end = [*taken, *band], wider, end + 1
+        covered, end, bottom = wider, end + 1, max(item.bottom for item in band)
+    if len(covered) < 2:
+        return None
+    taken = [item for band in bands[start:end] for item in band]
     for (_, edge), (begin, _) in zip(covered, covered[1:], strict=False):
-        left = [word for word in taken if word.x1 <= edge]
-        right = [word for word in taken if word.x0 >= begin]
-        if _is_prose(left) and _is_prose(right):
+        left = [item for item in taken if item.x1 <= edge]
+        right = [item for item in taken if item.x0 >= begin]
+        if _is_column(left) and _is_some(right) or _is_some(left) and _is_column(right):
             return end, left, right
     return None
 
@@ -156,86 +279,11 @@ def _covered(spans: list[tuple[float, float]], gutter: float) -> list[tuple[floa
     return merged
 
 
-def _is_prose(words: list[Word]) -> bool:
-    lines = _lines(words)
-    return len(lines) >= _COLUMN_LINES and median(len(line.text) for line in lines) >= _COLUMN_CHARACTERS
+def _is_column(items: list[Line | Table]) -> bool:
+    """Whether items side by side with others are a column: a table, or lines of a text."""
+    lengths = [len(item.text) for item in items if isinstance(item, Line)]
+    return len(lengths) < len(items) or len(lengths) >= _COLUMN_LINES and median(lengths) >= _COLUMN_CHARACTERS
 
 
-def _lines(words: list[Word]) -> list[Line]:
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
-        middle = (word.top + word.bottom) / 2
-        if rows and rows[-1][0].top <= middle <= rows[-1][0].bottom:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    lines = []
-    for row in rows:
-        row.sort(key=lambda word: word.x0)
-        height = row[0].bottom - row[0].top or 1.0
-        text = row[0].text
-        for before, word in zip(row, row[1:], strict=False):
-            text += ("\t" if word.x0 - before.x1 > 1.5 * height else " ") + word.text  # a wide gap sets cells apart
-        lines.append(Line(text, row[0].x0, max(w.x1 for w in row), min(w.top for w in row), max(w.bottom for w in row)))
-    return sorted(lines, key=lambda line: line.top)
-
-
-def _paragraphs(lines: list[Line], vocabulary: Counter[str]) -> list[str]:
-    """Lines joined to paragraphs; a wider gap, an indent, a change of size or the short end of one begins the next."""
-    if not lines:
-        return []
-    left, right = median(line.x0 for line in lines), max(line.x1 for line in lines)
-    gaps = [after.top - before.top for before, after in zip(lines, lines[1:], strict=False)]
-    usual = median(gaps) if len(gaps) >= _FEW else 0.0
-    paragraphs = [lines[0].text]
-    for before, line in zip(lines, lines[1:], strict=False):
-        height = before.bottom - before.top
-        cells = "\t" in before.text or "\t" in line.text
-        apart = (
-            line.top - before.top > 1.3 * max(usual, 1.1 * height)
-            or abs((line.bottom - line.top) - height) > 0.2 * height
-            or (line.x0 - left > 0.7 * height and line.x0 - before.x0 > 0.7 * height)
-            or (before.x1 < right - 0.15 * (right - left) and bool(_SENTENCE_END.search(before.text)))
-        )
-        if cells and line.top - before.top <= 2.5 * max(usual, height):
-            paragraphs[-1] += "\n" + line.text
-        elif apart or cells:
-            paragraphs.append(line.text)
-        else:
-            paragraphs[-1] = _joined(paragraphs[-1], line.text, vocabulary)
-    return paragraphs
-
-
-def _joined(before: str, after: str, vocabulary: Counter[str]) -> str:
-    """Two lines in one, the hyphen that the line break made gone; one that the text has elsewhere too stays."""
-    broken = _BROKEN.search(before)
-    following = _WORD.match(after)
-    if broken is None or following is None:
-        return f"{before}{after}" if re.search(r"\w[-\u2010]$|[—–]$", before) else f"{before} {after}"
-    first, second = broken[1].lower(), following[0].lower()
-    hyphenated, whole = vocabulary[f"{first}-{second}"], vocabulary[first + second]
-    if not after[0].islower() or hyphenated > whole:
-        return before[: broken.end(1)] + "-" + after
-    return before[: broken.end(1)] + after
-
-
-def _runs_on(before: str, after: str) -> bool:
-    """Whether a paragraph goes on in the next column or on the next page."""
-    return "\n" not in before and not _SENTENCE_END.search(before) and after[:1].islower()
-
-
-def _furniture(regions: list[list[list[Line]]], heights: list[float]) -> set[tuple[str, int]]:
-    """Running headers and footers: lines in the same margin, the same but for numbers, on half the pages or more."""
-    if len(regions) < _FURNITURE_PAGES:
-        return set()
-    seen: Counter[tuple[str, int]] = Counter()
-    for page, height in zip(regions, heights, strict=True):
-        lines = [line for lines in page for line in lines]
-        seen.update(
-            {_shape(line) for line in lines if line.bottom < _MARGIN * height or line.top > (1 - _MARGIN) * height}
-        )
-    return {shape for shape, count in seen.items() if count >= max(_FURNITURE_PAGES, len(regions) / 2)}
-
-
-def _shape(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", line.text), round(line.top / 6)
+def _is_some(items: list[Line | Table]) -> bool:
+    return len(items) > 1 or any(isinstance(item, Table) for item in items)

@@ -16,6 +16,9 @@ _BACK = frozenset("↑ ↩ ↩︎ ⤴ ^".split())
 # After a word or the end of a sentence no power stands; after a unit, a variable or a number one may.
 _AFTER_WORDS = re.compile(r"(?:[^\W\d_]{3,}|[.,;:!?%”’\"')\]…])\s*$")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:yards?|foot|feet|inch|met(?:re|er)s?|miles?)$", re.I)  # shorter ones are no words
+_SQUARED = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|ft|in|yd|mi)$|" + _UNIT.pattern, re.I)
+_TEN = re.compile(r"(?<![\d.,])10$")
+_SIGN = re.compile(r"[*†‡§#]{1,3}")
 _INLINE = frozenset(
     "a abbr b big cite code del em font i ins kbd mark q s small span strong sub sup time tt u var".split()
 )
@@ -48,6 +51,19 @@ def _instead(node: _Element, text: str, before: str) -> str | None:
     """What a superscript's text becomes; None where it stays."""
     if _MARK.fullmatch(text) and (_IN_BRACKETS.fullmatch(text) or _leads_within(node)):
         return ""
+    return _power(text, before)
+
+
+def raised(text: str, before: str, noted: bool) -> str | None:
+    """What a raised text becomes by what it stands on, and by whether there is a note with its mark; None where it stays."""
+    power = text in ("2", "3") and _SQUARED.search(before) or _TEN.search(before)
+    if noted and not power or _IN_BRACKETS.fullmatch(text) or _SIGN.fullmatch(text):
+        return ""
+    return _power(text, before)
+
+
+def _power(text: str, before: str) -> str | None:
+    """Raised digits as such after what may have a power, nothing after a word, None for what are no digits."""
     if not _DIGITS.fullmatch(text):
         return None
     power = not text[0].isdigit() or text in ("2", "3") and _UNIT.search(before)

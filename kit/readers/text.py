@@ -54,21 +54,24 @@ def _read(data: bytes, origin: str) -> tuple[_Page, str | None]:
     return _Page(text, origin), remark
 
 
-def parse(text: str, origin: str | None = None, pasted: bool = True) -> Article:
-    """Split a page into its parts by their form; only one that was ``pasted`` has menus and buttons."""
-    return _Page(text, origin, pasted).article
+def parse(text: str, origin: str | None = None, pasted: bool = True, title: int | None = None) -> Article:
+    """Split a page into its parts by their form; only one that was ``pasted`` has menus and buttons.
+
+    ``title`` is the line of the title where something else than its form tells it.
+    """
+    return _Page(text, origin, pasted, title).article
 
 
 class _Page:
     """A text as it was pasted: the article in it, and the lines of the page that are left out."""
 
-    def __init__(self, text: str, origin: str | None = None, pasted: bool = True) -> None:
+    def __init__(self, text: str, origin: str | None = None, pasted: bool = True, title: int | None = None) -> None:
         self.lines = text.split("\n")
         asked_end = _drop_leftovers(self.lines, len(self.lines)) if pasted else len(self.lines)
         asked, questions = _take_questions(self.lines, asked_end)
         last = _drop_leftovers(self.lines, asked) if pasted else asked
         leftovers = {i for i in (*range(last, asked), *range(asked_end, len(self.lines))) if self.lines[i].strip()}
-        heading = read_heading(self.lines, last, pasted)
+        heading = read_heading(self.lines, last, pasted, title)
         around = furniture.around(self.lines, heading.end, last) if pasted else set()
         below = self._datelines_below(heading.end, last) if pasted else {}
         body = [*heading.kept, *(i for i in range(heading.end, last) if i not in around and i not in below)]
