@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kit.readers.blocks import text_of_html, text_of_tree
-from kit.readers.characters import tidy
+from kit.readers import inlines, page_hidden, table_cells
+from kit.readers.blocks import runs_of_tree, text_of_tree
+from kit.readers.byline import has_role, is_nobody, parse_byline
+from kit.readers.dateline import parse_dateline
+from kit.readers.page_data import text_of_data
 from kit.readers.page_facts import PageFacts, letters
+from kit.readers.page_runs import Page, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HEAD_PARAGRAPHS, _LABEL_WORDS = 3, 4
+_HEAD_PARAGRAPHS, _LABEL_WORDS = 6, 4
+_MORE = 1.5  # times the words that came out, from which on more of an article is more
+_MISSING_WORDS, _MISSING_SHARE = 80, 0.3  # from which on it is said that words are missing
+_CITED = 3
 
 
-def text_of_page(tree: HtmlElement, facts: PageFacts) -> str:
+class Body(NamedTuple):
+    """The text of a page's article, and remarks on it: each a sentence, and whether the reporter has to know."""
+
+    text: str
+    remarks: list[tuple[str, bool]]
+
+
+def body_of_page(tree: HtmlElement, facts: PageFacts) -> Body:
     """The body as the page shows it, or as its structured data hold it where a script fills the page from there."""
-    body = _main(tree, facts.url)
-    text = text_of_tree(body) if body is not None else ""
-    if facts.body:
-        whole = text_of_html(facts.body) if "<" in facts.body else tidy(facts.body)
-        if len(whole) > 2 * len(text) or letters(whole) == letters(text):
-            text = whole
-    return _without_head(text, facts.title)
+    stated = text_of_data(facts.body) if facts.body else ""
+    tree = deepcopy(tree)
+    page_hidden.prune(tree)
+    struck = inlines.settle(tree)
+    table_cells.settle(tree)
+    found = _main(tree, facts.url)
+    text, missing = _text(tree, found, stated)
+    if stated and _is_more(stated, text):
+        text, missing = stated, 0
+    remarks = []
+    if missing >= max(_MISSING_WORDS, _MISSING_SHARE * len(text.split())):
+        remarks.append(
+            (
+                f"the page seems to hold {missing:,} more words of its article than were read; compare the text with the "
+                "page, and paste it into a .txt file where it is not whole",
+                True,
+            )
+        )
+    struck = [words for words in struck if words not in text]
+    if struck:
+        shown = ", ".join(f"“{words:.60}”" for words in struck[:_CITED])
+        remarks.append((f"struck-out words are left out: {shown}{', ...' if len(struck) > _CITED else ''}", True))
+    return Body(_without_head(text, facts, tree), remarks)
 
 
 def _main(tree: HtmlElement, url: str | None) -> Any:
@@ -33,12 +64,54 @@ def _main(tree: HtmlElement, url: str | None) -> Any:
     return found.body if found is not None else None
 
 
-def _without_head(text: str, title: str | None) -> str:
-    """The body without its headline on top, and the label above that; both have fields of their own."""
+def _text(tree: HtmlElement, found: Any, stated: str) -> tuple[str, int]:
+    """The text of what was found and of what stands with it in the page, and how many words are still missing."""
+    from kit.readers.page_runs import _COVERED
+
+    shown = tree.find("body")
+    page = Page(runs_of_tree(shown if shown is not None else tree))
+    covered = page.find(runs_of_tree(found)) if found is not None else 1.0
+    if found is not None and covered < _COVERED:
+        return text_of_tree(found), 0
+    if stated:
+        page.add(stated)
+    page.grow()
+    return page.text(), page.missing_words()
+
+
+def _is_more(stated: str, text: str) -> bool:
+    """Whether the structured data hold more of the article than came out of the page."""
+    return len(words_of(stated)) > _MORE * len(words_of(text)) or letters(stated) == letters(text)
+
+
+def _without_head(text: str, facts: PageFacts, tree: HtmlElement) -> str:
+    """The body without its headline on top, the label above that, and who wrote it when; they have fields of their own."""
     paragraphs = text.split("\n\n")
+    headlines = {letters(one) for one in (facts.title, *_headlines(tree)) if one}
+    begins = 0
     for number, paragraph in enumerate(paragraphs[:_HEAD_PARAGRAPHS]):
-        if title and letters(paragraph) == letters(title) and number + 1 < len(paragraphs):
-            return "\n\n".join(paragraphs[number + 1 :])
-        if len(paragraph.split()) > _LABEL_WORDS:
+        if letters(paragraph) in headlines:
+            begins = number + 1
+        elif not (len(paragraph.split()) <= _LABEL_WORDS or _is_about(paragraph)):
             break
-    return text
+    if begins == len(paragraphs):
+        return text
+    kept = []
+    for number, paragraph in enumerate(paragraphs[begins:]):
+        if number >= _HEAD_PARAGRAPHS or not _is_about(paragraph):
+            kept.append(paragraph)
+    return "\n\n".join(kept or paragraphs)
+
+
+def _headlines(tree: HtmlElement) -> list[str]:
+    said = [" ".join(heading.text_content().split()) for heading in tree.xpath("//h1")[:5]]
+    said += tree.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")
+    return said
+
+
+def _is_about(paragraph: str) -> bool:
+    """Whether a line says who wrote the article, or when."""
+    line = paragraph.strip()
+    if "\n" in line or len(line) > 160:
+        return False
+    return bool(parse_byline(line) or is_nobody(line) or has_role(line) or parse_dateline(line))
