@@ -20,6 +20,9 @@ _PARAGRAPHS = frozenset(
 )
 _LINES = frozenset("li item dt dd tr row caption".split())
 _CELLS = frozenset(("td", "th", "cell"))
+_ITEMS = frozenset(("li", "item", "dd", "dt"))
+_LINKS = frozenset(("a", "ref"))
+_LINE_BREAKS = frozenset(("br", "lb"))
 BLOCKS = _PARAGRAPHS | _LINES | _CELLS
 # Marks of breaks while the pieces are put together; a page cannot hold them, since they are taken out of its text.
 _PARAGRAPH, _LINE, _JOINT = "\f", "\v", "\x1c"
@@ -123,46 +126,50 @@ def _newlines(breaks: re.Match[str]) -> str:
 
 def _pieces(root: _Element) -> Iterator[tuple[str, Any, int]]:
     """The text of each node with the element it is in and the links around it; breaks, of no element, around blocks."""
+    from lxml.etree import iterwalk
+
     in_cell = in_item = in_link = 0
     layout: set[Any] = set()
-    stack: list[tuple[Any, bool]] = [(root, False)]  # no recursion: pages may be nested as deeply as they like
-    while stack:
-        node, leaving = stack.pop()
-        tag = node.tag if isinstance(node.tag, str) else None
-        gone = tag is None or tag in LEFT_OUT
-        if not leaving and not gone:
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node))
-            if mark := _break(tag, in_cell, in_item):
-                yield _JOINT if tag == "dd" and not in_cell and _is_value(node) else mark, None, 0
-            if tag in ("br", "lb"):
+    walk = iterwalk(root, events=("start", "end", "comment", "pi"))  # no recursion: pages may be nested deeply
+    for event, node in walk:
+        tag: Any = node.tag
+        if event == "start":
+            if tag in LEFT_OUT:
+                walk.skip_subtree()
+                continue
+            if tag in BLOCKS:
+                yield _JOINT if tag == "dd" and not in_cell and _is_value(node) else _break(tag, in_cell, in_item), None, 0
+                if tag in _CELLS:
+                    if not is_datum(node):
+                        layout.add(node)
+                        yield _PARAGRAPH, None, 0
+                    in_cell += node not in layout
+                elif tag in _ITEMS:
+                    in_item += 1
+            elif tag in _LINKS:
+                in_link += 1
+            elif tag in _LINE_BREAKS:
                 yield " " if in_cell else "\n", None, 0
-            if tag in _CELLS:
-                if not _is_datum(node):
-                    layout.add(node)
-                    yield _PARAGRAPH, None, 0
-                in_cell += node not in layout
-            in_item += tag in ("li", "item", "dd", "dt")
-            in_link += tag in ("a", "ref")
             if node.text:
                 yield _flat(node.text, tag), node, in_link
             continue
-        if leaving:
-            in_item -= tag in ("li", "item", "dd", "dt")
-            in_link -= tag in ("a", "ref")
+        if tag in BLOCKS:
+            in_item -= tag in _ITEMS
             if tag in _CELLS:
                 in_cell -= node not in layout
                 if node in layout:
                     yield _PARAGRAPH, None, 0
                 yield "\t" if not in_cell and node not in layout else _break(tag, in_cell, in_item), None, 0
-            elif mark := _break(tag, in_cell, in_item):
-                yield "" if tag == "dt" and not in_cell and _is_term(node) else mark, None, 0
+            else:
+                yield "" if tag == "dt" and not in_cell and _is_term(node) else _break(tag, in_cell, in_item), None, 0
+        elif tag in _LINKS:
+            in_link -= 1
         if node.tail and node is not root and not (tag == "dt" and node.tail.isspace()):
             parent = node.getparent()
             yield _flat(node.tail, parent.tag if parent is not None else None), parent, in_link
 
 
-def _is_datum(cell: _Element) -> bool:
+def is_datum(cell: _Element) -> bool:
     """Whether a cell is one of a table, and not a column of a page that is laid out with tables."""
     size = 0
     for number, node in enumerate(cell.iter()):

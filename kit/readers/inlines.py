@@ -40,21 +40,25 @@ def _without_struck(root: _Element) -> list[str]:
     if not nodes:
         return []
     inside: set[Any] = set()
+    outer: list[Any] = []
     words: list[str] = []
     for node in nodes:
         if node in inside:
             continue
         inside.update(node.iter(*_STRUCK, "span"))
-        words.append(" ".join("".join(node.itertext()).split()))
+        said = " ".join("".join(node.itertext()).split())
+        if any(map(str.isalnum, said)):
+            outer.append(node)
+            words.append(said)
     shown = sum(len(text.split()) for text in root.itertext(with_tail=True))
     if sum(len(text.split()) for text in words) > shown / 3:
         return []
-    for node in nodes:
+    for node in outer:
         before, after = superscripts.text_before(node), node.tail or ""
         if before[-1:].isspace() and after[:1].isspace():
-            node.tail = after.lstrip() or " "
+            node.tail = after.lstrip()
         drop(node)
-    return [text for text in words if text]
+    return words
 
 
 def _quote(node: Any) -> None:

@@ -11,7 +11,7 @@ from kit.readers.byline import has_role, is_nobody, parse_byline
 from kit.readers.dateline import parse_dateline
 from kit.readers.page_data import text_of_data
 from kit.readers.page_facts import PageFacts, letters
-from kit.readers.page_runs import Page, words_of
+from kit.readers.page_runs import COVERED, Page, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,6 +20,7 @@ _HEAD_PARAGRAPHS, _LABEL_WORDS = 6, 4
 _MORE = 1.5  # times the words that came out, from which on more of an article is more
 _MISSING_WORDS, _MISSING_SHARE = 80, 0.3  # from which on it is said that words are missing
 _CITED = 3
+_PATH, _HEADLINE_LETTERS = 1.6, 20
 
 
 class Body(NamedTuple):
@@ -66,31 +67,33 @@ def _main(tree: HtmlElement, url: str | None) -> Any:
 
 def _text(tree: HtmlElement, found: Any, stated: str) -> tuple[str, int]:
     """The text of what was found and of what stands with it in the page, and how many words are still missing."""
-    from kit.readers.page_runs import _COVERED
-
     shown = tree.find("body")
     page = Page(runs_of_tree(shown if shown is not None else tree))
-    covered = page.find(runs_of_tree(found)) if found is not None else 1.0
-    if found is not None and covered < _COVERED:
+    runs = runs_of_tree(found) if found is not None else []
+    if page.is_all(runs):
+        page.choose_prose()
+    elif page.find(runs) < COVERED:
         return text_of_tree(found), 0
     if stated:
         page.add(stated)
     page.grow()
-    return page.text(), page.missing_words()
+    return page.text() or (text_of_tree(found) if found is not None else ""), page.missing_words()
 
 
 def _is_more(stated: str, text: str) -> bool:
-    """Whether the structured data hold more of the article than came out of the page."""
-    return len(words_of(stated)) > _MORE * len(words_of(text)) or letters(stated) == letters(text)
+    """Whether the structured data hold more of the article than came out of the page, or the same in more paragraphs."""
+    if letters(stated) == letters(text):
+        return stated.count("\n\n") >= text.count("\n\n")
+    return len(words_of(stated)) > _MORE * len(words_of(text))
 
 
 def _without_head(text: str, facts: PageFacts, tree: HtmlElement) -> str:
     """The body without its headline on top, the label above that, and who wrote it when; they have fields of their own."""
     paragraphs = text.split("\n\n")
-    headlines = {letters(one) for one in (facts.title, *_headlines(tree)) if one}
+    headlines = {letters(one) for one in (facts.title, *_headlines(tree)) if one} - {""}
     begins = 0
     for number, paragraph in enumerate(paragraphs[:_HEAD_PARAGRAPHS]):
-        if letters(paragraph) in headlines:
+        if _is_headline(letters(paragraph), headlines):
             begins = number + 1
         elif not (len(paragraph.split()) <= _LABEL_WORDS or _is_about(paragraph)):
             break
@@ -101,6 +104,16 @@ def _without_head(text: str, facts: PageFacts, tree: HtmlElement) -> str:
         if number >= _HEAD_PARAGRAPHS or not _is_about(paragraph):
             kept.append(paragraph)
     return "\n\n".join(kept or paragraphs)
+
+
+def _is_headline(line: str, headlines: set[str]) -> bool:
+    """Whether a line is a headline, or the path to the page that ends in it; of letters only."""
+    if line in headlines:
+        return True
+    return any(
+        headline in line and len(line) < _PATH * len(headline) and len(headline) > _HEADLINE_LETTERS
+        for headline in headlines
+    )
 
 
 def _headlines(tree: HtmlElement) -> list[str]:

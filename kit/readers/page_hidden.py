@@ -29,6 +29,7 @@ _SHARE = 0.4  # of a page's text, from which on an element is the page itself, h
 _FOLDED_CHARACTERS, _FOLDED_PARAGRAPHS = 80, 3
 _CARD_CHARACTERS = 1_500
 _NAME_CHARACTERS = 80
+_NAMES_CHARACTERS = 500  # of an element's classes
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 
 
@@ -41,24 +42,24 @@ def prune(tree: HtmlElement) -> None:
 
 
 def _unseen(tree: HtmlElement) -> None:
-    found: list[Any] = tree.xpath(
-        "//body//*[@hidden or @aria-hidden='true' or @popover or @role='tooltip' or contains(@role, 'dialog') or self::dialog "
-        "or contains(@style, 'none') or contains(@style, 'hidden') or contains(@class, 'only') or contains(@class, 'idden') "
-        "or contains(@class, 'creen') or contains(@class, 'invisible') or contains(@class, 'assistive') "
-        "or contains(@class, 'a11y') or contains(@class, 'print') or contains(@class, 'tooltip') or contains(@class, 'over')]"
-    )
+    body = tree.find("body")
+    body = tree if body is None else body
+    unseen: dict[str, bool] = {}
+    found: list[Any] = body.xpath(".//*[@hidden or @aria-hidden or @popover or @role or @style or self::dialog]")
+    for node in body.iter():
+        names = node.get("class") if isinstance(node.tag, str) else None
+        if names:
+            if names not in unseen:
+                unseen[names] = _UNSEEN_CLASS.search(names[:_NAMES_CHARACTERS]) is not None
+            if unseen[names]:
+                found.append(node)
     whole = 0
-    gone: set[Any] = set()
     for node in found:
-        if node.getparent() in gone:
-            gone.add(node)
-            continue
         if not _is_unseen(node) or _is_folded(node):
             continue
         size = len(node.xpath("string()"))
-        whole = whole or len(tree.xpath("string(//body)"))
+        whole = whole or len(body.xpath("string()"))
         if size < _SHARE * whole or size < _NAME_CHARACTERS:
-            gone.add(node)
             _close(node)
 
 
@@ -69,7 +70,7 @@ def _is_unseen(node: Any) -> bool:
         return True
     if (get("role") or "") in _ROLES or node.tag == "dialog" and get("open") is None:
         return True
-    if _STYLED.search(get("style") or "") or _UNSEEN_CLASS.search(get("class") or ""):
+    if _STYLED.search(get("style") or "") or _UNSEEN_CLASS.search((get("class") or "")[:_NAMES_CHARACTERS]):
         return True
     if get("aria-hidden") == "true":
         if node.tag in INLINE or node.tag == "p":

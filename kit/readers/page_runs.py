@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from kit.readers.blocks import BLOCKS, Run, text_of_runs
+from kit.readers.blocks import BLOCKS, Run, is_datum, text_of_runs
 
 _SHINGLE = 4  # words
 _LONG = 25  # characters, from which on a run is known by its words wherever it stands
@@ -24,7 +24,7 @@ _LINKED = 0.4  # of a run's letters, from which on it is a list of links
 _ALIKE = 0.6  # of a run's shingles
 _MAIN_SHARE = 0.25  # of the article's words, from which on a kind of container is one of the article's
 _LEVELS = 4  # of containers that are compared
-_COVERED = 0.85  # of what the extractor found
+COVERED = 0.85  # of what the extractor found
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NOT_OURS = re.compile(
     r"(?:^|[\s_-])(?:comments?|respond|disqus|related|recommend\w*|recirc\w*|promo\w*|newsletter\w*|sidebar|sign-?up|subscri\w*|"
@@ -40,7 +40,9 @@ _DAYS = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b|"
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)",
 )
-_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_UNITS = frozenset("table dl ul ol aside figure details".split())
+_COLUMNS = frozenset("div section article main body form".split())
+_UNIT_LEVELS = 8
 
 
 @dataclass
@@ -127,7 +129,7 @@ class Page:
             if i in self.chosen or len(piece.words) <= _SHINGLE or twins[piece.key] > 1:
                 continue
             own = piece.shingles
-            if len(own & known) >= _ALIKE * len(own) and not own <= taken:
+            if len((own & known) - taken) >= _ALIKE * len(own):
                 self.chosen.add(i)
                 taken |= own
         self._find_short(places, at)
@@ -159,6 +161,15 @@ class Page:
                     self.chosen.add(i)
                     last = following
 
+    def choose_prose(self) -> None:
+        """Choose the sentences of the page, where an extractor found no article among all that it holds."""
+        self.chosen = {i for i, piece in enumerate(self.pieces) if piece.is_prose and self.is_ours(piece)}
+
+    def is_all(self, found: list[Run]) -> bool:
+        """Whether what an extractor found is one run of all the page's words."""
+        words = sum(len(words_of(run.text)) for run in found[:2])
+        return len(found) == 1 and len(self.pieces) > 4 and words > 0.8 * sum(len(p.words) for p in self.pieces)
+
     def add(self, stated: str) -> None:
         """Choose the prose that stands in what the page's structured data say the article is."""
         known = shingles(words_of(stated))
@@ -166,7 +177,7 @@ class Page:
         for i, piece in enumerate(self.pieces):
             if i not in self.chosen and len(piece.words) >= _PROSE_WORDS and piece.linked < _LINKED:
                 own = piece.shingles
-                if len(own & known) >= _ALIKE * len(own) and not own <= taken:
+                if len((own & known) - taken) >= _ALIKE * len(own):
                     self.chosen.add(i)
                     taken |= own
 
@@ -263,13 +274,17 @@ class Page:
                 self.chosen.update(numbers)
 
     def _unit(self, block: Any) -> Any:
-        """The outermost table, list, box or figure that a run is in, among the nearest elements around it."""
+        """The table of data that a run is in, or the outermost list, box or figure among the elements around it."""
         unit = None
-        for _ in range(8):
-            if block is None or block in self._marked and block.tag not in ("table", "ul", "ol", "dl", "tbody", "tr", "td"):
+        for _ in range(_UNIT_LEVELS):
+            if block is None or block.tag in _COLUMNS and block in self._marked:
                 break
-            if block.tag in ("table", "dl", "ul", "ol", "aside", "figure", "details"):
+            if block.tag in ("td", "th") and not is_datum(block):
+                break  # a column of a page that is laid out with tables
+            if block.tag in _UNITS:
                 unit = block
+                if block.tag == "table":
+                    break
             block = block.getparent()
         return unit
 
