@@ -74,9 +74,19 @@ def text_of_tree(root: _Element) -> str:
     return _lines(piece for piece, _node, _linked in _pieces(root))
 
 
-def text_of_runs(runs: Iterable[Run]) -> str:
+def text_of_runs(runs: Iterable[tuple[Run, bool]]) -> str:
     """The reading text of those runs of a tree that are to be read."""
-    return _lines(piece for run in runs for piece in (run.before, *run.pieces))
+    return _lines(_kept(runs))
+
+
+def _kept(runs: Iterable[tuple[Run, bool]]) -> Iterator[str]:
+    """The pieces of the runs that are read, and the breaks of all."""
+    above = False
+    for run, kept in runs:
+        yield run.before if kept and above else run.before.replace(_JOINT, _LINE)
+        if kept:
+            yield from run.pieces
+        above = kept
 
 
 def runs_of_tree(root: _Element) -> list[Run]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HEAD_PARAGRAPHS, _LABEL_WORDS = 6, 4
 _MORE = 1.5  # times the words that came out, from which on more of an article is more
-_MISSING_WORDS, _MISSING_SHARE = 80, 0.3  # from which on it is said that words are missing
+_MISSING_WORDS, _MISSING_SHARE = 100, 0.4  # from which on it is said that words are missing
 _CITED = 3
 _PATH, _HEADLINE_LETTERS = 1.6, 20
 

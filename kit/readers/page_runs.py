@@ -11,19 +11,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kit.readers.blocks import BLOCKS, Run, is_datum, text_of_runs
 
 _SHINGLE = 4  # words
 _LONG = 25  # characters, from which on a run is known by its words wherever it stands
+_REPEATED = 60  # characters, up to which a paragraph may stand twice in an article
 _PROSE_WORDS = 8
 _BODY_WORDS = 12
 _LINKED = 0.4  # of a run's letters, from which on it is a list of links
 _ALIKE = 0.6  # of a run's shingles
 _MAIN_SHARE = 0.25  # of the article's words, from which on a kind of container is one of the article's
+_STORY_CHARACTERS = 3_000
 _LEVELS = 4  # of containers that are compared
+_FEWEST_RUNS, _ALL = 10, 0.4
 COVERED = 0.85  # of what the extractor found
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NOT_OURS = re.compile(
@@ -33,6 +36,7 @@ _NOT_OURS = re.compile(
     r"copyright|legal|tags|credits?)(?:[\s_-]|$)",
     re.I,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_OURS_TAGS = frozenset("nav footer form aside menu dialog".split())
 _NOT_OURS_ROLES = frozenset("navigation complementary contentinfo search dialog alertdialog banner".split())
 _YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -40,6 +44,7 @@ _DAYS = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b|"
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)",
 )
+_ENTRIES = frozenset("td th li dd".split())
 _UNITS = frozenset("table dl ul ol aside figure details".split())
 _COLUMNS = frozenset("div section article main body form".split())
 _UNIT_LEVELS = 8
@@ -59,6 +64,11 @@ class _Piece:
     @property
     def linked(self) -> float:
         return self.run.linked / max(1, len(self.text))
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it stands in a list or a table, where the same may be said twice."""
+        return self.block.tag in _ENTRIES or self.holder is not None and self.holder.tag in _ENTRIES
 
     @cached_property
     def is_prose(self) -> bool:
@@ -104,7 +114,7 @@ class Page:
 
     def text(self) -> str:
         """The reading text of what is chosen."""
-        return text_of_runs(self.pieces[i].run for i in sorted(self.chosen))
+        return text_of_runs((piece.run, i in self.chosen) for i, piece in enumerate(self.pieces))
 
     # -- what an extractor found --------------------------------------------------------------------------------------
 
@@ -126,7 +136,7 @@ class Page:
         known = set().union(*(shingles(words) for words in texts)) if texts else set()
         taken = set().union(*(self.pieces[i].shingles for i in self.chosen)) if self.chosen else set()
         for i, piece in enumerate(self.pieces):
-            if i in self.chosen or len(piece.words) <= _SHINGLE or twins[piece.key] > 1:
+            if i in self.chosen or len(piece.words) <= _SHINGLE or twins[piece.key] > 1 and piece.key in places:
                 continue
             own = piece.shingles
             if len((own & known) - taken) >= _ALIKE * len(own):
@@ -145,7 +155,9 @@ class Page:
             if twins[piece.key] > 1 and piece.key in places:
                 several.setdefault(piece.key, []).append(i)
         for key, numbers in several.items():
-            best = sorted(numbers, key=lambda i: (-holders[self.pieces[i].holder], i))[: min(1, len(places[key]))]
+            again = len(key) < _REPEATED or self.pieces[numbers[0]].is_entry
+            count = len(places[key]) if again else 1
+            best = sorted(numbers, key=lambda i: (-holders[self.pieces[i].holder], i))[:count]
             self.chosen.update(best)
             at.update((i, places[key][0]) for i in best)
 
@@ -166,9 +178,12 @@ class Page:
         self.chosen = {i for i, piece in enumerate(self.pieces) if piece.is_prose and self.is_ours(piece)}
 
     def is_all(self, found: list[Run]) -> bool:
-        """Whether what an extractor found is one run of all the page's words."""
-        words = sum(len(words_of(run.text)) for run in found[:2])
-        return len(found) == 1 and len(self.pieces) > 4 and words > 0.8 * sum(len(p.words) for p in self.pieces)
+        """Whether what an extractor found is one run of most of the page's words."""
+        if len(found) != 1 or len(self.pieces) <= _FEWEST_RUNS:
+            return False
+        words = words_of(found[0].text)
+        share = len(words) / max(1, sum(len(piece.words) for piece in self.pieces))
+        return share > _ALL and " ".join(words) not in {piece.key for piece in self.pieces}
 
     def add(self, stated: str) -> None:
         """Choose the prose that stands in what the page's structured data say the article is."""
@@ -245,6 +260,7 @@ class Page:
 
     @staticmethod
     def _is_open(branch: Any) -> bool:
+        """Whether a part of the page goes on with the story: no headline of its own, and no page of its own behind it."""
         if next(branch.iter("h1"), None) is not None:
             return False
         for heading in branch.iter("h2", "h3", "h4"):
@@ -253,7 +269,8 @@ class Page:
             linked = link is not None and not (link.get("href") or "#").startswith("#")
             if linked or above is not None and above.tag == "a":
                 return False
-        return True
+        whole = branch.tag == "article" or next(branch.iter("article", "time"), None) is not None
+        return not whole or len(branch.xpath("string()")) < _STORY_CHARACTERS  # posts of a live report are shorter
 
     # -- tables, lists, boxes -------------------------------------------------------------------------------------------
 
@@ -325,6 +342,7 @@ class Page:
                 continue
             if len(piece.shingles & taken) < len(piece.shingles) / 3 and self._is_same_story(piece):
                 count += len(piece.words)
+                taken |= piece.shingles
         return count
 
 
@@ -344,7 +362,12 @@ def _is_apart(node: Any) -> bool:
 
 def _is_named_apart(node: Any) -> bool:
     names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    return len(names) < 1_000 and _NOT_OURS.search(names) is not None
+    return len(names) > 2 and len(names) < 1_000 and _is_apart_by_name(names)
+
+
+@lru_cache(maxsize=4096)
+def _is_apart_by_name(names: str) -> bool:
+    return _NOT_OURS.search(_CAMEL.sub("-", names)) is not None
 
 
 def _near(node: Any) -> list[Any]:
