@@ -148,7 +148,11 @@ def _pieces(root: _Element) -> Iterator[tuple[str, Any, int]]:
                 walk.skip_subtree()
                 continue
             if tag in BLOCKS:
-                yield _JOINT if tag == "dd" and not in_cell and _is_value(node) else _break(tag, in_cell, in_item), None, 0
+                yield (
+                    _JOINT if tag == "dd" and not in_cell and _is_value(node) else _break(tag, in_cell, in_item),
+                    None,
+                    0,
+                )
                 if tag in _CELLS:
                     if not is_datum(node):
                         layout.add(node)

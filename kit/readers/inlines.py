@@ -20,8 +20,11 @@ _FEWEST_LETTERS = 3  # of a word that no number is glued to: "G20" may be writte
 _STRUCK = "del", "s", "strike"
 
 
-def settle(root: _Element) -> list[str]:
-    """Change a tree so that its text reads as a browser shows it; gives the struck-out words, which are taken out."""
+def settle(root: _Element) -> list[tuple[str, str]]:
+    """Change a tree so that its text reads as a browser shows it.
+
+    Struck-out words are taken out; gives each with what stood before it in its line.
+    """
     superscripts.settle(root)
     for node in list(root.iter("rt", "rp", "rtc")):
         drop(node)
@@ -34,7 +37,7 @@ def settle(root: _Element) -> list[str]:
     return struck
 
 
-def _without_struck(root: _Element) -> list[str]:
+def _without_struck(root: _Element) -> list[tuple[str, str]]:
     """Take out what is struck out, unless it is most of the text, as where the end of the stroke is missing."""
     nodes: list[Any] = root.xpath(".//del | .//s | .//strike | .//span[contains(@style, 'line-through')]")
     if not nodes:
@@ -53,12 +56,14 @@ def _without_struck(root: _Element) -> list[str]:
     shown = sum(len(text.split()) for text in root.itertext(with_tail=True))
     if sum(len(text.split()) for text in words) > shown / 3:
         return []
-    for node in outer:
+    found: list[tuple[str, str]] = []
+    for node, said in zip(outer, words, strict=True):
         before, after = superscripts.text_before(node), node.tail or ""
         if before[-1:].isspace() and after[:1].isspace():
             node.tail = after.lstrip()
         drop(node)
-    return words
+        found.append((said, before))
+    return found
 
 
 def _quote(node: Any) -> None:

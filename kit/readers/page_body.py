@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kit.readers import inlines, page_hidden, table_cells
+from kit.readers import inlines, labels, page_hidden, table_cells
 from kit.readers.blocks import runs_of_tree, text_of_tree
 from kit.readers.byline import has_role, is_nobody, parse_byline
 from kit.readers.dateline import parse_dateline
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HEAD_PARAGRAPHS, _LABEL_WORDS = 6, 4
 _MORE = 1.5  # times the words that came out, from which on more of an article is more
 _MISSING_WORDS, _MISSING_SHARE = 100, 0.4  # from which on it is said that words are missing
+_LESS = 0.8
 _CITED = 3
 _PATH, _HEADLINE_LETTERS = 1.6, 20
 
@@ -37,6 +38,7 @@ def body_of_page(tree: HtmlElement, facts: PageFacts) -> Body:
     page_hidden.prune(tree)
     struck = inlines.settle(tree)
     table_cells.settle(tree)
+    labels.settle(tree)
     found = _main(tree, facts.url)
     text, missing = _text(tree, found, stated)
     if stated and _is_more(stated, text):
@@ -50,10 +52,12 @@ def body_of_page(tree: HtmlElement, facts: PageFacts) -> Body:
                 True,
             )
         )
-    struck = [words for words in struck if words not in text]
     if struck:
-        shown = ", ".join(f"“{words:.60}”" for words in struck[:_CITED])
-        remarks.append((f"struck-out words are left out: {shown}{', ...' if len(struck) > _CITED else ''}", True))
+        read = letters(text)
+        inside = [words for words, before in struck if not before.strip() or letters(before) in read]
+        if inside:
+            shown = ", ".join(f"“{words:.60}”" for words in inside[:_CITED])
+            remarks.append((f"struck-out words are left out: {shown}{', ...' if len(inside) > _CITED else ''}", True))
     return Body(_without_head(text, facts, tree), remarks)
 
 
@@ -73,7 +77,8 @@ def _text(tree: HtmlElement, found: Any, stated: str) -> tuple[str, int]:
     if page.is_all(runs):
         page.choose_prose()
     elif page.find(runs) < COVERED:
-        return text_of_tree(found), 0
+        text = text_of_tree(found)  # which the extractor has from elsewhere, such as the structured data
+        return (stated if len(words_of(stated)) > _LESS * len(words_of(text)) else text), 0
     if stated:
         page.add(stated)
     page.grow()

@@ -11,15 +11,22 @@ from kit.readers.characters import tidy
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,500})?/?>", re.I)
 _MARKS = [
     re.compile(r"<!--.{0,300}?-->", re.S),
-    re.compile(r"\[/?(?:caption|gallery|embed|audio|video|playlist|youtube|vc_\w+|et_pb_\w+|su_\w+|\w+_\w+)(?:\s[^\[\]\n]{0,500})?/?\]", re.I),
-    re.compile(r"\[/?[a-z]\w{1,30}(?:\s+[\w-]{1,30}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\]]{1,100})){1,20}\s*/?\]", re.I),
+    re.compile(
+        r"\[/?(?:caption|gallery|embed|audio|video|playlist|youtube|vc_\w+|et_pb_\w+|su_\w+|\w+_\w+)(?:\s[^\[\]\n]{0,500})?/?\]",
+        re.I,
+    ),
+    re.compile(
+        r"\[/?[a-z]\w{1,30}(?:\s+[\w-]{1,30}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\]]{1,100})){1,20}\s*/?\]", re.I
+    ),
     re.compile(r"\[#\w{1,20}:[^\[\]\n]{0,300}\]"),
     re.compile(r"\[\[(?:nid|fid|file|image|media|asset|tweet|embed)[:\s][^\[\]\n]{0,300}\]\]", re.I),
     re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|\{:[^{}\n]{0,300}\}|\{[\"'][^{}\n]{0,300}\}"),
     re.compile(r"%%[^%\n]{1,100}%%|@@[\w:-]{1,60}@@|##[A-Z_]{2,40}##"),
     re.compile(r"^\s*(?:\+\+\+|:::|~~~)[\w -]{0,40}$", re.M),
 ]
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:https?:|/|#|mailto:)[^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)(?:\{:[^{}\n]{0,200}\})?")
+_LINK = re.compile(
+    r"!?\[([^\[\]\n]{0,300})\]\((?:https?:|/|#|mailto:)[^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)(?:\{:[^{}\n]{0,200}\})?"
+)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,300}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,300}?)(?<=[^\s*_])\1(?![\w*_])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?=\S)", re.M)

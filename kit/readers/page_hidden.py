@@ -37,6 +37,8 @@ def prune(tree: HtmlElement) -> None:
     """Take out of a page's tree what a reader of the page does not see."""
     for node in tree.xpath(f"//{_SCRIPTS}"):
         drop(node)
+    for node in tree.xpath("//figure//*[contains(@class, 'credit') or contains(@class, 'copyright')]"):
+        drop(node)  # a picture's, and not the caption's words
     _unseen(tree)
     _cards(tree)
 
@@ -130,7 +132,11 @@ def _beside(paragraph: Any) -> None:
     card_says = short_text(card, _CARD_CHARACTERS)
     if not said or not card_says or _SENTENCE_END.search(said):
         return
-    name = short_text(paragraph[-1], _NAME_CHARACTERS) if len(paragraph) and not (paragraph[-1].tail or "").strip() else None
+    name = (
+        short_text(paragraph[-1], _NAME_CHARACTERS)
+        if len(paragraph) and not (paragraph[-1].tail or "").strip()
+        else None
+    )
     if not (name and card_says.startswith(name)):
         return
     card.tail = None

@@ -22,13 +22,14 @@ _REPEATED = 60  # characters, up to which a paragraph may stand twice in an arti
 _PROSE_WORDS = 8
 _BODY_WORDS = 12
 _LINKED = 0.4  # of a run's letters, from which on it is a list of links
-_ALIKE = 0.6  # of a run's shingles
+_ALIKE, _COPY = 0.6, 0.9  # of a run's shingles
 _MAIN_SHARE = 0.25  # of the article's words, from which on a kind of container is one of the article's
 _STORY_CHARACTERS = 3_000
 _LEVELS = 4  # of containers that are compared
 _FEWEST_RUNS, _ALL = 10, 0.4
 COVERED = 0.85  # of what the extractor found
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 _NOT_OURS = re.compile(
     r"(?:^|[\s_-])(?:comments?|respond|disqus|related|recommend\w*|recirc\w*|promo\w*|newsletter\w*|sidebar|sign-?up|subscri\w*|"
     r"teasers?|adverts?|advertisement|sponsor\w*|cookie\w*|consent|footer|author-?(?:bio|box|card|info)|bio|share|sharing|social|"
@@ -45,7 +46,8 @@ _DAYS = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)",
 )
 _ENTRIES = frozenset("td th li dd".split())
-_UNITS = frozenset("table dl ul ol aside figure details".split())
+_UNITS = frozenset("table dl ul ol aside figure details blockquote".split())
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _COLUMNS = frozenset("div section article main body form".split())
 _UNIT_LEVELS = 8
 
@@ -72,9 +74,7 @@ class _Piece:
 
     @cached_property
     def is_prose(self) -> bool:
-        return (
-            len(self.words) >= _PROSE_WORDS and self.linked < _LINKED and _SENTENCE_END.search(self.text) is not None
-        )
+        return len(self.words) >= _PROSE_WORDS and self.linked < _LINKED and _SENTENCE_END.search(self.text) is not None
 
     @cached_property
     def shingles(self) -> set[tuple[str, ...]]:
@@ -99,6 +99,8 @@ class Page:
         self.chosen: set[int] = set()
         self._ours: dict[Any, bool] = {}
         self._branches: dict[Any, Any] = {}
+        self._marked: set[Any] = set()  # elements that something chosen is in
+        self._spine: set[Any] = set()
 
     @staticmethod
     def _piece(run: Run) -> _Piece:
@@ -203,7 +205,6 @@ class Page:
         prose = [i for i in sorted(self.chosen) if len(self.pieces[i].words) >= _PROSE_WORDS]
         if not prose:
             return
-        self._marked: set[Any] = set()
         for i in self.chosen:
             node = self.pieces[i].block
             while node is not None and node not in self._marked:
@@ -216,6 +217,7 @@ class Page:
             words[piece.holder] += len(piece.words)
             kinds[_kind(piece.holder)] += len(piece.words)
         total = sum(words.values())
+        self._spine = _spine(words)
         main = {kind for kind, count in kinds.items() if kind and count >= _MAIN_SHARE * total}
         taken = set().union(*(self.pieces[i].shingles for i in self.chosen))
         for i, piece in enumerate(self.pieces):
@@ -228,6 +230,7 @@ class Page:
                 self.chosen.add(i)
                 taken |= piece.shingles
         self._units(min(prose), max(prose), taken)
+        self._add_headings()
 
     def is_ours(self, piece: _Piece) -> bool:
         """Whether nothing that a run stands in is for comments, offers, menus or other stories."""
@@ -238,7 +241,7 @@ class Page:
             node = node.getparent()
         ours = self._ours[node] if node is not None else True
         for node in reversed(chain):
-            ours = ours and not _is_apart(node)
+            ours = node in self._spine or ours and not _is_apart(node)
             self._ours[node] = ours
         return ours
 
@@ -283,12 +286,15 @@ class Page:
         for unit, numbers in units.items():
             inside = sum(len(self.pieces[i].words) for i in numbers if i in self.chosen)
             whole = sum(len(self.pieces[i].words) for i in numbers)
-            linked = sum(self.pieces[i].run.linked for i in numbers) / max(1, sum(len(self.pieces[i].text) for i in numbers))
+            linked = sum(self.pieces[i].run.linked for i in numbers) / max(
+                1, sum(len(self.pieces[i].text) for i in numbers)
+            )
             if inside >= whole / 2 and inside:
                 if unit.tag in ("table", "dl") or linked < _LINKED:
                     self.chosen.update(numbers)
             elif self._is_part(unit, numbers, first, last, linked, taken):
-                self.chosen.update(numbers)
+                whole = unit.tag != "figure" or unit.find(".//table") is not None
+                self.chosen.update(i for i in numbers if whole or self._is_caption(i))
 
     def _unit(self, block: Any) -> Any:
         """The table of data that a run is in, or the outermost list, box or figure among the elements around it."""
@@ -321,8 +327,25 @@ class Page:
         if unit.tag in ("figure", "aside", "details") and unit.find(".//table") is None:
             if not states_figures(text) or next(unit.iter("form", "input", "button", "h1"), None) is not None:
                 return False
-            return len(words_of(text)) >= _PROSE_WORDS and (unit.tag != "figure" or _SENTENCE_END.search(text) is not None)
-        return unit.tag in ("table", "figure") and any(map(str.isdigit, text)) or unit.tag == "dl"
+            return len(words_of(text)) >= _PROSE_WORDS and (unit.tag != "figure" or any(map(self._is_caption, numbers)))
+        return unit.tag in ("dl", "figure") or unit.tag == "table" and any(map(str.isdigit, text))
+
+    def _is_caption(self, i: int) -> bool:
+        """Whether a run of a figure states something, and does not only say what is seen and by whom."""
+        piece = self.pieces[i]
+        said = len(piece.words) >= _PROSE_WORDS and _SENTENCE.search(piece.text) is not None
+        return said and piece.linked < _LINKED and states_figures(piece.text)
+
+    def _add_headings(self) -> None:
+        """Choose the headings that stand right above what was taken in."""
+        for i, piece in enumerate(self.pieces):
+            if i in self.chosen or piece.block.tag not in _HEADINGS or piece.linked:
+                continue
+            below = next((j for j in (i + 1, i + 2) if j in self.chosen), None)
+            if below is None or not self.pieces[below].is_prose or not self.is_ours(piece):
+                continue
+            if piece.block.getparent() is self.pieces[below].block.getparent():
+                self.chosen.add(i)
 
     def _are_ours(self, node: Any) -> bool:
         return self.is_ours(_Piece(self.pieces[0].run, block=node))
@@ -340,7 +363,7 @@ class Page:
                 continue
             if piece.block.tag not in ("p", "div", "li", "blockquote") or piece.linked > _LINKED / 2:
                 continue
-            if len(piece.shingles & taken) < len(piece.shingles) / 3 and self._is_same_story(piece):
+            if len(piece.shingles & taken) < _COPY * len(piece.shingles) and self._is_same_story(piece):
                 count += len(piece.words)
                 taken |= piece.shingles
         return count
@@ -349,6 +372,17 @@ class Page:
 def states_figures(text: str) -> bool:
     """Whether a text has a number that is no year and no day."""
     return any(map(str.isdigit, _YEARS.sub("", _DAYS.sub("", text))))
+
+
+def _spine(words: Counter[Any]) -> set[Any]:
+    """The elements that hold most of an article's words, which whatever their names are not for something else."""
+    inside: Counter[Any] = Counter()
+    for holder, count in words.items():
+        node = holder
+        while node is not None:
+            inside[node] += count
+            node = node.getparent()
+    return {node for node, count in inside.items() if count > words.total() / 2}
 
 
 def _is_apart(node: Any) -> bool:

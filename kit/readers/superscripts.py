@@ -24,7 +24,9 @@ INLINE = frozenset(
 )
 _BEFORE = 24  # characters; what a power stands on
 _STEPS = 40  # elements that are looked through for them
-_FRACTIONS = {unicodedata.normalize("NFKC", sign): sign for sign in map(chr, (0xBC, 0xBD, 0xBE, *range(0x2150, 0x215F)))}
+_FRACTIONS = {
+    unicodedata.normalize("NFKC", sign): sign for sign in map(chr, (0xBC, 0xBD, 0xBE, *range(0x2150, 0x215F)))
+}
 
 
 def settle(root: _Element) -> None:
