@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kit.readers import inlines, labels, page_hidden, table_cells
 from kit.readers.blocks import runs_of_tree, text_of_tree
 from kit.readers.byline import has_role, is_nobody, parse_byline
+from kit.readers.characters import letters
 from kit.readers.dateline import parse_dateline
-from kit.readers.page_data import text_of_data
-from kit.readers.page_facts import PageFacts, letters
+from kit.readers.page_facts import PageFacts
 from kit.readers.page_runs import COVERED, Page, words_of
+from kit.readers.page_stated import text_of_stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,7 +34,7 @@ class Body(NamedTuple):
 
 def body_of_page(tree: HtmlElement, facts: PageFacts) -> Body:
     """The body as the page shows it, or as its structured data hold it where a script fills the page from there."""
-    stated = text_of_data(facts.body) if facts.body else ""
+    stated = text_of_stated(facts.body) if facts.body else ""
     tree = deepcopy(tree)
     page_hidden.prune(tree)
     struck = inlines.settle(tree)
@@ -58,7 +59,7 @@ def body_of_page(tree: HtmlElement, facts: PageFacts) -> Body:
         if inside:
             shown = ", ".join(f"“{words:.60}”" for words in inside[:_CITED])
             remarks.append((f"struck-out words are left out: {shown}{', ...' if len(inside) > _CITED else ''}", True))
-    return Body(_without_head(text, facts, tree), remarks)
+    return Body(_without_head(text, facts), remarks)
 
 
 def _main(tree: HtmlElement, url: str | None) -> Any:
@@ -92,10 +93,10 @@ def _is_more(stated: str, text: str) -> bool:
     return len(words_of(stated)) > _MORE * len(words_of(text))
 
 
-def _without_head(text: str, facts: PageFacts, tree: HtmlElement) -> str:
+def _without_head(text: str, facts: PageFacts) -> str:
     """The body without its headline on top, the label above that, and who wrote it when; they have fields of their own."""
     paragraphs = text.split("\n\n")
-    headlines = {letters(one) for one in (facts.title, *_headlines(tree)) if one} - {""}
+    headlines = {letters(one) for one in facts.headlines} - {""}
     begins = 0
     for number, paragraph in enumerate(paragraphs[:_HEAD_PARAGRAPHS]):
         if _is_headline(letters(paragraph), headlines):
@@ -119,12 +120,6 @@ def _is_headline(line: str, headlines: set[str]) -> bool:
         headline in line and len(line) < _PATH * len(headline) and len(headline) > _HEADLINE_LETTERS
         for headline in headlines
     )
-
-
-def _headlines(tree: HtmlElement) -> list[str]:
-    said = [" ".join(heading.text_content().split()) for heading in tree.xpath("//h1")[:5]]
-    said += tree.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")
-    return said
 
 
 def _is_about(paragraph: str) -> bool:
