@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kit.readers import superscripts
+from kit.readers import inlines, table_cells
 from kit.readers.characters import tidy
+from kit.readers.nodes import short_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,36 +16,115 @@ if TYPE_CHECKING:
 # HTML's tags, and those of TEI, which trafilatura hands over ("head" is a heading there).
 _PARAGRAPHS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 head blockquote quote section article main header footer aside figure figcaption "
-    "pre ul ol list dl table hr address center form fieldset".split()
+    "pre ul ol list dl table hr address center form fieldset nav details summary dialog legend".split()
 )
 _LINES = frozenset("li item dt dd tr row caption".split())
 _CELLS = frozenset(("td", "th", "cell"))
+_ITEMS = frozenset(("li", "item", "dd", "dt"))
+_LINKS = frozenset(("a", "ref"))
+_LINE_BREAKS = frozenset(("br", "lb"))
+BLOCKS = _PARAGRAPHS | _LINES | _CELLS
 # Marks of breaks while the pieces are put together; a page cannot hold them, since they are taken out of its text.
-_PARAGRAPH, _LINE = "\f", "\v"
+_PARAGRAPH, _LINE, _JOINT = "\f", "\v", "\x1c"
+_JOINTS = re.compile(r"(?<!\s):?\s*\x1c\s*")
 _BREAKS = re.compile(r"[^\S\t]*[\f\v\n]\s*")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _DATUM_CHARACTERS = 300
-_LEFT_OUT = frozenset("script style noscript template svg math iframe object button select textarea title".split())
+_TERM_CHARACTERS, _VALUE_CHARACTERS = 60, 200
+LEFT_OUT = frozenset("script style noscript template svg math iframe object button select textarea title".split())
+
+
+class Run(NamedTuple):
+    """Text between two breaks: the break before it, its pieces, the element that the first is in, and letters in links."""
+
+    before: str
+    pieces: list[str]
+    node: Any
+    linked: int
+
+    @property
+    def text(self) -> str:
+        """Its words, with plain spaces."""
+        return " ".join("".join(self.pieces).split())
 
 
 def text_of_html(markup: str) -> str:
     """The reading text of HTML that is all content: a feed's entry, a mail, a converted document."""
-    from lxml.html import HTMLParser, document_fromstring
-
     if not markup.strip():
         return ""
     if "<" not in markup and "&" not in markup:
         return tidy(markup)
+    body = tree_of_html(markup)
+    inlines.settle(body)
+    table_cells.settle(body)
+    return text_of_tree(body)
+
+
+def tree_of_html(markup: str) -> Any:
+    """The tree of HTML that has some content."""
+    from lxml.html import HTMLParser, document_fromstring
+
     # A NUL or an encoding declaration would stop the parser, and so would deep nesting in its usual mode.
     wrapped = "<html><body>" + _DECLARATION.sub("", markup.replace("\x00", "")) + "</body></html>"
-    body = document_fromstring(wrapped, parser=HTMLParser(huge_tree=True))
-    superscripts.settle(body)
-    return text_of_tree(body)
+    return document_fromstring(wrapped, parser=HTMLParser(huge_tree=True))
 
 
 def text_of_tree(root: _Element) -> str:
     """The reading text of a tree of HTML or TEI."""
-    marked = "".join(_pieces(root)).replace("\r", "")
+    return _lines(piece for piece, _node, _linked in _pieces(root))
+
+
+def text_of_runs(runs: Iterable[tuple[Run, bool]]) -> str:
+    """The reading text of those runs of a tree that are to be read."""
+    return _lines(_kept(runs))
+
+
+def _kept(runs: Iterable[tuple[Run, bool]]) -> Iterator[str]:
+    """The pieces of the runs that are read, and the breaks of all."""
+    above = False
+    for run, kept in runs:
+        yield run.before if kept and above else run.before.replace(_JOINT, _LINE)
+        if kept:
+            yield from run.pieces
+        above = kept
+
+
+def runs_of_tree(root: _Element) -> list[Run]:
+    """The runs of a tree of HTML or TEI in their order; what stands between two belongs to the latter."""
+    runs: list[Run] = []
+    before: list[str] = []
+    pieces: list[str] = []
+    first: Any = None
+    links = 0
+
+    def end() -> None:
+        nonlocal before, pieces, first, links
+        if first is None:
+            before += pieces
+        else:
+            runs.append(Run("".join(before), pieces, first, links))
+            before = []
+        pieces, first, links = [], None, 0
+
+    for piece, node, linked in _pieces(root):
+        if node is None:
+            if piece != " ":
+                end()
+                before.append(piece)
+            else:
+                pieces.append(piece)
+            continue
+        pieces.append(piece)
+        if first is None and not piece.isspace():
+            first = node
+        if linked:
+            links += len(piece)
+    end()
+    return runs
+
+
+def _lines(pieces: Iterable[str]) -> str:
+    marked = _JOINTS.sub(": ", "".join(pieces).replace("\r", ""))
     lines = tidy(_BREAKS.sub(_newlines, marked)).split("\n")
     return "\n".join("\t".join(cell.strip() for cell in line.split("\t")).rstrip("\t") for line in lines)
 
@@ -54,40 +134,56 @@ def _newlines(breaks: re.Match[str]) -> str:
     return "\n\n" if _PARAGRAPH in breaks[0] or breaks[0].count("\n") > 1 else "\n"
 
 
-def _pieces(root: _Element) -> Iterator[str]:
-    """The text of each node, and a line or paragraph break where a block begins or ends."""
-    in_cell = in_item = 0
+def _pieces(root: _Element) -> Iterator[tuple[str, Any, int]]:
+    """The text of each node with the element it is in and the links around it; breaks, of no element, around blocks."""
+    from lxml.etree import iterwalk
+
+    in_cell = in_item = in_link = 0
     layout: set[Any] = set()
-    stack: list[tuple[Any, bool]] = [(root, False)]  # no recursion: pages may be nested as deeply as they like
-    while stack:
-        node, leaving = stack.pop()
-        tag = node.tag if isinstance(node.tag, str) else None
-        gone = tag is None or tag in _LEFT_OUT
-        if not leaving and not gone:
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node))
-            yield _break(tag, in_cell, in_item)
-            if tag in ("br", "lb"):
-                yield " " if in_cell else "\n"
-            if tag in _CELLS and not _is_datum(node):
-                layout.add(node)
-                yield _PARAGRAPH
-            in_cell += tag in _CELLS and node not in layout
-            in_item += tag in ("li", "item", "dd", "dt")
-            yield _flat(node.text, tag)
+    walk = iterwalk(root, events=("start", "end", "comment", "pi"))  # no recursion: pages may be nested deeply
+    for event, node in walk:
+        tag: Any = node.tag
+        if event == "start":
+            if tag in LEFT_OUT:
+                walk.skip_subtree()
+                continue
+            if tag in BLOCKS:
+                yield (
+                    _JOINT if tag == "dd" and not in_cell and _is_value(node) else _break(tag, in_cell, in_item),
+                    None,
+                    0,
+                )
+                if tag in _CELLS:
+                    if not is_datum(node):
+                        layout.add(node)
+                        yield _PARAGRAPH, None, 0
+                    in_cell += node not in layout
+                elif tag in _ITEMS:
+                    in_item += 1
+            elif tag in _LINKS:
+                in_link += 1
+            elif tag in _LINE_BREAKS:
+                yield " " if in_cell else "\n", None, 0
+            if node.text:
+                yield _flat(node.text, tag), node, in_link
             continue
-        if leaving:
-            in_cell -= tag in _CELLS and node not in layout
-            in_item -= tag in ("li", "item", "dd", "dt")
-            if node in layout:
-                yield _PARAGRAPH
-            yield "\t" if tag in _CELLS and not in_cell and node not in layout else _break(tag, in_cell, in_item)
-        if node is not root:
+        if tag in BLOCKS:
+            in_item -= tag in _ITEMS
+            if tag in _CELLS:
+                in_cell -= node not in layout
+                if node in layout:
+                    yield _PARAGRAPH, None, 0
+                yield "\t" if not in_cell and node not in layout else _break(tag, in_cell, in_item), None, 0
+            else:
+                yield "" if tag == "dt" and not in_cell and _is_term(node) else _break(tag, in_cell, in_item), None, 0
+        elif tag in _LINKS:
+            in_link -= 1
+        if node.tail and node is not root and not (tag == "dt" and node.tail.isspace()):
             parent = node.getparent()
-            yield _flat(node.tail, parent.tag if parent is not None else None)
+            yield _flat(node.tail, parent.tag if parent is not None else None), parent, in_link
 
 
-def _is_datum(cell: _Element) -> bool:
+def is_datum(cell: _Element) -> bool:
     """Whether a cell is one of a table, and not a column of a page that is laid out with tables."""
     size = 0
     for number, node in enumerate(cell.iter()):
@@ -95,6 +191,23 @@ def _is_datum(cell: _Element) -> bool:
         if size > _DATUM_CHARACTERS or number > _DATUM_CHARACTERS:
             return False
     return True
+
+
+def _is_term(node: _Element) -> bool:
+    """Whether a term of a list of definitions has one short value, beside which it is read."""
+    value = node.getnext()
+    if value is None or value.tag != "dd" or (node.tail or "").strip():
+        return False
+    after = value.getnext()
+    if after is not None and after.tag == "dd":
+        return False
+    term = short_text(node, _TERM_CHARACTERS)
+    return bool(term and term[-1] not in ".?!…" and short_text(value, _VALUE_CHARACTERS))
+
+
+def _is_value(node: _Element) -> bool:
+    term = node.getprevious()
+    return term is not None and term.tag == "dt" and _is_term(term)
 
 
 def _break(tag: str | None, in_cell: int, in_item: int) -> str:
@@ -105,8 +218,6 @@ def _break(tag: str | None, in_cell: int, in_item: int) -> str:
     return ""
 
 
-def _flat(text: str | None, tag: str | None) -> str:
-    if not text:
-        return ""
-    text = text.replace("\f", " ").replace("\v", " ")
+def _flat(text: str, tag: str | None) -> str:
+    text = text.replace("\f", " ").replace("\v", " ").replace("\x1c", " ")
     return text if tag == "pre" else text.replace("\t", " ").replace("\n", " ")

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from kit.article import Article
 from kit.errors import UnreadableError
-from kit.readers import furniture, superscripts
+from kit.readers import furniture
 from kit.readers.beginning import document_in, left_out, markup, scripts_in, shown_from
 from kit.readers.characters import decode, word_count
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.markdown import is_named as is_named_markdown
-from kit.readers.page_body import text_of_page
+from kit.readers.page_body import body_of_page
 from kit.readers.page_facts import PageFacts, facts_of
 from kit.readers.source import Note, Source
 from kit.readers.table import matches as is_table
@@ -84,7 +84,7 @@ def articles(source: Source) -> Iterator[Article | Note]:
     facts = facts_of(tree, source.url)
     if facts.by_the_kit:
         raise UnreadableError(f"{source.origin} is a page that the kit made of articles; read these")
-    body = text_of_page(tree, facts)
+    body, remarks = body_of_page(tree, facts)
     locked = _locked(body, tree, facts)
     text, out = furniture.without(furniture.without_offer(body) if locked else body)
     if not text or word_count(body) < _MIN_WORDS and not locked:
@@ -92,6 +92,8 @@ def articles(source: Source) -> Iterator[Article | Note]:
             f"{source.origin} has no article in it; if a browser shows one, a script draws it: "
             "save the page complete from the browser, or paste its text into a .txt file"
         )
+    for message, hazard in remarks:
+        yield Note(source.origin, message, hazard)
     if out:
         yield furniture.note(source.origin, out)
     if locked:
@@ -104,14 +106,13 @@ def articles(source: Source) -> Iterator[Article | Note]:
 
 
 def _tree(text: str, source: Source) -> HtmlElement:
-    """The page's tree, its raised digits settled."""
+    """The page's tree."""
     from trafilatura import load_html
 
     # The encoding is settled, and lxml refuses a string that declares one.
     tree: HtmlElement | None = load_html(re.sub(r"^\s*<\?xml[^>]*>", "", text))
     if tree is None:
         raise UnreadableError(f"{source.origin} is a damaged web page; save it again from a browser")
-    superscripts.settle(tree)
     return tree
 
 

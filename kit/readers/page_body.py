@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kit.readers.blocks import text_of_html, text_of_tree
-from kit.readers.characters import letters, tidy
+from kit.readers import inlines, labels, page_hidden, table_cells
+from kit.readers.blocks import runs_of_tree, text_of_tree
+from kit.readers.byline import has_role, is_nobody, parse_byline
+from kit.readers.characters import letters
+from kit.readers.dateline import parse_dateline
 from kit.readers.page_facts import PageFacts
+from kit.readers.page_runs import COVERED, Page, words_of
+from kit.readers.page_stated import text_of_stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HEAD_PARAGRAPHS, _LABEL_WORDS = 3, 4
+_HEAD_PARAGRAPHS, _LABEL_WORDS = 6, 4
+_MORE = 1.5  # times the words that came out, from which on more of an article is more
+_MISSING_WORDS, _MISSING_SHARE = 100, 0.4  # from which on it is said that words are missing
+_LESS = 0.8
+_CITED = 3
+_PATH, _HEADLINE_LETTERS = 1.6, 20
 
 
-def text_of_page(tree: HtmlElement, facts: PageFacts) -> str:
+class Body(NamedTuple):
+    """The text of a page's article, and remarks on it: each a sentence, and whether the reporter has to know."""
+
+    text: str
+    remarks: list[tuple[str, bool]]
+
+
+def body_of_page(tree: HtmlElement, facts: PageFacts) -> Body:
     """The body as the page shows it, or as its structured data hold it where a script fills the page from there."""
-    body = _main(tree, facts.url)
-    text = text_of_tree(body) if body is not None else ""
-    if facts.body:
-        whole = text_of_html(facts.body) if "<" in facts.body else tidy(facts.body)
-        if len(whole) > 2 * len(text) or letters(whole) == letters(text):
-            text = whole
-    return _without_head(text, facts.title)
+    stated = text_of_stated(facts.body) if facts.body else ""
+    tree = deepcopy(tree)
+    page_hidden.prune(tree)
+    struck = inlines.settle(tree)
+    table_cells.settle(tree)
+    labels.settle(tree)
+    found = _main(tree, facts.url)
+    text, missing = _text(tree, found, stated)
+    if stated and _is_more(stated, text):
+        text, missing = stated, 0
+    remarks = []
+    if missing >= max(_MISSING_WORDS, _MISSING_SHARE * len(text.split())):
+        remarks.append(
+            (
+                f"the page seems to hold {missing:,} more words of its article than were read; compare the text with the "
+                "page, and paste it into a .txt file where it is not whole",
+                True,
+            )
+        )
+    if struck:
+        read = letters(text)
+        inside = [words for words, before in struck if not before.strip() or letters(before) in read]
+        if inside:
+            shown = ", ".join(f"“{words:.60}”" for words in inside[:_CITED])
+            remarks.append((f"struck-out words are left out: {shown}{', ...' if len(inside) > _CITED else ''}", True))
+    return Body(_without_head(text, facts), remarks)
 
 
 def _main(tree: HtmlElement, url: str | None) -> Any:
@@ -33,12 +70,61 @@ def _main(tree: HtmlElement, url: str | None) -> Any:
     return found.body if found is not None else None
 
 
-def _without_head(text: str, title: str | None) -> str:
-    """The body without its headline on top, and the label above that; both have fields of their own."""
+def _text(tree: HtmlElement, found: Any, stated: str) -> tuple[str, int]:
+    """The text of what was found and of what stands with it in the page, and how many words are still missing."""
+    shown = tree.find("body")
+    page = Page(runs_of_tree(shown if shown is not None else tree))
+    runs = runs_of_tree(found) if found is not None else []
+    if page.is_all(runs):
+        page.choose_prose()
+    elif page.find(runs) < COVERED:
+        text = text_of_tree(found)  # which the extractor has from elsewhere, such as the structured data
+        return (stated if len(words_of(stated)) > _LESS * len(words_of(text)) else text), 0
+    if stated:
+        page.add(stated)
+    page.grow()
+    return page.text() or (text_of_tree(found) if found is not None else ""), page.missing_words()
+
+
+def _is_more(stated: str, text: str) -> bool:
+    """Whether the structured data hold more of the article than came out of the page, or the same in more paragraphs."""
+    if letters(stated) == letters(text):
+        return stated.count("\n\n") >= text.count("\n\n")
+    return len(words_of(stated)) > _MORE * len(words_of(text))
+
+
+def _without_head(text: str, facts: PageFacts) -> str:
+    """The body without its headline on top, the label above that, and who wrote it when; they have fields of their own."""
     paragraphs = text.split("\n\n")
+    headlines = {letters(one) for one in facts.headlines} - {""}
+    begins = 0
     for number, paragraph in enumerate(paragraphs[:_HEAD_PARAGRAPHS]):
-        if title and letters(paragraph) == letters(title) and number + 1 < len(paragraphs):
-            return "\n\n".join(paragraphs[number + 1 :])
-        if len(paragraph.split()) > _LABEL_WORDS:
+        if _is_headline(letters(paragraph), headlines):
+            begins = number + 1
+        elif not (len(paragraph.split()) <= _LABEL_WORDS or _is_about(paragraph)):
             break
-    return text
+    if begins == len(paragraphs):
+        return text
+    kept = []
+    for number, paragraph in enumerate(paragraphs[begins:]):
+        if number >= _HEAD_PARAGRAPHS or not _is_about(paragraph):
+            kept.append(paragraph)
+    return "\n\n".join(kept or paragraphs)
+
+
+def _is_headline(line: str, headlines: set[str]) -> bool:
+    """Whether a line is a headline, or the path to the page that ends in it; of letters only."""
+    if line in headlines:
+        return True
+    return any(
+        headline in line and len(line) < _PATH * len(headline) and len(headline) > _HEADLINE_LETTERS
+        for headline in headlines
+    )
+
+
+def _is_about(paragraph: str) -> bool:
+    """Whether a line says who wrote the article, or when."""
+    line = paragraph.strip()
+    if "\n" in line or len(line) > 160:
+        return False
+    return bool(parse_byline(line) or is_nobody(line) or has_role(line) or parse_dateline(line))

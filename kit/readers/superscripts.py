@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -12,6 +14,7 @@ _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 _DIGITS = re.compile(r"[+−–-]?\d{1,4}(?:\s*[,–-]\s*\d{1,3})*")
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[*†‡§#]{1,3}|note \d{1,3})[\])]?", re.I)
 _IN_BRACKETS = re.compile(r"[\[(](?:\d{1,3}|[a-z]|note \d{1,3})[\])]", re.I)
+_NOTE = re.compile(r"foot-?note|end-?note|note-?ref|fn-?ref|cite-?ref", re.I)
 _BACK = frozenset("↑ ↩ ↩︎ ⤴ ^".split())
 # After a word or the end of a sentence no power stands; after a unit, a variable or a number one may.
 _AFTER_WORDS = re.compile(r"(?:[^\W\d_]{3,}|[.,;:!?%”’\"')\]…])\s*$")
@@ -19,32 +22,73 @@ _UNIT = re.compile(r"(?<![^\W\d_])(?:yards?|foot|feet|inch|met(?:re|er)s?|miles?
 _SQUARED = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|ft|in|yd|mi)$|" + _UNIT.pattern, re.I)
 _TEN = re.compile(r"(?<![\d.,])10$")
 _SIGN = re.compile(r"[*†‡§#]{1,3}")
-_INLINE = frozenset(
-    "a abbr b big cite code del em font i ins kbd mark q s small span strong sub sup time tt u var".split()
+INLINE = frozenset(
+    "a abbr b big cite code del em font i ins kbd mark q s small span strong sub sup time tt u var wbr".split()
 )
 _BEFORE = 24  # characters; what a power stands on
+_STEPS = 40  # elements that are looked through for them
+_FRACTIONS = {
+    unicodedata.normalize("NFKC", sign): sign for sign in map(chr, (0xBC, 0xBD, 0xBE, *range(0x2150, 0x215F)))
+}
 
 
 def settle(root: _Element) -> None:
     """Change a tree of HTML so that its text says of raised digits what the page shows; ordinals ("1st") stay."""
-    from lxml import etree
-
+    for node in root.xpath(".//span[contains(@style, 'vertical-align')]"):
+        if re.search(r"vertical-align:\s*(?:super|text-top)\b", node.get("style")):
+            node.tag = "sup"
     changes: list[tuple[_Element, str]] = []
-    before = ""
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        inline = isinstance(node.tag, str) and node.tag in _INLINE
-        if event == "start":
-            text = "".join(node.itertext()) if node.tag == "sup" else ""
-            new = _instead(node, text.strip(), before) if node.tag == "sup" else _without_arrow(node)
-            if new is not None:
-                changes.append((node, new))
-            before = before if inline else ""
-            before = (before + (node.text or ""))[-_BEFORE:]
+    for node in root.iter("sup", "a"):
+        if node.tag == "a":
+            new = _link(node)
+        elif (fraction := _fraction(node)) is not None:
+            node.tail = None
+            below = node.getnext()
+            changes.append((below, ""))
+            new = fraction
         else:
-            before = ((before if inline else "") + (node.tail or ""))[-_BEFORE:]
+            new = _instead(node, "".join(node.itertext()).strip(), text_before(node))
+        if new is not None:
+            changes.append((node, new))
     for node, new in changes:
         node.text = new
         del node[:]
+
+
+def text_before(node: _Element) -> str:
+    """The last characters that stand before an element in its line."""
+    pieces: list[str] = []
+    size = 0
+    for step, piece in enumerate(_backwards(node)):
+        if piece:
+            pieces.append(piece[-_BEFORE:])
+            size += len(piece)
+        if size >= _BEFORE or step > _STEPS:
+            break
+    return "".join(reversed(pieces))[-_BEFORE:]
+
+
+def _backwards(node: Any) -> Iterator[str | None]:
+    """The pieces of text before an element, the nearest first, up to the beginning of its block."""
+    while True:
+        previous = node.getprevious()
+        if previous is None:
+            node = node.getparent()
+            if node is None:
+                return
+            yield node.text
+            if node.tag not in INLINE:
+                return
+            continue
+        node = previous
+        yield node.tail
+        while node.tag in INLINE and len(node):
+            node = node[-1]
+            yield node.tail
+        if isinstance(node.tag, str):  # comments hold no text
+            if node.tag not in INLINE:
+                return
+            yield node.text
 
 
 def _instead(node: _Element, text: str, before: str) -> str | None:
@@ -72,13 +116,39 @@ def _power(text: str, before: str) -> str | None:
     return text.translate(_RAISED)
 
 
+def _fraction(node: _Element) -> str | None:
+    """A fraction made of a superscript, a stroke and a subscript, as one sign or, where there is none, in a line."""
+    below = node.getnext()
+    if below is None or below.tag != "sub" or (node.tail or "").strip() not in ("/", "⁄"):
+        return None
+    above, beneath = (node.text or "").strip(), (below.text or "").strip()
+    if not (above.isdigit() and beneath.isdigit() and len(above + beneath) < 6):
+        return None
+    sign = _FRACTIONS.get(f"{above}⁄{beneath}")
+    apart = " " if sign is None and text_before(node)[-1:].isdigit() else ""
+    return sign or f"{apart}{above}/{beneath}"
+
+
 def _leads_within(node: _Element) -> bool:
     """Whether a superscript is a link to a place on its page, or is within one."""
-    links = [*node.iter("a"), *(one for one in node.iterancestors("a"))]
+    above = node.getparent()
+    links = [*node.iter("a"), *([above] if above is not None and above.tag == "a" else [])]
     return any("#" in (link.get("href") or "") for link in links)
 
 
-def _without_arrow(node: _Element) -> str | None:
-    """Nothing instead of the arrow that leads back from a footnote."""
-    arrow = node.tag == "a" and (node.text or "").strip() in _BACK and (node.get("href") or "").startswith("#")
-    return "" if arrow else None
+def _link(node: _Element) -> str | None:
+    """Nothing instead of a link that is the mark of a footnote, or the arrow that leads back from one; None for others."""
+    href = node.get("href") or ""
+    text = (node.text or "").strip()
+    if len(node) or not text or len(text) > 8:
+        return None
+    if text in _BACK:
+        return "" if href.startswith("#") else None
+    if not _MARK.fullmatch(text):
+        return None
+    named = node.get("role") == "doc-noteref" or _NOTE.search(f"{node.get('class')} {node.get('id')} {node.get('rel')}")
+    if named or href.startswith("#") and _IN_BRACKETS.fullmatch(text):
+        return ""
+    before = text_before(node)
+    glued = before and not before[-1].isspace() and before[-1] not in "([“‘/-–—#§$€£"
+    return "" if href.startswith("#") and text.isdigit() and glued else None

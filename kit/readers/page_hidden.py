@@ -1,0 +1,154 @@
+"""What a page holds and does not show: closed dialogs, cards that open over a name, words for machines and screen readers.
+
+Told by attributes, by the names that style frameworks share, and by form: a block in the middle of a sentence that repeats
+the name beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kit.readers.blocks import BLOCKS
+from kit.readers.nodes import drop, short_text
+from kit.readers.superscripts import INLINE, text_before
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_STYLED = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_UNSEEN_CLASS = re.compile(
+    r"(?:^|\s)(?:[\w-]*[_-])?(?:sr-only|screen-?reader(?:-only|-text)?|visually-?hidden|hidden-visually|element-invisible|"
+    r"assistive-text|a11y-(?:hidden|text|only)|print-only|only-print|visible-print(?:-block|-inline)?|tooltip(?:-?text|-content)?|"
+    r"hover-?card|popover)(?:\s|$)",
+    re.I,
+)
+_ROLES = frozenset(("tooltip", "dialog", "alertdialog"))
+_SCRIPTS = "script[not(contains(@type, 'json'))] | //style | //template | //svg | //noscript | //iframe | //object"
+_SHARE = 0.4  # of a page's text, from which on an element is the page itself, hidden until a script shows it
+_FOLDED_CHARACTERS, _FOLDED_PARAGRAPHS = 80, 3
+_CARD_CHARACTERS = 1_500
+_NAME_CHARACTERS = 80
+_NAMES_CHARACTERS = 500  # of an element's classes
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+
+
+def prune(tree: HtmlElement) -> None:
+    """Take out of a page's tree what a reader of the page does not see."""
+    for node in tree.xpath(f"//{_SCRIPTS}"):
+        drop(node)
+    for node in tree.xpath("//figure//*[contains(@class, 'credit') or contains(@class, 'copyright')]"):
+        drop(node)  # a picture's, and not the caption's words
+    _unseen(tree)
+    _cards(tree)
+
+
+def _unseen(tree: HtmlElement) -> None:
+    body = tree.find("body")
+    body = tree if body is None else body
+    unseen: dict[str, bool] = {}
+    found: list[Any] = body.xpath(".//*[@hidden or @aria-hidden or @popover or @role or @style or self::dialog]")
+    for node in body.iter():
+        names = node.get("class") if isinstance(node.tag, str) else None
+        if names:
+            if names not in unseen:
+                unseen[names] = _UNSEEN_CLASS.search(names[:_NAMES_CHARACTERS]) is not None
+            if unseen[names]:
+                found.append(node)
+    whole = 0
+    for node in found:
+        if not _is_unseen(node) or _is_folded(node):
+            continue
+        size = len(node.xpath("string()"))
+        whole = whole or len(body.xpath("string()"))
+        if size < _SHARE * whole or size < _NAME_CHARACTERS:
+            _close(node)
+
+
+def _is_unseen(node: Any) -> bool:
+    """Whether an element is not shown; one that only screen readers pass over ("aria-hidden") is shown within a line."""
+    get = node.get
+    if get("hidden") is not None and get("hidden") != "until-found" or get("popover") is not None:
+        return True
+    if (get("role") or "") in _ROLES or node.tag == "dialog" and get("open") is None:
+        return True
+    if _STYLED.search(get("style") or "") or _UNSEEN_CLASS.search((get("class") or "")[:_NAMES_CHARACTERS]):
+        return True
+    if get("aria-hidden") == "true":
+        if node.tag in INLINE or node.tag == "p":
+            del node.attrib["aria-hidden"]  # which trafilatura would take out
+            return False
+        return node.tag in BLOCKS
+    return False
+
+
+def _is_folded(node: Any) -> bool:
+    """Whether an element is the rest of an article, shown by a button, and not a dialog or a menu."""
+    if node.tag in INLINE or node.get("role") or node.tag == "dialog" or node.get("popover") is not None:
+        return False
+    long = sum(len(p.xpath("string()")) > _FOLDED_CHARACTERS for p in node.xpath("./p | ./div/p"))
+    inside = any(above.tag in ("article", "main") for above in node.iterancestors())
+    if long < _FOLDED_PARAGRAPHS or not inside or _UNSEEN_CLASS.search(node.get("class") or ""):
+        return False
+    for name in ("hidden", "style", "aria-hidden"):
+        node.attrib.pop(name, None)  # by which trafilatura would take it out
+    return True
+
+
+def _cards(tree: HtmlElement) -> None:
+    """Take out the cards that open over a linked name: each follows the link or is in it, and begins with its words."""
+    for link in tree.xpath("//p//a | //li//a | //td//a"):
+        card = link.getnext()
+        if card is not None and not (link.tail or "").strip() and card.tag not in ("br", "sup", "a"):
+            name, said = short_text(link, _NAME_CHARACTERS), short_text(card, _CARD_CHARACTERS)
+            if name and said and len(said) > len(name) + 3 and said.startswith(name) and _is_card(card):
+                _close(card)
+                continue
+        for inner in list(link):
+            if inner.tag in ("div", "aside", "section", "ul") and text_before(inner).strip():
+                _close(inner)
+    for block in tree.xpath("//p//span[.//a][.//strong or .//img or .//h3 or .//h4 or .//ul or .//div or .//p]"):
+        above = block.getparent()
+        if above is not None and text_before(block).strip() and len(block.findall(".//a")) > 1 and _is_card(block):
+            kept = block[0] if block[0].tag == "a" and not (block.text or "").strip() else None
+            if kept is None:
+                _close(block)
+    for paragraph in tree.xpath("//p[following-sibling::*[1][self::div or self::aside]]"):
+        _beside(paragraph)
+
+
+def _is_card(node: Any) -> bool:
+    """Whether an element is more than a piece of its line: it has a link, a picture, a heading or a block in it."""
+    return node.tag in BLOCKS or any(one.tag in BLOCKS or one.tag in ("a", "img", "strong", "b") for one in node.iter())
+
+
+def _beside(paragraph: Any) -> None:
+    """A card that the parser set beside a paragraph, since no block can be in one, with the rest of its sentence."""
+    card = paragraph.getnext()
+    rest = card.tail or ""
+    if not rest.strip() or paragraph.tail and paragraph.tail.strip():
+        return
+    said = " ".join("".join(paragraph.itertext()).split()) if len(paragraph) < 50 else ""
+    card_says = short_text(card, _CARD_CHARACTERS)
+    if not said or not card_says or _SENTENCE_END.search(said):
+        return
+    name = (
+        short_text(paragraph[-1], _NAME_CHARACTERS)
+        if len(paragraph) and not (paragraph[-1].tail or "").strip()
+        else None
+    )
+    if not (name and card_says.startswith(name)):
+        return
+    card.tail = None
+    if len(paragraph):
+        paragraph[-1].tail = (paragraph[-1].tail or "") + rest
+    else:
+        paragraph.text = (paragraph.text or "") + rest
+    drop(card)
+
+
+def _close(node: Any) -> None:
+    """Take an element out; a block leaves a space between the words that it stood between."""
+    if node.tag in BLOCKS and node.tail and text_before(node)[-1:].isalnum():
+        node.tail = " " + node.tail
+    drop(node)
