@@ -179,7 +179,7 @@ def _pieces(root: _Element) -> Iterator[tuple[str, Any, int]]:
         elif tag in _LINKS:
             in_link -= 1
         if node.tail and node is not root and not (tag == "dt" and node.tail.isspace()):
-            parent = node.getparent()
+            parent: Any = node.getparent()
             yield _flat(node.tail, parent.tag if parent is not None else None), parent, in_link
 
 

@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from kit.readers.blocks import BLOCKS, Run, is_datum, text_of_runs
+from kit.readers.page_containers import is_apart, is_named_apart, kind_of, spine
 
 _SHINGLE = 4  # words
 _LONG = 25  # characters, from which on a run is known by its words wherever it stands
@@ -25,21 +26,10 @@ _LINKED = 0.4  # of a run's letters, from which on it is a list of links
 _ALIKE, _COPY = 0.6, 0.9  # of a run's shingles
 _MAIN_SHARE = 0.25  # of the article's words, from which on a kind of container is one of the article's
 _STORY_CHARACTERS = 3_000
-_LEVELS = 4  # of containers that are compared
 _FEWEST_RUNS, _ALL = 10, 0.4
 COVERED = 0.85  # of what the extractor found
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
-_NOT_OURS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|respond|disqus|related|recommend\w*|recirc\w*|promo\w*|newsletter\w*|sidebar|sign-?up|subscri\w*|"
-    r"teasers?|adverts?|advertisement|sponsor\w*|cookie\w*|consent|footer|author-?(?:bio|box|card|info)|bio|share|sharing|social|"
-    r"most-?(?:read|popular)|read-?(?:more|next)|more-?(?:from|on|stories)|breadcrumbs?|nav|navigation|menu|modal|paywall|disclaimer|"
-    r"copyright|legal|tags|credits?)(?:[\s_-]|$)",
-    re.I,
-)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NOT_OURS_TAGS = frozenset("nav footer form aside menu dialog".split())
-_NOT_OURS_ROLES = frozenset("navigation complementary contentinfo search dialog alertdialog banner".split())
 _YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DAYS = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b|"
@@ -215,16 +205,16 @@ class Page:
         for i in prose:
             piece = self.pieces[i]
             words[piece.holder] += len(piece.words)
-            kinds[_kind(piece.holder)] += len(piece.words)
+            kinds[kind_of(piece.holder)] += len(piece.words)
         total = sum(words.values())
-        self._spine = _spine(words)
+        self._spine = spine(words)
         main = {kind for kind, count in kinds.items() if kind and count >= _MAIN_SHARE * total}
         taken = set().union(*(self.pieces[i].shingles for i in self.chosen))
         for i, piece in enumerate(self.pieces):
             if i in self.chosen or not piece.is_prose or not self.is_ours(piece):
                 continue
             beside = words[piece.holder] >= _MAIN_SHARE * total or words[piece.holder] >= 60
-            if not beside and not (_kind(piece.holder) in main and self._is_same_story(piece)):
+            if not beside and not (kind_of(piece.holder) in main and self._is_same_story(piece)):
                 continue
             if not piece.shingles <= taken:
                 self.chosen.add(i)
@@ -241,7 +231,7 @@ class Page:
             node = node.getparent()
         ours = self._ours[node] if node is not None else True
         for node in reversed(chain):
-            ours = node in self._spine or ours and not _is_apart(node)
+            ours = node in self._spine or ours and not is_apart(node)
             self._ours[node] = ours
         return ours
 
@@ -318,7 +308,7 @@ class Page:
         if linked >= _LINKED / 2 or not first < numbers[0] or numbers[-1] > last + len(numbers) + 3:
             return False
         above = unit.getparent()
-        if above is None or above not in self._marked or not self._are_ours(above) or _is_named_apart(unit):
+        if above is None or above not in self._marked or not self._are_ours(above) or is_named_apart(unit):
             return False
         text = " ".join(self.pieces[i].text for i in numbers)
         own = set().union(*(self.pieces[i].shingles for i in numbers))
@@ -372,52 +362,3 @@ class Page:
 def states_figures(text: str) -> bool:
     """Whether a text has a number that is no year and no day."""
     return any(map(str.isdigit, _YEARS.sub("", _DAYS.sub("", text))))
-
-
-def _spine(words: Counter[Any]) -> set[Any]:
-    """The elements that hold most of an article's words, which whatever their names are not for something else."""
-    inside: Counter[Any] = Counter()
-    for holder, count in words.items():
-        node = holder
-        while node is not None:
-            inside[node] += count
-            node = node.getparent()
-    return {node for node, count in inside.items() if count > words.total() / 2}
-
-
-def _is_apart(node: Any) -> bool:
-    """Whether an element is for comments, offers, menus or other stories."""
-    if not isinstance(node.tag, str) or node.tag in ("body", "html", "article", "main"):
-        return False
-    if node.tag in _NOT_OURS_TAGS or (node.get("role") or "") in _NOT_OURS_ROLES:
-        return node.tag != "footer" or all(above.tag != "blockquote" for above in _near(node))
-    return _is_named_apart(node)
-
-
-def _is_named_apart(node: Any) -> bool:
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    return len(names) > 2 and len(names) < 1_000 and _is_apart_by_name(names)
-
-
-@lru_cache(maxsize=4096)
-def _is_apart_by_name(names: str) -> bool:
-    return _NOT_OURS.search(_CAMEL.sub("-", names)) is not None
-
-
-def _near(node: Any) -> list[Any]:
-    above = node.getparent()
-    return [above] if above is not None else []
-
-
-def _kind(holder: Any) -> tuple[str, ...]:
-    """The kind of a container: its tag and names, and those of what it is in up to one that has names."""
-    kind = []
-    for _ in range(_LEVELS):
-        if holder is None or holder.tag in ("body", "html"):
-            return ()
-        names = " ".join((holder.get("class") or "").split())
-        kind.append(f"{holder.tag}.{names}")
-        if names:
-            return tuple(kind)
-        holder = holder.getparent()
-    return ()

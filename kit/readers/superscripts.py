@@ -43,7 +43,7 @@ def settle(root: _Element) -> None:
             new = _link(node)
         elif (fraction := _fraction(node)) is not None:
             node.tail = None
-            below = node.getnext()
+            below: Any = node.getnext()
             changes.append((below, ""))
             new = fraction
         else:
