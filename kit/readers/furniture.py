@@ -8,6 +8,7 @@ article itself, such as a correction, always stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from kit.readers.source import Note
@@ -201,10 +202,10 @@ def without_offer(text: str) -> str:
     return "\n".join(lines)
 
 
-def without(text: str) -> tuple[str, list[str]]:
-    """The text of a body without the page's lines in it, and these."""
+def without(text: str, known: Callable[[str], bool] | None = None) -> tuple[str, list[str]]:
+    """The text of a body without the page's lines in it, and these; ``known`` tells lines that are otherwise known for them."""
     lines = text.split("\n")
-    out = around(lines, 0, len(lines))
+    out = around(lines, 0, len(lines), known)
     kept = joined(lines, [i for i in range(len(lines)) if i not in out])
     return (kept, [lines[i].strip() for i in sorted(out)]) if out and kept else (text, [])
 
@@ -237,11 +238,13 @@ def joined(lines: list[str], kept: list[int]) -> str:
     return "\n".join(text)
 
 
-def around(lines: list[str], first: int, last: int) -> set[int]:
+def around(lines: list[str], first: int, last: int, known_too: Callable[[str], bool] | None = None) -> set[int]:
     """The lines from ``first`` to before ``last``, those of an article's body, that are the page's."""
     rows = [i for i in range(first, last) if lines[i].strip()]
     continued = {i for i in rows if _continues(lines, i)}
     sure = {i for i in rows if i not in continued and is_sure(lines[i])}
+    if known_too:
+        sure |= {i for i in rows if known_too(lines[i]) and not is_own_note(lines[i])}
     heading = {i for i in rows if i not in continued and i not in sure and is_heading(lines[i])}
     known = sure | heading | {i for i in rows if is_own_note(lines[i])}
     prose = {i for i in rows if i not in known and (i in continued or is_prose(lines[i]))}

@@ -1,0 +1,337 @@
+"""What a page's tree says of the lines of its text: links to other pages, cards and boxes of them, credits.
+
+A line of the text has lost what stood around it on the page. The tree still has it: whether all of a line is a link, whether
+it stands in one of several cards of one shape, or in a box that the page names as an offer. None of these decides alone: a
+list of links may be the article's, so may a box; form and position have to agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from kit.readers import furniture
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 blockquote section article main header footer aside nav figure figcaption pre ul ol dl li dt dd "
+    "table tr td th caption hr br address center form fieldset label summary details body html".split()
+)
+_LEFT_OUT = frozenset("head script style noscript template svg math iframe object select textarea title".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BESIDE = frozenset("aside nav footer form".split())
+_ROLES = frozenset(("complementary", "navigation", "contentinfo"))
+_CONTROLS = frozenset("a input button".split())
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+# What templates call a box that is not the article; its form has to agree.
+_OFFERS = frozenset(
+    "related newsletter newsletters promo promos promotion recirc recirculation recommended recommendations trending popular "
+    "teaser teasers share sharing subscribe subscription signup sponsored advert advertisement comments readmore donate".split()
+)
+_ABOUT_AUTHORS = frozenset("author authors bio byline contributor contributors".split())
+_CREDITS = frozenset("credit credits copyright attribution photographer".split())
+# An invitation to another page, as the first word of a line that is a link as a whole.
+_INVITATION = re.compile(r"\W{0,3}(?:see|read|watch|listen|check|click|view|learn|find|get|join|sign|subscribe|download|visit|explore)\b", re.I)
+_BRACKETED = re.compile(r"[\[(].*[\])]\W?")
+_LABEL = re.compile(r"\W{0,3}(?:[^:]{2,40}:|[^a-z:]{2,40})\s*")
+
+_HEADLINE_WORDS = 4
+_LABEL_WORDS = 4
+_CARD_WORDS = 60
+_CARDS = 2
+_BOX_WORDS = 80
+_CREDIT_WORDS = 15
+_ARTICLE = 0.6  # what is left of the text without the cards, at least
+_LINKED = 0.3
+_LAST = 0.8
+
+
+@dataclass(eq=False, slots=True)
+class _Block:
+    """A run of text without a block's edge in it: what becomes one line."""
+
+    node: Any
+    text: str
+    linked: str
+    lead: str  # what stands before the first link
+    links: tuple[str, ...]
+    key: str
+
+
+class _Run:
+    """The pieces of a block while they are put together."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._linked: list[str] = []
+        self._lead: list[str] = []
+        self._links: list[str] = []
+        self._shown = False
+
+    def __bool__(self) -> bool:
+        return self._shown
+
+    def add(self, text: str | None, link: str | None) -> None:
+        """Appends a piece, and the address that it leads to."""
+        if not text:
+            return
+        self._shown = self._shown or not text.isspace()
+        self._pieces.append(text)
+        if link is not None:
+            self._linked.append(text)
+            self._links.append(link)
+        elif not self._linked:
+            self._lead.append(text)
+
+    def block(self, node: Any) -> _Block:
+        """The block that the pieces make."""
+        text = "".join(self._pieces)
+        return _Block(node, text.strip(), "".join(self._linked), "".join(self._lead), tuple(self._links), key_of(text))
+
+
+class Teasers:
+    """The lines of one page's text that its tree shows to be the page's; ``url`` is the page's own address."""
+
+    def __init__(self, tree: HtmlElement, text: str, url: str | None) -> None:
+        self._lines = {key_of(line): line.strip() for line in text.split("\n") if line.strip()}
+        self._spans: dict[Any, tuple[int, int]] = {}
+        self._blocks = list(self._walk(tree))
+        self._own = _site(url) or _most_common(self._blocks)
+        self._path = urlsplit(url or "").path
+        self._in_text = [block.key in self._lines for block in self._blocks]
+        self._words = _sums(len(block.text.split()) for block in self._blocks)
+        self._shown = _sums(
+            len(block.text.split()) * shown for block, shown in zip(self._blocks, self._in_text, strict=True)
+        )
+        self._letters = _sums(len(block.key) for block in self._blocks)
+        self._linked = _sums(len(key_of(block.linked)) if block.linked else 0 for block in self._blocks)
+
+    def keys(self) -> set[str]:
+        """The letters and digits of each line that is the page's wherever it stands on it."""
+        if not self._shown[-1]:
+            return set()
+        marked = self._cards() | self._boxes()
+        marked |= self._pointers(marked)
+        elsewhere = {block.key for i, block in enumerate(self._blocks) if i not in marked}
+        return {self._blocks[i].key for i in marked if self._in_text[i]} - elsewhere
+
+    def _walk(self, tree: HtmlElement) -> Iterator[_Block]:
+        """The blocks in their order; the blocks that each element holds as a whole go into the spans."""
+        run = _Run()
+        inside: list[str] = []
+        starts: dict[Any, int] = {}
+        ended: list[Any] = []  # inline elements that hold the whole run, so far
+        holder: Any = tree
+        count = 0
+        stack: list[tuple[Any, bool]] = [(tree, False)]
+        while stack:
+            node, leaving = stack.pop()
+            tag = node.tag if isinstance(node.tag, str) else None
+            shown = tag is not None and tag not in _LEFT_OUT
+            if shown and tag in _BLOCKS:
+                if run:
+                    count += 1
+                    yield run.block(holder)
+                run = _Run()
+                ended.clear()
+                holder = node.getparent() if leaving else node
+            if shown and not leaving:
+                if not run:
+                    starts[node] = count
+                if tag == "a" and (href := node.get("href")):
+                    inside.append(href)
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(node))
+                text = node.text
+            else:
+                if leaving:
+                    if node in starts:
+                        self._spans[node] = (starts[node], count + bool(run))
+                        ended.extend([node] if run else [])
+                    if tag == "a" and node.get("href"):
+                        inside.pop()
+                text = node.tail if node is not tree else None
+            if text and not text.isspace():
+                for part in ended:
+                    self._spans.pop(part, None)
+                ended.clear()
+            run.add(text, inside[-1] if inside else None)
+
+    # -- pointers ---------------------------------------------------------------------------------------------------
+
+    def _pointers(self, marked: set[int]) -> set[int]:
+        """Lines that are a link to another page as a whole, or a label and such a link."""
+        shown = [i for i, in_text in enumerate(self._in_text) if in_text and i not in marked]
+        prose = [i for i in shown if not self._is_link(i) and furniture.is_prose(self._blocks[i].text, asking=False)]
+        if not prose:
+            return set()
+        out = set()
+        for position, i in enumerate(shown):
+            if i < prose[0] or furniture.is_own_note(self._blocks[i].text):
+                continue
+            introduced = self._blocks[shown[position - 1]].text.endswith(":")
+            if i > prose[-1] and self._is_link(i) and not introduced or self._points_away(i, introduced):
+                out.add(i)
+        return out if len(out) < len(shown) / 3 else set()
+
+    def _points_away(self, i: int, introduced: bool) -> bool:
+        block = self._blocks[i]
+        text = block.text
+        if block.node.tag in _HEADINGS or not block.linked or introduced and block.node.tag in ("li", "p"):
+            return False
+        if self._is_link(i):
+            return (
+                _BRACKETED.fullmatch(text) is not None
+                or _INVITATION.match(text) is not None
+                or len(text.split()) >= _HEADLINE_WORDS
+                and not furniture.is_prose(text, asking=False)
+                and self._is_own(block.links)
+            )
+        label = _LABEL.fullmatch(block.lead)
+        return (
+            label is not None
+            and len(block.lead.split()) <= _LABEL_WORDS
+            and len(key_of(block.lead)) + len(key_of(block.linked)) == len(block.key)
+            and len(block.linked.split()) >= _HEADLINE_WORDS
+            and not furniture.is_prose(block.linked, asking=False)
+            and self._is_own(block.links)
+        )
+
+    def _is_link(self, i: int) -> bool:
+        """Whether all letters of a block are a link to another page."""
+        block = self._blocks[i]
+        return bool(block.linked) and len(key_of(block.linked)) == len(block.key) and self._is_away(block.links)
+
+    def _is_away(self, links: tuple[str, ...]) -> bool:
+        """Whether links lead to other pages."""
+        return all(
+            not link.startswith(("#", "javascript:", "mailto:", "tel:"))
+            and not (self._path and self._is_own((link,)) and urlsplit(link).path == self._path)
+            for link in map(str.strip, links)
+        )
+
+    def _is_own(self, links: tuple[str, ...]) -> bool:
+        """Whether links lead to pages of the same site."""
+        return all(_site(link) in (None, self._own) for link in links)
+
+    # -- cards ------------------------------------------------------------------------------------------------------
+
+    def _cards(self) -> set[int]:
+        """The blocks of siblings of one shape that have a linked headline each, and of the heading above them."""
+        out: set[int] = set()
+        for node, (first, last) in self._spans.items():
+            if last - first < _CARDS or self._shown[last] == self._shown[first] or len(node) < _CARDS:
+                continue
+            shapes = Counter(_shape(child) for child in node)
+            cards = [child for child in node if shapes[_shape(child)] >= _CARDS and self._is_card(child)]
+            if len({self._headline_links(card) for card in cards}) < _CARDS:
+                continue
+            found = {i for card in cards for i in range(*self._spans[card])}
+            if found and node.tag not in ("ul", "ol") or not self._is_introduced(min(found)):
+                out |= found | self._heading_of(cards[0])
+        rest = self._shown[-1] - sum(len(self._blocks[i].text.split()) for i in out if self._in_text[i])
+        return out if rest >= _ARTICLE * self._shown[-1] else set()
+
+    def _is_card(self, node: Any) -> bool:
+        first, last = self._spans.get(node, (0, 0))
+        return first < last and self._words[last] - self._words[first] <= _CARD_WORDS and bool(self._headline_links(node))
+
+    def _headline_links(self, node: Any) -> tuple[str, ...]:
+        """The links of the first block that is a headline linked as a whole, to another page of the site."""
+        for i in range(*self._spans[node]):
+            block = self._blocks[i]
+            if len(block.text.split()) >= _HEADLINE_WORDS - 1 and self._is_link(i) and self._is_own(block.links):
+                return block.links[:1]
+        return ()
+
+    def _is_introduced(self, i: int) -> bool:
+        return i > 0 and self._blocks[i - 1].text.endswith(":") and len(self._blocks[i - 1].text.split()) > _LABEL_WORDS
+
+    def _heading_of(self, card: Any) -> set[int]:
+        """The short line above the first card."""
+        above = self._spans[card][0] - 1
+        if above < 0:
+            return set()
+        text = self._blocks[above].text
+        beside = self._blocks[above].node.getparent() in (card.getparent(), card.getparent().getparent())
+        return {above} if beside and not furniture.is_prose(text) and len(text.split()) <= 2 * _LABEL_WORDS else set()
+
+    # -- boxes ------------------------------------------------------------------------------------------------------
+
+    def _boxes(self) -> set[int]:
+        """The blocks of boxes beside the article, named so or marked up so, that are links or offers; and of credits."""
+        out: set[int] = set()
+        for node, (first, last) in self._spans.items():
+            if self._shown[last] == self._shown[first]:
+                continue
+            words = self._words[last] - self._words[first]
+            if words > _BOX_WORDS:
+                continue
+            names = _names(node)
+            if names & _CREDITS and words <= _CREDIT_WORDS:
+                out.update(range(first, last))
+            elif self._is_offer(node, names, first, last) or names & _ABOUT_AUTHORS and self._is_late(first, last):
+                out.update(range(first, last))
+        return out
+
+    def _is_offer(self, node: Any, names: frozenset[str] | set[str], first: int, last: int) -> bool:
+        beside = node.tag in _BESIDE or node.get("role") in _ROLES
+        if not beside and not names & _OFFERS:
+            return False
+        if self._shown[last] - self._shown[first] > (1 - _ARTICLE) * self._shown[-1]:
+            return False
+        tags = {child.tag for child in node.iter()}
+        if not tags & _CONTROLS or tags & {"blockquote", "table", "figure"}:
+            return False
+        linked = (self._linked[last] - self._linked[first]) / max(1, self._letters[last] - self._letters[first])
+        return linked >= (_LINKED if names & _OFFERS else 0.5) or bool(tags & {"input", "button"} and names & _OFFERS)
+
+    def _is_late(self, first: int, last: int) -> bool:
+        """Whether a block stands at the end of the text."""
+        return self._shown[first] >= _LAST * self._shown[-1] and self._shown[last] == self._shown[-1] or (
+            self._shown[first] >= _LAST * self._shown[-1]
+        )
+
+
+def key_of(line: str) -> str:
+    """The letters and digits of a line, by which it is found in the tree."""
+    return _NOT_LETTERS.sub("", line).lower()
+
+
+def _sums(sizes: Iterator[int]) -> list[int]:
+    return [0, *accumulate(sizes)]
+
+
+def _shape(node: Any) -> tuple[Any, str | None]:
+    return node.tag, node.get("class")
+
+
+def _names(node: Any) -> set[str]:
+    """The words in an element's class and id."""
+    named = f"{node.get('class') or ''} {node.get('id') or ''}"
+    return {part.lower() for part in _NAME_PARTS.findall(named)} if named.strip() else set()
+
+
+def _site(link: str | None) -> str | None:
+    """The site of an address, without its subdomains; None for one on the same host."""
+    try:
+        host = urlsplit((link or "").strip()).hostname
+    except ValueError:
+        return ""
+    if not host:
+        return None
+    labels = host.split(".")
+    return ".".join(labels[-3:] if len(labels[-1]) == 2 and len(labels[-2:-1] and labels[-2]) <= 3 else labels[-2:])
+
+
+def _most_common(blocks: list[_Block]) -> str | None:
+    sites = Counter(site for block in blocks for link in block.links if (site := _site(link)))
+    return sites.most_common(1)[0][0] if sites else None
