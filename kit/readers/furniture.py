@@ -60,7 +60,12 @@ _SURE = re.compile(
     | \d+\s*-?\s*min(?:ute)?s?\.?\s+(?:to\s+)?(?:read|listen|watch) | (?:est(?:imated)?\.?\s+)?read(?:ing)?\s+time\b.{0,25}
     | listen\s+to\s+(?:this\s+)?(?:article|story).{0,30} | (?:new\s+)?you\s+can\s+(?:now\s+)?listen\s+to\b.{2,40}
     | audio\s+is\s+(?:ai|auto).{2,40} | (?:this\s+)?video\s+(?:can\s*not|cannot|player)\b.{2,40} | keyboard\s+shortcuts\b.{2,40}
-    | (?:image|media|photo|picture)\s+(?:source|credit|caption)\b\s*,?.{0,60} | (?:photo(?:graph)?s?|images?|picture)\s*(?:by|:|/)\s*.{2,80}
+    | (?:image|media|photo|picture)\s+(?:source|credit|caption)\b\s*,?.{0,60}
+    | (?:(?:photo(?:graph)?s?|images?|picture|illustrations?|photography|graphics?)\s*(?:by|:|/|courtesy)|credits?\s*:|courtesy\s+(?:of\b|photo\b|:))\s*.{2,80}
+    | (?:[\w.’' -]{2,40}\s*[/|,]\s*){0,2}(?:getty(?:\s+images)?|reuters|afp|ap(?:\s+(?:photo|images))?|epa(?:-efe)?|shutterstock|i?stock(?:photo)?|alamy|pa\s+(?:images|wire))
+        (?:\s*(?:/|via)\s*[\w.’' -]{2,40})?
+    | view\s+this\s+post\s+on\s+\w+ | an?\s+(?:post|video|photo)\s+shared\s+by\s+.{2,100} | pic\.twitter\.com/\w+
+    | \{\{.{1,40}\}\} | view\s+(?:source|original)\s+(?:version|content)\b.{0,200}
     | enter\s+your\s+(?:e-?mail|name|phone)\b.{0,30} | e-?mail(?:\s+address|\s*\(required\)) | manage\s+(?:preferences|cookies|subscription)
     | (?:accept|reject|allow)(?:\s+all)?(?:\s+cookies)? | free\s+(?:daily|weekly|monthly)?\s*newsletter
     | (?:use\s+of\s+)?cookies?(?:\s+(?:policy|settings|preferences|notice)) | privacy\s+(?:policy|notice|settings|statement) | terms\s+(?:of\s+(?:use|service)|and\s+conditions)
@@ -101,21 +106,29 @@ _COUNTER = re.compile(
 )
 # A label with another page's headline behind it.
 _POINTER = re.compile(
-    r"\W{0,3}(?:read (?:more|also|next|this)|also read|read|see also|related(?: (?:story|stories|article|news|coverage))?|watch|listen|"
+    r"\W{0,3}(?:read (?:more|also|next|this|on [^:]{2,30})|also read|read|see also|see more|more(?: on this)?|related(?: (?:story|stories|article|news|coverage))?|watch|listen|"
     r"must read|don['’]t miss|topics?|tags?|filed under|filed in)\s*[:|–—]\s*\S.{0,160}",
     re.I,
+)
+# An invitation in brackets, as a whole line.
+_INVITATION = re.compile(r"\[(?:read|learn|see|watch|listen|sign up|subscribe|find|get|here['’]s)\b.{2,160}\]|\((?:read|watch|sign up)\b.{2,160}\)", re.I)
+# Who wrote it, below the end: a name that the text has nowhere else, and a trade.
+_ABOUT_AUTHOR = re.compile(
+    r"(?:(?P<name>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)(?:, (?:an?|the) .{3,80}?,)? (?:is|are) |The (?:writer|author|columnist) is )"
+    r".{0,80}\b(?:reporter|writer|editor|correspondent|journalist|columnist|producer|contributor|fellow|professor|author|director|teaches|covers)\b"
 )
 # What announces other pages' headlines, or the words an article is filed under.
 _HEADING = re.compile(
     r"""(?:most\s+(?:read|viewed|popular|watched|shared|commented|recent)(?:\s+.{2,30})?
     | trending(?:\s+(?:now|stories|news))? | popular(?:\s+(?:now|stories|articles))?
     | (?:related|similar|similarly\s+tagged)(?:\s+(?:stories|story|articles?|content|topics?|tags?|news|coverage|posts?|links?|reading|internet\s+links|items))?
+    | editors?['’]?s?['’]?\s+recommendations | our\s+latest(?:\s+(?:news|stories|articles|posts))? | (?:other|more)\s+(?:recent\s+)?(?:stories|articles|posts)(?:\s+(?:you|from|by|on)\s+.{2,30})?
     | more\s+(?:from|in|on|like)\s+.{2,40} | more\s+(?:top\s+)?(?:stories|news|headlines|coverage|articles) | (?:read|keep|continue)\s+(?:more|next|also|reading)
     | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in|have\s+missed) | recommended(?:\s+(?:for\s+you|stories|reading|articles|from\s+.{2,30}|by\s+.{2,30}))?
     | editors?['’]?s?['’]?\s+(?:picks?|choice) | top\s+(?:stories|news|headlines)(?:\s+today)? | latest\s+(?:news|stories|headlines|articles|updates|from\s+.{2,30})
     | in\s+(?:this\s+section|the\s+headlines|case\s+you\s+missed\s+it) | don['’]t\s+miss | explore\s+more(?:\s+on\s+these\s+topics)?
     | (?:up|what\s+to\s+read)\s+next | visual\s+stories | (?:from|around)\s+(?:our\s+partners|the\s+web) | sponsored\s+(?:content|stories|links) | promoted\s+stories
-    | before\s+you\s+go | filed\s+under | (?:topics|tags|sections|categories)\s*:?)\s*:?""",
+    | (?:sponsored|google)\s+ads? | before\s+you\s+go | filed\s+under | (?:topics|tags|sections|categories)\s*:?)\s*:?""",
     re.I | re.X,
 )
 # Sentences that speak to the page's visitor, and small print.
@@ -138,6 +151,15 @@ _SMALL_PRINT = re.compile(
     | a\s+version\s+of\s+this\s+article\s+appears\s+in\s+print\b.*
     | this\s+(?:story|article|report)\s+has\s+not\s+been\s+edited\s+by\b.*
     | share\s+your\s+(?:thoughts|views|story|experiences)\b.*
+    | this\s+(?:article|story|report|post|column|piece)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|ran|posted)\b[^.]*(?:\.\w+[^.]*)?\.?
+    | (?:get|follow|find|like|join)\s+.{2,60}\s+on\s+(?:twitter|x|facebook|instagram|threads|bluesky|mastodon|linkedin|telegram|whatsapp|youtube|tiktok)\b[^.]{0,80}[.!]?
+    | for\s+more\s+(?:news|stories|coverage|on\s+.{2,60}?|from\s+.{2,60}?)\s*,?\s+(?:please\s+)?(?:visit|click|follow|go\s+to|check|subscribe|sign\s+up|head)\b.*
+    | (?:questions|comments|(?:have|got|do\s+you\s+have)\s+(?:an?\s+)?(?:news\s+)?(?:tip|story|question|comment)s?\b[^.?]{0,60})\?.*\b(?:e-?mail|contact|write|let\s+us|send|tell\s+us|reach|get\s+in\s+touch|@).*
+    | (?:let\s+us\s+know|tell\s+us|sound\s+off|what\s+do\s+you\s+think)\b.*\b(?:comments?|e-?mail|below)\b.*
+    | (?:reader\s+)?comments?\s+(?:are|is|on\s+this\s+(?:article|story)\s+are)\s+(?:now\s+|currently\s+)?(?:closed|moderated|disabled|subject\s+to)\b.*
+    | (?:please\s+)?support\s+(?:our|independent|quality)\s+(?:\w+\s+)?journalism\b.*
+    | become\s+an?\s+(?:member|subscriber|supporter|patron)\s+(?:today|now|of|and|for|to)\b.*
+    | (?:take|vote\s+in|answer)\s+our\s+(?:\w+\s+)?(?:quiz|poll|survey)\b.*
     )""",
     re.I | re.X,
 )
@@ -153,7 +175,9 @@ def is_sure(line: str) -> bool:
     line = line.strip()
     if len(line) > _SMALL_PRINT_CHARACTERS or is_own_note(line):
         return False
-    if len(line.split()) <= _PROSE_WORDS and _POINTER.fullmatch(line) and not _SENTENCE_END.search(line):
+    if len(line.split()) <= _PROSE_WORDS and (
+        _POINTER.fullmatch(line) and not _SENTENCE_END.search(line) or _INVITATION.fullmatch(line)
+    ):
         return True
     return _SURE.fullmatch(line) is not None or _SMALL_PRINT.fullmatch(line) is not None or _is_links(line)
 
@@ -253,7 +277,7 @@ def around(lines: list[str], first: int, last: int, known_too: Callable[[str], b
     for position, i in enumerate(rows):
         if i in heading and i < tail:
             out |= _announced(lines, rows, position, sure, prose, tail)
-    out |= _ending(lines, [i for i in rows if i >= tail], sure, heading)
+    out |= _ending(lines, [i for i in rows if i >= tail], sure, heading) | _about_author(lines, [i for i in rows if i in prose])
     for group in _groups(rows, lambda i: i in out or i not in continued and is_likely(lines[i])):
         surely = [i for i in group if i in out]  # a counter stands behind what it counts
         out.update(i for i in group if surely and (i > surely[0] or not _COUNTER.fullmatch(lines[i].strip())))
@@ -289,6 +313,16 @@ def _announced(
     while below and below[-1] not in sure and len(lines[below[-1]].split()) <= _LABEL_WORDS:
         below.pop()
     return {rows[position], *below} if below else set()
+
+
+def _about_author(lines: list[str], prose: list[int]) -> set[int]:
+    """The last line of prose, where it introduces somebody whom no other line names: who wrote it."""
+    last = prose[-1] if len(prose) > 3 else None
+    found = _ABOUT_AUTHOR.match(lines[last].strip()) if last is not None else None
+    if last is None or found is None:
+        return set()
+    surname = found["name"].split()[-1] if found["name"] else None
+    return set() if surname and any(surname in lines[i] for i in prose[:-1]) else {last}
 
 
 def _ending(lines: list[str], rows: list[int], sure: set[int], heading: set[int]) -> set[int]:
