@@ -39,7 +39,8 @@ _OFFERS = frozenset(
 _ABOUT_AUTHORS = frozenset("author authors bio byline contributor contributors".split())
 _CREDITS = frozenset("credit credits copyright attribution photographer".split())
 # An invitation to another page, as the first word of a line that is a link as a whole.
-_INVITATION = re.compile(r"\W{0,3}(?:see|read|watch|listen|check|click|view|learn|find|get|join|sign|subscribe|download|visit|explore)\b", re.I)
+_PLAYERS = frozenset(("video", "player"))
+_INVITATION = re.compile(r"\W{0,3}(?:see|read|watch|listen|check|click|view|learn|find|get|join|sign|subscribe|download|visit|explore|continue)\b", re.I)
 _BRACKETED = re.compile(r"[\[(].*[\])]\W?")
 _LABEL = re.compile(r"\W{0,3}(?:[^:]{2,40}:|[^a-z:]{2,40})\s*")
 
@@ -49,7 +50,8 @@ _CARD_WORDS = 60
 _CARDS = 2
 _BOX_WORDS = 80
 _CREDIT_WORDS = 15
-_ARTICLE = 0.6  # what is left of the text without the cards, at least
+_TITLE_WORDS = 20
+_ARTICLE, _ABOVE = 0.6, 0.4  # what is left of the text without the cards, at least; where all of it is above them
 _LINKED = 0.3
 _LAST = 0.8
 
@@ -118,7 +120,8 @@ class Teasers:
         """The letters and digits of each line that is the page's wherever it stands on it."""
         if not self._shown[-1]:
             return set()
-        marked = self._cards() | self._boxes()
+        marked = self._boxes()
+        marked |= self._cards()
         marked |= self._pointers(marked)
         elsewhere = {block.key for i, block in enumerate(self._blocks) if i not in marked}
         return {self._blocks[i].key for i in marked if self._in_text[i]} - elsewhere
@@ -228,6 +231,8 @@ class Teasers:
         """The blocks of siblings of one shape that have a linked headline each, and of the heading above them."""
         out: set[int] = set()
         for node, (first, last) in self._spans.items():
+            if node.tag == "a" and last - first > 1 and self._words[last] - self._words[first] <= _CARD_WORDS:
+                out.update(range(first, last))  # a headline and more, all one link
             if last - first < _CARDS or self._shown[last] == self._shown[first] or len(node) < _CARDS:
                 continue
             shapes = Counter(_shape(child) for child in node)
@@ -237,8 +242,19 @@ class Teasers:
             found = {i for card in cards for i in range(*self._spans[card])}
             if found and node.tag not in ("ul", "ol") or not self._is_introduced(min(found)):
                 out |= found | self._heading_of(cards[0])
-        rest = self._shown[-1] - sum(len(self._blocks[i].text.split()) for i in out if self._in_text[i])
-        return out if rest >= _ARTICLE * self._shown[-1] else set()
+        return self._with_what_follows(out) if out else out
+
+    def _with_what_follows(self, cards: set[int]) -> set[int]:
+        """The cards, where most of the text is above them or around them; with the little that stands below the last."""
+        rest = [i for i, in_text in enumerate(self._in_text) if in_text and i not in cards]
+        words = sum(len(self._blocks[i].text.split()) for i in rest)
+        first = min(i for i in cards if self._in_text[i]) if any(self._in_text[i] for i in cards) else 0
+        below = {i for i in rest if i > first}
+        little = sum(len(self._blocks[i].text.split()) for i in below) <= _BOX_WORDS
+        if words < (_ABOVE if little else _ARTICLE) * self._shown[-1]:
+            return set()
+        last = max(i for i in cards if self._in_text[i]) if any(self._in_text[i] for i in cards) else 0
+        return cards | {i for i in below if i > last} if little else cards
 
     def _is_card(self, node: Any) -> bool:
         first, last = self._spans.get(node, (0, 0))
@@ -276,7 +292,7 @@ class Teasers:
             if words > _BOX_WORDS:
                 continue
             names = _names(node)
-            if names & _CREDITS and words <= _CREDIT_WORDS:
+            if names & _CREDITS and words <= _CREDIT_WORDS or names & _PLAYERS and words <= _TITLE_WORDS:
                 out.update(range(first, last))
             elif self._is_offer(node, names, first, last) or names & _ABOUT_AUTHORS and self._is_late(first, last):
                 out.update(range(first, last))
@@ -292,13 +308,12 @@ class Teasers:
         if not tags & _CONTROLS or tags & {"blockquote", "table", "figure"}:
             return False
         linked = (self._linked[last] - self._linked[first]) / max(1, self._letters[last] - self._letters[first])
-        return linked >= (_LINKED if names & _OFFERS else 0.5) or bool(tags & {"input", "button"} and names & _OFFERS)
+        named = bool(names & _OFFERS)
+        return linked >= (_LINKED if named else 0.5) or named and (beside or bool(tags & {"input", "button"}))
 
     def _is_late(self, first: int, last: int) -> bool:
         """Whether a block stands at the end of the text."""
-        return self._shown[first] >= _LAST * self._shown[-1] and self._shown[last] == self._shown[-1] or (
-            self._shown[first] >= _LAST * self._shown[-1]
-        )
+        return self._shown[first] >= _LAST * self._shown[-1]
 
 
 def key_of(line: str) -> str:
