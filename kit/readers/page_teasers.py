@@ -48,6 +48,7 @@ _HEADLINE_WORDS = 4
 _LABEL_WORDS = 4
 _CARD_WORDS = 60
 _CARDS = 2
+_NEARLY_ALL = 0.8
 _BOX_WORDS = 80
 _CREDIT_WORDS = 15
 _TITLE_WORDS = 20
@@ -181,7 +182,7 @@ class Teasers:
             if i < prose[0] or furniture.is_own_note(self._blocks[i].text):
                 continue
             introduced = self._blocks[shown[position - 1]].text.endswith(":")
-            if i > prose[-1] and self._is_link(i) and not introduced or self._points_away(i, introduced):
+            if i > prose[-1] and self._is_link(i) and self._is_own(self._blocks[i].links) and not introduced or self._points_away(i, introduced):
                 out.add(i)
         return out if len(out) < len(shown) / 3 else set()
 
@@ -235,8 +236,7 @@ class Teasers:
                 out.update(range(first, last))  # a headline and more, all one link
             if last - first < _CARDS or self._shown[last] == self._shown[first] or len(node) < _CARDS:
                 continue
-            shapes = Counter(_shape(child) for child in node)
-            cards = [child for child in node if shapes[_shape(child)] >= _CARDS and self._is_card(child)]
+            cards = self._alike(node)
             if len({self._headline_links(card) for card in cards}) < _CARDS:
                 continue
             found = {i for card in cards for i in range(*self._spans[card])}
@@ -244,17 +244,35 @@ class Teasers:
                 out |= found | self._heading_of(cards[0])
         return self._with_what_follows(out) if out else out
 
+    def _alike(self, node: Any) -> list[Any]:
+        """The children of one shape, where nearly all of that shape are cards: a longer one would be an article's part."""
+        shapes: dict[Any, list[Any]] = {}
+        for child in node:
+            first, last = self._spans.get(child, (0, 0))
+            if first < last:
+                shapes.setdefault((child.tag, child.get("class")), []).append(child)
+        cards = []
+        for alike in shapes.values():
+            found = [child for child in alike if self._is_card(child)]
+            if _CARDS <= len(found) and len(found) >= _NEARLY_ALL * len(alike):
+                cards += found
+        return cards
+
     def _with_what_follows(self, cards: set[int]) -> set[int]:
         """The cards, where most of the text is above them or around them; with the little that stands below the last."""
         rest = [i for i, in_text in enumerate(self._in_text) if in_text and i not in cards]
-        words = sum(len(self._blocks[i].text.split()) for i in rest)
-        first = min(i for i in cards if self._in_text[i]) if any(self._in_text[i] for i in cards) else 0
-        below = {i for i in rest if i > first}
-        little = sum(len(self._blocks[i].text.split()) for i in below) <= _BOX_WORDS
-        if words < (_ABOVE if little else _ARTICLE) * self._shown[-1]:
+        held = [i for i in cards if self._in_text[i]]
+        if not held or not rest:
             return set()
-        last = max(i for i in cards if self._in_text[i]) if any(self._in_text[i] for i in cards) else 0
-        return cards | {i for i in below if i > last} if little else cards
+        below = [i for i in rest if i > min(held)]
+        little = self._line_words(below) <= _BOX_WORDS
+        if self._line_words(rest) < (_ABOVE if little else _ARTICLE) * self._line_words(rest + held):
+            return set()
+        return cards | {i for i in below if i > max(held)} if little else cards
+
+    def _line_words(self, blocks: list[int]) -> int:
+        """The words of lines; a page may say one of them many times."""
+        return sum(len(self._lines[key].split()) for key in {self._blocks[i].key for i in blocks})
 
     def _is_card(self, node: Any) -> bool:
         first, last = self._spans.get(node, (0, 0))
@@ -323,10 +341,6 @@ def key_of(line: str) -> str:
 
 def _sums(sizes: Iterator[int]) -> list[int]:
     return [0, *accumulate(sizes)]
-
-
-def _shape(node: Any) -> tuple[Any, str | None]:
-    return node.tag, node.get("class")
 
 
 def _names(node: Any) -> set[str]:
