@@ -23,6 +23,7 @@ STUB_WORDS = 250  # a page that locks its article shows no more than its beginni
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.…][\"'”’»)\]]*$")
+_CUT = re.compile(r"\[(?:…|\.{3})\]\s*$")  # the beginning of another page, as a template cuts it
 _PROSE_WORDS = 25
 _LABEL_WORDS = 4
 _LABEL_CHARACTERS = 100
@@ -269,6 +270,8 @@ def around(lines: list[str], first: int, last: int, known_too: Callable[[str], b
     sure = {i for i in rows if i not in continued and is_sure(lines[i])}
     if known_too:
         sure |= {i for i in rows if known_too(lines[i]) and not is_own_note(lines[i])}
+    cut = {i for i in rows if _CUT.search(lines[i])}
+    sure |= cut if len(cut) > 1 else set()
     heading = {i for i in rows if i not in continued and i not in sure and is_heading(lines[i])}
     known = sure | heading | {i for i in rows if is_own_note(lines[i])}
     prose = {i for i in rows if i not in known and (i in continued or is_prose(lines[i]))}

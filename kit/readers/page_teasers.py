@@ -37,10 +37,10 @@ _OFFERS = frozenset(
     "teaser teasers share sharing subscribe subscription signup sponsored advert advertisement comments readmore donate".split()
 )
 _ABOUT_AUTHORS = frozenset("author authors bio byline contributor contributors".split())
-_CREDITS = frozenset("credit credits copyright attribution photographer".split())
+_CREDITS = frozenset("credit credits copyright photographer".split())
 # An invitation to another page, as the first word of a line that is a link as a whole.
-_PLAYERS = frozenset(("video", "player"))
 _INVITATION = re.compile(r"\W{0,3}(?:see|read|watch|listen|check|click|view|learn|find|get|join|sign|subscribe|download|visit|explore|continue)\b", re.I)
+_SOURCE = re.compile(r"\W{0,3}(?:sources?|data|chart|table)\b", re.I)
 _BRACKETED = re.compile(r"[\[(].*[\])]\W?")
 _LABEL = re.compile(r"\W{0,3}(?:[^:]{2,40}:|[^a-z:]{2,40})\s*")
 
@@ -124,50 +124,56 @@ class Teasers:
         marked = self._boxes()
         marked |= self._cards()
         marked |= self._pointers(marked)
-        elsewhere = {block.key for i, block in enumerate(self._blocks) if i not in marked}
+        elsewhere = {
+            block.key
+            for i, block in enumerate(self._blocks)
+            if i not in marked and (block.node.tag in _HEADINGS or not self._is_link(i))
+        }
         return {self._blocks[i].key for i in marked if self._in_text[i]} - elsewhere
 
     def _walk(self, tree: HtmlElement) -> Iterator[_Block]:
         """The blocks in their order; the blocks that each element holds as a whole go into the spans."""
+        from lxml.etree import iterwalk
+
         run = _Run()
         inside: list[str] = []
         starts: dict[Any, int] = {}
         ended: list[Any] = []  # inline elements that hold the whole run, so far
         holder: Any = tree
         count = 0
-        stack: list[tuple[Any, bool]] = [(tree, False)]
-        while stack:
-            node, leaving = stack.pop()
-            tag = node.tag if isinstance(node.tag, str) else None
-            shown = tag is not None and tag not in _LEFT_OUT
-            if shown and tag in _BLOCKS:
+        walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
+        for event, node in walk:
+            tag, text = node.tag, node.tail
+            if event == "start":
+                if tag in _LEFT_OUT:
+                    walk.skip_subtree()
+                    continue  # its end follows
+                text = node.text
+            if tag in _BLOCKS:
                 if run:
                     count += 1
                     yield run.block(holder)
-                run = _Run()
+                    run = _Run()
                 ended.clear()
-                holder = node.getparent() if leaving else node
-            if shown and not leaving:
+                holder = node if event == "start" else node.getparent()
+            if event == "start":
                 if not run:
                     starts[node] = count
-                if tag == "a" and (href := node.get("href")):
-                    inside.append(href)
-                stack.append((node, True))
-                stack.extend((child, False) for child in reversed(node))
-                text = node.text
-            else:
-                if leaving:
-                    if node in starts:
-                        self._spans[node] = (starts[node], count + bool(run))
-                        ended.extend([node] if run else [])
-                    if tag == "a" and node.get("href"):
-                        inside.pop()
-                text = node.tail if node is not tree else None
-            if text and not text.isspace():
-                for part in ended:
-                    self._spans.pop(part, None)
-                ended.clear()
-            run.add(text, inside[-1] if inside else None)
+                if tag == "a":
+                    inside.append(node.get("href"))
+            elif event == "end" and tag not in _LEFT_OUT:
+                if node in starts:
+                    self._spans[node] = (starts[node], count + bool(run))
+                    if run:
+                        ended.append(node)
+                if tag == "a":
+                    inside.pop()
+            if text:
+                if ended and not text.isspace():
+                    for part in ended:
+                        self._spans.pop(part, None)
+                    ended.clear()
+                run.add(text, inside[-1] if inside else None)
 
     # -- pointers ---------------------------------------------------------------------------------------------------
 
@@ -265,10 +271,17 @@ class Teasers:
         if not held or not rest:
             return set()
         below = [i for i in rest if i > min(held)]
-        little = self._line_words(below) <= _BOX_WORDS
-        if self._line_words(rest) < (_ABOVE if little else _ARTICLE) * self._line_words(rest + held):
+        above = {self._place(i) for i in rest if i < min(held)}
+        ended = self._line_words(below) <= _BOX_WORDS and not any(self._place(i) in above for i in below)
+        if self._line_words(rest) < (_ABOVE if ended else _ARTICLE) * self._line_words(rest + held):
             return set()
-        return cards | {i for i in below if i > max(held)} if little else cards
+        return cards | {i for i in below if i > max(held)} if ended else cards
+
+    def _place(self, i: int) -> tuple[Any, ...]:
+        """The shape of a block and of what holds it, which paragraphs of one article share."""
+        node = self._blocks[i].node
+        parent = node.getparent()
+        return node.tag, parent.tag if parent is not None else None, parent.get("class") if parent is not None else None
 
     def _line_words(self, blocks: list[int]) -> int:
         """The words of lines; a page may say one of them many times."""
@@ -310,9 +323,13 @@ class Teasers:
             if words > _BOX_WORDS:
                 continue
             names = _names(node)
-            if names & _CREDITS and words <= _CREDIT_WORDS or names & _PLAYERS and words <= _TITLE_WORDS:
-                out.update(range(first, last))
-            elif self._is_offer(node, names, first, last) or names & _ABOUT_AUTHORS and self._is_late(first, last):
+            if (
+                self._is_credit(names, first, words)
+                or self._is_offer(node, names, first, last)
+                or names & _ABOUT_AUTHORS
+                and self._shown[first] >= _LAST * self._shown[-1]
+                and not any(above.tag == "blockquote" for above in node.iterancestors())
+            ):
                 out.update(range(first, last))
         return out
 
@@ -329,9 +346,12 @@ class Teasers:
         named = bool(names & _OFFERS)
         return linked >= (_LINKED if named else 0.5) or named and (beside or bool(tags & {"input", "button"}))
 
-    def _is_late(self, first: int, last: int) -> bool:
-        """Whether a block stands at the end of the text."""
-        return self._shown[first] >= _LAST * self._shown[-1]
+    def _is_credit(self, names: set[str], first: int, words: int) -> bool:
+        """Whether a box is a picture's credit, not where its numbers are from, or a film's title."""
+        text = self._blocks[first].text
+        if names & _CREDITS:
+            return words <= _CREDIT_WORDS and _SOURCE.match(text) is None
+        return "video" in names and words <= _TITLE_WORDS and not furniture.is_prose(text, asking=False)
 
 
 def key_of(line: str) -> str:
