@@ -112,7 +112,10 @@ _POINTER = re.compile(
     re.I,
 )
 # An invitation in brackets, as a whole line.
-_INVITATION = re.compile(r"\[(?:read|learn|see|watch|listen|sign up|subscribe|find|get|here['’]s)\b.{2,160}\]|\((?:read|watch|sign up)\b.{2,160}\)", re.I)
+_INVITATION = re.compile(
+    r"\[(?:read|learn|see|watch|listen|sign up|subscribe|find|get|here['’]s)\b.{2,160}\]|\((?:read|watch|sign up)\b.{2,160}\)",
+    re.I,
+)
 # Who wrote it, below the end: a name that the text has nowhere else, and a trade.
 _ABOUT_AUTHOR = re.compile(
     r"(?:(?P<name>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)(?:, (?:an?|the) .{3,80}?,)? (?:is|are) |The (?:writer|author|columnist) is )"
@@ -280,7 +283,9 @@ def around(lines: list[str], first: int, last: int, known_too: Callable[[str], b
     for position, i in enumerate(rows):
         if i in heading and i < tail:
             out |= _announced(lines, rows, position, sure, prose, tail)
-    out |= _ending(lines, [i for i in rows if i >= tail], sure, heading) | _about_author(lines, [i for i in rows if i in prose])
+    out |= _ending(lines, [i for i in rows if i >= tail], sure, heading) | _about_author(
+        lines, [i for i in rows if i in prose]
+    )
     for group in _groups(rows, lambda i: i in out or i not in continued and is_likely(lines[i])):
         surely = [i for i in group if i in out]  # a counter stands behind what it counts
         out.update(i for i in group if surely and (i > surely[0] or not _COUNTER.fullmatch(lines[i].strip())))

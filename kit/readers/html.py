@@ -14,9 +14,10 @@ from kit.readers.beginning import document_in, left_out, markup, scripts_in, sho
 from kit.readers.characters import decode, word_count
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.markdown import is_named as is_named_markdown
+from kit.readers.page_blocks import key_of
 from kit.readers.page_body import text_of_page
 from kit.readers.page_facts import PageFacts
-from kit.readers.page_teasers import Teasers, key_of
+from kit.readers.page_teasers import Teasers
 from kit.readers.source import Note, Source
 from kit.readers.table import matches as is_table
 

@@ -10,26 +10,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kit.readers import furniture
+from kit.readers.page_blocks import Block, blocks_of, key_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 blockquote section article main header footer aside nav figure figcaption pre ul ol dl li dt dd "
-    "table tr td th caption hr br address center form fieldset label summary details body html".split()
-)
-_LEFT_OUT = frozenset("head script style noscript template svg math iframe object select textarea title".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BESIDE = frozenset("aside nav footer form".split())
 _ROLES = frozenset(("complementary", "navigation", "contentinfo"))
 _CONTROLS = frozenset("a input button".split())
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # What templates call a box that is not the article; its form has to agree.
 _OFFERS = frozenset(
@@ -39,7 +33,10 @@ _OFFERS = frozenset(
 _ABOUT_AUTHORS = frozenset("author authors bio byline contributor contributors".split())
 _CREDITS = frozenset("credit credits copyright photographer".split())
 # An invitation to another page, as the first word of a line that is a link as a whole.
-_INVITATION = re.compile(r"\W{0,3}(?:see|read|watch|listen|check|click|view|learn|find|get|join|sign|subscribe|download|visit|explore|continue)\b", re.I)
+_INVITATION = re.compile(
+    r"\W{0,3}(?:see|read|watch|listen|check|click|view|learn|find|get|join|sign|subscribe|download|visit|explore|continue)\b",
+    re.I,
+)
 _SOURCE = re.compile(r"\W{0,3}(?:sources?|data|chart|table)\b", re.I)
 _BRACKETED = re.compile(r"[\[(].*[\])]\W?")
 _LABEL = re.compile(r"\W{0,3}(?:[^:]{2,40}:|[^a-z:]{2,40})\s*")
@@ -49,7 +46,8 @@ _LABEL_WORDS = 4
 _CARD_WORDS = 60
 _CARDS = 2
 _NEARLY_ALL = 0.8
-_BOX_WORDS = 80
+_BOX_WORDS, _BOX_ELEMENTS = 80, 400
+_NEAR = 5  # elements above
 _CREDIT_WORDS = 15
 _TITLE_WORDS = 20
 _ARTICLE, _ABOVE = 0.6, 0.4  # what is left of the text without the cards, at least; where all of it is above them
@@ -57,56 +55,12 @@ _LINKED = 0.3
 _LAST = 0.8
 
 
-@dataclass(eq=False, slots=True)
-class _Block:
-    """A run of text without a block's edge in it: what becomes one line."""
-
-    node: Any
-    text: str
-    linked: str
-    lead: str  # what stands before the first link
-    links: tuple[str, ...]
-    key: str
-
-
-class _Run:
-    """The pieces of a block while they are put together."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._linked: list[str] = []
-        self._lead: list[str] = []
-        self._links: list[str] = []
-        self._shown = False
-
-    def __bool__(self) -> bool:
-        return self._shown
-
-    def add(self, text: str | None, link: str | None) -> None:
-        """Appends a piece, and the address that it leads to."""
-        if not text:
-            return
-        self._shown = self._shown or not text.isspace()
-        self._pieces.append(text)
-        if link is not None:
-            self._linked.append(text)
-            self._links.append(link)
-        elif not self._linked:
-            self._lead.append(text)
-
-    def block(self, node: Any) -> _Block:
-        """The block that the pieces make."""
-        text = "".join(self._pieces)
-        return _Block(node, text.strip(), "".join(self._linked), "".join(self._lead), tuple(self._links), key_of(text))
-
-
 class Teasers:
     """The lines of one page's text that its tree shows to be the page's; ``url`` is the page's own address."""
 
     def __init__(self, tree: HtmlElement, text: str, url: str | None) -> None:
         self._lines = {key_of(line): line.strip() for line in text.split("\n") if line.strip()}
-        self._spans: dict[Any, tuple[int, int]] = {}
-        self._blocks = list(self._walk(tree))
+        self._blocks, self._spans = blocks_of(tree)
         self._own = _site(url) or _most_common(self._blocks)
         self._path = urlsplit(url or "").path
         self._in_text = [block.key in self._lines for block in self._blocks]
@@ -131,50 +85,6 @@ class Teasers:
         }
         return {self._blocks[i].key for i in marked if self._in_text[i]} - elsewhere
 
-    def _walk(self, tree: HtmlElement) -> Iterator[_Block]:
-        """The blocks in their order; the blocks that each element holds as a whole go into the spans."""
-        from lxml.etree import iterwalk
-
-        run = _Run()
-        inside: list[str] = []
-        starts: dict[Any, int] = {}
-        ended: list[Any] = []  # inline elements that hold the whole run, so far
-        holder: Any = tree
-        count = 0
-        walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
-        for event, node in walk:
-            tag, text = node.tag, node.tail
-            if event == "start":
-                if tag in _LEFT_OUT:
-                    walk.skip_subtree()
-                    continue  # its end follows
-                text = node.text
-            if tag in _BLOCKS:
-                if run:
-                    count += 1
-                    yield run.block(holder)
-                    run = _Run()
-                ended.clear()
-                holder = node if event == "start" else node.getparent()
-            if event == "start":
-                if not run:
-                    starts[node] = count
-                if tag == "a":
-                    inside.append(node.get("href"))
-            elif event == "end" and tag not in _LEFT_OUT:
-                if node in starts:
-                    self._spans[node] = (starts[node], count + bool(run))
-                    if run:
-                        ended.append(node)
-                if tag == "a":
-                    inside.pop()
-            if text:
-                if ended and not text.isspace():
-                    for part in ended:
-                        self._spans.pop(part, None)
-                    ended.clear()
-                run.add(text, inside[-1] if inside else None)
-
     # -- pointers ---------------------------------------------------------------------------------------------------
 
     def _pointers(self, marked: set[int]) -> set[int]:
@@ -188,7 +98,13 @@ class Teasers:
             if i < prose[0] or furniture.is_own_note(self._blocks[i].text):
                 continue
             introduced = self._blocks[shown[position - 1]].text.endswith(":")
-            if i > prose[-1] and self._is_link(i) and self._is_own(self._blocks[i].links) and not introduced or self._points_away(i, introduced):
+            if (
+                i > prose[-1]
+                and self._is_link(i)
+                and self._is_own(self._blocks[i].links)
+                and not introduced
+                or self._points_away(i, introduced)
+            ):
                 out.add(i)
         return out if len(out) < len(shown) / 3 else set()
 
@@ -260,7 +176,7 @@ class Teasers:
         cards = []
         for alike in shapes.values():
             found = [child for child in alike if self._is_card(child)]
-            if _CARDS <= len(found) and len(found) >= _NEARLY_ALL * len(alike):
+            if len(found) >= _CARDS and len(found) >= _NEARLY_ALL * len(alike):
                 cards += found
         return cards
 
@@ -289,7 +205,9 @@ class Teasers:
 
     def _is_card(self, node: Any) -> bool:
         first, last = self._spans.get(node, (0, 0))
-        return first < last and self._words[last] - self._words[first] <= _CARD_WORDS and bool(self._headline_links(node))
+        return (
+            first < last and self._words[last] - self._words[first] <= _CARD_WORDS and bool(self._headline_links(node))
+        )
 
     def _headline_links(self, node: Any) -> tuple[str, ...]:
         """The links of the first block that is a headline linked as a whole, to another page of the site."""
@@ -328,7 +246,7 @@ class Teasers:
                 or self._is_offer(node, names, first, last)
                 or names & _ABOUT_AUTHORS
                 and self._shown[first] >= _LAST * self._shown[-1]
-                and not any(above.tag == "blockquote" for above in node.iterancestors())
+                and not any(above.tag == "blockquote" for above in islice(node.iterancestors(), _NEAR))
             ):
                 out.update(range(first, last))
         return out
@@ -339,7 +257,7 @@ class Teasers:
             return False
         if self._shown[last] - self._shown[first] > (1 - _ARTICLE) * self._shown[-1]:
             return False
-        tags = {child.tag for child in node.iter()}
+        tags = {child.tag for child in islice(node.iter(), _BOX_ELEMENTS)}
         if not tags & _CONTROLS or tags & {"blockquote", "table", "figure"}:
             return False
         linked = (self._linked[last] - self._linked[first]) / max(1, self._letters[last] - self._letters[first])
@@ -352,11 +270,6 @@ class Teasers:
         if names & _CREDITS:
             return words <= _CREDIT_WORDS and _SOURCE.match(text) is None
         return "video" in names and words <= _TITLE_WORDS and not furniture.is_prose(text, asking=False)
-
-
-def key_of(line: str) -> str:
-    """The letters and digits of a line, by which it is found in the tree."""
-    return _NOT_LETTERS.sub("", line).lower()
 
 
 def _sums(sizes: Iterator[int]) -> list[int]:
@@ -381,6 +294,6 @@ def _site(link: str | None) -> str | None:
     return ".".join(labels[-3:] if len(labels[-1]) == 2 and len(labels[-2:-1] and labels[-2]) <= 3 else labels[-2:])
 
 
-def _most_common(blocks: list[_Block]) -> str | None:
+def _most_common(blocks: list[Block]) -> str | None:
     sites = Counter(site for block in blocks for link in block.links if (site := _site(link)))
     return sites.most_common(1)[0][0] if sites else None
