@@ -113,7 +113,7 @@ _POINTER = re.compile(
 )
 # An invitation in brackets, as a whole line.
 _INVITATION = re.compile(
-    r"\[(?:read|learn|see|watch|listen|sign up|subscribe|find|get|here['’]s)\b.{2,160}\]|\((?:read|watch|sign up)\b.{2,160}\)",
+    r"\[(?:read|learn|see|watch|listen|sign up|subscribe|find|get|here['’]s)\b.{2,160}\]|\((?:read (?:more|next|also|the|how|about|our)|watch|sign up)\b.{2,160}\)",
     re.I,
 )
 # Who wrote it, below the end: a name that the text has nowhere else, and a trade.
@@ -157,7 +157,7 @@ _SMALL_PRINT = re.compile(
     | share\s+your\s+(?:thoughts|views|story|experiences)\b.*
     | this\s+(?:article|story|report|post|column|piece)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|ran|posted)\b[^.]*(?:\.\w+[^.]*)?\.?
     | (?:get|follow|find|like|join)\s+.{2,60}\s+on\s+(?:twitter|x|facebook|instagram|threads|bluesky|mastodon|linkedin|telegram|whatsapp|youtube|tiktok)\b[^.]{0,80}[.!]?
-    | for\s+more\s+(?:news|stories|coverage|on\s+.{2,60}?|from\s+.{2,60}?)\s*,?\s+(?:please\s+)?(?:visit|click|follow|go\s+to|check|subscribe|sign\s+up|head)\b.*
+    | for\s+more\s+(?:news|stories|coverage|on|from)\b.{0,60}[\s,](?:visit|click|follow|go\s+to|check|subscribe|sign\s+up|head)\b.*
     | (?:questions|comments|(?:have|got|do\s+you\s+have)\s+(?:an?\s+)?(?:news\s+)?(?:tip|story|question|comment)s?\b[^.?]{0,60})\?.*\b(?:e-?mail|contact|write|let\s+us|send|tell\s+us|reach|get\s+in\s+touch|@).*
     | (?:let\s+us\s+know|tell\s+us|sound\s+off|what\s+do\s+you\s+think)\b.*\b(?:comments?|e-?mail|below)\b.*
     | (?:reader\s+)?comments?\s+(?:are|is|on\s+this\s+(?:article|story)\s+are)\s+(?:now\s+|currently\s+)?(?:closed|moderated|disabled|subject\s+to)\b.*

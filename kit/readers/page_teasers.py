@@ -94,24 +94,21 @@ class Teasers:
         if not prose:
             return set()
         out = set()
-        for position, i in enumerate(shown):
-            if i < prose[0] or furniture.is_own_note(self._blocks[i].text):
-                continue
-            introduced = self._blocks[shown[position - 1]].text.endswith(":")
-            if (
-                i > prose[-1]
-                and self._is_link(i)
-                and self._is_own(self._blocks[i].links)
-                and not introduced
-                or self._points_away(i, introduced)
-            ):
-                out.add(i)
+        introduced = False  # a list goes on being what the line above it says
+        for i in shown:
+            block = self._blocks[i]
+            if i >= prose[0] and not furniture.is_own_note(block.text):
+                listed = introduced and block.node.tag in ("li", "p")
+                trailing = i > prose[-1] and self._is_link(i) and self._is_own(block.links)
+                if not listed and (trailing or self._points_away(i)):
+                    out.add(i)
+            introduced = block.text.endswith(":") or introduced and block.node.tag == "li"
         return out if len(out) < len(shown) / 3 else set()
 
-    def _points_away(self, i: int, introduced: bool) -> bool:
+    def _points_away(self, i: int) -> bool:
         block = self._blocks[i]
         text = block.text
-        if block.node.tag in _HEADINGS or not block.linked or introduced and block.node.tag in ("li", "p"):
+        if block.node.tag in _HEADINGS or not block.linked:
             return False
         if self._is_link(i):
             return (

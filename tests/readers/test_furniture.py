@@ -47,6 +47,20 @@ def test_a_list_within_the_text_goes_but_not_a_short_heading_below_it():
         "Home > Regions > Varn valley",
         "About the Tideline | Imprint | Data protection",
         "Terms of use · Privacy",
+        "[Read how the harbour was built.]",
+        "(MORE: How the harbour was built)",
+        ">> READ ON THE COAST: Ferries are back",
+        "Illustration by Ana Ruiz",
+        "(Credit: Ana Ruiz / Tideline)",
+        "Tideline/Getty Images",
+        "View this post on Instagram",
+        "pic.twitter.com/aB3dE5f",
+        "{{newsletter}}",
+        "This article was originally published in the Tideline.",
+        "For more news from the coast, visit tideline.example.",
+        "Got a tip? Write to the desk: desk@tideline.example",
+        "Comments are closed on this article.",
+        "Follow Ana Ruiz on Twitter: @anaruiz.",
     ],
 )
 def test_what_no_article_has_goes_anywhere(line):
@@ -77,6 +91,14 @@ def test_what_no_article_has_goes_anywhere(line):
         "Photo finishes decided 3 of 9 races.",
         "Watch sales fell 8 percent, the third fall in a row.",
         "Nobody knows.",
+        "Credits for insulation rose by 40 percent.",
+        "Reuters has 2,500 journalists in 200 places.",
+        "Getty Images lost 9 percent of its sales.",
+        "More: that is what the 40 owners want.",
+        "Get 9 percent off the fee, the board told owners.",
+        "(Read by 40,000 people, the letter is the oldest on the coast.)",
+        "This article of the treaty was first agreed in 1982.",
+        "Questions remain? The board will hold 3 hearings.",
         "Print",
         "37",
         "- 4 min",
@@ -100,6 +122,23 @@ def test_lines_that_only_begin_like_a_page_stay(line):
 def test_a_note_on_the_article_stays_even_among_other_headlines(line):
     assert is_own_note(line)
     assert without(f"{PROSE}\n\nMost read\nFerry strike called off\n\n{line}")[0] == f"{PROSE}\n\n{line}"
+
+
+def test_who_wrote_it_goes_from_the_end_where_nobody_else_names_them():
+    body = f"{PROSE}\n\n{MORE}\n\nThe moles need 4 million, it said.\n\nOwners disagree."
+    about = "Ana Ruiz is a reporter who covers the coast for the Tideline."
+    assert without(f"{body}\n\n{about}") == (body, [about])
+    named = f"{body}\n\nMs Ruiz asked first.\n\n{about}"
+    assert without(named) == (named, [])
+    witness = f"{body}\n\nAna Ruiz is a pilot who has worked there for 31 years."
+    assert without(witness) == (witness, [])
+
+
+def test_cut_beginnings_of_other_pages_go_and_one_alone_stays():
+    cut = "A ferry ran aground off Aldham on Monday and its 44 […]"
+    other = "Gulls have taken lunches from visitors at the mole, and […]"
+    assert without(f"{PROSE}\n\n{MORE}\n\n{cut}\n\n{other}")[0] == f"{PROSE}\n\n{MORE}"
+    assert without(f"{PROSE}\n\n{cut}") == (f"{PROSE}\n\n{cut}", [])
 
 
 def test_the_rows_of_a_table_at_the_end_stay_beside_buttons():
