@@ -70,7 +70,7 @@ _SURE = re.compile(
     | enter\s+your\s+(?:e-?mail|name|phone)\b.{0,30} | e-?mail(?:\s+address|\s*\(required\)) | manage\s+(?:preferences|cookies|subscription)
     | (?:accept|reject|allow)(?:\s+all)?(?:\s+cookies)? | free\s+(?:daily|weekly|monthly)?\s*newsletter
     | (?:use\s+of\s+)?cookies?(?:\s+(?:policy|settings|preferences|notice)) | privacy\s+(?:policy|notice|settings|statement) | terms\s+(?:of\s+(?:use|service)|and\s+conditions)
-    | supported\s+by | for\s+immediate\s+release | watch\s+(?:live|now) | (?:loading|please\s+wait)(?:\.{3}|…)
+    | supported\s+by | for\s+immediate\s+release | watch\s+(?:live|now) | (?:loading(?:\s+[\w\s]{2,40})?|please\s+wait)\s*(?:\.{3}|…)
     | why\s+you\s+can\s+trust\b.{0,30} | here['’]s\s+how\s+you\s+know | purchase\s+licensing\s+rights
     | site\s+(?:index|map|information)(?:\s+navigation)? | an\s+official\s+website\s+of\b.{2,60} | page\s+not\s+found
     | ©.{2,200} | (?:\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d\b.{0,200} | copyright\s*(?:\(c\)|©).{2,200} | .{0,200}\ball\s+rights\s+reserved\b.{0,200}
@@ -125,7 +125,7 @@ _ABOUT_AUTHOR = re.compile(
 _HEADING = re.compile(
     r"""(?:most\s+(?:read|viewed|popular|watched|shared|commented|recent)(?:\s+.{2,30})?
     | trending(?:\s+(?:now|stories|news))? | popular(?:\s+(?:now|stories|articles))?
-    | (?:related|similar|similarly\s+tagged)(?:\s+(?:stories|story|articles?|content|topics?|tags?|news|coverage|posts?|links?|reading|internet\s+links|items))?
+    | (?:related|similar|similarly\s+tagged)(?:\s+(?:stories|story|articles?|content|topics?|categories|tags?|news|coverage|posts?|links?|reading|internet\s+links|items))?
     | editors?['’]?s?['’]?\s+recommendations | our\s+latest(?:\s+(?:news|stories|articles|posts))? | (?:other|more)\s+(?:recent\s+)?(?:stories|articles|posts)(?:\s+(?:you|from|by|on)\s+.{2,30})?
     | more\s+(?:from|in|on|like)\s+.{2,40} | more\s+(?:top\s+)?(?:stories|news|headlines|coverage|articles) | (?:read|keep|continue)\s+(?:more|next|also|reading)
     | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in|have\s+missed) | recommended(?:\s+(?:for\s+you|stories|reading|articles|from\s+.{2,30}|by\s+.{2,30}))?
@@ -134,6 +134,10 @@ _HEADING = re.compile(
     | (?:up|what\s+to\s+read)\s+next | visual\s+stories | (?:from|around)\s+(?:our\s+partners|the\s+web) | sponsored\s+(?:content|stories|links) | promoted\s+stories
     | (?:sponsored|google)\s+ads? | before\s+you\s+go | filed\s+under | (?:topics|tags|sections|categories)\s*:?)\s*:?""",
     re.I | re.X,
+)
+# Of these, what heads no part of an article, even with nothing below it.
+_RELATED = re.compile(
+    r"related(?: (?:stories|story|articles?|content|topics?|categories|news|coverage|posts?|links?))?\s*:?", re.I
 )
 # Sentences that speak to the page's visitor, and small print.
 _SMALL_PRINT = re.compile(
@@ -162,6 +166,7 @@ _SMALL_PRINT = re.compile(
     | (?:let\s+us\s+know|tell\s+us|sound\s+off|what\s+do\s+you\s+think)\b.*\b(?:comments?|e-?mail|below)\b.*
     | (?:reader\s+)?comments?\s+(?:are|is|on\s+this\s+(?:article|story)\s+are)\s+(?:now\s+|currently\s+)?(?:closed|moderated|disabled|subject\s+to)\b.*
     | (?:please\s+)?support\s+(?:our|independent|quality)\s+(?:\w+\s+)?journalism\b.*
+    | .{3,60}\s(?:can|may)\s+be\s+(?:reached|contacted|followed)\s+(?:at|via|by|on)\s+.{0,30}\S+@\S*.{0,60}
     | become\s+an?\s+(?:member|subscriber|supporter|patron)\s+(?:today|now|of|and|for|to)\b.*
     | (?:take|vote\s+in|answer)\s+our\s+(?:\w+\s+)?(?:quiz|poll|survey)\b.*
     )""",
@@ -282,7 +287,9 @@ def around(lines: list[str], first: int, last: int, known_too: Callable[[str], b
     out = set(sure)
     for position, i in enumerate(rows):
         if i in heading and i < tail:
-            out |= _announced(lines, rows, position, sure, prose, tail)
+            out |= _announced(lines, rows, position, sure, prose, tail) or (
+                {i} if _RELATED.fullmatch(lines[i].strip()) else set()
+            )
     out |= _ending(lines, [i for i in rows if i >= tail], sure, heading) | _about_author(
         lines, [i for i in rows if i in prose]
     )

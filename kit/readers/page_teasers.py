@@ -31,6 +31,7 @@ _OFFERS = frozenset(
     "teaser teasers share sharing subscribe subscription signup sponsored advert advertisement comments readmore donate".split()
 )
 _ABOUT_AUTHORS = frozenset("author authors bio byline contributor contributors".split())
+_COMMENTS = frozenset("comment comments reply replies".split())
 _CREDITS = frozenset("credit credits copyright photographer".split())
 # An invitation to another page, as the first word of a line that is a link as a whole.
 _INVITATION = re.compile(
@@ -75,7 +76,7 @@ class Teasers:
         """The letters and digits of each line that is the page's wherever it stands on it."""
         if not self._shown[-1]:
             return set()
-        marked = self._boxes()
+        marked = self._boxes() | self._comments()
         marked |= self._cards()
         marked |= self._pointers(marked)
         elsewhere = {
@@ -225,6 +226,17 @@ class Teasers:
         text = self._blocks[above].text
         beside = self._blocks[above].node.getparent() in (card.getparent(), card.getparent().getparent())
         return {above} if beside and not furniture.is_prose(text) and len(text.split()) <= 2 * _LABEL_WORDS else set()
+
+    def _comments(self) -> set[int]:
+        """The blocks of readers' comments: siblings that are named so, below most of the text."""
+        out: set[int] = set()
+        for node, (first, last) in self._spans.items():
+            if self._shown[last] == self._shown[first] or self._shown[first] < _ABOVE * self._shown[-1]:
+                continue
+            named = [child for child in node if child in self._spans and _names(child) & _COMMENTS]
+            if len(named) >= _CARDS:
+                out.update(i for child in named for i in range(*self._spans[child]))
+        return out
 
     # -- boxes ------------------------------------------------------------------------------------------------------
 

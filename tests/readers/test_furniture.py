@@ -60,6 +60,8 @@ def test_a_list_within_the_text_goes_but_not_a_short_heading_below_it():
         "For more news from the coast, visit tideline.example.",
         "Got a tip? Write to the desk: desk@tideline.example",
         "Comments are closed on this article.",
+        "Loading the weather of the week ...",
+        "Ana Ruiz can be reached at ana@tideline.example.",
         "Follow Ana Ruiz on Twitter: @anaruiz.",
     ],
 )
@@ -98,6 +100,8 @@ def test_what_no_article_has_goes_anywhere(line):
         "Get 9 percent off the fee, the board told owners.",
         "(Read by 40,000 people, the letter is the oldest on the coast.)",
         "This article of the treaty was first agreed in 1982.",
+        "Owners of 1,200 boats can be reached by radio.",
+        "Loading a ferry takes 9 minutes.",
         "Questions remain? The board will hold 3 hearings.",
         "Print",
         "37",
@@ -132,6 +136,10 @@ def test_who_wrote_it_goes_from_the_end_where_nobody_else_names_them():
     assert without(named) == (named, [])
     witness = f"{body}\n\nAna Ruiz is a pilot who has worked there for 31 years."
     assert without(witness) == (witness, [])
+
+
+def test_a_heading_that_no_article_has_goes_with_nothing_below_it():
+    assert without(f"{PROSE}\n\nRelated\n\n{MORE}")[0] == f"{PROSE}\n\n{MORE}"
 
 
 def test_cut_beginnings_of_other_pages_go_and_one_alone_stays():

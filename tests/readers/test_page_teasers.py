@@ -124,6 +124,15 @@ def test_parts_of_an_article_that_are_longer_than_cards_stay():
     assert text.count(BODY[2]) == 2
 
 
+def test_comments_of_readers_go():
+    comments = "".join(
+        f'<li class="comment depth-1"><p>{words}</p></li>' for words in ("They pay too little.", " ".join(BODY))
+    )
+    assert text_of(*(f"<p>{line}</p>" for line in BODY), f"<ol>{comments}</ol>").count("They pay") == 0
+    one = '<div class="comment"><p>Ms Hart would not comment.</p></div>'
+    assert "would not comment" in with_between(one)
+
+
 def test_a_credit_goes_and_where_numbers_are_from_stays():
     assert with_between('<div class="photo-credit">Ana Ruiz for the Tideline</div>') == WHOLE
     assert "Source: harbour board" in with_between('<div class="credit">Source: harbour board</div>')
