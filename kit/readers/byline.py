@@ -17,10 +17,13 @@ _NOBODY = re.compile(r"By (?:an? |our |the )?(?:own |special |staff )?(?:corresp
 _PARTICLE = r"(?:(?:de|da|di|del|van|von|der|den|bin|al|el|la)[ ]){0,2}"
 _PERSON = rf"[A-ZÀ-Þ][\w.'’-]*(?:[ ]{_PARTICLE}[A-ZÀ-Þ][\w.'’-]*){{1,3}}?"
 _PEOPLE = re.compile(rf"{_PERSON}(?:(?:,|[ ](?:and|&))[ ]{_PERSON}){{0,3}}")
+_ROLE = (
+    r"(?:editor|correspondent|reporter|writer|columnist|journalist|critic|producer|contributor|analyst|bureau|desk)s?"
+)
+_ENDS_AS_ROLE = re.compile(rf"(?:\S+ ){{0,4}}{_ROLE}$", re.I)
 _ROLE_WORDS = (
     r"(?:(?:chief|senior|deputy|associate|assistant|special|foreign|national|staff|freelance)\s+){0,2}"
-    r"(?:[\w&'’-]+\s+)?(?:editor|correspondent|reporter|writer|columnist|journalist|critic|producer|contributor|analyst|"
-    r"bureau|desk)s?(?:,? (?:in|at|for) (?-i:[A-Z])[\w .'’-]{1,30})?"
+    rf"(?:[\w&'’-]+\s+)?{_ROLE}(?:,? (?:in|at|for) (?-i:[A-Z])[\w .'’-]{{1,30}})?"
 )
 ROLE = re.compile(rf"(?:an? |the |our )?{_ROLE_WORDS}", re.I)
 _WITH_ROLE = re.compile(rf"(?P<people>{_PERSON}),?\s+(?P<role>(?i:{_ROLE_WORDS}))")
@@ -39,6 +42,11 @@ def parse_byline(line: str) -> str | None:
     words = without_role(re.sub(r"\s+(?:on|at)$", "", parts[0].strip(" ,")))
     match = _NAMES.fullmatch(words)
     return words if match is not None and words[0].isupper() else None
+
+
+def has_lead(line: str) -> bool:
+    """Whether a line begins with "By", "Written by" or the like."""
+    return _LEAD.match(line.strip()) is not None
 
 
 def is_nobody(line: str) -> bool:
@@ -78,11 +86,7 @@ def without_role(words: str) -> str:
     if with_role is not None:
         return with_role["people"]
     head, comma, tail = words.partition(",")
+    tail = tail.strip()
     # "Ana Ruiz, Tom Osei and Mia Lind" are three people, and "Ana Ruiz, NWP" is one.
-    if (
-        comma
-        and is_capitalised_name(head)
-        and not is_capitalised_name(tail.strip().replace(" and ", ", ").split(", ")[0])
-    ):
-        return head
-    return words
+    several = is_capitalised_name(tail.replace(" and ", ", ").split(", ")[0]) and not _ENDS_AS_ROLE.match(tail)
+    return head if comma and is_capitalised_name(head) and not several else words

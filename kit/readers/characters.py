@@ -111,6 +111,11 @@ def word_count(text: str) -> int:
     return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text in lower case, by which two wordings are the same."""
+    return "".join(filter(str.isalnum, text)).lower()
+
+
 def tidy(text: str) -> str:
     """Text taken out of markup or a layout: plain spaces, nothing invisible, one blank line between paragraphs."""
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))

@@ -16,7 +16,7 @@ from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.markdown import is_named as is_named_markdown
 from kit.readers.page_blocks import key_of
 from kit.readers.page_body import text_of_page
-from kit.readers.page_facts import PageFacts
+from kit.readers.page_facts import PageFacts, facts_of
 from kit.readers.page_teasers import Teasers
 from kit.readers.source import Note, Source
 from kit.readers.table import matches as is_table
@@ -83,7 +83,7 @@ def articles(source: Source) -> Iterator[Article | Note]:
     if remark:
         yield Note(source.origin, remark, True)
     tree = _tree(text, source)
-    facts = PageFacts(tree, source.url)
+    facts = facts_of(tree, source.url)
     if facts.by_the_kit:
         raise UnreadableError(f"{source.origin} is a page that the kit made of articles; read these")
     body = text_of_page(tree, facts)

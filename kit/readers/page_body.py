@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.readers.blocks import text_of_html, text_of_tree
-from kit.readers.characters import tidy
-from kit.readers.page_facts import PageFacts, letters
+from kit.readers.characters import letters, tidy
+from kit.readers.page_facts import PageFacts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -1,162 +1,154 @@
-"""What a page says of itself: headline, day, outlet, authors, in its structured data, its head and its window's title."""
+"""What a page says of itself: headline, day, outlet, authors, in its structured data, its head and at its headline."""
 
 from __future__ import annotations
 
 import datetime
-import json
 import re
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kit.readers.blocks import text_of_html
-from kit.readers.characters import tidy
+from kit.readers import page_dates
+from kit.readers.authors import first_named, signed
+from kit.readers.characters import letters, tidy
 from kit.readers.dates import day_of
+from kit.readers.heading import read_heading
+from kit.readers.page_data import article_data, name_in, names_in
+from kit.readers.page_heading import lines_at_headline
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ARTICLE_TYPES = re.compile(
-    r"(?:News|Reportage|OpinionNews|AnalysisNews|Scholarly|BackgroundNews|ReviewNews)?Article$|BlogPosting$|Report$"
-)
 _SITE = re.compile(r"(?P<head>.{3,300}\S) [|–—:·-]{1,2} (?P<tail>\S[^|–—:·]{1,60})$")
 _SITE_WORDS = 5
 _LATEST = "2100-01-01"  # the date finder takes the clock's day unless told otherwise
+_AUTHORS = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author")
 
 
+@dataclass(frozen=True)
 class PageFacts:
-    """The facts of one page, from its tree and the address that it came from: each None where the page states none."""
+    """The facts of one page; None what it does not state. ``headlines`` are all wordings that its headline goes by.
 
-    def __init__(self, tree: HtmlElement, url: str | None = None) -> None:
-        self._tree = tree
-        self._came_from = url
-        self._data = _structured(tree)
+    ``body`` is the article's text as the structured data hold it, which may be markup; ``locked`` says that only
+    subscribers see the whole, ``by_the_kit`` that the kit made the page.
+    """
+
+    title: str | None
+    headlines: tuple[str, ...]
+    published: datetime.date | None
+    place: str | None
+    section: str | None
+    publisher: str | None
+    author: str | None
+    url: str | None
+    language: str | None
+    body: str | None
+    locked: bool
+    by_the_kit: bool
+
+
+def facts_of(tree: HtmlElement, came_from: str | None = None) -> PageFacts:
+    """The facts of a page, from its tree and the address that it ``came_from``."""
+    found = _Found(tree, came_from)
+    data, body = found.data, found.data.get("articleBody")
+    free = str(data.get("isAccessibleForFree", "")).lower()
+    return PageFacts(
+        title=found.title,
+        headlines=tuple(dict.fromkeys(filter(None, (found.title, *found.headlines)))),
+        published=found.published,
+        place=name_in(data.get("dateline")) or name_in(data.get("locationCreated")),
+        section=name_in(data.get("articleSection")) or found.meta("article:section"),
+        publisher=found.publisher,
+        author=found.author,
+        url=found.url,
+        language=name_in(data.get("inLanguage")) or tree.get("lang") or found.meta("og:locale"),
+        body=body if isinstance(body, str) else None,
+        locked=free == "false" or found.meta("article:content_tier") == "locked",
+        by_the_kit=found.meta("generator") == "kit",
+    )
+
+
+class _Found:
+    """What is found in a page's tree, each thing once."""
+
+    def __init__(self, tree: HtmlElement, came_from: str | None) -> None:
+        self.tree = tree
+        self.came_from = came_from
+        headings = [tidy(one.text_content()).replace("\n", " ") for one in tree.xpath("//h1")[:20]]
+        self.alone = headings[0] if len(headings) == 1 else None
+        self.window = tidy(tree.xpath("string(//head/title)")).replace("\n", " ")
+        site = _SITE.match(self.window)
+        shown = [self.meta("og:title"), *headings, site["head"] if site else None, self.window]
+        self.data = article_data(tree, {letters(one) for one in shown if one})
+        self.headlines = [one for one in (name_in(self.data.get("headline")), *shown) if one]
 
     @cached_property
     def title(self) -> str | None:
         """The headline as the page states it; of a window's title, what stands before the site's name."""
-        stated, window = self._headline, self._window
-        parts = _SITE.match(stated or window)
+        parts = _SITE.match(self.stated or self.window)
         if parts and (
             letters(parts["tail"]) == letters(self.publisher or "")
-            or not stated
+            or not self.stated
             and len(parts["tail"].split()) <= min(_SITE_WORDS, len(parts["head"].split()))
         ):
             return parts["head"]
-        return stated or window or None
+        return self.stated or self.window or None
+
+    @cached_property
+    def stated(self) -> str | None:
+        """The headline that the page states as such."""
+        return name_in(self.data.get("headline")) or self.meta("og:title") or self.alone or None
 
     @cached_property
     def publisher(self) -> str | None:
         """The outlet as the page states it, or as it follows the very headline in the window's title."""
-        parts = _SITE.match(self._window)
-        follows = parts["tail"] if parts and letters(parts["head"]) == letters(self._headline or "") else None
-        return _name(self._data.get("publisher")) or self._meta("og:site_name") or follows
+        parts = _SITE.match(self.window)
+        follows = parts["tail"] if parts and letters(parts["head"]) == letters(self.stated or "") else None
+        return name_in(self.data.get("publisher")) or self.meta("og:site_name") or follows
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines at the headline."""
+        return lines_at_headline(self.tree, {letters(one) for one in (self.title, *self.headlines) if one})
 
     @property
     def published(self) -> datetime.date | None:
         """The day of publication, as it is written there."""
-        stated = self._data.get("datePublished")
-        return (day_of(stated) if isinstance(stated, str) else None) or (
-            day_of(self._found.date) if self._found.date else None
+        from htmldate import find_date
+
+        stamp = self.data.get("datePublished")
+        stamp = str(stamp) if isinstance(stamp, (str, int)) else None
+        day = day_of(stamp) or day_of(
+            find_date(self.tree, url=self.url, original_date=True, extensive_search=False, max_date=_LATEST)
         )
+        line = read_heading(self.lines, len(self.lines)).dateline
+        shown = None if line.updated else line.published
+        if day is None:
+            return shown or page_dates.day_in_address(self.url)
+        return page_dates.own_day(day, [*filter(None, [stamp]), *page_dates.stamps_of(self.tree)], shown, self.url)
 
     @property
     def author(self) -> str | None:
         """The authors, separated by commas."""
-        return _names(self._data.get("author")) or _names((self._found.author or "").split("; "))
+        from trafilatura.metadata import extract_author
 
-    @property
-    def place(self) -> str | None:
-        """Where it was written."""
-        return _name(self._data.get("dateline")) or _name(self._data.get("locationCreated"))
+        return first_named(
+            (
+                lambda: names_in(self.data.get("author")),
+                lambda: [next(filter(None, map(signed, self.lines)), None)],
+                lambda: [self.meta(name) for name in _AUTHORS],
+                lambda: (extract_author(self.tree) or "").split("; "),
+            )
+        )
 
-    @property
-    def section(self) -> str | None:
-        """The section it stands in."""
-        return _name(self._data.get("articleSection")) or self._meta("article:section")
-
-    @property
+    @cached_property
     def url(self) -> str | None:
         """Its canonical address, or the one that it came from."""
-        return self._found.url or self._came_from
+        from trafilatura.metadata import extract_url
 
-    @property
-    def language(self) -> str | None:
-        """The language that it declares."""
-        return _name(self._data.get("inLanguage")) or self._tree.get("lang") or self._meta("og:locale")
+        return extract_url(self.tree, self.came_from) or self.meta("og:url")
 
-    @property
-    def body(self) -> str | None:
-        """The article's text as the structured data hold it, which may be markup."""
-        stated = self._data.get("articleBody")
-        return stated if isinstance(stated, str) else None
-
-    @property
-    def locked(self) -> bool:
-        """Whether it says that only subscribers see the whole."""
-        free = str(self._data.get("isAccessibleForFree", "")).lower()
-        return free == "false" or self._meta("article:content_tier") == "locked"
-
-    @property
-    def by_the_kit(self) -> bool:
-        """Whether it is a page that the kit made."""
-        return self._meta("generator") == "kit"
-
-    @cached_property
-    def _found(self) -> Any:
-        """What trafilatura finds: day, author and address."""
-        from trafilatura.metadata import extract_metadata
-
-        dates = {"original_date": True, "extensive_search": False, "max_date": _LATEST}
-        return extract_metadata(self._tree, self._came_from, dates)
-
-    @cached_property
-    def _headline(self) -> str | None:
-        headings = self._tree.xpath("//h1")
-        alone = tidy(headings[0].text_content()).replace("\n", " ") if len(headings) == 1 else None
-        return _name(self._data.get("headline")) or self._meta("og:title") or alone or None
-
-    @cached_property
-    def _window(self) -> str:
-        return tidy(self._tree.xpath("string(//head/title)")).replace("\n", " ")
-
-    def _meta(self, name: str) -> str | None:
-        found = self._tree.xpath("string(//meta[@property=$name or @name=$name]/@content)", name=name)
+    def meta(self, name: str) -> str | None:
+        """The content of a meta tag."""
+        found = self.tree.xpath("string(//meta[@property=$name or @name=$name]/@content)", name=name)
         return tidy(str(found)) or None
-
-
-def _structured(tree: HtmlElement) -> dict[str, Any]:
-    """The page's schema.org data of an article, the first that there is."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            waiting: list[Any] = [json.loads(tidy(script.text or "").strip(" ;"), strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            item = waiting.pop(0)
-            if isinstance(item, list):
-                waiting += item
-            elif isinstance(item, dict):
-                kinds = item.get("@type")
-                if any(_ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                    return item
-                waiting += [value for key, value in item.items() if key in ("@graph", "mainEntity", "mainEntityOfPage")]
-    return {}
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, by which two wordings are the same."""
-    return "".join(filter(str.isalnum, text)).lower()
-
-
-def _name(value: object) -> str | None:
-    """The name in a piece of structured data: a string, a thing with a name, or the first of several."""
-    if isinstance(value, list):
-        return _name(value[0]) if value else None
-    if isinstance(value, dict):
-        return _name(value.get("name") or value.get("alternateName"))
-    return (tidy(text_of_html(value)).replace("\n", " ") or None) if isinstance(value, str) else None
-
-
-def _names(value: object) -> str | None:
-    names = [_name(one) for one in (value if isinstance(value, list) else [value])]
-    return ", ".join(dict.fromkeys(name for name in names if name and "://" not in name)) or None

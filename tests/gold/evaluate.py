@@ -1,5 +1,7 @@
 """How good the figures are on the project's own gold sets: ``python -m tests.gold.evaluate``.
 
+Below them, in a line a set, how well web pages are read; `tests.gold.pages` says more of that.
+
 ``--errors COLUMN ...`` prints what is wrong in a column (``missed`` and ``extra`` for the figures themselves), never for
 the held set.
 
@@ -21,7 +23,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.gold import reading
+from tests.gold import pages, reading
+from tests.gold.pages import command
 from tests.gold.reading import GoldArticle, GoldFigure, Number
 
 Row = dict[str, Any]
@@ -264,6 +267,8 @@ def main() -> int:
         for column, text, message in result.errors:
             if column in arguments.errors and title != HELD:
                 print(f"\n{text}\n    {column}: {message}")
+    for folder in (pages.OPEN, pages.HELD):
+        print(f"\n{command.line(folder)}")
     return 0
 
 
