@@ -24,6 +24,7 @@ STUB_WORDS = 250  # a page that locks its article shows no more than its beginni
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.…][\"'”’»)\]]*$")
 _CUT = re.compile(r"\[(?:…|\.{3})\]\s*$")  # the beginning of another page, as a template cuts it
+_QUOTES = "\"“‘«"
 _PROSE_WORDS = 25
 _LABEL_WORDS = 4
 _LABEL_CHARACTERS = 100
@@ -62,10 +63,10 @@ _SURE = re.compile(
     | listen\s+to\s+(?:this\s+)?(?:article|story).{0,30} | (?:new\s+)?you\s+can\s+(?:now\s+)?listen\s+to\b.{2,40}
     | audio\s+is\s+(?:ai|auto).{2,40} | (?:this\s+)?video\s+(?:can\s*not|cannot|player)\b.{2,40} | keyboard\s+shortcuts\b.{2,40}
     | (?:image|media|photo|picture)\s+(?:source|credit|caption)\b\s*,?.{0,60}
-    | (?:(?:photo(?:graph)?s?|images?|picture|illustrations?|photography|graphics?)\s*(?:by|:|/|courtesy)|credits?\s*:|courtesy\s+(?:of\b|photo\b|:))\s*.{2,80}
+    | (?:(?:photo(?:graph)?s?|images?|picture|illustrations?|photography|graphics?)\s*(?:by|:|/|courtesy)|courtesy\s+(?:of\b|photo\b|:))\s*.{2,80} | credits?\s*:\s*(?:\S+\s+){0,5}\S+
     | (?:[\w.’' -]{2,40}\s*[/|,]\s*){0,2}(?:getty(?:\s+images)?|reuters|afp|ap(?:\s+(?:photo|images))?|epa(?:-efe)?|shutterstock|i?stock(?:photo)?|alamy|pa\s+(?:images|wire))
         (?:\s*(?:/|via)\s*[\w.’' -]{2,40})?
-    | view\s+this\s+post\s+on\s+\w+ | an?\s+(?:post|video|photo)\s+shared\s+by\s+.{2,100} | pic\.twitter\.com/\w+
+    | view\s+this\s+post\s+on\s+\w+ | an?\s+(?:post|video|photo)\s+shared\s+by\s+.{2,60}\(@.{1,60} | pic\.twitter\.com/\w+
     | \{\{.{1,40}\}\} | view\s+(?:source|original)\s+(?:version|content)\b.{0,200}
     | enter\s+your\s+(?:e-?mail|name|phone)\b.{0,30} | e-?mail(?:\s+address|\s*\(required\)) | manage\s+(?:preferences|cookies|subscription)
     | (?:accept|reject|allow)(?:\s+all)?(?:\s+cookies)? | free\s+(?:daily|weekly|monthly)?\s*newsletter
@@ -118,8 +119,9 @@ _INVITATION = re.compile(
 )
 # Who wrote it, below the end: a name that the text has nowhere else, and a trade.
 _ABOUT_AUTHOR = re.compile(
-    r"(?:(?P<name>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)(?:, (?:an?|the) .{3,80}?,)? (?:is|are) |The (?:writer|author|columnist) is )"
-    r".{0,80}\b(?:reporter|writer|editor|correspondent|journalist|columnist|producer|contributor|fellow|professor|author|director|teaches|covers)\b"
+    r"(?:(?P<name>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)(?:, (?:an?|the) .{3,80}?,)? (?:(?:can|may) be (?:reached|contacted|followed)\b|"
+    r"(?:is|are) (?P<trade>an? |the ))|The (?:writer|columnist) is )"
+    r"(?(trade).{0,80}\b(?:reporter|writer|editor|correspondent|journalist|columnist|contributor|covers)\b)"
 )
 # What announces other pages' headlines, or the words an article is filed under.
 _HEADING = re.compile(
@@ -159,14 +161,13 @@ _SMALL_PRINT = re.compile(
     | a\s+version\s+of\s+this\s+article\s+appears\s+in\s+print\b.*
     | this\s+(?:story|article|report)\s+has\s+not\s+been\s+edited\s+by\b.*
     | share\s+your\s+(?:thoughts|views|story|experiences)\b.*
-    | this\s+(?:article|story|report|post|column|piece)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|ran|posted)\b[^.]*(?:\.\w+[^.]*)?\.?
-    | (?:get|follow|find|like|join)\s+.{2,60}\s+on\s+(?:twitter|x|facebook|instagram|threads|bluesky|mastodon|linkedin|telegram|whatsapp|youtube|tiktok)\b[^.]{0,80}[.!]?
-    | for\s+more\s+(?:news|stories|coverage|on|from)\b.{0,60}[\s,](?:visit|click|follow|go\s+to|check|subscribe|sign\s+up|head)\b.*
+    | this\s+(?:article|story|post|column|piece)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|ran|posted)\s+(?:on|in|at|by)\s(?!(?:\w+\s)?\d)[^.]*(?:\.\w+[^.]*)?\.?
+    | follow\s+(?!up\b).{2,60}\s+on\s+(?:twitter|x|facebook|instagram|threads|bluesky|mastodon|linkedin|telegram|whatsapp|youtube|tiktok)\b[^,.]{0,80}[.!]?
+    | for\s+more\s+(?:news|stories|coverage|on|from)\b.{0,60}(?:,|\bplease)\s+(?:visit|click|follow|go\s+to|check|subscribe|sign\s+up|head)\b.*
     | (?:questions|comments|(?:have|got|do\s+you\s+have)\s+(?:an?\s+)?(?:news\s+)?(?:tip|story|question|comment)s?\b[^.?]{0,60})\?.*\b(?:e-?mail|contact|write|let\s+us|send|tell\s+us|reach|get\s+in\s+touch|@).*
     | (?:let\s+us\s+know|tell\s+us|sound\s+off|what\s+do\s+you\s+think)\b.*\b(?:comments?|e-?mail|below)\b.*
     | (?:reader\s+)?comments?\s+(?:are|is|on\s+this\s+(?:article|story)\s+are)\s+(?:now\s+|currently\s+)?(?:closed|moderated|disabled|subject\s+to)\b.*
     | (?:please\s+)?support\s+(?:our|independent|quality)\s+(?:\w+\s+)?journalism\b.*
-    | .{3,60}\s(?:can|may)\s+be\s+(?:reached|contacted|followed)\s+(?:at|via|by|on)\s+.{0,30}\S+@\S*.{0,60}
     | become\s+an?\s+(?:member|subscriber|supporter|patron)\s+(?:today|now|of|and|for|to)\b.*
     | (?:take|vote\s+in|answer)\s+our\s+(?:\w+\s+)?(?:quiz|poll|survey)\b.*
     )""",
@@ -188,7 +189,7 @@ def is_sure(line: str) -> bool:
         _POINTER.fullmatch(line) and not _SENTENCE_END.search(line) or _INVITATION.fullmatch(line)
     ):
         return True
-    return _SURE.fullmatch(line) is not None or _SMALL_PRINT.fullmatch(line) is not None or _is_links(line)
+    return _SURE.fullmatch(line) is not None or (line[:1] not in _QUOTES and _SMALL_PRINT.fullmatch(line) is not None) or _is_links(line)
 
 
 def _is_links(line: str) -> bool:
