@@ -24,7 +24,7 @@ STUB_WORDS = 250  # a page that locks its article shows no more than its beginni
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.…][\"'”’»)\]]*$")
 _CUT = re.compile(r"\[(?:…|\.{3})\]\s*$")  # the beginning of another page, as a template cuts it
-_QUOTES = "\"“‘«"
+_QUOTES = '"“‘«'
 _PROSE_WORDS = 25
 _LABEL_WORDS = 4
 _LABEL_CHARACTERS = 100
@@ -189,7 +189,11 @@ def is_sure(line: str) -> bool:
         _POINTER.fullmatch(line) and not _SENTENCE_END.search(line) or _INVITATION.fullmatch(line)
     ):
         return True
-    return _SURE.fullmatch(line) is not None or (line[:1] not in _QUOTES and _SMALL_PRINT.fullmatch(line) is not None) or _is_links(line)
+    return (
+        _SURE.fullmatch(line) is not None
+        or (line[:1] not in _QUOTES and _SMALL_PRINT.fullmatch(line) is not None)
+        or _is_links(line)
+    )
 
 
 def _is_links(line: str) -> bool:
