@@ -8,6 +8,7 @@ article itself, such as a correction, always stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from kit.readers.source import Note
@@ -22,6 +23,8 @@ STUB_WORDS = 250  # a page that locks its article shows no more than its beginni
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _STATEMENT_END = re.compile(r"[.…][\"'”’»)\]]*$")
+_CUT = re.compile(r"\[(?:…|\.{3})\]\s*$")  # the beginning of another page, as a template cuts it
+_QUOTES = '"“‘«'
 _PROSE_WORDS = 25
 _LABEL_WORDS = 4
 _LABEL_CHARACTERS = 100
@@ -59,11 +62,16 @@ _SURE = re.compile(
     | \d+\s*-?\s*min(?:ute)?s?\.?\s+(?:to\s+)?(?:read|listen|watch) | (?:est(?:imated)?\.?\s+)?read(?:ing)?\s+time\b.{0,25}
     | listen\s+to\s+(?:this\s+)?(?:article|story).{0,30} | (?:new\s+)?you\s+can\s+(?:now\s+)?listen\s+to\b.{2,40}
     | audio\s+is\s+(?:ai|auto).{2,40} | (?:this\s+)?video\s+(?:can\s*not|cannot|player)\b.{2,40} | keyboard\s+shortcuts\b.{2,40}
-    | (?:image|media|photo|picture)\s+(?:source|credit|caption)\b\s*,?.{0,60} | (?:photo(?:graph)?s?|images?|picture)\s*(?:by|:|/)\s*.{2,80}
+    | (?:image|media|photo|picture)\s+(?:source|credit|caption)\b\s*,?.{0,60}
+    | (?:(?:photo(?:graph)?s?|images?|picture|illustrations?|photography|graphics?)\s*(?:by|:|/|courtesy)|courtesy\s+(?:of\b|photo\b|:))\s*.{2,80} | credits?\s*:\s*(?:\S+\s+){0,5}\S+
+    | (?:[\w.’' -]{2,40}\s*[/|,]\s*){0,2}(?:getty(?:\s+images)?|reuters|afp|ap(?:\s+(?:photo|images))?|epa(?:-efe)?|shutterstock|i?stock(?:photo)?|alamy|pa\s+(?:images|wire))
+        (?:\s*(?:/|via)\s*[\w.’' -]{2,40})?
+    | view\s+this\s+post\s+on\s+\w+ | an?\s+(?:post|video|photo)\s+shared\s+by\s+.{2,60}\(@.{1,60} | pic\.twitter\.com/\w+
+    | \{\{.{1,40}\}\} | view\s+(?:source|original)\s+(?:version|content)\b.{0,200}
     | enter\s+your\s+(?:e-?mail|name|phone)\b.{0,30} | e-?mail(?:\s+address|\s*\(required\)) | manage\s+(?:preferences|cookies|subscription)
     | (?:accept|reject|allow)(?:\s+all)?(?:\s+cookies)? | free\s+(?:daily|weekly|monthly)?\s*newsletter
     | (?:use\s+of\s+)?cookies?(?:\s+(?:policy|settings|preferences|notice)) | privacy\s+(?:policy|notice|settings|statement) | terms\s+(?:of\s+(?:use|service)|and\s+conditions)
-    | supported\s+by | for\s+immediate\s+release | watch\s+(?:live|now) | (?:loading|please\s+wait)(?:\.{3}|…)
+    | supported\s+by | for\s+immediate\s+release | watch\s+(?:live|now) | (?:loading(?:\s+[\w\s]{2,40})?|please\s+wait)\s*(?:\.{3}|…)
     | why\s+you\s+can\s+trust\b.{0,30} | here['’]s\s+how\s+you\s+know | purchase\s+licensing\s+rights
     | site\s+(?:index|map|information)(?:\s+navigation)? | an\s+official\s+website\s+of\b.{2,60} | page\s+not\s+found
     | ©.{2,200} | (?:\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d\b.{0,200} | copyright\s*(?:\(c\)|©).{2,200} | .{0,200}\ball\s+rights\s+reserved\b.{0,200}
@@ -100,22 +108,38 @@ _COUNTER = re.compile(
 )
 # A label with another page's headline behind it.
 _POINTER = re.compile(
-    r"\W{0,3}(?:read (?:more|also|next|this)|also read|read|see also|related(?: (?:story|stories|article|news|coverage))?|watch|listen|"
+    r"\W{0,3}(?:read (?:more|also|next|this|on [^:]{2,30})|also read|read|see also|see more|more(?: on this)?|related(?: (?:story|stories|article|news|coverage))?|watch|listen|"
     r"must read|don['’]t miss|topics?|tags?|filed under|filed in)\s*[:|–—]\s*\S.{0,160}",
     re.I,
+)
+# An invitation in brackets, as a whole line.
+_INVITATION = re.compile(
+    r"\[(?:read|learn|see|watch|listen|sign up|subscribe|find|get|here['’]s)\b.{2,160}\]|\((?:read (?:more|next|also|the|how|about|our)|watch|sign up)\b.{2,160}\)",
+    re.I,
+)
+# Who wrote it, below the end: a name that the text has nowhere else, and a trade.
+_ABOUT_AUTHOR = re.compile(
+    r"(?:(?P<name>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)(?:, (?:an?|the) .{3,80}?,)? (?:(?:can|may) be (?:reached|contacted|followed)\b|"
+    r"(?:is|are) (?P<trade>an? |the ))|The (?:writer|columnist) is )"
+    r"(?(trade).{0,80}\b(?:reporter|writer|editor|correspondent|journalist|columnist|contributor|covers)\b)"
 )
 # What announces other pages' headlines, or the words an article is filed under.
 _HEADING = re.compile(
     r"""(?:most\s+(?:read|viewed|popular|watched|shared|commented|recent)(?:\s+.{2,30})?
     | trending(?:\s+(?:now|stories|news))? | popular(?:\s+(?:now|stories|articles))?
-    | (?:related|similar|similarly\s+tagged)(?:\s+(?:stories|story|articles?|content|topics?|tags?|news|coverage|posts?|links?|reading|internet\s+links|items))?
+    | (?:related|similar|similarly\s+tagged)(?:\s+(?:stories|story|articles?|content|topics?|categories|tags?|news|coverage|posts?|links?|reading|internet\s+links|items))?
+    | editors?['’]?s?['’]?\s+recommendations | our\s+latest(?:\s+(?:news|stories|articles|posts))? | (?:other|more)\s+(?:recent\s+)?(?:stories|articles|posts)(?:\s+(?:you|from|by|on)\s+.{2,30})?
     | more\s+(?:from|in|on|like)\s+.{2,40} | more\s+(?:top\s+)?(?:stories|news|headlines|coverage|articles) | (?:read|keep|continue)\s+(?:more|next|also|reading)
     | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in|have\s+missed) | recommended(?:\s+(?:for\s+you|stories|reading|articles|from\s+.{2,30}|by\s+.{2,30}))?
     | editors?['’]?s?['’]?\s+(?:picks?|choice) | top\s+(?:stories|news|headlines)(?:\s+today)? | latest\s+(?:news|stories|headlines|articles|updates|from\s+.{2,30})
     | in\s+(?:this\s+section|the\s+headlines|case\s+you\s+missed\s+it) | don['’]t\s+miss | explore\s+more(?:\s+on\s+these\s+topics)?
     | (?:up|what\s+to\s+read)\s+next | visual\s+stories | (?:from|around)\s+(?:our\s+partners|the\s+web) | sponsored\s+(?:content|stories|links) | promoted\s+stories
-    | before\s+you\s+go | filed\s+under | (?:topics|tags|sections|categories)\s*:?)\s*:?""",
+    | (?:sponsored|google)\s+ads? | before\s+you\s+go | filed\s+under | (?:topics|tags|sections|categories)\s*:?)\s*:?""",
     re.I | re.X,
+)
+# Of these, what heads no part of an article, even with nothing below it.
+_RELATED = re.compile(
+    r"related(?: (?:stories|story|articles?|content|topics?|categories|news|coverage|posts?|links?))?\s*:?", re.I
 )
 # Sentences that speak to the page's visitor, and small print.
 _SMALL_PRINT = re.compile(
@@ -137,6 +161,15 @@ _SMALL_PRINT = re.compile(
     | a\s+version\s+of\s+this\s+article\s+appears\s+in\s+print\b.*
     | this\s+(?:story|article|report)\s+has\s+not\s+been\s+edited\s+by\b.*
     | share\s+your\s+(?:thoughts|views|story|experiences)\b.*
+    | this\s+(?:article|story|post|column|piece)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|ran|posted)\s+(?:on|in|at|by)\s(?!(?:\w+\s)?\d)[^.]*(?:\.\w+[^.]*)?\.?
+    | follow\s+(?!up\b).{2,60}\s+on\s+(?:twitter|x|facebook|instagram|threads|bluesky|mastodon|linkedin|telegram|whatsapp|youtube|tiktok)\b[^,.]{0,80}[.!]?
+    | for\s+more\s+(?:news|stories|coverage|on|from)\b.{0,60}(?:,|\bplease)\s+(?:visit|click|follow|go\s+to|check|subscribe|sign\s+up|head)\b.*
+    | (?:questions|comments|(?:have|got|do\s+you\s+have)\s+(?:an?\s+)?(?:news\s+)?(?:tip|story|question|comment)s?\b[^.?]{0,60})\?.*\b(?:e-?mail|contact|write|let\s+us|send|tell\s+us|reach|get\s+in\s+touch|@).*
+    | (?:let\s+us\s+know|tell\s+us|sound\s+off|what\s+do\s+you\s+think)\b.*\b(?:comments?|e-?mail|below)\b.*
+    | (?:reader\s+)?comments?\s+(?:are|is|on\s+this\s+(?:article|story)\s+are)\s+(?:now\s+|currently\s+)?(?:closed|moderated|disabled|subject\s+to)\b.*
+    | (?:please\s+)?support\s+(?:our|independent|quality)\s+(?:\w+\s+)?journalism\b.*
+    | become\s+an?\s+(?:member|subscriber|supporter|patron)\s+(?:today|now|of|and|for|to)\b.*
+    | (?:take|vote\s+in|answer)\s+our\s+(?:\w+\s+)?(?:quiz|poll|survey)\b.*
     )""",
     re.I | re.X,
 )
@@ -152,9 +185,15 @@ def is_sure(line: str) -> bool:
     line = line.strip()
     if len(line) > _SMALL_PRINT_CHARACTERS or is_own_note(line):
         return False
-    if len(line.split()) <= _PROSE_WORDS and _POINTER.fullmatch(line) and not _SENTENCE_END.search(line):
+    if len(line.split()) <= _PROSE_WORDS and (
+        _POINTER.fullmatch(line) and not _SENTENCE_END.search(line) or _INVITATION.fullmatch(line)
+    ):
         return True
-    return _SURE.fullmatch(line) is not None or _SMALL_PRINT.fullmatch(line) is not None or _is_links(line)
+    return (
+        _SURE.fullmatch(line) is not None
+        or (line[:1] not in _QUOTES and _SMALL_PRINT.fullmatch(line) is not None)
+        or _is_links(line)
+    )
 
 
 def _is_links(line: str) -> bool:
@@ -201,10 +240,10 @@ def without_offer(text: str) -> str:
     return "\n".join(lines)
 
 
-def without(text: str) -> tuple[str, list[str]]:
-    """The text of a body without the page's lines in it, and these."""
+def without(text: str, known: Callable[[str], bool] | None = None) -> tuple[str, list[str]]:
+    """The text of a body without the page's lines in it, and these; ``known`` tells lines that are otherwise known for them."""
     lines = text.split("\n")
-    out = around(lines, 0, len(lines))
+    out = around(lines, 0, len(lines), known)
     kept = joined(lines, [i for i in range(len(lines)) if i not in out])
     return (kept, [lines[i].strip() for i in sorted(out)]) if out and kept else (text, [])
 
@@ -237,11 +276,15 @@ def joined(lines: list[str], kept: list[int]) -> str:
     return "\n".join(text)
 
 
-def around(lines: list[str], first: int, last: int) -> set[int]:
+def around(lines: list[str], first: int, last: int, known_too: Callable[[str], bool] | None = None) -> set[int]:
     """The lines from ``first`` to before ``last``, those of an article's body, that are the page's."""
     rows = [i for i in range(first, last) if lines[i].strip()]
     continued = {i for i in rows if _continues(lines, i)}
     sure = {i for i in rows if i not in continued and is_sure(lines[i])}
+    if known_too:
+        sure |= {i for i in rows if known_too(lines[i]) and not is_own_note(lines[i])}
+    cut = {i for i in rows if _CUT.search(lines[i])}
+    sure |= cut if len(cut) > 1 else set()
     heading = {i for i in rows if i not in continued and i not in sure and is_heading(lines[i])}
     known = sure | heading | {i for i in rows if is_own_note(lines[i])}
     prose = {i for i in rows if i not in known and (i in continued or is_prose(lines[i]))}
@@ -249,8 +292,12 @@ def around(lines: list[str], first: int, last: int) -> set[int]:
     out = set(sure)
     for position, i in enumerate(rows):
         if i in heading and i < tail:
-            out |= _announced(lines, rows, position, sure, prose, tail)
-    out |= _ending(lines, [i for i in rows if i >= tail], sure, heading)
+            out |= _announced(lines, rows, position, sure, prose, tail) or (
+                {i} if _RELATED.fullmatch(lines[i].strip()) else set()
+            )
+    out |= _ending(lines, [i for i in rows if i >= tail], sure, heading) | _about_author(
+        lines, [i for i in rows if i in prose]
+    )
     for group in _groups(rows, lambda i: i in out or i not in continued and is_likely(lines[i])):
         surely = [i for i in group if i in out]  # a counter stands behind what it counts
         out.update(i for i in group if surely and (i > surely[0] or not _COUNTER.fullmatch(lines[i].strip())))
@@ -286,6 +333,16 @@ def _announced(
     while below and below[-1] not in sure and len(lines[below[-1]].split()) <= _LABEL_WORDS:
         below.pop()
     return {rows[position], *below} if below else set()
+
+
+def _about_author(lines: list[str], prose: list[int]) -> set[int]:
+    """The last line of prose, where it introduces somebody whom no other line names: who wrote it."""
+    last = prose[-1] if len(prose) > 3 else None
+    found = _ABOUT_AUTHOR.match(lines[last].strip()) if last is not None else None
+    if last is None or found is None:
+        return set()
+    surname = found["name"].split()[-1] if found["name"] else None
+    return set() if surname and any(surname in lines[i] for i in prose[:-1]) else {last}
 
 
 def _ending(lines: list[str], rows: list[int], sure: set[int], heading: set[int]) -> set[int]:

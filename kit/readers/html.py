@@ -14,8 +14,10 @@ from kit.readers.beginning import document_in, left_out, markup, scripts_in, sho
 from kit.readers.characters import decode, word_count
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.markdown import is_named as is_named_markdown
+from kit.readers.page_blocks import key_of
 from kit.readers.page_body import body_of_page
 from kit.readers.page_facts import PageFacts, facts_of
+from kit.readers.page_teasers import Teasers
 from kit.readers.source import Note, Source
 from kit.readers.table import matches as is_table
 
@@ -86,7 +88,9 @@ def articles(source: Source) -> Iterator[Article | Note]:
         raise UnreadableError(f"{source.origin} is a page that the kit made of articles; read these")
     body, remarks = body_of_page(tree, facts)
     locked = _locked(body, tree, facts)
-    text, out = furniture.without(furniture.without_offer(body) if locked else body)
+    shown = furniture.without_offer(body) if locked else body
+    teasers = Teasers(tree, shown, facts.url).keys()
+    text, out = furniture.without(shown, lambda line: key_of(line) in teasers)
     if not text or word_count(body) < _MIN_WORDS and not locked:
         raise UnreadableError(
             f"{source.origin} has no article in it; if a browser shows one, a script draws it: "

@@ -47,6 +47,22 @@ def test_a_list_within_the_text_goes_but_not_a_short_heading_below_it():
         "Home > Regions > Varn valley",
         "About the Tideline | Imprint | Data protection",
         "Terms of use · Privacy",
+        "[Read how the harbour was built.]",
+        "(MORE: How the harbour was built)",
+        ">> READ ON THE COAST: Ferries are back",
+        "Illustration by Ana Ruiz",
+        "(Credit: Ana Ruiz / Tideline)",
+        "Tideline/Getty Images",
+        "View this post on Instagram",
+        "pic.twitter.com/aB3dE5f",
+        "{{newsletter}}",
+        "This article was originally published in the Tideline.",
+        "For more news from the coast, visit tideline.example.",
+        "Got a tip? Write to the desk: desk@tideline.example",
+        "Comments are closed on this article.",
+        "Loading the weather of the week ...",
+        "A post shared by Ana Ruiz (@anaruiz)",
+        "Follow Ana Ruiz on Twitter: @anaruiz.",
     ],
 )
 def test_what_no_article_has_goes_anywhere(line):
@@ -77,6 +93,21 @@ def test_what_no_article_has_goes_anywhere(line):
         "Photo finishes decided 3 of 9 races.",
         "Watch sales fell 8 percent, the third fall in a row.",
         "Nobody knows.",
+        "Credits for insulation rose by 40 percent.",
+        "Reuters has 2,500 journalists in 200 places.",
+        "Getty Images lost 9 percent of its sales.",
+        "More: that is what the 40 owners want.",
+        "Get 9 percent off the fee, the board told owners.",
+        "(Read by 40,000 people, the letter is the oldest on the coast.)",
+        "This article of the treaty was first agreed in 1982.",
+        "A video shared by owners showed water in 12 streets.",
+        "For more on the fees, owners can visit the board on Monday.",
+        "Like many others on Facebook, she said that the fee was wrong.",
+        "“Tell us what is below the mole,” she said, of the comments.",
+        "This article was first published in 2019 and counted 40 boats.",
+        "Credit: the sum that a bank lends and that has to be paid back.",
+        "Loading a ferry takes 9 minutes.",
+        "Questions remain? The board will hold 3 hearings.",
         "Print",
         "37",
         "- 4 min",
@@ -100,6 +131,29 @@ def test_lines_that_only_begin_like_a_page_stay(line):
 def test_a_note_on_the_article_stays_even_among_other_headlines(line):
     assert is_own_note(line)
     assert without(f"{PROSE}\n\nMost read\nFerry strike called off\n\n{line}")[0] == f"{PROSE}\n\n{line}"
+
+
+def test_who_wrote_it_goes_from_the_end_where_nobody_else_names_them():
+    body = f"{PROSE}\n\n{MORE}\n\nThe moles need 4 million, it said.\n\nOwners disagree."
+    about = "Ana Ruiz is a reporter who covers the coast for the Tideline."
+    assert without(f"{body}\n\n{about}") == (body, [about])
+    reach = "Ana Ruiz can be reached at ana@tideline.example."
+    assert without(f"{body}\n\n{reach}") == (body, [reach])
+    named = f"{body}\n\nMs Ruiz asked first.\n\n{about}"
+    assert without(named) == (named, [])
+    witness = f"{body}\n\nAna Ruiz is a pilot who has worked there for 31 years."
+    assert without(witness) == (witness, [])
+
+
+def test_a_heading_that_no_article_has_goes_with_nothing_below_it():
+    assert without(f"{PROSE}\n\nRelated\n\n{MORE}")[0] == f"{PROSE}\n\n{MORE}"
+
+
+def test_cut_beginnings_of_other_pages_go_and_one_alone_stays():
+    cut = "A ferry ran aground off Aldham on Monday and its 44 […]"
+    other = "Gulls have taken lunches from visitors at the mole, and […]"
+    assert without(f"{PROSE}\n\n{MORE}\n\n{cut}\n\n{other}")[0] == f"{PROSE}\n\n{MORE}"
+    assert without(f"{PROSE}\n\n{cut}") == (f"{PROSE}\n\n{cut}", [])
 
 
 def test_the_rows_of_a_table_at_the_end_stay_beside_buttons():
