@@ -190,7 +190,7 @@ def extract(
     seen: dict[str, int] = {}
     identity = pipeline.identity(language)
     readable = _readable(listed, rows["skipped"])
-    docs: Iterable[Doc] = pipeline.annotate_all(readable, language, units=units)
+    docs: Iterable[Doc] = pipeline.annotate_all(readable, language if language is nlp else nlp, units)
     if progress:
         from tqdm import tqdm
 

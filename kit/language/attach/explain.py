@@ -45,8 +45,7 @@ def explain(article: Article, start: int, nlp: Language | str | None = None, mos
     scores = made.scorer.scores(pairs, vectors)
     raw = made.scorer.raw(pairs, vectors)
     losses = [
-        (name, raw - made.scorer.raw(pairs, vectors, without=number))
-        for number, name in enumerate(features.SIZES)
+        (name, raw - made.scorer.raw(pairs, vectors, without=number)) for number, name in enumerate(features.SIZES)
     ]
     found = []
     for slot, name in enumerate(SLOTS):

@@ -6,8 +6,10 @@ arithmetic on arrays over the tokens of an article, so that an article costs mil
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy
@@ -185,12 +187,12 @@ class Pairs:
         """The numbers of the figures' ranges by pair."""
         spread = numpy.zeros(len(self.token), dtype="int64")
         edges = numpy.searchsorted(self.figure, numpy.arange(len(ranges) + 1))
-        for number, of_figure in enumerate(ranges):
-            begin, end = edges[number], edges[number + 1]
-            tokens = self.token[begin:end]
+        tokens = self.token.tolist()
+        for of_figure, (begin, end) in zip(ranges, pairwise(edges.tolist()), strict=True):
             for first, last, code in of_figure:
-                low, high = numpy.searchsorted(tokens, (first, last))
-                spread[begin + low : begin + high] |= code
+                low = bisect_left(tokens, first, begin, end)
+                if low < end and tokens[low] < last:
+                    spread[low : bisect_left(tokens, last, low, end)] |= code
         return spread
 
 

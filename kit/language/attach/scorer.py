@@ -6,7 +6,6 @@ word, the figure and its verb are added to them; two small layers make six score
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -112,16 +111,23 @@ class Scorer:
         w = self._weights
         none = pairs.token < 0
         token = numpy.where(none, 0, pairs.token)
-        word, figure = vectors[token], vectors[pairs.tops]
-        of_word = (vectors @ w["word"].T + w["word_bias"])[token] + (word * figure[pairs.figure]) @ w["both"].T
+        used, place = numpy.unique(token, return_inverse=True)
+        figure = vectors[pairs.tops]
+        both = vectors[token]
+        both *= figure[pairs.figure]
+        hidden: Array = (vectors[used] @ w["word"].T + w["word_bias"])[place]
+        hidden += both @ w["both"].T
+        hidden[none] = 0
         of_figure = figure @ w["figure"].T + w["figure_bias"] + vectors[pairs.governors] @ w["governor"].T
-        hidden = numpy.where(none[:, None], 0, of_word) + of_figure[pairs.figure]
+        hidden += of_figure[pairs.figure]
         sums = self._steps(pairs, without) * w["table_scale"]
         width = hidden.shape[1]
         hidden += sums[:, :width]
         hidden -= hidden.mean(1, keepdims=True)
         hidden /= numpy.sqrt((hidden**2).mean(1, keepdims=True) + 1e-5)
-        hidden = numpy.maximum(hidden * w["norm"] + w["norm_bias"], 0)
+        hidden *= w["norm"]
+        hidden += w["norm_bias"]
+        numpy.maximum(hidden, 0, out=hidden)
         hidden = numpy.maximum(hidden @ w["second"].T + w["second_bias"], 0)
         scores: Array = hidden @ w["out"].T + w["out_bias"] + sums[:, width:]
         return scores
@@ -131,14 +137,11 @@ class Scorer:
         columns = [number for number in range(pairs.rows.shape[1]) if number != without]
         shared = range(pairs.rows.shape[1])[pairs.shared]
         firsts = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops)))
-        of_anchor = self._sum(pairs.rows[firsts], [number for number in columns if number in shared])
-        return of_anchor[pairs.figure] + self._sum(pairs.rows, [number for number in columns if number not in shared])
-
-    def _sum(self, rows: Array, columns: Sequence[int]) -> Array:
-        # A sum over one array of all rows would need fifty times the memory.
-        found = numpy.empty((len(rows), self._table.shape[1]), dtype=self._table.dtype)
-        steps = numpy.zeros(found.shape, dtype="int16")
+        of_anchor = pairs.rows[firsts][:, [number for number in columns if number in shared]]
+        steps: Array = self._table[of_anchor].sum(1, dtype="int16")[pairs.figure]
+        found = numpy.empty(steps.shape, dtype=self._table.dtype)
         for column in columns:
-            numpy.take(self._table, rows[:, column], axis=0, out=found, mode="clip")  # others make a copy
-            steps += found
+            if column not in shared:  # a sum over one array of all rows would need fifty times the memory
+                self._table.take(pairs.rows[:, column], axis=0, out=found, mode="clip")  # other modes make a copy
+                steps += found
         return steps

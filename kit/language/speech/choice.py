@@ -6,7 +6,7 @@ Features are words, hashed into as many buckets as a model has weights. `trainin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
 from zlib import crc32
@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy
 
 Array = numpy.ndarray
+KEPT = 50_000  # features whose buckets stay at hand
 
 
 class Choice:
@@ -21,10 +22,18 @@ class Choice:
 
     def __init__(self, path: Path, buckets: int) -> None:
         self.path, self.buckets = path, buckets
+        self._known: dict[str, int] = {}
 
     def coded(self, features: Sequence[str]) -> list[int]:
         """The buckets of features."""
-        return [_hashed(feature) % self.buckets for feature in features]
+        known = self._known
+        if len(known) > KEPT:
+            known.clear()
+        try:
+            return [known[feature] for feature in features]
+        except KeyError:
+            known.update((feature, crc32(feature.encode()) % self.buckets) for feature in features)
+            return [known[feature] for feature in features]
 
     def shares(self, seen: Sequence[Sequence[str]]) -> Array:
         """How likely each candidate is, by its features; the shares add up to 1."""
@@ -38,11 +47,6 @@ class Choice:
         with numpy.load(self.path) as found:
             weights: Array = found["weights"].astype("float32") * found["scale"]
         return weights
-
-
-@lru_cache(maxsize=1 << 15)
-def _hashed(feature: str) -> int:
-    return crc32(feature.encode())
 
 
 def shares(sums: Sequence[float]) -> Array:

@@ -280,9 +280,7 @@ def _of_cues(view: View, tree: Tree, marks: Marks, cue: Array) -> dict[str, Arra
     }
 
 
-def _rows(
-    view: View, tree: Tree, marks: Marks, cues: Array, which: Array, token: Array, proposed: Array
-) -> Array:
+def _rows(view: View, tree: Tree, marks: Marks, cues: Array, which: Array, token: Array, proposed: Array) -> Array:
     none, cue = token < 0, cues[which]
     t = numpy.where(none, 0, token)
     end = view.size - 1

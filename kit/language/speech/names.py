@@ -204,6 +204,8 @@ class Names:
         bodies = _body_words()
         found = []
         for match in CAPITALS.finditer(self.text):
+            if match.start() in taken or match.end() in ends:
+                continue
             words = match.group().split()
             name = without_titles(match.group())
             start = match.end() - len(name)
@@ -211,8 +213,6 @@ class Names:
             if (
                 len(parts) > 3
                 or start in taken
-                or match.start() in taken
-                or match.end() in ends
                 or name in places
                 or is_company(name)
                 or parts[0].lower() in NOT_GIVEN

@@ -89,7 +89,12 @@ def model() -> _Model:
 def features(text: str) -> dict[str, float]:
     """The features of a claim's words, by name."""
     known = model()
-    by_word, phrases, not_past, not_superlative = known.by_word, known.phrases, _words("not_past"), _words("not_superlative")
+    by_word, phrases, not_past, not_superlative = (
+        known.by_word,
+        known.phrases,
+        _words("not_past"),
+        _words("not_superlative"),
+    )
     found: dict[str, float] = {}
     tokens = _TOKEN.findall(text[:4000])[:_MANY]
     lower = [token.lower() for token in tokens]

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, NumpyOps, chain, concatenate, list2ragged, ragged2list, with_array
 
-KEPT_WORDS = 100_000
+KEPT_WORDS = 60_000
 # Low bits of a Brown cluster: its place near the top of the tree, nouns here and verbs there.
 COARSE = 0x3F
 # How many steps of a vector's number, kept as one byte, make a standard deviation.
