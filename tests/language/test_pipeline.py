@@ -167,7 +167,9 @@ def test_the_bundled_pipeline_is_loaded_once():
 
 def test_a_pipeline_that_has_met_many_words_is_loaded_anew_and_gives_the_same_rows(monkeypatch):
     articles = [
-        kit.Article(text=f"The harbour of Brelmouth{chr(97 + number)} lost {number + 3} cranes, its owner Velmar{number} said.")
+        kit.Article(
+            text=f"The harbour of Brelmouth{chr(97 + number)} lost {number + 3} cranes, its owner Velmar{number} said."
+        )
         for number in range(2)
     ]
     plain = kit.extract(articles)
