@@ -190,7 +190,7 @@ def extract(
     seen: dict[str, int] = {}
     identity = pipeline.identity(language)
     readable = _readable(listed, rows["skipped"])
-    docs: Iterable[Doc] = pipeline.annotate_all(readable, language, units=units)
+    docs: Iterable[Doc] = pipeline.annotate_all(readable, language if language is nlp else nlp, units)
     if progress:
         from tqdm import tqdm
 
@@ -268,9 +268,9 @@ class _Rows:
         self._columns: dict[str, list[Any]] = {column.name: [] for column in SCHEMA[table]}
 
     def add(self, rows: Iterable[dict[str, Any]]) -> None:
-        for row in rows:
-            for name, cells in self._columns.items():
-                cells.append(row.get(name))
+        listed = list(rows)
+        for name, cells in self._columns.items():
+            cells += [row.get(name) for row in listed]
 
     def frame(self) -> pd.DataFrame:
         """The table; the collected rows are gone then."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -67,6 +66,8 @@ _GROUP_TOKENS = 20_000  # parsed together, so that what a text as long as a book
 _RUN_TOKENS = 400
 _LONG_RUN = re.compile(rf"\S{{{sentences.PIECE + 1},}}")
 _SPLITTER = sentences.SentenceSplitter()
+MOST_WORDS = 200_000  # met since a pipeline was loaded; with what hangs on them some 100 MB
+_known: dict[str, tuple[Language, int]] = {}  # pipelines by name, each with the words it came with
 # Span groups hold their Doc weakly, and may be all that a caller keeps: annotate(article).spans["figures"].
 _recent: deque[Doc] = deque(maxlen=8)
 
@@ -78,10 +79,13 @@ def load(name: str | None = None) -> Language:
 
     Raises `NotFoundError` when it is not installed and `SetupError` when it lacks labels that the kit's rules need.
     """
-    return _loaded(name or BUNDLED)
+    name = name or BUNDLED
+    if name not in _known:
+        nlp = _loaded(name)
+        _known[name] = nlp, len(nlp.vocab.strings)
+    return _known[name][0]
 
 
-@lru_cache(maxsize=4)
 def _loaded(name: str) -> Language:
     accurate = name == ACCURATE
     nlp = spacy.load(Path(__file__).parent / BUNDLED) if accurate or name == BUNDLED else _load_installed(name)
@@ -96,6 +100,15 @@ def _loaded(name: str) -> Language:
     use_numpy_products(nlp)
     nlp.max_length = 100_000_000  # sentences are parsed one by one, so long articles need no more memory
     return nlp
+
+
+def _within_bounds(name: str | None) -> Language:
+    """What `load` gives, loaded anew where it has met many words: spaCy keeps every one, and a process may read for days.
+    Docs made before keep theirs."""
+    nlp = load(name)
+    if len(nlp.vocab.strings) > MOST_WORDS + _known[name or BUNDLED][1]:
+        del _known[name or BUNDLED]
+    return load(name)
 
 
 def _load_installed(name: str) -> Language:
@@ -154,13 +167,17 @@ def annotate(article: Article, nlp: Language | str | None = None) -> Doc:
 
 
 def annotate_all(
-    articles: Iterable[Article], nlp: Language, units: Any = None, rules: Sequence[str] = RULES
+    articles: Iterable[Article], nlp: Language | str | None, units: Any = None, rules: Sequence[str] = RULES
 ) -> Iterator[Doc]:
-    """Annotated Docs in the order of the articles; sentences are parsed in batches across articles."""
-    statistical, components = _stages(nlp, rules)
+    """Annotated Docs in the order of the articles; sentences are parsed in batches across articles.
+
+    A pipeline that is asked for by name is loaded anew whenever it has met `MOST_WORDS`; another one stays as it is.
+    """
     # As many articles together as keep memory small and batches full.
     for chunk in batches.filled(articles, _CHUNK_CHARACTERS, lambda article: len(article.text) + 1):
-        docs = [_prepare(article, nlp, units) for article in chunk]
+        language = nlp if isinstance(nlp, Language) else _within_bounds(nlp)
+        statistical, (find_names, *components) = _stages(language, rules)
+        docs = deque(_prepare(article, language, units) for article in chunk)
         partly: dict[int, numpy.ndarray] = {}
         excerpts = ((doc, run, excerpt) for doc in docs for run, excerpt in _excerpts(doc))
         for parts in batches.filled(excerpts, _GROUP_TOKENS, lambda part: len(part[2])):
@@ -168,7 +185,7 @@ def annotate_all(
             for pipe in statistical:
                 parsed = batches.run(pipe, parsed)
             repair(parsed, statistical)
-            if not _is_bundled(nlp):
+            if not _is_bundled(language):
                 _set_vectors(parsed)
             for (doc, run, _), part in zip(parts, parsed, strict=True):
                 if part is not doc:
@@ -176,13 +193,18 @@ def annotate_all(
                         partly[id(doc)] = _blank(doc)
                         doc.tensor = numpy.zeros((len(doc), part.tensor.shape[-1]), dtype="float16")
                     doc.tensor[run.start + _put_back(partly[id(doc)][run], part)] = part.tensor
-        for doc in docs:
+        parts = parsed = []
+        while docs:  # one after the other, so that what is made of one is gone before the next
+            doc = docs.popleft()
             if id(doc) in partly:
                 starts = doc.to_array(["SENT_START"])
                 doc.from_array(_ANNOTATION, partly.pop(id(doc)))  # type: ignore[arg-type]
                 doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # heads without a label do not set them
+            doc = find_names(doc)
+            document.settle(doc, True)
             for component in components:
                 doc = component(doc)
+            document.settle(doc, False)
             yield doc
 
 

@@ -163,3 +163,28 @@ def test_loading_needs_no_network():
 
 def test_the_bundled_pipeline_is_loaded_once():
     assert kit.language.load() is kit.language.load(None) is kit.language.load("en_kit_news") is pipeline.resolve(None)
+
+
+def test_a_pipeline_that_has_met_many_words_is_loaded_anew_and_gives_the_same_rows(monkeypatch):
+    articles = [
+        kit.Article(
+            text=f"The harbour of Brelmouth{chr(97 + number)} lost {number + 3} cranes, its owner Velmar{number} said."
+        )
+        for number in range(2)
+    ]
+    plain = kit.extract(articles)
+    monkeypatch.setattr(pipeline, "_CHUNK_CHARACTERS", 10)  # an article at a time
+    before = pipeline.load()
+    monkeypatch.setattr(pipeline, "MOST_WORDS", -len(before.vocab.strings))
+    bounded = kit.extract(articles)
+    assert pipeline.load() is not before
+    pandas.testing.assert_frame_equal(bounded.figures, plain.figures)
+    pandas.testing.assert_frame_equal(bounded.claims, plain.claims)
+
+
+def test_a_pipeline_that_is_given_itself_is_never_loaded_anew(monkeypatch):
+    given = pipeline.load()
+    monkeypatch.setattr(pipeline, "MOST_WORDS", -len(given.vocab.strings))
+    docs = pipeline.annotate_all([kit.Article(text="The owner lost 3 cranes.")], given)
+    assert next(docs).vocab is given.vocab
+    assert pipeline.load() is given

@@ -6,8 +6,10 @@ arithmetic on arrays over the tokens of an article, so that an article costs mil
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy
@@ -136,6 +138,7 @@ class Pairs:
     """
 
     slots: tuple[str, ...] = SLOTS
+    shared = slice(1, 10)  # the columns of `OF_FIGURE` but "none"
 
     def __init__(self, view: View, figures: Figures, layers: Layers, begin: int, end: int) -> None:
         usable = (_CONTENT[view.tag] | (view.name > 0) | (layers.period > 0)) & ~view.piece
@@ -184,12 +187,12 @@ class Pairs:
         """The numbers of the figures' ranges by pair."""
         spread = numpy.zeros(len(self.token), dtype="int64")
         edges = numpy.searchsorted(self.figure, numpy.arange(len(ranges) + 1))
-        for number, of_figure in enumerate(ranges):
-            begin, end = edges[number], edges[number + 1]
-            tokens = self.token[begin:end]
+        tokens = self.token.tolist()
+        for of_figure, (begin, end) in zip(ranges, pairwise(edges.tolist()), strict=True):
             for first, last, code in of_figure:
-                low, high = numpy.searchsorted(tokens, (first, last))
-                spread[begin + low : begin + high] |= code
+                low = bisect_left(tokens, first, begin, end)
+                if low < end and tokens[low] < last:
+                    spread[low : bisect_left(tokens, last, low, end)] |= code
         return spread
 
 
@@ -359,12 +362,15 @@ def _rows(
 
 def table_rows(sizes: dict[str, int], values: dict[str, Array], none: Array, of_none: Container[str]) -> Array:
     """The rows of the table that pairs have, a column for each feature; of a pair with no word only ``of_none`` are known."""
-    rows = numpy.empty((len(none), len(sizes)), dtype="int32")
+    rows = numpy.empty((len(sizes), len(none)), dtype="int32")
+    nowhere = numpy.flatnonzero(none)
     begin = 0
-    for column, (feature, count) in enumerate(sizes.items()):
-        rows[:, column] = begin + numpy.where(none & (feature not in of_none), 0, values[feature])
+    for row, (feature, count) in zip(rows, sizes.items(), strict=True):
+        numpy.add(values[feature], begin, out=row, casting="unsafe")
+        if feature not in of_none:
+            row[nowhere] = begin
         begin += count
-    return rows
+    return rows.T
 
 
 def _periods_between(covered: Array, c: Array, first: Array, last: Array) -> Array:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from functools import cache
 
 import numpy
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, LOWER, SENT_START, TAG
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from kit.language import document
@@ -47,22 +49,23 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.table = table = doc.to_array(_COLUMNS)
-        strings = doc.vocab.strings
         self.size = size = len(table)
+        self.vectors: Array | None = None  # what `kit.language.attach.vectors` keeps here
         self.offsets = table[:, 0].astype("int64")
         self.ends = self.offsets + table[:, 1].astype("int64")
-        self.tag = _coded(table[:, 2], TAGS, strings)
-        self.dep = _coded(table[:, 3], DEPS, strings)
+        self._offsets, self._ends = self.offsets.tolist(), self.ends.tolist()
+        self.tag = _coded(table[:, 2], TAGS)
+        self.dep = _coded(table[:, 3], DEPS)
         own = numpy.arange(size)
         heads = own + table[:, 4].astype("int64")
         self.head = numpy.where((heads >= 0) & (heads < size), heads, own)
-        self.name = _coded(table[:, 5], NAMES, strings)
+        self.name = _coded(table[:, 5], NAMES)
         self.inside_name = table[:, 6] == _INSIDE
         named = (self.name > 0) & (self.name <= _LAST_NAMED)
         self.name_ends = numpy.flatnonzero(named & ~numpy.append(self.inside_name[1:], False))
         self.words = table[:, 8]  # hashes of the lower-case forms
         self.hashed = (self.words % WORDS).astype("int64")
-        self.pronoun = _coded(self.words, PRONOUNS, strings)
+        self.pronoun = _coded(self.words, PRONOUNS)
         starts = table[:, 7] == 1
         starts[:1] = True
         self.sentence = numpy.cumsum(starts) - 1
@@ -107,13 +110,15 @@ class View:
 
     def tokens(self, start: int, end: int) -> Range:
         """The tokens of a range of characters: the first, and the one after the last."""
-        first = int(numpy.searchsorted(self.ends, start, side="right"))
-        return first, max(first + 1, int(numpy.searchsorted(self.offsets, end, side="left")))
+        first = bisect_right(self._ends, start)
+        return first, max(first + 1, bisect_left(self._offsets, end))
 
 
 def view_of(doc: Doc) -> View:
     """The Doc's `View`, made anew only where a component has changed the annotation since; `forget_view` drops it."""
     known: View | None = doc.user_data.get(_KEY)
+    if known is not None and document.is_settled(doc):
+        return known
     if known is None or not numpy.array_equal(known.table, doc.to_array(_COLUMNS)):
         known = doc.user_data[_KEY] = View(doc)
     return known
@@ -130,9 +135,16 @@ def _each(letters: Array, test: Callable[[str], bool]) -> Array:
     return numpy.array([test(chr(form)) for form in forms.tolist()], dtype=bool)[which]
 
 
-def _coded(hashes: Array, values: Sequence[str], strings: Any) -> Array:
+def _coded(hashes: Array, values: tuple[str, ...]) -> Array:
     """Each hash as the index of its string among ``values``, 0 where it is none of them."""
-    known = numpy.array([strings[value] if value else 0 for value in values], dtype="uint64")
+    known, order = _sorted(values)
+    place = numpy.minimum(numpy.searchsorted(known, hashes), len(known) - 1)
+    return numpy.where(known[place] == hashes, order[place], 0)
+
+
+@cache
+def _sorted(values: tuple[str, ...]) -> tuple[Array, Array]:
+    """The hashes of strings in order, and the index of each among ``values``."""
+    known = numpy.array([get_string_id(value) if value else 0 for value in values], dtype="uint64")
     order = numpy.argsort(known)
-    found = order[numpy.minimum(numpy.searchsorted(known[order], hashes), len(known) - 1)]
-    return numpy.where(known[found] == hashes, found, 0)
+    return known[order], order

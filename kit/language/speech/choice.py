@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 from zlib import crc32
 
 import numpy
 
 Array = numpy.ndarray
+KEPT = 50_000  # features whose buckets stay at hand
 
 
 class Choice:
@@ -20,14 +22,25 @@ class Choice:
 
     def __init__(self, path: Path, buckets: int) -> None:
         self.path, self.buckets = path, buckets
+        self._known: dict[str, int] = {}
 
     def coded(self, features: Sequence[str]) -> list[int]:
         """The buckets of features."""
-        return [crc32(feature.encode()) % self.buckets for feature in features]
+        known = self._known
+        if len(known) > KEPT:
+            known.clear()
+        try:
+            return [known[feature] for feature in features]
+        except KeyError:
+            known.update((feature, crc32(feature.encode()) % self.buckets) for feature in features)
+            return [known[feature] for feature in features]
 
     def shares(self, seen: Sequence[Sequence[str]]) -> Array:
         """How likely each candidate is, by its features; the shares add up to 1."""
-        return shares([self._weights[self.coded(features)].sum() for features in seen])
+        codes = [self.coded(features) for features in seen]
+        weights = self._weights[numpy.array([code for of_one in codes for code in of_one])]
+        edges = pairwise(accumulate(map(len, codes), initial=0))
+        return shares([numpy.add.reduce(weights[low:high]) for low, high in edges])
 
     @cached_property
     def _weights(self) -> Array:

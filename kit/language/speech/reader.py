@@ -64,6 +64,11 @@ def _cue_hashes() -> Array:
     return numpy.fromiter(hashes_of(CUE_WORDS), dtype="uint64")
 
 
+@cache
+def _counting_hashes() -> Array:
+    return numpy.fromiter(hashes_of(COUNTING_WORDS), dtype="uint64")
+
+
 def proposed_by(doc: Doc, view: View, quotations: Quotations, cues: Array) -> list[Attribution | None]:
     """What the grammar proposes for each cue."""
     found: dict[int, Attribution] = {}
@@ -99,19 +104,19 @@ def readings(doc: Doc, view: View, quotations: Quotations) -> dict[int, tuple[Re
     tree, vectors = Tree(view), vectors_of(doc, view)
     proposed = proposed_by(doc, view, quotations, cues)
     places = placed(view, cues, proposed)
-    for begin in range(0, len(cues), TOGETHER):
-        group = slice(begin, begin + TOGETHER)
-        pairs = Pairs(view, tree, marks, cues[group], places[group])
+    counting = numpy.isin(view.words[cues], _counting_hashes())
+    for number in numpy.flatnonzero(counting).tolist():
+        if proposed[number] is not None:  # who counts is told by lists alone
+            found[int(cues[number])] = Reading((), None, grammar=True, subject=True), proposed[number]
+    scored = numpy.flatnonzero(~counting).tolist()
+    for begin in range(0, len(scored), TOGETHER):
+        group = scored[begin : begin + TOGETHER]
+        pairs = Pairs(view, tree, marks, cues[group], [places[number] for number in group])
         logs = scorer().scores(pairs, vectors)
-        edges = numpy.searchsorted(pairs.figure, numpy.arange(len(cues[group]) + 1))
-        for number, (low, high) in enumerate(pairwise(edges.tolist()), begin):
+        edges = numpy.searchsorted(pairs.figure, numpy.arange(len(group) + 1))
+        for number, (low, high) in zip(group, pairwise(edges.tolist()), strict=True):
             here = pairs.token[low:high], logs[low:high], places[number]
-            if doc[int(cues[number])].lower_ not in COUNTING_WORDS:
-                reading = decoded(*here)
-            elif proposed[number] is not None:
-                reading = Reading((), None, grammar=True, subject=True)  # who counts is told by lists alone
-            else:
-                continue
+            reading = decoded(*here)
             if reading is not None:
                 reading = reading._replace(shares=shares_of(reading, int(cues[number]), *here))
                 found[int(cues[number])] = reading, proposed[number]

@@ -21,7 +21,7 @@ from kit.language.statistical import (
     entities,  # noqa: F401  (the bundled pipeline is made of these as well)
 )
 
-KEPT_READINGS = 200_000
+KEPT_READINGS = 100_000
 
 PARTS_OF_SPEECH = {
     "PUNCT": "-LRB- -RRB- , : . '' `` HYPH NFP",

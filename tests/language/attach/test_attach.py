@@ -77,6 +77,14 @@ def test_each_feature_has_rows_of_its_own(attachment):
         assert pairs.rows[:, column].max() < first
 
 
+def test_what_is_known_of_a_figure_alone_is_the_same_for_all_its_words(attachment):
+    (_, pairs), *_ = attachment.pairs()
+    shared = pairs.rows[:, pairs.shared]
+    assert shared.shape[1] > 5
+    for number in range(len(pairs.tops)):
+        assert len(set(map(tuple, shared[pairs.figure == number].tolist()))) == 1
+
+
 def test_the_source_is_the_one_that_the_attribution_gives(attachment):
     (_, pairs), *_ = attachment.pairs()
     for number in range(len(pairs.tops)):
