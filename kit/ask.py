@@ -58,7 +58,9 @@ _HOW = re.compile(r"\bhow [a-z]+", re.I)  # "how windy": the word of degree belo
 _CLITIC = re.compile(r"'(?:s|d|re|ve|ll)?$")
 
 
-Fetch = Callable[[str, Any], pd.DataFrame]  # "figure" or "claim", and places in that table -> its rows there, in this order
+Fetch = Callable[
+    [str, Any], pd.DataFrame
+]  # "figure" or "claim", and places in that table -> its rows there, in this order
 
 
 def ask(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy
 import pandas as pd
 
+from kit import provenance
 from kit.tables import Tables
 
 
@@ -20,8 +24,8 @@ class Rows(NamedTuple):
 
 
 def places(tables: Tables, articles: int) -> Iterator[Rows]:
-    """The places of the rows of so many articles at a time: first of those with figures in their order, then of the rest."""
-    names = ("figures", "claims", "articles")
+    """The places of the rows of so many articles at a time, in the order of the table of articles."""
+    names = ("articles", "figures", "claims")
     ids = [getattr(tables, name)["article_id"] for name in names]
     codes, found = pd.factorize(pd.concat(ids, ignore_index=True), use_na_sentinel=False)
     ends = numpy.cumsum([len(one) for one in ids])[:-1]
@@ -43,3 +47,31 @@ def chunks(tables: Tables, articles: int) -> Iterator[Tables]:
             figures=tables.figures.iloc[rows.figures],
             claims=tables.claims.iloc[rows.claims],
         )
+
+
+@contextmanager
+def twice(parts: Iterable[Tables]) -> Iterator[Callable[[], Iterator[Tables]]]:
+    """What gives the parts as often as it is called; those of an iterator are kept in a temporary folder meanwhile."""
+    if not isinstance(parts, Iterator):
+        yield lambda: iter(parts)
+        return
+    with TemporaryDirectory(prefix="kit-") as folder:
+        count = 0
+        for part in parts:
+            place = Path(folder) / f"{count}"
+            place.mkdir()
+            for name in ("articles", "figures", "claims"):
+                provenance.bare(getattr(part, name)).to_parquet(place / f"{name}.parquet", index=False)
+            count += 1
+        yield lambda: (Tables.load(Path(folder) / f"{number}") for number in range(count))
+
+
+def undated(parts: Iterable[Tables]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The articles of tables that come in parts, and the figures of those among them that have no date."""
+    articles, figures = [Tables().articles], [Tables().figures]
+    for part in parts:
+        without = part.articles.loc[part.articles["published"].isna(), "article_id"]
+        articles.append(part.articles)
+        figures.append(part.figures[part.figures["article_id"].isin(without)])
+    joined = (pd.concat([table for table in tables if len(table)] or tables) for tables in (articles, figures))
+    return next(joined), next(joined)

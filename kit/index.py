@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from kit.postings import UNDATED, Segment, key_of
-from kit.relevance import B, K1, Concept
+from kit.relevance import K1, B, Concept
 
 # A word that stands not in the row but around it: in the sentence before, the one after, the rest of the article.
 _BEFORE, _AFTER, _ARTICLE = 0.5, 0.3, 0.2

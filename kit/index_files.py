@@ -151,7 +151,7 @@ def _listed(place: Path) -> tuple[dict[str, Any] | None, str]:
 def _opened(place: Path, listed: dict[str, Any]) -> Kept:
     """An index as it lies on disk; only what is asked for is read. Raises one of ``_BROKEN`` where it is not whole."""
     found, tables = [], []
-    first = {kind: 0 for kind in KINDS}
+    first = dict.fromkeys(KINDS, 0)
     for one in listed["segments"]:
         folder = place / one["name"]
         for name, size in one["bytes"].items():
@@ -160,7 +160,9 @@ def _opened(place: Path, listed: dict[str, Any]) -> Kept:
         parts = {part.name: numpy.load(folder / f"{part.name}.npy", mmap_mode="r") for part in fields(Segment)}
         begins = numpy.array([first[kind] for kind in KINDS])
         found.append(Segment(**parts | {"place": parts["place"] + begins[parts["kind"]]}))
-        tables.append({name: pa.ipc.open_file(pa.memory_map(str(folder / f"{name}.arrow"))).read_all() for name in _ROWS})
+        tables.append(
+            {name: pa.ipc.open_file(pa.memory_map(str(folder / f"{name}.arrow"))).read_all() for name in _ROWS}
+        )
         for kind in KINDS:
             first[kind] += tables[-1][f"{kind}s"].num_rows
     rows = {name: pa.concat_tables([part[name] for part in tables]) for name in _ROWS} if tables else {}

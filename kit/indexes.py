@@ -19,7 +19,11 @@ from kit.version import __version__
 ARTICLES = 4_000  # of a segment: what is sorted at once
 _KEPT = 2  # indexes in memory
 _LONG = 2_000  # articles from which a progress bar is shown
-_OF = {"articles": ("article_id", "published", "title"), "figures": ("figure_id", *COLUMNS), "claims": ("claim_id", *COLUMNS)}
+_OF = {
+    "articles": ("article_id", "published", "title"),
+    "figures": ("figure_id", *COLUMNS),
+    "claims": ("claim_id", *COLUMNS),
+}
 _NEEDED = ("article_id", "text", "sentence", "source")
 
 
@@ -89,7 +93,9 @@ def _of_cells(cells: pd.Series) -> tuple[Any, Any]:
     if isinstance(cells.dtype, pd.StringDtype) and cells.dtype.storage == "pyarrow":
         array = cells.array.__arrow_array__()  # type: ignore[attr-defined]
         pieces = array.chunks if hasattr(array, "chunks") else [array]
-        buffers = [(piece.offset, len(piece), [b.address if b is not None else 0 for b in piece.buffers()]) for piece in pieces]
+        buffers = [
+            (piece.offset, len(piece), [b.address if b is not None else 0 for b in piece.buffers()]) for piece in pieces
+        ]
         return buffers, array
     if cells.dtype.kind in "fiub":
         plain = cells.to_numpy(dtype="float64", na_value=numpy.nan)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
@@ -88,9 +86,7 @@ def segment(articles: pd.DataFrame, figures: pd.DataFrame, claims: pd.DataFrame,
     numbers = [len(table) for table in tables]
     kind = numpy.repeat(numpy.arange(2, dtype="uint8"), numbers)
     names = form_names()
-    forms = numpy.fromiter(
-        (names.index(form) + 1 if form else 0 for form in _forms(columns)), "uint8", len(ids)
-    )
+    forms = numpy.fromiter((names.index(form) + 1 if form else 0 for form in _forms(columns)), "uint8", len(ids))
     back = numpy.empty(len(ids), "int64")
     back[order] = numpy.arange(len(ids))
     posted = _posted(columns, forms, names, back)
@@ -171,7 +167,9 @@ def _posted(columns: dict[str, list[Any]], forms: Any, names: Sequence[str], bac
         of = at[rows]
         many = sizes[of]
         within = numpy.arange(int(many.sum())) - numpy.repeat(numpy.cumsum(many) - many, many)
-        parts.append((flat[numpy.repeat(begins[of], many) + within], numpy.repeat(rows, many), weight, name in _COUNTED))
+        parts.append(
+            (flat[numpy.repeat(begins[of], many) + within], numpy.repeat(rows, many), weight, name in _COUNTED)
+        )
     for place, form in enumerate(names, 1):
         rows = numpy.flatnonzero(forms == place)
         word = vocabulary.setdefault(f"form {form}", len(vocabulary))
@@ -180,13 +178,19 @@ def _posted(columns: dict[str, list[Any]], forms: Any, names: Sequence[str], bac
     order = numpy.argsort(keys, kind="stable")
     place_of = numpy.empty(len(keys), "int64")
     place_of[order] = numpy.arange(len(keys))
-    words = place_of[numpy.concatenate([part[0] for part in parts]).astype("int64")] if len(keys) else numpy.empty(0, "int64")
+    words = (
+        place_of[numpy.concatenate([part[0] for part in parts]).astype("int64")]
+        if len(keys)
+        else numpy.empty(0, "int64")
+    )
     pair = words * max(len(back), 1) + back[numpy.concatenate([part[1] for part in parts])]
     weights = numpy.concatenate([numpy.full(len(part[0]), part[2], "int64") for part in parts])
     marks = numpy.concatenate([numpy.full(len(part[0]), part[3]) for part in parts])
     sorting = numpy.argsort(pair, kind="stable")
     pair = pair[sorting]
-    begins = numpy.flatnonzero(numpy.concatenate([[True], pair[1:] != pair[:-1]])) if len(pair) else numpy.empty(0, "int64")
+    begins = (
+        numpy.flatnonzero(numpy.concatenate([[True], pair[1:] != pair[:-1]])) if len(pair) else numpy.empty(0, "int64")
+    )
     counts = numpy.add.reduceat(weights[sorting], begins) if len(pair) else weights
     counted = numpy.logical_or.reduceat(marks[sorting], begins) if len(pair) else marks
     pair = pair[begins]
