@@ -10,12 +10,12 @@ from typing import Any
 import numpy
 import pandas as pd
 
-from kit import evidence, index_files, indexes, provenance, saved
+from kit import index_files, indexes, provenance, saved
 from kit.errors import SetupError
 from kit.folding import Answer, folded
 from kit.forms import degrees, form_names, wanted
 from kit.index import Index
-from kit.postings import HAS_PERIOD, HAS_PLACE, HAS_SOURCE, KINDS, UNDATED, WORTH_CHECKING, Segment
+from kit.postings import HAS_PERIOD, HAS_PLACE, HAS_SOURCE, KINDS, UNDATED, WORTH_CHECKING, Segment, family_names
 from kit.relevance import Concept, Row, concepts, denied
 from kit.tables import DERIVED, Tables, frame, tables_first
 from kit.words import content, is_somebody, lexicon, stem
@@ -157,14 +157,13 @@ def _rows(places: list[tuple[Segment, int]], fetch: Fetch) -> list[Row]:
         if not of:
             continue
         table = fetch(kind, numpy.array([int(places[i][0].place[places[i][1]]) for i in of]))
-        families = {figure.id: figure.family for figure in evidence.read(table)} if kind == "figure" else {}
         for i, record in zip(of, table.to_dict("records"), strict=True):
             cells = {name: None if _gone(cell) else cell for name, cell in record.items()}
-            key = str(cells[f"{kind}_id"])
             part, row = places[i]
+            family = family_names()[part.family[row] - 1] if part.family[row] else None
             second = int(part.published[part.article[row]])
             published = None if second == UNDATED else pd.Timestamp(second, unit="s")
-            rows[i] = Row(kind, key, cells | {"family": families.get(key), "published": published})
+            rows[i] = Row(kind, str(cells[f"{kind}_id"]), cells | {"family": family, "published": published})
     return rows  # type: ignore[return-value]
 
 

@@ -22,7 +22,7 @@ import numpy
 import pandas as pd
 import pyarrow as pa
 
-from kit import evidence, indexes, saved
+from kit import indexes, saved
 from kit.chunks import chunks
 from kit.errors import IndexWarning
 from kit.index import Index
@@ -37,7 +37,7 @@ _LIST = "index.json"
 _TOLD = ("text", "sentence", "value", "unit", "measure", "period", "period_basis", "source")
 _ROWS = {
     "articles": ("article_id", "title", "published", "questions"),
-    "figures": tuple(dict.fromkeys(("figure_id", *COLUMNS, *evidence.NEEDED, *_TOLD))),
+    "figures": tuple(dict.fromkeys(("figure_id", *COLUMNS, *_TOLD, "low", "high", "per", "change"))),
     "claims": tuple(dict.fromkeys(("claim_id", *COLUMNS, *_TOLD, "cue_type", "negated", "figures", "end"))),
 }
 _BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError)  # pyarrow's errors are among them

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy
@@ -14,6 +14,7 @@ import pandas as pd
 from kit import evidence
 from kit.forms import form_names, form_of
 from kit.relevance import FIELDS, WORTHY, terms
+from kit.words import lexicon
 
 KINDS = ("figure", "claim")
 HAS_SOURCE, HAS_PERIOD, HAS_PLACE, WORTH_CHECKING = 1, 2, 4, 8
@@ -46,6 +47,7 @@ class Segment:
     sentence: Any  # int32 (rows,): its sentence; between two articles two numbers are left out
     length: Any  # int32 (rows,): how many words it has, by the weight of their fields
     kind: Any  # uint8 (rows,): place in KINDS
+    family: Any  # uint8 (rows,): place in `family_names`, from 1; 0 for none
     form: Any  # uint8 (rows,): place in `kit.forms.form_names`, from 1; 0 for none
     has: Any  # uint8 (rows,): HAS_SOURCE, ...
     place: Any  # int64 (rows,): the row of the table of its kind
@@ -86,7 +88,7 @@ def segment(articles: pd.DataFrame, figures: pd.DataFrame, claims: pd.DataFrame,
     numbers = [len(table) for table in tables]
     kind = numpy.repeat(numpy.arange(2, dtype="uint8"), numbers)
     names = form_names()
-    forms = numpy.fromiter((names.index(form) + 1 if form else 0 for form in _forms(columns)), "uint8", len(ids))
+    forms = _numbered(list(_forms(columns)), names)
     back = numpy.empty(len(ids), "int64")
     back[order] = numpy.arange(len(ids))
     posted = _posted(columns, forms, names, back)
@@ -98,12 +100,20 @@ def segment(articles: pd.DataFrame, figures: pd.DataFrame, claims: pd.DataFrame,
         sentence=_sentences(of, columns["sentence"], order),
         length=length,
         kind=kind[order],
+        family=_numbered(columns["family"], family_names())[order],
         form=forms[order],
         has=_has(columns)[order],
         place=numpy.asarray(places, "int64")[order],
         rank=rank[order],
         published=_published(articles, known),
     )
+
+
+@cache
+def family_names() -> tuple[str, ...]:
+    """The names of the families of what befalls those that are counted, in order."""
+    words = lexicon()
+    return tuple(sorted({"casualties", *words["families"], *words["befell"].values()}))
 
 
 def arrays(one: Segment) -> dict[str, Any]:
@@ -121,6 +131,12 @@ def _found(words: Any, starts: Any, word: int) -> slice:
     if place == len(words) or int(words[place]) != word:
         return slice(0, 0)
     return slice(int(starts[place]), int(starts[place + 1]))
+
+
+def _numbered(cells: list[str | None], names: Sequence[str]) -> Any:
+    """uint8: the place of each cell among the names, from 1; 0 for none."""
+    place = {name: number for number, name in enumerate(names, 1)}
+    return numpy.fromiter((place[cell] if cell else 0 for cell in cells), "uint8", len(cells))
 
 
 def _column(tables: Sequence[pd.DataFrame], name: str) -> list[Any]:

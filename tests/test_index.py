@@ -253,4 +253,6 @@ def test_rows_that_tell_the_same_are_found_by_keys_as_by_trying_all(rows):
             answers.append([row])
         else:
             same.append(row)
-    assert [{row.id for row in answer.rows} for answer in folded(scored)] == [{row.id for row in rows} for rows in answers]
+    assert [{row.id for row in answer.rows} for answer in folded(scored)] == [
+        {row.id for row in rows} for rows in answers
+    ]
