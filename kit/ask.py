@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from os import PathLike
 from typing import Any
 
+import numpy
 import pandas as pd
 
-from kit import evidence
+from kit import index_files, indexes, provenance, saved
 from kit.errors import SetupError
 from kit.folding import Answer, folded
-from kit.forms import degrees, form_of, wanted
-from kit.relevance import Concept, Index, Row, concepts, denied, terms
+from kit.forms import degrees, form_names, wanted
+from kit.index import Index
+from kit.postings import HAS_PERIOD, HAS_PLACE, HAS_SOURCE, KINDS, UNDATED, WORTH_CHECKING, Segment, family_names
+from kit.relevance import Concept, Row, concepts, denied
 from kit.tables import DERIVED, Tables, frame, tables_first
 from kit.words import content, is_somebody, lexicon, stem
 
 COLUMNS = DERIVED["evidence"]
 
-_WORTHY = 0.3  # of check-worthiness: one in three such claims a fact checker would check
 _LEAST = 0.5  # of the best score; below it a row shares little more than a common word
 _BEARS = 0.12  # of what a row that says all of the question would get; below it nothing bears on the question
 _READ = 1000  # rows that are looked through for those that tell the same
@@ -55,7 +58,14 @@ _HOW = re.compile(r"\bhow [a-z]+", re.I)  # "how windy": the word of degree belo
 _CLITIC = re.compile(r"'(?:s|d|re|ve|ll)?$")
 
 
-def ask(tables: Tables, question: str | Iterable[str] | None = None, *, top: int = 10) -> pd.DataFrame:
+Fetch = Callable[
+    [str, Any], pd.DataFrame
+]  # "figure" or "claim", and places in that table -> its rows there, in this order
+
+
+def ask(
+    tables: Tables | str | PathLike[str], question: str | Iterable[str] | None = None, *, top: int = 10
+) -> pd.DataFrame:
     """The rows of the tables that bear on a question, best first, ``top`` of them at most for each question.
 
     Without a question, every question that the articles bring themselves. The kind of answer a question wants stands in
@@ -64,20 +74,36 @@ def ask(tables: Tables, question: str | Iterable[str] | None = None, *, top: int
     The ranking is BM25 over word stems with measures, subjects, sources and periods as fields. A word counts less by a
     synonym, and less where it stands in a sentence beside the row or elsewhere in the article. What several rows tell is
     one answer, in the words of the latest article; ``articles`` says how many tell it. Nothing is looked up elsewhere.
+
+    The words of all rows are read once and kept as long as the tables stay as they are. ``tables`` may be the folder that
+    `Tables.save` wrote: their words are then kept in ``index`` beside them, where the folder can be written to, and
+    only the rows that are told are read.
     """
+    if isinstance(tables, (str, PathLike)) and saved.is_saved(tables):
+        kept = index_files.of_folder(tables)
+        questions = _questions(kept.articles, question)
+        return answer(kept.index, kept.fetch, questions, top=top)
     tables_first("ask", tables, question)
-    questions = _questions(tables, question)
-    published = dict(zip(tables.articles["article_id"], tables.articles["published"], strict=True))
-    titles = dict(zip(tables.articles["article_id"], evidence.plain(tables.articles["title"]), strict=True))
-    index = Index(_rows(tables), titles)
+    assert isinstance(tables, Tables)
+    questions = _questions(tables.articles, question)
+    held = {"figure": tables.figures, "claim": tables.claims}
+    found = answer(indexes.of_tables(tables), lambda kind, places: held[kind].iloc[places], questions, top=top)
+    return provenance.marked(found, "evidence", tables.articles)
+
+
+def answer(index: Index, fetch: Fetch, question: str | Iterable[str], *, top: int = 10) -> pd.DataFrame:
+    """What `ask` gives, from an index alone and the few rows that are told, which ``fetch`` hands out: the tables need not
+    be in memory.
+    """
+    questions = [question] if isinstance(question, str) else list(question)
     found: list[dict[str, Any]] = []
     for asked in questions:
-        found += _answer(asked, index, published, top)
+        found += _answer(asked, index, fetch, top)
     if not questions:
         found.append(
             {"missing": 'No article here brings questions of its own; ask one: kit.ask(tables, "How many ...?").'}
         )
-    return frame("evidence", found, tables.articles)
+    return frame("evidence", found)
 
 
 def wants(question: str) -> str:
@@ -86,76 +112,103 @@ def wants(question: str) -> str:
     return next((name for name, pattern in _WANTS if pattern.search(lowered)), "what")
 
 
-def _answer(question: str, index: Index, published: dict[str, Any], top: int) -> list[dict[str, Any]]:
+def _answer(question: str, index: Index, fetch: Fetch, top: int) -> list[dict[str, Any]]:
     kind = wants(question)
     forms = wanted(question)
     asked = concepts(_words(question), forms - {"count"}, denied(question))
     counted = concepts(_words(" ".join(_COUNTED.findall(question))))
-    recency = _recency(published)
-    scored = [
-        (float(score) * _fit(kind, forms, counted, row) * recency.get(row.cells["article_id"], 1.0), row)
-        for score, row in zip(index.scores(asked), index.rows, strict=True)
-        if score >= _BEARS
-    ]
-    scored.sort(key=lambda item: (-item[0], item[1].id))
+    recency = _recency(index)
+    found = []
+    for part, scores in zip(index.segments, index.scores(asked), strict=True):
+        rows = numpy.flatnonzero(scores >= _BEARS)
+        fits = _fit(kind, forms, index.counts(part, counted) if counted else None, part)
+        found.append((rows, scores[rows] * fits[rows] * recency(part.published[part.article[rows]])))
+    scored = _best(index, found, fetch)
     best = [(score, row) for score, row in scored[:_READ] if score >= _LEAST * scored[0][0]]
-    answers = folded(best, published)[: max(top, 1)]
+    answers = folded(best)[: max(top, 1)]
     missing = "\n".join(_missing(question, kind, [answer.row for answer in answers], index))
     head = {"question": question, "wants": kind, "missing": missing or None}
     if not answers:
         return [head]
-    return [head | _cells(answer, rank, published) for rank, answer in enumerate(answers, 1)]
+    return [head | _cells(answer, rank) for rank, answer in enumerate(answers, 1)]
 
 
-def _cells(answer: Answer, rank: int, published: dict[str, Any]) -> dict[str, Any]:
+def _best(index: Index, found: list[tuple[Any, Any]], fetch: Fetch) -> list[tuple[float, Row]]:
+    """The rows of the highest scores, of equal ones by their ids; no more than are read."""
+    firsts = []
+    for number, (part, (rows, scores)) in enumerate(zip(index.segments, found, strict=True)):
+        order = numpy.lexsort((part.rank[rows], -scores))[:_READ]
+        firsts.append((numpy.full(len(order), number), rows[order], scores[order]))
+    segments, rows, scores = (numpy.concatenate(column) for column in zip(*firsts, strict=True)) if firsts else [[]] * 3
+    if not len(rows):
+        return []
+    least = max(numpy.partition(scores, -_READ)[-_READ] if len(scores) > _READ else 0.0, _LEAST * scores.max())
+    kept = numpy.flatnonzero(scores >= least)
+    places = [(index.segments[number], row) for number, row in zip(segments[kept], rows[kept], strict=True)]
+    read = zip(scores[kept].tolist(), _rows(places, fetch), strict=True)
+    return sorted(read, key=lambda item: (-item[0], item[1].id))
+
+
+def _rows(places: list[tuple[Segment, int]], fetch: Fetch) -> list[Row]:
+    """The rows at some places of segments, with the date of their article and what befell those that are counted."""
+    rows: list[Row | None] = [None] * len(places)
+    for number, kind in enumerate(KINDS):
+        of = [i for i, (part, row) in enumerate(places) if part.kind[row] == number]
+        if not of:
+            continue
+        table = fetch(kind, numpy.array([int(places[i][0].place[places[i][1]]) for i in of]))
+        for i, record in zip(of, table.to_dict("records"), strict=True):
+            cells = {name: None if _gone(cell) else cell for name, cell in record.items()}
+            part, row = places[i]
+            family = family_names()[part.family[row] - 1] if part.family[row] else None
+            second = int(part.published[part.article[row]])
+            published = None if second == UNDATED else pd.Timestamp(second, unit="s")
+            rows[i] = Row(kind, str(cells[f"{kind}_id"]), cells | {"family": family, "published": published})
+    return rows  # type: ignore[return-value]
+
+
+def _cells(answer: Answer, rank: int) -> dict[str, Any]:
     row = answer.row
     return {
         "rank": rank,
         "score": round(answer.score, 4),
         "row": row.kind,
         "row_id": row.id,
-        "published": published.get(row.cells["article_id"]),
         "articles": len({row.cells["article_id"], *(other.cells["article_id"] for other in answer.others)}),
         "also": "\n".join(other.id for other in answer.others) or None,
     } | {
         name: row.cells.get(name)
-        for name in ("article_id", "text", "sentence", "value", "unit", "measure", "period", "source")
+        for name in ("published", "article_id", "text", "sentence", "value", "unit", "measure", "period", "source")
     }
 
 
-def _recency(published: dict[str, Any]) -> dict[str, float]:
-    """What the rows of each article count by its date, from ``_OLDEST`` to 1; those without a date in the middle."""
-    days = sorted({day for day in published.values() if not _gone(day)})
+def _recency(index: Index) -> Callable[[Any], Any]:
+    """What rows count by the date of their article, from ``_OLDEST`` to 1; those without a date in the middle."""
+    days = index.days
     step = (1 - _OLDEST) / max(len(days) - 1, 1)
-    weights = {day: 1 - step * (len(days) - 1 - place) for place, day in enumerate(days)}
-    return {key: (1 + _OLDEST) / 2 if _gone(day) else weights[day] for key, day in published.items()}
+
+    def weights(published: Any) -> Any:
+        dated = 1 - step * (len(days) - 1 - numpy.searchsorted(days, published))
+        return numpy.where(published == UNDATED, (1 + _OLDEST) / 2, dated)
+
+    return weights
 
 
-def _fit(kind: str, forms: set[str], counted: list[Concept], row: Row) -> float:
-    """How well a row's form fits the answer wanted, and what it counts to the words after "how many"."""
-    cells = row.cells
+def _fit(kind: str, forms: set[str], counted: Any, part: Segment) -> Any:
+    """float (rows,): how well each row's form fits the answer wanted, and what it counts to the words after "how many"."""
+    figure = part.kind == KINDS.index("figure")
+    of_form = numpy.isin(part.form, [number for number, name in enumerate(form_names(), 1) if name in forms])
     if kind == "how many":
-        if row.kind != "figure":
-            return 1.0
-        if counted:
-            what = {term for name in ("text", "measure", "predicate", "family") for term in terms(cells.get(name))}
-            return 1.2 + 0.5 * max(concept.weight(what) for concept in counted)
-        return 1.6 if not forms else 1.9 if form_of(cells) in forms else 1.3
-    if kind == "who":
-        return 1.4 if cells.get("source") else 1.0
-    if kind == "when":
-        return 1.4 if cells.get("period") else 1.0
-    if kind == "where":
-        return 1.4 if cells.get("place") else 1.0
+        if counted is not None:
+            return numpy.where(figure, 1.2 + 0.5 * counted, 1.0)
+        return numpy.where(figure, numpy.where(of_form, 1.9, 1.3) if forms else 1.6, 1.0)
+    telling = {"who": HAS_SOURCE, "when": HAS_PERIOD, "where": HAS_PLACE}.get(kind)
+    if telling is not None:
+        return numpy.where(part.has & telling, 1.4, 1.0)
     if kind == "is it true":
-        return (
-            1.0
-            + 0.3 * bool(cells.get("source"))
-            + 0.3 * (row.kind == "figure" or (cells.get("check_worthiness") or 0) >= _WORTHY)
-        )
-    if forms and row.kind == "figure" and form_of(cells) in forms:
-        return 1.5  # "What penalty was imposed?"
-    return 1.2 if row.kind == "claim" else 1.0
+        worthy = figure | (part.has & WORTH_CHECKING > 0)
+        return 1.0 + 0.3 * (part.has & HAS_SOURCE > 0) + 0.3 * worthy
+    return numpy.where(figure, numpy.where(of_form, 1.5, 1.0), 1.2)  # "What penalty was imposed?"
 
 
 def _missing(question: str, kind: str, rows: list[Row], index: Index) -> list[str]:
@@ -222,25 +275,9 @@ def _sought(question: str) -> list[Concept]:
     )
 
 
-def _rows(tables: Tables) -> list[Row]:
-    rows = []
-    for kind, table in (("figure", tables.figures), ("claim", tables.claims)):
-        missing = [
-            name for name in (f"{kind}_id", "article_id", "text", "sentence", "source") if name not in table.columns
-        ]
-        if missing:
-            raise SetupError(f"the {kind}s table has no column {missing[0]!r}; pass the tables of kit.extract(...)")
-        families = {figure.id: figure.family for figure in evidence.read(table)} if kind == "figure" else {}
-        for record in table.to_dict("records"):
-            cells = {name: None if _gone(cell) else cell for name, cell in record.items()}
-            cells["family"] = families.get(str(record[f"{kind}_id"]))
-            rows.append(Row(kind, str(record[f"{kind}_id"]), cells))
-    return rows
-
-
-def _questions(tables: Tables, question: str | Iterable[str] | None) -> list[str]:
+def _questions(articles: pd.DataFrame, question: str | Iterable[str] | None) -> list[str]:
     if question is None:
-        pages = [cell for cell in tables.articles["questions"] if isinstance(cell, str)]
+        pages = [cell for cell in articles["questions"] if isinstance(cell, str)]
         return list(dict.fromkeys(line.strip() for page in pages for line in page.split("\n") if line.strip()))
     asked = [question] if isinstance(question, str) else list(question) if isinstance(question, Iterable) else [None]
     if not all(isinstance(one, str) and stem(one.strip()) for one in asked):

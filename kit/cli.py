@@ -113,7 +113,8 @@ def _ask(options: argparse.Namespace) -> int:
 
     if os.path.exists(options.question) and not any(map(os.path.exists, options.sources)):
         raise SetupError(f'the question comes first: kit ask "{options.sources[0]}" {options.question}')
-    tables, failed = _load(options)
+    folder = _only_folder(options)
+    tables, failed = (folder, 0) if folder is not None else _load(options)
     answers = ask(tables, options.question)
     found = answers[answers["row_id"].notna()]
     if len(found):
@@ -121,6 +122,16 @@ def _ask(options: argparse.Namespace) -> int:
     elif len(answers) and isinstance(answers["missing"].iloc[0], str):
         print(answers["missing"].iloc[0])
     return 1 if failed else 0
+
+
+def _only_folder(options: argparse.Namespace) -> Path | None:
+    """The folder of saved tables that is all a command is given: its rows are found by the index beside them."""
+    from kit.loading import saved_place
+
+    if len(options.sources) != 1 or options.corrections or options.published or options.nlp:
+        return None
+    place = saved_place(options.sources[0])
+    return place if place is not None and place.is_dir() else None
 
 
 def _follow(options: argparse.Namespace) -> int:

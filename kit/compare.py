@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable
 from typing import Any
 
@@ -37,14 +38,18 @@ def compare(figures: pd.DataFrame | Tables) -> pd.DataFrame:
 
 def _folded(found: list[Pair]) -> list[Pair]:
     """Each comparison once: the same two numbers of one measure are the same comparison, in whatever words."""
-    told: dict[Hashable, list[Pair]] = {}
+    told: dict[Hashable, list[Pair]] = defaultdict(list)
+    kept = []
     for pair in found:
         numbers = frozenset((dimension(f), f.value, f.change == "fall") for f in (pair.figure, pair.against))
-        same = told.setdefault(numbers, [])
-        if not any(_retold(pair, other) for other in same):
-            same.append(pair)
-    kept = {id(pair) for same in told.values() for pair in same}
-    return [pair for pair in found if id(pair) in kept]
+        words = _words(pair.figure) | _words(pair.against)
+        # One without words may be any of the same numbers; the others share a word with what they tell again.
+        near = (other for word in (words | {""} if words else {None}) for other in told.get((numbers, word), ()))
+        if not any(_retold(pair, other) for other in near):
+            kept.append(pair)
+            for word in (None, *(words or {""})):
+                told[numbers, word].append(pair)
+    return kept
 
 
 def _retold(pair: Pair, other: Pair) -> bool:

@@ -45,3 +45,7 @@ class ExportWarning(KitWarning):
 
 class CorrectionWarning(KitWarning):
     """A correction was not applied; the reason stands in the message and in ``tables.corrections``."""
+
+
+class IndexWarning(KitWarning):
+    """The index of saved tables, which `kit.ask` keeps beside them, had to be made anew; the reason stands in the message."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
 from kit.relevance import Row
 from kit.words import content, overlap
 
+_NUMBER = ("value", "low", "high", "unit", "per", "family", "change")
 _SAME_WORDS = 0.4  # of the words of the shorter sentence: two articles tell of the same thing
 
 
@@ -24,18 +27,47 @@ class Answer:
         return [self.row, *self.others]
 
 
-def folded(scored: list[tuple[float, Row]], published: dict[str, Any]) -> list[Answer]:
-    """The rows, best first, as answers; of the rows of an answer that of the latest article speaks for it."""
+def folded(scored: list[tuple[float, Row]]) -> list[Answer]:
+    """The rows, best first, as answers; of the rows of an answer that of the latest article speaks for it.
+
+    A row is held against those alone that share a key with it, so the work grows with the rows.
+    """
     answers: list[Answer] = []
+    under: dict[Hashable, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for score, row in scored:
-        same = next((answer for answer in answers if any(_same(row, other) for other in answer.rows)), None)
-        if same is None:
+        near: dict[int, list[Row]] = defaultdict(list)
+        for key in _looked_for(row):
+            for place, rows in under.get(key, {}).items():
+                near[place] += rows
+        place = next((place for place in sorted(near) if any(_same(row, other) for other in near[place])), len(answers))
+        for key in _found_by(row):
+            under[key][place].append(row)
+        if place == len(answers):
             answers.append(Answer(score, row))
             continue
-        if row.kind == same.row.kind and _later(row, same.row, published):
+        same = answers[place]
+        if row.kind == same.row.kind and _later(row, same.row):
             row, same.row = same.row, row
         same.others.append(row)
     return answers
+
+
+def _found_by(row: Row) -> list[Hashable]:
+    """What a row is found by, of what it may tell the same as."""
+    cells = row.cells
+    if row.kind == "claim":
+        one = [("states", cells["article_id"])] if cells.get("figures") == 1 else []
+        return [("claim", content(cells["text"] or "")), *one]
+    number = tuple(cells.get(name) for name in _NUMBER)
+    return [("figure", number), ("stated", cells["article_id"])]
+
+
+def _looked_for(row: Row) -> list[Hashable]:
+    """What the rows are found by that a row may tell the same as."""
+    same, *states = _found_by(row)
+    if row.kind == "claim":
+        return [same, *(("stated", key) for _, key in states)]
+    return [same, ("states", row.cells["article_id"])]
 
 
 def _same(one: Row, other: Row) -> bool:
@@ -56,7 +88,7 @@ def _states(claim: Row, figure: Row) -> bool:
 
 def _same_figure(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """The same number of the same thing, in sentences that share their words."""
-    if any(one.get(name) != other.get(name) for name in ("value", "low", "high", "unit", "per", "family", "change")):
+    if any(one.get(name) != other.get(name) for name in _NUMBER):
         return False
     if one.get("value") is None and one["text"] != other["text"]:
         return False
@@ -66,6 +98,6 @@ def _same_figure(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return overlap(*words) >= _SAME_WORDS
 
 
-def _later(one: Row, other: Row, published: dict[str, Any]) -> bool:
-    day, before = (published.get(row.cells["article_id"]) for row in (one, other))
-    return day is not None and before is not None and bool(day > before)  # NaT is after nothing
+def _later(one: Row, other: Row) -> bool:
+    day, before = (row.cells.get("published") for row in (one, other))
+    return day is not None and before is not None and bool(day > before)

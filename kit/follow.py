@@ -6,19 +6,22 @@ import hashlib
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
+from kit.chunks import chunks
 from kit.errors import SetupError, UndatedWarning
 from kit.tables import DERIVED, Tables, frame, tables_first
 from kit.tellings import CHANGES, Telling, short
 from kit.threads import TOLLS, Thread, threads
+from kit.undated import frames
 from kit.words import content, family, is_bearer, lexicon, stem
 
 COLUMNS = DERIVED["tellings"]
 
+_AT_ONCE = 2_000  # articles that are read together
 _WORD = re.compile(r"[^\W\d_]+")
 _CORRECTS = re.compile(
     r"\b(?:correct(?:s|ed|ing|ions?)?|revis(?:es?|ed|ing|ions?)|restate[ds]?|mistakes?|errors?|counted twice)\b", re.I
@@ -54,12 +57,21 @@ def follow(tables: Tables, question: str | None = None, *, least: int = 2) -> pd
     tables of another kind, and for a question that is none.
     """
     tables_first("follow", tables, question)
+    return follow_chunks(chunks(tables, _AT_ONCE), question, least=least)
+
+
+def follow_chunks(parts: Iterable[Tables], question: str | None = None, *, least: int = 2) -> pd.DataFrame:
+    """What `follow` finds, in tables that do not fit in memory: ``parts`` gives them piece by piece, each article whole.
+
+    Of the pieces the numbers that are told are kept, with the names of their articles: some 20 kB an article.
+    """
     if question is not None and not (isinstance(question, str) and content(question)):
         raise SetupError('a question is some words, such as kit.follow(tables, "dead in the flood")')
     if not isinstance(least, int) or least < 1:
         raise SetupError(f"least={least!r} is no number of articles; 2 leaves out what one article only tells")
-    _warn_of_undated(tables)
-    found = [thread for thread in threads(tables) if thread.articles >= least]
+    dated = _Dated(parts)
+    found = threads(dated, least)
+    dated.warn()
     if question is not None:
         found = _bearing(found, question)
     found.sort(key=lambda thread: (-thread.articles, -len(thread.tellings)))
@@ -211,13 +223,23 @@ def _bearing(found: list[Thread], question: str) -> list[Thread]:
     return [thread for score, thread in scored if score == most]
 
 
-def _warn_of_undated(tables: Tables) -> None:
-    undated = int(tables.articles["published"].isna().sum())
-    if undated:
-        total = len(tables.articles)
-        warnings.warn(
-            f"{undated} of {total} articles {'has' if undated == 1 else 'have'} no date and cannot be followed; give it: "
-            'kit.read(path, published="2025-05-07"), or kit follow --published 2025-05-07',
-            UndatedWarning,
-            stacklevel=3,
-        )
+class _Dated:
+    """Tables in parts, with the number of articles in them and of those without a date."""
+
+    def __init__(self, parts: Iterable[Tables]) -> None:
+        self._parts, self._total, self._undated = parts, 0, 0
+
+    def __iter__(self) -> Iterator[Tables]:
+        for part in self._parts:
+            self._total += len(part.articles)
+            self._undated += int(part.articles["published"].isna().sum())
+            yield part
+
+    def warn(self) -> None:
+        if self._undated:
+            warnings.warn(
+                f"{self._undated} of {self._total} articles {'has' if self._undated == 1 else 'have'} no date and cannot be "
+                'followed; give it: kit.read(path, published="2025-05-07"), or kit follow --published 2025-05-07',
+                UndatedWarning,
+                stacklevel=frames(),
+            )

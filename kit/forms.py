@@ -32,6 +32,12 @@ def wanted(question: str) -> set[str]:
 
 
 @cache
+def form_names() -> tuple[str, ...]:
+    """The names of all forms that figures have, in order."""
+    return tuple(sorted(set(_table().values())))
+
+
+@cache
 def degrees() -> frozenset[str]:
     """The words after "how" that ask for a form: "many", "hot", "far"."""
     return frozenset(word for form in lexicon()["forms"].values() for word in form.get("how", ()))

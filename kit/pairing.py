@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -111,13 +111,31 @@ def pairs(figures: list[Figure]) -> list[Pair]:
     those it sets in parallel, then one quantity seen from two places, dates or sources.
     """
     groups = levels(figures)
+    found = _apart(groups, (*_told(groups), *_matched(groups)))
+    return sorted(found, key=lambda pair: not pair.stated)
+
+
+def stated(figures: list[Figure]) -> list[Pair]:
+    """The pairs that the text itself sets side by side, which stand in one article: those that `pairs` has first."""
+    groups = levels(figures)
+    return [pair for pair in _apart(groups, _told(groups)) if pair.stated]
+
+
+def _told(groups: list[list[Figure]]) -> Iterator[Pair]:
+    yield from _joined(groups)
+    yield from _answered(groups)
+    yield from _parallel(groups)
+
+
+def _apart(groups: list[list[Figure]], told: Iterable[Pair]) -> list[Pair]:
+    """Each pair once, where it was found first; no part with its whole."""
     parts = {key for group in groups for key in _parts(group)}
     found: dict[frozenset[str], Pair] = {}
-    for pair in (*_joined(groups), *_answered(groups), *_parallel(groups), *_matched(groups)):
+    for pair in told:
         key = frozenset((pair.figure.id, pair.against.id))
         if len(key) == 2 and key not in parts:
             found.setdefault(key, pair)
-    return sorted(found.values(), key=lambda pair: not pair.stated)
+    return list(found.values())
 
 
 def _parts(group: list[Figure]) -> Iterator[frozenset[str]]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kit import evidence, words
 from kit.about import GROWING, digits, partial, source_key, source_words
@@ -77,6 +77,12 @@ class Telling:
     figure: Figure
     paper: Paper
     primary: bool = True  # the first of its kind in the article: the event of the article is its event
+
+    def forget(self) -> None:
+        """Drop what can be worked out again, which takes several times the room of the rest."""
+        for one in (self, self.figure):
+            for name in [name for name in vars(one) if isinstance(getattr(type(one), name, None), cached_property)]:
+                del vars(one)[name]
 
     @cached_property
     def family(self) -> str | None:
@@ -183,9 +189,24 @@ class Telling:
         return None if self.running and figure.period_start == self.paper.published else figure.period_start
 
 
-def tellings(tables: Tables) -> list[Telling]:
-    """The figures that tell a number of their day, in order of publication; one that an article repeats is one."""
-    papers = _papers(tables)
+def tellings(parts: Iterable[Tables]) -> list[Telling]:
+    """The figures that tell a number of their day, in order of publication; one that an article repeats is one.
+
+    ``parts`` are tables of whole articles, of which no more than the tellings is kept.
+    """
+    found: list[Telling] = []
+    articles = 0
+    for part in parts:
+        for telling in _told(part, articles):
+            telling.forget()  # until its day comes
+            found.append(telling)
+        articles += len(part.articles)
+    return sorted(found, key=order)
+
+
+def _told(tables: Tables, first: int) -> list[Telling]:
+    """The tellings of some articles, the first of which is the ``first`` of all."""
+    papers = _papers(tables, first)
     found: list[Telling] = []
     seen: dict[Hashable, dict[float | None, int]] = defaultdict(dict)
     for figure in _alone(evidence.read(tables.figures)):
@@ -203,7 +224,7 @@ def tellings(tables: Tables) -> list[Telling]:
         elif found[place].figure.source is None and figure.source is not None:
             telling.primary = found[place].primary
             found[place] = telling  # who says it stands with a later mention
-    return sorted(found, key=order)
+    return found
 
 
 def _alone(figures: list[Figure]) -> Iterator[Figure]:
@@ -246,13 +267,19 @@ def named(part: str | None) -> frozenset[str]:
 
 def short(stems: Iterable[str]) -> frozenset[str]:
     """Names by their first letters, so that Marenians are those of Marenia."""
-    return frozenset(stem[:6] for stem in stems)
+    return frozenset(map(_begin, stems))
 
 
-def _papers(tables: Tables) -> dict[str, Paper]:
+@lru_cache(maxsize=200_000)
+def _begin(stem: str) -> str:  # one string for one name, however many articles have it
+    return stem[:6]
+
+
+def _papers(tables: Tables, first: int) -> dict[str, Paper]:
     """The articles that have a date."""
     columns = ("article_id", "title", "place", "publisher", "published")
     sentences, entities, days = _sentences(tables), _entities(tables), _days(tables)
+    hours = [str(hour) for hour in tables.articles["published"]]
     found = {}
     for order, cells in enumerate(zip(*(plain(tables.articles[name]) for name in columns), strict=True)):
         article, title, place, publisher, published = cells
@@ -269,7 +296,7 @@ def _papers(tables: Tables) -> dict[str, Paper]:
             publisher,
             title,
             published,
-            (str(tables.articles["published"].iloc[order]), order),
+            (hours[order], first + order),
             short(lead & known | named(place)) | headed,
             headed,
             short(known),
@@ -305,11 +332,13 @@ def _days(tables: Tables) -> dict[str, set[date]]:
 
 def _common(sentences: Iterable[str]) -> frozenset[str]:
     """The stems of words that an article writes small as often as with a capital: Hurricane, Category, Police."""
-    large, small = Counter[str](), Counter[str]()
+    large = Counter[str]()
+    told = []
     for sentence in sentences:
-        capitals = names(sentence)
-        large.update(capitals)
-        small.update({words.stem(word) for word in _SMALL_WORD.findall(sentence)})
+        large.update(names(sentence))
+        told.append(set(_SMALL_WORD.findall(sentence)))
+    stems = {word: words.stem(word) for word in set().union(*told)}
+    small = Counter(stem for found in told for stem in {stems[word] for word in found} if stem in large)
     return frozenset(stem for stem, count in large.items() if small[stem] >= count)
 
 

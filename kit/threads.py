@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -56,13 +56,18 @@ class Thread:
         return [*self.tellings[:1], *self.tellings[1:][-3:]]
 
 
-def threads(tables: Tables) -> list[Thread]:
-    """All threads, of one telling as well, in order of their first telling. Articles without a date are left out."""
-    told = tellings(tables)
+def threads(parts: Iterable[Tables], least: int = 1) -> list[Thread]:
+    """All threads that so many articles tell, in order of their first telling. Articles without a date are left out."""
+    told = tellings(parts)
     weight = _Weights(telling.paper for telling in told)
     found: list[Thread] = []
     under: dict[Hashable, list[Thread]] = defaultdict(list)
-    for telling in told:
+    told.reverse()
+    recent: deque[Telling] = deque()
+    swept = date.min
+    while told:
+        telling = told.pop()
+        day = telling.paper.published
         keys = list(_keys(telling))
         candidates = dict.fromkeys(thread.whole for key in keys for thread in under[key])
         scored = [(fit, -i, thread) for i, thread in enumerate(candidates) if (fit := _fit(telling, thread, weight))]
@@ -78,7 +83,21 @@ def threads(tables: Tables) -> list[Thread]:
             thread.tellings.append(telling)
         for key in keys:
             under[key] = [*(one for one in under[key][-_OPEN:] if one.whole is not thread), thread]
-    return sorted((thread for thread in found if not thread.joined), key=lambda thread: order(thread.tellings[0]))
+        recent.append(telling)
+        while recent[0].paper.published + _COURSE < day:
+            recent.popleft().forget()
+        if swept + _COURSE < day:
+            swept = day
+            found = [one for one in found if not _ended(one, day) or not one.joined and one.articles >= least]
+            for key in [key for key, those in under.items() if all(_ended(one.whole, day) for one in those)]:
+                del under[key]
+    kept = (thread for thread in found if not thread.joined and thread.articles >= least)
+    return sorted(kept, key=lambda thread: order(thread.tellings[0]))
+
+
+def _ended(thread: Thread, day: date) -> bool:
+    """Whether nothing that is told from a day on goes on a thread."""
+    return thread.tellings[-1].paper.published + _COURSE < day
 
 
 def _agree(one: Thread, other: Thread) -> bool:

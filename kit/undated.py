@@ -35,7 +35,7 @@ def warn_of_undated(articles: pd.DataFrame, figures: pd.DataFrame) -> None:
         'kit.read(path, published="2025-05-07"), kit.Article(text=..., published="2025-05-07"), '
         "kit check --published 2025-05-07, or a line with it under the headline",
         UndatedWarning,
-        stacklevel=_frames(),
+        stacklevel=frames(),
     )
 
 
@@ -52,7 +52,7 @@ def _listed(periods: list[str]) -> str:
     return ", ".join(named[:-1]) + " and " * (len(named) > 1) + named[-1]
 
 
-def _frames() -> int:
+def frames() -> int:
     """How many calls the reporter's own line is above the warning's, as `warnings.warn` counts: verbs call one another."""
     count, frame = 1, sys._getframe(1)
     while frame.f_back is not None and str(frame.f_globals.get("__name__")).split(".")[0] == "kit":

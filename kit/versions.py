@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from bisect import bisect_right
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from os import PathLike, fspath
@@ -80,14 +81,18 @@ def paired(old: list[Version], new: list[Version]) -> list[tuple[Version, Versio
     if len(old) == len(new) == 1:
         return [(old[0], new[0])]
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for key in (_address, _headline, _file):
+        twins: dict[str, deque[int]] = defaultdict(deque)
+        for j, other in enumerate(new):
+            if j not in taken and (name := key(other)):
+                twins[name].append(j)
         for i, one in enumerate(old):
-            if i not in pairs and key(one):
-                twins = [j for j, other in enumerate(new) if j not in pairs.values() and key(other) == key(one)]
-                if twins:
-                    pairs[i] = twins[0]
+            if i not in pairs and (name := key(one)) and twins.get(name):
+                pairs[i] = twins[name].popleft()
+                taken.add(pairs[i])
     left = [v.name for i, v in enumerate(old) if i not in pairs]
-    left += [v.name for j, v in enumerate(new) if j not in set(pairs.values())]
+    left += [v.name for j, v in enumerate(new) if j not in taken]
     if not pairs:
         raise SetupError(
             "no article has another version on the other side: none shares its url, its title or its file name; "

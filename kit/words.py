@@ -30,7 +30,12 @@ def lexicon() -> dict[str, Any]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The Snowball stem of a word (English, Porter 2), without a possessive ending."""
-    return _stemmer().stemWord(_POSSESSIVE.sub("", word.lower()))
+    bare = _POSSESSIVE.sub("", word.lower())
+    try:
+        stemmed: str = _stemmer().stemWord(bare)
+    except UnicodeEncodeError:  # half a character, of which nobody knows the stem
+        return bare
+    return stemmed
 
 
 @cache
@@ -85,21 +90,22 @@ def is_somebody(source: str | None) -> TypeGuard[str]:
     return acronym or not _nobody().issuperset(_WORD.findall(source.lower()))
 
 
+@cache
+def _unnamed() -> frozenset[str]:
+    return _stops() | calendar()
+
+
 @lru_cache(maxsize=50_000)
 def names(sentence: str) -> frozenset[str]:
     """The stems of words written with a capital inside a sentence, and of capitals-only words anywhere in it."""
     found = set()
     for match in _WORD.finditer(sentence):
         word = match.group()
-        begins = not sentence[: match.start()].strip(" \"'“‘(") or sentence[: match.start()].rstrip().endswith(
-            (".", "?", "!", ":", "“")
-        )
-        if (
-            word[0].isupper()
-            and len(word) > 1
-            and (not begins or word.isupper())
-            and word.lower() not in _stops() | calendar()
-        ):
+        if not word[0].isupper() or len(word) < 2 or word.lower() in _unnamed():
+            continue
+        before = sentence[: match.start()]
+        begins = not before.strip(" \"'“‘(") or before.rstrip().endswith((".", "?", "!", ":", "“"))
+        if not begins or word.isupper():
             found.add(stem(word))
     return frozenset(found)
 

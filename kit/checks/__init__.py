@@ -1,5 +1,5 @@
 """`check`: what does not add up in the tables, one finding a row. Each check is a small function in a module of
-its family.
+its family, or a class where it holds articles against one another.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ from kit.checks import (
     units,
     unquantified,
 )
-from kit.checks.desk import Desk, Finding
+from kit.checks.desk import Desk
+from kit.checks.running import Check, Run
+from kit.chunks import chunks, twice, undated
 from kit.errors import SetupError
 from kit.reading import read
 from kit.reference import load
@@ -43,7 +45,7 @@ from kit.undated import warn_of_undated
 COLUMNS = DERIVED["findings"]
 
 # Every kind of finding with its functions, in the order in which findings are listed.
-CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
+CHECKS: dict[str, tuple[Check, ...]] = {
     "arithmetic": (
         arithmetic.arithmetic,
         regained.regained,
@@ -57,9 +59,9 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
     "unit": (units.percentage_points, units.conversions, units.lengths_for_areas, units.sides),
     "date": (dates.days, dates.ages),
     "headline": (headlines.headlines,),
-    "drift": (drift.drift,),
-    "disagreement": (disagreement.disagreement, milestones.milestones),
-    "sourcing": (sourcing.unsourced, sourcing.unnamed, sourcing.single_source, sourcing.parties),
+    "drift": (drift.Drift,),
+    "disagreement": (disagreement.Disagreement, milestones.Milestones),
+    "sourcing": (sourcing.unsourced, sourcing.unnamed, sourcing.single_source, sourcing.OneSource, sourcing.parties),
     "comparability": (
         comparability.contrasts,
         comparability.denominators,
@@ -69,13 +71,14 @@ CHECKS: dict[str, tuple[Callable[[Desk], Iterator[Finding]], ...]] = {
         comparability.too_exact,
         percentages.annualised,
         percentages.real_terms,
-        percentages.told_as_a_share,
+        percentages.ToldAsAShare,
     ),
     "unquantified": (unquantified.unquantified,),
-    "not_in_source": (documents.not_in_source,),
+    "not_in_source": (documents.NotInSource,),
     "reference": (references.references, moves.moves),
-    "echo": (echo.echo,),
+    "echo": (echo.Echo,),
 }
+_AT_ONCE = 2_000  # articles that are read together
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -93,18 +96,34 @@ def check(
     """
     tables_first("check", tables, reference)
     warn_of_undated(tables.articles, tables.figures)
-    desk = Desk(
-        tables,
+    return _check(lambda: chunks(tables, _AT_ONCE), reference, cited, parties)
+
+
+def check_chunks(
+    parts: Iterable[Tables], reference: Any = None, cited: Any = None, *, parties: str | Iterable[str] = ()
+) -> pd.DataFrame:
+    """What `check` finds, in tables that do not fit in memory: ``parts`` gives them piece by piece, each article whole.
+
+    The articles are held against one another by a few numbers a row. What these cannot tell is read a second time: a list,
+    or another object that can be gone through twice, is; what an iterator gives is put down in a temporary folder.
+    """
+    with twice(parts) as again:
+        warn_of_undated(*undated(again()))
+        return _check(again, reference, cited, parties)
+
+
+def _check(
+    parts: Callable[[], Iterator[Tables]], reference: Any, cited: Any, parties: str | Iterable[str]
+) -> pd.DataFrame:
+    given = (
         None if reference is None else load(reference),
         tuple(_documents(cited)),
         (parties,) if isinstance(parties, str) else tuple(parties),
     )
+    functions = [function for of_kind in CHECKS.values() for function in of_kind]
     rows: dict[str, dict[str, Any]] = {}
-    for functions in CHECKS.values():
-        for function in functions:
-            for finding in function(desk):
-                row = finding.row(desk.papers)
-                rows.setdefault(row["finding_id"], row)
+    for row in Run(functions, parts, lambda tables: Desk(tables, *given)).rows():
+        rows.setdefault(row["finding_id"], row)
     order = list(CHECKS)
     listed = sorted(
         rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"]))

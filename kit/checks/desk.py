@@ -17,7 +17,7 @@ from kit.article import Article
 from kit.checks.joints import Passage, passages
 from kit.checks.texts import Sentence, texts
 from kit.evidence import Figure, number
-from kit.pairing import Pair, pairs
+from kit.pairing import Pair, stated
 from kit.reference_series import Reference
 from kit.tables import Tables
 from kit.words import is_somebody
@@ -145,7 +145,8 @@ class Desk:
 
     @cached_property
     def pairs(self) -> list[Pair]:
-        return pairs(self.figures)
+        """The pairs of figures that the text itself sets side by side."""
+        return stated(self.figures)
 
     @cached_property
     def claims(self) -> list[dict[str, Any]]:

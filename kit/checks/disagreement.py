@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from kit.about import digits
+from kit.checks.across import Across
 from kit.checks.desk import Desk, Finding, Paper, quoted
-from kit.checks.series import names_of_articles
+from kit.checks.nearness import DAYS, TIMES, Keys, varies
+from kit.checks.series import ArticleNames
 from kit.checks.things import Thing, likeness, same_kind, shared_core, told_apart
 from kit.evidence import Figure
 from kit.words import anew, content
@@ -33,43 +35,79 @@ _MORE = re.compile(
 _ADDED = re.compile(r"\b(?:more|fewer|others?)\b", re.I)
 _WHOSE = re.compile(r"(?:['’]s?|\b(?:his|her|their|my|our))\s+$", re.I)
 _THEN = re.compile(r"\s*(?:years? old |years? of age )?(?:when|at the time|as an?|then)\b", re.I)
-_SWAYING = ("mph", "km/h", "knot", "°C", "°F", "hPa")
 _THE = re.compile(r"\b(?:the|this|that|those|these|its|his|her|their)\s+(?:[\w’'-]+\s+){0,4}$", re.I)
 _DIGITS = re.compile(r"\d[\d.,]*\b")
-_DAYS = 3  # how far apart the articles of one event may have appeared
-_TIMES = 4  # a number so many times another is one of another thing, if not a slip
 _ALIKE = 6  # how much two articles of one outlet must share: what it prints later is mostly news
-_NEXT, _NEXT_IN = 8, 30  # how many of those that come next a figure is held against, in other articles and in its own
+_NEXT_IN = 30  # how many of those that come next in its article a figure is held against
 
 
-def disagreement(desk: Desk) -> Iterator[Finding]:
+class Disagreement(Across):
     """Different values for one thing; the message says who gives which."""
-    known = names_of_articles(desk)
-    things = [Thing(f, desk.paper(f).published, known.get(f.article, frozenset())) for f in desk.figures if _is_told(f)]
-    contrasted = {frozenset((pair.figure.id, pair.against.id)) for pair in desk.pairs if pair.stated}
-    several = _several(desk, finely=False)
-    lists = _several(desk, finely=True)
-    told: set[Hashable] = set()
-    for one, other in _candidates(things):
-        key = frozenset((one.figure.id, other.figure.id))
-        values = frozenset((one.figure.value, other.figure.value))
-        same = one.dimension, values, one.names & other.names  # what ten articles repeat is one finding
-        if same in told or key in contrasted or _one_number(one.figure, other.figure):
-            continue
-        if not same_kind(one, other) or told_apart(one, other):
-            continue
-        within = one.figure.article == other.figure.article
-        if within:
-            at_odds = _within(one, other, bool(several & key))
-        else:
-            at_odds = _across(one, other, bool(lists & key)) and (
+
+    def __init__(self) -> None:
+        self._within: list[tuple[Hashable, Finding]] = []
+        self._keys = Keys()
+        self._listed: set[int] = set()
+        self._names: dict[str, frozenset[str]] = {}  # of the articles with figures that are wanted
+
+    def read(self, desk: Desk, first: int) -> None:
+        known = ArticleNames(desk)
+        things, numbers = [], []
+        for number, figure in enumerate(desk.figures, first):
+            if _is_told(figure):
+                things.append(Thing(figure, desk.paper(figure).published, known.of))
+                numbers.append(number)
+        several, lists = _several(desk, finely=False), _several(desk, finely=True)
+        self._listed.update(number for number, thing in zip(numbers, things, strict=True) if thing.figure.id in lists)
+        for number, thing in zip(numbers, things, strict=True):
+            self._keys.add(number, thing, desk.outlets.get(thing.figure.article, ""))
+        contrasted = {frozenset((pair.figure.id, pair.against.id)) for pair in desk.pairs}
+        for one, other in _candidates(things):
+            key = frozenset((one.figure.id, other.figure.id))
+            if key in contrasted or _one_number(one.figure, other.figure):
+                continue
+            if not same_kind(one, other) or told_apart(one, other):
+                continue
+            if _within(one, other, bool(several & key)):
+                self._within.append((_same(one, other), _finding(desk, one.figure, other.figure, within=True)))
+
+    def wanted(self) -> Iterable[int]:
+        return (number for pair in self._keys.pairs for number in pair)
+
+    def again(self, desk: Desk) -> None:
+        known = ArticleNames(desk)
+        self._names |= {figure.article: known.of(figure.article) for figure in desk.figures}
+
+    def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
+        told: set[Hashable] = set()
+        for same, finding in self._within:
+            if same not in told:
+                told.add(same)
+                yield finding
+        things: dict[int, Thing] = {}
+        for pair in self._keys.pairs:
+            for number in pair:
+                if number not in things:
+                    figure = figures[number]
+                    things[number] = Thing(figure, desk.paper(figure).published, self._names.__getitem__)
+            one, other = (things[number] for number in pair)
+            if _one_number(one.figure, other.figure) or not same_kind(one, other):
+                continue
+            same = _same(one, other)
+            if same in told or told_apart(one, other):
+                continue
+            if _across(one, other, not self._listed.isdisjoint(pair)) and (
                 desk.outlets[one.figure.article] != desk.outlets[other.figure.article]
                 or one.published == other.published
                 and likeness(one, other) >= _ALIKE
-            )
-        if at_odds:
-            told.add(same)
-            yield _finding(desk, one.figure, other.figure, within)
+            ):
+                told.add(same)
+                yield _finding(desk, one.figure, other.figure, within=False)
+
+
+def _same(one: Thing, other: Thing) -> Hashable:
+    """What ten articles repeat is one finding."""
+    return one.dimension, frozenset((one.figure.value, other.figure.value)), one.names & other.names
 
 
 def _one_number(one: Figure, other: Figure) -> bool:
@@ -111,24 +149,13 @@ def _several(desk: Desk, finely: bool) -> set[str]:
 
 
 def _candidates(things: list[Thing]) -> Iterator[tuple[Thing, Thing]]:
-    """Figures of one measure in one article, and of one measure and name in articles of a few days: as many pairs as
-    figures, not their square.
-    """
+    """Figures of one measure in one article: as many pairs as figures, not their square."""
     articles: dict[Hashable, list[Thing]] = defaultdict(list)
-    named: dict[Hashable, list[Thing]] = defaultdict(list)
     for thing in things:
         articles[thing.figure.article, thing.dimension].append(thing)
-        for measure in sorted(thing.core | {word for word in thing.near if word[0] == "+"} | thing.subject):
-            for name in sorted(thing.names):
-                named[thing.dimension, measure, name].append(thing)
     for block in articles.values():
         for i, one in enumerate(block):
             yield from ((one, other) for other in block[i + 1 : i + 1 + _NEXT_IN])
-    for block in named.values():
-        block.sort(key=lambda t: (t.published is None, t.published or 0, t.figure.article, t.figure.start))
-        for i, one in enumerate(block):
-            following = block[i + 1 : i + 1 + _NEXT]
-            yield from ((one, other) for other in following if other.figure.article != one.figure.article)
 
 
 _ONE_EVENT = re.compile(
@@ -165,7 +192,7 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
         if None in (first.step, second.step) or first.qualifier or second.qualifier:
             return False
         return likeness(one, other) + bool(_THE.search(second.before)) >= 2
-    near = not _far(first, second, 10 if slip else _TIMES)
+    near = not _far(first, second, 10 if slip else TIMES)
     return near and likeness(one, other) >= 3 and _worded_alike(one, other, exactly=slip is None)
 
 
@@ -210,7 +237,7 @@ def _across(one: Thing, other: Thing, listed: bool) -> bool:
         apart = abs((one.published - other.published).days) / 365 if one.published and other.published else 0.0
         return abs((first.value or 0) - (second.value or 0)) > 1 + apart
     few = max(first.value or 0, second.value or 0) < 10 and not (first.measure and second.measure)
-    if few or _far(first, second, _TIMES) and not slipped(first, second):
+    if few or _far(first, second, TIMES) and not slipped(first, second):
         return False
     measure = bool(shared_core(one, other)) or not (one.core or other.core) and bool(one.subject & other.subject)
     same_days = one.period is not None and one.period == other.period
@@ -238,18 +265,13 @@ def _same_time(one: Thing, other: Thing) -> bool:
     if one.period and other.period:
         if one.period != other.period and not (grows and levels):
             return False
-    elif abs((one.published - other.published).days) > (0 if _varies(one.figure) else _DAYS):
+    elif abs((one.published - other.published).days) > (0 if varies(one.figure) else DAYS):
         return False
     if not grows:
         return True
     before, after = sorted((one, other), key=lambda thing: thing.day or thing.published)  # type: ignore[arg-type, return-value]
     fallen = one.figure.family == other.figure.family and (before.figure.value or 0) > (after.figure.value or 0)
     return before.day == after.day or fallen
-
-
-def _varies(figure: Figure) -> bool:
-    """Whether a level is another one from day to day: a price, a speed, a share of a poll."""
-    return figure.kind in ("rate", "percent") or figure.per is not None or figure.unit in _SWAYING
 
 
 _SLIPS = {

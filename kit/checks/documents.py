@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 
 from kit import evidence
 from kit.about import source_key
 from kit.article import Article
+from kit.checks.across import Across
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure, Interval
 from kit.tables import extract
@@ -19,17 +20,36 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "k": 1e3}
 
 
-def not_in_source(desk: Desk) -> Iterator[Finding]:
+class NotInSource(Across):
     """A figure given to the cited document, or to those who wrote it, that is not in it even in a rounded form."""
-    if not desk.cited:
-        return
-    documents = [(article, _numbers(article), _figures(article)) for article in desk.cited]
-    sourced = [f for f in desk.figures if f.source and f.value is not None and f.kind not in ("vague", "age")]
-    wanted = (
-        [f for f in sourced if any(_names_it(f, article) for article in desk.cited)]
-        or [f for f in sourced if f.source_type == "document"]
-        or [f for f in sourced if not any(a.title or a.publisher or a.author for a in desk.cited)]
-    )
+
+    def __init__(self) -> None:
+        self._level = len(_LEVELS)
+        self._found: list[Finding] = []
+        self._documents: list[tuple[Article, list[float], list[Figure]]] = []
+
+    def read(self, desk: Desk, first: int) -> None:
+        if not desk.cited:
+            return
+        sourced = [f for f in desk.figures if f.source and f.value is not None and f.kind not in ("vague", "age")]
+        for level, is_wanted in enumerate(_LEVELS[: self._level + 1]):
+            wanted = [figure for figure in sourced if is_wanted(figure, desk.cited)]
+            if wanted:
+                if level < self._level:  # nearer to the documents than all before
+                    self._level, self._found = level, []
+                if not self._documents:
+                    self._documents = [(article, _numbers(article), _figures(article)) for article in desk.cited]
+                self._found += _missing(desk, wanted, self._documents)
+                break
+
+    def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
+        yield from self._found
+
+
+def _missing(
+    desk: Desk, wanted: list[Figure], documents: list[tuple[Article, list[float], list[Figure]]]
+) -> Iterator[Finding]:
+    """A finding for each figure that no cited document contains."""
     own = {article.sha256 for article in desk.cited}
     for figure in wanted:
         if desk.paper(figure).sha256 in own or any(_within(figure, values) for _, values, _ in documents):
@@ -133,3 +153,11 @@ def _nearest(figure: Figure, others: list[Figure]) -> Figure | None:
 
 def _start(article: Article) -> str:
     return " ".join(article.text.split()[:8]) + " ..."
+
+
+# Which figures are the documents': those given to one by its name, else to any document, else to anybody.
+_LEVELS: tuple[Callable[[Figure, tuple[Article, ...]], bool], ...] = (
+    lambda figure, cited: any(_names_it(figure, article) for article in cited),
+    lambda figure, cited: figure.source_type == "document",
+    lambda figure, cited: not any(a.title or a.publisher or a.author for a in cited),
+)

@@ -3,58 +3,154 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
+from functools import cached_property
+from itertools import groupby
+
+import numpy
 
 from kit.about import digits, distinctive, source_key
+from kit.checks.across import Across, Places, Ragged, column, day_of
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure
 from kit.words import calendar, content, designators, is_bearer, lexicon, limits, names, overlap, senses, stem
 
 _SQUARE = {"km²": "km", "mi²": "mi", "m²": "m", "ft²": "ft"}
 _CLOSE, _LONG = timedelta(days=15), timedelta(days=60)
+_BARE = 100  # figures of one value without a source that are held against those with one
 _SHARE = re.compile(r"\s*(?:of|had|have|has|said|say|were|are|want|plan|reported)\b")
 _PEOPLE = frozenset(stem(word) for word in "people person resident individual".split())
 
 
-def drift(desk: Desk) -> Iterator[Finding]:
+class Drift(Across):
     """Casualties that became deaths, square kilometres that became kilometres, a month that became a year, Africans that
     became people, a share of members that became a fall.
     """
-    groups: dict[tuple[float, str | None], list[Figure]] = defaultdict(list)
-    whole = _whole_names({figure.source for figure in desk.figures if figure.source})
-    for figure in desk.figures:
-        if figure.value and figure.kind in ("count", "rate", "percent", "money", "measure"):
-            groups[figure.value, source_key(whole[figure.source]) if figure.source else None].append(figure)
-    for (value, source), group in groups.items():
-        if source is None:
-            continue
-        # An article that repeats the number without its source belongs to the comparison as well, on closer terms.
-        everyone = group + [f for f in groups.get((value, None), [])[:100] if _known(group[0]) & _known(f)]
-        if len({figure.article for figure in everyone}) < 2:
-            continue
-        everyone.sort(key=lambda f: (desk.paper(f).published is None, desk.paper(f).published or 0, f.article))
-        seen: set[tuple] = set()
-        first = everyone[0]  # what came first is what the others are held against
-        for other in everyone:
-            form = (other.article, other.unit, other.per, other.measure, other.period_start, other.period_end)
-            if other.article == first.article or form in seen:
+
+    def __init__(self) -> None:
+        self._sources, self._articles, self._stems = Places(), Places(), Places()
+        self._number, self._value = array("q"), array("d")
+        self._source, self._article, self._day = array("i"), array("i"), array("i")  # a day of 0 is none
+        self._sure = array("b")
+        self._known = Ragged()  # the names and words of each figure's sentence
+
+    def read(self, desk: Desk, first: int) -> None:
+        known: dict[str, list[int]] = {}
+        for number, figure in enumerate(desk.figures, first):
+            if figure.source:
+                self._sources.of(figure.source)
+            if not figure.value or figure.kind not in ("count", "rate", "percent", "money", "measure"):
                 continue
-            seen.add(form)
-            if not _one_statement(desk, first, other, group[0]):
-                continue
-            changed = _changed(desk, first, other)
-            if changed:
-                yield Finding(
-                    "drift",
-                    "warning",
-                    f"{desk.paper(first).name} has {quoted(first)}, {desk.paper(other).name} {quoted(other)}: "
-                    f"{' and '.join(changed)}.",
-                    f"Ask {desk.ask([first, other])}: what exactly was counted, per what, and for which period?",
-                    (first, other),
-                    stated=other.value,
-                )
+            if figure.sentence not in known:
+                known[figure.sentence] = [self._stems.of(stem) for stem in _known(figure)]
+            self._known.add(known[figure.sentence])
+            self._number.append(number)
+            self._value.append(figure.value)
+            self._source.append(self._sources.of(figure.source) if figure.source else -1)
+            self._article.append(self._articles.of(figure.article))
+            self._day.append(day_of(desk.paper(figure).published))
+            self._sure.append(distinctive(figure))
+
+    def wanted(self) -> Iterable[int]:
+        return (self._number[place] for group in self._groups for place in group)
+
+    @cached_property
+    def _groups(self) -> list[list[int]]:
+        """Places of figures: the first one with the source, the one that came first of all, and those to be held against
+        that; in the order of the first.
+        """
+        names = list(self._sources)
+        whole, keys = _whole_names(set(names)), Places()
+        key_of = numpy.array([keys.of(source_key(whole[name])) for name in names] or [0])
+        source = column(self._source)
+        key = numpy.where(source >= 0, key_of[source], -1)
+        order = numpy.lexsort((key, column(self._value)))
+        rank = self._ranks().__getitem__
+        found = []
+        cells = zip(order.tolist(), column(self._value)[order].tolist(), key[order].tolist(), strict=True)
+        for _, same in groupby(cells, key=lambda cell: cell[1]):
+            sourced: dict[int, list[int]] = defaultdict(list)
+            for place, _, told_by in same:
+                sourced[told_by].append(place)
+            # An article that repeats the number without its source belongs to the comparison as well, on closer terms.
+            bare = sorted(sourced.pop(-1, [])[:_BARE], key=rank)
+            known: dict[int, frozenset[int]] = {}
+            for group in sourced.values():
+                if len(group) > 1 or bare:
+                    found.append(self._group(group, bare, known, names, rank))
+        return sorted((group for group in found if group), key=lambda group: group[0])
+
+    def _ranks(self) -> list[int]:
+        """The order of publication of each figure's article; those without a date last."""
+        names = list(self._articles)
+        day = dict(zip(self._article, self._day, strict=True))
+        order = sorted(range(len(names)), key=lambda article: (not day[article], day[article], names[article]))
+        rank = numpy.empty(len(names), "int64")
+        rank[order] = numpy.arange(len(names))
+        return rank[column(self._article)].tolist() if names else []
+
+    def _group(
+        self,
+        group: list[int],
+        bare: list[int],
+        known: dict[int, frozenset[int]],
+        names: list[str],
+        rank: Callable[[int], int],
+    ) -> list[int]:
+        def words(place: int) -> frozenset[int]:
+            if place not in known:
+                known[place] = self._known.row(place)
+            return known[place]
+
+        told, mine = words(group[0]), sorted(group, key=rank)
+        first = mine[0]
+        for place in bare:
+            if rank(place) >= rank(first):
+                break
+            if told & words(place):
+                first = place
+                break
+        named = {self._stems.of(stem[:5]) for stem in content(names[self._source[group[0]]])}
+        if self._source[first] < 0 and not named <= words(first):
+            return []
+        day, article, sure = self._day[first], self._article[first], self._sure[first]
+        near = (
+            place
+            for place in [*mine, *bare]
+            if self._article[place] != article
+            and (sure or not day or not self._day[place] or abs(day - self._day[place]) <= _LONG.days)
+        )
+        others = [place for place in near if self._source[place] >= 0 or told & words(place)]
+        if not any(self._source[place] >= 0 or named <= words(place) for place in others):
+            return []
+        return [group[0], first, *sorted(others, key=rank)]
+
+    def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
+        for group in self._groups:
+            told, first, *others = (figures[self._number[place]] for place in group)
+            seen: set[tuple] = set()
+            for other in others:  # what came first is what the others are held against
+                form = (other.article, other.unit, other.per, other.measure, other.period_start, other.period_end)
+                if form in seen:
+                    continue
+                seen.add(form)
+                if not _one_statement(desk, first, other, told):
+                    continue
+                changed = _changed(desk, first, other)
+                if changed:
+                    yield Finding(
+                        "drift",
+                        "warning",
+                        f"{desk.paper(first).name} has {quoted(first)}, {desk.paper(other).name} {quoted(other)}: "
+                        f"{' and '.join(changed)}.",
+                        f"Ask {desk.ask([first, other])}: what exactly was counted, per what, and for which period?",
+                        (first, other),
+                        stated=other.value,
+                    )
 
 
 def _one_statement(desk: Desk, one: Figure, other: Figure, told: Figure) -> bool:
@@ -209,10 +305,15 @@ def _whole_names(sources: set[str]) -> dict[str, str]:
     """Each source's name; one that was cut off ("Institute for the Study") as the one longer name that goes on
     from there.
     """
-    found = {}
-    for source in sources:
+    found, ordered = {}, sorted(sources)
+    for source in ordered:
         cut = f"{source} ".endswith(tuple(f" {word}" for word in _SMALL))
-        longer = [o for o in sources if o.startswith(f"{source} ") and (cut or o[len(source) + 1 :].startswith(_SMALL))]
+        longer = []
+        for place in range(bisect_left(ordered, f"{source} "), len(ordered)):
+            if not ordered[place].startswith(f"{source} ") or len(longer) > 1:
+                break
+            if cut or ordered[place][len(source) + 1 :].startswith(_SMALL):
+                longer.append(ordered[place])
         found[source] = longer[0] if len(longer) == 1 else source
     return found
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from zlib import crc32
 
+import numpy
 from rapidfuzz import fuzz
 
+from kit.checks.across import Across, Places, Ragged, column
 from kit.checks.desk import Desk, Finding
+from kit.evidence import Figure
 
 _WORD = re.compile(r"[^\W_]+")
 _SHINGLE = 5  # words; a sentence rewritten so far that no five of them stay together is no echo
@@ -17,82 +22,135 @@ _WINDOW = 4  # runs
 _SHORTEST = 12  # words; shorter sentences are alike by chance
 _LIKE = 88.0  # rapidfuzz' normalised edit similarity of the words
 _COMMON = 30  # a shingle in more sentences than this is a stock phrase
+_AT_ONCE = 4_000_000  # pairs of fingerprints in memory
 
 
-def echo(desk: Desk) -> Iterator[Finding]:
+class Echo(Across):
     """Groups of articles that have a passage in common; the tables hold the sentences with a figure or a claim."""
-    sentences = _sentences(desk)
-    whole: dict[str, list[str]] = defaultdict(list)
-    for paper in desk.papers.values():
-        if paper.sha256:
-            whole[paper.sha256].append(paper.id)
-    shared: dict[frozenset[str], list[str]] = defaultdict(list)
-    for one, other in _alike(sentences):
-        shared[frozenset((one[0], other[0]))].append(one[1])
-    for articles, passages in _joined(shared).items():
-        copies = any(len(articles & frozenset(ids)) > 1 for ids in whole.values())
-        named = sorted(
-            articles,
-            key=lambda a: (
-                (desk.papers[a].published is None, desk.papers[a].published or 0, a)
-                if a in desk.papers
-                else (True, 0, a)
-            ),
+
+    def __init__(self) -> None:
+        # Of the sentences of figures, and of those of claims, which come after all of them.
+        self._sentences: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [], []
+        self._prints = Ragged(), Ragged()
+        self._numbers = array("q"), array("q")
+
+    def read(self, desk: Desk, first: int) -> None:
+        seen: set[tuple[str, str]] = set()
+        rows = (
+            ((figure.article, figure.sentence) for figure in desk.figures),
+            ((claim["article_id"], claim["sentence"]) for claim in desk.claims),
         )
-        names = [desk.papers[a].name if a in desk.papers else a for a in named]
-        what = (
-            "are one text"
-            if copies
-            else f"share {len(passages)} passage{'s' if len(passages) > 1 else ''} nearly word for word"
-        )
-        listed = (
-            " and ".join([", ".join(names[:-1]), names[-1]])
-            if len(names) < 6
-            else f"{', '.join(names[:4])} and {len(names) - 4} more"
-        )
-        yield Finding(
-            "echo",
-            "note",
-            f"{listed} {what}: one origin, not {len(named)} confirmations.",
-            f"Ask {names[0]}, which has it first, where the passage comes from.",
-            articles=tuple(named),
-            passages=tuple(f"“{passage}”" for passage in passages[:3]),
-        )
+        for part, told in enumerate(rows):
+            for key in told:
+                if key[1] and key not in seen:
+                    seen.add(key)
+                    words = _words(key[1])
+                    if len(words) >= _SHORTEST:
+                        self._sentences[part].append(key)
+                        self._prints[part].add(map(_signed, _fingerprints(words)))
+                        self._numbers[part].append(hash(tuple(_numbers(words))))
+
+    def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
+        whole: dict[str, list[str]] = defaultdict(list)
+        for paper in desk.papers.values():
+            if paper.sha256:
+                whole[paper.sha256].append(paper.id)
+        copies = {article: ids for ids in whole.values() if len(ids) > 1 for article in ids}
+        shared: dict[frozenset[str], list[str]] = defaultdict(list)
+        for one, other in self._alike():
+            shared[frozenset((one[0], other[0]))].append(one[1])
+        for articles, passages in _joined(shared).items():
+            yield _finding(
+                desk, articles, passages, any(len(articles.intersection(copies.get(a, ()))) > 1 for a in articles)
+            )
+
+    def _alike(self) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+        """Pairs of sentences of two articles that are nearly the same, found by the runs of words they share.
+
+        Fingerprints are chosen by winnowing (Schleimer, Wilkerson & Aiken 2003): of every few neighbouring runs the one
+        with the least hash, so that two sentences with `_SHINGLE` + `_WINDOW` - 1 words in a row in common share one.
+        """
+        sentences = [*self._sentences[0], *self._sentences[1]]
+        articles = Places()
+        article = numpy.fromiter((articles.of(key[0]) for key in sentences), "int32", len(sentences))
+        numbers = numpy.concatenate([column(part) for part in self._numbers])
+        sizes = numpy.concatenate([numpy.diff(part.ends) for part in self._prints])
+        prints = numpy.concatenate([part.numbers for part in self._prints])
+        for there, here in _sharing(prints, sizes, article, numbers):
+            one, other = sentences[there], sentences[here]
+            if fuzz.ratio(_words(one[1]), _words(other[1]), score_cutoff=_LIKE) >= _LIKE:
+                yield one, other
 
 
-def _sentences(desk: Desk) -> list[tuple[str, str, list[str]]]:
-    """Article, sentence and lower-case words of every sentence in the tables that is long enough, once an article."""
-    seen: dict[tuple[str, str], list[str]] = {}
-    for article, sentence in [(f.article, f.sentence) for f in desk.figures] + [
-        (c["article_id"], c["sentence"]) for c in desk.claims
-    ]:
-        if sentence and (article, sentence) not in seen:
-            seen[article, sentence] = _WORD.findall(sentence.lower())
-    return [(article, sentence, words) for (article, sentence), words in seen.items() if len(words) >= _SHORTEST]
+def _sharing(prints: Any, sizes: Any, article: Any, numbers: Any) -> Iterator[tuple[int, int]]:
+    """The pairs of sentences of two articles with the same numbers, the later of which shares a third of its fingerprints
+    with the earlier; in order of the later, and of its fingerprint that they share first.
 
-
-def _alike(sentences: list[tuple[str, str, list[str]]]) -> Iterator[tuple[tuple, tuple]]:
-    """Pairs of sentences of two articles that are nearly the same, found by the runs of words they share.
-
-    Fingerprints are chosen by winnowing (Schleimer, Wilkerson & Aiken 2003): of every few neighbouring runs the one with
-    the least hash, so that two sentences with `_SHINGLE` + `_WINDOW` - 1 words in a row in common share one.
+    A fingerprint leads to the first `_COMMON` sentences that have it.
     """
-    index: dict[int, list[int]] = {}
-    for here, (article, _, words) in enumerate(sentences):
-        shared: dict[int, int] = {}
-        keys = _fingerprints(words)
-        for key in keys:
-            places = index.setdefault(key, [])
-            for there in places:
-                shared[there] = shared.get(there, 0) + 1
-            if len(places) < _COMMON:
-                places.append(here)
-        for there, count in shared.items():
-            other = sentences[there]
-            if other[0] == article or 3 * count < len(keys) or _numbers(other[2]) != _numbers(words):
-                continue
-            if fuzz.ratio(other[2], words, score_cutoff=_LIKE) >= _LIKE:
-                yield other, sentences[here]
+    sentence = numpy.repeat(numpy.arange(len(sizes)), sizes)
+    order = numpy.argsort(prints, kind="stable")
+    begins = (
+        numpy.concatenate([[True], prints[order][1:] != prints[order][:-1]]) if len(order) else numpy.empty(0, bool)
+    )
+    first = numpy.maximum.accumulate(numpy.where(begins, numpy.arange(len(order)), 0))
+    many = numpy.empty(len(order), "int64")  # how many earlier sentences each fingerprint of a sentence leads to
+    many[order] = numpy.minimum(numpy.arange(len(order)) - first, _COMMON)
+    begin = numpy.empty(len(order), "int64")
+    begin[order] = first
+    ends = numpy.concatenate([[0], numpy.cumsum(sizes)])
+    pairs = numpy.concatenate([[0], numpy.cumsum(many)])
+    low = 0
+    while low < len(sizes):  # so many sentences at once that there are some million pairs
+        high = int(numpy.searchsorted(pairs[ends], pairs[ends[low]] + _AT_ONCE, side="right")) - 1
+        high = min(max(high, low + 1), len(sizes))
+        mine = numpy.arange(ends[low], ends[high])
+        here_at = numpy.repeat(mine, many[mine])
+        within = numpy.arange(len(here_at)) - numpy.repeat(numpy.cumsum(many[mine]) - many[mine], many[mine])
+        there = sentence[order[begin[here_at] + within]]
+        here = sentence[here_at]
+        kept = (article[there] != article[here]) & (numbers[there] == numbers[here])
+        there, here, here_at = there[kept], here[kept], here_at[kept]
+        _, firsts, counts = numpy.unique(here * len(sizes) + there, return_index=True, return_counts=True)
+        firsts = numpy.sort(firsts[3 * counts >= sizes[here[firsts]]])  # `unique` gives where each pair is met first
+        yield from zip(there[firsts].tolist(), here[firsts].tolist(), strict=True)
+        low = high
+
+
+def _finding(desk: Desk, articles: frozenset[str], passages: list[str], copies: bool) -> Finding:
+    named = sorted(
+        articles,
+        key=lambda a: (
+            (desk.papers[a].published is None, desk.papers[a].published or 0, a) if a in desk.papers else (True, 0, a)
+        ),
+    )
+    names = [desk.papers[a].name if a in desk.papers else a for a in named]
+    what = (
+        "are one text"
+        if copies
+        else f"share {len(passages)} passage{'s' if len(passages) > 1 else ''} nearly word for word"
+    )
+    listed = (
+        " and ".join([", ".join(names[:-1]), names[-1]])
+        if len(names) < 6
+        else f"{', '.join(names[:4])} and {len(names) - 4} more"
+    )
+    return Finding(
+        "echo",
+        "note",
+        f"{listed} {what}: one origin, not {len(named)} confirmations.",
+        f"Ask {names[0]}, which has it first, where the passage comes from.",
+        articles=tuple(named),
+        passages=tuple(f"“{passage}”" for passage in passages[:3]),
+    )
+
+
+def _words(sentence: str) -> list[str]:
+    return _WORD.findall(sentence.lower())
+
+
+def _signed(number: int) -> int:
+    return number - 2**32 if number >= 2**31 else number
 
 
 def _fingerprints(words: list[str]) -> set[int]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kit.checks.across import Across
 from kit.checks.desk import Desk, Finding
+from kit.evidence import Figure
 from kit.words import content, names, senses, stem, stems
 
 _YEAR = re.compile(
@@ -30,25 +32,31 @@ class Milestone:
     thing: frozenset[str]  # the other words for it, as senses
 
 
-def milestones(desk: Desk) -> Iterator[Finding]:
+class Milestones(Across):
     """One thing with two years for what happens only once."""
-    blocks: dict[tuple[str, str], list[Milestone]] = defaultdict(list)
-    read: set[tuple[str, str]] = set()
-    for claim in desk.claims:
-        key = claim["article_id"], claim["sentence"]
-        if key not in read:
-            read.add(key)
-            for found in told(claim):
-                for name in sorted(found.names):
-                    blocks[found.what, name].append(found)
-    said: set[tuple[str, str, int, int]] = set()
-    for block in blocks.values():
-        for i, one in enumerate(block):
-            for other in block[i + 1 : i + 1 + _NEXT]:
-                pair = one.claim["sentence"], other.claim["sentence"], one.year, other.year
-                if one.year != other.year and pair not in said and _one_thing(one, other):
-                    said.add(pair)
-                    yield _finding(desk, one, other)
+
+    def __init__(self) -> None:
+        self._blocks: dict[tuple[str, str], list[Milestone]] = defaultdict(list)
+
+    def read(self, desk: Desk, first: int) -> None:
+        read: set[tuple[str, str]] = set()
+        for claim in desk.claims:
+            key = claim["article_id"], claim["sentence"]
+            if key not in read:
+                read.add(key)
+                for found in told(claim):
+                    for name in sorted(found.names):
+                        self._blocks[found.what, name].append(found)
+
+    def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
+        said: set[tuple[str, str, int, int]] = set()
+        for block in self._blocks.values():
+            for i, one in enumerate(block):
+                for other in block[i + 1 : i + 1 + _NEXT]:
+                    pair = one.claim["sentence"], other.claim["sentence"], one.year, other.year
+                    if one.year != other.year and pair not in said and _one_thing(one, other):
+                        said.add(pair)
+                        yield _finding(desk, one, other)
 
 
 def told(claim: dict[str, Any]) -> Iterator[Milestone]:

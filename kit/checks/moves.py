@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kit.checks.desk import Desk, Finding, quoted
-from kit.checks.series import change_of, is_about, names_of_articles
+from kit.checks.series import ArticleNames, change_of, is_about
 from kit.errors import SetupError
 from kit.evidence import Figure, Interval, number
 from kit.reference_series import Reading, Series, read_period
@@ -32,12 +32,12 @@ def moves(desk: Desk) -> Iterator[Finding]:
     """A change of another size or direction than the series has, and a record that it does not know."""
     if desk.reference is None:
         return
-    known = names_of_articles(desk)
+    known = ArticleNames(desk)
     for figure in desk.figures:
         if figure.value is None or None in (figure.period_start, figure.period_end) or figure.period_basis == "vague":
             continue
         for series in desk.reference:
-            if is_about(series, figure, known.get(figure.article, frozenset())):
+            if is_about(series, figure, known.of(figure.article)):
                 yield from (found for found in (_change(desk, series, figure), _record(desk, series, figure)) if found)
 
 

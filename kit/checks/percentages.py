@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from kit.about import source_key
+from kit.checks.across import Across
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure, follows
 from kit.words import content, overlap
@@ -154,37 +154,47 @@ def _following(desk: Desk) -> dict[tuple[str, str], str]:
     return {one: other[1] for one, other in pairwise(sentences) if one[0] == other[0]}
 
 
+_MOST = 50  # figures of one value on either side
+_OF = re.compile(r"\s+of\b")
 _RELATIVE = re.compile(r"\s*(?:higher|lower|greater|smaller|more|less|fewer|increased|reduced|worse|better)\b", re.I)
 
 
-def told_as_a_share(desk: Desk) -> Iterator[Finding]:
-    """ "64 percent more likely to fall ill" and "64 percent of them fall ill": a comparison became a share. (A change that did
-    so is told by ``drift``.)
+class ToldAsAShare(Across):
+    """ "64 percent more likely to fall ill" and "64 percent of them fall ill": a comparison became a share. (A change that
+    did so is told by ``drift``.)
     """
-    groups: dict[float, list[Figure]] = defaultdict(list)
-    for figure in desk.figures:
-        if figure.unit == "%" and figure.value and figure.value % 10 and figure.qualifier != "range":
-            groups[figure.value].append(figure)
-    for figures in groups.values():
-        sizes = [f for f in figures if _RELATIVE.match(f.after)]
-        shares = [f for f in figures if f.change is None and re.match(r"\s+of\b", f.after)]
-        seen: set[frozenset[str]] = set()
-        for size, share in ((a, b) for a in sizes[:50] for b in shares[:50]):
-            pair = frozenset((size.article, share.article))
-            if size is share or size.sentence == share.sentence or pair in seen or not _retold(size, share):
-                continue
-            seen.add(pair)
-            yield Finding(
-                "comparability",
-                "warning",
-                f"{quoted(size)} is a comparison of two groups, {quoted(share)} in "
-                f"{desk.paper(share).name} a share of a whole: one number, two meanings.",
-                f"Ask {desk.ask([size, share])}: {quoted(size)} of what?",
-                (size, share),
-                stated=share.value,
-                implied=size.value,
-                confidence=0.7,
-            )
+
+    def __init__(self) -> None:
+        self._groups: dict[float, tuple[list[Figure], list[Figure]]] = {}
+
+    def read(self, desk: Desk, first: int) -> None:
+        for figure in desk.figures:
+            if figure.unit == "%" and figure.value and figure.value % 10 and figure.qualifier != "range":
+                sizes, shares = self._groups.setdefault(figure.value, ([], []))
+                if len(sizes) < _MOST and _RELATIVE.match(figure.after):
+                    sizes.append(figure)
+                if len(shares) < _MOST and figure.change is None and _OF.match(figure.after):
+                    shares.append(figure)
+
+    def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
+        for sizes, shares in self._groups.values():
+            seen: set[frozenset[str]] = set()
+            for size, share in ((a, b) for a in sizes for b in shares):
+                pair = frozenset((size.article, share.article))
+                if size is share or size.sentence == share.sentence or pair in seen or not _retold(size, share):
+                    continue
+                seen.add(pair)
+                yield Finding(
+                    "comparability",
+                    "warning",
+                    f"{quoted(size)} is a comparison of two groups, {quoted(share)} in "
+                    f"{desk.paper(share).name} a share of a whole: one number, two meanings.",
+                    f"Ask {desk.ask([size, share])}: {quoted(size)} of what?",
+                    (size, share),
+                    stated=share.value,
+                    implied=size.value,
+                    confidence=0.7,
+                )
 
 
 def _retold(size: Figure, share: Figure) -> bool:

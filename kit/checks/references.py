@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from kit.checks.conversions import factor as factor_of
 from kit.checks.desk import Desk, Finding, quoted, shown
-from kit.checks.series import change_of, is_about, names_of_articles
+from kit.checks.series import ArticleNames, change_of, is_about
 from kit.evidence import Figure, Interval, number
 from kit.reference_series import Reading, Series
 from kit.words import content
@@ -29,13 +29,13 @@ def references(desk: Desk) -> Iterator[Finding]:
             f"The reference has a flaw: {problem}.",
             "Correct the reference file, then check again.",
         )
-    known = names_of_articles(desk)
+    known = ArticleNames(desk)
     for figure in desk.figures:
         if figure.value is None or figure.kind not in ("count", "rate", "percent", "money", "measure"):
             continue
         if figure.period_start is None or figure.period_end is None or figure.period_basis == "vague":
             continue
-        readings, gaps, unlike = _readings(desk, figure, known.get(figure.article, frozenset()))
+        readings, gaps, unlike = _readings(desk, figure, known.of(figure.article))
         if readings:
             found = _differs(desk, figure, readings)
             if found is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from kit.checks.desk import Desk
 from kit.evidence import Figure
@@ -80,16 +81,30 @@ def _vocabulary(series: Series) -> set[str]:
     return {stem for words in (series.measure, *series.aliases) for stem in content(words)}
 
 
-def names_of_articles(desk: Desk) -> dict[str, frozenset[str]]:
-    """The names in each article, by their first letters."""
-    found: dict[str, set[str]] = {}
-    for figure in desk.figures:
-        found.setdefault(figure.article, set()).update(
-            name[:5] for name in (*names(figure.sentence), *content(figure.subject or ""), *content(figure.place or ""))
-        )
-    for row in desk.tables.articles[["article_id", "title", "place"]].to_dict("records"):
-        words = " ".join(str(cell) for cell in (row["title"], row["place"]) if isinstance(cell, str))
-        found.setdefault(str(row["article_id"]), set()).update(name[:5] for name in content(words))
-    for claim in desk.claims:
-        found.setdefault(claim["article_id"], set()).update(name[:5] for name in content(claim["entities"] or ""))
-    return {article: frozenset(letters) for article, letters in found.items()}
+class ArticleNames:
+    """The names in each article, by their first letters; those of an article are looked for when they are asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._figures: dict[str, list[Figure]] = defaultdict(list)
+        for figure in desk.figures:
+            self._figures[figure.article].append(figure)
+        self._entities: dict[str, list[str]] = defaultdict(list)
+        for claim in desk.claims:
+            if claim["entities"]:
+                self._entities[claim["article_id"]].append(claim["entities"])
+        ids, *cells = (desk.tables.articles[name] for name in ("article_id", "title", "place"))
+        self._words = {
+            str(key): " ".join(cell for cell in said if isinstance(cell, str))
+            for key, *said in zip(ids, *cells, strict=True)
+        }
+        self._found: dict[str, frozenset[str]] = {}
+
+    def of(self, article: str) -> frozenset[str]:
+        if article not in self._found:
+            texts = [self._words.get(article, ""), *self._entities.get(article, ())]
+            found = {name[:5] for text in texts for name in content(text)}
+            for figure in self._figures.get(article, ()):
+                around = (*names(figure.sentence), *content(figure.subject or ""), *content(figure.place or ""))
+                found.update(name[:5] for name in around)
+            self._found[article] = frozenset(found)
+        return self._found[article]

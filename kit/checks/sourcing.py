@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from kit.about import source_key
+from kit.checks.across import Across
 from kit.checks.desk import Desk, Finding, quoted, source_named
 from kit.evidence import Figure
 from kit.words import content, is_somebody
 
+_SHOWN = 20  # figures of one source that are named
 _CARRIED = ("count", "percent", "rate", "money", "measure", "multiple", "fraction", "vague")
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|supposedly|(?:is|are|was|were) (?:said|believed|thought|reported|rumou?red|alleged|understood) to|"
@@ -147,7 +149,7 @@ def _introduced(figure: Figure) -> bool:
 
 
 def single_source(desk: Desk) -> Iterator[Finding]:
-    """Figures set against each other, or told by several outlets, that all go back to one source."""
+    """Figures of an article set against each other that all go back to one source."""
     contrasts: dict[str, list[Figure]] = defaultdict(list)
     for pair in desk.pairs:
         trend = pair.figure.period and pair.against.period and pair.figure.period != pair.against.period
@@ -170,22 +172,36 @@ def single_source(desk: Desk) -> Iterator[Finding]:
                 f"Ask someone other than {source_named(figures[0])}: do independent counts show the same?",
                 tuple(weighty),
             )
-    shared: dict[tuple, dict[str, Figure]] = defaultdict(dict)
-    for figure in desk.figures:
-        if is_somebody(figure.source) and _weighty(figure) and figure.measure_key:
-            shared[figure.value, figure.unit, figure.per, source_key(figure.source)].setdefault(figure.article, figure)
-    for told in shared.values():
-        # Three or more outlets with one number are one confirmation, not three.
-        if len(told) >= 3 and len(f"{next(iter(told.values())).value:.10g}".strip("0.")) >= 2:
-            figures = list(told.values())
+
+
+class OneSource(Across):
+    """Three or more outlets with one number of one source are one confirmation, not three."""
+
+    def __init__(self) -> None:
+        self._shared: dict[Hashable, dict[str, int]] = defaultdict(dict)
+
+    def read(self, desk: Desk, first: int) -> None:
+        for number, figure in enumerate(desk.figures, first):
+            if is_somebody(figure.source) and _weighty(figure) and figure.measure_key and _printed(figure) >= 2:
+                key = figure.value, figure.unit, figure.per, source_key(figure.source)
+                self._shared[key].setdefault(figure.article, number)
+
+    def wanted(self) -> Iterable[int]:
+        return (number for told in self._told() for number in told[:_SHOWN])
+
+    def _told(self) -> Iterator[list[int]]:
+        return (list(told.values()) for told in self._shared.values() if len(told) >= 3)
+
+    def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
+        for told in self._told():
+            shown = [figures[number] for number in told[:_SHOWN]]
             yield Finding(
                 "sourcing",
                 "note",
-                f"{len(figures)} articles have {quoted(figures[0])}, and all go back to one source, "
-                f"{source_named(figures[0])}.",
-                f"Ask someone other than {source_named(figures[0])}: do independent counts show the same?",
-                tuple(figures[:20]),
-                stated=figures[0].value,
+                f"{len(told)} articles have {quoted(shown[0])}, and all go back to one source, {source_named(shown[0])}.",
+                f"Ask someone other than {source_named(shown[0])}: do independent counts show the same?",
+                tuple(shown),
+                stated=shown[0].value,
             )
 
 
@@ -221,6 +237,11 @@ def _by_article(desk: Desk) -> dict[str, list[Figure]]:
     for figure in desk.figures:
         found[figure.article].append(figure)
     return found
+
+
+def _printed(figure: Figure) -> int:
+    """How many digits a number has, as far as they tell it from others."""
+    return len(f"{figure.value:.10g}".strip("0."))
 
 
 def _weighty(figure: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -49,11 +49,16 @@ _EARLIER = re.compile(
 class Thing:
     """A figure with what it measures, what its sentence speaks of, whom it names and when it holds.
 
-    ``known`` are the names that stand anywhere in its article, by their first letters.
+    ``names_of`` gives the names that stand anywhere in an article, by their first letters.
     """
 
-    def __init__(self, figure: Figure, published: date | None, known: frozenset[str] = frozenset()) -> None:
-        self.figure, self.published, self.known = figure, published, known
+    def __init__(self, figure: Figure, published: date | None, names_of: Callable[[str], frozenset[str]]) -> None:
+        self.figure, self.published, self._names_of = figure, published, names_of
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The names that stand anywhere in its article."""
+        return self._names_of(self.figure.article)
 
     @cached_property
     def subject(self) -> frozenset[str]:

@@ -1,0 +1,107 @@
+"""Running the checks over tables piece by piece: what is told in one article there and then, the rest from what is kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from kit.checks import dates, durations, headlines
+from kit.checks.across import Across
+from kit.checks.desk import Desk, Finding
+from kit.evidence import Figure
+from kit.tables import Tables
+
+Check = Callable[[Desk], Iterator[Finding]] | type[Across]
+# These go through the sentences of articles: of those with figures first, then of the others.
+_BY_SENTENCES: frozenset[Any] = frozenset((headlines.headlines, dates.days, dates.ages, durations.durations))
+
+
+class Run:
+    """One call of some checks on tables that ``parts`` gives piece by piece, and once more where need be."""
+
+    def __init__(
+        self,
+        checks: Sequence[Check],
+        parts: Callable[[], Iterable[Tables]],
+        desk: Callable[[Tables], Desk],
+    ) -> None:
+        self._checks, self._parts, self._desk = checks, parts, desk
+        self._across = [check() if isinstance(check, type) else None for check in checks]
+        self._told: list[list[tuple[bool, dict[str, Any]]]] = [[] for _ in checks]
+        self._articles: list[pd.DataFrame] = []
+        self._begins: list[int] = []  # the number of the first figure of each article that has one
+        self._ids: list[str] = []
+        self._ends: list[int] = []  # where the figures of each part end
+        self._last: Desk | None = None
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The findings as rows, check by check."""
+        for part in self._parts():
+            self._read(self._desk(part))
+        found = self._wanted()
+        desk = self._all()
+        for across, told in zip(self._across, self._told, strict=True):
+            if across is None:
+                yield from (row for _, row in sorted(told, key=lambda one: one[0]))
+            else:
+                yield from (finding.row(desk.papers) for finding in across.findings(desk, found))
+
+    def _read(self, desk: Desk) -> None:
+        first = self._ends[-1] if self._ends else 0
+        for number, figure in enumerate(desk.figures, first):
+            if number == first or figure.article != self._ids[-1]:
+                self._begins.append(number)
+                self._ids.append(figure.article)
+        self._ends.append(first + len(desk.figures))
+        counted = set(self._ids[bisect_right(self._begins, first - 1) :])
+        for check, across, told in zip(self._checks, self._across, self._told, strict=True):
+            if across is not None:
+                across.read(desk, first)
+                continue
+            for finding in check(desk):  # type: ignore[union-attr]
+                row = finding.row(desk.papers)  # type: ignore[union-attr]
+                late = check in _BY_SENTENCES and (row["article_ids"] or "").split("; ")[0] not in counted
+                told.append((late, row))
+        self._articles.append(desk.tables.articles)
+        self._last = desk
+
+    def _wanted(self) -> dict[int, Figure]:
+        """The figures that the checks across articles want whole, by their numbers."""
+        numbers = sorted({number for across in self._across if across is not None for number in across.wanted()})
+        if len(self._ends) == 1 and self._last is not None:
+            self._again(self._last)
+            return dict(enumerate(self._last.figures))
+        self._last = None
+        begins = {
+            self._ids[place]: self._begins[place] for place in (bisect_right(self._begins, n) - 1 for n in numbers)
+        }
+        wanted, found = set(numbers), {}
+        for part in self._parts() if wanted else ():
+            desk = self._desk(_of(part, begins))
+            for place, figure in enumerate(desk.figures):
+                if place == 0 or figure.article != desk.figures[place - 1].article:
+                    begin = place
+                if (number := begins[figure.article] + place - begin) in wanted:
+                    found[number] = figure
+            self._again(desk)
+        return found
+
+    def _again(self, desk: Desk) -> None:
+        for across in self._across:
+            if across is not None:
+                across.again(desk)
+
+    def _all(self) -> Desk:
+        """A desk with all articles and no rows."""
+        if len(self._articles) == 1:
+            return self._desk(Tables(articles=self._articles[0]))
+        return self._desk(Tables(articles=pd.concat(self._articles, ignore_index=True)) if self._articles else Tables())
+
+
+def _of(tables: Tables, articles: dict[str, int]) -> Tables:
+    """The rows of some articles."""
+    parts = {name: getattr(tables, name) for name in ("articles", "figures", "claims")}
+    return Tables(**{name: part[part["article_id"].isin(articles)] for name, part in parts.items()})

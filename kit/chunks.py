@@ -1,0 +1,77 @@
+"""Tables in pieces of whole articles, so that what is done article by article needs no more memory for more of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import numpy
+import pandas as pd
+
+from kit import provenance
+from kit.tables import Tables
+
+
+class Rows(NamedTuple):
+    """The rows of some articles, by their places in the tables."""
+
+    articles: Any  # int64
+    figures: Any
+    claims: Any
+
+
+def places(tables: Tables, articles: int) -> Iterator[Rows]:
+    """The places of the rows of so many articles at a time, in the order of the table of articles."""
+    names = ("articles", "figures", "claims")
+    ids = [getattr(tables, name)["article_id"] for name in names]
+    codes, found = pd.factorize(pd.concat(ids, ignore_index=True), use_na_sentinel=False)
+    ends = numpy.cumsum([len(one) for one in ids])[:-1]
+    pieces = {name: part // articles for name, part in zip(names, numpy.split(codes, ends), strict=True)}
+    orders = {name: numpy.argsort(part, kind="stable") for name, part in pieces.items()}
+    for number in range(-(-len(found) // articles)):
+        rows = {}
+        for name, order in orders.items():
+            begin, end = numpy.searchsorted(pieces[name], [number, number + 1], sorter=order)
+            rows[name] = order[begin:end]
+        yield Rows(**rows)
+
+
+def chunks(tables: Tables, articles: int) -> Iterator[Tables]:
+    """The tables of so many articles at a time, in the order of `places`."""
+    for rows in places(tables, articles):
+        yield Tables(
+            articles=tables.articles.iloc[rows.articles],
+            figures=tables.figures.iloc[rows.figures],
+            claims=tables.claims.iloc[rows.claims],
+        )
+
+
+@contextmanager
+def twice(parts: Iterable[Tables]) -> Iterator[Callable[[], Iterator[Tables]]]:
+    """What gives the parts as often as it is called; those of an iterator are kept in a temporary folder meanwhile."""
+    if not isinstance(parts, Iterator):
+        yield lambda: iter(parts)
+        return
+    with TemporaryDirectory(prefix="kit-") as folder:
+        count = 0
+        for part in parts:
+            place = Path(folder) / f"{count}"
+            place.mkdir()
+            for name in ("articles", "figures", "claims"):
+                provenance.bare(getattr(part, name)).to_parquet(place / f"{name}.parquet", index=False)
+            count += 1
+        yield lambda: (Tables.load(Path(folder) / f"{number}") for number in range(count))
+
+
+def undated(parts: Iterable[Tables]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The articles of tables that come in parts, and the figures of those among them that have no date."""
+    articles, figures = [Tables().articles], [Tables().figures]
+    for part in parts:
+        without = part.articles.loc[part.articles["published"].isna(), "article_id"]
+        articles.append(part.articles)
+        figures.append(part.figures[part.figures["article_id"].isin(without)])
+    joined = (pd.concat([table for table in tables if len(table)] or tables) for tables in (articles, figures))
+    return next(joined), next(joined)
