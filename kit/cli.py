@@ -212,8 +212,8 @@ def _export(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     from kit import show
+    from kit.extraction import extract
     from kit.loading import saved_place
-    from kit.tables import extract
 
     if saved_place(options.source) is not None:
         raise UnreadableError(

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from kit import saved
 from kit.article import Article
 from kit.errors import SetupError, SkippedWarning, UnreadableError
+from kit.extraction import extract
 from kit.reading import Articles, read, read_all
-from kit.tables import Tables, extract
+from kit.tables import Tables
 
 _TEXTS = frozenset(".txt .md .markdown .mdown .qmd .html .htm .mhtml .mht .docx .pdf .eml .epub .warc".split())
 

@@ -125,15 +125,23 @@ def read_table(name: str, path: Path) -> pd.DataFrame:
             raw = pd.read_csv(path, sep=_first_line(path)[1], dtype="str", keep_default_na=False, encoding="utf-8-sig")
             raw.columns = [bare(column) for column in raw.columns]
             data = pd.DataFrame({column: typed(raw[column], dtypes.get(column, "str")) for column in raw.columns})
-        for column in dtypes:
-            if column not in data.columns:
-                data[column] = pd.NA
-        return data[[*dtypes, *(column for column in data.columns if column not in dtypes)]].astype(dtypes)
+        return shaped(name, data)
     except (OSError, ValueError, TypeError, KeyError) as error:  # ArrowInvalid is a ValueError
         reason = " ".join(str(error).split())[:200]
         raise UnreadableError(
             f"{path} cannot be read as the table of {name}: {reason}; save the tables again"
         ) from error
+
+
+def shaped(name: str, data: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the columns and dtypes of a table's schema, and behind them what else they have."""
+    import pandas as pd
+
+    dtypes = {column.name: column.dtype for column in (SCHEMA | DERIVED)[name]}
+    for column in dtypes:
+        if column not in data.columns:
+            data[column] = pd.NA
+    return data[[*dtypes, *(column for column in data.columns if column not in dtypes)]].astype(dtypes)
 
 
 def _columns(path: Path) -> list[str]:
