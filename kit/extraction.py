@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sized
@@ -50,8 +51,11 @@ def extract(
     listed = _listed(articles)
     parts: list[BatchRows] = [no_rows()]
     left_out = 0
-    with Progress(progress, len(listed) if isinstance(listed, Sized) else None) as bar:
-        for rows in in_order(batches(_checked(listed)), nlp=nlp, units=units, processes=processes):
+    with (
+        Progress(progress, len(listed) if isinstance(listed, Sized) else None) as bar,
+        contextlib.closing(in_order(batches(_checked(listed)), nlp=nlp, units=units, processes=processes)) as done,
+    ):
+        for rows in done:
             parts.append(rows)
             for skipped in rows.tables["skipped"].to_pylist():
                 left_out += 1

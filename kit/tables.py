@@ -12,7 +12,7 @@ import pandas as pd
 from kit import accessor as accessor
 from kit import display, provenance, saved
 from kit.article import Article
-from kit.errors import NotFoundError, SetupError, UnreadableError
+from kit.errors import NotFoundError, SetupError
 from kit.schema import DERIVED, SCHEMA
 from kit.spreadsheets import protected
 
@@ -130,29 +130,15 @@ class Tables:
 
     @classmethod
     def load(cls, folder: str | Path) -> Tables:
-        """The tables that `save` wrote to ``folder``, from its Parquet files or, where these are gone, its CSV files.
+        """The tables that `save` wrote to ``folder``, from its Parquet files or, where these are gone, its CSV files; or
+        those of an archive, all of them in memory.
 
         One of the files stands for its folder. Raises `NotFoundError` when articles, claims or figures are missing,
         `UnreadableError` for a file that is damaged.
         """
-        folder = Path(folder)
-        if not folder.exists():
-            raise NotFoundError(f"{folder}: there is no such folder; tables.save({str(folder)!r}) makes one")
-        found = saved.files(folder)
-        if not found and folder.is_file():
-            raise NotFoundError(f"{folder} is no saved table; tables.save makes a folder of them")
-        missing = [name for name in sorted(saved.NEEDED) if name not in found]
-        if missing:
-            place = folder if folder.is_dir() else folder.parent
-            damaged = next((f for f in place.glob(f"{missing[0]}.*") if saved.belongs_to_tables(f)), None)
-            if damaged is not None:
-                raise UnreadableError(
-                    f"{damaged} is damaged, or not the table that the kit saved; save the tables again"
-                )
-            raise NotFoundError(
-                f"{place} has no {missing[0]}.parquet and no {missing[0]}.csv, without which tables are not whole; "
-                f"tables.save({str(place)!r}) writes all of them"
-            )
+        if saved.is_archive(folder):
+            return cls.open(folder).load()
+        found = saved.whole(folder)
         return cls(**{name: saved.read_table(name, file) for name, file in found.items()})
 
     @classmethod
@@ -161,9 +147,13 @@ class Tables:
 
         Raises what `load` raises.
         """
-        from kit.scale.stored import StoredTables
+        return _stored()(folder)
 
-        return StoredTables(folder)
+
+def _stored() -> type[StoredTables]:
+    from kit.scale.stored import StoredTables
+
+    return StoredTables
 
 
 def uncorrected(tables: Tables) -> Tables:
@@ -175,6 +165,11 @@ def tables_first(verb: str, given: Any, then: Any = None) -> None:
     """Raise `SetupError`, with the call that was meant, where the first argument of a verb is not `Tables`."""
     if isinstance(given, Tables):
         return
+    if isinstance(given, _stored()):
+        raise SetupError(
+            f"{verb} takes tables in memory, and these are stored: kit.{verb}(tables.where(\"published >= '2025-01-01'\"), ...) "
+            "takes some of the articles, tables.load() all"
+        )
     if isinstance(then, Tables):
         raise SetupError(f"{verb} takes the tables first: kit.{verb}(tables, {given!r:.60})")
     one = "article" if isinstance(given, Article) else "articles"

@@ -8,9 +8,9 @@ import hashlib
 import json
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow
 from pyarrow import parquet
@@ -36,6 +36,13 @@ _PART_LEFT_OUT = 100_000
 _NAMED = 3
 
 
+class Written(NamedTuple):
+    """An archive that is finished: its manifest, and how many parts this call has added."""
+
+    manifest: Manifest
+    added: int
+
+
 def write(
     items: Iterable[Article | Skipped | Note],
     folder: str | Path,
@@ -45,7 +52,7 @@ def write(
     processes: int | str | None = None,
     restart: bool = False,
     progress: Progress | None = None,
-) -> Manifest:
+) -> Written:
     """Write the tables of articles to an archive, in their order; one that is there already is gone on with.
 
     The articles of the parts that are whole are held against what they were; ``restart`` begins anew. What is written
@@ -59,20 +66,21 @@ def write(
     said = _Said()
     with _locked(folder):
         manifest = _begun(folder, wanted, restart)
+        known = len(manifest.parts)
         coming = batches(said.heard(items))
         with progress or Progress(False) as bar:
             _skip(coming, manifest, folder, bar)
-            if manifest.complete:
-                last = next(coming, None)
-                if last is not None:
-                    raise _other_input(folder, "there are more articles now")
-            else:
-                for part in _parts(coming, nlp=nlp, units=units, processes=processes, bar=bar, said=said):
+            if manifest.complete and next(coming, None) is not None:
+                raise _other_input(folder, "there are more articles now")
+            with contextlib.closing(
+                _parts(coming, bar=bar, said=said, nlp=nlp, units=units, processes=processes)
+            ) as parts:
+                for part in parts:
                     _add(folder, manifest, part)
-                manifest.complete = True
-                _saved(folder, manifest)
+        manifest.complete = True
+        _saved(folder, manifest)
     said.warn()
-    return manifest
+    return Written(manifest, len(manifest.parts) - known)
 
 
 class _Part:
@@ -158,7 +166,7 @@ class _Some:
         return "; ".join(self._first) + (f"; and {more:,} more" if more else "")
 
 
-def _parts(coming: Iterator[Batch], *, bar: Progress, said: _Said, **how: Any) -> Iterator[_Part]:
+def _parts(coming: Iterator[Batch], *, bar: Progress, said: _Said, **how: Any) -> Generator[_Part]:
     """The parts with their rows; batches are read ahead of their rows, of which a part knows no more than the size."""
     ahead: deque[_Size] = deque()
 
@@ -168,14 +176,15 @@ def _parts(coming: Iterator[Batch], *, bar: Progress, said: _Said, **how: Any) -
             yield batch
 
     part = _Part()
-    for rows in in_order(noted(), **how):
-        part.add(ahead.popleft())
-        part.rows.append(rows)
-        said.add(rows)
-        bar.add(rows)
-        if part.full:
-            yield part
-            part = _Part()
+    with contextlib.closing(in_order(noted(), **how)) as done:
+        for rows in done:
+            part.add(ahead.popleft())
+            part.rows.append(rows)
+            said.add(rows)
+            bar.add(rows)
+            if part.full:
+                yield part
+                part = _Part()
     if not part.empty:
         yield part
 

@@ -9,11 +9,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from kit import saved
 from kit.errors import NotFoundError, UnreadableError
 from kit.schema import SCHEMA
 from kit.version import __version__
 
-NAME = "kit-archive.json"
+NAME = saved.ARCHIVE
 FORMAT = 1
 
 

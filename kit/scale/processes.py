@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,7 @@ def in_order(
     nlp: Language | str | None = None,
     units: Any = None,
     processes: int | str | None = None,
-) -> Iterator[BatchRows]:
+) -> Generator[BatchRows]:
     """The rows of each batch, in the order of the batches, which are asked for as they are needed.
 
     ``processes`` is how many worker processes read them: None or 0 for this one, -1 or ``"all"`` for one a core. A

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -60,9 +61,25 @@ def joined(parts: Sequence[BatchRows]) -> BatchRows:
     )
 
 
+@cache
 def no_rows() -> BatchRows:
     """Tables with all columns and no rows."""
     return rows_of(Batch())
+
+
+def alike(table: str, rows: pyarrow.Table, columns: Sequence[str] | None = None) -> pyarrow.Table:
+    """Rows of a table, or some of its columns, with the types of today's schema: null what an older kit did not know."""
+    known = no_rows().tables[table].schema
+    wanted = known.names if columns is None else columns
+    made = {
+        name: rows[name].cast(known.field(name).type)
+        if name in rows.column_names
+        else pyarrow.nulls(rows.num_rows, known.field(name).type)
+        for name in wanted
+    }
+    if columns is None:
+        made |= {name: rows[name] for name in rows.column_names if name not in made}
+    return pyarrow.table(made)
 
 
 def frame_of(table: str, rows: pyarrow.Table) -> pd.DataFrame:
