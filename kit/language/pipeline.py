@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,6 @@ _GROUP_TOKENS = 20_000  # parsed together, so that what a text as long as a book
 _RUN_TOKENS = 400
 _LONG_RUN = re.compile(rf"\S{{{sentences.PIECE + 1},}}")
 _SPLITTER = sentences.SentenceSplitter()
-MOST_WORDS = 200_000  # met since a pipeline was loaded; with what hangs on them some 100 MB
-_known: dict[str, tuple[Language, int]] = {}  # pipelines by name, each with the words it came with
 # Span groups hold their Doc weakly, and may be all that a caller keeps: annotate(article).spans["figures"].
 _recent: deque[Doc] = deque(maxlen=8)
 
@@ -79,13 +78,10 @@ def load(name: str | None = None) -> Language:
 
     Raises `NotFoundError` when it is not installed and `SetupError` when it lacks labels that the kit's rules need.
     """
-    name = name or BUNDLED
-    if name not in _known:
-        nlp = _loaded(name)
-        _known[name] = nlp, len(nlp.vocab.strings)
-    return _known[name][0]
+    return _loaded(name or BUNDLED)
 
 
+@lru_cache(maxsize=4)
 def _loaded(name: str) -> Language:
     accurate = name == ACCURATE
     nlp = spacy.load(Path(__file__).parent / BUNDLED) if accurate or name == BUNDLED else _load_installed(name)
@@ -100,15 +96,6 @@ def _loaded(name: str) -> Language:
     use_numpy_products(nlp)
     nlp.max_length = 100_000_000  # sentences are parsed one by one, so long articles need no more memory
     return nlp
-
-
-def _within_bounds(name: str | None) -> Language:
-    """What `load` gives, loaded anew where it has met many words: spaCy keeps every one, and a process may read for days.
-    Docs made before keep theirs."""
-    nlp = load(name)
-    if len(nlp.vocab.strings) > MOST_WORDS + _known[name or BUNDLED][1]:
-        del _known[name or BUNDLED]
-    return load(name)
 
 
 def _load_installed(name: str) -> Language:
@@ -167,17 +154,13 @@ def annotate(article: Article, nlp: Language | str | None = None) -> Doc:
 
 
 def annotate_all(
-    articles: Iterable[Article], nlp: Language | str | None, units: Any = None, rules: Sequence[str] = RULES
+    articles: Iterable[Article], nlp: Language, units: Any = None, rules: Sequence[str] = RULES
 ) -> Iterator[Doc]:
-    """Annotated Docs in the order of the articles; sentences are parsed in batches across articles.
-
-    A pipeline that is asked for by name is loaded anew whenever it has met `MOST_WORDS`; another one stays as it is.
-    """
+    """Annotated Docs in the order of the articles; sentences are parsed in batches across articles."""
+    statistical, (find_names, *components) = _stages(nlp, rules)
     # As many articles together as keep memory small and batches full.
     for chunk in batches.filled(articles, _CHUNK_CHARACTERS, lambda article: len(article.text) + 1):
-        language = nlp if isinstance(nlp, Language) else _within_bounds(nlp)
-        statistical, (find_names, *components) = _stages(language, rules)
-        docs = deque(_prepare(article, language, units) for article in chunk)
+        docs = deque(_prepare(article, nlp, units) for article in chunk)
         partly: dict[int, numpy.ndarray] = {}
         excerpts = ((doc, run, excerpt) for doc in docs for run, excerpt in _excerpts(doc))
         for parts in batches.filled(excerpts, _GROUP_TOKENS, lambda part: len(part[2])):
@@ -185,7 +168,7 @@ def annotate_all(
             for pipe in statistical:
                 parsed = batches.run(pipe, parsed)
             repair(parsed, statistical)
-            if not _is_bundled(language):
+            if not _is_bundled(nlp):
                 _set_vectors(parsed)
             for (doc, run, _), part in zip(parts, parsed, strict=True):
                 if part is not doc:
