@@ -139,7 +139,10 @@ def _best(index: Index, found: list[tuple[Any, Any]], fetch: Fetch) -> list[tupl
     for number, (part, (rows, scores)) in enumerate(zip(index.segments, found, strict=True)):
         order = numpy.lexsort((part.rank[rows], -scores))[:_READ]
         firsts.append((numpy.full(len(order), number), rows[order], scores[order]))
-    segments, rows, scores = (numpy.concatenate(column) for column in zip(*firsts, strict=True)) if firsts else [[]] * 3
+    if not firsts:
+        return []
+    columns: list[Any] = [numpy.concatenate(column) for column in zip(*firsts, strict=True)]
+    segments, rows, scores = columns
     if not len(rows):
         return []
     least = max(numpy.partition(scores, -_READ)[-_READ] if len(scores) > _READ else 0.0, _LEAST * scores.max())

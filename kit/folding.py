@@ -52,17 +52,17 @@ def folded(scored: list[tuple[float, Row]]) -> list[Answer]:
     return answers
 
 
-def _found_by(row: Row) -> list[Hashable]:
+def _found_by(row: Row) -> list[tuple[str, Any]]:
     """What a row is found by, of what it may tell the same as."""
     cells = row.cells
     if row.kind == "claim":
-        one = [("states", cells["article_id"])] if cells.get("figures") == 1 else []
+        one: list[tuple[str, Any]] = [("states", cells["article_id"])] if cells.get("figures") == 1 else []
         return [("claim", content(cells["text"] or "")), *one]
     number = tuple(cells.get(name) for name in _NUMBER)
     return [("figure", number), ("stated", cells["article_id"])]
 
 
-def _looked_for(row: Row) -> list[Hashable]:
+def _looked_for(row: Row) -> list[tuple[str, Any]]:
     """What the rows are found by that a row may tell the same as."""
     same, *states = _found_by(row)
     if row.kind == "claim":

@@ -166,7 +166,15 @@ def test_threads_are_the_same_in_pieces(size, least):
 def test_a_thread_is_told_when_long_is_silent_after_it():
     toll = tables(
         *(quake(count, f"2026-02-0{day}", f"Paper {day}") for day, count in ((1, 86), (2, 94))),
-        *(quake(40 + year, f"{2030 + year}-06-01", "Paper 1") for year in range(4)),
+        *(
+            told(
+                f"The flood in Corvin hurt {40 + year} people, the mayor said.",
+                f"{2030 + year}-06-01",
+                "Paper 1",
+                figure(f"{40 + year} people", "count", 40 + year, measure="people", predicate="hurt", place="Corvin"),
+            )
+            for year in range(4)
+        ),
     )
     assert list(follow(toll)["value"]) == [86, 94]
     assert len(follow(toll, least=1)) == 6
