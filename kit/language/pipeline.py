@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -67,6 +66,8 @@ _GROUP_TOKENS = 20_000  # parsed together, so that what a text as long as a book
 _RUN_TOKENS = 400
 _LONG_RUN = re.compile(rf"\S{{{sentences.PIECE + 1},}}")
 _SPLITTER = sentences.SentenceSplitter()
+MOST_WORDS = 200_000  # met since a pipeline was loaded; with what hangs on them some 100 MB
+_known: dict[str, tuple[Language, int]] = {}  # pipelines by name, each with the words it came with
 # Span groups hold their Doc weakly, and may be all that a caller keeps: annotate(article).spans["figures"].
 _recent: deque[Doc] = deque(maxlen=8)
 
@@ -78,10 +79,23 @@ def load(name: str | None = None) -> Language:
 
     Raises `NotFoundError` when it is not installed and `SetupError` when it lacks labels that the kit's rules need.
     """
-    return _loaded(name or BUNDLED)
+    name = name or BUNDLED
+    if name not in _known:
+        nlp = _loaded(name)
+        _known[name] = nlp, len(nlp.vocab.strings)
+    return _known[name][0]
 
 
-@lru_cache(maxsize=4)
+def within_bounds(nlp: Language | str | None) -> Language:
+    """What `resolve` gives, loaded anew where one that is asked for by name has met `MOST_WORDS`: spaCy keeps every one, and a
+    process may read for days. Docs made before keep theirs."""
+    if not isinstance(nlp, Language):
+        name = nlp or BUNDLED
+        if len(load(name).vocab.strings) > MOST_WORDS + _known[name][1]:
+            del _known[name]
+    return resolve(nlp)
+
+
 def _loaded(name: str) -> Language:
     accurate = name == ACCURATE
     nlp = spacy.load(Path(__file__).parent / BUNDLED) if accurate or name == BUNDLED else _load_installed(name)

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# A pipeline remembers every word it has read. After so many, the new ones of a batch are forgotten with it.
-_WORDS_REMEMBERED = 40_000
-
 
 class BatchRows(NamedTuple):
     """The rows of a batch: a `pyarrow.Table` for each of the kit's tables, and what to say of how texts were read."""
@@ -96,27 +93,20 @@ def _rows(batch: Batch, nlp: Language | str | None, units: Any) -> BatchRows:
         from kit.language import pipeline
         from kit.language.sentences import LONGEST
 
-        language = pipeline.resolve(nlp)
+        language = pipeline.within_bounds(nlp)
         identity = pipeline.identity(language)
-        with _forgetting(language):
-            docs = pipeline.annotate_all(batch.articles, language, units=units)
-            for doc, key in zip(docs, batch.ids, strict=True):
-                _add_rows(rows, doc, key, identity)
-                if doc._.cut:
-                    remarks.append(
-                        f"{name_of(doc._.article)}: at {doc._.cut:,} place{'s' if doc._.cut > 1 else ''} no sentence ends "
-                        f"within {LONGEST:,} characters; the text was read in pieces there, and what belongs together "
-                        "across them is not seen"
-                    )
-            del docs, doc
+        docs = pipeline.annotate_all(batch.articles, language, units=units)
+        for doc, key in zip(docs, batch.ids, strict=True):
+            _add_rows(rows, doc, key, identity)
+            if doc._.cut:
+                remarks.append(
+                    f"{name_of(doc._.article)}: at {doc._.cut:,} place{'s' if doc._.cut > 1 else ''} no sentence ends "
+                    f"within {LONGEST:,} characters; the text was read in pieces there, and what belongs together "
+                    "across them is not seen"
+                )
+        del docs, doc
         _give_back()
     return BatchRows({name: collected.table() for name, collected in rows.items()}, tuple(remarks))
-
-
-def _forgetting(language: Language) -> contextlib.AbstractContextManager[Any]:
-    if len(language.vocab.strings) < _WORDS_REMEMBERED or language.vocab.in_memory_zone:  # type: ignore[attr-defined]
-        return contextlib.nullcontext()
-    return language.memory_zone()
 
 
 def _give_back() -> None:

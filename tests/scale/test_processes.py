@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -126,7 +127,7 @@ def test_a_pipeline_object_is_for_one_process():
 
 
 def test_a_worker_that_cannot_start_is_said(monkeypatch):
-    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
     with pytest.raises(SetupError, match="cannot start"):
         kit.extract(articles(1), processes=1)
 

@@ -10,7 +10,7 @@ import kit
 from kit.article import Article
 from kit.errors import SetupError, SkippedWarning
 from kit.language import pipeline
-from kit.scale import batches, rows
+from kit.scale import batches
 from kit.scale.batches import Batch
 from kit.scale.rows import frame_of, joined, no_rows, rows_of
 from tests.scale.samples import TABLES, articles, assert_same
@@ -53,17 +53,6 @@ def test_an_article_on_which_the_kit_fails_costs_no_other(monkeypatch):
 def test_units_that_do_not_fit_are_no_articles_fault(tmp_path):
     with pytest.raises(SetupError, match=r"none\.toml"):
         kit.extract(articles(2), units=tmp_path / "none.toml")
-
-
-def test_words_of_a_batch_are_forgotten_with_it_when_many_are_known(monkeypatch):
-    language = pipeline.load()
-    batch = Batch((Article("The Quorvexil sank near Zanthomir, 12 sailors said."),), ("1",))
-    before = rows_of(batch)
-    monkeypatch.setattr(rows, "_WORDS_REMEMBERED", 1)
-    other = Batch((Article("The Brimzola sank near Yuxathorn, 12 sailors said."),), ("2",))
-    rows_of(other)
-    assert "Brimzola" not in language.vocab.strings and "Quorvexil" in language.vocab.strings
-    assert rows_of(batch).tables["claims"].equals(before.tables["claims"])
 
 
 def test_a_batch_of_nothing_has_all_columns():
