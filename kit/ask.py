@@ -82,7 +82,7 @@ def ask(
     if isinstance(tables, (str, PathLike)) and saved.is_saved(tables):
         kept = index_files.of_folder(tables)
         questions = _questions(kept.articles, question)
-        return answer(kept.index, kept.fetch, questions, top=top)
+        return answer(kept.made, kept.fetch, questions, top=top)
     tables_first("ask", tables, question)
     assert isinstance(tables, Tables)
     questions = _questions(tables.articles, question)

@@ -46,7 +46,7 @@ _BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError)  # pyarrow's er
 class Kept(NamedTuple):
     """An index with what fetches its rows, and the articles (``article_id``, ``title``, ``published``, ``questions``)."""
 
-    index: Index
+    made: Index
     fetch: Any
     articles: pd.DataFrame
 

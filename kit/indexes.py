@@ -30,7 +30,7 @@ _NEEDED = ("article_id", "text", "sentence", "source")
 class _Kept(NamedTuple):
     mark: list[Any]
     held: list[Any]  # the arrays themselves: as long as they are there, no other can lie where they lie
-    index: Index
+    made: Index
 
 
 _kept: list[_Kept] = []
@@ -42,7 +42,7 @@ def of_tables(tables: Tables) -> Index:
     mark, held = _mark(tables)
     for kept in _kept:
         if kept.mark == mark:
-            return kept.index
+            return kept.made
     index = Index(list(segments(tables, progress=len(tables) >= _LONG)))
     _kept.insert(0, _Kept(mark, held, index))
     del _kept[_KEPT:]
@@ -91,7 +91,7 @@ def _mark(tables: Tables) -> tuple[list[Any], list[Any]]:
 
 def _of_cells(cells: pd.Series) -> tuple[Any, Any]:
     if isinstance(cells.dtype, pd.StringDtype) and cells.dtype.storage == "pyarrow":
-        array = cells.array.__arrow_array__()  # type: ignore[attr-defined]
+        array = cells.array.__arrow_array__()
         pieces = array.chunks if hasattr(array, "chunks") else [array]
         buffers = [
             (piece.offset, len(piece), [b.address if b is not None else 0 for b in piece.buffers()]) for piece in pieces

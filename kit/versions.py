@@ -86,11 +86,11 @@ def paired(old: list[Version], new: list[Version]) -> list[tuple[Version, Versio
     for key in (_address, _headline, _file):
         twins: dict[str, deque[int]] = defaultdict(deque)
         for j, other in enumerate(new):
-            if j not in taken and (name := key(other)):
-                twins[name].append(j)
+            if j not in taken and (same := key(other)):
+                twins[same].append(j)
         for i, one in enumerate(old):
-            if i not in pairs and (name := key(one)) and twins.get(name):
-                pairs[i] = twins[name].popleft()
+            if i not in pairs and (same := key(one)) and twins.get(same):
+                pairs[i] = twins[same].popleft()
                 taken.add(pairs[i])
     left = [v.name for i, v in enumerate(old) if i not in pairs]
     left += [v.name for j, v in enumerate(new) if j not in taken]

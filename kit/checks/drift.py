@@ -308,7 +308,7 @@ def _whole_names(sources: set[str]) -> dict[str, str]:
     found, ordered = {}, sorted(sources)
     for source in ordered:
         cut = f"{source} ".endswith(tuple(f" {word}" for word in _SMALL))
-        longer = []
+        longer: list[str] = []
         for place in range(bisect_left(ordered, f"{source} "), len(ordered)):
             if not ordered[place].startswith(f"{source} ") or len(longer) > 1:
                 break

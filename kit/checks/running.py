@@ -61,8 +61,8 @@ class Run:
             if across is not None:
                 across.read(desk, first)
                 continue
-            for finding in check(desk):  # type: ignore[union-attr]
-                row = finding.row(desk.papers)  # type: ignore[union-attr]
+            for finding in check(desk):  # type: ignore[call-arg, union-attr]
+                row = finding.row(desk.papers)
                 late = check in _BY_SENTENCES and (row["article_ids"] or "").split("; ")[0] not in counted
                 told.append((late, row))
         self._articles.append(desk.tables.articles)

@@ -190,7 +190,7 @@ def annotate_all(
                         partly[id(doc)] = _blank(doc)
                         doc.tensor = numpy.zeros((len(doc), part.tensor.shape[-1]), dtype="float16")
                     doc.tensor[run.start + _put_back(partly[id(doc)][run], part)] = part.tensor
-        parts = parsed = []
+        parts, parsed = [], []
         while docs:  # one after the other, so that what is made of one is gone before the next
             doc = docs.popleft()
             if id(doc) in partly:
