@@ -20,8 +20,10 @@ from kit.scale.progress import Reading as Share
 def run_extract(options: argparse.Namespace) -> Loaded | int:
     """Write the tables: as one file a table, and give them back, or as an archive, and give the exit code."""
     as_folder(options.output)  # before the work, not after it
+    if options.scheduler and options.processes:
+        raise SetupError("--processes is for this machine, and --scheduler for many; leave one of the two out")
     saved = [source for source in options.sources if saved_place(source) is not None]
-    wanted = options.archive or options.restart or is_archive(options.output)
+    wanted = options.archive or options.restart or options.scheduler or is_archive(options.output)
     if wanted and (saved or options.corrections):
         what = (
             f"{saved[0]} holds tables that are extracted already"
@@ -70,16 +72,20 @@ def _beyond_one_part(runs: Iterator[Iterator[Item]], first: list[list[Item]]) ->
 def _archive(options: argparse.Namespace, runs: Iterable[Iterable[Item]], share: Share) -> int:
     if options.printed:
         raise SetupError(f"{options.output} becomes an archive, of which nothing is printed; leave --print out")
+    from kit.scale.cluster import executor
+
     items = (dated(item, options.published) if isinstance(item, Article) else item for run in runs for item in run)
     try:
-        manifest, added = archive.write(
-            items,
-            options.output,
-            nlp=options.nlp,
-            processes=options.processes,
-            restart=options.restart,
-            progress=Progress(is_seen(), reading=share),
-        )
+        with executor(options.scheduler, nlp=options.nlp) as made:
+            manifest, added = archive.write(
+                items,
+                options.output,
+                nlp=options.nlp,
+                processes=options.processes,
+                executor=made,
+                restart=options.restart,
+                progress=Progress(is_seen(), reading=share),
+            )
     except KeyboardInterrupt:
         print(f"kit: stopped; the same command goes on from what is in {options.output}", file=sys.stderr)
         return 130
