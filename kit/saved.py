@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -164,11 +164,12 @@ def read_table(name: str, path: Path) -> pd.DataFrame:
         ) from error
 
 
-def shaped(name: str, data: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the columns and dtypes of a table's schema, and behind them what else they have."""
+def shaped(name: str, data: pd.DataFrame, columns: Collection[str] | None = None) -> pd.DataFrame:
+    """Rows with the columns and dtypes of a table's schema, or some of these columns, and behind them what else they have."""
     import pandas as pd
 
-    dtypes = {column.name: column.dtype for column in (SCHEMA | DERIVED)[name]}
+    known = (SCHEMA | DERIVED)[name]
+    dtypes = {column.name: column.dtype for column in known if columns is None or column.name in columns}
     for column in dtypes:
         if column not in data.columns:
             data[column] = pd.NA

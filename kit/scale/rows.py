@@ -7,7 +7,7 @@ batches are the same rows.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -82,9 +82,9 @@ def alike(table: str, rows: pyarrow.Table, columns: Sequence[str] | None = None)
     return pyarrow.table(made)
 
 
-def frame_of(table: str, rows: pyarrow.Table) -> pd.DataFrame:
-    """Arrow rows as a DataFrame with the columns and dtypes of the schema."""
-    return saved.shaped(table, rows.to_pandas())
+def frame_of(table: str, rows: pyarrow.Table, columns: Collection[str] | None = None) -> pd.DataFrame:
+    """Arrow rows as a DataFrame with the columns and dtypes of the schema, or with some of the columns."""
+    return saved.shaped(table, rows.to_pandas(), columns)
 
 
 def _rows(batch: Batch, nlp: Language | str | None, units: Any) -> BatchRows:

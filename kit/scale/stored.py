@@ -188,7 +188,7 @@ class StoredTables:
             rows = pyarrow.concat_tables([alike(table, no_rows().tables[table], needed), *parts])
         else:
             rows = querying.rows(self._files(), table, needed, where)
-        data = frame_of(table, rows)[wanted + [name for name in needed if name not in wanted]]
+        data = frame_of(table, rows, needed)
         if table in ("articles", "skipped"):
             return provenance.marked(data[wanted], table)
         articles = self._articles_of(data["article_id"].unique()) if named else None
