@@ -52,9 +52,7 @@ def _system(name: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise SetupError(
-            f"{name}: object storage needs fsspec: pip install 'kit-data-journalism[cluster]'"
-        ) from None
+        raise SetupError(f"{name}: object storage needs fsspec: pip install 'kit-data-journalism[cluster]'") from None
     try:
         return url_to_fs(name)
     except ImportError as error:

@@ -22,7 +22,7 @@ def extract(
     processes: int | str | None = None,
     nlp: str | None = None,
     units: Any = None,
-    languages: Iterable[str] | None = ("en",),
+    languages: tuple[str, ...] | None = ("en",),
     restart: bool = False,
 ) -> StoredTables:
     """The tables of more articles than fit in memory, written to an archive as they come; opened when it is whole.
@@ -36,22 +36,20 @@ def extract(
     from kit.errors import SetupError
     from kit.reading import opened
     from kit.scale import archive
-    from kit.scale.cluster import executor
+    from kit.scale.cluster import connected
     from kit.scale.progress import Progress, is_seen
     from kit.scale.stored import StoredTables
 
     if client is not None and processes is not None:
         raise SetupError("the work is done by the processes of this machine or by a cluster; leave one of the two out")
-    items = (item for run in opened(sources, languages=languages) for item in run)
-    with executor(client, nlp=nlp, units=units) as made:
-        archive.write(
-            items,
-            output,
-            nlp=nlp,
-            units=units,
-            processes=processes,
-            executor=made,
-            restart=restart,
-            progress=Progress(is_seen()),
-        )
+    how: dict[str, Any] = {"nlp": nlp, "units": units, "restart": restart, "progress": Progress(is_seen())}
+    if client is None:
+        items = (item for run in opened(sources, languages=languages) for item in run)
+        archive.write(items, output, processes=processes, **how)
+    else:
+        with connected(client, nlp=nlp, units=units) as cluster:
+            items = cluster.read(
+                (item for run in cluster.opened(sources, languages=languages) for item in run), languages
+            )
+            archive.write(items, output, executor=cluster.rows, **how)
     return StoredTables(output)

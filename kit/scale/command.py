@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kit.article import Article
-from kit.errors import SetupError
+from kit.errors import NotFoundError, SetupError
 from kit.loading import Loaded, dated, load, saved_place
 from kit.reading import Articles, Item, Reading, opened
 from kit.saved import as_folder, is_archive
@@ -31,6 +31,8 @@ def run_extract(options: argparse.Namespace) -> Loaded | int:
             else "corrections are applied to tables that are read"
         )
         raise SetupError(f"an archive is made of articles, and {what}; kit.Tables.open(folder) reads archives")
+    if options.scheduler:
+        return _on_cluster(options)
     articles = None
     if not (saved or options.corrections):
         share = Share(options.sources)
@@ -69,23 +71,38 @@ def _beyond_one_part(runs: Iterator[Iterator[Item]], first: list[list[Item]]) ->
     return None
 
 
-def _archive(options: argparse.Namespace, runs: Iterable[Iterable[Item]], share: Share) -> int:
+def _on_cluster(options: argparse.Namespace) -> int:
+    from kit.scale.cluster import connected
+
+    share = Share(options.sources)
+    with connected(options.scheduler, nlp=options.nlp) as cluster:
+        runs = cluster.opened(options.sources, languages=options.languages, watched=share.watched)
+        first = next(runs, None)
+        if first is None:
+            raise NotFoundError(f"there is no article in {', '.join(options.sources)}")
+        items = cluster.read((item for run in chain([first], runs) for item in run), options.languages)
+        return _archive(options, [items], share, cluster.rows)
+
+
+def _archive(
+    options: argparse.Namespace,
+    runs: Iterable[Iterable[Item]],
+    share: Share,
+    executor: archive.Executor | None = None,
+) -> int:
     if options.printed:
         raise SetupError(f"{options.output} becomes an archive, of which nothing is printed; leave --print out")
-    from kit.scale.cluster import executor
-
     items = (dated(item, options.published) if isinstance(item, Article) else item for run in runs for item in run)
     try:
-        with executor(options.scheduler, nlp=options.nlp) as made:
-            manifest, added = archive.write(
-                items,
-                options.output,
-                nlp=options.nlp,
-                processes=options.processes,
-                executor=made,
-                restart=options.restart,
-                progress=Progress(is_seen(), reading=share),
-            )
+        manifest, added = archive.write(
+            items,
+            options.output,
+            nlp=options.nlp,
+            processes=options.processes,
+            executor=executor,
+            restart=options.restart,
+            progress=Progress(is_seen(), reading=share),
+        )
     except KeyboardInterrupt:
         print(f"kit: stopped; the same command goes on from what is in {options.output}", file=sys.stderr)
         return 130

@@ -15,8 +15,12 @@ from kit.readers import storage
 fsspec = pytest.importorskip("fsspec", reason="object storage needs fsspec (the extra 'cluster')")
 
 TEXT = "The council of Ostrand bought 14 boats for 3 million euros."
-PAGE = "<html><head><title>Boats</title></head><body><article><h1>Boats for Ostrand</h1>{}</article></body></html>".format(
-    "".join(f"<p>{TEXT} The harbour master said that boat {number} was the best of them.</p>" for number in range(6))
+PAGE = (
+    "<html><head><title>Boats</title></head><body><article><h1>Boats for Ostrand</h1>{}</article></body></html>".format(
+        "".join(
+            f"<p>{TEXT} The harbour master said that boat {number} was the best of them.</p>" for number in range(6)
+        )
+    )
 )
 
 

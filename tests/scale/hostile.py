@@ -6,9 +6,10 @@ import os
 import signal
 import time
 
+from kit.readers import html
 from kit.scale import rows
 
-_usual = rows._rows
+_usual, _usual_articles = rows._rows, html.articles
 
 
 def _rows(batch, *how):
@@ -20,4 +21,10 @@ def _rows(batch, *how):
     return _usual(batch, *how)
 
 
-rows._rows = _rows
+def _articles(source):
+    if b"venom" in source.head:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return _usual_articles(source)
+
+
+rows._rows, html.articles = _rows, _articles

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import gzip
 import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ import kit.scale
 from kit.article import Article
 from kit.cli import main
 from kit.errors import SetupError, SkippedWarning
-from kit.scale import archive, batches, cluster
+from kit.scale import archive, batches, cluster, remote
+from kit.scale.alike import made_with
 from kit.scale.batches import Batch
 from kit.tables import Tables
+from tests.readers.test_storage import web_archive
 from tests.scale.samples import articles, assert_same, lines
 
 distributed = pytest.importorskip("distributed", reason="many machines need Dask (the extra 'cluster')")
@@ -75,7 +78,9 @@ def killing_a_worker(client, given, before: int):
 
 def test_the_command_writes_on_a_cluster_what_one_process_writes(client, tmp_path, whole, capsys):
     source = lines(tmp_path / "ferries.jsonl", 40)
-    assert main(["extract", str(source), "--output", str(tmp_path / "out"), "--scheduler", client.scheduler.address]) == 1
+    assert (
+        main(["extract", str(source), "--output", str(tmp_path / "out"), "--scheduler", client.scheduler.address]) == 1
+    )
     assert "39 articles, " in capsys.readouterr().out
     found = Tables.open(tmp_path / "out")
     assert not found.unfinished and len(list((tmp_path / "out" / "articles").iterdir())) == 5
@@ -97,8 +102,7 @@ def test_an_article_that_kills_each_worker_is_left_out_and_no_other(client, tmp_
     with pytest.warns(SkippedWarning, match="bad.txt: workers died over it"):
         found = kit.scale.extract([*given[:10], bad, *given[10:]], tmp_path / "out", client=client).load()
     assert list(found.skipped["origin"]) == ["ferries.jsonl#line=7", "bad.txt"]
-    found.skipped = found.skipped.drop(index=1)
-    assert_same(found, whole(given))
+    assert_same(replace(found, skipped=found.skipped.drop(index=1)), whole(given))
     client.wait_for_workers(2, timeout=120)
 
 
@@ -178,12 +182,19 @@ def test_a_worker_of_another_kit_is_refused_before_any_work(client, tmp_path):
 
 @pytest.mark.parametrize(
     ("other", "words"),
-    [("python", "another Python"), ("pipeline", "another pipeline"), ("code", "another copy"), ("spacy", "another spacy")],
+    [
+        ({"python": "2.7"}, r"another Python \(\d\.\d+, here 2\.7\)"),
+        ({"pipeline": "x-1"}, "another pipeline"),
+        ({"code": "0"}, "another copy of the kit"),
+        ({"readers": "wax"}, "other readers"),
+        ({"needs": {"lxml": "0.1"}}, r"another lxml \(\d.*, here 0\.1\)"),
+    ],
 )
 def test_a_worker_that_comes_later_is_compared_as_well(other, words):
-    wanted = cluster.made_with()._replace(**{other: "0"})
-    with pytest.raises(SetupError, match=words):
-        cluster._rows(Batch(), None, None, wanted)
+    wanted = made_with()._replace(**other)
+    for job in (lambda: cluster._rows(Batch(), None, None, wanted), lambda: cluster._read([], None, None, wanted)):
+        with pytest.raises(SetupError, match=words):
+            job()
 
 
 def test_no_more_is_read_than_workers_are_given(client):
@@ -194,11 +205,10 @@ def test_no_more_is_read_than_workers_are_given(client):
             read.append(number)
             yield Article(f"Then {number} ferries sank.")
 
-    with cluster.executor(client) as made:
-        rows = made(batches.batches(coming()))
+    with cluster.connected(client) as ready:
+        rows = ready.rows(batches.batches(ready.read(coming(), ("en",))))
         next(rows)
-        assert len(read) <= 3 * 2 * cluster._AHEAD
-        rows.close()
+        assert len(read) <= 3 * 2 * remote.AHEAD * 2  # three to a batch; on the way to one, and in one
 
 
 def test_a_scheduler_that_is_not_there_and_one_without_workers(tmp_path, monkeypatch, capsys):
@@ -232,7 +242,41 @@ def test_sources_on_object_storage_give_the_rows_that_files_give(client, tmp_pat
     fsspec.filesystem("memory").pipe("/bucket/ferries.jsonl", source.read_bytes())
     found = kit.scale.extract("memory://bucket/*.jsonl", tmp_path / "out", client=client).load()
     expected = whole(source)
-    found.articles["origin"] = found.articles["origin"].str.replace("memory:///bucket", tmp_path.as_posix())
-    found.skipped.replace("memory:///bucket", tmp_path.as_posix(), regex=True, inplace=True)
-    assert_same(found, expected)
-    assert json.loads((tmp_path / "out" / "kit-archive.json").read_text())["complete"]
+    assert list(found.articles["origin"])[:2] == [f"memory:///bucket/ferries.jsonl#line={line}" for line in (1, 2)]
+    moved = {
+        name: getattr(found, name).replace("memory:///bucket", tmp_path.as_posix(), regex=True)
+        for name in ("articles", "skipped")
+    }
+    assert_same(replace(found, **moved), expected)
+
+
+def web_page(number: int, words: str = "") -> str:
+    said = "".join(
+        f"<p>{articles(12)[number].text} {words} That was told to the desk on day {day}.</p>" for day in range(5)
+    )
+    return f"<html><head><title>Ferries {number}</title></head><body><article><h1>Ferries</h1>{said}</article></body></html>"
+
+
+def test_pages_of_a_web_archive_and_of_a_folder_are_read_by_the_workers(client, tmp_path, whole):
+    folder = tmp_path / "crawl"
+    folder.mkdir()
+    pages = [web_page(number) for number in (0, 1, 2, 4, 2)]  # one of them three times over
+    (folder / "a.warc.gz").write_bytes(gzip.compress(web_archive(*pages), mtime=0))
+    for number, page in enumerate(["<html><body></body></html>", *pages]):
+        (folder / f"b{number}.html").write_text(page, encoding="utf-8")
+    lines(folder / "c.jsonl", 11)
+    found = kit.scale.extract(folder, tmp_path / "out", client=client).load()
+    assert found.articles["reader"].value_counts().to_dict() == {"html": 10, "json_lines": 10}
+    assert found.articles["article_id"].str.endswith("-6").sum() == 1
+    assert_same(found, whole(folder))
+
+
+@pytest.mark.slow
+def test_a_page_that_kills_each_worker_while_it_is_read_is_left_out_and_no_other(client, tmp_path):
+    folder = tmp_path / "crawl"
+    folder.mkdir()
+    (folder / "a.warc").write_bytes(web_archive(web_page(0), web_page(1, "venom"), web_page(2)))
+    with pytest.warns(SkippedWarning, match="desk.example/1: workers died over it"):
+        found = kit.scale.extract(folder, tmp_path / "out", client=client).load()
+    assert list(found.articles["title"]) == ["Ferries 0", "Ferries 2"]
+    client.wait_for_workers(2, timeout=120)
