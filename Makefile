@@ -17,7 +17,7 @@ $(READY): pyproject.toml constraints.txt
 	  || { echo "The kit needs Python 3.11 or later; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Setting up $(VENV): a few minutes the first time, then never again."
 	@$(PYTHON) -m venv $(VENV) || { echo "This Python cannot make virtual environments (on Debian: apt install python3-venv)"; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[notebooks,dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[notebooks,archives,dev]'
 	@touch $(READY)
 
 demo: $(READY) ## from one article to tables: prints them and writes output/
@@ -52,7 +52,7 @@ notebooks: $(READY) ## run the notebooks again and keep their outputs
 
 lock: ## write constraints.txt anew from what pyproject.toml allows today
 	$(PYTHON) -m venv --clear .lock
-	.lock/bin/python -m pip install --quiet --disable-pip-version-check '.[notebooks,dev]'
+	.lock/bin/python -m pip install --quiet --disable-pip-version-check '.[notebooks,archives,dev]'
 	{ grep '^#' constraints.txt; .lock/bin/python -m pip freeze --exclude kit-data-journalism; } > .lock/constraints.txt
 	mv .lock/constraints.txt constraints.txt && rm -r .lock
 

@@ -71,8 +71,7 @@ def load(
         failed = len(articles.skipped) - beside
         if articles:
             given = Articles((dated(article, published) for article in articles), articles.skipped, articles.notes)
-            progress = sys.stderr.isatty() or len(articles) > 50
-            parts.append(extract(given, nlp=nlp, progress=progress, processes=processes))
+            parts.append(extract(given, nlp=nlp, progress=sys.stderr.isatty(), processes=processes))
             failed = len(parts[-1].skipped) - beside  # those that were left out while reading among them
     if not parts:
         raise UnreadableError("nothing could be read" if failed else f"there is no article in {', '.join(named)}")

@@ -62,10 +62,13 @@ def test_the_examples_of_reading_run(code, tmp_path, monkeypatch):
         exec(code, {})
 
 
-@pytest.mark.parametrize("page", ["ask.md", "diff.md", "export.md", "follow.md"])
+@pytest.mark.parametrize("page", ["archives.md", "ask.md", "diff.md", "export.md", "follow.md"])
 def test_the_examples_of_a_page_run(page, tmp_path, monkeypatch):
     code = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.S)
     assert code
+    if page == "archives.md":
+        pytest.importorskip("duckdb")
+        (tmp_path / "data").symlink_to(ROOT / "data")
     monkeypatch.chdir(tmp_path)
     for example in code:
         exec(example, {})

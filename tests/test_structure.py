@@ -17,6 +17,7 @@ HANDED_ON = {
     ("kit.tables", "kit.corrections.applying"),
     ("kit.tables", "kit.export"),
     ("kit.tables", "kit.joining"),
+    ("kit.tables", "kit.scale.stored"),
 }
 
 

@@ -13,7 +13,7 @@ from kit.loading import Loaded, dated, load, saved_place
 from kit.reading import Articles, Item, Reading, opened
 from kit.saved import as_folder, is_archive
 from kit.scale import archive
-from kit.scale.progress import Progress, is_seen
+from kit.scale.progress import Progress
 from kit.scale.progress import Reading as Share
 
 
@@ -39,7 +39,7 @@ def run_extract(options: argparse.Namespace) -> Loaded | int:
         runs = opened(options.sources, languages=options.languages, watched=share.watched)
         first: list[list[Item]] = []
         more = _beyond_one_part(runs, first)
-        if more is not None or (wanted and any(first)):
+        if more is not None or (wanted and any(isinstance(item, Article) for run in first for item in run)):
             return _archive(options, chain(first, more or ()), share)
         reading = Reading(first)
         articles = Articles(reading, reading.skipped, reading.notes)
@@ -101,7 +101,7 @@ def _archive(
             processes=options.processes,
             executor=executor,
             restart=options.restart,
-            progress=Progress(is_seen(), reading=share),
+            progress=Progress(sys.stderr.isatty(), reading=share),
         )
     except KeyboardInterrupt:
         print(f"kit: stopped; the same command goes on from what is in {options.output}", file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -85,8 +84,3 @@ def _files(path: Path) -> list[Path]:
     if os.path.isdir(path):
         return [file for file in path.rglob("*") if file.is_file()]
     return [path] if os.path.isfile(path) else []
-
-
-def is_seen() -> bool:
-    """Whether standard error is a terminal or a notebook."""
-    return sys.stderr.isatty() or "ipykernel" in sys.modules

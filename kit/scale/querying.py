@@ -63,7 +63,10 @@ def _asked(connection: DuckDBPyConnection, query: str) -> pyarrow.Table:
     import duckdb
 
     try:
-        return connection.execute(query).to_arrow_table()
+        found = connection.sql(query)
+        if found is None:
+            raise SetupError("this query gives no rows; write one that begins with select")
+        return found.to_arrow_table()
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise SetupError(f"DuckDB does not take this: {reason}; kit.codebook() lists the columns") from error

@@ -7,6 +7,7 @@ batches are the same rows.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # A pipeline remembers every word it has read. After so many, the new ones of a batch are forgotten with it.
-_WORDS_REMEMBERED = 100_000
+_WORDS_REMEMBERED = 40_000
 
 
 class BatchRows(NamedTuple):
@@ -108,6 +109,7 @@ def _rows(batch: Batch, nlp: Language | str | None, units: Any) -> BatchRows:
                         "across them is not seen"
                     )
             del docs, doc
+        _give_back()
     return BatchRows({name: collected.table() for name, collected in rows.items()}, tuple(remarks))
 
 
@@ -115,6 +117,12 @@ def _forgetting(language: Language) -> contextlib.AbstractContextManager[Any]:
     if len(language.vocab.strings) < _WORDS_REMEMBERED or language.vocab.in_memory_zone:  # type: ignore[attr-defined]
         return contextlib.nullcontext()
     return language.memory_zone()
+
+
+def _give_back() -> None:
+    """Give the system the memory that a batch has needed; glibc would keep it, in pieces, and ask for more."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # another C library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _add_rows(rows: dict[str, _Rows], doc: Doc, key: str, identity: str) -> None:

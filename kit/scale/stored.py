@@ -209,8 +209,11 @@ class StoredTables:
         if file is None:
             return alike(table, no_rows().tables[table], columns)
         try:
-            rows = parquet.read_table(file, columns=None if columns is None else list(columns), partitioning=None)
-            return alike(table, rows, columns)
+            with parquet.ParquetFile(file) as opened:
+                there = opened.schema_arrow.names
+                return alike(
+                    table, opened.read([name for name in there if columns is None or name in columns]), columns
+                )
         except (OSError, ValueError) as error:  # ArrowInvalid is a ValueError
             reason = " ".join(str(error).split())[:200]
             raise UnreadableError(f"{file} is damaged ({reason}); extract the articles again") from error
