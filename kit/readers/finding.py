@@ -121,8 +121,7 @@ def _named(name: str) -> Iterator[Source | Skipped]:
     if storage.is_storage(name):
         files, source = storage.files_at(name)
         for path in members(files) if files[1:] else files:
-            found = source(path)
-            yield no_article(path, found.origin) or found
+            yield no_article(path, source(path).origin) or source(path)
         return
     if _SCHEME.match(name):
         yield _web(name)

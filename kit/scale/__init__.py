@@ -24,12 +24,13 @@ def extract(
     units: Any = None,
     languages: tuple[str, ...] | None = ("en",),
     restart: bool = False,
+    progress: bool = False,
 ) -> StoredTables:
     """The tables of more articles than fit in memory, written to an archive as they come; opened when it is whole.
 
     ``sources`` is what `kit.read_all` takes. The work is done by ``processes`` of this machine, or by the workers of a
     Dask cluster, given as a ``client`` of it or as its scheduler's address; the rows are the same. What is stopped is
-    gone on with by the same call, and ``restart`` begins anew.
+    gone on with by the same call, and ``restart`` begins anew. ``progress`` shows a bar on standard error.
 
     Raises `SetupError` where the cluster or the folder is not fit for it.
     """
@@ -37,12 +38,12 @@ def extract(
     from kit.reading import opened
     from kit.scale import archive
     from kit.scale.cluster import connected
-    from kit.scale.progress import Progress, is_seen
+    from kit.scale.progress import Progress
     from kit.scale.stored import StoredTables
 
     if client is not None and processes is not None:
         raise SetupError("the work is done by the processes of this machine or by a cluster; leave one of the two out")
-    how: dict[str, Any] = {"nlp": nlp, "units": units, "restart": restart, "progress": Progress(is_seen())}
+    how: dict[str, Any] = {"nlp": nlp, "units": units, "restart": restart, "progress": Progress(progress)}
     if client is None:
         items = (item for run in opened(sources, languages=languages) for item in run)
         archive.write(items, output, processes=processes, **how)

@@ -47,12 +47,9 @@ def made_with(nlp: str | None = None) -> Made:
 
 def compare(who: str, found: Made, wanted: Made) -> None:
     """Raise `SetupError` for a machine that makes other rows than this one."""
-    for name, theirs, ours in zip(Made._fields, found, wanted, strict=True):
-        if name == "needs":
-            other = next((package for package in ours if theirs.get(package) != ours[package]), None)
-            if other is None:
-                continue
-            name, theirs, ours = other, theirs.get(other, "none"), ours[other]
+    pairs = {name: (getattr(found, name), getattr(wanted, name)) for name in Made._fields[:-1]}
+    pairs |= {package: (found.needs.get(package), version) for package, version in wanted.needs.items()}
+    for name, (theirs, ours) in pairs.items():
         if theirs != ours:
             raise SetupError(
                 f"{who} has {_NAMED.get(name, f'another {name}')} ({theirs}, here {ours}), and its rows would not be alike; "

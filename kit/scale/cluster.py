@@ -51,17 +51,18 @@ def connected(client: Client | str, *, nlp: Any = None, units: Any = None) -> It
     with contextlib.ExitStack() as stack:
         if isinstance(client, str):
             try:
-                client = stack.enter_context(
-                    distributed.Client(client, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
-                )
+                used = distributed.Client(client, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+                stack.enter_context(used)
             except (OSError, ValueError, TypeError) as error:  # a TimeoutError is an OSError
                 raise SetupError(
                     f"no Dask scheduler answers at {client}; start one (dask scheduler) and give the address it prints, "
                     "such as tcp://10.0.0.1:8786"
                 ) from error
+        else:
+            used = client
         wanted = made_with(nlp)
-        check(client, nlp, wanted)
-        cluster = Cluster(client, nlp, units, wanted)
+        check(used, nlp, wanted)
+        cluster = Cluster(used, nlp, units, wanted)
         try:
             yield cluster
         finally:
@@ -105,7 +106,7 @@ class Cluster:
         self._wanted = wanted
         self._how = (nlp, added_units(units), wanted)
 
-    def opened(self, sources: Iterable[OneSource] | OneSource, **options: Any) -> Iterator[Iterator[Any]]:
+    def opened(self, sources: OneSource | Iterable[OneSource | Article], **options: Any) -> Iterator[Iterator[Any]]:
         """What `kit.reading.opened` gives, with documents unread, which `read` has the workers read."""
         return opened(sources, read_by=partial(unread_in, most_bytes=_DOCUMENT_BYTES), **options)
 

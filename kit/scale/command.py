@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kit.article import Article
-from kit.errors import NotFoundError, SetupError
+from kit.errors import SetupError, UnreadableError
 from kit.loading import Loaded, dated, load, saved_place
+from kit.readers.source import Skipped, Source
 from kit.reading import Articles, Item, Reading, opened
 from kit.saved import as_folder, is_archive
 from kit.scale import archive
@@ -77,10 +78,16 @@ def _on_cluster(options: argparse.Namespace) -> int:
     share = Share(options.sources)
     with connected(options.scheduler, nlp=options.nlp) as cluster:
         runs = cluster.opened(options.sources, languages=options.languages, watched=share.watched)
-        first = next(runs, None)
-        if first is None:
-            raise NotFoundError(f"there is no article in {', '.join(options.sources)}")
-        items = cluster.read((item for run in chain([first], runs) for item in run), options.languages)
+        coming = (item for run in runs for item in run)
+        first = []
+        for item in coming:
+            first.append(item)
+            if isinstance(item, (Article, Source)):
+                break
+        else:
+            reasons = "".join(f": {item.reason}" for item in first if isinstance(item, Skipped))
+            raise UnreadableError(f"there is no article in {', '.join(options.sources)}{reasons:.1000}")
+        items = cluster.read(chain(first, coming), options.languages)
         return _archive(options, [items], share, cluster.rows)
 
 

@@ -17,6 +17,7 @@ AHEAD = 3  # jobs for each worker that are prepared before the first of them is 
 SECONDS_WITHOUT_WORKERS = 60  # a nanny starts another in a few
 _SECONDS_BETWEEN_LOOKS = 5
 _DEAD_IN_A_ROW = 5  # articles over which workers die, and none comes through: it is not the articles
+_DIED = "workers died over it; read it alone to see why"
 
 
 class Kind(Protocol):
@@ -86,12 +87,11 @@ class Work:
 
     def _alone(self, kind: Kind, job: Any) -> Any:
         """The answer to a job over which workers have died, or over one beside it: nothing else is run meanwhile."""
-        try:
+        with contextlib.suppress(_Killed):
             return self._answer(self._sent(kind, job))
-        except _Killed:
-            parts = kind.singly(job)
-            if len(parts) == 1:
-                return kind.without(job, "workers died over it; read it alone to see why")
+        parts = kind.singly(job)
+        if len(parts) == 1:
+            return kind.without(job, _DIED)
         answers = []
         survived = False
         for part in parts:
@@ -99,7 +99,7 @@ class Work:
                 answers.append(self._answer(self._sent(kind, part)))
                 survived = True
             except _Killed:
-                answers.append(kind.without(part, "workers died over it; read it alone to see why"))
+                answers.append(kind.without(part, _DIED))
             if not survived and len(answers) == min(_DEAD_IN_A_ROW, len(parts)):
                 raise SetupError(
                     "workers die over every article; give them more memory (--memory-limit), or see what they print"

@@ -11,6 +11,7 @@ import pytest
 import kit
 from kit.errors import NotFoundError, SetupError, SkippedWarning, UnreadableError
 from kit.readers import storage
+from tests.readers.samples import warc
 
 fsspec = pytest.importorskip("fsspec", reason="object storage needs fsspec (the extra 'cluster')")
 
@@ -55,7 +56,7 @@ def test_json_lines_parquet_and_web_archives_give_what_they_give_from_the_disk(b
     local = {
         "a.jsonl.gz": gzip.compress(lines(TEXT, TEXT + " They sank."), mtime=0),
         "b.parquet": _bytes(lambda file: parquet.write_table(pyarrow.table({"text": [TEXT]}), file)),
-        "c.warc": web_archive(PAGE),
+        "c.warc.gz": warc([("https://desk.example/0", "text/html; charset=utf-8", PAGE.encode())]),
     }
     for name, data in local.items():
         (tmp_path / name).write_bytes(data)
@@ -123,20 +124,4 @@ def test_other_schemes_are_no_storage():
 def _bytes(write) -> bytes:
     file = io.BytesIO()
     write(file)
-    return file.getvalue()
-
-
-def web_archive(*pages: str) -> bytes:
-    """A web archive of pages, made with warcio."""
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    file = io.BytesIO()
-    writer = WARCWriter(file, gzip=False)
-    for number, page in enumerate(pages):
-        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
-        record = writer.create_warc_record(
-            f"https://desk.example/{number}", "response", payload=io.BytesIO(page.encode()), http_headers=headers
-        )
-        writer.write_record(record)
     return file.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import signal
 import subprocess
@@ -20,7 +19,7 @@ from kit.scale import archive, batches, cluster, remote
 from kit.scale.alike import made_with
 from kit.scale.batches import Batch
 from kit.tables import Tables
-from tests.readers.test_storage import web_archive
+from tests.readers.samples import warc
 from tests.scale.samples import articles, assert_same, lines
 
 distributed = pytest.importorskip("distributed", reason="many machines need Dask (the extra 'cluster')")
@@ -257,11 +256,17 @@ def web_page(number: int, words: str = "") -> str:
     return f"<html><head><title>Ferries {number}</title></head><body><article><h1>Ferries</h1>{said}</article></body></html>"
 
 
+def web_archive(*pages: str) -> bytes:
+    return warc(
+        [(f"https://desk.example/{n}", "text/html; charset=utf-8", page.encode()) for n, page in enumerate(pages)]
+    )
+
+
 def test_pages_of_a_web_archive_and_of_a_folder_are_read_by_the_workers(client, tmp_path, whole):
     folder = tmp_path / "crawl"
     folder.mkdir()
     pages = [web_page(number) for number in (0, 1, 2, 4, 2)]  # one of them three times over
-    (folder / "a.warc.gz").write_bytes(gzip.compress(web_archive(*pages), mtime=0))
+    (folder / "a.warc.gz").write_bytes(web_archive(*pages))
     for number, page in enumerate(["<html><body></body></html>", *pages]):
         (folder / f"b{number}.html").write_text(page, encoding="utf-8")
     lines(folder / "c.jsonl", 11)
@@ -275,7 +280,7 @@ def test_pages_of_a_web_archive_and_of_a_folder_are_read_by_the_workers(client, 
 def test_a_page_that_kills_each_worker_while_it_is_read_is_left_out_and_no_other(client, tmp_path):
     folder = tmp_path / "crawl"
     folder.mkdir()
-    (folder / "a.warc").write_bytes(web_archive(web_page(0), web_page(1, "venom"), web_page(2)))
+    (folder / "a.warc.gz").write_bytes(web_archive(web_page(0), web_page(1, "venom"), web_page(2)))
     with pytest.warns(SkippedWarning, match="desk.example/1: workers died over it"):
         found = kit.scale.extract(folder, tmp_path / "out", client=client).load()
     assert list(found.articles["title"]) == ["Ferries 0", "Ferries 2"]

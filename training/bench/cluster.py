@@ -32,7 +32,9 @@ def made_up(count: int, words: int, seed: int = 2025) -> Iterator[Article]:
     chance = random.Random(seed)
     for number in range(count):
         place, thing, verb = chance.choice(_PLACES), chance.choice(_THINGS), chance.choice(_VERBS)
-        text = f"The mayor of {place} said that {number % 9_973 + 2} {thing} {verb}. Repairs cost {number // 7 + 5} euros."
+        text = (
+            f"The mayor of {place} said that {number % 9_973 + 2} {thing} {verb}. Repairs cost {number // 7 + 5} euros."
+        )
         while len(text.split()) < words:
             text += f" The {chance.choice(_THINGS)} of {chance.choice(_PLACES)} {chance.choice(_VERBS)}."
         yield Article(text, title=f"{place} {number}", published="2025-03-04", origin=f"made-up#{number}")
