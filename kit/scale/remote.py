@@ -166,7 +166,7 @@ def workers(client: Client) -> dict[str, int]:
 
 def address(client: Client) -> str:
     """Where the scheduler of a client is."""
-    return client.scheduler.address if client.scheduler is not None else "an address"
+    return str(client.scheduler.address) if client.scheduler is not None else "an address"
 
 
 def lost(client: Client) -> SetupError:
