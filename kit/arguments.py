@@ -39,6 +39,11 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--processes", metavar="N", type=_processes, help="read in so many processes; all: in one for each core"
     )
+    extract.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="read on the workers of a Dask cluster: tcp://10.0.0.1:8786; writes an archive",
+    )
 
     check = command(
         "check", "say what does not add up in articles", "kit check data/articles --reference data/reference"

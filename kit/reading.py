@@ -8,6 +8,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from kit.article import Article
 from kit.errors import KitError, NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
@@ -84,14 +85,15 @@ def opened(
     *,
     languages: Iterable[str] | None = ("en",),
     watched: Callable[[Source], Source] | None = None,
+    read_by: Callable[[Source, tuple[str, ...] | None], Iterator[Any]] = articles_in,
 ) -> Iterator[Iterator[Item]]:
     """What `iter_articles` reads, source by source: the articles, what is left out and remarks, as they come.
 
-    ``watched`` is given each source before it is read, and gives the one that is read instead.
+    ``watched`` is given each source before it is read, and gives the one that is read instead; ``read_by`` reads it.
     """
     codes = _codes(languages)
     return (
-        articles_in(watched(item) if watched else item, codes) if isinstance(item, Source) else iter([item])
+        read_by(watched(item) if watched else item, codes) if isinstance(item, Source) else iter([item])
         for item in sources(source)
     )
 

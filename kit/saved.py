@@ -99,6 +99,10 @@ def is_no_input(path: str | os.PathLike[str]) -> bool:
 def as_folder(path: str | os.PathLike[str]) -> Path:
     """The folder to save tables to. Raises `SetupError` for the name of a file, with what writes one."""
     folder = Path(path)
+    if "://" in os.fspath(path) or (
+        folder.parts and len(folder.parts[0]) > 2 and folder.parts[0].endswith(":")
+    ):  # of a Path
+        raise SetupError(f"{path} is no folder of this machine; write there, and copy the folder when it is whole")
     ending = folder.suffix.lower()
     if ending not in _OF_FILES or folder.is_dir():
         return folder

@@ -12,11 +12,12 @@ Readers of other packages are asked before the kit's own. What an article does n
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import entry_points
-from typing import Protocol
+from typing import Protocol, cast
 
 from kit.article import Article
 from kit.errors import KitError, SetupError, UnreadableError
@@ -30,6 +31,9 @@ _OWN = (
     "rtf", "subtitles", "mail", "newsml", "feed", "google_docs", "html", "json", "json_lines", "table", "exports", "markdown",
     "text",
 )  # fmt: skip
+
+# Of the kit's own, those whose sources are documents, each read as a whole.
+_DOCUMENTS = frozenset(("docx", "epub", "pdf", "mail", "feed", "html", "json", "markdown", "text"))
 
 # Signatures of what a reporter is most likely to hand over by mistake, and what to do about it.
 _SIGNATURES = {
@@ -77,11 +81,25 @@ def readers() -> dict[str, Reader]:
 
 def articles_in(source: Source, languages: tuple[str, ...] | None = ("en",)) -> Iterator[Article | Skipped | Note]:
     """Everything in a source, containers opened: its articles, what is left out, and remarks. Never raises for bad input."""
+    return cast(Iterator[Article | Skipped | Note], unread_in(source, languages, 0))
+
+
+def unread_in(source: Source, languages: tuple[str, ...] | None, most_bytes: int) -> Iterator[Item]:
+    """What `articles_in` gives, but documents of at most so many bytes as sources that hold them, to be read elsewhere:
+    what `articles_in` makes of these belongs in their places.
+    """
     try:
         name, reader = _reader_of(source)
+        if most_bytes and name in _DOCUMENTS:
+            with source.open() as stream:
+                data = stream.read(most_bytes + 1)
+                stream.read(1)  # where the data are cut off, this says so
+            if len(data) <= most_bytes:
+                yield Source(source.origin, partial(io.BytesIO, data), source.url, source.content_type, source.depth)
+                return
         for item in reader.articles(source):
             if isinstance(item, Source):
-                yield from articles_in(item, languages)
+                yield from unread_in(item, languages, most_bytes)
             elif isinstance(item, Article):
                 yield from _finished(item, source, name, languages)
             else:

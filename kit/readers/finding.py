@@ -11,6 +11,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from kit import saved
 from kit.article import Article
 from kit.errors import KitError, NotFoundError, SetupError, UnreadableError
+from kit.readers import storage
 from kit.readers.fetch import fetch
 from kit.readers.source import Skipped, Source
 
@@ -61,6 +62,11 @@ def one_source(given: str | os.PathLike[str]) -> tuple[Source, str | None]:
                 return _file(container), PurePosixPath(name).as_posix()
     if globbing.has_magic(name) and not os.path.exists(name) and not _SCHEME.match(name):
         raise UnreadableError(f"{name} is a pattern; read what fits it with kit.read_all({name!r})")
+    if storage.is_storage(name):
+        files, source = storage.files_at(name)
+        if len(files) > 1:
+            raise UnreadableError(f"{name} is several files; read them with kit.read_all({name!r})")
+        return source(files[0]), None
     return _web(name) if _SCHEME.match(name) else _file(name), None
 
 
@@ -119,6 +125,11 @@ def _name(given: str | os.PathLike[str]) -> str:
 
 
 def _named(name: str) -> Iterator[Source | Skipped]:
+    if storage.is_storage(name):
+        files, source = storage.files_at(name)
+        for path in members(files) if files[1:] else files:
+            yield no_article(path, source(path).origin) or source(path)
+        return
     if _SCHEME.match(name):
         yield _web(name)
         return

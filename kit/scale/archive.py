@@ -8,7 +8,8 @@ import hashlib
 import json
 import warnings
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +36,8 @@ PART_CHARACTERS = 5_000_000
 _PART_LEFT_OUT = 100_000
 _NAMED = 3
 
+Executor = Callable[[Iterable[Batch]], Generator[BatchRows]]  # the rows of batches, in their order
+
 
 class Written(NamedTuple):
     """An archive that is finished: its manifest, and how many parts this call has added."""
@@ -50,13 +53,15 @@ def write(
     nlp: str | None = None,
     units: Any = None,
     processes: int | str | None = None,
+    executor: Executor | None = None,
     restart: bool = False,
     progress: Progress | None = None,
 ) -> Written:
     """Write the tables of articles to an archive, in their order; one that is there already is gone on with.
 
     The articles of the parts that are whole are held against what they were; ``restart`` begins anew. What is written
-    when this is stopped stays. What was left out is warned of once, as is what stands for no days.
+    when this is stopped stays. What was left out is warned of once, as is what stands for no days. ``executor`` makes the
+    rows in another way than ``processes`` of this machine.
 
     Raises `SetupError` where the folder holds something else, the articles are others than before, another kit or
     pipeline has begun it, or it cannot be written to.
@@ -72,9 +77,8 @@ def write(
             _skip(coming, manifest, folder, bar)
             if manifest.complete and next(coming, None) is not None:
                 raise _other_input(folder, "there are more articles now")
-            with contextlib.closing(
-                _parts(coming, bar=bar, said=said, nlp=nlp, units=units, processes=processes)
-            ) as parts:
+            made = executor or partial(in_order, nlp=nlp, units=units, processes=processes)
+            with contextlib.closing(_parts(coming, made, bar=bar, said=said)) as parts:
                 for part in parts:
                     _add(folder, manifest, part)
         manifest.complete = True
@@ -166,7 +170,7 @@ class _Some:
         return "; ".join(self._first) + (f"; and {more:,} more" if more else "")
 
 
-def _parts(coming: Iterator[Batch], *, bar: Progress, said: _Said, **how: Any) -> Generator[_Part]:
+def _parts(coming: Iterator[Batch], made: Executor, *, bar: Progress, said: _Said) -> Generator[_Part]:
     """The parts with their rows; batches are read ahead of their rows, of which a part knows no more than the size."""
     ahead: deque[_Size] = deque()
 
@@ -176,7 +180,7 @@ def _parts(coming: Iterator[Batch], *, bar: Progress, said: _Said, **how: Any) -
             yield batch
 
     part = _Part()
-    with contextlib.closing(in_order(noted(), **how)) as done:
+    with contextlib.closing(made(noted())) as done:
         for rows in done:
             part.add(ahead.popleft())
             part.rows.append(rows)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kit.article import Article
-from kit.errors import SetupError
+from kit.errors import SetupError, UnreadableError
 from kit.loading import Loaded, dated, load, saved_place
+from kit.readers.source import Skipped, Source
 from kit.reading import Articles, Item, Reading, opened
 from kit.saved import as_folder, is_archive
 from kit.scale import archive
@@ -20,8 +21,10 @@ from kit.scale.progress import Reading as Share
 def run_extract(options: argparse.Namespace) -> Loaded | int:
     """Write the tables: as one file a table, and give them back, or as an archive, and give the exit code."""
     as_folder(options.output)  # before the work, not after it
+    if options.scheduler and options.processes:
+        raise SetupError("--processes is for this machine, and --scheduler for many; leave one of the two out")
     saved = [source for source in options.sources if saved_place(source) is not None]
-    wanted = options.archive or options.restart or is_archive(options.output)
+    wanted = options.archive or options.restart or options.scheduler or is_archive(options.output)
     if wanted and (saved or options.corrections):
         what = (
             f"{saved[0]} holds tables that are extracted already"
@@ -29,6 +32,8 @@ def run_extract(options: argparse.Namespace) -> Loaded | int:
             else "corrections are applied to tables that are read"
         )
         raise SetupError(f"an archive is made of articles, and {what}; kit.Tables.open(folder) reads archives")
+    if options.scheduler:
+        return _on_cluster(options)
     articles = None
     if not (saved or options.corrections):
         share = Share(options.sources)
@@ -67,7 +72,31 @@ def _beyond_one_part(runs: Iterator[Iterator[Item]], first: list[list[Item]]) ->
     return None
 
 
-def _archive(options: argparse.Namespace, runs: Iterable[Iterable[Item]], share: Share) -> int:
+def _on_cluster(options: argparse.Namespace) -> int:
+    from kit.scale.cluster import connected
+
+    share = Share(options.sources)
+    with connected(options.scheduler, nlp=options.nlp) as cluster:
+        runs = cluster.opened(options.sources, languages=options.languages, watched=share.watched)
+        coming = (item for run in runs for item in run)
+        first = []
+        for item in coming:
+            first.append(item)
+            if isinstance(item, (Article, Source)):
+                break
+        else:
+            reasons = "".join(f": {item.reason}" for item in first if isinstance(item, Skipped))
+            raise UnreadableError(f"there is no article in {', '.join(options.sources)}{reasons:.1000}")
+        items = cluster.read(chain(first, coming), options.languages)
+        return _archive(options, [items], share, cluster.rows)
+
+
+def _archive(
+    options: argparse.Namespace,
+    runs: Iterable[Iterable[Item]],
+    share: Share,
+    executor: archive.Executor | None = None,
+) -> int:
     if options.printed:
         raise SetupError(f"{options.output} becomes an archive, of which nothing is printed; leave --print out")
     items = (dated(item, options.published) if isinstance(item, Article) else item for run in runs for item in run)
@@ -77,6 +106,7 @@ def _archive(options: argparse.Namespace, runs: Iterable[Iterable[Item]], share:
             options.output,
             nlp=options.nlp,
             processes=options.processes,
+            executor=executor,
             restart=options.restart,
             progress=Progress(sys.stderr.isatty(), reading=share),
         )

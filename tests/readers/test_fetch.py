@@ -102,7 +102,7 @@ def fetch_rules():
 
 
 @pytest.mark.parametrize(
-    "address", ["ftp://example.org/a", "file:///etc/passwd", "http://", "http://[", "http://a:b@127.0.0.1/"]
+    "address", ["ftp://example.org/a", "gopher://example.org/a", "http://", "http://[", "http://a:b@127.0.0.1/"]
 )
 def test_other_addresses_are_refused(address):
     with pytest.raises(UnreadableError):
