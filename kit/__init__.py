@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from kit.diff import diff
     from kit.explore import explore
     from kit.export import export
+    from kit.extraction import extract
     from kit.follow import follow
     from kit.reference import reference
     from kit.show import show
-    from kit.tables import Tables, codebook, extract
+    from kit.tables import Tables, codebook
 
 __all__ = [
     "Article",
@@ -60,7 +61,7 @@ _HOMES = {
     "diff": "kit.diff",
     "export": "kit.export",
     "explore": "kit.explore",
-    "extract": "kit.tables",
+    "extract": "kit.extraction",
     "follow": "kit.follow",
     "publish": "kit.charts",
     "reference": "kit.reference",

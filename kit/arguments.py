@@ -30,6 +30,15 @@ def parser() -> argparse.ArgumentParser:
     _tables(extract)
     extract.add_argument("--output", required=True, metavar="DIR", type=Path, help="the folder to write the tables to")
     extract.add_argument("--print", action="store_true", dest="printed", help="print the figures and claims as well")
+    extract.add_argument(
+        "--archive",
+        action="store_true",
+        help="write Parquet in parts, as more than 2,000 articles always are; the same command goes on where it was stopped",
+    )
+    extract.add_argument("--restart", action="store_true", help="begin an archive anew")
+    extract.add_argument(
+        "--processes", metavar="N", type=_processes, help="read in so many processes; all: in one for each core"
+    )
 
     check = command(
         "check", "say what does not add up in articles", "kit check data/articles --reference data/reference"
@@ -204,6 +213,10 @@ def parser() -> argparse.ArgumentParser:
     codebook.add_argument("table", nargs="?", help="one table: articles, figures, claims or skipped")
     codebook.add_argument("--markdown", action="store_true", help="as Markdown, which is how docs/codebook.md is made")
     return whole
+
+
+def _processes(given: str) -> int | str:
+    return given if given == "all" else int(given)
 
 
 def _looks(

@@ -65,11 +65,12 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from kit.saved import as_folder
+    from kit.scale.command import run_extract
 
-    as_folder(options.output)  # before the work, not after it
-    tables, failed = _load(options)
-    tables.save(options.output)
+    loaded = run_extract(options)
+    if isinstance(loaded, int):
+        return loaded
+    tables, failed = loaded
     if options.printed:
         _print_table("figures", tables.figures, ["text", "figure_id"])
         _print_table("claims", tables.claims, ["claim_id"])
@@ -212,8 +213,8 @@ def _export(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     from kit import show
+    from kit.extraction import extract
     from kit.loading import saved_place
-    from kit.tables import extract
 
     if saved_place(options.source) is not None:
         raise UnreadableError(

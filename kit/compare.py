@@ -11,22 +11,25 @@ from kit import evidence, provenance
 from kit.comparable import clash, dimension, is_loss, is_total
 from kit.evidence import Figure
 from kit.pairing import Pair, pairs
+from kit.scale.stored import StoredTables
 from kit.tables import DERIVED, Tables, frame, tables_first
 
 COLUMNS = DERIVED["comparisons"]
 _NO_RATIO = frozenset(("°C", "°F"))
 
 
-def compare(figures: pd.DataFrame | Tables) -> pd.DataFrame:
+def compare(figures: pd.DataFrame | Tables | StoredTables) -> pd.DataFrame:
     """The pairs of figures that can be compared, one a row: contrasts the text makes first, then one measure and
     predicate in two periods, places or sources.
 
-    ``figures`` is a figures table, of any number of articles, or the `Tables`. The size of a fall is negative, and so is
+    ``figures`` is a figures table, of any number of articles, or the `Tables`; of `Tables.open`, no more figures than fit. The size of a fall is negative, and so is
     a loss that is compared with a profit. Units are
     converted where both have a ``base_unit``; money of different currencies is never compared. A comparison that is told
     twice is one row, where it is told first. Within a group of one measure each figure is paired with the next in time,
     so the cost grows with the figures, not with their square.
     """
+    if isinstance(figures, StoredTables):
+        figures = figures.figures_at_once("compare", evidence.NEEDED)
     if not isinstance(figures, (Tables, pd.DataFrame)):
         tables_first("compare", figures)
     table = figures.figures if isinstance(figures, Tables) else figures

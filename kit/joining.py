@@ -43,6 +43,18 @@ def select(tables: Tables, articles: Any) -> Tables:
     Raises `NotFoundError` for the id of an article that the tables do not hold, `SetupError` for what names no articles.
     """
     held = tables.articles["article_id"]
+    wanted = ids_of(articles, held)
+    missing = set(wanted) - set(held)
+    if missing:
+        raise NotFoundError(f"there is no article {min(missing)!r} in the tables; tables.articles lists them")
+    return _of(tables, set(wanted))
+
+
+def ids_of(articles: Any, held: pd.Series | None = None) -> list[str]:
+    """The ids of articles that are named by one or several of them, by rows that have them, or by a mask over ``held``.
+
+    Raises `SetupError` for what names no articles.
+    """
     if isinstance(articles, pd.DataFrame) and "article_id" not in articles.columns:
         raise SetupError("select takes rows that have an article_id, ids of articles, or a mask over tables.articles")
     if isinstance(articles, pd.DataFrame) or (isinstance(articles, pd.Series) and "article_id" in articles.index):
@@ -50,7 +62,7 @@ def select(tables: Tables, articles: Any) -> Tables:
     if not isinstance(articles, (str, Iterable)):
         raise SetupError(f"select takes ids of articles, not {type(articles).__name__}")
     wanted = [articles] if isinstance(articles, str) else list(articles)
-    if wanted and pd.api.types.infer_dtype(wanted) == "boolean":
+    if held is not None and wanted and pd.api.types.infer_dtype(wanted) == "boolean":
         index = articles.index if isinstance(articles, pd.Series) else held.index
         if len(wanted) != len(held) or not held.index.equals(index):
             raise SetupError("the mask is not over tables.articles: it has other rows")
@@ -58,10 +70,13 @@ def select(tables: Tables, articles: Any) -> Tables:
     unfit = [one for one in wanted if not isinstance(one, str)]
     if unfit:
         raise SetupError(f"select takes ids of articles, which are text, not {unfit[0]!r}")
-    missing = set(wanted) - set(held)
-    if missing:
-        raise NotFoundError(f"there is no article {min(missing)!r} in the tables; tables.articles lists them")
-    return _of(tables, set(wanted))
+    return wanted
+
+
+def of_articles(table: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
+    """The rows of a table that are of these articles; corrections are of that of their row."""
+    of = table["row_id"].map(article_of) if "row_id" in table.columns else table["article_id"]
+    return table[of.isin(set(ids))].reset_index(drop=True)
 
 
 def _checked(part: Any) -> Tables:
@@ -75,8 +90,7 @@ def _of(tables: Tables, ids: set[str]) -> Tables:
     parted: dict[str, Any] = {}
     for name in _names():
         table: pd.DataFrame = getattr(tables, name)
-        of = table["row_id"].map(article_of) if name == "corrections" else table.get("article_id")
-        parted[name] = table if of is None else table[of.isin(ids)].reset_index(drop=True)
+        parted[name] = table if name == "skipped" else of_articles(table, ids)
     return Tables(**parted, extracted=None if tables.extracted is None else _of(tables.extracted, ids))
 
 

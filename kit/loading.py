@@ -14,10 +14,14 @@ from typing import NamedTuple
 from kit import saved
 from kit.article import Article
 from kit.errors import SetupError, SkippedWarning, UnreadableError
+from kit.extraction import extract
 from kit.reading import Articles, read, read_all
-from kit.tables import Tables, extract
+from kit.tables import Tables
 
 _TEXTS = frozenset(".txt .md .markdown .mdown .qmd .html .htm .mhtml .mht .docx .pdf .eml .epub .warc".split())
+
+
+_MOST_ARTICLES = 200_000  # of an archive that is loaded whole
 
 
 class Loaded(NamedTuple):
@@ -34,8 +38,12 @@ def load(
     corrections: Sequence[str] = (),
     published: str | None = None,
     nlp: str | None = None,
+    processes: int | str | None = None,
+    articles: Articles | None = None,
 ) -> Loaded:
     """The tables of all sources together, corrected; what can be given is what `kit.read_all` takes and saved tables.
+
+    ``articles`` are those of the sources that are no saved tables, where they are read already.
 
     ``published`` dates the articles that state no date. Raises `UnreadableError` when no source could be read, and
     `SetupError` for an argument that saved tables cannot follow any more.
@@ -57,12 +65,14 @@ def load(
         _warn_of_articles_beside(next((place for place in group if place.is_dir()), group[0]), tables, named)
     failed = 0
     if named:
-        articles = read_all(named, languages=languages)
+        if articles is None:
+            articles = read_all(named, languages=languages)
         beside = sum(saved.is_no_input(skipped.origin) for skipped in articles.skipped)  # which is no failure
         failed = len(articles.skipped) - beside
         if articles:
-            dated = Articles((_dated(article, published) for article in articles), articles.skipped, articles.notes)
-            parts.append(extract(dated, nlp=nlp, progress=sys.stderr.isatty() or len(articles) > 50))
+            given = Articles((dated(article, published) for article in articles), articles.skipped, articles.notes)
+            progress = sys.stderr.isatty() or len(articles) > 50
+            parts.append(extract(given, nlp=nlp, progress=progress, processes=processes))
             failed = len(parts[-1].skipped) - beside  # those that were left out while reading among them
     if not parts:
         raise UnreadableError("nothing could be read" if failed else f"there is no article in {', '.join(named)}")
@@ -91,6 +101,13 @@ def saved_place(source: str) -> Path | None:
 
 def _together(places: Sequence[Path]) -> Tables:
     """The saved tables that a folder and files in it are, each file that is named taken as that very file."""
+    if saved.is_archive(places[0]):
+        stored = Tables.open(places[0])
+        if len(stored) > _MOST_ARTICLES:
+            raise SetupError(
+                f"{places[0]} holds {len(stored):,} articles, more than a command takes at once ({_MOST_ARTICLES:,}); in Python, "
+                f"kit.Tables.open({str(places[0])!r}).where(\"published >= '2025-01-01'\").save(folder) writes some of them"
+            )
     if len(places) == 1:
         return Tables.load(places[0])
     found: dict[str, Path] = {}
@@ -138,7 +155,7 @@ def load_version(source: str, *, languages: tuple[str, ...] | None) -> Article |
     """One side of a comparison: an article, the articles of a folder, or saved tables."""
     place = saved_place(source)
     if place is not None:
-        tables = Tables.load(place)
+        tables = _together([place])
         _warn_of_articles_beside(place, tables)
         return tables
     if not os.path.isdir(source):
@@ -149,7 +166,8 @@ def load_version(source: str, *, languages: tuple[str, ...] | None) -> Article |
     return articles
 
 
-def _dated(article: Article, published: str | None) -> Article:
+def dated(article: Article, published: str | None) -> Article:
+    """The article, with this date where it states none."""
     if published is None or article.published is not None:
         return article
     return replace(article, published=published, published_basis="given")

@@ -6,7 +6,7 @@ import datetime
 import os
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kit.article import Article
@@ -19,6 +19,7 @@ _WARNED_ONE_BY_ONE = 20  # sources; what comes after is warned about together
 _NAMED = 3
 
 OneSource = str | os.PathLike[str]
+Item = Article | Skipped | Note
 
 
 def read(
@@ -64,7 +65,7 @@ def read_all(
     comes with a `ReadingWarning`; the others come through. Articles certainly in none of the ``languages`` are left
     out; None takes any. Raises `NotFoundError` when the one source named is not there.
     """
-    reading = Reading(sources(source), _codes(languages), frames=5)
+    reading = Reading(opened(source, languages=languages), frames=5)
     return Articles(reading, reading.skipped, reading.notes)
 
 
@@ -75,7 +76,24 @@ def iter_articles(
 
     The iterator's ``skipped`` and ``notes`` fill up on the way; ``kit.extract`` takes the iterator as it is.
     """
-    return Reading(sources(source), _codes(languages))
+    return Reading(opened(source, languages=languages))
+
+
+def opened(
+    source: OneSource | Iterable[OneSource | Article],
+    *,
+    languages: Iterable[str] | None = ("en",),
+    watched: Callable[[Source], Source] | None = None,
+) -> Iterator[Iterator[Item]]:
+    """What `iter_articles` reads, source by source: the articles, what is left out and remarks, as they come.
+
+    ``watched`` is given each source before it is read, and gives the one that is read instead.
+    """
+    codes = _codes(languages)
+    return (
+        articles_in(watched(item) if watched else item, codes) if isinstance(item, Source) else iter([item])
+        for item in sources(source)
+    )
 
 
 class Articles(list[Article]):
@@ -119,27 +137,23 @@ class Articles(list[Article]):
 class Reading(Iterator[Article]):
     """The articles of sources as they are read; what is left out and remarked on gathers in ``skipped`` and ``notes``."""
 
-    def __init__(
-        self, items: Iterable[Source | Article | Skipped], languages: tuple[str, ...] | None, frames: int = 3
-    ) -> None:
+    def __init__(self, runs: Iterable[Iterable[Item]], frames: int = 3) -> None:
         self.skipped: list[Skipped] = []
         self.notes: list[Note] = []
         self._frames = frames  # up to the reporter's own line, which the warnings name
-        self._articles = self._read(items, languages)
+        self._articles = self._read(runs)
 
     def __next__(self) -> Article:
         return next(self._articles)
 
-    def _read(
-        self, items: Iterable[Source | Article | Skipped], languages: tuple[str, ...] | None
-    ) -> Iterator[Article]:
+    def _read(self, runs: Iterable[Iterable[Item]]) -> Iterator[Article]:
         warned = 0
         late_skipped: list[Skipped] = []
         late_notes: list[Note] = []
-        for item in items:
+        for run in runs:
             skipped: list[Skipped] = []
             notes: list[Note] = []
-            for one in articles_in(item, languages) if isinstance(item, Source) else [item]:
+            for one in run:
                 if isinstance(one, Article):
                     yield one
                 else:
@@ -157,7 +171,7 @@ class Reading(Iterator[Article]):
         _warn(late_skipped, late_notes, self._frames)
 
 
-def _keep(item: Article | Skipped | Note, found: list[Article], skipped: list[Skipped], notes: list[Note]) -> None:
+def _keep(item: Item, found: list[Article], skipped: list[Skipped], notes: list[Note]) -> None:
     if isinstance(item, Article):
         found.append(item)
     elif isinstance(item, Note):

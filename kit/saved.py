@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from kit.errors import SetupError, UnreadableError
+from kit.errors import NotFoundError, SetupError, UnreadableError
 from kit.schema import DERIVED, SCHEMA
 from kit.spreadsheets import bare, typed
 
 if TYPE_CHECKING:
     import pandas as pd
 
+ARCHIVE = "kit-archive.json"  # the file that makes a folder an archive
 NEEDED = frozenset(("articles", "claims", "figures"))  # without one of these, tables are not whole
 _NAMES = (*SCHEMA, "corrections")
 _EXPORTED = (".xlsx", ".db", ".sqlite", ".sqlite3", ".jsonld", ".bib")
@@ -62,6 +63,29 @@ def files(path: str | os.PathLike[str]) -> dict[str, Path]:
     return (files(path.parent) if path.stem == own else {}) | {own: path}
 
 
+def whole(folder: str | os.PathLike[str]) -> dict[str, Path]:
+    """The files of saved tables, by table. Raises `NotFoundError` when articles, claims or figures are missing,
+    `UnreadableError` where one of these is damaged.
+    """
+    folder = Path(folder)
+    if not folder.exists():
+        raise NotFoundError(f"{folder}: there is no such folder; tables.save({str(folder)!r}) makes one")
+    found = files(folder)
+    if not found and folder.is_file():
+        raise NotFoundError(f"{folder} is no saved table; tables.save makes a folder of them")
+    missing = [name for name in sorted(NEEDED) if name not in found]
+    if missing:
+        place = folder if folder.is_dir() else folder.parent
+        damaged = next((f for f in place.glob(f"{missing[0]}.*") if f.is_file() and belongs_to_tables(f)), None)
+        if damaged is not None:
+            raise UnreadableError(f"{damaged} is damaged, or not the table that the kit saved; save the tables again")
+        raise NotFoundError(
+            f"{place} has no {missing[0]}.parquet and no {missing[0]}.csv, without which tables are not whole; "
+            f"tables.save({str(place)!r}) writes all of them"
+        )
+    return found
+
+
 def are_corrections(columns: Iterable[str]) -> bool:
     """Whether the columns are those of a corrections file."""
     return set(columns) == _OF_CORRECTIONS
@@ -89,8 +113,15 @@ def as_folder(path: str | os.PathLike[str]) -> Path:
     raise SetupError(f"{name} is the name of a file, and tables are saved to a folder; {instead}")
 
 
+def is_archive(folder: str | os.PathLike[str]) -> bool:
+    """Whether a folder is an archive, whose tables are in parts."""
+    return os.path.isfile(os.path.join(folder, ARCHIVE))
+
+
 def is_saved(folder: str | os.PathLike[str]) -> bool:
-    """Whether a folder is one of saved tables: it holds them whole, or nothing beside them."""
+    """Whether a folder is one of saved tables: an archive, or it holds them whole, or nothing beside them."""
+    if is_archive(folder):
+        return True
     found = files(folder)
     if found.keys() >= NEEDED:
         return True
@@ -125,15 +156,23 @@ def read_table(name: str, path: Path) -> pd.DataFrame:
             raw = pd.read_csv(path, sep=_first_line(path)[1], dtype="str", keep_default_na=False, encoding="utf-8-sig")
             raw.columns = [bare(column) for column in raw.columns]
             data = pd.DataFrame({column: typed(raw[column], dtypes.get(column, "str")) for column in raw.columns})
-        for column in dtypes:
-            if column not in data.columns:
-                data[column] = pd.NA
-        return data[[*dtypes, *(column for column in data.columns if column not in dtypes)]].astype(dtypes)
+        return shaped(name, data)
     except (OSError, ValueError, TypeError, KeyError) as error:  # ArrowInvalid is a ValueError
         reason = " ".join(str(error).split())[:200]
         raise UnreadableError(
             f"{path} cannot be read as the table of {name}: {reason}; save the tables again"
         ) from error
+
+
+def shaped(name: str, data: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the columns and dtypes of a table's schema, and behind them what else they have."""
+    import pandas as pd
+
+    dtypes = {column.name: column.dtype for column in (SCHEMA | DERIVED)[name]}
+    for column in dtypes:
+        if column not in data.columns:
+            data[column] = pd.NA
+    return data[[*dtypes, *(column for column in data.columns if column not in dtypes)]].astype(dtypes)
 
 
 def _columns(path: Path) -> list[str]:

@@ -16,9 +16,10 @@ from kit import cards as cards_of
 from kit.article import Article
 from kit.cards import missing
 from kit.errors import KitError, KitWarning, SetupError
+from kit.extraction import extract
 from kit.layers import Layer, nested
 from kit.reading import read, read_all
-from kit.tables import Tables, extract
+from kit.tables import Tables
 from kit.undated import warn_of_undated
 
 if TYPE_CHECKING:

@@ -1,10 +1,8 @@
-"""The tables: `Tables`, which holds them in the form of `kit.schema`, and `extract`, which fills them from articles."""
+"""The tables: `Tables`, which holds them in the form of `kit.schema`. `kit.extraction` fills them from articles."""
 
 from __future__ import annotations
 
-import os
-import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,16 +12,12 @@ import pandas as pd
 from kit import accessor as accessor
 from kit import display, provenance, saved
 from kit.article import Article
-from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning, UnreadableError
-from kit.readers.source import MAX_CHARACTERS
+from kit.errors import NotFoundError, SetupError
 from kit.schema import DERIVED, SCHEMA
 from kit.spreadsheets import protected
-from kit.undated import warn_of_undated
-from kit.version import __version__
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+    from kit.scale.stored import StoredTables
 
 
 @dataclass(frozen=True)
@@ -136,78 +130,30 @@ class Tables:
 
     @classmethod
     def load(cls, folder: str | Path) -> Tables:
-        """The tables that `save` wrote to ``folder``, from its Parquet files or, where these are gone, its CSV files.
+        """The tables that `save` wrote to ``folder``, from its Parquet files or, where these are gone, its CSV files; or
+        those of an archive, all of them in memory.
 
         One of the files stands for its folder. Raises `NotFoundError` when articles, claims or figures are missing,
         `UnreadableError` for a file that is damaged.
         """
-        folder = Path(folder)
-        if not folder.exists():
-            raise NotFoundError(f"{folder}: there is no such folder; tables.save({str(folder)!r}) makes one")
-        found = saved.files(folder)
-        if not found and folder.is_file():
-            raise NotFoundError(f"{folder} is no saved table; tables.save makes a folder of them")
-        missing = [name for name in sorted(saved.NEEDED) if name not in found]
-        if missing:
-            place = folder if folder.is_dir() else folder.parent
-            damaged = next((f for f in place.glob(f"{missing[0]}.*") if saved.belongs_to_tables(f)), None)
-            if damaged is not None:
-                raise UnreadableError(
-                    f"{damaged} is damaged, or not the table that the kit saved; save the tables again"
-                )
-            raise NotFoundError(
-                f"{place} has no {missing[0]}.parquet and no {missing[0]}.csv, without which tables are not whole; "
-                f"tables.save({str(place)!r}) writes all of them"
-            )
+        if saved.is_archive(folder):
+            return cls.open(folder).load()
+        found = saved.whole(folder)
         return cls(**{name: saved.read_table(name, file) for name, file in found.items()})
 
+    @classmethod
+    def open(cls, folder: str | Path) -> StoredTables:
+        """The tables of a folder, read as far as they are asked for: an archive, or what `save` wrote as Parquet.
 
-def extract(
-    articles: Article | Iterable[Article],
-    *,
-    nlp: Language | str | None = None,
-    units: Any = None,
-    progress: bool = False,
-) -> Tables:
-    """The claims and figures of articles.
+        Raises what `load` raises.
+        """
+        return _stored()(folder)
 
-    ``articles`` is an `Article` or any iterable of them; each gives one row in ``.articles``, in order, or, when
-    it has no words, one in ``.skipped`` and a warning; what `read_all` or `iter_articles` left out is listed there too.
-    ``nlp="accurate"`` is right more often about what belongs to a figure and takes several times as long; another ``nlp``
-    names an installed spaCy English pipeline (or is one). ``units`` adds units: a mapping or a TOML file in the form of
-    the kit's own units lexicon.
-    ``progress`` shows a progress bar on standard error.
 
-    Warns with `UndatedWarning`, once, where periods such as "last month" have no days because their articles have no
-    date. Raises `SetupError` for what is no article, such as the name of a file.
-    """
-    from kit.language import pipeline
-    from kit.language.sentences import LONGEST
+def _stored() -> type[StoredTables]:
+    from kit.scale.stored import StoredTables
 
-    listed = _listed(articles)
-    language = pipeline.resolve(nlp)
-    rows = {name: _Rows(name) for name in SCHEMA}
-    seen: dict[str, int] = {}
-    identity = pipeline.identity(language)
-    readable = _readable(listed, rows["skipped"])
-    docs: Iterable[Doc] = pipeline.annotate_all(readable, language, units=units)
-    if progress:
-        from tqdm import tqdm
-
-        docs = tqdm(docs, desc="articles", unit="", total=len(listed) if isinstance(listed, Sized) else None)
-    for doc in docs:
-        _add_rows(rows, doc, identity, seen)
-        if doc._.cut:
-            warnings.warn(
-                f"{_name(doc._.article)}: at {doc._.cut:,} place{'s' if doc._.cut > 1 else ''} no sentence ends within "
-                f"{LONGEST:,} characters; the text was read in pieces there, and what belongs together across them is not seen",
-                ReadingWarning,
-                stacklevel=2,
-            )
-    rows["skipped"].add(skipped._asdict() for skipped in getattr(listed, "skipped", ()))  # what read_all left out
-    tables = Tables(**{name: collected.frame() for name, collected in rows.items()})
-    warn_of_undated(tables.articles, tables.figures)
-    return tables
+    return StoredTables
 
 
 def uncorrected(tables: Tables) -> Tables:
@@ -219,6 +165,11 @@ def tables_first(verb: str, given: Any, then: Any = None) -> None:
     """Raise `SetupError`, with the call that was meant, where the first argument of a verb is not `Tables`."""
     if isinstance(given, Tables):
         return
+    if isinstance(given, _stored()):
+        raise SetupError(
+            f"{verb} takes tables in memory, and these are stored: kit.{verb}(tables.where(\"published >= '2025-01-01'\"), ...) "
+            "takes some of the articles, tables.load() all"
+        )
     if isinstance(then, Tables):
         raise SetupError(f"{verb} takes the tables first: kit.{verb}(tables, {given!r:.60})")
     one = "article" if isinstance(given, Article) else "articles"
@@ -258,127 +209,6 @@ def _checked(name: str, table: Any) -> pd.DataFrame:
             f"kit.codebook({name!r}) lists them"
         )
     return table
-
-
-class _Rows:
-    """The rows of a table as they come, kept as columns: a row that stays a dict costs two kilobytes."""
-
-    def __init__(self, table: str) -> None:
-        self._table = table
-        self._columns: dict[str, list[Any]] = {column.name: [] for column in SCHEMA[table]}
-
-    def add(self, rows: Iterable[dict[str, Any]]) -> None:
-        for row in rows:
-            for name, cells in self._columns.items():
-                cells.append(row.get(name))
-
-    def frame(self) -> pd.DataFrame:
-        """The table; the collected rows are gone then."""
-        made = {
-            column.name: pd.Series(self._columns.pop(column.name), dtype=object).astype(column.dtype)
-            for column in SCHEMA[self._table]
-        }
-        return pd.DataFrame(made)
-
-
-def _listed(given: Any) -> Iterable[Article]:
-    """The articles that `extract` was given. Raises `SetupError` with the call that was meant for anything else."""
-    if isinstance(given, Article):
-        return [given]
-    if isinstance(given, Tables):
-        raise SetupError("extract takes articles, and these are the tables of some already; use them as they are")
-    one = isinstance(given, (str, bytes, os.PathLike, pd.DataFrame, Mapping)) or not isinstance(given, Iterable)
-    if one:
-        raise SetupError(_no_article(given))
-    return given
-
-
-def _no_article(given: Any, several: bool = False) -> str:
-    """What `extract` takes instead of ``given``, which is all it was given or one of several."""
-    kind = type(given).__name__
-    if isinstance(given, (str, os.PathLike)):
-        name = os.fspath(given)
-        if isinstance(name, str) and ("\n" in name or len(name) > 250 or (" " in name and not os.path.exists(name))):
-            return (
-                f"extract takes articles, not their text; kit.extract(kit.Article(text={name!r:.40})) makes one of it"
-            )
-        read = f"kit.read_all([{name!r}, ...])" if several else f"kit.read_all({name!r})"
-        if not several and not os.path.isdir(name):
-            read = f"kit.read({name!r})"
-        return f"extract takes articles, not the names of files; kit.extract({read}) reads {name} first"
-    if isinstance(given, bytes):
-        return (
-            "extract takes articles, not bytes; kit.Article(text=data.decode()) makes one of a text, kit.read of a file"
-        )
-    return f"extract takes articles, not {kind}; kit.read and kit.read_all make them of files, kit.Article(text=...) of a text"
-
-
-def _readable(articles: Iterable[Article], skipped: _Rows) -> Iterator[Article]:
-    for article in articles:
-        if not isinstance(article, Article):
-            raise SetupError(_no_article(article, several=True))
-        reason = _unreadable(article)
-        if reason is None:
-            yield article
-        else:
-            name = _name(article)
-            skipped.add([{"origin": name, "reason": reason}])
-            warnings.warn(f"left out: {name}: {reason}", SkippedWarning, stacklevel=3)
-
-
-def _name(article: Article) -> str:
-    return (article.origin or article.title or "an article").encode("utf-8", "replace").decode()
-
-
-def _unreadable(article: Article) -> str | None:
-    """Why an article cannot go through the pipeline or stand in a table, or None."""
-    if not article.text.strip():
-        return "it has no text"
-    if len(article.text) > MAX_CHARACTERS:
-        return f"its text has {len(article.text):,} characters, and {MAX_CHARACTERS:,} are the limit; split it"
-    for name in ("text", "title", "place", "section", "publisher", "author", "url", "language", "origin"):
-        try:
-            (getattr(article, name) or "").encode("utf-8")
-        except UnicodeEncodeError as error:
-            where = "" if name == "text" else f" of its {name}"
-            return f"character {error.start}{where} is half of a pair (a lone surrogate); decode the text again"
-    return None
-
-
-def _add_rows(rows: dict[str, _Rows], doc: Doc, identity: str, seen: dict[str, int]) -> None:
-    """The rows of one annotated article."""
-    from kit.language.rows import claim_rows, figure_rows
-
-    article: Article = doc._.article
-    key = article.sha256[:12]
-    seen[key] = seen.get(key, 0) + 1
-    if seen[key] > 1:
-        key = f"{key}-{seen[key]}"
-    rows["articles"].add(
-        [
-            {
-                "article_id": key,
-                "title": article.title,
-                "published": article.published,
-                "place": article.place,
-                "section": article.section,
-                "publisher": article.publisher,
-                "author": article.author,
-                "url": article.url,
-                "language": article.language,
-                "words": len(article.text.split()),
-                "questions": "\n".join(article.questions) or None,
-                "text_sha256": article.sha256,
-                "origin": article.origin,
-                "reader": article.reader,
-                "kit_version": __version__,
-                "pipeline": identity,
-            }
-        ]
-    )
-    claims = claim_rows(doc, key)
-    rows["figures"].add(figure_rows(doc, key, claims))  # before the claims: it counts their figures
-    rows["claims"].add(claims)
 
 
 def spare_corrections_file(tables: Tables, folder: Path) -> None:

@@ -18,25 +18,48 @@ _NAMED = 3
 
 def warn_of_undated(articles: pd.DataFrame, figures: pd.DataFrame) -> None:
     """Say which periods of figures have no days, such as "last month", because their articles have no date."""
-    undated = articles[articles["published"].isna()]
-    without = figures[figures["article_id"].isin(undated["article_id"]) & figures["period_start"].isna()]
-    relative = without[without["period_basis"] == "relative"]
-    periods = list({words.lower(): f"“{words}”" for words in relative["period"].dropna()}.values())
-    if not periods:
-        return
-    needing = undated[undated["article_id"].isin(relative["article_id"])]
-    titles = [f"{title:.60}" for title in needing["title"].fillna(needing["origin"]).dropna()]
-    named = "; ".join(titles[:_NAMED]) + "; ..." * (len(titles) > _NAMED)
-    count, total = len(needing), len(articles)
-    which = "the article has" if total == 1 else f"{count} of {total} articles {'has' if count == 1 else 'have'}"
-    warnings.warn(
-        f"{which} no date, so that {_listed(periods)} {'stands' if len(periods) == 1 else 'stand'} for no days and cannot "
-        f"be compared with other periods{f' ({named})' if named else ''}; give the date: "
-        'kit.read(path, published="2025-05-07"), kit.Article(text=..., published="2025-05-07"), '
-        "kit check --published 2025-05-07, or a line with it under the headline",
-        UndatedWarning,
-        stacklevel=_frames(),
-    )
+    undated = Undated()
+    undated.add(articles, figures)
+    undated.warn()
+
+
+class Undated:
+    """What is without days for want of a date, gathered over tables that come one after the other."""
+
+    def __init__(self) -> None:
+        self._periods: dict[str, str] = {}
+        self._titles: list[str] = []
+        self._count = self._total = 0
+
+    def add(self, articles: pd.DataFrame, figures: pd.DataFrame) -> None:
+        """What there is of it in the tables of some articles."""
+        self._total += len(articles)
+        undated = articles[articles["published"].isna()]
+        without = figures[figures["article_id"].isin(undated["article_id"]) & figures["period_start"].isna()]
+        relative = without[without["period_basis"] == "relative"]
+        for words in relative["period"].dropna():
+            self._periods[words.lower()] = f"“{words}”"
+        needing = undated[undated["article_id"].isin(relative["article_id"])]
+        self._count += len(needing)
+        titles = needing["title"].fillna(needing["origin"]).dropna()
+        self._titles += [f"{title:.60}" for title in titles[: _NAMED + 1 - len(self._titles)]]
+
+    def warn(self) -> None:
+        """Say it, once, where there is any."""
+        periods = list(self._periods.values())
+        if not periods:
+            return
+        named = "; ".join(self._titles[:_NAMED]) + "; ..." * (len(self._titles) > _NAMED)
+        count, total = self._count, self._total
+        which = "the article has" if total == 1 else f"{count} of {total} articles {'has' if count == 1 else 'have'}"
+        warnings.warn(
+            f"{which} no date, so that {_listed(periods)} {'stands' if len(periods) == 1 else 'stand'} for no days and "
+            f"cannot be compared with other periods{f' ({named})' if named else ''}; give the date: "
+            'kit.read(path, published="2025-05-07"), kit.Article(text=..., published="2025-05-07"), '
+            "kit check --published 2025-05-07, or a line with it under the headline",
+            UndatedWarning,
+            stacklevel=_frames(),
+        )
 
 
 @contextmanager

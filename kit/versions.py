@@ -14,7 +14,8 @@ import pandas as pd
 
 from kit.article import Article
 from kit.errors import SetupError, UnpairedWarning
-from kit.tables import Tables, extract
+from kit.extraction import extract
+from kit.tables import Tables
 from kit.undated import unsaid
 
 if TYPE_CHECKING:

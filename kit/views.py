@@ -278,8 +278,8 @@ def _block(cells: dict[str, str]) -> str:
     return f"  • {lead}\n{wrapped}" if facts else f"  • {lead}"
 
 
-def summary(tables: Any, held: str) -> str:
-    """What a `kit.Tables` holds, as HTML: how much of what (``held``), then article by article."""
+def summary(tables: Any, held: str, of: int | None = None) -> str:
+    """What a `kit.Tables` holds, as HTML: how much of what (``held``), then article by article; or the first ``of`` more."""
     articles = tables.articles
     counts = {
         name: getattr(tables, name)["article_id"].value_counts().reindex(articles["article_id"], fill_value=0)
@@ -291,10 +291,19 @@ def summary(tables: Any, held: str) -> str:
     listed["title"] = articles["title"].fillna(articles["origin"])
     undated = int(articles["published"].isna().sum())
     said = [held]
-    said += [f"{undated:,} without a date, so that “last month” and the like stand for no days"] if undated else []
+    said += (
+        [f"{undated:,} without a date, so that “last month” and the like stand for no days"]
+        if undated and of is None
+        else []
+    )
     view_ = view(listed.dropna(axis="columns", how="all"), rows=10)
     view_.above[:] = ["; ".join(said)]
-    view_.below.append("tables.figures, tables.claims, tables.articles")
+    if of is None:
+        view_.below.append("tables.figures, tables.claims, tables.articles")
+    else:
+        view_.below.append(
+            f"{len(listed):,} of {of:,} articles; tables.where(...), tables.figures(where=...), tables.chunks()"
+        )
     return view_._repr_html_()
 
 

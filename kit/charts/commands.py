@@ -110,6 +110,8 @@ def _file_of_rows(source: str) -> Path | None:
     place = saved_place(source)
     if place is None:
         return Path(source) if source.lower().endswith(".csv") else None
+    if saved.is_archive(place):
+        return None
     found = saved.files(place)
     return None if found.keys() >= saved.NEEDED else found.get("figures", place)
 

@@ -29,7 +29,9 @@ def framed(rows: Any, x: str | None = None, y: str = "value") -> tuple[pd.DataFr
     Of all tables these are the figures; figures of the kit get title, publisher and date of their articles. Raises
     `SetupError` for what is no table, for no rows, and for an index whose levels have no names.
     """
-    if hasattr(rows, "figures") and hasattr(rows, "claims"):
+    if hasattr(rows, "figures_at_once"):
+        rows = rows.figures_at_once("chart")
+    elif hasattr(rows, "figures") and hasattr(rows, "claims"):
         rows = rows.figures
     if isinstance(rows, (str, bytes)) or not isinstance(rows, (pd.DataFrame, pd.Series, Iterable, Mapping)):
         raise SetupError(f"chart draws rows of a DataFrame, not {type(rows).__name__}; tables.figures has them")

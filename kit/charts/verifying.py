@@ -21,9 +21,9 @@ from kit.charts.publishing import FORMAT, Published, described, remake, row_link
 from kit.corrections import read as read_corrections
 from kit.corrections.following import FOLLOWERS
 from kit.errors import KitError, NotFoundError, UnreadableError
+from kit.extraction import extract
 from kit.reading import read
 from kit.schema import SCHEMA
-from kit.tables import extract
 
 # The cells of a row that a new extraction must give again.
 _COMPARED = (

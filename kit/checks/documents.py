@@ -11,7 +11,7 @@ from kit.about import source_key
 from kit.article import Article
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure, Interval
-from kit.tables import extract
+from kit.extraction import extract
 from kit.undated import unsaid
 from kit.words import content, stem
 

@@ -119,7 +119,13 @@ def _named(name: str) -> Iterator[Source | Skipped]:
         folder = Path(name)
         inside = [PurePosixPath(p.relative_to(folder).as_posix()) for p in folder.rglob("*") if p.is_file()]
         beside = {p.parent for p in inside if p.stem in saved.NEEDED and saved.belongs_to_tables(p) and belongs(p)}
-        tables = {place for place in beside if saved.is_saved(folder / place)}
+        archives = {p.parent for p in inside if p.name == saved.ARCHIVE}
+        tables = {place for place in beside | archives if saved.is_saved(folder / place)}
+        inside = [
+            p
+            for p in inside
+            if p.name != saved.ARCHIVE and not (p.parent.parent in archives and p.suffix == ".parquet")
+        ]
         for place in sorted(tables):
             yield saved_tables((folder / place).as_posix())
         for path in members(p for p in inside if not (p.parent in tables and saved.belongs_to_tables(p))):

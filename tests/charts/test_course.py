@@ -12,7 +12,7 @@ from kit.charts import chart
 from kit.charts.periods import dates, moment
 from kit.charts.sheet import PALETTE
 from kit.errors import SetupError
-from kit.tables import extract
+from kit.extraction import extract
 from tests.charts.samples import day, month, rows, year
 
 

@@ -1,0 +1,113 @@
+"""What an archive says of itself: who made it and which parts of it are whole, in one file that is written last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from kit import saved
+from kit.errors import NotFoundError, UnreadableError
+from kit.schema import SCHEMA
+from kit.version import __version__
+
+NAME = saved.ARCHIVE
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some thousand articles: how many rows of each table there are, the bytes of its files, and a hash of what went in."""
+
+    rows: dict[str, int]
+    bytes: dict[str, int]
+    input: str
+
+
+@dataclass
+class Manifest:
+    """The whole parts of an archive, in order, and what all of them were made with."""
+
+    nlp: str | None = None
+    units: str | None = None
+    pipeline: str | None = None
+    kit: str = __version__
+    columns: str = field(default_factory=lambda: columns_known())
+    complete: bool = False
+    parts: list[Part] = field(default_factory=list)
+    format: int = FORMAT
+
+    def rows(self, table: str) -> int:
+        """How many rows of a table there are in all."""
+        return sum(part.rows[table] for part in self.parts)
+
+    def save(self, folder: Path) -> None:
+        """Write it to a folder, in place of the one before, as a whole."""
+        written(folder / NAME, lambda file: file.write(json.dumps(asdict(self), indent=1).encode()))
+
+
+def load(folder: Path) -> Manifest:
+    """The manifest of an archive. Raises `NotFoundError` where there is none, `UnreadableError` for one that is damaged."""
+    path = folder / NAME
+    if not path.is_file():
+        raise NotFoundError(f"{folder} is no archive of the kit: it has no {NAME}")
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if found["format"] > FORMAT:
+            raise UnreadableError(
+                f"{folder} was written by a newer kit ({found['kit']}, this is {__version__}); update the kit"
+            )
+        return Manifest(**found | {"parts": [Part(**part) for part in found["parts"]]})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        raise UnreadableError(
+            f"{path} is damaged ({error!r:.100}); extract the articles again, with --restart"
+        ) from None
+
+
+def part_file(folder: Path, table: str, number: int) -> Path:
+    """Where a part of a table is."""
+    return folder / table / f"part-{number:06}.parquet"
+
+
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Raise `UnreadableError` for a part that is not there, or not as it was written."""
+    for number, part in enumerate(manifest.parts):
+        for table, size in part.bytes.items():
+            file = part_file(folder, table, number)
+            found = file.stat().st_size if file.is_file() else None
+            if found != size:
+                what = "is missing" if found is None else f"has {found:,} bytes, and {size:,} were written"
+                raise UnreadableError(
+                    f"{file} {what}: the archive is damaged; extract the articles again, with --restart"
+                )
+
+
+def columns_known() -> str:
+    """A hash of the columns of the tables and their dtypes."""
+    columns = {name: [(column.name, column.dtype) for column in columns] for name, columns in SCHEMA.items()}
+    return hashlib.sha256(json.dumps(columns).encode()).hexdigest()[:12]
+
+
+def written(path: Path, write: Any) -> int:
+    """Write a file under another name and give it its own when it is whole, on the disk; how many bytes it has."""
+    draft = path.with_name(f".{path.name}.partial")
+    try:
+        with draft.open("wb") as file:
+            write(file)
+            size = _kept(file)
+        os.replace(draft, path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return size
+
+
+def _kept(file: IO[bytes]) -> int:
+    file.flush()
+    os.fsync(file.fileno())
+    return file.tell()
