@@ -127,7 +127,7 @@ class Examples:
         for name, value in (worthiness.features(words) | told).items():
             if name in self._column:
                 named[self._column[name]] = value
-        row = numpy.concatenate([named, worthiness.meaning(words)])
+        row = numpy.concatenate([named, worthiness.meanings_of([words])[0]])
         return numpy.concatenate([row, row * bool(told.get(worthiness.IN_ARTICLE))])
 
 

@@ -11,6 +11,17 @@ Doc.set_extension("article", default=None, force=True)
 Doc.set_extension("cut", default=0, force=True)  # how many sentences are too long and were cut
 Doc.set_extension("units", default=None, force=True)  # units that the reporter added, as `kit.extract` got them
 _ARTICLE: Any = ("._.", "article", None, None)  # where spaCy keeps ``doc._.article``, which is slow to ask for
+_SETTLED = "kit_settled"
+
+
+def settle(doc: Doc, settled: bool) -> None:
+    """Says whether nobody changes the Doc's annotation for now, so that what was made of it need not be compared with it."""
+    doc.user_data[_SETTLED] = settled
+
+
+def is_settled(doc: Doc) -> bool:
+    """What `settle` said last."""
+    return bool(doc.user_data.get(_SETTLED))
 
 
 def text_of(doc: Doc) -> str:

@@ -157,7 +157,7 @@ def annotate_all(
     articles: Iterable[Article], nlp: Language, units: Any = None, rules: Sequence[str] = RULES
 ) -> Iterator[Doc]:
     """Annotated Docs in the order of the articles; sentences are parsed in batches across articles."""
-    statistical, components = _stages(nlp, rules)
+    statistical, (find_names, *components) = _stages(nlp, rules)
     # As many articles together as keep memory small and batches full.
     for chunk in batches.filled(articles, _CHUNK_CHARACTERS, lambda article: len(article.text) + 1):
         docs = [_prepare(article, nlp, units) for article in chunk]
@@ -181,8 +181,11 @@ def annotate_all(
                 starts = doc.to_array(["SENT_START"])
                 doc.from_array(_ANNOTATION, partly.pop(id(doc)))  # type: ignore[arg-type]
                 doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # heads without a label do not set them
+            doc = find_names(doc)
+            document.settle(doc, True)
             for component in components:
                 doc = component(doc)
+            document.settle(doc, False)
             yield doc
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER = frozenset(("NNP", "NNPS"))
 ADJECTIVES = frozenset(("JJ", "JJR", "JJS"))
@@ -63,9 +65,16 @@ class Sentence:
     def copy(self) -> Sentence:
         """The same sentence with tags of its own; what nobody changes is shared."""
         other = Sentence.__new__(Sentence)
-        for name in Sentence.__slots__:
-            setattr(other, name, getattr(self, name))
-        other.tags = self.tags.copy()
+        other.text, other.first, other.starts, other.ends, other.words = (
+            self.text,
+            self.first,
+            self.starts,
+            self.ends,
+            self.words,
+        )
+        other.tags, other.deps, other.heads, other.entities = self.tags.copy(), self.deps, self.heads, self.entities
+        other.parsed, other.calendar, other.figures = self.parsed, self.calendar, self.figures
+        other._children = self._children
         return other
 
     @property
@@ -81,14 +90,7 @@ class Sentence:
 
     def token_at(self, position: int) -> int:
         """The token that holds or follows the character at ``position``; ``len(self)`` past the end."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, position)
 
     def slice(self, start: int, end: int) -> str:
         """The characters from token ``start`` up to token ``end``, which is left out."""

@@ -15,7 +15,7 @@ REQUIREMENTS = {
     "quantulum3": ("quantulum3==0.10.0", "scikit-learn==1.8.0", "stemming==1.0.1"),
     "recognizers": ("recognizers-text-suite==1.0.2a2", "emoji==1.7.0"),
 }
-OWN = ("kit_tables", "kit_accurate")
+OWN = ("kit_numbers", "kit_tables", "kit_accurate")
 _WORKER = Path(__file__).with_name("worker.py")
 
 

@@ -18,6 +18,13 @@ os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "BLIS_NUM_TH
 Texts = list[str]
 
 
+def kit_numbers(texts: Texts) -> Callable[[], int]:
+    """Numbers and units alone, without the sentences around them."""
+    from kit.language.units import find_quantities
+
+    return lambda: sum(len(find_quantities(text)) for text in texts)
+
+
 def kit_tables(texts: Texts) -> Callable[[], int]:
     """Complete tables: figures with all that belongs to them, and claims."""
     import kit
@@ -56,7 +63,7 @@ def recognizers(texts: Texts) -> Callable[[], int]:
     return lambda: sum(len(kind(text, "en-us")) for text in texts for kind in kinds)
 
 
-SYSTEMS = {function.__name__: function for function in (kit_tables, kit_accurate, quantulum3, recognizers)}
+SYSTEMS = {function.__name__: function for function in (kit_numbers, kit_tables, kit_accurate, quantulum3, recognizers)}
 
 
 def main() -> None:

@@ -43,9 +43,9 @@ def explain(article: Article, start: int, nlp: Language | str | None = None, mos
     vectors = made.vectors
     own = numpy.flatnonzero(pairs.figure == numbers[0] - begin)
     scores = made.scorer.scores(pairs, vectors)
-    raw = made.scorer.raw(pairs, vectors, pairs.rows)
+    raw = made.scorer.raw(pairs, vectors)
     losses = [
-        (name, raw - made.scorer.raw(pairs, vectors, numpy.delete(pairs.rows, number, 1)))
+        (name, raw - made.scorer.raw(pairs, vectors, without=number))
         for number, name in enumerate(features.SIZES)
     ]
     found = []

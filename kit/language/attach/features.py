@@ -136,6 +136,7 @@ class Pairs:
     """
 
     slots: tuple[str, ...] = SLOTS
+    shared = slice(1, 10)  # the columns of `OF_FIGURE` but "none"
 
     def __init__(self, view: View, figures: Figures, layers: Layers, begin: int, end: int) -> None:
         usable = (_CONTENT[view.tag] | (view.name > 0) | (layers.period > 0)) & ~view.piece
@@ -359,12 +360,15 @@ def _rows(
 
 def table_rows(sizes: dict[str, int], values: dict[str, Array], none: Array, of_none: Container[str]) -> Array:
     """The rows of the table that pairs have, a column for each feature; of a pair with no word only ``of_none`` are known."""
-    rows = numpy.empty((len(none), len(sizes)), dtype="int32")
+    rows = numpy.empty((len(sizes), len(none)), dtype="int32")
+    nowhere = numpy.flatnonzero(none)
     begin = 0
-    for column, (feature, count) in enumerate(sizes.items()):
-        rows[:, column] = begin + numpy.where(none & (feature not in of_none), 0, values[feature])
+    for row, (feature, count) in zip(rows, sizes.items(), strict=True):
+        numpy.add(values[feature], begin, out=row, casting="unsafe")
+        if feature not in of_none:
+            row[nowhere] = begin
         begin += count
-    return rows
+    return rows.T
 
 
 def _periods_between(covered: Array, c: Array, first: Array, last: Array) -> Array:

@@ -6,6 +6,7 @@ word, the figure and its verb are added to them; two small layers make six score
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -17,12 +18,14 @@ from kit.language.attach.view import Array
 
 class Candidates(Protocol):
     """Pairs of anchors (figures, cues) and words that may belong to them: ``figure`` and ``token`` are aligned and in order, token
-    -1 stands for "none"; ``rows`` of the table for each; by anchor its token and its governor; what a slot cannot take."""
+    -1 stands for "none"; ``rows`` of the table for each, of which all pairs of an anchor have the columns ``shared`` alike; by
+    anchor its token and its governor; what a slot cannot take."""
 
     slots: tuple[str, ...]
     figure: Array
     token: Array
     rows: Array
+    shared: slice
     tops: Array
     governors: Array
     allowed: dict[str, Array]
@@ -85,13 +88,13 @@ class Scorer:
     """Scores of pairs; ``arrays`` by the names that `training.attach` gives them."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        self._table = arrays["table"].astype("int16")  # numbers of 8 bits, whose sums have room
+        self._table = arrays["table"]  # numbers of 8 bits
         rest = {name: values.astype("float32") for name, values in arrays.items() if name != "table"}
         self._weights = rest
 
     def scores(self, pairs: Candidates, vectors: Array) -> Array:
         """Log probabilities, pair by slot; over the pairs of a figure each slot's add up to one."""
-        raw = self.raw(pairs, vectors, pairs.rows)
+        raw = self.raw(pairs, vectors)
         raw[pairs.token < 0] += self._weights["caution"]
         for slot, allowed in pairs.allowed.items():
             raw[~allowed, pairs.slots.index(slot)] = -1e4
@@ -104,19 +107,16 @@ class Scorer:
         """How likely no cell of a row is wrong, row by row, from the log probabilities of what was chosen for its slots."""
         return sure(logs, self._weights["confidence"]).astype("float64").round(3)
 
-    def raw(self, pairs: Candidates, vectors: Array, rows: Array) -> Array:
-        """Scores, pair by slot, from the rows of the table that ``rows`` names."""
+    def raw(self, pairs: Candidates, vectors: Array, without: int | None = None) -> Array:
+        """Scores, pair by slot, as if there were no feature ``without``."""
         w = self._weights
         none = pairs.token < 0
         token = numpy.where(none, 0, pairs.token)
         word, figure = vectors[token], vectors[pairs.tops]
-        of_word = word @ w["word"].T + w["word_bias"] + (word * figure[pairs.figure]) @ w["both"].T
+        of_word = (vectors @ w["word"].T + w["word_bias"])[token] + (word * figure[pairs.figure]) @ w["both"].T
         of_figure = figure @ w["figure"].T + w["figure_bias"] + vectors[pairs.governors] @ w["governor"].T
         hidden = numpy.where(none[:, None], 0, of_word) + of_figure[pairs.figure]
-        steps = numpy.zeros((len(rows), self._table.shape[1]), dtype="int16")
-        for column in rows.T:  # a sum over one array of all rows would need fifty times the memory
-            steps += numpy.take(self._table, column, axis=0)
-        sums = steps * w["table_scale"]
+        sums = self._steps(pairs, without) * w["table_scale"]
         width = hidden.shape[1]
         hidden += sums[:, :width]
         hidden -= hidden.mean(1, keepdims=True)
@@ -125,3 +125,20 @@ class Scorer:
         hidden = numpy.maximum(hidden @ w["second"].T + w["second_bias"], 0)
         scores: Array = hidden @ w["out"].T + w["out_bias"] + sums[:, width:]
         return scores
+
+    def _steps(self, pairs: Candidates, without: int | None) -> Array:
+        """The sums of the rows of the table, pair by pair."""
+        columns = [number for number in range(pairs.rows.shape[1]) if number != without]
+        shared = range(pairs.rows.shape[1])[pairs.shared]
+        firsts = numpy.searchsorted(pairs.figure, numpy.arange(len(pairs.tops)))
+        of_anchor = self._sum(pairs.rows[firsts], [number for number in columns if number in shared])
+        return of_anchor[pairs.figure] + self._sum(pairs.rows, [number for number in columns if number not in shared])
+
+    def _sum(self, rows: Array, columns: Sequence[int]) -> Array:
+        # A sum over one array of all rows would need fifty times the memory.
+        found = numpy.empty((len(rows), self._table.shape[1]), dtype=self._table.dtype)
+        steps = numpy.zeros(found.shape, dtype="int16")
+        for column in columns:
+            numpy.take(self._table, rows[:, column], axis=0, out=found, mode="clip")  # others make a copy
+            steps += found
+        return steps

@@ -23,11 +23,12 @@ _TENSOR_SCALE, _MEANING_SCALE = 16.0, 48.0  # what the numbers are divided by, s
 
 def vectors_of(doc: Doc, view: View, accurate: bool = False) -> Array:
     """The vectors of a Doc's tokens, float32."""
-    found = [doc.tensor.astype("float32") / _TENSOR_SCALE, meanings(view.words)]
-    if accurate:
-        parsed: Any = doc.tensor.any(1)
-        found.append(encoder().read([token.text for token in doc], parsed))
-    return numpy.concatenate(found, 1)
+    if view.vectors is None:
+        view.vectors = numpy.concatenate([doc.tensor.astype("float32") / _TENSOR_SCALE, meanings(view.words)], 1)
+    if not accurate:
+        return view.vectors
+    parsed: Any = doc.tensor.any(1)
+    return numpy.concatenate([view.vectors, encoder().read([token.text for token in doc], parsed)], 1)
 
 
 def meanings(words: Array) -> Array:

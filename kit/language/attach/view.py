@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -49,8 +50,10 @@ class View:
         self.table = table = doc.to_array(_COLUMNS)
         strings = doc.vocab.strings
         self.size = size = len(table)
+        self.vectors: Array | None = None  # what `kit.language.attach.vectors` keeps here
         self.offsets = table[:, 0].astype("int64")
         self.ends = self.offsets + table[:, 1].astype("int64")
+        self._offsets, self._ends = self.offsets.tolist(), self.ends.tolist()
         self.tag = _coded(table[:, 2], TAGS, strings)
         self.dep = _coded(table[:, 3], DEPS, strings)
         own = numpy.arange(size)
@@ -107,13 +110,15 @@ class View:
 
     def tokens(self, start: int, end: int) -> Range:
         """The tokens of a range of characters: the first, and the one after the last."""
-        first = int(numpy.searchsorted(self.ends, start, side="right"))
-        return first, max(first + 1, int(numpy.searchsorted(self.offsets, end, side="left")))
+        first = bisect_right(self._ends, start)
+        return first, max(first + 1, bisect_left(self._offsets, end))
 
 
 def view_of(doc: Doc) -> View:
     """The Doc's `View`, made anew only where a component has changed the annotation since; `forget_view` drops it."""
     known: View | None = doc.user_data.get(_KEY)
+    if known is not None and document.is_settled(doc):
+        return known
     if known is None or not numpy.array_equal(known.table, doc.to_array(_COLUMNS)):
         known = doc.user_data[_KEY] = View(doc)
     return known

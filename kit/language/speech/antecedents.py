@@ -178,10 +178,11 @@ class Participants:
         low = bisect_left(self.starts, start - FURTHEST)
         places: dict[int, list[int]] = {}
         order: list[int] = []
+        speakers = {id(name) for name in self.spoken[:SPEAKERS]}
         for number in range(high - 1, low - 1, -1):
             key = id(self.places[number][2])
             if key not in places:
-                if len(order) >= NEAREST and self.places[number][2] not in self.spoken[:SPEAKERS]:
+                if len(order) >= NEAREST and key not in speakers:
                     continue
                 places[key] = []
                 order.append(number)
@@ -219,11 +220,7 @@ class Participants:
                 found.append(name)
                 seen.append(self._within(mention, name, within[-1], min(inside, 3)))
             elif before is not None and not within:
-                if (
-                    not name.label
-                    and sentence - self.stands[before].sentence > 4
-                    and name not in self.spoken[:SPEAKERS]
-                ):
+                if not name.label and sentence - self.stands[before].sentence > 4 and id(name) not in speakers:
                     continue
                 kind = kind_of(name)
                 ranks[kind[:4]] = ranks.get(kind[:4], 0) + 1
@@ -282,7 +279,7 @@ class Participants:
         linked = _LINKED.search(before)
         told = before[: linked.start()].split()[-1:] if linked is not None else []  # "[obtained] by the Herald"
         kind = kind_of(name)
-        single = singular(mention.head, source_words())
+        single = singular(mention.head)
         head = mention.head in content_words(name.full) or single in content_words(name.full)
         return [
             f"where {where}",
@@ -440,9 +437,15 @@ def _step(count: int) -> int:
 @lru_cache(maxsize=8192)
 def _alike(one: str, other: str) -> float:
     """The cosine of two words' meanings."""
-    vectors = meanings(numpy.array([get_string_id(one), get_string_id(other)], dtype="uint64"))
-    sizes = numpy.linalg.norm(vectors, axis=1)
-    return float(vectors[0] @ vectors[1] / (sizes[0] * sizes[1])) if sizes.all() else 0.0
+    (vector, size), (vector_of_other, size_of_other) = _meaning(one), _meaning(other)
+    return float(vector @ vector_of_other / (size * size_of_other)) if size and size_of_other else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _meaning(word: str) -> tuple[numpy.ndarray, numpy.float32]:
+    """What a word means, and the length of that vector."""
+    vectors = meanings(numpy.array([get_string_id(word)], dtype="uint64"))
+    return vectors[0], numpy.linalg.norm(vectors, axis=1)[0]
 
 
 def _fifth(share: float) -> int:

@@ -6,7 +6,8 @@ Features are words, hashed into as many buckets as a model has weights. `trainin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -23,17 +24,25 @@ class Choice:
 
     def coded(self, features: Sequence[str]) -> list[int]:
         """The buckets of features."""
-        return [crc32(feature.encode()) % self.buckets for feature in features]
+        return [_hashed(feature) % self.buckets for feature in features]
 
     def shares(self, seen: Sequence[Sequence[str]]) -> Array:
         """How likely each candidate is, by its features; the shares add up to 1."""
-        return shares([self._weights[self.coded(features)].sum() for features in seen])
+        codes = [self.coded(features) for features in seen]
+        weights = self._weights[numpy.array([code for of_one in codes for code in of_one])]
+        edges = pairwise(accumulate(map(len, codes), initial=0))
+        return shares([numpy.add.reduce(weights[low:high]) for low, high in edges])
 
     @cached_property
     def _weights(self) -> Array:
         with numpy.load(self.path) as found:
             weights: Array = found["weights"].astype("float32") * found["scale"]
         return weights
+
+
+@lru_cache(maxsize=1 << 15)
+def _hashed(feature: str) -> int:
+    return crc32(feature.encode())
 
 
 def shares(sums: Sequence[float]) -> Array:

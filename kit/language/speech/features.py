@@ -103,6 +103,7 @@ class Pairs:
     """
 
     slots: tuple[str, ...] = SLOTS
+    shared = slice(1, 27)  # the columns of `_of_cues`
 
     def __init__(self, view: View, tree: Tree, marks: Marks, cues: Array, proposed: Sequence[Proposed | None]) -> None:
         first, last = numpy.flatnonzero(marks.first), numpy.flatnonzero(marks.last)
@@ -112,7 +113,7 @@ class Pairs:
         self.tops = cues
         self.governors = view.head[cues]
         self.allowed: dict[str, Array] = {}
-        self.rows = _rows(view, tree, marks, cues[self.figure], self.token, self._proposed(proposed))
+        self.rows = _rows(view, tree, marks, cues, self.figure, self.token, self._proposed(proposed))
 
     def _proposed(self, proposed: Sequence[Proposed | None]) -> Array:
         """By pair: what the word is to the cue by the grammar, as bits; and whether there is a proposal for the cue."""
@@ -237,12 +238,55 @@ def size() -> int:
     return sum(SIZES.values())
 
 
-def _rows(view: View, tree: Tree, marks: Marks, cue: Array, token: Array, proposed: Array) -> Array:
-    none = token < 0
+def _of_cues(view: View, tree: Tree, marks: Marks, cue: Array) -> dict[str, Array]:
+    """What is known of each cue without a word."""
+    end = view.size - 1
+    cue_behind, cue_ahead = numpy.maximum(cue - 1, 0), numpy.minimum(cue + 1, end)
+    two_behind, two_ahead = numpy.maximum(cue - 2, 0), numpy.minimum(cue + 2, end)
+    word, tag = view.hashed, view.tag
+    said, tag_said, children, sort = word[cue], tag[cue], tree.children[cue], sorts(view.words[cue])
+    subject, thing = tree.subject[cue], tree.object[cue]
+    of_subject = numpy.where(subject < 0, 0, word[subject] + 1)
+    of_thing = numpy.where(thing < 0, 0, word[thing] + 1)
+    end_of = tree.end_of[view.sentence[cue]]
+    opening = view.first_of[view.sentence[cue]]
+    return {
+        "cue": _hashed(said),
+        "cue and tag": _hashed(said * 53 + tag_said),
+        "cue and label": _hashed(said * 59 + view.dep[cue]),
+        "cue and children": _hashed(said * 37 + children),
+        "tag and children": tag_said * _KINDS + children,
+        "tag and label of the cue": tag_said * len(DEPS) + view.dep[cue],
+        "before the cue": word[cue_behind] % _SHORT,
+        "behind the cue": word[cue_ahead] % _SHORT,
+        "cue and before": _hashed(word[cue_behind] * 131 + said),
+        "cue and behind": _hashed(word[cue_ahead] * 137 + said),
+        "tags around the cue": tag[cue_behind] * len(TAGS) + tag[cue_ahead],
+        "above the cue": word[view.head[cue]] % _SHORT,
+        "cue quoted": (marks.holding[cue] >= 0) * 2 + (view.first_of[view.sentence[cue]] == cue),
+        "sort": sort,
+        "sort and tag": sort * len(TAGS) + tag_said,
+        "sort and children": sort * _KINDS + children,
+        "subject": of_subject % _SHORT,
+        "subject and cue": _hashed(of_subject * 149 + said),
+        "subject's name and sort": sort * (len(NAMES) + 1) + numpy.where(subject < 0, 0, view.name[subject] + 1),
+        "object": of_thing % _SHORT,
+        "object and cue": _hashed(of_thing * 151 + said),
+        "object's label and sort": sort * (len(DEPS) + 1) + numpy.where(thing < 0, 0, view.dep[thing] + 1),
+        "two words behind": _hashed(word[cue_ahead] * 157 + word[two_ahead]),
+        "two words before": _hashed(word[cue_behind] * 163 + word[two_behind]),
+        "sentence's first word": word[opening] % _SHORT,
+        "sentence's end": (cue == end_of) * 4 + (cue + 1 == end_of) * 2 + (marks.holding[opening] >= 0),
+    }
+
+
+def _rows(
+    view: View, tree: Tree, marks: Marks, cues: Array, which: Array, token: Array, proposed: Array
+) -> Array:
+    none, cue = token < 0, cues[which]
     t = numpy.where(none, 0, token)
     end = view.size - 1
     behind, ahead = numpy.maximum(t - 1, 0), numpy.minimum(t + 1, end)
-    cue_behind, cue_ahead = numpy.maximum(cue - 1, 0), numpy.minimum(cue + 1, end)
     after = (t > cue).astype("int64")
     here = view.sentence[t] == view.sentence[cue]
     side = numpy.where(here, 1, numpy.where(after, 2, 0))
@@ -264,13 +308,7 @@ def _rows(view: View, tree: Tree, marks: Marks, cue: Array, token: Array, propos
     quoted = ((marks.holding[t] >= 0) * 4 + marks.first[t] * 2 + marks.last[t]) * 4 + quoted_cue * 2 + after
     same = (marks.holding[t] == marks.holding[cue]) & quoted_cue
     low, high = numpy.minimum(cue, t), numpy.maximum(cue, t)
-    sort = sorts(view.words)[cue]
-    subject, thing = tree.subject[cue], tree.object[cue]
-    of_subject = numpy.where(subject < 0, 0, word[subject] + 1)
-    of_thing = numpy.where(thing < 0, 0, word[thing] + 1)
-    two_behind, two_ahead = numpy.maximum(cue - 2, 0), numpy.minimum(cue + 2, end)
-    end_of = tree.end_of[view.sentence[cue]]
-    opening = view.first_of[view.sentence[cue]]
+    sort = sorts(view.words[cues])[which]
 
     def between(counts: Array, most: int) -> Array:
         return numpy.clip(counts[numpy.maximum(high - 1, 0)] - counts[low], 0, most) * 2 + after
@@ -278,32 +316,7 @@ def _rows(view: View, tree: Tree, marks: Marks, cue: Array, token: Array, propos
     commas = between(view.marks_before, 4)
     values: dict[str, Array] = {
         "none": none,
-        "cue": _hashed(said),
-        "cue and tag": _hashed(said * 53 + tag_said),
-        "cue and label": _hashed(said * 59 + view.dep[cue]),
-        "cue and children": _hashed(said * 37 + children),
-        "tag and children": tag_said * _KINDS + children,
-        "tag and label of the cue": tag_said * len(DEPS) + view.dep[cue],
-        "before the cue": word[cue_behind] % _SHORT,
-        "behind the cue": word[cue_ahead] % _SHORT,
-        "cue and before": _hashed(word[cue_behind] * 131 + said),
-        "cue and behind": _hashed(word[cue_ahead] * 137 + said),
-        "tags around the cue": tag[cue_behind] * len(TAGS) + tag[cue_ahead],
-        "above the cue": word[view.head[cue]] % _SHORT,
-        "cue quoted": quoted_cue * 2 + (view.first_of[view.sentence[cue]] == cue),
-        "sort": sort,
-        "sort and tag": sort * len(TAGS) + tag_said,
-        "sort and children": sort * _KINDS + children,
-        "subject": of_subject % _SHORT,
-        "subject and cue": _hashed(of_subject * 149 + said),
-        "subject's name and sort": sort * (len(NAMES) + 1) + numpy.where(subject < 0, 0, view.name[subject] + 1),
-        "object": of_thing % _SHORT,
-        "object and cue": _hashed(of_thing * 151 + said),
-        "object's label and sort": sort * (len(DEPS) + 1) + numpy.where(thing < 0, 0, view.dep[thing] + 1),
-        "two words behind": _hashed(word[cue_ahead] * 157 + word[two_ahead]),
-        "two words before": _hashed(word[cue_behind] * 163 + word[two_behind]),
-        "sentence's first word": word[opening] % _SHORT,
-        "sentence's end": (cue == end_of) * 4 + (cue + 1 == end_of) * 2 + (marks.holding[opening] >= 0),
+        **{name: of_cue[which] for name, of_cue in _of_cues(view, tree, marks, cues).items()},
         "distance": distance,
         "distance and tag": distance * len(TAGS) + tag_said,
         "distance and cue": _hashed(said * 29 + distance),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from kit.language.lexicons import load_words
@@ -19,6 +20,12 @@ _ARGUMENTS = (*SUBJECTS, *PASSIVE_SUBJECTS, "dobj", "attr")
 _STARTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl", "mark"))  # of clauses with a subject or a link of their own
 _HANGING = frozenset(("advcl", "ccomp", "dep", "parataxis", "relcl", "prep", "pobj"))
 _COMPLEMENTS = ("acomp", "attr", "oprd")
+
+
+@cache
+def _raising() -> frozenset[str]:
+    words = load_words("hedges.toml")
+    return words["foreseen"] | words["seeming"] | words["possible"]
 
 
 class MainClause(NamedTuple):
@@ -67,8 +74,7 @@ class MainClause(NamedTuple):
     @property
     def infinitive(self) -> int | None:
         """The verb that the head shares its subject with: "rise" in "is expected to rise", "is likely to rise"."""
-        sentence, words = self.sentence, load_words("hedges.toml")
-        raising = words["foreseen"] | words["seeming"] | words["possible"]
+        sentence, raising = self.sentence, _raising()
         for token in (self.head, *self.complements):
             if sentence.words[token] in raising:
                 verb = sentence.child(token, "xcomp")

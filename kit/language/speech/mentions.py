@@ -107,6 +107,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=8192)
 def head_word(mention: str) -> str:
     """The head noun of a mention, lower case: before what describes it from behind."""
     core = APPOSITION.split(mention, maxsplit=1)[0]
@@ -126,11 +127,15 @@ def core_name(mention: str) -> str:
     return _ARTICLE.sub("", POSSESSIVE.sub("", _REFLEXIVE.sub("", core)).rstrip())
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return source_words()["titles"] | source_words()["roles"]
+
+
 def without_titles(name: str) -> str:
     """A person's name without the titles before it."""
     parts = name.split()
-    titles = source_words()["titles"] | source_words()["roles"]
-    while len(parts) > 1 and (parts[0].rstrip(".,").lower() in titles or parts[0][0].islower()):
+    while len(parts) > 1 and (parts[0].rstrip(".,").lower() in _titles() or parts[0][0].islower()):
         parts.pop(0)
     return " ".join(parts)
 
@@ -160,7 +165,7 @@ def is_company(name: str) -> bool:
 
 def is_common_plural(word: str) -> bool:
     """Whether the word is a common noun's plural: "growers", not the name "Fisher"."""
-    single = singular(word, source_words())
+    single = singular(word)
     return single != word and single in common_nouns()
 
 
@@ -169,8 +174,16 @@ def is_acronym(mention: str) -> bool:
     return len(mention) > 1 and mention.isupper()
 
 
-def singular(word: str, lists: dict[str, frozenset[str]]) -> str:
-    known = lists["documents"] | lists["government"] | lists["organizations"] | lists["roles"] | lists["people"]
+@cache
+def _nouns() -> frozenset[str]:
+    lists = source_words()
+    return lists["documents"] | lists["government"] | lists["organizations"] | lists["roles"] | lists["people"]
+
+
+@lru_cache(maxsize=8192)
+def singular(word: str) -> str:
+    """The singular of a noun of the lists of sources; another word as it is."""
+    known = _nouns()
     if word in known:
         return word
     for ending, other in (("ies", "y"), ("men", "man"), ("women", "woman"), ("ses", "s"), ("es", ""), ("s", "")):
@@ -183,7 +196,7 @@ def _body_type(name: str, label: str) -> str:
     lists = source_words()
     words = {word.lower().rstrip(".") for word in words_of(name)}
     head = head_word(name)
-    single = singular(head, lists)
+    single = singular(head)
     if name in lists["capitals_as_governments"]:
         return "government"
     if label == "GPE" or not label and name_lists().place_label([name]) == "GPE":
@@ -233,7 +246,7 @@ def source_type(mention: str, name: str, label: str | None, full: str) -> str:
         and not lowered.startswith(("a ", "an ", "some ", "many ", "several "))
         and any(word[0].isupper() and word.lower() == head for word in words_of(mention)[1:] or words_of(mention))
     )
-    single = singular(head, lists)
+    single = singular(head)
     if single in lists["documents"]:
         return "document"
     if single in lists["government"] or head in lists["government"]:
@@ -301,7 +314,7 @@ def _form(mention: str) -> str:
 def noun_kind(noun: str) -> str:
     """Which list of sources a noun is in; empty for none."""
     lists = source_words()
-    single = singular(noun, lists)
+    single = singular(noun)
     return next((kind[:4] for kind in _KINDS if single in lists[kind] or noun in lists[kind]), "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -79,6 +80,7 @@ _TRADES = re.compile(
     r"|pre-tax|record|total|comparable|like-for-like|organic|higher|lower|quarterly|operating|adjusted)[\s-]){0,4}"
     r"(?:sales|revenues?|profits?|turnover|earnings|net\sincome|loss|orders|deliveries|shipments)\b)"
 )
+_NO_COMPANY = PRONOUNS | {"the"}
 _WORD_BEFORE = re.compile(r"(?P<word>[\w-]+)\s$")
 
 
@@ -133,7 +135,7 @@ class Names:
                 name = " ".join(parts).rstrip(",")
             elif len(parts) > 1 and parts[0].lower() in source_words()["company_kinds"]:
                 name = " ".join(parts[1:])  # "Carmaker Veltra"
-            elif parts[0].lower() not in PRONOUNS | {"the"} and (
+            elif parts[0].lower() not in _NO_COMPANY and (
                 match.start() not in others
                 and _TRADED.match(self.text, match.end())
                 or match.start() not in places
@@ -184,7 +186,7 @@ class Names:
             if label not in ("ORG", "GPE", "NORP", "LOC", "FAC"):
                 continue
             name = core_name(" ".join(self.text[start:end].split()))
-            if not name or " " not in name and singular(name.lower(), source_words()) in common_nouns():
+            if not name or " " not in name and singular(name.lower()) in common_nouns():
                 continue  # "Inc." alone; "Farmers" at the start of a sentence
             company = self.companies.get(name.lower())
             if company is not None and company.places[0] <= start:
@@ -199,6 +201,7 @@ class Names:
         taken = {start for start, _ in known}
         ends = {end for _, end in known}
         places = name_lists().governed
+        bodies = _body_words()
         found = []
         for match in CAPITALS.finditer(self.text):
             words = match.group().split()
@@ -213,9 +216,7 @@ class Names:
                 or name in places
                 or is_company(name)
                 or parts[0].lower() in NOT_GIVEN
-                or not {part.lower() for part in parts}.isdisjoint(
-                    source_words()["state_names"] | source_words()["organizations"]
-                )
+                or not bodies.isdisjoint(part.lower() for part in parts)
                 or any(is_role(part.lower()) for part in parts)
                 or name.isupper()
                 or name.lower() in self.companies
@@ -305,6 +306,11 @@ class Names:
         name = core_name(" ".join(named.split()))
         short = sum(letter.isupper() for letter in match["short"]) > 1 or match["short"].isalpha()
         return name if short and len(name.split()) > 2 else None
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    return source_words()["state_names"] | source_words()["organizations"]
 
 
 def _fits(parts: list[str], full: list[str]) -> bool:

@@ -34,12 +34,13 @@ def rated(doc: Doc, claims: list[Claim]) -> list[Claim]:
     """The claims with their check-worthiness, each by its own words and what the article tells of it."""
     story = Story(doc, claims)
     told = [story.told(claim) for claim in claims]
-    scores = [worthiness.score(story.words(claim), known) for claim, known in zip(claims, told, strict=True)]
+    seen = worthiness.wordings([story.words(claim) for claim in claims])
+    scores = [worthiness.score(words, known) for words, known in zip(seen, told, strict=True)]
     sentences = [story.sentence(claim.start) for claim in claims]
     for number in weaker(sentences, scores):
         if worthiness.IN_ARTICLE in told[number]:
             told[number][BESIDE] = 1.0
-            scores[number] = worthiness.score(story.words(claims[number]), told[number])
+            scores[number] = worthiness.score(seen[number], told[number])
     return [replace(claim, check_worthiness=round(score, 4)) for claim, score in zip(claims, scores, strict=True)]
 
 
@@ -146,7 +147,7 @@ class Story:
             "within another claim": float(any(low <= span[0] and span[1] <= high for low, high in others)),
             "holds another claim": float(any(span[0] <= low and high <= span[1] for low, high in others)),
             "words of the title": len(own & self._title) / size,
-            "words of the story": sum(math.log(max(self._spread[term], 1)) for term in own) / size,
+            "words of the story": math.fsum(math.log(max(self._spread[term], 1)) for term in own) / size,
             "words said once": sum(self._spread[term] <= 1 for term in own) / size,
             "contradicted": float(self._text[end : end + 12].strip().lower().startswith(_CONTRAST)),
             "contradicts": float(self.words(claim).lower().startswith(_CONTRAST)),
@@ -154,4 +155,4 @@ class Story:
 
 
 def _terms(text: str) -> set[str]:
-    return {worthiness.stem(word) for word in worthiness.content_words(text)}
+    return set(map(worthiness.stem, worthiness.content_words(text)))

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy
@@ -88,6 +89,7 @@ def model() -> _Model:
 def features(text: str) -> dict[str, float]:
     """The features of a claim's words, by name."""
     known = model()
+    by_word, phrases, not_past, not_superlative = known.by_word, known.phrases, _words("not_past"), _words("not_superlative")
     found: dict[str, float] = {}
     tokens = _TOKEN.findall(text[:4000])[:_MANY]
     lower = [token.lower() for token in tokens]
@@ -96,18 +98,20 @@ def features(text: str) -> dict[str, float]:
         found[name] = found.get(name, 0.0) + 1.0
 
     for place, word in enumerate(lower):
-        for name in known.by_word.get(word, ()):
-            add(name)
-        for parts, name in known.phrases.get(word, ()):
-            if tuple(lower[place : place + len(parts)]) == parts:
+        if word in by_word:
+            for name in by_word[word]:
                 add(name)
+        if word in phrases:
+            for parts, name in phrases[word]:
+                if tuple(lower[place : place + len(parts)]) == parts:
+                    add(name)
         if word[0].isdigit():
             add("year" if _YEAR.fullmatch(word) else "number")
         elif place and tokens[place][0].isupper() and len(word) > 1 and tokens[place - 1] != "?":
             add("names")
-        elif word.endswith("ed") and word not in _words("not_past") and _PAST.fullmatch(word):
+        elif word.endswith("ed") and word not in not_past and _PAST.fullmatch(word):
             add("past")
-        if _SUPERLATIVE.fullmatch(word) and word not in _words("not_superlative"):
+        if word.endswith("est") and word not in not_superlative and _SUPERLATIVE.fullmatch(word):
             add("superlative")
     size = len(tokens)
     found["length"] = float(size >= _LONG)
@@ -120,11 +124,12 @@ def features(text: str) -> dict[str, float]:
     }
 
 
-def content_words(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # those of a sentence that is a claim are asked for by each that looks at either
+def content_words(text: str) -> tuple[str, ...]:
     """The words of a text that carry its meaning, in small letters."""
     empty = _words("empty")
-    words = (word.lower() for word in _WORD.findall(text[:4000])[:_MANY])
-    return [word for word in words if len(word) > 2 and word not in empty]
+    words = [word.lower() for word in _WORD.findall(text[:4000])[:_MANY]]
+    return tuple([word for word in words if len(word) > 2 and word not in empty])
 
 
 def stem(word: str) -> str:
@@ -132,38 +137,52 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
-def meaning(text: str) -> Array:
-    """What the content words of a text mean on average, 64 numbers; zeros where it has none."""
-    words = content_words(text)
-    if not words:
-        return numpy.zeros(model().meaning.shape[1])
-    found: Array = meanings(numpy.array([get_string_id(word) for word in words], dtype="uint64")).mean(0)
-    return found
+def meanings_of(texts: Sequence[str]) -> list[Array]:
+    """What the content words of each text mean on average, 64 numbers; zeros where it has none."""
+    words = [content_words(text) for text in texts]
+    vectors = meanings(numpy.array([get_string_id(word) for of_one in words for word in of_one], dtype="uint64"))
+    edges = pairwise(accumulate(map(len, words), initial=0))
+    return [vectors[low:high].mean(0) if low < high else numpy.zeros(vectors.shape[1]) for low, high in edges]
 
 
-def score(text: str, told: Mapping[str, float] | None = None) -> float:
+class Wording(NamedTuple):
+    """What is seen of a claim's words wherever they stand: their features, by name, and what they mean."""
+
+    features: dict[str, float]
+    meaning: Array
+
+
+def wordings(texts: Sequence[str]) -> list[Wording]:
+    """What is seen of the words of each text."""
+    return [Wording(features(text), meaning) for text, meaning in zip(texts, meanings_of(texts), strict=True)]
+
+
+def score(text: str | Wording, told: Mapping[str, float] | None = None) -> float:
     """The check-worthiness of a claim or sentence, from 0 to 1; ``told``: the features that an article tells of it."""
-    total = model().bias + sum(item.contribution for item in _contributions(text, told or {}))
+    seen = wordings([text])[0] if isinstance(text, str) else text
+    total = model().bias + sum(value * by for _, value, by, _ in _weighed(seen, told or {}))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def explain(text: str, told: Mapping[str, float] | None = None) -> list[Contribution]:
     """Why `score` is what it is: the features found, the strongest first; with the bias they add up to the log odds."""
-    return sorted(_contributions(text, told or {}), key=lambda item: -abs(item.contribution))
+    found = [
+        Contribution(name, value, value * by, reason)
+        for name, value, by, reason in _weighed(wordings([text])[0], told or {})
+    ]
+    return sorted(found, key=lambda item: -abs(item.contribution))
 
 
-def _contributions(text: str, told: Mapping[str, float]) -> list[Contribution]:
+def _weighed(seen: Wording, told: Mapping[str, float]) -> Iterator[tuple[str, float, float, str]]:
+    """Each feature with its value, its weight and the reason for that."""
     known = model()
     article = bool(told.get(IN_ARTICLE))
-    found = []
-    for name, value in (features(text) | dict(told)).items():
+    for name, value in (seen.features | dict(told)).items():
         weight = known.weights.get(name)
         if weight is not None and value:
-            by = weight.alone + weight.told * article
-            found.append(Contribution(name, value, value * by, weight.reason))
+            yield name, value, weight.alone + weight.told * article, weight.reason
     weights = known.meaning[0] + known.meaning[1] * article
-    found.append(Contribution("meaning", 1.0, float(meaning(text) @ weights), known.reason))
-    return found
+    yield "meaning", 1.0, float(seen.meaning @ weights), known.reason
 
 
 def _words(name: str) -> frozenset[str]:

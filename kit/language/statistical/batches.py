@@ -16,7 +16,7 @@ from thinc.api import NumpyOps
 Item = TypeVar("Item")
 
 BATCH_TOKENS = 1_500
-PARSER_TOKENS = 4_000  # the parser takes one step in all Docs of a batch at a time
+PARSER_TOKENS = 8_000  # the parser takes one step in all Docs of a batch at a time
 
 
 def run(pipe: Any, docs: list[Doc]) -> list[Doc]:

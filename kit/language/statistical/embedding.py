@@ -150,7 +150,7 @@ def _forward(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Any], 
 
 
 class _Kept:
-    """The vectors computed so far, by word and following space."""
+    """The vectors computed so far, by word, norm and following space."""
 
     def __init__(self, state: bytes, width: int) -> None:
         self.state = state
@@ -158,26 +158,41 @@ class _Kept:
         self.matrix = numpy.zeros((4096, width), dtype="float32")
 
     def vectors(self, inner: Model, docs: list[Doc]) -> list[Any]:
-        rows, found = self.rows, []
-        for doc in docs:
-            array = doc.to_array([ORTH, SPACY]).astype("uint64")
-            keys = (array[:, 0] ^ array[:, 1]).tolist()
-            places = [rows.get(key, -1) for key in keys]
-            if -1 in places:
-                self._add(inner, doc, keys)
-                places = [rows[key] for key in keys]
-            found.append(self.matrix[places])
-        return found
+        tables = [doc.to_array([ORTH, NORM, SPACY]) for doc in docs]
+        table = numpy.concatenate(tables)
+        keys = (table[:, 0] + table[:, 1] * 3 + table[:, 2]).tolist()
+        rows = self.rows
+        places = [rows.get(key, -1) for key in keys]
+        if -1 in places:
+            self._add(inner, docs, keys, places)
+            places = [rows[key] for key in keys]
+        found = self.matrix[places]
+        ends = numpy.cumsum([len(doc) for doc in docs])
+        return [found[end - len(doc) : end] for doc, end in zip(docs, ends.tolist(), strict=True)]
 
-    def _add(self, inner: Model, doc: Doc, keys: list[int]) -> None:
-        vectors = inner.predict(_open([doc]))[0]
-        for index, key in enumerate(keys):
-            if key not in self.rows:
-                place = len(self.rows)
-                if place == len(self.matrix):
-                    self.matrix = numpy.concatenate([self.matrix, numpy.zeros_like(self.matrix)])
-                self.rows[key] = place
-                self.matrix[place] = vectors[index]
+    def _add(self, inner: Model, docs: list[Doc], keys: list[int], places: list[int]) -> None:
+        first = {key: token for token, key in enumerate(keys) if places[token] < 0}
+        chosen: Any = _Words(docs, numpy.array(sorted(first.values())))
+        vectors = inner.predict(_open([chosen]))[0]
+        begin = len(self.rows)
+        self.rows.update((keys[token], begin + place) for place, token in enumerate(chosen.tokens.tolist()))
+        while len(self.rows) > len(self.matrix):
+            self.matrix = numpy.concatenate([self.matrix, numpy.zeros_like(self.matrix)])
+        self.matrix[begin : len(self.rows)] = vectors
+
+
+class _Words:
+    """Some tokens of several Docs, counted through all of them, as the layers below see the tokens of one Doc."""
+
+    def __init__(self, docs: list[Doc], tokens: Any) -> None:
+        self.docs, self.tokens = docs, tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def to_array(self, columns: Any) -> Any:
+        """As `Doc.to_array`."""
+        return numpy.concatenate([doc.to_array(columns) for doc in self.docs])[self.tokens]
 
 
 def use_numpy_products(nlp: Language) -> Language:
