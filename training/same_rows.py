@@ -79,7 +79,9 @@ def main() -> None:
     for name, file in files.items():
         lines = differences(pd.read_pickle(file), pd.DataFrame(getattr(tables, name)))
         found += len(lines)
-        print(f"{name}: {len(getattr(tables, name)):,} rows, " + (f"{len(lines):,} differences" if lines else "the same"))
+        print(
+            f"{name}: {len(getattr(tables, name)):,} rows, " + (f"{len(lines):,} differences" if lines else "the same")
+        )
         for line in lines[:SHOWN]:
             print(f"  {line}")
     sys.exit(found > 0)

@@ -24,4 +24,6 @@ def crawl(pages_a_second: float, words_a_second: float, bytes_a_word: float) -> 
     """The cost of `PAGES`, from pages read and words extracted a CPU second and the bytes of tables a word of text."""
     words = PAGES * WORDS_A_PAGE
     reading, extraction = PAGES / pages_a_second / 3600, words / words_a_second / 3600
-    return Crawl(reading, extraction, (reading + extraction) / 24, PAGES * PAGE_BYTES / 1e12, words * bytes_a_word / 1e9)
+    return Crawl(
+        reading, extraction, (reading + extraction) / 24, PAGES * PAGE_BYTES / 1e12, words * bytes_a_word / 1e9
+    )

@@ -1,6 +1,6 @@
 """One extraction in a process of its own, for what only a fresh process shows: cold starts, peak memory, several cores.
 
-    python -m training.bench.once TEXTS.json [--processes N] [--archive FOLDER] [--only-import]
+    python -m training.bench.once TEXTS.json [--processes N]
 
 Prints a line of JSON: seconds until the package was there, until the first article was in tables, and of the whole; CPU
 seconds of this process and of its workers; the largest resident memory of one of them, in MB.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import tempfile
 import time
 
 BEGAN = time.perf_counter()
@@ -31,6 +32,8 @@ def main() -> None:
     first = time.perf_counter()
     tables = kit.extract(articles, processes=chosen.processes or None)
     ended = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        size = sum(file.stat().st_size for file in tables.save(folder).glob("*.parquet"))
     own, workers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
         json.dumps(
@@ -41,6 +44,7 @@ def main() -> None:
                 "cpu": own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime,
                 "memory": max(own.ru_maxrss, workers.ru_maxrss) / 1024,
                 "figures": len(tables.figures),
+                "bytes": size,
             }
         )
     )

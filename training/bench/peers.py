@@ -67,7 +67,11 @@ class _Worker:
 
     def __init__(self, python: Path, name: str, texts: Path) -> None:
         self._process = subprocess.Popen(
-            [python, _WORKER, name, texts], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [python, _WORKER, name, texts],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
         self._out = self._stream(self._process.stdout)
         self._in = self._stream(self._process.stdin)
