@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help setup demo lab test check evaluate benchmark gallery notebooks lock clean
+.PHONY: help setup demo lab test check evaluate benchmark bench gallery notebooks lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -41,6 +41,9 @@ evaluate: $(READY) ## print how good the extraction is on the gold sets
 
 benchmark: $(READY) ## print words a second on one core
 	$(BIN)/python -m training.benchmark
+
+bench: $(READY) ## measure speed and memory beside other tools and write docs/benchmarks.md
+	$(BIN)/python -m training.bench
 
 gallery: $(READY) ## draw the charts of docs/gallery.md from the rows and calls in it
 	$(BIN)/python -m tests.charts.gallery

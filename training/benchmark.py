@@ -22,9 +22,9 @@ from typing import Any
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
 
 import kit
-from kit import tables
 from kit.language import pipeline
 from kit.language.statistical import batches
+from kit.scale import rows
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("data/articles", "tests/gold/control", "seeds")
@@ -97,8 +97,8 @@ def profile(articles: list[kit.Article], words: int) -> None:
     stages.watch(pipeline, "repair", "repairs")
     for name in ("kit_names", *pipeline.RULES):
         stages.watch(type(nlp.get_pipe(name)), "__call__", name.removeprefix("kit_"))
-    stages.watch(tables, "_add_rows", "rows")
-    stages.watch(tables._Rows, "frame", "frames")
+    stages.watch(rows, "_add_rows", "rows")
+    stages.watch(rows._Rows, "table", "frames")
     stages.watch(kit, "extract", "between the stages")
     kit.extract(articles)
     total = sum(stages.seconds.values())

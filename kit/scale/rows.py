@@ -155,9 +155,9 @@ class _Rows:
         self._columns: dict[str, list[Any]] = {column.name: [] for column in SCHEMA[table]}
 
     def add(self, rows: Iterable[dict[str, Any]]) -> None:
-        for row in rows:
-            for name, cells in self._columns.items():
-                cells.append(row.get(name))
+        listed = list(rows)
+        for name, cells in self._columns.items():
+            cells += [row.get(name) for row in listed]
 
     def table(self) -> pyarrow.Table:
         made = {
