@@ -17,6 +17,7 @@ from kit.forms import degrees, form_names, wanted
 from kit.index import Index
 from kit.postings import HAS_PERIOD, HAS_PLACE, HAS_SOURCE, KINDS, UNDATED, WORTH_CHECKING, Segment, family_names
 from kit.relevance import Concept, Row, concepts, denied
+from kit.scale.stored import StoredTables
 from kit.tables import DERIVED, Tables, frame, tables_first
 from kit.words import content, is_somebody, lexicon, stem
 
@@ -64,7 +65,7 @@ Fetch = Callable[
 
 
 def ask(
-    tables: Tables | str | PathLike[str], question: str | Iterable[str] | None = None, *, top: int = 10
+    tables: Tables | StoredTables | str | PathLike[str], question: str | Iterable[str] | None = None, *, top: int = 10
 ) -> pd.DataFrame:
     """The rows of the tables that bear on a question, best first, ``top`` of them at most for each question.
 
@@ -75,10 +76,12 @@ def ask(
     synonym, and less where it stands in a sentence beside the row or elsewhere in the article. What several rows tell is
     one answer, in the words of the latest article; ``articles`` says how many tell it. Nothing is looked up elsewhere.
 
-    The words of all rows are read once and kept as long as the tables stay as they are. ``tables`` may be the folder that
-    `Tables.save` wrote: their words are then kept in ``index`` beside them, where the folder can be written to, and
+    The words of all rows are read once and kept as long as the tables stay as they are. ``tables`` may be stored, or the
+    folder that `Tables.save` or `kit extract` wrote: their words are then kept in ``index`` beside them, where the folder can be written to, and
     only the rows that are told are read.
     """
+    if isinstance(tables, StoredTables):
+        tables = tables.folder
     if isinstance(tables, (str, PathLike)) and saved.is_saved(tables):
         kept = index_files.of_folder(tables)
         questions = _questions(kept.articles, question)

@@ -12,6 +12,7 @@ import numpy
 import pandas as pd
 
 from kit import provenance
+from kit.scale.stored import StoredTables
 from kit.tables import Tables
 
 
@@ -39,8 +40,11 @@ def places(tables: Tables, articles: int) -> Iterator[Rows]:
         yield Rows(**rows)
 
 
-def chunks(tables: Tables, articles: int) -> Iterator[Tables]:
-    """The tables of so many articles at a time, in the order of `places`."""
+def chunks(tables: Tables | StoredTables, articles: int) -> Iterator[Tables]:
+    """The tables of so many articles at a time, in the order of `places`; stored ones are read as far as that needs."""
+    if isinstance(tables, StoredTables):
+        yield from tables.chunks(articles)
+        return
     for rows in places(tables, articles):
         yield Tables(
             articles=tables.articles.iloc[rows.articles],
@@ -64,14 +68,3 @@ def twice(parts: Iterable[Tables]) -> Iterator[Callable[[], Iterator[Tables]]]:
                 provenance.bare(getattr(part, name)).to_parquet(place / f"{name}.parquet", index=False)
             count += 1
         yield lambda: (Tables.load(Path(folder) / f"{number}") for number in range(count))
-
-
-def undated(parts: Iterable[Tables]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The articles of tables that come in parts, and the figures of those among them that have no date."""
-    articles, figures = [Tables().articles], [Tables().figures]
-    for part in parts:
-        without = part.articles.loc[part.articles["published"].isna(), "article_id"]
-        articles.append(part.articles)
-        figures.append(part.figures[part.figures["article_id"].isin(without)])
-    joined = (pd.concat([table for table in tables if len(table)] or tables) for tables in (articles, figures))
-    return next(joined), next(joined)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from kit.chunks import chunks
 from kit.errors import SetupError, UndatedWarning
+from kit.scale.stored import StoredTables
 from kit.tables import DERIVED, Tables, frame, tables_first
 from kit.tellings import CHANGES, Telling, short
 from kit.threads import TOLLS, Thread, threads
@@ -44,7 +45,7 @@ _FROM_FIGURE = (
 )
 
 
-def follow(tables: Tables, question: str | None = None, *, least: int = 2) -> pd.DataFrame:
+def follow(tables: Tables | StoredTables, question: str | None = None, *, least: int = 2) -> pd.DataFrame:
     """The tellings of each number that several articles tell, one a row, thread by thread in order of publication.
 
     A thread is one quantity of one event or subject, such as the dead of a flood: 17, 58, 94. Those told by most
@@ -56,7 +57,7 @@ def follow(tables: Tables, question: str | None = None, *, least: int = 2) -> pd
     Articles without a date stand in no order: they are left out, with an `UndatedWarning`. Raises `SetupError` for
     tables of another kind, and for a question that is none.
     """
-    tables_first("follow", tables, question)
+    tables_first("follow", tables, question, stored=True)
     return follow_chunks(chunks(tables, _AT_ONCE), question, least=least)
 
 

@@ -28,6 +28,7 @@ from kit.errors import IndexWarning
 from kit.index import Index
 from kit.postings import COLUMNS, KINDS, Segment, arrays, segment
 from kit.provenance import bare
+from kit.scale.stored import StoredTables
 from kit.tables import Tables
 from kit.version import __version__
 
@@ -104,8 +105,9 @@ def _made(folder: Path, files: dict[str, Any], why: str) -> Kept:
     """The index of the tables in a folder, made anew as far as they have changed."""
     if why:
         warnings.warn(f"{folder / NAME} is made anew: {why}", IndexWarning, stacklevel=4)
-    tables = Tables.load(folder)
-    indexes.checked(tables)
+    tables = Tables.open(folder) if saved.is_archive(folder) else Tables.load(folder)
+    if isinstance(tables, Tables):
+        indexes.checked(tables)
     if os.access(folder, os.W_OK):
         try:
             if why == "it is damaged":
@@ -113,11 +115,13 @@ def _made(folder: Path, files: dict[str, Any], why: str) -> Kept:
             return write(folder / NAME, _with_progress(tables), files)
         except OSError:  # a full disk, a folder that only looks as if one could write to it
             shutil.rmtree(folder / NAME, ignore_errors=True)
+    if not isinstance(tables, Tables):
+        tables = tables.load()
     held = {"figure": tables.figures, "claim": tables.claims}
     return Kept(indexes.of_tables(tables), lambda kind, places: held[kind].iloc[places], tables.articles)
 
 
-def _with_progress(tables: Tables) -> Iterator[Tables]:
+def _with_progress(tables: Tables | StoredTables) -> Iterator[Tables]:
     from tqdm import tqdm
 
     with tqdm(total=len(tables), desc="index", unit=" articles", disable=None) as bar:
@@ -128,6 +132,9 @@ def _with_progress(tables: Tables) -> Iterator[Tables]:
 
 def _files(folder: Path) -> dict[str, Any]:
     """What the files of saved tables are known by: name, size and time."""
+    if saved.is_archive(folder):
+        stat = (folder / saved.ARCHIVE).stat()
+        return {saved.ARCHIVE: [stat.st_size, stat.st_mtime_ns]}
     found = saved.files(folder)
     stats = {file.name: file.stat() for name, file in found.items() if name in _ROWS}
     return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in sorted(stats.items())}

@@ -161,9 +161,10 @@ def uncorrected(tables: Tables) -> Tables:
     return tables if tables.extracted is None else tables.extracted
 
 
-def tables_first(verb: str, given: Any, then: Any = None) -> None:
-    """Raise `SetupError`, with the call that was meant, where the first argument of a verb is not `Tables`."""
-    if isinstance(given, Tables):
+def tables_first(verb: str, given: Any, then: Any = None, *, stored: bool = False) -> None:
+    """Raise `SetupError`, with the call that was meant, where the first argument of a verb is not `Tables`, nor tables that
+    are ``stored`` where the verb takes these, too."""
+    if isinstance(given, Tables) or stored and isinstance(given, _stored()):
         return
     if isinstance(given, _stored()):
         raise SetupError(

@@ -35,12 +35,13 @@ from kit.checks import (
 )
 from kit.checks.desk import Desk
 from kit.checks.running import Check, Run
-from kit.chunks import chunks, twice, undated
+from kit.chunks import chunks, twice
 from kit.errors import SetupError
 from kit.reading import read
 from kit.reference import load
+from kit.scale.stored import StoredTables
 from kit.tables import DERIVED, Tables, frame, tables_first
-from kit.undated import warn_of_undated
+from kit.undated import Undated
 
 COLUMNS = DERIVED["findings"]
 
@@ -83,9 +84,9 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
 def check(
-    tables: Tables, reference: Any = None, cited: Any = None, *, parties: str | Iterable[str] = ()
+    tables: Tables | StoredTables, reference: Any = None, cited: Any = None, *, parties: str | Iterable[str] = ()
 ) -> pd.DataFrame:
-    """What does not add up in the tables: a DataFrame with one finding a row, errors first, the
+    """What does not add up in the tables, in memory or stored: a DataFrame with one finding a row, errors first, the
     surest of them first.
 
     ``reference`` is what `kit.reference` takes or gives: a CSV file or folder, a list of them, a DataFrame. ``cited`` is
@@ -94,8 +95,7 @@ def check(
     words they stand in. Raises `SetupError` for tables of another kind; warns with `UndatedWarning` where periods such as
     "last month" have no days because their articles have no date.
     """
-    tables_first("check", tables, reference)
-    warn_of_undated(tables.articles, tables.figures)
+    tables_first("check", tables, reference, stored=True)
     return _check(lambda: chunks(tables, _AT_ONCE), reference, cited, parties)
 
 
@@ -108,13 +108,16 @@ def check_chunks(
     or another object that can be gone through twice, is; what an iterator gives is put down in a temporary folder.
     """
     with twice(parts) as again:
-        warn_of_undated(*undated(again()))
         return _check(again, reference, cited, parties)
 
 
 def _check(
     parts: Callable[[], Iterator[Tables]], reference: Any, cited: Any, parties: str | Iterable[str]
 ) -> pd.DataFrame:
+    undated = Undated()
+    for part in parts():
+        undated.add(part.articles, part.figures)
+    undated.warn()
     given = (
         None if reference is None else load(reference),
         tuple(_documents(cited)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import shutil
+import sys
 
 import pandas as pd
 import pyarrow.parquet
@@ -11,7 +12,7 @@ import pytest
 
 import kit
 from kit import views
-from kit.errors import NotFoundError, SetupError, UnreadableError
+from kit.errors import IndexWarning, NotFoundError, SetupError, SkippedWarning, UnreadableError
 from kit.scale import archive, batches, stored
 from kit.scale.archive import write
 from tests.scale.samples import TABLES, articles, assert_same
@@ -162,9 +163,34 @@ def test_compare_and_chart_take_them_where_they_are_few_enough(tables, whole, mo
 
 
 def test_verbs_that_need_tables_in_memory_say_which_to_take(tables):
-    for verb in (kit.check, kit.follow, lambda it: kit.ask(it, "How many ferries?"), kit.explore):
-        with pytest.raises(SetupError, match=r"these are stored: kit\.\w+\(tables\.where\("):
-            verb(tables)
+    with pytest.raises(SetupError, match=r"these are stored: kit\.explore\(tables\.where\("):
+        kit.explore(tables)
+
+
+def test_check_and_follow_find_in_stored_tables_what_they_find_in_memory(tables, whole, monkeypatch):
+    findings, tellings = kit.check(whole), kit.follow(whole)
+    assert len(findings) and len(tellings)
+    for module in (kit.checks, sys.modules["kit.follow"]):
+        monkeypatch.setattr(module, "_AT_ONCE", 4)
+    pd.testing.assert_frame_equal(kit.check(tables), findings)
+    pd.testing.assert_frame_equal(kit.follow(tables), tellings)
+
+
+def test_ask_keeps_its_index_beside_stored_tables_and_sees_that_they_have_grown(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "PART_ARTICLES", 6)
+    question = "How much do repairs cost?"
+    write(articles(8), tmp_path / "archive")
+    with pytest.warns(SkippedWarning):
+        stored_tables = kit.Tables.open(tmp_path / "archive")
+        first = kit.ask(stored_tables, question)
+        pd.testing.assert_frame_equal(first, kit.ask(stored_tables.load(), question))
+        assert (tmp_path / "archive" / "index" / "index.json").exists()
+        pd.testing.assert_frame_equal(kit.ask(tmp_path / "archive", question), first)
+        write(articles(14), tmp_path / "archive", restart=True)
+    with pytest.warns(IndexWarning, match="the tables have changed"):
+        again = kit.ask(kit.Tables.open(tmp_path / "archive"), question)
+    pd.testing.assert_frame_equal(again, kit.ask(kit.Tables.load(tmp_path / "archive"), question))
+    assert not again.equals(first)
 
 
 def test_a_figure_of_an_older_kit_without_a_column_is_read(made, tmp_path, whole):
