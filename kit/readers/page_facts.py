@@ -12,7 +12,7 @@ from kit.readers import page_dates
 from kit.readers.authors import first_named, signed
 from kit.readers.characters import letters, tidy
 from kit.readers.dates import day_of
-from kit.readers.heading import read_heading
+from kit.readers.heading import Heading, read_heading
 from kit.readers.page_data import article_data, name_in, names_in
 from kit.readers.page_heading import lines_at_headline
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _SITE = re.compile(r"(?P<head>.{3,300}\S) [|–—:·-]{1,2} (?P<tail>\S[^|–—:·]{1,60})$")
 _SITE_WORDS = 5
 _LATEST = "2100-01-01"  # the date finder takes the clock's day unless told otherwise
+_DAY_BEHIND = re.compile(
+    r"(?<=\S \S)(?P<rest>\S*),? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)$"
+)
 _AUTHORS = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author")
 
 
@@ -111,6 +115,11 @@ class _Found:
         """The lines at the headline."""
         return lines_at_headline(self.tree, {letters(one) for one in (self.title, *self.headlines) if one})
 
+    @cached_property
+    def heading(self) -> Heading:
+        """What these say."""
+        return read_heading(self.lines, len(self.lines))
+
     @property
     def published(self) -> datetime.date | None:
         """The day of publication, as it is written there."""
@@ -121,7 +130,7 @@ class _Found:
         day = day_of(stamp) or day_of(
             find_date(self.tree, url=self.url, original_date=True, extensive_search=False, max_date=_LATEST)
         )
-        line = read_heading(self.lines, len(self.lines)).dateline
+        line = self.heading.dateline
         shown = None if line.updated else line.published
         if day is None:
             return shown or page_dates.day_in_address(self.url)
@@ -136,9 +145,11 @@ class _Found:
             (
                 lambda: names_in(self.data.get("author")),
                 lambda: [next(filter(None, map(signed, self.lines)), None)],
-                lambda: [self.meta(name) for name in _AUTHORS],
-                lambda: (extract_author(self.tree) or "").split("; "),
-            )
+                lambda: [stated for name in _AUTHORS for stated in self.metas(name)],
+                lambda: map(_without_month, (extract_author(self.tree) or "").split("; ")),
+                lambda: [self.heading.author or self.heading.dateline.author],
+            ),
+            self.publisher,
         )
 
     @cached_property
@@ -150,5 +161,14 @@ class _Found:
 
     def meta(self, name: str) -> str | None:
         """The content of a meta tag."""
-        found = self.tree.xpath("string(//meta[@property=$name or @name=$name]/@content)", name=name)
-        return tidy(str(found)) or None
+        return next(iter(self.metas(name)), None)
+
+    def metas(self, name: str) -> list[str]:
+        """The contents of all meta tags of a name."""
+        found = self.tree.xpath("//meta[@property=$name or @name=$name]/@content", name=name)
+        return list(filter(None, (tidy(str(one)) for one in found)))
+
+
+def _without_month(name: str) -> str:
+    """A name without the month or weekday of the day that stood behind it."""
+    return _DAY_BEHIND.sub(r"\g<rest>", name)

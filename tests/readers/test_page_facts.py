@@ -148,6 +148,16 @@ def test_of_several_articles_in_the_data_the_one_with_the_headline_counts() -> N
         ({"below": "<form><label>Username</label><span rel='author'>Username</span></form>"}, None),
         ({"head": "<meta name='author' content='Priya Nair'>"}, "Priya Nair"),
         ({"data": news(author="By PRIYA NAIR, Post Staff Writer")}, "Priya Nair"),
+        (
+            {"head": "<meta name='author' content='Priya Nair'><meta name='author' content='Omar Haddad'>"},
+            "Priya Nair, Omar Haddad",
+        ),
+        (
+            {"data": news(author=[{"name": "Priya Nair"}, {"name": "Linden Echo"}], publisher={"name": "Linden Echo"})},
+            "Priya Nair",
+        ),
+        ({"below": "<div class='byline'>By<br><a href='/p'>Priya Nair</a><br>May 3, 2025</div>"}, "Priya Nair"),
+        ({"below": "<p class='author'>Priya Nair Saturday 3 May 2025 09.00 BST</p>"}, "Priya Nair"),
     ],
 )
 def test_author(page: dict[str, object], author: str | None) -> None:
