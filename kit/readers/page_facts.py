@@ -24,7 +24,8 @@ _SITE_WORDS = 5
 _LATEST = "2100-01-01"  # the date finder takes the clock's day unless told otherwise
 _DAY_BEHIND = re.compile(
     r"(?<=\S \S)(?P<rest>\S*),? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)$"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|Mar|April|Apr|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?(?: \d{1,2})?),?$"
 )
 _AUTHORS = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author")
 
