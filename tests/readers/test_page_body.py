@@ -254,6 +254,44 @@ STATED = [
         PROSE,
     ),
     (
+        "\n\n".join(
+            [
+                PROSE[0],
+                "${ad.inline}",
+                "[img id=4] [/img]",
+                PROSE[1],
+                "[related-box id=7]",
+                "<%= ad %>",
+                "<<more_stories>>",
+                "[widget:88] [photo:12]",
+                *PROSE[2:],
+            ]
+        ),
+        PROSE,
+    ),
+    (
+        "\n\n".join(
+            [
+                PROSE[0],
+                '[[{"fid":"88","type":"media"}]]',
+                "||||||",
+                "* * *",
+                PROSE[1],
+                "[tweet https://x.example/a/1]",
+                "---",
+                "[newsletter]",
+                "https://video.example/watch?v=abc",
+                *(f"> {words}" for words in PROSE[2:]),
+            ]
+        ),
+        PROSE,
+    ),
+    ("\n\n".join([PROSE[0], f"[quote]{PROSE[1]}[/quote]", *PROSE[2:]]), PROSE),
+    (
+        "\n\n".join([*PROSE, "The board [of 1998] took 5 > 4 votes, see page [12] or [the plan].", "[sic]"]),
+        [*PROSE, "The board [of 1998] took 5 > 4 votes, see page [12] or [the plan].", "[sic]"],
+    ),
+    (
         "\n\n".join(PROSE) + "\n\nIt pays 3 * 4 * 5 euros, or [sic] more {as ever}.",
         [*PROSE, "It pays 3 * 4 * 5 euros, or [sic] more {as ever}."],
     ),
