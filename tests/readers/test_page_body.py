@@ -171,6 +171,23 @@ BETWEEN = [
         ["The levy mooring due stays as it is."],
     ),
     (
+        "<p>The levy <span class=tooltip>mooring due<span class=tooltiptext>A due of 77 cents a metre.</span></span> stays, the <span "
+        "class=js-tooltip title='A due'>berth fee</span> and the <b class=has-popover>quay rent</b> go up.</p>",
+        ["The levy mooring due stays, the berth fee and the quay rent go up."],
+    ),
+    (
+        "<p>The levy mooring due<span class=term-definition>A due of 77 cents a metre that towns take.</span> stays as it is.</p>",
+        ["The levy mooring due stays as it is."],
+    ),
+    (
+        "<p>Shares of <span><a href=/v>VLH</a><span class=quote-hover>Vell Harbours 47.20 up 2 percent</span></span> rose a lot on Monday.</p>",
+        ["Shares of VLH rose a lot on Monday."],
+    ),
+    (
+        "<p>The bill of <span class=link-hover>5 million euros in all</span>, it says, is Vell’s <span class=card>own to pay</span>.</p>",
+        ["The bill of 5 million euros in all, it says, is Vell’s own to pay."],
+    ),
+    (
         "<p>The bill is <span aria-hidden=true>$5.2M</span><span class=visually-hidden>5.2 million dollars</span> in all, it says.</p>",
         ["The bill is $5.2M in all, it says."],
     ),
