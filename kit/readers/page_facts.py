@@ -135,7 +135,8 @@ class _Found:
         shown = None if line.updated else line.published
         if day is None:
             return shown or page_dates.day_in_address(self.url)
-        return page_dates.own_day(day, [*filter(None, [stamp]), *page_dates.stamps_of(self.tree)], shown, self.url)
+        stamps = [*filter(None, [stamp]), *page_dates.stamps_of(self.tree)]
+        return page_dates.own_day(day, stamps, shown, self.url, self.lines)
 
     @property
     def author(self) -> str | None:

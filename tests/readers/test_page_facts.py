@@ -46,6 +46,10 @@ EVENING = "2025-10-04T01:12:00Z"  # 9.12 p.m. on Friday in New York
         {"above": "<span>By Priya Nair</span><time datetime='2025-10-04T01:12:00Z'>Oct. 3, 2025</time>"},
         {"above": "<p>Published: Oct. 3, 2025 at 9:12 p.m. | Updated: Oct. 4, 2025 at 7:01 a.m.</p>"},
         {"head": "<meta property='article:published_time' content='2025-10-03T21:12:00-04:00'>"},
+        {"head": "<meta name='date' content='2025-10-03 21:12:00'>"},
+        {"above": "<time datetime='2025-10-03T21:12'>yesterday</time>"},
+        {"above": "<p>Friday, Oct. 3</p>"},
+        {"above": "<p>By Priya Nair | October 3 at 9:12 PM</p>"},
     ],
 )
 def test_an_evening_story_stamped_in_utc_has_its_own_day(page: dict[str, str]) -> None:
@@ -58,6 +62,11 @@ def test_an_evening_story_stamped_in_utc_has_its_own_day(page: dict[str, str]) -
         {},
         {"url": "https://linden.example/2025/10/02/pumps/"},  # no clock on earth shows that day
         {"above": "<p>Updated Oct. 3, 2025</p>"},
+        {"above": "<p>Updated Friday, Oct. 3</p>"},
+        {"above": "<p>The pumps that failed on October 3</p>"},
+        {"above": "<p>Friday, October 31</p>"},
+        {"head": "<meta name='date' content='2025-10-03 21:07:00'>"},  # no zone is 4 hours and 5 minutes from UTC
+        {"head": "<meta name='last-modified' content='2025-10-03 21:12:00'>"},
         {"below": "<ul><li><a href='/x'>Bridge closed</a> October 3, 2025</li></ul>"},
         {"url": "https://linden.example/2025/10/03/pumps/", "above": "<p>Published Oct. 4, 2025, 2.12am BST</p>"},
     ],
