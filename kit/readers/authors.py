@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from kit.name_lists import name_lists
 from kit.readers.byline import ENDS_AS_ROLE, ROLE, has_lead, is_person, parse_byline, without_role
@@ -63,6 +64,14 @@ def signed(line: str) -> str | None:
         return dated.author if dated is not None else parse_byline(line)
     at = _BY.search(line)
     return parse_byline(line[at.start() :]) if at and parse_dateline(line[: at.start()]) else None
+
+
+def beside_day(lines: list[str]) -> str | None:
+    """The line that is a person's name and nothing else, with a day in the line above or below; None without one."""
+    for line, other in (pair for one, two in pairwise(lines) for pair in ((one, two), (two, one))):
+        if is_person(line) and name_lists().place_label(line.split()) is None and parse_dateline(other):
+            return line
+    return None
 
 
 def names_of(stated: str) -> list[str]:

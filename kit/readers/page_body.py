@@ -106,8 +106,9 @@ def _without_head(text: str, facts: PageFacts) -> str:
     if begins == len(paragraphs):
         return text
     kept = []
+    author = letters(facts.author or "")
     for number, paragraph in enumerate(paragraphs[begins:]):
-        if number >= _HEAD_PARAGRAPHS or not _is_about(paragraph):
+        if number >= _HEAD_PARAGRAPHS or not (_is_about(paragraph) or letters(paragraph) == author):
             kept.append(paragraph)
     return "\n\n".join(kept or paragraphs)
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.readers import page_dates
-from kit.readers.authors import first_named, signed
+from kit.readers.authors import beside_day, first_named, signed
 from kit.readers.characters import letters, tidy
 from kit.readers.dates import day_of
 from kit.readers.heading import Heading, read_heading
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SITE = re.compile(r"(?P<head>.{3,300}\S) [|–—:·-]{1,2} (?P<tail>\S[^|–—:·]{1,60})$")
 _SITE_WORDS = 5
+_HEADLINE = re.compile(r"(?:entry|post|article|story|page)[\w-]{0,10}[-_]?title|head-?line(?:\s|$)", re.I)
 _LATEST = "2100-01-01"  # the date finder takes the clock's day unless told otherwise
 _DAY_BEHIND = re.compile(
     r"(?<=\S \S)(?P<rest>\S*),? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
@@ -79,7 +80,10 @@ class _Found:
     def __init__(self, tree: HtmlElement, came_from: str | None) -> None:
         self.tree = tree
         self.came_from = came_from
-        headings = [tidy(one.text_content()).replace("\n", " ") for one in tree.xpath("//h1")[:20]]
+        nodes = tree.xpath("//h1")[:20] or [
+            node for node in tree.xpath("//h2[@class or @itemprop]")[:20] if _HEADLINE.search(_names_of(node))
+        ]
+        headings = [tidy(one.text_content()).replace("\n", " ") for one in nodes]
         self.alone = headings[0] if len(headings) == 1 else None
         self.window = tidy(tree.xpath("string(//head/title)")).replace("\n", " ")
         site = _SITE.match(self.window)
@@ -93,6 +97,7 @@ class _Found:
         parts = _SITE.match(self.stated or self.window)
         if parts and (
             letters(parts["tail"]) == letters(self.publisher or "")
+            or letters(parts["head"]) == letters(self.alone or "")
             or not self.stated
             and len(parts["tail"].split()) <= min(_SITE_WORDS, len(parts["head"].split()))
         ):
@@ -149,7 +154,7 @@ class _Found:
                 lambda: [next(filter(None, map(signed, self.lines)), None)],
                 lambda: [stated for name in _AUTHORS for stated in self.metas(name)],
                 lambda: map(_without_month, (extract_author(self.tree) or "").split("; ")),
-                lambda: [self.heading.author or self.heading.dateline.author],
+                lambda: [self.heading.dateline.author or beside_day(self.lines)],
             ),
             self.publisher,
         )
@@ -169,6 +174,10 @@ class _Found:
         """The contents of all meta tags of a name."""
         found = self.tree.xpath("//meta[@property=$name or @name=$name]/@content", name=name)
         return list(filter(None, (tidy(str(one)) for one in found)))
+
+
+def _names_of(node: HtmlElement) -> str:
+    return f"{node.get('class') or ''} {node.get('itemprop') or ''}"
 
 
 def _without_month(name: str) -> str:

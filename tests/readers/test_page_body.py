@@ -254,6 +254,11 @@ def test_headline_label_and_byline_go_and_a_standfirst_stays(read, og):
     assert text == [standfirst, *PROSE]
 
 
+def test_the_author_above_the_day_goes(read):
+    head = "<h1>Harbour fees rise</h1><p>Ana Ruiz</p><p>4 March 2025 • 3 min read</p>"
+    assert read(page(head + "".join(PARAGRAPHS), headline=""))[0] == PROSE
+
+
 STATED = [
     ("".join(PROSE), PROSE),
     ("".join(f"&lt;p&gt;{words}&lt;/p&gt;" for words in PROSE), PROSE),

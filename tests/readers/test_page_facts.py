@@ -103,6 +103,23 @@ def test_own_day_needs_the_stamp_it_was_read_off() -> None:
     assert own_day(SATURDAY, [EVENING], FRIDAY, None) == FRIDAY
 
 
+@pytest.mark.parametrize("name", ["entry-title", "article__headline"])
+def test_a_headline_that_is_no_h1_is_one_of_the_headlines(name: str) -> None:
+    page = f"<html><head><title>Pumps</title></head><body><h2 class=x>Menu</h2><h2 class={name}>Linden buys pumps</h2>{BODY}</body></html>"
+    assert facts_of(document_fromstring(page)).headlines == ("Linden buys pumps", "Pumps")
+
+
+def test_the_outlet_behind_the_headline_is_none_of_it() -> None:
+    title = "<meta property='og:title' content='Linden replaces a third of its pumps | Linden Echo'>"
+    assert facts(title).title == "Linden replaces a third of its pumps"
+
+
+def test_a_name_above_a_day_is_the_author() -> None:
+    assert facts(above="<p>Priya Nair</p><p>3 October 2025 • 4 min read</p>").author == "Priya Nair"
+    assert facts(above="<p>3 October 2025</p><p>Priya Nair</p>").author == "Priya Nair"
+    assert facts(above="<p>New York</p><p>3 October 2025</p>").author is None
+
+
 @pytest.mark.parametrize(
     ("address", "day"),
     [
