@@ -22,12 +22,12 @@ _LEAD = re.compile(
     r"(?:(?:[a-z]+\s+){0,2}by\s*(?::\s*|\s)|(?:words|story|text|authors?|reporters?)\s*:)\s*(?=\S)", re.I
 )
 _ADDRESS = re.compile(r"\S*(?:@|://|\bwww\.)\S*")
-_APART = re.compile(r"\s*[|•·;/()\[\]]\s*|\s+[–—-]\s+")
+_APART = re.compile(r"\s*[|•·;/()\[\]\"“”+]\s*|\s+[–—-]\s+")
 _AND = re.compile(r",?\s+(?:and|&|with)\s+", re.I)
 # What is said of a person behind the name: "for The Courier", "in Lisbon", "photos by", "Updated 3 hours ago".
 _BEHIND = re.compile(
     r"\s+(?:(?i:of|for|from|via|at) (?:the\b|[A-Z])|(?i:in) [A-Z]|The [A-Z]|(?i:special to|photo\w*|pictures?|videos?|"
-    r"illustrations?|updated|published|posted|edited|is an?|has|covers)\b).*"
+    r"illustrations?|updated|published|posted|edited|is an?|has|covers|read|view|see|show|follow)\b).*"
 )
 _ROLE_BEFORE = re.compile(rf"{ROLE.pattern}[,:]?\s+(?=\S+ \S)", re.I)
 _MAC = re.compile(r"\bMa?c(?=[A-ZÀ-Þ])")
@@ -61,7 +61,10 @@ def signed(line: str) -> str | None:
         return None
     if has_lead(line):
         dated = parse_dateline(line)
-        return dated.author if dated is not None else parse_byline(line)
+        if dated is not None or len(line) > _NAME:
+            return dated.author if dated is not None else None
+        names = names_of(line)
+        return parse_byline(line) or (", ".join(names) if names and all(map(is_person, names)) else None)
     at = _BY.search(line)
     return parse_byline(line[at.start() :]) if at and parse_dateline(line[: at.start()]) else None
 
@@ -105,7 +108,7 @@ def _is_nobody(words: str) -> bool:
 
 def _cleaned(part: str) -> str:
     """One person's name in the usual case, without the role before or behind it."""
-    part = _BEHIND.sub("", part).strip(" ,.:-")
+    part = _BEHIND.sub("", part).strip(" ,.:'-")
     part = without_role(_ROLE_BEFORE.sub("", part, count=1) if _ROLE_BEFORE.match(part) else part)
     if " " not in part and part.islower():
         part = re.sub("[-_]", " ", part)  # a name in an address

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _IN_ADDRESS = re.compile(
-    r"(?<!\d)(?P<year>20\d\d|19\d\d)(?P<mark>[/-]?)(?:(?P<month>0[1-9]|1[0-2]|(?<=/)[1-9])|(?P<name>[a-z]{3,9}))(?P=mark)"
+    r"(?<!\d)(?P<year>20\d\d|19\d\d)(?P<mark>[/_-]?)(?:(?P<month>0[1-9]|1[0-2]|(?<=/)[1-9])|(?P<name>[a-z]{3,9}))(?P=mark)"
     r"(?P<day>0[1-9]|[12]\d|3[01]|(?<=/)[1-9])(?!\d)",
     re.I,
 )

@@ -139,9 +139,9 @@ class _Found:
         line = self.heading.dateline
         shown = None if line.updated else line.published
         if day is None:
-            return shown or page_dates.day_in_address(self.url)
+            return shown or page_dates.day_in_address(self.dated_address)
         stamps = [*filter(None, [stamp]), *page_dates.stamps_of(self.tree)]
-        return page_dates.own_day(day, stamps, shown, self.url, self.lines)
+        return page_dates.own_day(day, stamps, shown, self.dated_address, self.lines)
 
     @property
     def author(self) -> str | None:
@@ -150,7 +150,7 @@ class _Found:
 
         return first_named(
             (
-                lambda: names_in(self.data.get("author")),
+                lambda: names_in(self.data.get("author") or self.data.get("creator")),
                 lambda: [next(filter(None, map(signed, self.lines)), None)],
                 lambda: [stated for name in _AUTHORS for stated in self.metas(name)],
                 lambda: map(_without_month, (extract_author(self.tree) or "").split("; ")),
@@ -165,6 +165,18 @@ class _Found:
         from trafilatura.metadata import extract_url
 
         return extract_url(self.tree, self.came_from) or self.meta("og:url")
+
+    @property
+    def dated_address(self) -> str | None:
+        """The first of the page's addresses with a day in it."""
+        page = self.data.get("mainEntityOfPage")
+        stated = (
+            self.url,
+            self.data.get("url"),
+            page.get("@id") if isinstance(page, dict) else page,
+            self.meta("og:url"),
+        )
+        return next((one for one in stated if isinstance(one, str) and page_dates.day_in_address(one)), None)
 
     def meta(self, name: str) -> str | None:
         """The content of a meta tag."""

@@ -119,6 +119,14 @@ def _cards(tree: HtmlElement) -> None:
         for inner in list(link):
             if inner.tag in ("div", "aside", "section", "ul") and text_before(inner).strip():
                 _close(inner)
+    for node in tree.xpath("//p//*[*]"):
+        previous = node.getprevious()
+        before = node.getparent().text if previous is None else previous.tail or "-"
+        if not before or before[-1].isspace():
+            continue  # nothing is glued to it
+        name = next((text.strip() for text in node.itertext() if text.strip()), "")
+        if 4 < len(name) < _NAME_CHARACTERS and _repeats(node, name):
+            _close(node)
     for span in tree.xpath("//p//span[@class]"):
         if _CARD_CLASS.search(span.get("class")[:_NAMES_CHARACTERS]) and _is_glued(span):
             _close(span)
@@ -135,6 +143,13 @@ def _cards(tree: HtmlElement) -> None:
 def _is_card(node: Any) -> bool:
     """Whether an element is more than a piece of its line: it has a link, a picture, a heading or a block in it."""
     return node.tag in BLOCKS or any(one.tag in BLOCKS or one.tag in ("a", "img", "strong", "b") for one in node.iter())
+
+
+def _repeats(node: Any, name: str) -> bool:
+    """Whether an element begins with the very words that stand right before it, and says more."""
+    before = text_before(node)
+    said = short_text(node, _CARD_CHARACTERS) or ""
+    return len(said) > len(name) and before.endswith(name[-len(before) :]) and len(before) > 4
 
 
 def _is_glued(span: Any) -> bool:

@@ -22,7 +22,7 @@ _UNIT = re.compile(r"(?<![^\W\d_])(?:yards?|foot|feet|inch|met(?:re|er)s?|miles?
 _SQUARED = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|ft|in|yd|mi)$|" + _UNIT.pattern, re.I)
 _TEN = re.compile(r"(?<![\d.,])10$")
 _STYLED = re.compile(r"vertical-align:\s*(?:super|text-top)\b")
-_NAMED = re.compile(r"(?:^|[\s_-])sup(?:er(?:script)?)?(?:$|\s)", re.I)
+_NAMED = re.compile(r"(?:^|[\s_-])(?:sup(?:er(?:script)?)?|fn|foot-?note|note-?ref)(?:$|\s)", re.I)
 # A letter on a number is the mark of a note, unless it is a unit of time or angle; "1o", "1a" and "1e" are ordinals.
 _LETTER, _ON_NUMBER = re.compile(r"[a-gi-ln-rt-z]"), re.compile(r"\d[\d.,]*\d$|%$")
 _SIGN = re.compile(r"[*†‡§#]{1,3}")
@@ -38,7 +38,7 @@ _FRACTIONS = {
 
 def settle(root: _Element) -> None:
     """Change a tree of HTML so that its text says of raised digits what the page shows; ordinals ("1st") stay."""
-    for node in root.xpath(".//span[contains(@style, 'vertical-align') or contains(@class, 'sup')]"):
+    for node in root.xpath(".//span[contains(@style, 'vertical-align') or @class]"):
         if _STYLED.search(node.get("style") or "") or _NAMED.search(node.get("class") or ""):
             node.tag = "sup"
     changes: list[tuple[_Element, str]] = []

@@ -168,7 +168,10 @@ def test_who_wrote_it_goes_from_the_end_where_nobody_else_names_them():
     body = f"{PROSE}\n\n{MORE}\n\nThe moles need 4 million, it said.\n\nOwners disagree."
     about = "Ana Ruiz is a reporter who covers the coast for the Tideline."
     assert without(f"{body}\n\n{about}") == (body, [about])
-    for trade in ("covers harbours and fees for the Tideline. She joined in 2016.", "writes about boats at Tideline News."):
+    for trade in (
+        "covers harbours and fees for the Tideline. She joined in 2016.",
+        "writes about boats at Tideline News.",
+    ):
         assert without(f"{body}\n\nAna Ruiz {trade}")[0] == body
     reach = "Ana Ruiz can be reached at ana@tideline.example."
     assert without(f"{body}\n\n{reach}") == (body, [reach])

@@ -176,6 +176,18 @@ BETWEEN = [
         ["The levy mooring due stays, the berth fee and the quay rent go up."],
     ),
     (
+        "<p>It was praised by Mayor Tom Osei<em class=x><b>Tom Osei</b><a href=/1>Tolls up 12 percent</a></em> (Vell First).</p>",
+        ["It was praised by Mayor Tom Osei (Vell First)."],
+    ),
+    (
+        "<p>It was praised by Mayor <x-who>Tom Osei<x-card><i>Tom Osei</i> won 52 percent.</x-card></x-who> (Vell First).</p>",
+        ["It was praised by Mayor Tom Osei (Vell First)."],
+    ),
+    (
+        "<p>It was praised by Mayor Tom Osei. <em><b>Tom Osei</b> won 52 percent.</em></p>",
+        ["It was praised by Mayor Tom Osei. Tom Osei won 52 percent."],
+    ),
+    (
         "<p>The levy mooring due<span class=term-definition>A due of 77 cents a metre that towns take.</span> stays as it is.</p>",
         ["The levy mooring due stays as it is."],
     ),

@@ -49,6 +49,11 @@ EVENING = "2025-10-04T01:12:00Z"  # 9.12 p.m. on Friday in New York
         {"head": "<meta name='date' content='2025-10-03 21:12:00'>"},
         {"above": "<time datetime='2025-10-03T21:12'>yesterday</time>"},
         {"above": "<p>Friday, Oct. 3</p>"},
+        {"url": "https://linden.example/news/2025_10_03/pumps/"},
+        {
+            "head": "<meta property='og:url' content='https://linden.example/2025/10/03/pumps/'>",
+            "url": "https://linden.example/p/7",
+        },
         {"above": "<p>By Priya Nair | October 3 at 9:12 PM</p>"},
     ],
 )
@@ -101,6 +106,28 @@ def test_the_last_day_of_the_calendar_is_no_accident() -> None:
 def test_own_day_needs_the_stamp_it_was_read_off() -> None:
     assert own_day(SATURDAY, ["2025-09-01T01:12:00Z"], FRIDAY, None) == SATURDAY
     assert own_day(SATURDAY, [EVENING], FRIDAY, None) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        news(creator=["Priya Nair"]),
+        news(author={"@type": "Person", "givenName": "Priya", "familyName": "Nair"}),
+        {"@graph": [news(author={"@id": "#p"}), {"@type": "Person", "@id": "#p", "name": "Priya Nair"}]},
+        [{"@type": "Person", "@id": "#p", "name": "Priya Nair"}, news(author=[{"@id": "#p"}])],
+    ],
+)
+def test_authors_in_other_places_of_the_structured_data(data: object) -> None:
+    assert facts(data=data).author == "Priya Nair"
+
+
+@pytest.mark.parametrize("where", ["url", "mainEntityOfPage"])
+@pytest.mark.parametrize(
+    "address", ["https://linden.example/2025/10/03/pumps/", {"@id": "https://linden.example/2025-10-03/pumps"}]
+)
+def test_the_day_in_the_address_that_the_structured_data_state(where: str, address: object) -> None:
+    found = facts(data=news(datePublished=EVENING, **{where: address})).published
+    assert found == (SATURDAY if where == "url" and isinstance(address, dict) else FRIDAY)
 
 
 @pytest.mark.parametrize("name", ["entry-title", "article__headline"])
