@@ -27,7 +27,10 @@ _MARKS = [
     re.compile(r"\[[a-z][\w-]{1,30}(?::[\w./-]{1,60}|:?\s?https?://[^\s\[\]]{1,300})\]", re.I),
     re.compile(r"\[/[a-z][\w-]{1,30}\]", re.I),
     # Whole lines: fences, rules, one word in brackets, the address of something that is shown in its place.
-    re.compile(r"^[ \t]*(?:\+\+\+|:::|~~~)[\w -]{0,40}$", re.M),
+    re.compile(
+        r"^[ \t]*(?:\+\+\+|:::|~~~)[\w -]{0,40}$|^[ \t]*(?P<fence>\+\+\+|:::|~~~|@@@|%%%)[^\n]{1,100}(?P=fence)[ \t]*$",
+        re.M,
+    ),
     re.compile(
         r"^[ \t]*(?:\*[ *]{2,20}|-[ -]{2,20}|_[ _]{2,20}|\[(?!sic\])[a-z][\w-]{1,40}\]|https?://\S{1,500})[ \t]*$",
         re.M | re.I,

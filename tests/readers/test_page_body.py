@@ -129,6 +129,11 @@ BETWEEN = [
         ["The fees", "Small boats: 412 euros\nLarge boats: 1,260 euros"],
     ),
     (
+        "<aside role=complementary><h2>The fees</h2><table><tr><td>Small boats</td><td>412 euros</td></tr><tr><td>Large boats</td>"
+        "<td>1,260 euros</td></tr></table><p>Source: Harbour board</p></aside>",
+        ["The fees", "Small boats\t412 euros\nLarge boats\t1,260 euros", "Source: Harbour board"],
+    ),
+    (
         '<aside class="related"><h3>Read more</h3><ul><li><a href="/1">Bread prices rise 9 percent</a></li></ul></aside>',
         [],
     ),
@@ -307,6 +312,8 @@ STATED = [
         "\n\n".join(
             [
                 PROSE[0],
+                "+++ lead-image:4471 +++",
+                ":::ad 7:::",
                 '[[{"fid":"88","type":"media"}]]',
                 "||||||",
                 "* * *",
