@@ -271,8 +271,11 @@ def test_headline_label_and_byline_go_and_a_standfirst_stays(read, og):
     assert text == [standfirst, *PROSE]
 
 
-def test_the_author_above_the_day_goes(read):
-    head = "<h1>Harbour fees rise</h1><p>Ana Ruiz</p><p>4 March 2025 • 3 min read</p>"
+@pytest.mark.parametrize("name", ["Ana Ruiz", "Ana Ruiz by Ana Ruiz", "ANA RUIZ | Ana Ruiz"])
+def test_the_author_above_the_day_goes(read, name):
+    head = (
+        f"<meta name=author content='Ana Ruiz'><h1>Harbour fees rise</h1><p>{name}</p><p>4 March 2025 • 3 min read</p>"
+    )
     assert read(page(head + "".join(PARAGRAPHS), headline=""))[0] == PROSE
 
 
