@@ -62,8 +62,8 @@ def own_day(
 
 def stamps_of(tree: HtmlElement) -> Iterator[str]:
     """The values of the page's meta tags and time elements, among them stamps with a clock."""
-    for node in tree.xpath("//meta[@content] | //time[@datetime]"):
-        value = (node.get("content") or node.get("datetime") or "").strip()
+    for node in tree.iter("meta", "time"):
+        value = (node.get("content" if node.tag == "meta" else "datetime") or "").strip()
         names = " ".join(filter(None, map(node.get, ("name", "property", "itemprop", "class"))))
         if value and len(value) < 40 and not (_CLOCK.fullmatch(value) and _OF_CHANGE.search(names)):
             yield value
