@@ -20,7 +20,7 @@ _PEOPLE = re.compile(rf"{_PERSON}(?:(?:,|[ ](?:and|&))[ ]{_PERSON}){{0,3}}")
 _ROLE = (
     r"(?:editor|correspondent|reporter|writer|columnist|journalist|critic|producer|contributor|analyst|bureau|desk)s?"
 )
-_ENDS_AS_ROLE = re.compile(rf"(?:\S+ ){{0,4}}{_ROLE}$", re.I)
+ENDS_AS_ROLE = re.compile(rf"(?:\S+ ){{0,4}}{_ROLE}$", re.I)
 _ROLE_WORDS = (
     r"(?:(?:chief|senior|deputy|associate|assistant|special|foreign|national|staff|freelance)\s+){0,2}"
     rf"(?:[\w&'’-]+\s+)?{_ROLE}(?:,? (?:in|at|for) (?-i:[A-Z])[\w .'’-]{{1,30}})?"
@@ -88,5 +88,5 @@ def without_role(words: str) -> str:
     head, comma, tail = words.partition(",")
     tail = tail.strip()
     # "Ana Ruiz, Tom Osei and Mia Lind" are three people, and "Ana Ruiz, NWP" is one.
-    several = is_capitalised_name(tail.replace(" and ", ", ").split(", ")[0]) and not _ENDS_AS_ROLE.match(tail)
+    several = is_capitalised_name(tail.replace(" and ", ", ").split(", ")[0]) and not ENDS_AS_ROLE.match(tail)
     return head if comma and is_capitalised_name(head) and not several else words

@@ -10,6 +10,7 @@ from typing import Any
 
 from kit.article import Article
 from kit.errors import UnreadableError
+from kit.readers.authors import first_named
 from kit.readers.beginning import document_in, left_out, markup, shown_from
 from kit.readers.blocks import text_of_html
 from kit.readers.characters import tidy
@@ -24,8 +25,9 @@ _ROOT = re.compile(
 )
 _FEED = re.compile(rb"<rss\s[^<>]{0,2000}>\s*<channel\b", re.I)
 _PROLOG = re.compile(rb"<\?xml\s[^<>]*>")
+_HEAD = 20_000  # bytes, in which a feed binds its prefixes
 _JSON = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\b')
-_DATE = re.compile(rb"(</?)(?:dc|dcterms):date\b", re.I)
+_DUBLIN_CORE = re.compile(rb"""xmlns:([\w-]{1,40})\s*=\s*["']http://purl\.org/dc/(?:elements/1\.1|terms)/["']""")
 
 
 def matches(source: Source) -> bool:
@@ -54,7 +56,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
             yield Skipped(origin, f"{origin} has no text; read the page it links to: {entry.get('link') or 'none'}")
             continue
         short += not full
-        stated = entry.get("published") or entry.get("created")
+        stated = entry.get("published") or entry.get("created") or entry.get("prism_publicationdate")
         published = day_of(stated)
         if stated and published is None:
             dates.append(f"{stated!r:.40} in {origin}")
@@ -84,7 +86,8 @@ def _xml_feed(
     if b"\x00" not in data:  # UTF-16 has them
         data = b"".join(_PROLOG.findall(data[:begins])[:1]) + data[begins:]
     # feedparser takes Dublin Core's date, which is all that RSS 1.0 has, for the day of the last change.
-    data = _DATE.sub(rb"\1pubDate", data)
+    for prefix in set(_DUBLIN_CORE.findall(data[:_HEAD])):
+        data = re.sub(rb"(</?)" + re.escape(prefix) + rb":date\b", rb"\1pubDate", data)
     # The content type settles the encoding where the server names one. Nothing is fetched: it is given a stream.
     headers = {"content-type": content_type} if content_type else {}
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
@@ -147,7 +150,7 @@ def _article(entry: Any, feed: Any, text: str, origin: str, published: datetime.
         place=dateline.place,
         section=_plain(entry["tags"][0].get("term")) if entry.get("tags") else None,
         publisher=_plain((entry.get("source") or {}).get("title") or feed.get("title")) or dateline.agency,
-        author=", ".join(dict.fromkeys(names)) or _plain(entry.get("author")),
+        author=first_named([lambda: names or [_plain(entry.get("author"))]]),
         url=entry.get("link"),
         language=(entry.get("title_detail") or {}).get("language") or feed.get("language"),
         origin=origin,

@@ -46,7 +46,8 @@ _SURE = re.compile(
     r"""\W{0,3}(?:
     (?:skip|jump|go|back)\s+(?:to\s+(?:the\s+)?(?:main\s+|primary\s+)?(?:content|navigation|top|footer|search)|advertisement|next\s+section|ad)
     | (?:advertise?ments?|advertising|sponsored|paid\s+post|promoted)(?:\s+\d+)?
-    | (?:story|article)\s+continues\s+below(?:\s+(?:this\s+)?ad(?:vertisement)?)?
+    | (?:story|article)\s+continues\s+(?:below|after)(?:\s+(?:this\s+|the\s+)?ad(?:vertisement)?)?
+    | advertisement\s*[–—:.|-]\s*(?:continue|story|article|scroll|skip)\b.{0,60} | (?:scroll|swipe)\s+(?:down\s+)?(?:to|for)\s+(?:continue|keep|read|more)\b.{0,30}
     | (?:after|before)\s+(?:newsletter|podcast)\s+promotion | article\s+content | end\s+of\s+(?:article|list|story)
     | list\s+(?:\d+\s+of\s+\d+|of\s+\d+\s+items)
     | sign\s+(?:in|up|out) | log\s*(?:in|out) | my\s+account | accessibility\s+links
@@ -56,7 +57,8 @@ _SURE = re.compile(
     | share(?:\s+(?:article|this)|d?\s*\d+) | thanks\s+for\s+sharing!? | copy\s+(?:the\s+)?link | link\s+copied!? | reuse\s+this\s+content
     | (?:read|save\s+(?:it\s+)?)\s*(?:later|for\s+later) | add\s+(?:us\s+)?(?:as\s+(?:a\s+)?)?preferred\s+source.{0,40}
     | (?:follow|join|like|find)\s+us(?:\s+on\b.{0,60})? | follow\s+our\s+.{2,100}
-    | get\s+in\s+touch | send\s+us\s+(?:your\s+)?(?:feedback|tips?) | contact\s+us | media\s+contacts?
+    | get\s+in\s+touch | send\s+us\s+(?:your\s+)?(?:feedback|tips?) | contact\s+us | (?:media|press)\s+(?:contacts?|enquiries|inquiries)(?:\s*:.{2,200})?
+    | (?:printed|downloaded|retrieved)\s+from\s*:?\s*(?:https?://|www\.)\S+
     | (?:view|show|hide|see|read|load|leave|post|add|write)\s+(?:a\s+|all\s+|the\s+|more\s+|\d[\d,]*\s+)*(?:comments?|replies)
     | (?:\d[\d,]*\s+|no\s+)(?:comments?|shares?|replies|likes|views) | comments?\s*\(?\d[\d,]*\)? | join\s+the\s+(?:conversation|discussion)
     | \d+\s*-?\s*min(?:ute)?s?\.?\s+(?:to\s+)?(?:read|listen|watch) | (?:est(?:imated)?\.?\s+)?read(?:ing)?\s+time\b.{0,25}
@@ -71,7 +73,7 @@ _SURE = re.compile(
     | enter\s+your\s+(?:e-?mail|name|phone)\b.{0,30} | e-?mail(?:\s+address|\s*\(required\)) | manage\s+(?:preferences|cookies|subscription)
     | (?:accept|reject|allow)(?:\s+all)?(?:\s+cookies)? | free\s+(?:daily|weekly|monthly)?\s*newsletter
     | (?:use\s+of\s+)?cookies?(?:\s+(?:policy|settings|preferences|notice)) | privacy\s+(?:policy|notice|settings|statement) | terms\s+(?:of\s+(?:use|service)|and\s+conditions)
-    | supported\s+by | for\s+immediate\s+release | watch\s+(?:live|now) | (?:loading(?:\s+[\w\s]{2,40})?|please\s+wait)\s*(?:\.{3}|…)
+    | supported\s+by | for\s+immediate\s+release(?:\s*[:–—|-].{0,60})? | watch\s+(?:live|now) | (?:loading(?:\s+[\w\s]{2,40})?|please\s+wait)\s*(?:\.{3}|…)
     | why\s+you\s+can\s+trust\b.{0,30} | here['’]s\s+how\s+you\s+know | purchase\s+licensing\s+rights
     | site\s+(?:index|map|information)(?:\s+navigation)? | an\s+official\s+website\s+of\b.{2,60} | page\s+not\s+found
     | ©.{2,200} | (?:\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d\b.{0,200} | copyright\s*(?:\(c\)|©).{2,200} | .{0,200}\ball\s+rights\s+reserved\b.{0,200}
@@ -108,7 +110,7 @@ _COUNTER = re.compile(
 )
 # A label with another page's headline behind it.
 _POINTER = re.compile(
-    r"\W{0,3}(?:read (?:more|also|next|this|on [^:]{2,30})|also read|read|see also|see more|more(?: on this)?|related(?: (?:story|stories|article|news|coverage))?|watch|listen|"
+    r"\W{0,3}(?:(?:view |see )?(?:(?:photo )?gallery|photos|slideshow)|read (?:more|also|next|this|on [^:]{2,30})|also read|read|see also|see more|more(?: on this)?|related(?: (?:story|stories|article|news|coverage))?|watch|listen|"
     r"must read|don['’]t miss|topics?|tags?|filed under|filed in)\s*[:|–—]\s*\S.{0,160}",
     re.I,
 )
@@ -120,6 +122,7 @@ _INVITATION = re.compile(
 # Who wrote it, below the end: a name that the text has nowhere else, and a trade.
 _ABOUT_AUTHOR = re.compile(
     r"(?:(?P<name>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)(?:, (?:an?|the) .{3,80}?,)? (?:(?:can|may) be (?:reached|contacted|followed)\b|"
+    r"(?:covers|reports on|writes about|has covered) .{3,80}?\b(?:for|at) (?:the )?[A-Z]|"
     r"(?:is|are) (?P<trade>an? |the ))|The (?:writer|columnist) is )"
     r"(?(trade).{0,80}\b(?:reporter|writer|editor|correspondent|journalist|columnist|contributor|covers)\b)"
 )
@@ -167,7 +170,14 @@ _SMALL_PRINT = re.compile(
     | (?:questions|comments|(?:have|got|do\s+you\s+have)\s+(?:an?\s+)?(?:news\s+)?(?:tip|story|question|comment)s?\b[^.?]{0,60})\?.*\b(?:e-?mail|contact|write|let\s+us|send|tell\s+us|reach|get\s+in\s+touch|@).*
     | (?:let\s+us\s+know|tell\s+us|sound\s+off|what\s+do\s+you\s+think)\b.*\b(?:comments?|e-?mail|below)\b.*
     | (?:reader\s+)?comments?\s+(?:are|is|on\s+this\s+(?:article|story)\s+are)\s+(?:now\s+|currently\s+)?(?:closed|moderated|disabled|subject\s+to)\b.*
-    | (?:please\s+)?support\s+(?:our|independent|quality)\s+(?:\w+\s+)?journalism\b.*
+    | (?:please\s+)?support\s+(?:our|independent|quality|local)\s+(?:\w+\s+)?(?:journalism|news|reporting)\b.*
+    | (?:our|your|if\s+you)\b.*\b(?:donate|contribute|subscribe|become\s+a\s+(?:member|supporter))\s+(?:today|now|here)\b.*
+    | (?:reading|enjoy(?:ing)?|like|love)\s+(?:this|what|our)\b[^?]{0,60}\?.*\b(?:become|join|subscribe|sign\s+up|support|donate|share)\b.*
+    | subscribe\s+to\s+(?:the|our)\b.*\b(?:for\s+(?:just|only|as\s+little\s+as)|an?\s+(?:day|week|month|year)|unlimited|without\s+limits)\b.*
+    | (?:we|\S{2,30})\s+(?:may|might)\s+(?:earn|receive|get)\s+(?:an?\s+)?(?:\w+\s+)?commissions?\b.*
+    | (?:the\s+)?(?:views|opinions)(?:\s+and\s+opinions)?\s+expressed\s+(?:here|(?:in|on)\s+th(?:is|e)|by\s+(?:the\s+|our\s+)?(?:authors?|writers?|contributors?))\b
+        .*\b(?:not\s+necessarily|are\s+(?:\S+\s+){0,4}own|those\s+of)\b.*
+    | (?:e-?mail|reach|contact|write\s+to)\s+(?:\S+\s+){1,6}(?:at|via)\s+(?:\S+@\S+|[(\d][\d() .-]{6,18}\d)(?:[.!]?|[\s,.]+(?:or|and|follow|you)\b.*)
     | become\s+an?\s+(?:member|subscriber|supporter|patron)\s+(?:today|now|of|and|for|to)\b.*
     | (?:take|vote\s+in|answer)\s+our\s+(?:\w+\s+)?(?:quiz|poll|survey)\b.*
     )""",

@@ -111,6 +111,8 @@ class _Rows:
             return "prose"
         if self.pasted and furniture.is_sure(line):
             return "page"
+        if line.count("\t") > 1:
+            return "prose"  # whatever day its cells name
         dateline = parse_dateline(line, day_first=day_first)
         if dateline is not None:
             self.datelines[number] = dateline
@@ -120,6 +122,8 @@ class _Rows:
             if author is not None:
                 self.authors[number] = author
             return "byline"
+        if "\t" in line:
+            return "prose"  # a row of a table
         if is_lead(line):
             return "lead"
         if self.pasted and furniture.is_button(line):

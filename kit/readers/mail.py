@@ -16,7 +16,7 @@ from kit.errors import UnreadableError
 from kit.readers.characters import decode, tidy
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
-from kit.readers.mail_text import Cleaned, cleaned, text_of_mail
+from kit.readers.mail_text import Cleaned, cleaned, text_of_mail, without_device
 from kit.readers.source import MAX_DOCUMENT_BYTES, MAX_LINE_BYTES, Note, Skipped, Source
 from kit.readers.wrapped import unwrapped
 
@@ -118,6 +118,7 @@ def _articles(source: Source, data: bytes) -> Iterator[Article | Source | Note |
     if len(text.split()) < 20 and body is not None and body.get_content_type() == "text/plain":
         html = mail.get_body(("html",))  # "This mail is best viewed in ..."
         text = max(text, _text(html, source.origin) if html is not None else "", key=len)
+    text = without_device(text)
     if text:
         own = cleaned(text, _FORWARDS.match(str(mail.get("Subject") or "")) is not None)
         yield from _notes(source.origin, own)

@@ -31,6 +31,10 @@ _BELOW = re.compile(
     re.I,
 )
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}|(?:all )?rights reserved\.?", re.I)
+_DEVICE = re.compile(
+    r"(?:sent (?:from|via|with|using) (?:my|the|an?|mail|outlook|yahoo|gmail|proton)\b.{0,60}|get outlook for \w{2,20}.{0,60})",
+    re.I,
+)
 _LINE_WORDS, _LINK_WORDS, _ABOVE_LINES = 30, 12, 6
 
 
@@ -66,6 +70,14 @@ def cleaned(text: str, forwards: bool) -> Cleaned:
     lines = _without_footer(lines, found)
     found.text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
     return found
+
+
+def without_device(text: str) -> str:
+    """A mail's text without the last lines that say what it was sent with."""
+    lines = text.rstrip().split("\n")
+    while lines and (not lines[-1].strip(" -_") or _DEVICE.fullmatch(lines[-1].strip())):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _block(lines: list[str]) -> tuple[int | None, bool]:

@@ -106,8 +106,9 @@ def _without_head(text: str, facts: PageFacts) -> str:
     if begins == len(paragraphs):
         return text
     kept = []
+    author = letters(facts.author or "")
     for number, paragraph in enumerate(paragraphs[begins:]):
-        if number >= _HEAD_PARAGRAPHS or not _is_about(paragraph):
+        if number >= _HEAD_PARAGRAPHS or not (_is_about(paragraph) or _is_name(paragraph, author)):
             kept.append(paragraph)
     return "\n\n".join(kept or paragraphs)
 
@@ -120,6 +121,11 @@ def _is_headline(line: str, headlines: set[str]) -> bool:
         headline in line and len(line) < _PATH * len(headline) and len(headline) > _HEADLINE_LETTERS
         for headline in headlines
     )
+
+
+def _is_name(paragraph: str, author: str) -> bool:
+    """Whether a line is the author's name and nothing more, once or twice; ``author`` in letters only."""
+    return bool(author) and letters(paragraph).replace(author, "") in ("", "by")
 
 
 def _is_about(paragraph: str) -> bool:

@@ -18,6 +18,7 @@ _ARTICLE_TYPES = re.compile(
     r"(?:Live)?BlogPosting$|Report$"
 )
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
+_REFERRED = ("author", "creator", "publisher")
 _TYPED = "//*[@itemtype][contains(@itemtype, 'schema.org')]"
 _VALUES = ("content", "datetime", "href", "src")
 _MAX_ITEMS, _MAX_DEPTH = 20, 4
@@ -38,7 +39,8 @@ def name_in(value: object) -> str | None:
     if isinstance(value, list):
         return name_in(value[0]) if value else None
     if isinstance(value, dict):
-        return name_in(value.get("name") or value.get("alternateName"))
+        parts = [part for part in (value.get("givenName"), value.get("familyName")) if isinstance(part, str)]
+        return name_in(value.get("name") or value.get("alternateName") or " ".join(parts))
     return (tidy(text_of_html(value)).replace("\n", " ") or None) if isinstance(value, str) else None
 
 
@@ -53,6 +55,7 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             waiting: list[Any] = [json.loads(tidy(script.text or "").strip(" ;"), strict=False)]
         except (ValueError, RecursionError):
             continue
+        graph = _graph(waiting[0])
         while waiting:
             item = waiting.pop(0)
             if isinstance(item, list):
@@ -60,8 +63,24 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             elif isinstance(item, dict):
                 kinds = item.get("@type")
                 if any(_ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                    yield item
+                    yield item | {name: _resolved(item[name], graph) for name in _REFERRED if name in item}
                 waiting += [value for key, value in item.items() if key in _WITHIN]
+
+
+def _graph(data: Any) -> dict[str, dict[str, Any]]:
+    """The things that a graph names by an address of theirs."""
+    things = data.get("@graph") if isinstance(data, dict) else data
+    named = (one for one in _listed(things) if isinstance(one, dict) and "name" in one)
+    return {one["@id"]: one for one in named if isinstance(one.get("@id"), str)}
+
+
+def _resolved(value: Any, graph: dict[str, dict[str, Any]]) -> Any:
+    """A value, or several, with what they refer to by its address in its place."""
+    found = [
+        graph.get(str(one.get("@id")), one) if isinstance(one, dict) and "name" not in one else one
+        for one in _listed(value)
+    ]
+    return found if isinstance(value, list) else found[0]
 
 
 def _microdata(tree: HtmlElement) -> Iterator[dict[str, Any]]:

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.readers import page_dates
-from kit.readers.authors import first_named, signed
+from kit.readers.authors import beside_day, first_named, signed
 from kit.readers.characters import letters, tidy
 from kit.readers.dates import day_of
-from kit.readers.heading import read_heading
+from kit.readers.heading import Heading, read_heading
 from kit.readers.page_data import article_data, name_in, names_in
 from kit.readers.page_heading import lines_at_headline
 
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 _SITE = re.compile(r"(?P<head>.{3,300}\S) [|–—:·-]{1,2} (?P<tail>\S[^|–—:·]{1,60})$")
 _SITE_WORDS = 5
+_HEADLINE = re.compile(r"(?:entry|post|article|story|page)[\w-]{0,10}[-_]?title|head-?line(?:\s|$)", re.I)
 _LATEST = "2100-01-01"  # the date finder takes the clock's day unless told otherwise
+_DAY_BEHIND = re.compile(
+    r"(?<=\S \S)(?P<rest>\S*),? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|Mar|April|Apr|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?(?: \d{1,2})?),?$"
+)
 _AUTHORS = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author")
 
 
@@ -74,7 +80,10 @@ class _Found:
     def __init__(self, tree: HtmlElement, came_from: str | None) -> None:
         self.tree = tree
         self.came_from = came_from
-        headings = [tidy(one.text_content()).replace("\n", " ") for one in tree.xpath("//h1")[:20]]
+        nodes = tree.xpath("//h1")[:20] or [
+            node for node in tree.xpath("//h2[@class or @itemprop]")[:20] if _HEADLINE.search(_names_of(node))
+        ]
+        headings = [tidy(one.text_content()).replace("\n", " ") for one in nodes]
         self.alone = headings[0] if len(headings) == 1 else None
         self.window = tidy(tree.xpath("string(//head/title)")).replace("\n", " ")
         site = _SITE.match(self.window)
@@ -88,6 +97,7 @@ class _Found:
         parts = _SITE.match(self.stated or self.window)
         if parts and (
             letters(parts["tail"]) == letters(self.publisher or "")
+            or letters(parts["head"]) == letters(self.alone or "")
             or not self.stated
             and len(parts["tail"].split()) <= min(_SITE_WORDS, len(parts["head"].split()))
         ):
@@ -111,6 +121,11 @@ class _Found:
         """The lines at the headline."""
         return lines_at_headline(self.tree, {letters(one) for one in (self.title, *self.headlines) if one})
 
+    @cached_property
+    def heading(self) -> Heading:
+        """What these say."""
+        return read_heading(self.lines, len(self.lines))
+
     @property
     def published(self) -> datetime.date | None:
         """The day of publication, as it is written there."""
@@ -121,11 +136,12 @@ class _Found:
         day = day_of(stamp) or day_of(
             find_date(self.tree, url=self.url, original_date=True, extensive_search=False, max_date=_LATEST)
         )
-        line = read_heading(self.lines, len(self.lines)).dateline
+        line = self.heading.dateline
         shown = None if line.updated else line.published
         if day is None:
-            return shown or page_dates.day_in_address(self.url)
-        return page_dates.own_day(day, [*filter(None, [stamp]), *page_dates.stamps_of(self.tree)], shown, self.url)
+            return shown or page_dates.day_in_address(self.dated_address)
+        stamps = [*filter(None, [stamp]), *page_dates.stamps_of(self.tree)]
+        return page_dates.own_day(day, stamps, shown, self.dated_address, self.lines)
 
     @property
     def author(self) -> str | None:
@@ -134,11 +150,13 @@ class _Found:
 
         return first_named(
             (
-                lambda: names_in(self.data.get("author")),
+                lambda: names_in(self.data.get("author") or self.data.get("creator")),
                 lambda: [next(filter(None, map(signed, self.lines)), None)],
-                lambda: [self.meta(name) for name in _AUTHORS],
-                lambda: (extract_author(self.tree) or "").split("; "),
-            )
+                lambda: [stated for name in _AUTHORS for stated in self.metas(name)],
+                lambda: map(_without_month, (extract_author(self.tree) or "").split("; ")),
+                lambda: [self.heading.dateline.author or beside_day(self.lines)],
+            ),
+            self.publisher,
         )
 
     @cached_property
@@ -148,7 +166,32 @@ class _Found:
 
         return extract_url(self.tree, self.came_from) or self.meta("og:url")
 
+    @property
+    def dated_address(self) -> str | None:
+        """The first of the page's addresses with a day in it."""
+        page = self.data.get("mainEntityOfPage")
+        stated = (
+            self.url,
+            self.data.get("url"),
+            page.get("@id") if isinstance(page, dict) else page,
+            self.meta("og:url"),
+        )
+        return next((one for one in stated if isinstance(one, str) and page_dates.day_in_address(one)), None)
+
     def meta(self, name: str) -> str | None:
         """The content of a meta tag."""
-        found = self.tree.xpath("string(//meta[@property=$name or @name=$name]/@content)", name=name)
-        return tidy(str(found)) or None
+        return next(iter(self.metas(name)), None)
+
+    def metas(self, name: str) -> list[str]:
+        """The contents of all meta tags of a name."""
+        found = self.tree.xpath("//meta[@property=$name or @name=$name]/@content", name=name)
+        return list(filter(None, (tidy(str(one)) for one in found)))
+
+
+def _names_of(node: HtmlElement) -> str:
+    return f"{node.get('class') or ''} {node.get('itemprop') or ''}"
+
+
+def _without_month(name: str) -> str:
+    """A name without the month or weekday of the day that stood behind it."""
+    return _DAY_BEHIND.sub(r"\g<rest>", name)

@@ -23,6 +23,9 @@ _UNSEEN_CLASS = re.compile(
     r"hover-?card|popover)(?:\s|$)",
     re.I,
 )
+_OPENS_CLASS = re.compile(r"(?:^|\s)(?:has|with)-", re.I)
+_OPENS_ATTRIBUTE = re.compile(r"title$|data-[\w-]*(?:tip|title|content|toggle)")
+_CARD_CLASS = re.compile(r"hover|roll-?over|fly-?out|tool-?tip|pop-?(?:up|over)|definition|glossary|card", re.I)
 _ROLES = frozenset(("tooltip", "dialog", "alertdialog"))
 _SCRIPTS = "script[not(contains(@type, 'json'))] | //style | //template | //svg | //noscript | //iframe | //object"
 _SHARE = 0.4  # of a page's text, from which on an element is the page itself, hidden until a script shows it
@@ -53,7 +56,7 @@ def _unseen(tree: HtmlElement) -> None:
         if names:
             if names not in unseen:
                 unseen[names] = _UNSEEN_CLASS.search(names[:_NAMES_CHARACTERS]) is not None
-            if unseen[names]:
+            if unseen[names] and not _opens_one(node):
                 found.append(node)
     whole = 0
     for node in found:
@@ -63,6 +66,15 @@ def _unseen(tree: HtmlElement) -> None:
         whole = whole or len(body.xpath("string()"))
         if size < _SHARE * whole or size < _NAME_CHARACTERS:
             _close(node)
+
+
+def _opens_one(node: Any) -> bool:
+    """Whether an element in a line, by its name a card, is the words that the card opens over: it holds one, or states one."""
+    if node.tag not in INLINE:
+        return False
+    if _OPENS_CLASS.search(node.get("class")) or any(map(_OPENS_ATTRIBUTE.match, node.keys())):
+        return True
+    return any(_UNSEEN_CLASS.search(one.get("class") or "") for one in node.iterdescendants("*"))
 
 
 def _is_unseen(node: Any) -> bool:
@@ -107,6 +119,17 @@ def _cards(tree: HtmlElement) -> None:
         for inner in list(link):
             if inner.tag in ("div", "aside", "section", "ul") and text_before(inner).strip():
                 _close(inner)
+    for node in tree.xpath("//p//*[*]"):
+        previous = node.getprevious()
+        before = node.getparent().text if previous is None else previous.tail or "-"
+        if not before or before[-1].isspace():
+            continue  # nothing is glued to it
+        name = next((text.strip() for text in node.itertext() if text.strip()), "")
+        if 4 < len(name) < _NAME_CHARACTERS and _repeats(node, name):
+            _close(node)
+    for span in tree.xpath("//p//span[@class]"):
+        if _CARD_CLASS.search(span.get("class")[:_NAMES_CHARACTERS]) and _is_glued(span):
+            _close(span)
     for block in tree.xpath("//p//span[.//a][.//strong or .//img or .//h3 or .//h4 or .//ul or .//div or .//p]"):
         above = block.getparent()
         if above is not None and text_before(block).strip() and len(block.findall(".//a")) > 1 and _is_card(block):
@@ -120,6 +143,19 @@ def _cards(tree: HtmlElement) -> None:
 def _is_card(node: Any) -> bool:
     """Whether an element is more than a piece of its line: it has a link, a picture, a heading or a block in it."""
     return node.tag in BLOCKS or any(one.tag in BLOCKS or one.tag in ("a", "img", "strong", "b") for one in node.iter())
+
+
+def _repeats(node: Any, name: str) -> bool:
+    """Whether an element begins with the very words that stand right before it, and says more."""
+    before = text_before(node)
+    said = short_text(node, _CARD_CHARACTERS) or ""
+    return len(said) > len(name) and before.endswith(name[-len(before) :]) and len(before) > 4
+
+
+def _is_glued(span: Any) -> bool:
+    """Whether several words begin right behind a word, as no sentence goes on."""
+    said = short_text(span, _CARD_CHARACTERS) or ""
+    return len(said.split()) > 2 and said[0].isalnum() and text_before(span)[-1:].isalnum()
 
 
 def _beside(paragraph: Any) -> None:

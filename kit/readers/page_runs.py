@@ -296,7 +296,7 @@ class Page:
                 break  # a column of a page that is laid out with tables
             if block.tag in _UNITS:
                 unit = block
-                if block.tag == "table":
+                if block.tag == "table" and block.getparent().tag != "aside":
                     break
             block = block.getparent()
         return unit
@@ -318,7 +318,7 @@ class Page:
             if not states_figures(text) or next(unit.iter("form", "input", "button", "h1"), None) is not None:
                 return False
             return len(words_of(text)) >= _PROSE_WORDS and (unit.tag != "figure" or any(map(self._is_caption, numbers)))
-        return unit.tag in ("dl", "figure") or unit.tag == "table" and any(map(str.isdigit, text))
+        return unit.tag in ("dl", "figure") or unit.tag in ("table", "aside") and any(map(str.isdigit, text))
 
     def _is_caption(self, i: int) -> bool:
         """Whether a run of a figure states something, and does not only say what is seen and by whom."""

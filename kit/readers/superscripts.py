@@ -21,6 +21,10 @@ _AFTER_WORDS = re.compile(r"(?:[^\W\d_]{3,}|[.,;:!?%”’\"')\]…])\s*$")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:yards?|foot|feet|inch|met(?:re|er)s?|miles?)$", re.I)  # shorter ones are no words
 _SQUARED = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|ft|in|yd|mi)$|" + _UNIT.pattern, re.I)
 _TEN = re.compile(r"(?<![\d.,])10$")
+_STYLED = re.compile(r"vertical-align:\s*(?:super|text-top)\b")
+_NAMED = re.compile(r"(?:^|[\s_-])(?:sup(?:er(?:script)?)?|fn|foot-?note|note-?ref)(?:$|\s)", re.I)
+# A letter on a number is the mark of a note, unless it is a unit of time or angle; "1o", "1a" and "1e" are ordinals.
+_LETTER, _ON_NUMBER = re.compile(r"[a-gi-ln-rt-z]"), re.compile(r"\d[\d.,]*\d$|%$")
 _SIGN = re.compile(r"[*†‡§#]{1,3}")
 INLINE = frozenset(
     "a abbr b big cite code del em font i ins kbd mark q s small span strong sub sup time tt u var wbr".split()
@@ -34,8 +38,8 @@ _FRACTIONS = {
 
 def settle(root: _Element) -> None:
     """Change a tree of HTML so that its text says of raised digits what the page shows; ordinals ("1st") stay."""
-    for node in root.xpath(".//span[contains(@style, 'vertical-align')]"):
-        if re.search(r"vertical-align:\s*(?:super|text-top)\b", node.get("style")):
+    for node in root.xpath(".//span[contains(@style, 'vertical-align') or @class]"):
+        if _STYLED.search(node.get("style") or "") or _NAMED.search(node.get("class") or ""):
             node.tag = "sup"
     changes: list[tuple[_Element, str]] = []
     for node in root.iter("sup", "a"):
@@ -108,6 +112,8 @@ def raised(text: str, before: str, noted: bool) -> str | None:
 
 def _power(text: str, before: str) -> str | None:
     """Raised digits as such after what may have a power, nothing after a word, None for what are no digits."""
+    if _LETTER.fullmatch(text) and _ON_NUMBER.search(before):
+        return ""
     if not _DIGITS.fullmatch(text):
         return None
     power = not text[0].isdigit() or text in ("2", "3") and _UNIT.search(before)

@@ -77,6 +77,14 @@ def rdf(date):
     [
         rdf("<dc:date>2025-03-04T23:30:00-05:00</dc:date>"),
         RSS.replace("pubDate>Tue, 04 Mar 2025 23:30:00 -0500</pubDate", "dc:date>2025-03-04T23:30:00-05:00</dc:date"),
+        rdf("<dc:date>2025-03-04</dc:date>").replace("dc:date", "d:date").replace("xmlns:dc=", "xmlns:d="),
+        RSS.replace("pubDate>Tue, 04 Mar 2025 23:30:00 -0500</pubDate", "terms:date>2025-03-04</terms:date").replace(
+            "xmlns:dc=", "xmlns:terms='http://purl.org/dc/terms/' xmlns:dc="
+        ),
+        RSS.replace(
+            "pubDate>Tue, 04 Mar 2025 23:30:00 -0500</pubDate",
+            "prism:publicationDate>2025-03-04</prism:publicationDate",
+        ).replace("xmlns:dc=", "xmlns:prism='http://prismstandard.org/namespaces/basic/2.0/' xmlns:dc="),
     ],
 )
 def test_the_date_of_dublin_core_is_the_day_of_publication(tmp_path, feed):
@@ -84,6 +92,14 @@ def test_the_date_of_dublin_core_is_the_day_of_publication(tmp_path, feed):
         warnings.simplefilter("ignore", SkippedWarning)  # the entry without text
         article = kit.read_all(write(tmp_path, {"f.xml": feed}) / "f.xml")[0]
     assert (article.published, article.published_basis) == (datetime.date(2025, 3, 4), "feed")
+
+
+@pytest.mark.parametrize("stated", ["By ANA RUIZ", "Ana Ruiz, Economics Correspondent", "ruiz@c.example (Ana Ruiz)"])
+def test_authors_are_names(tmp_path, stated):
+    feed = RSS.replace("<dc:creator>Ana Ruiz<", f"<dc:creator>{stated}<")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SkippedWarning)
+        assert kit.read_all(write(tmp_path, {"f.xml": feed}) / "f.xml")[0].author == "Ana Ruiz"
 
 
 def test_the_day_of_the_last_change_is_no_day_of_publication(tmp_path):

@@ -63,6 +63,29 @@ def test_a_list_within_the_text_goes_but_not_a_short_heading_below_it():
         "Loading the weather of the week ...",
         "A post shared by Ana Ruiz (@anaruiz)",
         "Follow Ana Ruiz on Twitter: @anaruiz.",
+        "Article continues after advertisement",
+        "Story continues after the ad",
+        "ADVERTISEMENT - CONTINUE READING BELOW",
+        "Scroll down to continue reading",
+        "Swipe for more",
+        "For Immediate Release: 4 March 2025",
+        "Media contact: Ana Ruiz, 555 0100, press@tideline.example",
+        "Press enquiries: press@tideline.example",
+        "Printed from: https://tideline.example/4?print=1",
+        "View Gallery: 31 pictures of the harbour fair",
+        "Photos: Owners march to the harbour board",
+        "Support local journalism with the Tideline for 4 euros a month.",
+        "Our reporting is free because readers pay for it. Donate today to keep it so.",
+        "If you like what we do, become a member here for 4 euros.",
+        "Enjoying this story? Join 4,000 readers who get our letter on Fridays.",
+        "Subscribe to the Tideline for just 4 euros a month.",
+        "Subscribe to our paper and read every story without limits.",
+        "We may earn a commission from links on this page.",
+        "Tideline might receive a small commission on sales.",
+        "The views expressed in this article are the author's own.",
+        "Opinions expressed by contributors do not necessarily reflect those of the Tideline.",
+        "Email Ana Ruiz at ruiz@tideline.example and follow her on X.",
+        "Reach the harbour desk at (555) 010-0147.",
     ],
 )
 def test_what_no_article_has_goes_anywhere(line):
@@ -107,6 +130,14 @@ def test_what_no_article_has_goes_anywhere(line):
         "This article was first published in 2019 and counted 40 boats.",
         "Credit: the sum that a bank lends and that has to be paid back.",
         "Loading a ferry takes 9 minutes.",
+        "Advertisement - of boats above all - fell by 9 percent.",
+        "Our chair asked owners to donate 9 euros.",
+        "Media contacts fell by 9 percent.",
+        "Subscribe to the plan, the board told 40 owners.",
+        "We may earn 9 percent more, the owners said.",
+        "The views expressed by owners were not those of the board.",
+        "Email reached the board at 9 a.m. on Monday.",
+        "Contact with the boat was lost at 9 on Monday.",
         "Questions remain? The board will hold 3 hearings.",
         "Print",
         "37",
@@ -137,6 +168,11 @@ def test_who_wrote_it_goes_from_the_end_where_nobody_else_names_them():
     body = f"{PROSE}\n\n{MORE}\n\nThe moles need 4 million, it said.\n\nOwners disagree."
     about = "Ana Ruiz is a reporter who covers the coast for the Tideline."
     assert without(f"{body}\n\n{about}") == (body, [about])
+    for trade in (
+        "covers harbours and fees for the Tideline. She joined in 2016.",
+        "writes about boats at Tideline News.",
+    ):
+        assert without(f"{body}\n\nAna Ruiz {trade}")[0] == body
     reach = "Ana Ruiz can be reached at ana@tideline.example."
     assert without(f"{body}\n\n{reach}") == (body, [reach])
     named = f"{body}\n\nMs Ruiz asked first.\n\n{about}"

@@ -159,6 +159,14 @@ def test_a_mail_of_pictures_in_html_alone_says_so(tmp_path):
         kit.read(write(tmp_path, {"a.eml": mail(("text/html", "", html))}) / "a.eml")
 
 
+@pytest.mark.parametrize("line", ["Sent from my telephone", "Get Outlook for iOS", "Sent via Mail on a tablet"])
+def test_what_a_mail_was_sent_with_is_no_text(tmp_path, line):
+    (article,) = everything(tmp_path, plain(f"{SENTENCE}\n\n{line}\n"))
+    assert article.text == SENTENCE
+    with pytest.raises(UnreadableError, match="it may only hold pictures"):
+        kit.read(write(tmp_path, {"b.eml": plain(f"\n{line}\n")}) / "b.eml")
+
+
 def test_parts_within_parts_are_found(tmp_path):
     from email.message import EmailMessage
 

@@ -129,6 +129,11 @@ BETWEEN = [
         ["The fees", "Small boats: 412 euros\nLarge boats: 1,260 euros"],
     ),
     (
+        "<aside role=complementary><h2>The fees</h2><table><tr><td>Small boats</td><td>412 euros</td></tr><tr><td>Large boats</td>"
+        "<td>1,260 euros</td></tr></table><p>Source: Harbour board</p></aside>",
+        ["The fees", "Small boats\t412 euros\nLarge boats\t1,260 euros", "Source: Harbour board"],
+    ),
+    (
         '<aside class="related"><h3>Read more</h3><ul><li><a href="/1">Bread prices rise 9 percent</a></li></ul></aside>',
         [],
     ),
@@ -169,6 +174,35 @@ BETWEEN = [
     (
         "<p>The levy <span>mooring due<span role=tooltip>A due of 77 cents a metre that towns take.</span></span> stays as it is.</p>",
         ["The levy mooring due stays as it is."],
+    ),
+    (
+        "<p>The levy <span class=tooltip>mooring due<span class=tooltiptext>A due of 77 cents a metre.</span></span> stays, the <span "
+        "class=js-tooltip title='A due'>berth fee</span> and the <b class=has-popover>quay rent</b> go up.</p>",
+        ["The levy mooring due stays, the berth fee and the quay rent go up."],
+    ),
+    (
+        "<p>It was praised by Mayor Tom Osei<em class=x><b>Tom Osei</b><a href=/1>Tolls up 12 percent</a></em> (Vell First).</p>",
+        ["It was praised by Mayor Tom Osei (Vell First)."],
+    ),
+    (
+        "<p>It was praised by Mayor <x-who>Tom Osei<x-card><i>Tom Osei</i> won 52 percent.</x-card></x-who> (Vell First).</p>",
+        ["It was praised by Mayor Tom Osei (Vell First)."],
+    ),
+    (
+        "<p>It was praised by Mayor Tom Osei. <em><b>Tom Osei</b> won 52 percent.</em></p>",
+        ["It was praised by Mayor Tom Osei. Tom Osei won 52 percent."],
+    ),
+    (
+        "<p>The levy mooring due<span class=term-definition>A due of 77 cents a metre that towns take.</span> stays as it is.</p>",
+        ["The levy mooring due stays as it is."],
+    ),
+    (
+        "<p>Shares of <span><a href=/v>VLH</a><span class=quote-hover>Vell Harbours 47.20 up 2 percent</span></span> rose a lot on Monday.</p>",
+        ["Shares of VLH rose a lot on Monday."],
+    ),
+    (
+        "<p>The bill of <span class=link-hover>5 million euros in all</span>, it says, is Vell’s <span class=card>own to pay</span>.</p>",
+        ["The bill of 5 million euros in all, it says, is Vell’s own to pay."],
     ),
     (
         "<p>The bill is <span aria-hidden=true>$5.2M</span><span class=visually-hidden>5.2 million dollars</span> in all, it says.</p>",
@@ -237,6 +271,14 @@ def test_headline_label_and_byline_go_and_a_standfirst_stays(read, og):
     assert text == [standfirst, *PROSE]
 
 
+@pytest.mark.parametrize("name", ["Ana Ruiz", "Ana Ruiz by Ana Ruiz", "ANA RUIZ | Ana Ruiz"])
+def test_the_author_above_the_day_goes(read, name):
+    head = (
+        f"<meta name=author content='Ana Ruiz'><h1>Harbour fees rise</h1><p>{name}</p><p>4 March 2025 • 3 min read</p>"
+    )
+    assert read(page(head + "".join(PARAGRAPHS), headline=""))[0] == PROSE
+
+
 STATED = [
     ("".join(PROSE), PROSE),
     ("".join(f"&lt;p&gt;{words}&lt;/p&gt;" for words in PROSE), PROSE),
@@ -252,6 +294,46 @@ STATED = [
         .replace("harbour board", "[harbour board](https://a.example/b)")
         .replace("412 euros", "**412 euros**"),
         PROSE,
+    ),
+    (
+        "\n\n".join(
+            [
+                PROSE[0],
+                "${ad.inline}",
+                "[img id=4] [/img]",
+                PROSE[1],
+                "[related-box id=7]",
+                "<%= ad %>",
+                "<<more_stories>>",
+                "[widget:88] [photo:12]",
+                *PROSE[2:],
+            ]
+        ),
+        PROSE,
+    ),
+    (
+        "\n\n".join(
+            [
+                PROSE[0],
+                "+++ lead-image:4471 +++",
+                ":::ad 7:::",
+                '[[{"fid":"88","type":"media"}]]',
+                "||||||",
+                "* * *",
+                PROSE[1],
+                "[tweet https://x.example/a/1]",
+                "---",
+                "[newsletter]",
+                "https://video.example/watch?v=abc",
+                *(f"> {words}" for words in PROSE[2:]),
+            ]
+        ),
+        PROSE,
+    ),
+    ("\n\n".join([PROSE[0], f"[quote]{PROSE[1]}[/quote]", *PROSE[2:]]), PROSE),
+    (
+        "\n\n".join([*PROSE, "The board [of 1998] took 5 > 4 votes, see page [12] or [the plan].", "[sic]"]),
+        [*PROSE, "The board [of 1998] took 5 > 4 votes, see page [12] or [the plan].", "[sic]"],
     ),
     (
         "\n\n".join(PROSE) + "\n\nIt pays 3 * 4 * 5 euros, or [sic] more {as ever}.",

@@ -46,6 +46,15 @@ EVENING = "2025-10-04T01:12:00Z"  # 9.12 p.m. on Friday in New York
         {"above": "<span>By Priya Nair</span><time datetime='2025-10-04T01:12:00Z'>Oct. 3, 2025</time>"},
         {"above": "<p>Published: Oct. 3, 2025 at 9:12 p.m. | Updated: Oct. 4, 2025 at 7:01 a.m.</p>"},
         {"head": "<meta property='article:published_time' content='2025-10-03T21:12:00-04:00'>"},
+        {"head": "<meta name='date' content='2025-10-03 21:12:00'>"},
+        {"above": "<time datetime='2025-10-03T21:12'>yesterday</time>"},
+        {"above": "<p>Friday, Oct. 3</p>"},
+        {"url": "https://linden.example/news/2025_10_03/pumps/"},
+        {
+            "head": "<meta property='og:url' content='https://linden.example/2025/10/03/pumps/'>",
+            "url": "https://linden.example/p/7",
+        },
+        {"above": "<p>By Priya Nair | October 3 at 9:12 PM</p>"},
     ],
 )
 def test_an_evening_story_stamped_in_utc_has_its_own_day(page: dict[str, str]) -> None:
@@ -58,6 +67,11 @@ def test_an_evening_story_stamped_in_utc_has_its_own_day(page: dict[str, str]) -
         {},
         {"url": "https://linden.example/2025/10/02/pumps/"},  # no clock on earth shows that day
         {"above": "<p>Updated Oct. 3, 2025</p>"},
+        {"above": "<p>Updated Friday, Oct. 3</p>"},
+        {"above": "<p>The pumps that failed on October 3</p>"},
+        {"above": "<p>Friday, October 31</p>"},
+        {"head": "<meta name='date' content='2025-10-03 21:07:00'>"},  # no zone is 4 hours and 5 minutes from UTC
+        {"head": "<meta name='last-modified' content='2025-10-03 21:12:00'>"},
         {"below": "<ul><li><a href='/x'>Bridge closed</a> October 3, 2025</li></ul>"},
         {"url": "https://linden.example/2025/10/03/pumps/", "above": "<p>Published Oct. 4, 2025, 2.12am BST</p>"},
     ],
@@ -92,6 +106,45 @@ def test_the_last_day_of_the_calendar_is_no_accident() -> None:
 def test_own_day_needs_the_stamp_it_was_read_off() -> None:
     assert own_day(SATURDAY, ["2025-09-01T01:12:00Z"], FRIDAY, None) == SATURDAY
     assert own_day(SATURDAY, [EVENING], FRIDAY, None) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        news(creator=["Priya Nair"]),
+        news(author={"@type": "Person", "givenName": "Priya", "familyName": "Nair"}),
+        {"@graph": [news(author={"@id": "#p"}), {"@type": "Person", "@id": "#p", "name": "Priya Nair"}]},
+        [{"@type": "Person", "@id": "#p", "name": "Priya Nair"}, news(author=[{"@id": "#p"}])],
+    ],
+)
+def test_authors_in_other_places_of_the_structured_data(data: object) -> None:
+    assert facts(data=data).author == "Priya Nair"
+
+
+@pytest.mark.parametrize("where", ["url", "mainEntityOfPage"])
+@pytest.mark.parametrize(
+    "address", ["https://linden.example/2025/10/03/pumps/", {"@id": "https://linden.example/2025-10-03/pumps"}]
+)
+def test_the_day_in_the_address_that_the_structured_data_state(where: str, address: object) -> None:
+    found = facts(data=news(datePublished=EVENING, **{where: address})).published
+    assert found == (SATURDAY if where == "url" and isinstance(address, dict) else FRIDAY)
+
+
+@pytest.mark.parametrize("name", ["entry-title", "article__headline"])
+def test_a_headline_that_is_no_h1_is_one_of_the_headlines(name: str) -> None:
+    page = f"<html><head><title>Pumps</title></head><body><h2 class=x>Menu</h2><h2 class={name}>Linden buys pumps</h2>{BODY}</body></html>"
+    assert facts_of(document_fromstring(page)).headlines == ("Linden buys pumps", "Pumps")
+
+
+def test_the_outlet_behind_the_headline_is_none_of_it() -> None:
+    title = "<meta property='og:title' content='Linden replaces a third of its pumps | Linden Echo'>"
+    assert facts(title).title == "Linden replaces a third of its pumps"
+
+
+def test_a_name_above_a_day_is_the_author() -> None:
+    assert facts(above="<p>Priya Nair</p><p>3 October 2025 • 4 min read</p>").author == "Priya Nair"
+    assert facts(above="<p>3 October 2025</p><p>Priya Nair</p>").author == "Priya Nair"
+    assert facts(above="<p>New York</p><p>3 October 2025</p>").author is None
 
 
 @pytest.mark.parametrize(
@@ -148,6 +201,16 @@ def test_of_several_articles_in_the_data_the_one_with_the_headline_counts() -> N
         ({"below": "<form><label>Username</label><span rel='author'>Username</span></form>"}, None),
         ({"head": "<meta name='author' content='Priya Nair'>"}, "Priya Nair"),
         ({"data": news(author="By PRIYA NAIR, Post Staff Writer")}, "Priya Nair"),
+        (
+            {"head": "<meta name='author' content='Priya Nair'><meta name='author' content='Omar Haddad'>"},
+            "Priya Nair, Omar Haddad",
+        ),
+        (
+            {"data": news(author=[{"name": "Priya Nair"}, {"name": "Linden Echo"}], publisher={"name": "Linden Echo"})},
+            "Priya Nair",
+        ),
+        ({"below": "<div class='byline'>By<br><a href='/p'>Priya Nair</a><br>May 3, 2025</div>"}, "Priya Nair"),
+        ({"below": "<p class='author'>Priya Nair Saturday 3 May 2025 09.00 BST</p>"}, "Priya Nair"),
     ],
 )
 def test_author(page: dict[str, object], author: str | None) -> None:

@@ -28,6 +28,11 @@ RAISED = [
         "boats sailed. “All,” he said,",
     ),
     ("1,700<sup>*</sup> boats", "1,700* boats"),
+    ("1,700<sup>a</sup> boats, 31%<sup>b</sup> of them", "1,700 boats, 31% of them"),
+    ("at 17<sup>h</sup>, on the 1<sup>e</sup>, unit 7<sup>b</sup>", "at 17h, on the 1e, unit 7b"),
+    ('3.1 &times; 10<span class="sup">9</span> and 10<span class="text-superscript">8</span>', "3.1 × 10⁹ and 10⁸"),
+    ("31%<span class=fn>9</span> of it, it said.<span class=footnote>12</span>", "31% of it, it said."),
+    ('3.1 &times; 10<span class="support">9</span> boats', "3.1 × 109 boats"),
     ('the boats <a href="#b1">↑</a>', "the boats"),
     ("in <sup>24</sup>", "in ²⁴"),
 ]

@@ -184,3 +184,10 @@ def test_a_date_that_may_be_two_is_not_taken_and_said(tmp_path):
         assert kit.read(path).published is None
     given = kit.read(path, published="2025-03-04")  # no warning
     assert given.published == datetime.date(2025, 3, 4)
+
+
+@pytest.mark.parametrize("row", ["Boats\t412", "Vell Boats Ltd\t4 March 2025\t412", "Ana Ruiz\tVell\t4 March 2025"])
+def test_a_row_of_a_table_is_no_heading(row):
+    rows = f"{row}\nBoats of Aldham\t31\nBoats of Varn\t1,260"
+    found = parse(rows, pasted=False)
+    assert rows in found.text
