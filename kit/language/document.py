@@ -15,13 +15,19 @@ _SETTLED = "kit_settled"
 
 
 def settle(doc: Doc, settled: bool) -> None:
-    """Says whether nobody changes the Doc's annotation for now, so that what was made of it need not be compared with it."""
-    doc.user_data[_SETTLED] = settled
+    """Says whether nobody changes the Doc's annotation for now, so that what was made of it is compared with it once only."""
+    doc.user_data[_SETTLED] = set() if settled else None
 
 
-def is_settled(doc: Doc) -> bool:
-    """What `settle` said last."""
-    return bool(doc.user_data.get(_SETTLED))
+def is_settled(doc: Doc, made: str) -> bool:
+    """Whether something ``made`` of a Doc was compared with its annotation since that has settled; from now on it was."""
+    compared = doc.user_data.get(_SETTLED)
+    if compared is None:
+        return False
+    if made in compared:
+        return True
+    compared.add(made)
+    return False
 
 
 def text_of(doc: Doc) -> str:

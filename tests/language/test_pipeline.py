@@ -186,3 +186,8 @@ def test_a_pipeline_that_is_given_itself_is_never_loaded_anew(monkeypatch):
     monkeypatch.setattr(pipeline, "MOST_WORDS", -len(given.vocab.strings))
     assert pipeline.within_bounds(given) is given
     assert pipeline.load() is given
+
+
+def test_what_was_made_of_a_text_before_its_words_were_set_right_is_not_kept():
+    article = kit.Article(text="The club announced a 4 percent cut in work permits.")
+    assert kit.extract([article]).figures["measure"].tolist() == ["work permits"]

@@ -117,7 +117,7 @@ class View:
 def view_of(doc: Doc) -> View:
     """The Doc's `View`, made anew only where a component has changed the annotation since; `forget_view` drops it."""
     known: View | None = doc.user_data.get(_KEY)
-    if known is not None and document.is_settled(doc):
+    if known is not None and document.is_settled(doc, _KEY):
         return known
     if known is None or not numpy.array_equal(known.table, doc.to_array(_COLUMNS)):
         known = doc.user_data[_KEY] = View(doc)
