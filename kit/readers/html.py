@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kit.article import Article
@@ -32,6 +33,8 @@ _XHTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 _DOCUMENT = re.compile(
     rb"(?:<!doctype\s+html\b[^<>]{0,300}|<html\b[^<>]{0,2000})>\s*<(?:html|head|body|title|meta|link|base)\b", re.I
 )
+_DECLARED = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>]*>)?", re.I)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMES = (".html", ".htm", ".xhtml", ".shtml")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w:.-]{2,40})""", re.I)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
@@ -111,13 +114,27 @@ def articles(source: Source) -> Iterator[Article | Note]:
 
 def _tree(text: str, source: Source) -> HtmlElement:
     """The page's tree."""
-    from trafilatura import load_html
+    from lxml.etree import LxmlError
+    from lxml.html import fromstring
 
-    # The encoding is settled, and lxml refuses a string that declares one.
-    tree: HtmlElement | None = load_html(re.sub(r"^\s*<\?xml[^>]*>", "", text))
-    if tree is None:
-        raise UnreadableError(f"{source.origin} is a damaged web page; save it again from a browser")
+    # A byte order mark of the encoding is settled, and lxml refuses a string that declares one; it stumbles over doctypes.
+    markup = _NO_XML.sub("", _DECLARED.sub("", text))
+    try:
+        tree: HtmlElement = fromstring(markup, parser=_parser())
+    except (LxmlError, ValueError):
+        raise UnreadableError(f"{source.origin} is a damaged web page; save it again from a browser") from None
     return tree
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    """The parser of pages, without comments; of one class of elements, since to choose one for each element is slow."""
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlElement, HTMLParser
+
+    parser = HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+    return parser
 
 
 def _article(text: str, facts: PageFacts) -> Article:
