@@ -17,6 +17,7 @@ from kit.readers.page_stated import text_of_stated
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_FORMATS = "b i em strong u sup sub".split()  # which say nothing to the extractor, and whose number makes it slow
 _HEAD_PARAGRAPHS, _LABEL_WORDS = 6, 4
 _MORE = 1.5  # times the words that came out, from which on more of an article is more
 _MISSING_WORDS, _MISSING_SHARE = 100, 0.4  # from which on it is said that words are missing
@@ -66,6 +67,10 @@ def _main(tree: HtmlElement, url: str | None) -> Any:
     """The part of the tree that holds the article, without menus, advertisements, related links and comments."""
     from trafilatura import bare_extraction
 
+    from lxml.etree import strip_tags
+
+    tree = deepcopy(tree)
+    strip_tags(tree, *_FORMATS)
     found: Any = bare_extraction(tree, url=url, include_comments=False, include_tables=True)
     return found.body if found is not None else None
 
