@@ -12,12 +12,12 @@ from kit.article import Article
 from kit.errors import UnreadableError
 from kit.readers import furniture
 from kit.readers.beginning import document_in, left_out, markup, scripts_in, shown_from
-from kit.readers.characters import decode, word_count
+from kit.readers.characters import decode, letters, word_count
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.markdown import is_named as is_named_markdown
-from kit.readers.page_blocks import key_of
 from kit.readers.page_body import body_of_page
 from kit.readers.page_facts import PageFacts, facts_of
+from kit.readers.page_shown import ShownPage
 from kit.readers.page_teasers import Teasers
 from kit.readers.source import Note, Source
 from kit.readers.table import matches as is_table
@@ -86,14 +86,15 @@ def articles(source: Source) -> Iterator[Article | Note]:
     if remark:
         yield Note(source.origin, remark, True)
     tree = _tree(text, source)
-    facts = facts_of(tree, source.url)
+    page = ShownPage(tree)
+    facts = facts_of(tree, page.lines, source.url)
     if facts.by_the_kit:
         raise UnreadableError(f"{source.origin} is a page that the kit made of articles; read these")
-    body, remarks = body_of_page(tree, facts)
+    body, remarks = body_of_page(page, facts)
     locked = _locked(body, tree, facts)
     shown = furniture.without_offer(body) if locked else body
-    teasers = Teasers(tree, shown, facts.url).keys()
-    text, out = furniture.without(shown, lambda line: key_of(line) in teasers)
+    teasers = Teasers(page, shown, facts.url).keys()
+    text, out = furniture.without(shown, lambda line: letters(line) in teasers)
     if not text or word_count(body) < _MIN_WORDS and not locked:
         raise UnreadableError(
             f"{source.origin} has no article in it; if a browser shows one, a script draws it: "
@@ -132,7 +133,9 @@ def _parser() -> Any:
     from lxml.etree import ElementDefaultClassLookup
     from lxml.html import HtmlElement, HTMLParser
 
-    parser = HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     return parser
 

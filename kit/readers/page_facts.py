@@ -47,9 +47,9 @@ class PageFacts:
     by_the_kit: bool
 
 
-def facts_of(tree: HtmlElement, came_from: str | None = None) -> PageFacts:
-    """The facts of a page, from its tree and the address that it ``came_from``."""
-    found = _Found(tree, came_from)
+def facts_of(tree: HtmlElement, lines: list[str], came_from: str | None = None) -> PageFacts:
+    """The facts of a page, from its tree, the ``lines`` that it shows and the address that it ``came_from``."""
+    found = _Found(tree, lines, came_from)
     data, body = found.data, found.data.get("articleBody")
     free = str(data.get("isAccessibleForFree", "")).lower()
     return PageFacts(
@@ -71,8 +71,9 @@ def facts_of(tree: HtmlElement, came_from: str | None = None) -> PageFacts:
 class _Found:
     """What is found in a page's tree, each thing once."""
 
-    def __init__(self, tree: HtmlElement, came_from: str | None) -> None:
+    def __init__(self, tree: HtmlElement, lines: list[str], came_from: str | None) -> None:
         self.tree = tree
+        self.shown = lines
         self.came_from = came_from
         headings = [tidy(one.text_content()).replace("\n", " ") for one in tree.xpath("//h1")[:20]]
         self.alone = headings[0] if len(headings) == 1 else None
@@ -109,7 +110,7 @@ class _Found:
     @cached_property
     def lines(self) -> list[str]:
         """The lines at the headline."""
-        return lines_at_headline(self.tree, {letters(one) for one in (self.title, *self.headlines) if one})
+        return lines_at_headline(self.shown, {letters(one) for one in (self.title, *self.headlines) if one})
 
     @property
     def published(self) -> datetime.date | None:
