@@ -45,9 +45,10 @@ def own_day(
 
 def stamps_of(tree: HtmlElement) -> Iterator[str]:
     """The values of the page's meta tags and time elements, among them stamps with a clock."""
-    for value in tree.xpath("//meta/@content | //time/@datetime"):
-        if len(value) < 40:
-            yield str(value).strip()
+    for node in tree.iter("meta", "time"):
+        value = node.get("content" if node.tag == "meta" else "datetime")
+        if value is not None and len(value) < 40:
+            yield value.strip()
 
 
 def day_in_address(address: str | None) -> datetime.date | None:

@@ -8,6 +8,7 @@ lists, headings and fact boxes between them. Other stories, comments and offers 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from typing import Any
 
@@ -34,6 +35,7 @@ _UNITS = frozenset("table dl ul ol aside figure details blockquote".split())
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _COLUMNS = frozenset("div section article main body form".split())
 _UNIT_LEVELS = 8
+_NEAR = 12  # runs
 
 
 class Page:
@@ -102,10 +104,11 @@ class Page:
             if i in at:
                 last = at[i]
             elif i not in self.chosen and run.key and len(run.text) < _LONG:
-                following = next((place for place in places.get(run.key, ()) if last < place <= last + 12), None)
-                if following is not None and (last >= 0 or following < 3):
+                standing = places.get(run.key, [])
+                number = bisect(standing, last)
+                if number < len(standing) and standing[number] <= (last + _NEAR if last >= 0 else 2):
                     self.chosen.add(i)
-                    last = following
+                    last = standing[number]
 
     def choose_prose(self) -> None:
         """Choose the sentences of the page, where an extractor found no article among all that it holds."""
