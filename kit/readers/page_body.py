@@ -70,12 +70,12 @@ def _main(page: ShownPage, url: str | None) -> Any:
     from trafilatura import bare_extraction
 
     found: Any = bare_extraction(
-        _plain(page.tree), fast=len(page.runs) > _MANY_RUNS, url=url, include_comments=False, include_tables=True
+        extractable(page.tree), fast=len(page.runs) > _MANY_RUNS, url=url, include_comments=False, include_tables=True
     )
     return found.body if found is not None else None
 
 
-def _plain(tree: HtmlElement) -> HtmlElement:
+def extractable(tree: HtmlElement) -> HtmlElement:
     """A copy of a tree without what is in its lines, each text in one piece: the extractor's cost grows with their square."""
     from lxml.etree import strip_tags
 
