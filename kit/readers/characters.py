@@ -120,6 +120,6 @@ def letters(text: str) -> str:
 def tidy(text: str) -> str:
     """Text taken out of markup or a layout: plain spaces, nothing invisible, one blank line between paragraphs."""
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
+    lines = [line.strip() for line in _SPACES.sub(" ", text).split("\n")]
     kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
     return "\n".join(kept).strip("\n")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import cached_property
 from itertools import accumulate, islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,7 +68,8 @@ class Teasers:
         self._words = _sums(len(run.text.split()) for run in self._runs)
         self._shown = _sums(len(run.text.split()) * shown for run, shown in zip(self._runs, self._in_text, strict=True))
         self._letters = _sums(len(run.key) for run in self._runs)
-        self._linked = _sums(len(letters(run.linked)) if run.linked else 0 for run in self._runs)
+        self._linked_letters = [len(letters(run.linked)) if run.linked else 0 for run in self._runs]
+        self._linked = _sums(self._linked_letters)
 
     def keys(self) -> set[str]:
         """The letters and digits of each line that is the page's wherever it stands on it."""
@@ -127,9 +129,15 @@ class Teasers:
         )
 
     def _is_link(self, i: int) -> bool:
-        """Whether all letters of a block are a link to another page."""
-        run = self._runs[i]
-        return bool(run.linked) and len(letters(run.linked)) == len(run.key) and self._is_away(run.links)
+        """Whether all letters of a run are a link to another page."""
+        return self._are_links[i]
+
+    @cached_property
+    def _are_links(self) -> list[bool]:
+        return [
+            bool(run.linked) and linked == len(run.key) and self._is_away(run.links)
+            for run, linked in zip(self._runs, self._linked_letters, strict=True)
+        ]
 
     def _is_away(self, links: tuple[str, ...]) -> bool:
         """Whether links lead to other pages."""
@@ -278,7 +286,7 @@ class Teasers:
         return "video" in names and words <= _TITLE_WORDS and not furniture.is_prose(text, asking=False)
 
 
-def _sums(sizes: Iterator[int]) -> list[int]:
+def _sums(sizes: Iterable[int]) -> list[int]:
     return [0, *accumulate(sizes)]
 
 

@@ -9,7 +9,7 @@ from kit.readers.runs import runs_of_tree
 
 def test_runs_have_their_links_and_elements_hold_whole_ones():
     tree = document_fromstring(
-        '<body><p>One <b>two</b></p>x<a href="/y"><i>y</i></a><div><a href="/z">z</a> </div></body>'
+        '<body><p><u>One</u> <b>two</b></p>x<a href="/y"><i>y</i></a><div><a href="/z">z</a> </div></body>'
     )
     runs, spans = runs_of_tree(tree)
     assert [(run.text, run.linked, run.links) for run in runs] == [
@@ -22,7 +22,7 @@ def test_runs_have_their_links_and_elements_hold_whole_ones():
     assert held["p"] == (0, 1)
     assert held["a"] == held["div"] == (2, 3)  # the first link holds half a run
     assert "i" not in held or held["i"] != (1, 2)
-    assert "b" not in held
+    assert "b" not in held and "u" not in held
 
 
 def test_what_stands_before_the_first_link_is_the_lead():
