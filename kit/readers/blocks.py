@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from kit.readers import inlines, table_cells
 from kit.readers.characters import tidy
@@ -25,27 +25,13 @@ _LINKS = frozenset(("a", "ref"))
 _LINE_BREAKS = frozenset(("br", "lb"))
 BLOCKS = _PARAGRAPHS | _LINES | _CELLS
 # Marks of breaks while the pieces are put together; a page cannot hold them, since they are taken out of its text.
-_PARAGRAPH, _LINE, _JOINT = "\f", "\v", "\x1c"
+_PARAGRAPH, LINE, JOINT = "\f", "\v", "\x1c"
 _JOINTS = re.compile(r"(?<!\s):?\s*\x1c\s*")
 _BREAKS = re.compile(r"[^\S\t]*[\f\v\n]\s*")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _DATUM_CHARACTERS = 300
 _TERM_CHARACTERS, _VALUE_CHARACTERS = 60, 200
 LEFT_OUT = frozenset("script style noscript template svg math iframe object button select textarea title".split())
-
-
-class Run(NamedTuple):
-    """Text between two breaks: the break before it, its pieces, the element that the first is in, and letters in links."""
-
-    before: str
-    pieces: list[str]
-    node: Any
-    linked: int
-
-    @property
-    def text(self) -> str:
-        """Its words, with plain spaces."""
-        return " ".join("".join(self.pieces).split())
 
 
 def text_of_html(markup: str) -> str:
@@ -71,59 +57,11 @@ def tree_of_html(markup: str) -> Any:
 
 def text_of_tree(root: _Element) -> str:
     """The reading text of a tree of HTML or TEI."""
-    return _lines(piece for piece, _node, _linked in _pieces(root))
+    return text_of_pieces(piece for piece, _node, _link in pieces_of(root))
 
 
-def text_of_runs(runs: Iterable[tuple[Run, bool]]) -> str:
-    """The reading text of those runs of a tree that are to be read."""
-    return _lines(_kept(runs))
-
-
-def _kept(runs: Iterable[tuple[Run, bool]]) -> Iterator[str]:
-    """The pieces of the runs that are read, and the breaks of all."""
-    above = False
-    for run, kept in runs:
-        yield run.before if kept and above else run.before.replace(_JOINT, _LINE)
-        if kept:
-            yield from run.pieces
-        above = kept
-
-
-def runs_of_tree(root: _Element) -> list[Run]:
-    """The runs of a tree of HTML or TEI in their order; what stands between two belongs to the latter."""
-    runs: list[Run] = []
-    before: list[str] = []
-    pieces: list[str] = []
-    first: Any = None
-    links = 0
-
-    def end() -> None:
-        nonlocal before, pieces, first, links
-        if first is None:
-            before += pieces
-        else:
-            runs.append(Run("".join(before), pieces, first, links))
-            before = []
-        pieces, first, links = [], None, 0
-
-    for piece, node, linked in _pieces(root):
-        if node is None:
-            if piece != " ":
-                end()
-                before.append(piece)
-            else:
-                pieces.append(piece)
-            continue
-        pieces.append(piece)
-        if first is None and not piece.isspace():
-            first = node
-        if linked:
-            links += len(piece)
-    end()
-    return runs
-
-
-def _lines(pieces: Iterable[str]) -> str:
+def text_of_pieces(pieces: Iterable[str]) -> str:
+    """The reading text that pieces and the breaks between them make."""
     marked = _JOINTS.sub(": ", "".join(pieces).replace("\r", ""))
     lines = tidy(_BREAKS.sub(_newlines, marked)).split("\n")
     return "\n".join("\t".join(cell.strip() for cell in line.split("\t")).rstrip("\t") for line in lines)
@@ -134,11 +72,15 @@ def _newlines(breaks: re.Match[str]) -> str:
     return "\n\n" if _PARAGRAPH in breaks[0] or breaks[0].count("\n") > 1 else "\n"
 
 
-def _pieces(root: _Element) -> Iterator[tuple[str, Any, int]]:
-    """The text of each node with the element it is in and the links around it; breaks, of no element, around blocks."""
+def pieces_of(root: _Element, edge: Callable[[Any, bool], None] | None = None) -> Iterator[tuple[str, Any, Any]]:
+    """The text of each node with the element that it is in and the link around it; breaks, of no element, around blocks.
+
+    ``edge`` is told of each element when it begins and when it ends, between the pieces.
+    """
     from lxml.etree import iterwalk
 
-    in_cell = in_item = in_link = 0
+    in_cell = in_item = 0
+    links: list[Any] = [None]
     layout: set[Any] = set()
     walk = iterwalk(root, events=("start", "end", "comment", "pi"))  # no recursion: pages may be nested deeply
     for event, node in walk:
@@ -149,38 +91,46 @@ def _pieces(root: _Element) -> Iterator[tuple[str, Any, int]]:
                 continue
             if tag in BLOCKS:
                 yield (
-                    _JOINT if tag == "dd" and not in_cell and _is_value(node) else _break(tag, in_cell, in_item),
+                    JOINT if tag == "dd" and not in_cell and _is_value(node) else _break(tag, in_cell, in_item),
                     None,
-                    0,
+                    None,
                 )
                 if tag in _CELLS:
                     if not is_datum(node):
                         layout.add(node)
-                        yield _PARAGRAPH, None, 0
+                        yield _PARAGRAPH, None, None
                     in_cell += node not in layout
                 elif tag in _ITEMS:
                     in_item += 1
             elif tag in _LINKS:
-                in_link += 1
+                links.append(node if node.get("href") is not None else None)
             elif tag in _LINE_BREAKS:
-                yield " " if in_cell else "\n", None, 0
-            if node.text:
-                yield _flat(node.text, tag), node, in_link
+                yield " " if in_cell else "\n", None, None
+            if edge:
+                edge(node, True)
+            if text := node.text:
+                yield _flat(text, tag), node, links[-1]
             continue
         if tag in BLOCKS:
             in_item -= tag in _ITEMS
             if tag in _CELLS:
                 in_cell -= node not in layout
                 if node in layout:
-                    yield _PARAGRAPH, None, 0
-                yield "\t" if not in_cell and node not in layout else _break(tag, in_cell, in_item), None, 0
+                    yield _PARAGRAPH, None, None
+                yield "\t" if not in_cell and node not in layout else _break(tag, in_cell, in_item), None, None
             else:
-                yield "" if tag == "dt" and not in_cell and _is_term(node) else _break(tag, in_cell, in_item), None, 0
+                yield (
+                    "" if tag == "dt" and not in_cell and _is_term(node) else _break(tag, in_cell, in_item),
+                    None,
+                    None,
+                )
         elif tag in _LINKS:
-            in_link -= 1
-        if node.tail and node is not root and not (tag == "dt" and node.tail.isspace()):
+            links.pop()
+        if edge and event == "end" and tag not in LEFT_OUT:
+            edge(node, False)
+        if (text := node.tail) and node is not root and not (tag == "dt" and text.isspace()):
             parent: Any = node.getparent()
-            yield _flat(node.tail, parent.tag if parent is not None else None), parent, in_link
+            yield _flat(text, parent.tag if parent is not None else None), parent, links[-1]
 
 
 def is_datum(cell: _Element) -> bool:
@@ -212,9 +162,9 @@ def _is_value(node: _Element) -> bool:
 
 def _break(tag: str | None, in_cell: int, in_item: int) -> str:
     if tag in _PARAGRAPHS:
-        return " " if in_cell else _LINE if in_item else _PARAGRAPH
+        return " " if in_cell else LINE if in_item else _PARAGRAPH
     if tag in _LINES:
-        return " " if in_cell else _LINE
+        return " " if in_cell else LINE
     return ""
 
 

@@ -22,6 +22,7 @@ _STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in r
 _HIGH = bytes(range(128, 256))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n\t]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
 # Thai, Lao, Burmese, Khmer, kana and Chinese characters: scripts without a space between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -113,12 +114,12 @@ def word_count(text: str) -> int:
 
 def letters(text: str) -> str:
     """The letters and digits of a text in lower case, by which two wordings are the same."""
-    return "".join(filter(str.isalnum, text)).lower()
+    return _NOT_LETTERS.sub("", text).lower()
 
 
 def tidy(text: str) -> str:
     """Text taken out of markup or a layout: plain spaces, nothing invisible, one blank line between paragraphs."""
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
+    lines = [line.strip() for line in _SPACES.sub(" ", text).split("\n")]
     kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
     return "\n".join(kept).strip("\n")

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kit.article import Article
 from kit.errors import UnreadableError
 from kit.readers import furniture
 from kit.readers.beginning import document_in, left_out, markup, scripts_in, shown_from
-from kit.readers.characters import decode, word_count
+from kit.readers.characters import decode, letters, word_count
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.markdown import is_named as is_named_markdown
-from kit.readers.page_blocks import key_of
 from kit.readers.page_body import body_of_page
 from kit.readers.page_facts import PageFacts, facts_of
+from kit.readers.page_shown import ShownPage
 from kit.readers.page_teasers import Teasers
 from kit.readers.source import Note, Source
 from kit.readers.table import matches as is_table
@@ -32,6 +33,8 @@ _XHTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 _DOCUMENT = re.compile(
     rb"(?:<!doctype\s+html\b[^<>]{0,300}|<html\b[^<>]{0,2000})>\s*<(?:html|head|body|title|meta|link|base)\b", re.I
 )
+_DECLARED = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>]*>)?", re.I)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMES = (".html", ".htm", ".xhtml", ".shtml")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w:.-]{2,40})""", re.I)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
@@ -83,14 +86,15 @@ def articles(source: Source) -> Iterator[Article | Note]:
     if remark:
         yield Note(source.origin, remark, True)
     tree = _tree(text, source)
-    facts = facts_of(tree, source.url)
+    page = ShownPage(tree)
+    facts = facts_of(tree, page.lines, source.url)
     if facts.by_the_kit:
         raise UnreadableError(f"{source.origin} is a page that the kit made of articles; read these")
-    body, remarks = body_of_page(tree, facts)
+    body, remarks = body_of_page(page, facts)
     locked = _locked(body, tree, facts)
     shown = furniture.without_offer(body) if locked else body
-    teasers = Teasers(tree, shown, facts.url).keys()
-    text, out = furniture.without(shown, lambda line: key_of(line) in teasers)
+    teasers = Teasers(page, shown, facts.url).keys()
+    text, out = furniture.without(shown, lambda line: letters(line) in teasers)
     if not text or word_count(body) < _MIN_WORDS and not locked:
         raise UnreadableError(
             f"{source.origin} has no article in it; if a browser shows one, a script draws it: "
@@ -111,13 +115,29 @@ def articles(source: Source) -> Iterator[Article | Note]:
 
 def _tree(text: str, source: Source) -> HtmlElement:
     """The page's tree."""
-    from trafilatura import load_html
+    from lxml.etree import LxmlError
+    from lxml.html import fromstring
 
-    # The encoding is settled, and lxml refuses a string that declares one.
-    tree: HtmlElement | None = load_html(re.sub(r"^\s*<\?xml[^>]*>", "", text))
-    if tree is None:
-        raise UnreadableError(f"{source.origin} is a damaged web page; save it again from a browser")
+    # A byte order mark of the encoding is settled, and lxml refuses a string that declares one; it stumbles over doctypes.
+    markup = _NO_XML.sub("", _DECLARED.sub("", text))
+    try:
+        tree: HtmlElement = fromstring(markup, parser=_parser())
+    except (LxmlError, ValueError):
+        raise UnreadableError(f"{source.origin} is a damaged web page; save it again from a browser") from None
     return tree
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    """The parser of pages, without comments; of one class of elements, since to choose one for each element is slow."""
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlElement, HTMLParser
+
+    parser = HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+    return parser
 
 
 def _article(text: str, facts: PageFacts) -> Article:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kit.readers import superscripts
-from kit.readers.nodes import drop
+from kit.readers.nodes import drop, drop_all
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,8 +26,7 @@ def settle(root: _Element) -> list[tuple[str, str]]:
     Struck-out words are taken out; gives each with what stood before it in its line.
     """
     superscripts.settle(root)
-    for node in list(root.iter("rt", "rp", "rtc")):
-        drop(node)
+    drop_all(root, "rt", "rp", "rtc")
     struck = _without_struck(root)
     for node in list(root.iter("q")):
         _quote(node)
@@ -39,7 +38,11 @@ def settle(root: _Element) -> list[tuple[str, str]]:
 
 def _without_struck(root: _Element) -> list[tuple[str, str]]:
     """Take out what is struck out, unless it is most of the text, as where the end of the stroke is missing."""
-    nodes: list[Any] = root.xpath(".//del | .//s | .//strike | .//span[contains(@style, 'line-through')]")
+    nodes: list[Any] = [
+        node
+        for node in root.iter(*_STRUCK, "span")
+        if node.tag != "span" or "line-through" in (node.get("style") or "")
+    ]
     if not nodes:
         return []
     inside: set[Any] = set()

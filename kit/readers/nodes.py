@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
 _MAX_NODES = 100
@@ -40,3 +42,25 @@ def drop(node: _Element) -> None:
             parent.text = (parent.text or "") + node.tail
         node.tail = None
     parent.remove(node)
+
+
+def drop_all(root: _Element, *tags: str) -> None:
+    """Take all elements of some tags out of a tree, at a cost that does not grow with how many stand side by side."""
+    from lxml.etree import strip_elements
+
+    parents = {node.getparent() for node in root.iter(*tags)}
+    if parents:
+        strip_elements(root, *tags, with_tail=False)
+        join_texts(parents)
+
+
+def join_texts(parents: Iterable[_Element | None]) -> None:
+    """Make one text of those that stand side by side in elements since what was between them is gone."""
+    for parent in parents:
+        if parent is None:
+            continue
+        if parent.text:
+            parent.text = parent.text
+        for child in parent:
+            if child.tail:
+                child.tail = child.tail

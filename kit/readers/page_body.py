@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kit.readers import inlines, labels, page_hidden, table_cells
-from kit.readers.blocks import runs_of_tree, text_of_tree
+from kit.readers.blocks import text_of_tree
 from kit.readers.byline import has_role, is_nobody, parse_byline
 from kit.readers.characters import letters
 from kit.readers.dateline import parse_dateline
+from kit.readers.nodes import join_texts
 from kit.readers.page_facts import PageFacts
-from kit.readers.page_runs import COVERED, Page, words_of
+from kit.readers.page_runs import COVERED, Page
+from kit.readers.page_shown import ShownPage
 from kit.readers.page_stated import text_of_stated
+from kit.readers.runs import runs_of_tree, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+# What says nothing to the extractor, and whose number makes it slow; of links and spans, those of no article.
+_FORMATS = (
+    "b i em strong u sup sub abbr acronym bdi bdo big cite data dfn font ins mark nobr ruby small wbr meta img".split()
+)
+_MOST_INLINE = 1_000
+_MANY_RUNS = 3_000  # from which on the extractor's second opinion takes too long
 _HEAD_PARAGRAPHS, _LABEL_WORDS = 6, 4
 _MORE = 1.5  # times the words that came out, from which on more of an article is more
 _MISSING_WORDS, _MISSING_SHARE = 100, 0.4  # from which on it is said that words are missing
@@ -32,16 +41,10 @@ class Body(NamedTuple):
     remarks: list[tuple[str, bool]]
 
 
-def body_of_page(tree: HtmlElement, facts: PageFacts) -> Body:
+def body_of_page(page: ShownPage, facts: PageFacts) -> Body:
     """The body as the page shows it, or as its structured data hold it where a script fills the page from there."""
     stated = text_of_stated(facts.body) if facts.body else ""
-    tree = deepcopy(tree)
-    page_hidden.prune(tree)
-    struck = inlines.settle(tree)
-    table_cells.settle(tree)
-    labels.settle(tree)
-    found = _main(tree, facts.url)
-    text, missing = _text(tree, found, stated)
+    text, missing = _text(page, _main(page, facts.url), stated)
     if stated and _is_more(stated, text):
         text, missing = stated, 0
     remarks = []
@@ -53,28 +56,44 @@ def body_of_page(tree: HtmlElement, facts: PageFacts) -> Body:
                 True,
             )
         )
-    if struck:
+    if page.struck:
         read = letters(text)
-        inside = [words for words, before in struck if not before.strip() or letters(before) in read]
+        inside = [words for words, before in page.struck if not before.strip() or letters(before) in read]
         if inside:
             shown = ", ".join(f"“{words:.60}”" for words in inside[:_CITED])
             remarks.append((f"struck-out words are left out: {shown}{', ...' if len(inside) > _CITED else ''}", True))
     return Body(_without_head(text, facts), remarks)
 
 
-def _main(tree: HtmlElement, url: str | None) -> Any:
+def _main(page: ShownPage, url: str | None) -> Any:
     """The part of the tree that holds the article, without menus, advertisements, related links and comments."""
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(tree, url=url, include_comments=False, include_tables=True)
+    found: Any = bare_extraction(
+        extractable(page.tree), fast=len(page.runs) > _MANY_RUNS, url=url, include_comments=False, include_tables=True
+    )
     return found.body if found is not None else None
 
 
-def _text(tree: HtmlElement, found: Any, stated: str) -> tuple[str, int]:
+def extractable(tree: HtmlElement) -> HtmlElement:
+    """A copy of a tree without what is in its lines, each text in one piece: the extractor's cost grows with their square."""
+    from lxml.etree import strip_tags
+
+    tree = deepcopy(tree)
+    parents = {node.getparent() for node in tree.iter(*_FORMATS)}
+    for parent, count in Counter(node.getparent() for node in tree.iter("a", "span")).items():
+        if count > _MOST_INLINE:
+            strip_tags(parent, "a", "span")
+            parents.add(parent)
+    strip_tags(tree, *_FORMATS)
+    join_texts(parents)
+    return tree
+
+
+def _text(shown: ShownPage, found: Any, stated: str) -> tuple[str, int]:
     """The text of what was found and of what stands with it in the page, and how many words are still missing."""
-    shown = tree.find("body")
-    page = Page(runs_of_tree(shown if shown is not None else tree))
-    runs = runs_of_tree(found) if found is not None else []
+    page = Page(shown.runs)
+    runs = runs_of_tree(found)[0] if found is not None else []
     if page.is_all(runs):
         page.choose_prose()
     elif page.find(runs) < COVERED:

@@ -53,9 +53,9 @@ class PageFacts:
     by_the_kit: bool
 
 
-def facts_of(tree: HtmlElement, came_from: str | None = None) -> PageFacts:
-    """The facts of a page, from its tree and the address that it ``came_from``."""
-    found = _Found(tree, came_from)
+def facts_of(tree: HtmlElement, lines: list[str], came_from: str | None = None) -> PageFacts:
+    """The facts of a page, from its tree, the ``lines`` that it shows and the address that it ``came_from``."""
+    found = _Found(tree, lines, came_from)
     data, body = found.data, found.data.get("articleBody")
     free = str(data.get("isAccessibleForFree", "")).lower()
     return PageFacts(
@@ -77,8 +77,9 @@ def facts_of(tree: HtmlElement, came_from: str | None = None) -> PageFacts:
 class _Found:
     """What is found in a page's tree, each thing once."""
 
-    def __init__(self, tree: HtmlElement, came_from: str | None) -> None:
+    def __init__(self, tree: HtmlElement, lines: list[str], came_from: str | None) -> None:
         self.tree = tree
+        self.shown = lines
         self.came_from = came_from
         nodes = tree.xpath("//h1")[:20] or [
             node for node in tree.xpath("//h2[@class or @itemprop]")[:20] if _HEADLINE.search(_names_of(node))
@@ -119,7 +120,7 @@ class _Found:
     @cached_property
     def lines(self) -> list[str]:
         """The lines at the headline."""
-        return lines_at_headline(self.tree, {letters(one) for one in (self.title, *self.headlines) if one})
+        return lines_at_headline(self.shown, {letters(one) for one in (self.title, *self.headlines) if one})
 
     @cached_property
     def heading(self) -> Heading:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kit.readers import furniture
-from kit.readers.blocks import text_of_tree
 from kit.readers.characters import letters
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _ABOVE, _BELOW, _PROSE = 4, 25, 3
 _PROSE_WORDS = 20
 
 
-def lines_at_headline(tree: HtmlElement, headlines: set[str]) -> list[str]:
-    """The lines above and below the headline down to the article's first sentences; none where it does not stand there.
+def lines_at_headline(lines: list[str], headlines: set[str]) -> list[str]:
+    """Of the lines of a page, those above and below the headline down to the article's first sentences; none where it does not stand there.
 
     ``headlines`` are the wordings it goes by, as `letters`.
     """
-    lines = [line.strip() for line in text_of_tree(tree).split("\n") if line.strip()]
-    prose = [len(line.split()) > _PROSE_WORDS and furniture.is_prose(line) for line in lines]
     at = [number for number, line in enumerate(lines) if len(line) < 400 and letters(line) in headlines]
     if not at:
         return []
+    prose = [len(line.split()) > _PROSE_WORDS and furniture.is_prose(line) for line in lines]
     # Of several, the one that sentences follow: menus and lists of other stories name it as well.
     best = max(at, key=lambda number: (sum(prose[number + 1 : number + 1 + _BELOW]) > 1, number == at[0]))
     found = lines[max(0, best - _ABOVE) : best]

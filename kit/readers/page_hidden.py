@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kit.readers.blocks import BLOCKS
-from kit.readers.nodes import drop, short_text
+from kit.readers.nodes import drop, drop_all, short_text
 from kit.readers.superscripts import INLINE, text_before
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _OPENS_CLASS = re.compile(r"(?:^|\s)(?:has|with)-", re.I)
 _OPENS_ATTRIBUTE = re.compile(r"title$|data-[\w-]*(?:tip|title|content|toggle)")
 _CARD_CLASS = re.compile(r"hover|roll-?over|fly-?out|tool-?tip|pop-?(?:up|over)|definition|glossary|card", re.I)
 _ROLES = frozenset(("tooltip", "dialog", "alertdialog"))
-_SCRIPTS = "script[not(contains(@type, 'json'))] | //style | //template | //svg | //noscript | //iframe | //object"
+_NOT_SHOWN = "style", "template", "svg", "noscript", "iframe", "object"
 _SHARE = 0.4  # of a page's text, from which on an element is the page itself, hidden until a script shows it
 _FOLDED_CHARACTERS, _FOLDED_PARAGRAPHS = 80, 3
 _CARD_CHARACTERS = 1_500
@@ -38,8 +38,10 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 
 def prune(tree: HtmlElement) -> None:
     """Take out of a page's tree what a reader of the page does not see."""
-    for node in tree.xpath(f"//{_SCRIPTS}"):
-        drop(node)
+    for script in tree.iter("script"):
+        if "json" not in (script.get("type") or ""):  # which the extractor may read
+            script.tag = "template"
+    drop_all(tree, *_NOT_SHOWN)
     for node in tree.xpath("//figure//*[contains(@class, 'credit') or contains(@class, 'copyright')]"):
         drop(node)  # a picture's, and not the caption's words
     _unseen(tree)
@@ -109,9 +111,12 @@ def _is_folded(node: Any) -> bool:
 
 def _cards(tree: HtmlElement) -> None:
     """Take out the cards that open over a linked name: each follows the link or is in it, and begins with its words."""
-    for link in tree.xpath("//p//a | //li//a | //td//a"):
+    for link in list(tree.iter("a")):
         card = link.getnext()
-        if card is not None and not (link.tail or "").strip() and card.tag not in ("br", "sup", "a"):
+        beside = card is not None and not (link.tail or "").strip() and card.tag not in ("br", "sup", "a")
+        if not (beside or len(link)) or next(link.iterancestors("p", "li", "td"), None) is None:
+            continue
+        if beside:
             name, said = short_text(link, _NAME_CHARACTERS), short_text(card, _CARD_CHARACTERS)
             if name and said and len(said) > len(name) + 3 and said.startswith(name) and _is_card(card):
                 _close(card)
@@ -136,8 +141,10 @@ def _cards(tree: HtmlElement) -> None:
             kept = block[0] if block[0].tag == "a" and not (block.text or "").strip() else None
             if kept is None:
                 _close(block)
-    for paragraph in tree.xpath("//p[following-sibling::*[1][self::div or self::aside]]"):
-        _beside(paragraph)
+    for paragraph in list(tree.iter("p")):
+        following = paragraph.getnext()
+        if following is not None and following.tag in ("div", "aside"):
+            _beside(paragraph)
 
 
 def _is_card(node: Any) -> bool:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import cached_property
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from kit.readers import furniture
-from kit.readers.page_blocks import Block, blocks_of, key_of
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from kit.readers.characters import letters
+from kit.readers.page_shown import ShownPage
+from kit.readers.runs import Run
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BESIDE = frozenset("aside nav footer form".split())
@@ -59,18 +59,17 @@ _LAST = 0.8
 class Teasers:
     """The lines of one page's text that its tree shows to be the page's; ``url`` is the page's own address."""
 
-    def __init__(self, tree: HtmlElement, text: str, url: str | None) -> None:
-        self._lines = {key_of(line): line.strip() for line in text.split("\n") if line.strip()}
-        self._blocks, self._spans = blocks_of(tree)
-        self._own = _site(url) or _most_common(self._blocks)
+    def __init__(self, page: ShownPage, text: str, url: str | None) -> None:
+        self._lines = {letters(line): line.strip() for line in text.split("\n") if line.strip()}
+        self._runs, self._spans = page.runs, page.spans
+        self._own = _site(url) or _most_common(self._runs)
         self._path = urlsplit(url or "").path
-        self._in_text = [block.key in self._lines for block in self._blocks]
-        self._words = _sums(len(block.text.split()) for block in self._blocks)
-        self._shown = _sums(
-            len(block.text.split()) * shown for block, shown in zip(self._blocks, self._in_text, strict=True)
-        )
-        self._letters = _sums(len(block.key) for block in self._blocks)
-        self._linked = _sums(len(key_of(block.linked)) if block.linked else 0 for block in self._blocks)
+        self._in_text = [run.key in self._lines for run in self._runs]
+        self._words = _sums(len(run.text.split()) for run in self._runs)
+        self._shown = _sums(len(run.text.split()) * shown for run, shown in zip(self._runs, self._in_text, strict=True))
+        self._letters = _sums(len(run.key) for run in self._runs)
+        self._linked_letters = [len(letters(run.linked)) if run.linked else 0 for run in self._runs]
+        self._linked = _sums(self._linked_letters)
 
     def keys(self) -> set[str]:
         """The letters and digits of each line that is the page's wherever it stands on it."""
@@ -80,36 +79,36 @@ class Teasers:
         marked |= self._cards()
         marked |= self._pointers(marked)
         elsewhere = {
-            block.key
-            for i, block in enumerate(self._blocks)
-            if i not in marked and (block.node.tag in _HEADINGS or not self._is_link(i))
+            run.key
+            for i, run in enumerate(self._runs)
+            if i not in marked and (run.block.tag in _HEADINGS or not self._is_link(i))
         }
-        return {self._blocks[i].key for i in marked if self._in_text[i]} - elsewhere
+        return {self._runs[i].key for i in marked if self._in_text[i]} - elsewhere
 
     # -- pointers ---------------------------------------------------------------------------------------------------
 
     def _pointers(self, marked: set[int]) -> set[int]:
         """Lines that are a link to another page as a whole, or a label and such a link."""
         shown = [i for i, in_text in enumerate(self._in_text) if in_text and i not in marked]
-        prose = [i for i in shown if not self._is_link(i) and furniture.is_prose(self._blocks[i].text, asking=False)]
+        prose = [i for i in shown if not self._is_link(i) and furniture.is_prose(self._runs[i].text, asking=False)]
         if not prose:
             return set()
         out = set()
         introduced = False  # a list goes on being what the line above it says
         for i in shown:
-            block = self._blocks[i]
-            if i >= prose[0] and not furniture.is_own_note(block.text):
-                listed = introduced and block.node.tag in ("li", "p")
-                trailing = i > prose[-1] and self._is_link(i) and self._is_own(block.links)
+            run = self._runs[i]
+            if i >= prose[0] and not furniture.is_own_note(run.text):
+                listed = introduced and run.block.tag in ("li", "p")
+                trailing = i > prose[-1] and self._is_link(i) and self._is_own(run.links)
                 if not listed and (trailing or self._points_away(i)):
                     out.add(i)
-            introduced = block.text.endswith(":") or introduced and block.node.tag == "li"
+            introduced = run.text.endswith(":") or introduced and run.block.tag == "li"
         return out if len(out) < len(shown) / 3 else set()
 
     def _points_away(self, i: int) -> bool:
-        block = self._blocks[i]
-        text = block.text
-        if block.node.tag in _HEADINGS or not block.linked:
+        run = self._runs[i]
+        text = run.text
+        if run.block.tag in _HEADINGS or not run.linked:
             return False
         if self._is_link(i):
             return (
@@ -117,22 +116,28 @@ class Teasers:
                 or _INVITATION.match(text) is not None
                 or len(text.split()) >= _HEADLINE_WORDS
                 and not furniture.is_prose(text, asking=False)
-                and self._is_own(block.links)
+                and self._is_own(run.links)
             )
-        label = _LABEL.fullmatch(block.lead)
+        label = _LABEL.fullmatch(run.lead)
         return (
             label is not None
-            and len(block.lead.split()) <= _LABEL_WORDS
-            and len(key_of(block.lead)) + len(key_of(block.linked)) == len(block.key)
-            and len(block.linked.split()) >= _HEADLINE_WORDS
-            and not furniture.is_prose(block.linked, asking=False)
-            and self._is_own(block.links)
+            and len(run.lead.split()) <= _LABEL_WORDS
+            and len(letters(run.lead)) + len(letters(run.linked)) == len(run.key)
+            and len(run.linked.split()) >= _HEADLINE_WORDS
+            and not furniture.is_prose(run.linked, asking=False)
+            and self._is_own(run.links)
         )
 
     def _is_link(self, i: int) -> bool:
-        """Whether all letters of a block are a link to another page."""
-        block = self._blocks[i]
-        return bool(block.linked) and len(key_of(block.linked)) == len(block.key) and self._is_away(block.links)
+        """Whether all letters of a run are a link to another page."""
+        return self._are_links[i]
+
+    @cached_property
+    def _are_links(self) -> list[bool]:
+        return [
+            bool(run.linked) and linked == len(run.key) and self._is_away(run.links)
+            for run, linked in zip(self._runs, self._linked_letters, strict=True)
+        ]
 
     def _is_away(self, links: tuple[str, ...]) -> bool:
         """Whether links lead to other pages."""
@@ -193,13 +198,13 @@ class Teasers:
 
     def _place(self, i: int) -> tuple[Any, ...]:
         """The shape of a block and of what holds it, which paragraphs of one article share."""
-        node = self._blocks[i].node
+        node = self._runs[i].block
         parent = node.getparent()
         return node.tag, parent.tag if parent is not None else None, parent.get("class") if parent is not None else None
 
     def _line_words(self, blocks: list[int]) -> int:
         """The words of lines; a page may say one of them many times."""
-        return sum(len(self._lines[key].split()) for key in {self._blocks[i].key for i in blocks})
+        return sum(len(self._lines[key].split()) for key in {self._runs[i].key for i in blocks})
 
     def _is_card(self, node: Any) -> bool:
         first, last = self._spans.get(node, (0, 0))
@@ -210,21 +215,21 @@ class Teasers:
     def _headline_links(self, node: Any) -> tuple[str, ...]:
         """The links of the first block that is a headline linked as a whole, to another page of the site."""
         for i in range(*self._spans[node]):
-            block = self._blocks[i]
-            if len(block.text.split()) >= _HEADLINE_WORDS - 1 and self._is_link(i) and self._is_own(block.links):
-                return block.links[:1]
+            run = self._runs[i]
+            if len(run.text.split()) >= _HEADLINE_WORDS - 1 and self._is_link(i) and self._is_own(run.links):
+                return run.links[:1]
         return ()
 
     def _is_introduced(self, i: int) -> bool:
-        return i > 0 and self._blocks[i - 1].text.endswith(":") and len(self._blocks[i - 1].text.split()) > _LABEL_WORDS
+        return i > 0 and self._runs[i - 1].text.endswith(":") and len(self._runs[i - 1].text.split()) > _LABEL_WORDS
 
     def _heading_of(self, card: Any) -> set[int]:
         """The short line above the first card."""
         above = self._spans[card][0] - 1
         if above < 0:
             return set()
-        text = self._blocks[above].text
-        beside = self._blocks[above].node.getparent() in (card.getparent(), card.getparent().getparent())
+        text = self._runs[above].text
+        beside = self._runs[above].block.getparent() in (card.getparent(), card.getparent().getparent())
         return {above} if beside and not furniture.is_prose(text) and len(text.split()) <= 2 * _LABEL_WORDS else set()
 
     def _comments(self) -> set[int]:
@@ -275,13 +280,13 @@ class Teasers:
 
     def _is_credit(self, names: set[str], first: int, words: int) -> bool:
         """Whether a box is a picture's credit, not where its numbers are from, or a film's title."""
-        text = self._blocks[first].text
+        text = self._runs[first].text
         if names & _CREDITS:
             return words <= _CREDIT_WORDS and _SOURCE.match(text) is None
         return "video" in names and words <= _TITLE_WORDS and not furniture.is_prose(text, asking=False)
 
 
-def _sums(sizes: Iterator[int]) -> list[int]:
+def _sums(sizes: Iterable[int]) -> list[int]:
     return [0, *accumulate(sizes)]
 
 
@@ -303,6 +308,6 @@ def _site(link: str | None) -> str | None:
     return ".".join(labels[-3:] if len(labels[-1]) == 2 and len(labels[-2:-1] and labels[-2]) <= 3 else labels[-2:])
 
 
-def _most_common(blocks: list[Block]) -> str | None:
-    sites = Counter(site for block in blocks for link in block.links if (site := _site(link)))
+def _most_common(runs: list[Run]) -> str | None:
+    sites = Counter(site for run in runs for link in run.links if (site := _site(link)))
     return sites.most_common(1)[0][0] if sites else None

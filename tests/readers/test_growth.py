@@ -10,9 +10,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from lxml.html import document_fromstring
 
 from kit.readers import articles_in, html
 from kit.readers.beginning import left_out, scripts_in
+from kit.readers.page_body import extractable
+from kit.readers.page_shown import ShownPage
 from kit.readers.source import Source
 from tests.readers.samples import SENTENCE, paragraph, word
 
@@ -64,6 +67,15 @@ WRAPPED |= {
         + f"<table><tr><td><table><tr><td style='display:none'>x</td><td>{text}</td></tr></table></td></tr></table>".encode()
     ),
 }
+PAGES = {
+    "superscripts": lambda n: f"<p>{SENTENCE}{'x<sup>2</sup>' * n}</p>",
+    "links": lambda n: f"<p>{SENTENCE}{'<a href=/x>x</a>' * n}</p>",
+    "short lines": lambda n: "<p>w</p><div>a</div>t" * n,
+    "labels": lambda n: "<div><div>12%</div><div>of all</div></div>" * n,
+    "cells": lambda n: f"<table><tr>{'<td>x 1</td>' * n}</tr></table>",
+    "lists in lists": lambda n: "<ul><li>a" * n,
+    "readings": lambda n: f"<p>{SENTENCE}{'a<rt>w</rt>' * n}</p>",
+}
 DELETED_MARK = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
 
 
@@ -90,6 +102,24 @@ def test_work_grows_in_proportion(name, made_of):
     once, twice = (WRAPPED[name](LONG[made_of](n)) for n in (4_000, 8_000))
     calls(name, once)  # loads what is loaded on first use
     assert calls(name, twice) < 2.5 * calls(name, once)
+
+
+@pytest.mark.parametrize("made", PAGES.values(), ids=PAGES)
+def test_work_on_a_page_grows_in_proportion(made):
+    once, twice = (
+        f"<html><body><article>{f'<p>{SENTENCE}</p>' * 8}{made(n)}</article></body></html>".encode()
+        for n in (500, 1_000)
+    )
+    calls("a.html", once)
+    assert calls("a.html", twice) < 2.5 * calls("a.html", once)
+
+
+@pytest.mark.parametrize(
+    "inline", ["x<sup>2</sup>", "x<small>y</small>", "<a href=/x>x</a>", "<span>x</span>", "x<rt>y</rt>"]
+)
+def test_the_extractor_of_pages_is_given_each_text_in_one_piece(inline):
+    page = ShownPage(document_fromstring(f"<html><body><p>{SENTENCE}{inline * 1_100}.</p></body></html>"))
+    assert len(extractable(page.tree).xpath("//p//text()")) == 1
 
 
 @pytest.mark.parametrize("body", [paragraph(SENTENCE), paragraph(SENTENCE).replace("<w:p>", DELETED_MARK)])

@@ -8,6 +8,7 @@ from lxml.html import document_fromstring
 
 from kit.readers.page_dates import day_in_address, own_day
 from kit.readers.page_facts import PageFacts, facts_of
+from kit.readers.page_shown import ShownPage
 
 BODY = (
     "<p>The water board of Linden said on Friday that 212 of its 640 pumps had been replaced since the flood, and that the rest "
@@ -19,14 +20,12 @@ BODY = (
 
 def facts(head: str = "", above: str = "", below: str = "", data: object = None, url: str | None = None) -> PageFacts:
     script = f'<script type="application/ld+json">{json.dumps(data)}</script>' if data else ""
-    return facts_of(
-        document_fromstring(
-            f"<html><head><title>Linden replaces a third of its pumps</title>{script}{head}</head><body>"
-            f"<nav><a href='/'>Home</a></nav><article><h1>Linden replaces a third of its pumps</h1>{above}{BODY}{below}"
-            "</article></body></html>"
-        ),
-        url,
+    page = document_fromstring(
+        f"<html><head><title>Linden replaces a third of its pumps</title>{script}{head}</head><body>"
+        f"<nav><a href='/'>Home</a></nav><article><h1>Linden replaces a third of its pumps</h1>{above}{BODY}{below}"
+        "</article></body></html>"
     )
+    return facts_of(page, ShownPage(page).lines, url)
 
 
 def news(**given: object) -> dict[str, object]:
@@ -175,7 +174,7 @@ def test_microdata() -> None:
         "<div itemprop='publisher' itemscope><meta itemprop='name' content='Linden Post'></div>"
         f"<div itemprop='articleBody'>{BODY}</div></div></body></html>"
     )
-    found = facts_of(page)
+    found = facts_of(page, ShownPage(page).lines)
     assert (found.title, found.author, found.published, found.section, found.publisher) == (
         "Pumps replaced", "Priya Nair", FRIDAY, "Water", "Linden Post",
     )  # fmt: skip

@@ -9,7 +9,8 @@ from lxml.html import document_fromstring
 
 from kit.article import Article
 from kit.readers import html
-from kit.readers.page_blocks import blocks_of, key_of
+from kit.readers.characters import letters
+from kit.readers.page_shown import ShownPage
 from kit.readers.page_teasers import Teasers
 from kit.readers.source import Source
 
@@ -29,10 +30,10 @@ def page(*blocks):
 
 def text_of(*blocks):
     """The lines that are left of all that the page shows, a paragraph each."""
-    tree = document_fromstring(page(*blocks))
-    lines = [block.text for block in blocks_of(tree)[0]]
-    gone = Teasers(tree, "\n".join(lines), "https://tideline.example/news/harbour-fees").keys()
-    return "\n\n".join(line for line in lines if key_of(line) not in gone)
+    shown = ShownPage(document_fromstring(page(*blocks)))
+    lines = [run.text for run in shown.runs]
+    gone = Teasers(shown, "\n".join(lines), "https://tideline.example/news/harbour-fees").keys()
+    return "\n\n".join(line for line in lines if letters(line) not in gone)
 
 
 def with_between(block, place=3):
@@ -91,7 +92,7 @@ def test_a_list_that_a_sentence_introduces_stays():
 
 
 def card(headline, words="Nobody was hurt, the coast guard says"):
-    return f'<div class="item"><a href="/news/{key_of(headline)}"><h4>{headline}</h4></a><p>{words}</p></div>'
+    return f'<div class="item"><a href="/news/{letters(headline)}"><h4>{headline}</h4></a><p>{words}</p></div>'
 
 
 CARDS = [card("Ferry aground for 31 hours"), card("Gulls take 44 lunches"), card("Mayor to sail a third time")]
@@ -138,33 +139,15 @@ def test_a_credit_goes_and_where_numbers_are_from_stays():
     assert "Source: harbour board" in with_between('<div class="credit">Source: harbour board</div>')
 
 
-def test_blocks_are_runs_of_text_with_their_links_and_elements_hold_whole_ones():
-    tree = document_fromstring(
-        '<body><p>One <b>two</b></p>x<a href="/y"><i>y</i></a><div><a href="/z">z</a> </div></body>'
-    )
-    blocks, spans = blocks_of(tree)
-    assert [(block.text, block.linked, block.links) for block in blocks] == [
-        ("One two", "", ()),
-        ("xy", "y", ("/y",)),
-        ("z", "z", ("/z",)),
-    ]
-    held = {node.tag: span for node, span in spans.items()}
-    assert held["body"] == (0, 3)
-    assert held["p"] == (0, 1)
-    assert held["a"] == held["div"] == (2, 3)  # the first link holds half a block
-    assert "i" not in held or held["i"] != (1, 2)
-    assert "b" not in held
-
-
 @pytest.mark.parametrize(
     "nest", ['<div class="related author">a <a href="/x">b</a>', '<a href="/x"><h4>a</h4>', "<ul><li>a</li><li>"]
 )
 def test_work_on_nested_boxes_grows_in_proportion(nest):
     def cost(n):
-        tree = document_fromstring(page(*(f"<p>{line}</p>" for line in BODY), nest * n))
-        text = "\n".join(block.text for block in blocks_of(tree)[0])
+        shown = ShownPage(document_fromstring(page(*(f"<p>{line}</p>" for line in BODY), nest * n)))
+        text = "\n".join(run.text for run in shown.runs)
         profile = cProfile.Profile()
-        profile.runcall(lambda: Teasers(tree, text, None).keys())
+        profile.runcall(lambda: Teasers(shown, text, None).keys())
         return sum(entry.callcount for entry in profile.getstats())
 
     assert cost(800) < 2.5 * cost(400)
