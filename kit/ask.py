@@ -85,7 +85,7 @@ def ask(
     if isinstance(tables, (str, PathLike)) and saved.is_saved(tables):
         kept = index_files.of_folder(tables)
         questions = _questions(kept.articles, question)
-        return answer(kept.made, kept.fetch, questions, top=top)
+        return provenance.marked(answer(kept.made, kept.fetch, questions, top=top), "evidence", kept.articles)
     tables_first("ask", tables, question)
     assert isinstance(tables, Tables)
     questions = _questions(tables.articles, question)

@@ -37,7 +37,7 @@ _FORMAT = 1
 _LIST = "index.json"
 _TOLD = ("text", "sentence", "value", "unit", "measure", "period", "period_basis", "source")
 _ROWS = {
-    "articles": ("article_id", "title", "published", "questions"),
+    "articles": ("article_id", "title", "published", "publisher", "origin", "questions"),
     "figures": tuple(dict.fromkeys(("figure_id", *COLUMNS, *_TOLD, "low", "high", "per", "change"))),
     "claims": tuple(dict.fromkeys(("claim_id", *COLUMNS, *_TOLD, "cue_type", "negated", "figures", "end"))),
 }
@@ -45,7 +45,7 @@ _BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError)  # pyarrow's er
 
 
 class Kept(NamedTuple):
-    """An index with what fetches its rows, and the articles (``article_id``, ``title``, ``published``, ``questions``)."""
+    """An index with what fetches its rows, and the articles (those of their columns in ``_ROWS``)."""
 
     made: Index
     fetch: Any

@@ -111,7 +111,7 @@ def test_several_segments_answer_as_one(size, monkeypatch):
     indexes._kept.clear()
     monkeypatch.setattr(indexes, "ARTICLES", size)
     assert kit.ask(held, QUESTIONS).equals(whole)
-    assert len(indexes._kept[0].index.segments) == -(-4 // size)
+    assert len(indexes._kept[0].made.segments) == -(-4 // size)
 
 
 def test_rows_that_stand_in_no_order_are_found_the_same(monkeypatch):
@@ -216,7 +216,7 @@ def test_tables_in_parts_are_indexed_without_being_whole(tmp_path):
     held = made(MORE)
     parts = (held.select(key) for key in held.articles["article_id"])
     kept = index_files.write(tmp_path / "index", parts)
-    assert kit.ask.__globals__["answer"](kept.index, kept.fetch, QUESTIONS).equals(kit.ask(held, QUESTIONS))
+    assert kit.ask.__globals__["answer"](kept.made, kept.fetch, QUESTIONS).equals(kit.ask(held, QUESTIONS))
 
 
 def test_a_word_is_found_by_its_hash():
