@@ -86,7 +86,7 @@ def pieces_of(root: _Element, edge: Callable[[Any, bool], None] | None = None) -
     for event, node in walk:
         tag: Any = node.tag
         if event == "start":
-            if tag in LEFT_OUT:
+            if tag in LEFT_OUT or not isinstance(tag, str):  # an entity that is not resolved has a text of its own
                 walk.skip_subtree()
                 continue
             if tag in BLOCKS:
