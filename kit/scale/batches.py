@@ -12,7 +12,7 @@ from kit.article import Article
 from kit.readers.source import MAX_CHARACTERS, Skipped
 
 # Enough for the parser to run full, few enough for the processor's cache and for all cores to have some.
-BATCH_CHARACTERS = 100_000
+BATCH_CHARACTERS = 64_000
 BATCH_ARTICLES = 1_000
 BATCH_LEFT_OUT = 10_000
 

@@ -130,9 +130,7 @@ def test_queries_give_dataframes_in_the_dtypes_of_the_tables(tables):
     assert tables.sql("select count(*) as n from skipped")["n"].tolist() == [1]
 
 
-@pytest.mark.parametrize(
-    "query", ["selec 1", "select nothing from figures", "select * from whole"]
-)
+@pytest.mark.parametrize("query", ["selec 1", "select nothing from figures", "select * from whole"])
 def test_a_query_that_is_none_is_said(tables, query, whole):
     pytest.importorskip("duckdb")
     with pytest.raises(SetupError, match="DuckDB does not take this: .*codebook"):
