@@ -49,8 +49,8 @@ def extract(
         archive.write(items, output, processes=processes, **how)
     else:
         with connected(client, nlp=nlp, units=units) as cluster:
-            items = cluster.read(
+            read = cluster.read(
                 (item for run in cluster.opened(sources, languages=languages) for item in run), languages
             )
-            archive.write(items, output, executor=cluster.rows, **how)
+            archive.write(read, output, executor=cluster.rows, **how)
     return StoredTables(output)
