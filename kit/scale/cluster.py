@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_CONNECT = 10
 _DOCUMENT_BYTES = 2**22  # larger ones are read here rather than sent
+_PROFILES = 10  # of a second each
 _JOB_BYTES = 2**20
 _JOB_DOCUMENTS = 16
 _JOB_ITEMS = 500
@@ -188,6 +189,7 @@ def _jobs(items: Iterable[Any]) -> Iterator[list[Any] | Done]:
 
 def _rows(batch: Batch, nlp: str | None, units: Any, wanted: Made) -> BatchRows:
     alike.compare("a worker that has come", made_with(nlp), wanted)
+    _shorten_profiles()
     return rows_of(batch, nlp, units)
 
 
@@ -199,3 +201,22 @@ def _read(
     for item in items:
         found += articles_in(item, languages) if isinstance(item, Source) else [item]
     return found
+
+
+def _shorten_profiles() -> None:
+    """Forget what Dask has sampled of a worker's call stacks but for the latest: it would keep an hour of it, by the
+    hundred megabytes.
+    """
+    from distributed import get_worker
+
+    try:
+        worker = get_worker()
+    except ValueError:  # called outside of one
+        return
+
+    def shorten() -> None:
+        for history in (worker.profile_history, worker.profile_keys_history):
+            while len(history) > _PROFILES:
+                history.popleft()
+
+    worker.loop.add_callback(shorten)  # in its own thread, which else adds to them

@@ -283,5 +283,5 @@ def test_a_page_that_kills_each_worker_while_it_is_read_is_left_out_and_no_other
     (folder / "a.warc.gz").write_bytes(web_archive(web_page(0), web_page(1, "venom"), web_page(2)))
     with pytest.warns(SkippedWarning, match="desk.example/1: workers died over it"):
         found = kit.scale.extract(folder, tmp_path / "out", client=client).load()
-    assert list(found.articles["title"]) == ["Ferries 0", "Ferries 2"]
+    assert [origin.rpartition("/")[2] for origin in found.articles["origin"]] == ["0", "2"]
     client.wait_for_workers(2, timeout=120)
