@@ -70,4 +70,11 @@ def _needs() -> dict[str, str]:
     """The versions of the packages that the kit needs, without its extras."""
     asked = (line for line in metadata.requires(_PACKAGE) or () if "extra ==" not in line)
     names = sorted(re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in asked)
-    return {name: metadata.version(name) for name in names}
+    return {name: _version(name) for name in names}
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "none"
