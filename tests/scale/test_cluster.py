@@ -105,13 +105,6 @@ def test_an_article_that_kills_each_worker_is_left_out_and_no_other(client, tmp_
     client.wait_for_workers(2, timeout=120)
 
 
-@pytest.mark.slow
-def test_workers_that_die_over_every_article_stop_the_work(client, tmp_path):
-    given = [Article(f"The poison cost {number} euros.") for number in range(3)]
-    with pytest.raises(SetupError, match="workers die over every article"):
-        kit.scale.extract(given, tmp_path / "out", client=client)
-
-
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
 def test_a_full_disk_leaves_whole_parts_and_the_same_call_goes_on(client, tmp_path, whole):
     folder = tmp_path / "out"
@@ -284,3 +277,10 @@ def test_a_page_that_kills_each_worker_while_it_is_read_is_left_out_and_no_other
         found = kit.scale.extract(folder, tmp_path / "out", client=client).load()
     assert [origin.rpartition("/")[2] for origin in found.articles["origin"]] == ["0", "2"]
     client.wait_for_workers(2, timeout=120)
+
+
+@pytest.mark.slow
+def test_workers_that_die_over_every_article_stop_the_work(client, tmp_path):
+    given = [Article(f"The poison cost {number} euros.") for number in range(3)]
+    with pytest.raises(SetupError, match="workers die over every article"):
+        kit.scale.extract(given, tmp_path / "out", client=client)
