@@ -131,8 +131,11 @@ def test_the_day_in_the_address_that_the_structured_data_state(where: str, addre
 
 @pytest.mark.parametrize("name", ["entry-title", "article__headline"])
 def test_a_headline_that_is_no_h1_is_one_of_the_headlines(name: str) -> None:
-    page = f"<html><head><title>Pumps</title></head><body><h2 class=x>Menu</h2><h2 class={name}>Linden buys pumps</h2>{BODY}</body></html>"
-    assert facts_of(document_fromstring(page)).headlines == ("Linden buys pumps", "Pumps")
+    page = document_fromstring(
+        f"<html><head><title>Pumps</title></head><body><h2 class=x>Menu</h2><h2 class={name}>Linden buys pumps</h2>{BODY}"
+        "</body></html>"
+    )
+    assert facts_of(page, ShownPage(page).lines).headlines == ("Linden buys pumps", "Pumps")
 
 
 def test_the_outlet_behind_the_headline_is_none_of_it() -> None:
