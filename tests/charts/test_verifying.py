@@ -279,7 +279,7 @@ def test_a_chart_without_its_manifest_is_an_error_that_says_so(folder):
 
 def test_the_seed_from_article_to_verified_chart(tmp_path):
     article = kit.reading.read(Path(__file__).parents[2] / "seeds" / "russias-costly-push.txt")
-    tables = kit.tables.extract(article)
+    tables = kit.extract(article)
     rows = tables.figures[tables.figures["per"] == "km²"]
     assert sorted(rows["value"]) == [59, 99]
     publish(chart(rows, x="period", title="Dearer ground"), tmp_path / "cost", tables=tables)
@@ -290,7 +290,7 @@ def test_the_seed_from_article_to_verified_chart(tmp_path):
 
 def test_rows_are_extracted_again_by_the_pipeline_that_made_them(tmp_path, monkeypatch):
     article = kit.reading.read(Path(__file__).parents[2] / "seeds" / "russias-costly-push.txt")
-    tables = kit.tables.extract(article, nlp="accurate")
+    tables = kit.extract(article, nlp="accurate")
     publish(chart(tables.figures[tables.figures["per"] == "km²"], x="period"), tmp_path / "cost", tables=tables)
     asked = []
     monkeypatch.setattr("kit.charts.verifying.extract", lambda _article, nlp=None: asked.append(nlp) or tables)
