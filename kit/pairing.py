@@ -8,40 +8,31 @@ place of what it leaves out.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from kit import evidence
-from kit.about import spoken_of
 from kit.comparable import (
     agree,
     alike,
-    anchors,
-    clash,
     dated_apart,
     differ,
-    dimension,
     in_change,
     is_change,
-    is_everywhere,
-    is_indicator,
-    is_near,
     is_partial,
     is_running,
-    is_specific,
     is_total,
     kind,
     levels,
     named,
     same_measure,
     same_predicate,
-    scales_apart,
     stems,
 )
 from kit.evidence import Figure
+from kit.seen_twice import seen_twice
 from kit.words import stem
 
 # What joins two figures of one sentence; the second stands close behind it.
@@ -89,12 +80,9 @@ _INCLUDING = re.compile(
     re.I,
 )
 _OF = re.compile(r"\W*(?:\w+\s){0,2}(?:out )?of (?:the|its|their|his|her|all|some|about|a)?\W*$", re.I)
-# Tolls that are counted while they grow, on no day of their own.
-_GROWS = ("deaths", "injuries", "casualties", "missing", "displaced", "arrests")
 _REACH = 4  # how many figures back a contrast is looked for
 _WINDOW = 160  # and how many characters
 _LONGEST_SUM = 6
-_A_WHOLE = 5  # how many times a part the whole is at least taken to be, where nothing else tells
 
 
 @dataclass(frozen=True)
@@ -119,6 +107,11 @@ def stated(figures: list[Figure]) -> list[Pair]:
     """The pairs that the text itself sets side by side, which stand in one article: those that `pairs` has first."""
     groups = levels(figures)
     return [pair for pair in _apart(groups, _told(groups)) if pair.stated]
+
+
+def _matched(groups: list[list[Figure]]) -> Iterator[Pair]:
+    for first, second in seen_twice(groups):
+        yield _ordered(first, second, stated=False)
 
 
 def _told(groups: list[list[Figure]]) -> Iterator[Pair]:
@@ -291,115 +284,6 @@ def _parallels(first: Figure, second: Figure) -> bool:
         return False
     priced = first.kind == "money" and not set(first.measure_key.split()).isdisjoint(second.measure_key.split())
     return priced or verb
-
-
-# -- one quantity seen twice ----------------------------------------------------------------------------------------
-
-
-def _matched(groups: list[list[Figure]]) -> Iterator[Pair]:
-    """Neighbours by date, by place and in the text among the figures of one measure, in one article and across several:
-    as many pairs as figures, not their square.
-    """
-    within: dict[tuple, list[Figure]] = defaultdict(list)
-    across: dict[tuple, list[Figure]] = defaultdict(list)
-    listed: set[str] = set()  # figures of lists, which are told apart by what they are about within their list only
-    for group in groups:
-        counts = Counter((figure.kind, figure.measure_key) for figure in group)
-        for position, figure in enumerate(group):
-            near = group[max(position - _REACH, 0) : position + _REACH + 1]
-            if is_partial(figure) or figure.kind == "duration" or not is_specific(figure) or _is_doubled(figure, near):
-                continue
-            measure = figure.family or figure.measure_key
-            what = dimension(figure), kind(figure), measure, figure.statistic, is_running(figure)
-            within[what, figure.article].append(figure)
-            for anchor in sorted(anchors(figure)):
-                across[what, anchor].append(figure)
-            if is_indicator(figure) and figure.period_start:
-                across[what, figure.period_start, figure.period_end].append(figure)
-                across[what, figure.place, spoken_of(figure)].append(figure)
-            if counts[figure.kind, figure.measure_key] > 1:
-                listed.add(figure.id)
-    for first, second in _neighbours(within):
-        in_list = first.base != second.base and not listed.isdisjoint((first.id, second.id))
-        if (dated_apart(first, second) or not in_list) and _seen_twice(first, second):
-            yield _ordered(first, second, stated=False)
-    for first, second in _neighbours(across):
-        if first.article != second.article and _seen_twice(first, second):
-            yield _ordered(first, second, stated=False)
-
-
-def _neighbours(blocks: dict[tuple, list[Figure]]) -> Iterator[tuple[Figure, Figure]]:
-    """Neighbours in the text, and by date and by place those of other sentences."""
-    for block in blocks.values():
-        yield from pairwise(block)
-        for order in (_by_period, _by_place):
-            for first, second in pairwise(sorted(block, key=order)):
-                if (first.article, first.base) != (second.article, second.base):
-                    yield first, second
-
-
-def _by_period(figure: Figure) -> tuple:
-    return figure.place or "", figure.subject or "", figure.period_start or date.max, figure.period_end or date.max
-
-
-def _by_place(figure: Figure) -> tuple:
-    return figure.period_start or date.max, figure.period_end or date.max, figure.place or "", figure.subject or ""
-
-
-def _is_doubled(figure: Figure, group: list[Figure]) -> bool:
-    """Whether the sentence has another such figure that nothing tells it from, as of parts or of what comes in turn."""
-    ends = ("from", "to")
-    return figure.change not in ends and any(
-        other is not figure
-        and other.change not in ends
-        and alike(figure, other)
-        and other.family == figure.family
-        and (not named(other) or not named(figure) or named(other) & named(figure))
-        and not differ(figure, other)
-        for other in group
-    )
-
-
-def _seen_twice(one: Figure, other: Figure) -> bool:
-    """Whether two figures of one measure are one quantity in two periods, places or accounts, and in one of these only."""
-    first, second = sorted((one, other), key=lambda figure: figure.start)
-    if one.article == other.article and first.base == second.base and _PART_OF.fullmatch(first.between(second)):
-        return False  # "11 of the country's 81 provinces": a part and its whole
-    moved = is_near(one, other) and "to" in (one.change, other.change) and dated_apart(one, other)
-    if not (same_measure(one, other) and (moved or same_predicate(one, other))):
-        return False
-    places, subjects = clash(one.place, other.place), clash(spoken_of(one), spoken_of(other))
-    home = one.article == other.article
-    shared = len(anchors(one) & anchors(other))
-    one_matter = home or shared > bool(
-        one.family
-    )  # one name in common is not enough for tolls: many things befall Rome
-    if dated_apart(one, other):
-        one_series = is_indicator(one) and (one.place, spoken_of(one)) == (other.place, spoken_of(other))
-        return (one_matter or one_series) and not (places or subjects) and not scales_apart(one, other)
-    if one.value == other.value or is_change(one) and one.base != other.base:
-        return False
-    if places or subjects:
-        if is_everywhere(one) or is_everywhere(other):
-            return False
-        if home and one.base != other.base and is_total(one) and _of_another_size(one, other):
-            return False
-        if home:
-            return is_near(one, other) or places and not is_total(one)
-        return places and None not in (one.period_start, other.period_start) and (one_matter or is_indicator(one))
-    one_dated = (one.period_start is None) != (other.period_start is None) and one.family not in _GROWS
-    here = bool(one.place and other.place)  # one and the same, for they do not clash
-    known = is_near(one, other) or shared > (not home and not here)
-    return clash(one.source, other.source) and known and not one_dated
-
-
-_PART_OF = re.compile(r"(?:\s+[\w-]+){0,2}\s+(?:out )?of\s+(?:[\w’'-]+\s+){0,4}", re.I)
-
-
-def _of_another_size(one: Figure, other: Figure) -> bool:
-    """Whether one is so much larger that, in one story, it is likely to hold the other: a village's dead, a country's."""
-    small, large = sorted((abs(one.value or 0), abs(other.value or 0)))
-    return large > _A_WHOLE * small
 
 
 def _ordered(first: Figure, second: Figure, stated: bool, base: Figure | None = None) -> Pair:
