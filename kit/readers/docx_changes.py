@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from kit.readers.changes import DELETED, HIDDEN, STRUCK, remarks
 from kit.readers.source import Note
+from kit.readers.xml import parsed
 
 _PARTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
 _STYLES = re.compile(r"word/styles\d*\.xml")
@@ -27,23 +28,19 @@ def settled(data: bytes, origin: str) -> tuple[bytes, list[Note]]:
     comments = 0
     result = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as archive, ZipFile(result, "w") as kept:
-        styles = _Styles([_parsed(archive.read(name)) for name in archive.namelist() if _STYLES.fullmatch(name)])
+        styles = _Styles(
+            [parsed(archive.read(name), huge=True) for name in archive.namelist() if _STYLES.fullmatch(name)]
+        )
         for name in dict.fromkeys(archive.namelist()):
             if name.startswith(_PICTURES):
                 continue
             content = archive.read(name)
             if _PARTS.fullmatch(name):
-                part = _Part(_parsed(content), styles, left_out)
+                part = _Part(parsed(content, huge=True), styles, left_out)
                 comments += part.comments()
                 content = part.settled()
             kept.writestr(name, content)
     return result.getvalue(), list(remarks(origin, left_out, comments))
-
-
-def _parsed(content: bytes) -> Any:
-    from lxml import etree
-
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
 
 def _marks(properties: Any) -> dict[str, bool]:

@@ -16,6 +16,7 @@ from kit.readers.characters import decode, tidy
 from kit.readers.dates import day_of
 from kit.readers.docx import checked, has_member
 from kit.readers.source import Source
+from kit.readers.xml import parsed
 from kit.readers.zip import opened
 
 _CONTAINER = "META-INF/container.xml"
@@ -33,8 +34,8 @@ def articles(source: Source) -> Iterator[Article]:
     archive = opened(io.BytesIO(data), source.origin)
     if "META-INF/encryption.xml" in archive.namelist() and "META-INF/rights.xml" in archive.namelist():
         raise UnreadableError(f"{source.origin} is locked by its seller; the kit cannot read it")
-    path = _xml(archive.read(_CONTAINER)).xpath("string(//*[local-name()='rootfile']/@full-path)")
-    package = _xml(archive.read(path))
+    path = parsed(archive.read(_CONTAINER)).xpath("string(//*[local-name()='rootfile']/@full-path)")
+    package = parsed(archive.read(path))
     files = {item.get("id"): item.get("href") for item in package.xpath("//*[local-name()='manifest']/*")}
     chapters = []
     for item in package.xpath("//*[local-name()='spine']/*[not(@linear='no')]"):
@@ -58,9 +59,3 @@ def articles(source: Source) -> Iterator[Article]:
 
 def _stated(package: Any, name: str) -> str | None:
     return tidy(package.xpath("string(//*[local-name()='metadata']/*[local-name()=$name])", name=name)) or None
-
-
-def _xml(data: bytes) -> Any:
-    from lxml import etree
-
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

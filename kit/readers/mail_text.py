@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kit.readers import superscripts
-from kit.readers.blocks import text_of_tree
+from kit.readers.blocks import text_of_tree, tree_of_html
 
 _HIDDEN = re.compile(
     r"(?:^|;)(?:display:none|visibility:hidden|max-height:0(?:px)?|mso-hide:all|opacity:0(?:\.0+)?|font-size:[01](?:px)?)"
@@ -157,13 +157,9 @@ def _is_about(line: str) -> bool:
 
 def text_of_mail(markup: str) -> str:
     """The text of a mail in HTML: without what it hides, its tables taken as the layout where they hold others."""
-    from lxml.html import HTMLParser, document_fromstring
-
     if not markup.strip():
         return ""
-    tree = document_fromstring(
-        "<html><body>" + markup.replace("\x00", "") + "</body></html>", parser=HTMLParser(huge_tree=True)
-    )
+    tree = tree_of_html(markup)
     for one in tree.xpath("//*[@style or @hidden]"):
         hidden = one.get("hidden") is not None or _HIDDEN.search("".join((one.get("style") or "").lower().split()))
         if hidden and one.getparent() is not None and one.tag not in ("html", "body"):

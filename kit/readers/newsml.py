@@ -15,8 +15,8 @@ from kit.readers.blocks import text_of_html, text_of_tree
 from kit.readers.characters import decode, tidy
 from kit.readers.dateline import Dateline, parse_dateline
 from kit.readers.dates import day_of
-from kit.readers.opendocument import attribute, name_of, parsed
 from kit.readers.source import Note, Skipped, Source
+from kit.readers.xml import attribute, name_of, parsed
 
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^<>]{0,300}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*|<!DOCTYPE[^<>\[]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>\s*){0,20}"

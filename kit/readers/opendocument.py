@@ -19,6 +19,7 @@ from kit.readers.changes import DELETED, HIDDEN, STRUCK, remarks, seam, sewn
 from kit.readers.docx import checked
 from kit.readers.exports import articles_of
 from kit.readers.source import Note, Skipped, Source
+from kit.readers.xml import attribute, name_of, parsed
 from kit.readers.zip import opened
 
 _KIND = "application/vnd.oasis.opendocument."
@@ -87,24 +88,6 @@ def parts(source: Source) -> tuple[Any, str | None]:
     return parsed(archive.read("content.xml")), _title(
         parsed(archive.read("meta.xml"))
     ) if "meta.xml" in names else None
-
-
-def parsed(data: bytes) -> Any:
-    """The root of an XML document, no entity of its own resolved and nothing fetched."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(data, parser)
-
-
-def name_of(element: Any) -> str:
-    """An element's name without its namespace; nothing for a comment or an entity."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def attribute(element: Any, name: str) -> str | None:
-    """An attribute's value, whatever its namespace; None where there is none."""
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
 
 
 def number(element: Any, name: str) -> int:

@@ -15,9 +15,10 @@ from kit.article import Article
 from kit.errors import KitError, UnreadableError
 from kit.readers import opendocument
 from kit.readers.docx import checked, has_member
-from kit.readers.opendocument import attribute, name_of, number
+from kit.readers.opendocument import number
 from kit.readers.records import Fields, names_text, refuse_addresses, refuse_own_table
 from kit.readers.source import Note, Skipped, Source
+from kit.readers.xml import attribute, name_of
 from kit.saved import table_of
 
 _WORKBOOK = re.compile(r"xl/workbook\.xml")
