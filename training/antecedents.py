@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy
 
-from kit.language.attach.view import View
+from kit.language.attach.view import view_of
 from kit.language.speech.antecedents import MODEL, Participants
 from kit.language.speech.mentions import content_words, is_pronoun, plain
 from kit.language.speech.names import Names
@@ -43,7 +43,9 @@ def examples(texts: Iterable[marks.Marked]) -> Iterator[Example]:
     """The marked sources of articles, each with those before it as they are marked."""
     for marked, doc in annotated(texts, ()):
         spoken = [(a.source, a.name) for a in marked.attributions if a.source is not None]
-        people = Participants(doc, View(doc), Quotations(marked.text), Names(doc, bool(spoken)), [s for s, _ in spoken])
+        people = Participants(
+            doc, view_of(doc), Quotations(marked.text), Names(doc, bool(spoken)), [s for s, _ in spoken]
+        )
         for place, name in dict(sorted(spoken, key=lambda item: item[0])).items():
             names, seen = people.candidates(*place)
             mention = " ".join(marked.text[slice(*place)].split())

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy
 
-from kit.language.attach.view import View
+from kit.language.attach.view import view_of
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.choice import shares
 from kit.language.speech.floor import MODEL, Candidate, Floor, is_whole, surest
@@ -52,7 +52,7 @@ def examples(texts: Iterable[marks.Marked]) -> Iterator[Example]:
         quotations = Quotations(marked.text)
         known = attributed(marked, quotations)
         asked = Asked(marked, known)
-        Floor(doc, View(doc), quotations, known).taken(asked)
+        Floor(doc, view_of(doc), quotations, known).taken(asked)
         yield from asked.found
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy
 
 from kit.language.attach.vectors import vectors_of
-from kit.language.attach.view import DEPS, View
+from kit.language.attach.view import DEPS, View, view_of
 from kit.language.speech.features import SIZES, SLOTS, Marks, Pairs, Tree, marks_of, size
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.reader import cue_tokens, placed, proposed_by
@@ -36,7 +36,7 @@ SENTENCES, TIMES = Path(__file__).parent / "readings_data", 3  # and how often e
 def samples(texts: Iterable[marks.Marked], encoded: bool) -> Iterator[Sample]:
     """The articles that have cues, read by the kit's parse alone, labelled by their marks."""
     for marked, doc in annotated(texts, ()):
-        view = View(doc)
+        view = view_of(doc)
         quotations = Quotations(marked.text)
         tree, quotes = Tree(view), marks_of(view, quotations)
         cues = cue_tokens(view, quotes)

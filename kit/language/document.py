@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
+import numpy
 from spacy.tokens import Doc
 
 Doc.set_extension("article", default=None, force=True)
@@ -19,15 +21,18 @@ def settle(doc: Doc, settled: bool) -> None:
     doc.user_data[_SETTLED] = set() if settled else None
 
 
-def is_settled(doc: Doc, made: str) -> bool:
-    """Whether something ``made`` of a Doc was compared with its annotation since that has settled; from now on it was."""
-    compared = doc.user_data.get(_SETTLED)
-    if compared is None:
-        return False
-    if made in compared:
-        return True
-    compared.add(made)
-    return False
+def kept(doc: Doc, key: str, columns: list[int | str], make: Callable[[Doc, Any], Any]) -> Any:
+    """What ``make`` makes of a Doc and its ``columns``, from the last time where none of these has changed since; it keeps them
+    as its ``table``."""
+    known, compared = doc.user_data.get(key), doc.user_data.get(_SETTLED)
+    if known is not None and compared and key in compared:
+        return known
+    table = doc.to_array(columns)
+    if known is None or not numpy.array_equal(known.table, table):
+        known = doc.user_data[key] = make(doc, table)
+    if compared is not None:
+        compared.add(key)
+    return known
 
 
 def text_of(doc: Doc) -> str:

@@ -115,10 +115,5 @@ class Sentences:
 
 def sentences_of(doc: Doc) -> Sentences:
     """The Doc's `Sentences`, made anew only where a component has changed the annotation since."""
-    known: Sentences | None = doc.user_data.get(_KEY)
-    if known is not None and document.is_settled(doc, _KEY):
-        return known
-    table = doc.to_array(_COLUMNS)
-    if known is None or not numpy.array_equal(known.table, table):
-        known = doc.user_data[_KEY] = Sentences(doc, table)
+    known: Sentences = document.kept(doc, _KEY, _COLUMNS, Sentences)
     return known

@@ -47,8 +47,8 @@ _MARKS = numpy.array([tag in (",", ":", "-LRB-", "-RRB-") for tag in TAGS])
 class View:
     """The tokens of a Doc as arrays."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.table = table = doc.to_array(_COLUMNS)
+    def __init__(self, doc: Doc, table: Array) -> None:
+        self.table = table
         self.size = size = len(table)
         self.vectors: Array | None = None  # what `kit.language.attach.vectors` keeps here
         self.offsets = table[:, 0].astype("int64")
@@ -116,11 +116,7 @@ class View:
 
 def view_of(doc: Doc) -> View:
     """The Doc's `View`, made anew only where a component has changed the annotation since; `forget_view` drops it."""
-    known: View | None = doc.user_data.get(_KEY)
-    if known is not None and document.is_settled(doc, _KEY):
-        return known
-    if known is None or not numpy.array_equal(known.table, doc.to_array(_COLUMNS)):
-        known = doc.user_data[_KEY] = View(doc)
+    known: View = document.kept(doc, _KEY, _COLUMNS, View)
     return known
 
 
