@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy
 
@@ -13,13 +13,6 @@ from kit.relevance import K1, B, Concept
 
 # A word that stands not in the row but around it: in the sentence before, the one after, the rest of the article.
 _BEFORE, _AFTER, _ARTICLE = 0.5, 0.3, 0.2
-
-
-class Hit(NamedTuple):
-    """A row of a segment, by their places."""
-
-    segment: int
-    row: int
 
 
 class Index:

@@ -41,7 +41,6 @@ from kit.reading import read
 from kit.reference import load
 from kit.scale.stored import StoredTables
 from kit.tables import DERIVED, Tables, frame, tables_first
-from kit.undated import Undated
 
 COLUMNS = DERIVED["findings"]
 
@@ -114,10 +113,6 @@ def check_chunks(
 def _check(
     parts: Callable[[], Iterator[Tables]], reference: Any, cited: Any, parties: str | Iterable[str]
 ) -> pd.DataFrame:
-    undated = Undated()
-    for part in parts():
-        undated.add(part.articles, part.figures)
-    undated.warn()
     given = (
         None if reference is None else load(reference),
         tuple(_documents(cited)),
@@ -125,8 +120,10 @@ def _check(
     )
     functions = [function for of_kind in CHECKS.values() for function in of_kind]
     rows: dict[str, dict[str, Any]] = {}
-    for row in Run(functions, parts, lambda tables: Desk(tables, *given)).rows():
+    run = Run(functions, parts, lambda tables: Desk(tables, *given))
+    for row in run.rows():
         rows.setdefault(row["finding_id"], row)
+    run.undated.warn()
     order = list(CHECKS)
     listed = sorted(
         rows.values(), key=lambda row: (_ORDER[row["severity"]], -row["confidence"], order.index(row["kind"]))

@@ -13,6 +13,7 @@ from kit.checks.across import Across
 from kit.checks.desk import Desk, Finding
 from kit.evidence import Figure
 from kit.tables import Tables
+from kit.undated import Undated
 
 Check = Callable[[Desk], Iterator[Finding]] | type[Across]
 # These go through the sentences of articles: of those with figures first, then of the others.
@@ -20,7 +21,10 @@ _BY_SENTENCES: frozenset[Any] = frozenset((headlines.headlines, dates.days, date
 
 
 class Run:
-    """One call of some checks on tables that ``parts`` gives piece by piece, and once more where need be."""
+    """One call of some checks on tables that ``parts`` gives piece by piece, and once more where need be.
+
+    ``undated`` gathers what has no days on the way.
+    """
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class Run:
         self._ids: list[str] = []
         self._ends: list[int] = []  # where the figures of each part end
         self._last: Desk | None = None
+        self.undated = Undated()
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The findings as rows, check by check."""
@@ -66,6 +71,7 @@ class Run:
                 late = check in _BY_SENTENCES and (row["article_ids"] or "").split("; ")[0] not in counted
                 told.append((late, row))
         self._articles.append(desk.tables.articles)
+        self.undated.add(desk.tables.articles, desk.tables.figures)
         self._last = desk
 
     def _wanted(self) -> dict[int, Figure]:
