@@ -1,10 +1,12 @@
-"""The same figure in one comparable unit, by pint, which is loaded when the first conversion is asked for."""
+"""The same figure in one comparable unit: by pint's factors, which a lexicon holds, so that only a reporter's units load pint."""
 
 from __future__ import annotations
 
+import csv
 from functools import cache, lru_cache
 from typing import Any
 
+from kit.language.lexicons import FOLDER
 from kit.language.quantities import measures
 from kit.language.quantities.money import MINOR
 from kit.language.quantities.rates import singular
@@ -15,6 +17,9 @@ _PER_YEAR = {
 }  # fmt: skip
 
 
+Line = tuple[float, float, str]  # factor, offset and base unit: base = value * factor + offset
+
+
 @cache
 def _registry() -> Any:
     import pint
@@ -22,14 +27,17 @@ def _registry() -> Any:
     return pint.UnitRegistry()
 
 
-def _line(short: str) -> tuple[float, float, str] | None:
-    return _line_of(measures.lexicon().units.get(short))
+@cache
+def known_lines() -> dict[str, Line]:
+    """Those of the units of the lexicon, which ``training/conversions.py`` writes down."""
+    with (FOLDER / "conversions.csv").open(encoding="utf-8", newline="") as file:
+        return {row["unit"]: (float(row["factor"]), float(row["offset"]), row["base"]) for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=512)
-def _line_of(unit: measures.Unit | None) -> tuple[float, float, str] | None:
-    """Factor, offset and base unit of a unit: base = value * factor + offset."""
-    if unit is None or not unit.pint or not unit.base:
+def line_of(unit: measures.Unit) -> Line | None:
+    """That of a unit as pint knows it; None for one that has no base unit, or that pint does not know."""
+    if not unit.pint or not unit.base:
         return None
     if unit.short in ("pp", "bp"):
         return (1.0 if unit.short == "pp" else 0.01), 0.0, "pp"
@@ -67,7 +75,7 @@ def convert(
         name, factor = MINOR[unit]
         value *= factor
     elif unit is not None:
-        line = _line_of(added) if added is not None else _line(unit)
+        line = line_of(added) if added is not None else known_lines().get(unit)
         if line is not None:
             factor, offset, name = line
             value = value * factor + (offset if per is None else 0.0)
@@ -95,7 +103,7 @@ def _denominator(per: str) -> tuple[float, str] | None:
         inner = _denominator(singular(noun))
         amount = float(count.replace(",", ""))
         return None if inner is None else (amount * inner[0], inner[1])
-    line = _line(per)
+    line = known_lines().get(per)
     if line is not None:
         factor, offset, base = line
         return None if offset else (factor, base)
