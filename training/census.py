@@ -1,0 +1,220 @@
+"""Which conditions of the kit are needed: each is watched over open news and the tests for what it comes out as.
+
+    python -m training.census NEWS.jsonl [--articles 4000] [--tests tests/language tests/checks ...] [--output census.tsv]
+    python -m training.census --of census.tsv kit/language/speech
+
+A condition is an operand of ``and`` and ``or``, or what stands behind ``if``, ``elif`` or ``while``. One that was never true
+as an operand of ``or``, or never false as one of ``and``, has decided nothing: without it all rows would have been the same. The
+table has a row for each that lacks an outcome: where it is, its words, and what it came out as, in the news and in the tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import csv
+import importlib.util
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("kit.language", "kit.checks")
+_SEEN = "_census_seen"
+_CHARACTERS = 110
+
+
+class Condition(NamedTuple):
+    """A condition: its file below the root, its line, what it is an operand of, and its words."""
+
+    file: str
+    line: int
+    role: str  # and, or, if, while
+    words: str
+
+
+conditions: list[Condition] = []
+_outcomes: list[bytearray] = []  # of each: whether it was false, whether it was true
+
+
+def seen(number: int, value: Any) -> Any:
+    """The value of a condition, which is taken down."""
+    try:
+        _outcomes[number][1 if value else 0] = 1
+    except ValueError:  # the truth of an array
+        _outcomes[number][:] = b"\1\1"
+    return value
+
+
+class _Watch(ast.NodeTransformer):
+    """Puts each condition of a module through `seen`."""
+
+    def __init__(self, file: str, source: str) -> None:
+        self._file, self._source = file, source
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+        role = "and" if isinstance(node.op, ast.And) else "or"
+        node.values = [self._watched(value, role) for value in node.values]
+        return node
+
+    def visit_If(self, node: ast.If | ast.IfExp | ast.While) -> ast.AST:
+        self.generic_visit_but(node, "test")
+        node.test = self._watched(node.test, "while" if isinstance(node, ast.While) else "if")
+        return node
+
+    visit_IfExp = visit_While = visit_If
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.generic_visit_but(node, "ifs")
+        node.ifs = [self._watched(test, "if") for test in node.ifs]
+        return node
+
+    def generic_visit_but(self, node: ast.AST, left_out: str) -> None:
+        kept = getattr(node, left_out)
+        setattr(node, left_out, [] if isinstance(kept, list) else None)
+        self.generic_visit(node)
+        setattr(node, left_out, kept)
+
+    def _watched(self, node: ast.expr, role: str) -> ast.expr:
+        inner = node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) else node
+        if isinstance(inner, ast.BoolOp):  # its operands are watched
+            return self.visit(node)  # type: ignore[no-any-return]
+        words = " ".join((ast.get_source_segment(self._source, node) or "").split())
+        number = len(conditions)
+        conditions.append(Condition(self._file, node.lineno, role, words))
+        _outcomes.append(bytearray(2))
+        call = ast.Call(ast.Name(_SEEN, ast.Load()), [ast.Constant(number), self.visit(node)], [])
+        return ast.copy_location(call, node)
+
+
+class _Loader(SourceFileLoader):
+    def get_code(self, fullname: str) -> CodeType:
+        """The code of the module, never from a cache."""
+        return self.source_to_code(self.get_data(self.path), self.path)
+
+    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:
+        source = importlib.util.decode_source(data)
+        tree = _Watch(Path(path).relative_to(ROOT).as_posix(), source).visit(ast.parse(source, path))
+        code: CodeType = compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
+        return code
+
+    def exec_module(self, module: ModuleType) -> None:
+        setattr(module, _SEEN, seen)
+        super().exec_module(module)
+
+
+class _Finder(MetaPathFinder):
+    def find_spec(self, fullname: str, path: Any, target: Any = None) -> ModuleSpec | None:
+        if not any(fullname == package or fullname.startswith(f"{package}.") for package in PACKAGES):
+            return None
+        sys.meta_path.remove(self)
+        try:
+            spec = importlib.util.find_spec(fullname)
+        finally:
+            sys.meta_path.insert(0, self)
+        if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+            return spec
+        loader: Loader = _Loader(fullname, spec.origin)
+        return importlib.util.spec_from_file_location(
+            fullname, spec.origin, loader=loader, submodule_search_locations=spec.submodule_search_locations
+        )
+
+
+def watch() -> None:
+    """Watch the modules that are loaded from now on. Raises `RuntimeError` where some are loaded already."""
+    if loaded := [name for name in sys.modules if name.startswith(PACKAGES)]:
+        raise RuntimeError(f"{loaded[0]} is loaded already")
+    sys.meta_path.insert(0, _Finder())
+
+
+def over_news(file: Path, articles: int) -> None:
+    """Extract and check so many articles of a file, taken evenly from all of it."""
+    import kit
+
+    found = kit.read_all(file)
+    step = max(len(found) // articles, 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        kit.check(kit.extract(found[::step], progress=True))
+
+
+def over_tests(paths: Sequence[str]) -> None:
+    """Run tests in this process; what they come out as is not looked at."""
+    import pytest
+
+    pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", "-x", "--maxfail=1000", *paths])
+
+
+def taken_down() -> list[tuple[bool, bool]]:
+    """Whether each condition was false, and whether it was true, since this was last called."""
+    found = [(bool(one[0]), bool(one[1])) for one in _outcomes]
+    for one in _outcomes:
+        one[:] = b"\0\0"
+    return found
+
+
+def rows(news: list[tuple[bool, bool]], tests: list[tuple[bool, bool]]) -> Iterator[tuple[str, ...]]:
+    """A row for each condition that lacks an outcome in the news or altogether, in the order of the code."""
+    more = len(conditions) - len(news)
+    known = zip(conditions, news + [(False, False)] * more, tests, strict=True)
+    for condition, in_news, in_tests in sorted(known, key=lambda one: one[0][:2]):
+        if in_news != (True, True):
+            yield (
+                f"{condition.file}:{condition.line}",
+                condition.role,
+                condition.words[:_CHARACTERS],
+                _said(in_news),
+                _said(in_tests),
+                _decides(condition.role, in_news, in_tests),
+            )
+
+
+def _said(outcomes: tuple[bool, bool]) -> str:
+    return {(False, False): "never", (True, False): "false", (False, True): "true"}.get(outcomes, "both")
+
+
+def _decides(role: str, *outcomes: tuple[bool, bool]) -> str:
+    """By what a condition is needed: one of ``or`` has to be true somewhere, one of ``and`` false, others both."""
+    needed = {"or": (1,), "and": (0,)}.get(role, (0, 1))
+    for name, found in zip(("news", "tests"), outcomes, strict=True):
+        if all(found[place] for place in needed):
+            return name
+    return "nothing"
+
+
+def main() -> None:
+    """Take the census, or print what one says of some files."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("news", nargs="?", help="articles that kit.read_all reads; with --of, the beginning of paths")
+    arguments.add_argument("--articles", type=int, default=4_000)
+    arguments.add_argument("--tests", nargs="*", default=[])
+    arguments.add_argument("--output", type=Path, default=Path("census.tsv"))
+    arguments.add_argument("--of", type=Path)
+    chosen = arguments.parse_args()
+    if chosen.of:
+        lines = chosen.of.read_text(encoding="utf-8").splitlines()
+        print("\n".join(line for line in lines if line.startswith(chosen.news or "") and line.endswith("nothing")))
+        return
+    watch()
+    news = []
+    if chosen.news:
+        over_news(Path(chosen.news), chosen.articles)
+        news = taken_down()
+    if chosen.tests:
+        over_tests(chosen.tests)
+    found = list(rows(news, taken_down()))
+    with chosen.output.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, dialect="excel-tab")
+        table.writerow(("place", "role", "condition", "news", "tests", "needed by"))
+        table.writerows(found)
+    idle = sum(row[-1] == "nothing" for row in found)
+    print(f"{len(conditions):,} conditions: {len(found):,} lack an outcome in the news, {idle:,} decide nothing at all")
+
+
+if __name__ == "__main__":
+    main()
