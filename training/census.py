@@ -5,7 +5,8 @@
 
 A condition is an operand of ``and`` and ``or``, or what stands behind ``if``, ``elif`` or ``while``. One that was never true
 as an operand of ``or``, or never false as one of ``and``, has decided nothing: without it all rows would have been the same. The
-table has a row for each that lacks an outcome: where it is, its words, and what it came out as, in the news and in the tests.
+table has a row for each that decided fewer than three times in the news: where it is, its words, and how often it was false and
+true there, and in the tests.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ import argparse
 import ast
 import csv
 import importlib.util
+import os
 import sys
 import warnings
+from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -23,10 +27,13 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, NamedTuple
 
+os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # their threads would only wait
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("kit.language", "kit.checks")
 _SEEN = "_census_seen"
 _CHARACTERS = 110
+_SELDOM = 3  # decided fewer times than this in all the news
 
 
 class Condition(NamedTuple):
@@ -39,15 +46,16 @@ class Condition(NamedTuple):
 
 
 conditions: list[Condition] = []
-_outcomes: list[bytearray] = []  # of each: whether it was false, whether it was true
+_outcomes = array("Q")  # of each: how often it was false, how often true
 
 
-def seen(number: int, value: Any) -> Any:
-    """The value of a condition, which is taken down."""
+def seen(place: int, value: Any) -> Any:
+    """The value of a condition, which is taken down at its place among the outcomes."""
     try:
-        _outcomes[number][1 if value else 0] = 1
+        _outcomes[place + 1 if value else place] += 1
     except ValueError:  # the truth of an array
-        _outcomes[number][:] = b"\1\1"
+        _outcomes[place] += 1
+        _outcomes[place + 1] += 1
     return value
 
 
@@ -85,10 +93,10 @@ class _Watch(ast.NodeTransformer):
         if isinstance(inner, ast.BoolOp):  # its operands are watched
             return self.visit(node)  # type: ignore[no-any-return]
         words = " ".join((ast.get_source_segment(self._source, node) or "").split())
-        number = len(conditions)
+        place = len(_outcomes)
         conditions.append(Condition(self._file, node.lineno, role, words))
-        _outcomes.append(bytearray(2))
-        call = ast.Call(ast.Name(_SEEN, ast.Load()), [ast.Constant(number), self.visit(node)], [])
+        _outcomes.extend((0, 0))
+        call = ast.Call(ast.Name(_SEEN, ast.Load()), [ast.Constant(place), self.visit(node)], [])
         return ast.copy_location(call, node)
 
 
@@ -150,47 +158,39 @@ def over_tests(paths: Sequence[str]) -> None:
     pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", "-x", "--maxfail=1000", *paths])
 
 
-def taken_down() -> list[tuple[bool, bool]]:
-    """Whether each condition was false, and whether it was true, since this was last called."""
-    found = [(bool(one[0]), bool(one[1])) for one in _outcomes]
-    for one in _outcomes:
-        one[:] = b"\0\0"
+def taken_down() -> list[tuple[int, int]]:
+    """How often each condition was false, and how often true, since this was last called."""
+    found = list(zip(_outcomes[::2], _outcomes[1::2], strict=True))
+    _outcomes[:] = array("Q", bytes(_outcomes.itemsize * len(_outcomes)))
     return found
 
 
-def rows(news: list[tuple[bool, bool]], tests: list[tuple[bool, bool]]) -> Iterator[tuple[str, ...]]:
-    """A row for each condition that lacks an outcome in the news or altogether, in the order of the code."""
-    more = len(conditions) - len(news)
-    known = zip(conditions, news + [(False, False)] * more, tests, strict=True)
+def rows(news: list[tuple[int, int]], tests: list[tuple[int, int]]) -> Iterator[tuple[Any, ...]]:
+    """A row for each condition that seldom decided in the news, in the order of the code."""
+    more = [(0, 0)] * (len(conditions) - len(news))
+    known = zip(conditions, news + more, tests, strict=True)
     for condition, in_news, in_tests in sorted(known, key=lambda one: one[0][:2]):
-        if in_news != (True, True):
-            yield (
-                f"{condition.file}:{condition.line}",
-                condition.role,
-                condition.words[:_CHARACTERS],
-                _said(in_news),
-                _said(in_tests),
-                _decides(condition.role, in_news, in_tests),
-            )
+        often = decided(condition.role, in_news)
+        if often < _SELDOM:
+            needed = "news" if often else "tests" if decided(condition.role, in_tests) else "nothing"
+            place = f"{condition.file}:{condition.line}"
+            yield place, condition.role, condition.words[:_CHARACTERS], *in_news, *in_tests, needed
 
 
-def _said(outcomes: tuple[bool, bool]) -> str:
-    return {(False, False): "never", (True, False): "false", (False, True): "true"}.get(outcomes, "both")
-
-
-def _decides(role: str, *outcomes: tuple[bool, bool]) -> str:
-    """By what a condition is needed: one of ``or`` has to be true somewhere, one of ``and`` false, others both."""
-    needed = {"or": (1,), "and": (0,)}.get(role, (0, 1))
-    for name, found in zip(("news", "tests"), outcomes, strict=True):
-        if all(found[place] for place in needed):
-            return name
-    return "nothing"
+def decided(role: str, outcomes: tuple[int, int]) -> int:
+    """How often a condition decided: one of ``or`` where it was true, one of ``and`` where it was false, others where
+    they came out as they seldom did.
+    """
+    false, true = outcomes
+    return {"or": true, "and": false}.get(role, min(false, true))
 
 
 def main() -> None:
     """Take the census, or print what one says of some files."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("news", nargs="?", help="articles that kit.read_all reads; with --of, the beginning of paths")
+    arguments.add_argument(
+        "news", nargs="?", help="articles that kit.read_all reads; with --of, the beginning of paths"
+    )
     arguments.add_argument("--articles", type=int, default=4_000)
     arguments.add_argument("--tests", nargs="*", default=[])
     arguments.add_argument("--output", type=Path, default=Path("census.tsv"))
@@ -210,10 +210,24 @@ def main() -> None:
     found = list(rows(news, taken_down()))
     with chosen.output.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, dialect="excel-tab")
-        table.writerow(("place", "role", "condition", "news", "tests", "needed by"))
+        table.writerow(
+            (
+                "place",
+                "role",
+                "condition",
+                "false in news",
+                "true in news",
+                "false in tests",
+                "true in tests",
+                "needed by",
+            )
+        )
         table.writerows(found)
-    idle = sum(row[-1] == "nothing" for row in found)
-    print(f"{len(conditions):,} conditions: {len(found):,} lack an outcome in the news, {idle:,} decide nothing at all")
+    needed = Counter(row[-1] for row in found)
+    print(
+        f"{len(conditions):,} conditions: {needed['news']:,} decided once or twice in the news, {needed['tests']:,} in the tests "
+        f"alone, {needed['nothing']:,} never"
+    )
 
 
 if __name__ == "__main__":
