@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kit.article import Article
 from kit.errors import KitError, SetupError
@@ -193,7 +194,8 @@ def _completed(page: Article, entry: Article) -> Article:
     """A page with what only the feed that links to it says."""
     if page.published is None and entry.published is not None:
         page = replace(page, published=entry.published, published_basis="feed")
-    return replace(page, publisher=page.publisher or entry.publisher, title=page.title or entry.title)
+    named = page.publisher if page.publisher != urlsplit(entry.url or "").hostname else None  # a host is no name
+    return replace(page, publisher=named or entry.publisher or page.publisher, title=page.title or entry.title)
 
 
 def _stamp(path: str) -> tuple[int, int]:

@@ -7,6 +7,8 @@ the logarithm of a full part's rows, and no row is written again more often than
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,7 +21,7 @@ from kit import saved
 from kit.errors import SetupError
 from kit.scale import manifest as manifests
 from kit.scale.archive import PART_ARTICLES
-from kit.scale.manifest import Manifest, Part, aside, part_file, there
+from kit.scale.manifest import Manifest, Part, aside, part_file
 from kit.scale.parts import (
     check_alike,
     check_free,
@@ -33,6 +35,7 @@ from kit.scale.parts import (
 from kit.scale.rows import BatchRows, alike, joined, no_rows
 from kit.schema import SCHEMA
 
+LINGER_SECONDS = 600.0  # that the files of a part that was joined stay, for those who read them
 PART_ROWS = 100_000  # of all tables: a part of long articles is full before it has so many of them
 
 
@@ -86,7 +89,7 @@ class Growth:
         save_manifest(self.folder, self.manifest)
         with writing(self.folder, self.manifest):
             for path in (part_file(self.folder, name, part.file) for part in old for name in SCHEMA):
-                there(path).replace(aside(path))
+                _set_aside(path)
         return new
 
     def read(self, part: Part, table: str) -> pyarrow.Table:
@@ -94,21 +97,26 @@ class Growth:
         return alike(table, parquet.read_table(part_file(self.folder, table, part.file)))
 
     def sweep(self) -> None:
-        """Take away the files of parts that were joined, and of those that were never whole."""
+        """Take away the files of parts that were never whole, and of those that were joined a while ago."""
+        old = time.time() - LINGER_SECONDS
         for name in SCHEMA:
             named = {part_file(self.folder, name, part.file) for part in self.manifest.parts}
-            for path in named:
-                if not path.exists():
-                    aside(path).replace(path)
-            for pattern in ("part-*.parquet", ".part-*"):
-                for file in (self.folder / name).glob(pattern):
-                    if file not in named:
-                        file.unlink()
+            for path in (self.folder / name).glob("part-*.parquet"):
+                if path not in named:
+                    _set_aside(path)
+            for path in (self.folder / name).glob(".part-*"):
+                if path.suffix == ".partial" or path.stat().st_mtime < old:
+                    path.unlink()
 
     def _joined(self, name: str, old: list[Part], new: pyarrow.Table) -> pyarrow.Table:
         plain = no_rows().tables[name].schema.metadata
         parts = [*(self.read(part, name) for part in old), alike(name, new)]
         return pyarrow.concat_tables(parts, promote_options="default").replace_schema_metadata(plain)
+
+
+def _set_aside(path: Path) -> None:
+    os.utime(path)  # its time is from when it lies there
+    path.replace(aside(path))
 
 
 def as_parts(done: Generator[BatchRows]) -> Iterator[BatchRows]:

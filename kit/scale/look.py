@@ -40,7 +40,7 @@ def look_at(
     names = [given] if isinstance(given, (str, os.PathLike)) else list(given)
     with opened_to_grow(output, nlp=nlp, units=units) as growth, Seen(growth.folder) as seen:
         _note_parts(growth, seen)
-        arrivals = Arrivals(map(os.fspath, names), seen, growth.folder, languages)
+        arrivals = Arrivals([os.fspath(name) for name in names], seen, growth.folder, languages)
         left_out: list[dict[str, str]] = []
         made = partial(in_order, nlp=nlp, units=units, processes=processes)
         for rows in as_parts(made(batches(arrivals.items(), _Keys(seen)))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -90,12 +91,23 @@ def there(file: Path) -> Path:
     return file if file.exists() or not aside(file).exists() else aside(file)
 
 
+def read_there(file: Path, read: Callable[[Path], Any]) -> Any:
+    """What is read from a part, wherever it is. Raises `FileNotFoundError` where it is nowhere."""
+    try:
+        return read(there(file))
+    except FileNotFoundError:  # it may have been set aside between the look and the reading
+        return read(there(file))
+
+
 def check_files(folder: Path, manifest: Manifest) -> None:
     """Raise `UnreadableError` for a part that is not there, or not as it was written."""
     for part in manifest.parts:
         for table, size in part.bytes.items():
-            file = there(part_file(folder, table, part.file))
-            found = file.stat().st_size if file.is_file() else None
+            file = part_file(folder, table, part.file)
+            try:
+                found = read_there(file, Path.stat).st_size
+            except OSError:
+                found = None
             if found != size:
                 what = "is missing" if found is None else f"has {found:,} bytes, and {size:,} were written"
                 raise UnreadableError(

@@ -206,7 +206,7 @@ class Seen:
 
     def address(self, url: str) -> Address:
         found = self._one("select * from addresses where url = ?", url)
-        return Address(*found[:-1], gone=bool(found[-1])) if found else Address(url)
+        return Address(*found)._replace(gone=bool(found[-1])) if found else Address(url)
 
     def add_address(self, address: Address) -> None:
         self._run("insert or replace into addresses values (?, ?, ?, ?, ?, ?, ?, ?)", *address)

@@ -209,7 +209,7 @@ class StoredTables:
         if file is None:
             return alike(table, no_rows().tables[table], columns)
         try:
-            with parquet.ParquetFile(manifests.there(file)) as opened:
+            with manifests.read_there(file, parquet.ParquetFile) as opened:
                 there = opened.schema_arrow.names
                 return alike(
                     table, opened.read([name for name in there if columns is None or name in columns]), columns
