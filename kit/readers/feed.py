@@ -69,15 +69,15 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         )
 
 
-def summaries(source: Source) -> frozenset[str]:
-    """The origins of the entries that hold a summary only, and link to a page that has the whole."""
+def summaries(source: Source) -> dict[str, str]:
+    """The pages that have the whole of entries that hold a summary, or not even that: their addresses by the entries' origins."""
     begins, data = _beginning(source) or 0, source.read()
     feed = _json_feed(source) if data.startswith(b"{", begins) else _xml_feed(data, begins, source.content_type)
-    return frozenset(
-        _origin(source, number, entry)
+    return {
+        _origin(source, number, entry): entry["link"]
         for number, entry in enumerate(feed[1], 1)
         if entry.get("link") and not _whole(entry)
-    )
+    }
 
 
 def minutes_to_live(source: Source) -> int:

@@ -110,17 +110,17 @@ class Arrivals:
             self.trouble.append(Skipped(url, asked.trouble))
         if asked.source is None:
             return
-        short: frozenset[str] = frozenset()
+        short: dict[str, str] = {}
         if feed.matches(asked.source):
             with contextlib.suppress(Exception):  # what is wrong with it is said when it is read
                 short = feed.summaries(asked.source)
         items = list(articles_in(asked.source, self._languages))
         for item in items:
-            if isinstance(item, Article) and item.origin in short:
-                content = content_of(item)
-                if not self._seen.is_entry(content):
-                    self._entries.setdefault(content, item)
-        yield from self._new(item for item in items if not isinstance(item, Article) or item.origin not in short)
+            if item.origin in short and not isinstance(item, Note):
+                summary = item if isinstance(item, Article) else Article("", url=short[item.origin], origin=item.origin)
+                if not self._seen.is_entry(content := content_of(summary)):
+                    self._entries.setdefault(content, summary)
+        yield from self._new(item for item in items if item.origin not in short)
 
     def _of_entries(self) -> Iterator[Article | Skipped]:
         """The pages behind summaries; a summary itself where its page cannot be had."""
@@ -136,8 +136,12 @@ class Arrivals:
             pages = [_completed(item, summary) for item in found if isinstance(item, Article)]
             if not pages:
                 why = "; ".join(item.reason for item in found if isinstance(item, Skipped)) or f"{url} holds no article"
-                self.notes.append(f"only its summary was taken of {summary.title or url!r}: {why}")
-            yield from self._new(pages or [summary])
+                if summary.text:
+                    self.notes.append(f"only its summary was taken of {summary.title or url!r}: {why}")
+                    pages = [summary]
+                else:
+                    yield from self._new([Skipped(url, why)])
+            yield from self._new(pages)
             self._entries[content] = None
         if (left := len(waiting) - PAGES) > 0:
             self.notes.append(f"{left:,} pages that feeds link to are left for the next look")

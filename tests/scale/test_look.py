@@ -501,6 +501,13 @@ def test_the_page_is_read_behind_a_summary_once(tmp_path, site, later):
     assert "only its summary was taken of 'Entry 2'" in str(found) and "no such page (404)" in str(found)
 
 
+def test_the_page_is_read_behind_a_headline(tmp_path, site):
+    site.answers["/feed"] = feed(entry(1, "", f"{site.address}/a"), entry(2, "", f"{site.address}/none"))
+    found = watch(f"{site.address}/feed", tmp_path / "t")
+    assert list(found.articles["reader"]) == ["html"]
+    assert list(found.skipped["origin"]) == [f"{site.address}/none"] and "no such page (404)" in str(found)
+
+
 def test_the_rest_of_the_pages_is_read_at_the_next_look_even_when_the_feed_rests(tmp_path, site, monkeypatch):
     monkeypatch.setattr(arrivals, "PAGES", 2)
     for number in range(5):
