@@ -155,6 +155,18 @@ class StoredTables:
         if held["articles"].num_rows or held["skipped"].num_rows:
             yield self._tables(held)
 
+    def stamps(self) -> list[str]:
+        """What the files of each part are known by: their names, sizes and times."""
+        found = []
+        for part in self._parts:
+            files = [(file.name, manifests.read_there(file, Path.stat)) for _, file in sorted(part.items())]
+            found.append(" ".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in files))
+        return found
+
+    def part(self, number: int) -> Tables:
+        """The tables of a part."""
+        return self._tables({name: self._read(name, number) for name in SCHEMA})
+
     def sql(self, query: str) -> pd.DataFrame:
         """What a query gives on the tables ``articles``, ``figures``, ``claims`` and ``skipped``, by DuckDB.
 
