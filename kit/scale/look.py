@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,16 @@ from typing import Any
 from kit.article import Article
 from kit.checks import check_new
 from kit.diff import changes
+from kit.language import pipeline
+from kit.reference import load
+from kit.saved import is_archive
 from kit.scale.arrivals import Arrivals
 from kit.scale.batches import Keys, batches
 from kit.scale.growing import Growth, as_parts, opened_to_grow
 from kit.scale.processes import in_order
+from kit.scale.progress import Progress
 from kit.scale.report import Look, versions_of
+from kit.scale.rows import BatchRows
 from kit.scale.seen import Earlier, Seen
 from kit.scale.stored import StoredTables
 from kit.tables import frame
@@ -35,22 +41,27 @@ def look_at(
     languages: tuple[str, ...] | None = ("en",),
     reference: Any = None,
     parties: str | Iterable[str] = (),
+    progress: bool = False,
 ) -> Look:
     """What `kit.scale.watch` does."""
+    series = None if reference is None else load(reference)
+    if nlp is not None and not is_archive(output):  # a new one is bound to it
+        pipeline.resolve(nlp)
     names = [given] if isinstance(given, (str, os.PathLike)) else list(given)
     with opened_to_grow(output, nlp=nlp, units=units) as growth, Seen(growth.folder) as seen:
         _note_parts(growth, seen)
         arrivals = Arrivals([os.fspath(name) for name in names], seen, growth.folder, languages)
         left_out: list[dict[str, str]] = []
         made = partial(in_order, nlp=nlp, units=units, processes=processes)
-        for rows in as_parts(made(batches(arrivals.items(), _Keys(seen)))):
-            growth.append(rows)
-            left_out += rows.tables["skipped"].to_pylist()
-            _note_parts(growth, seen)
+        with Progress(progress) as bar:
+            for rows in as_parts(_counted(made(batches(arrivals.items(), _Keys(seen))), bar)):
+                growth.append(rows)
+                left_out += rows.tables["skipped"].to_pylist()
+                _note_parts(growth, seen)
         arrivals.mark()
         seen.commit()
         left_out += [skipped._asdict() for skipped in arrivals.trouble]
-        look = _told(growth, seen, reference, parties, left_out, arrivals.notes)
+        look = _told(growth, seen, series, parties, left_out, arrivals.notes)
         seen.tell()
         seen.commit()
     return look
@@ -68,6 +79,13 @@ class _Keys(Keys):
             self.take(self._seen.ids())
             self._seen = None
         return super().given(article)
+
+
+def _counted(done: Generator[BatchRows], bar: Progress) -> Generator[BatchRows]:
+    with closing(done):
+        for rows in done:
+            bar.add(rows)
+            yield rows
 
 
 def _note_parts(growth: Growth, seen: Seen) -> None:

@@ -42,6 +42,7 @@ def _look(options: argparse.Namespace) -> int:
         languages=options.languages,
         reference=options.reference,
         parties=options.party,
+        progress=sys.stderr.isatty(),
     )
     print(look)
     return 1 if len(look.skipped) else 0

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.errors import SetupError
+from kit.errors import KitError, NotFoundError, SetupError
 from kit.scale import archive, arrivals, growing, look, manifest, watch
 from kit.scale.manifest import SEEN
 from kit.scale.seen import Seen
@@ -259,6 +259,24 @@ def test_what_cannot_be_read_is_said_once_and_the_rest_comes_through(tmp_path):
         "none"
     ]  # may be there tomorrow, and is looked for
     assert [Path(origin).name for origin in kit.Tables.load(tmp_path / "t").skipped["origin"]] == ["b.txt"]
+
+
+def test_what_is_wrong_with_the_call_is_said_before_the_work(tmp_path, extracted):
+    story = put(tmp_path / "a.txt", STORY.format(count=12))
+    with pytest.raises(NotFoundError):
+        watch(story, tmp_path / "t", reference=tmp_path / "none.csv")
+    with pytest.raises(KitError):
+        watch(story, tmp_path / "t", nlp="en_none")
+    assert extracted == [] and not (tmp_path / "t").exists()
+
+
+def test_files_on_object_storage_are_known_by_their_bytes(tmp_path, extracted):
+    fsspec = pytest.importorskip("fsspec")
+    memory = fsspec.filesystem("memory")
+    for count, news in ((12, 1), (12, 0), (21, 1)):
+        memory.pipe("/watched/a.txt", STORY.format(count=count).encode())
+        assert len(watch("memory://watched/a.txt", tmp_path / "t").articles) == news
+    assert len(extracted) == 2
 
 
 def test_the_archive_may_lie_among_the_sources(tmp_path):
