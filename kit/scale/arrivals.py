@@ -95,8 +95,7 @@ class Arrivals:
             return
         if not known:
             yield from self._new(articles_in(source, self._languages))
-        if _stamp(source.origin) == before:  # else it was written to meanwhile
-            self._files.append((source.origin, *before, source.sha256))
+        self._files.append((source.origin, *before, source.sha256))  # if it was written to since, it has another stamp
 
     def _of_address(self, url: str) -> Iterator[Article | Skipped]:
         known = self._seen.address(url)

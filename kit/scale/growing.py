@@ -119,7 +119,7 @@ def _set_aside(path: Path) -> None:
     path.replace(aside(path))
 
 
-def as_parts(done: Generator[BatchRows]) -> Iterator[BatchRows]:
+def as_parts(done: Generator[BatchRows]) -> Generator[BatchRows]:
     """The rows of batches, so many together as make a part."""
     held: list[BatchRows] = []
     with closing(done):

@@ -12,7 +12,6 @@ from typing import Any
 from kit.article import Article
 from kit.checks import check_new
 from kit.diff import changes
-from kit.language import pipeline
 from kit.reference import load
 from kit.saved import is_archive
 from kit.scale.arrivals import Arrivals
@@ -46,6 +45,8 @@ def look_at(
     """What `kit.scale.watch` does."""
     series = None if reference is None else load(reference)
     if nlp is not None and not is_archive(output):  # a new one is bound to it
+        from kit.language import pipeline
+
         pipeline.resolve(nlp)
     names = [given] if isinstance(given, (str, os.PathLike)) else list(given)
     with opened_to_grow(output, nlp=nlp, units=units) as growth, Seen(growth.folder) as seen:
@@ -53,8 +54,9 @@ def look_at(
         arrivals = Arrivals([os.fspath(name) for name in names], seen, growth.folder, languages)
         left_out: list[dict[str, str]] = []
         made = partial(in_order, nlp=nlp, units=units, processes=processes)
-        with Progress(progress) as bar:
-            for rows in as_parts(_counted(made(batches(arrivals.items(), _Keys(seen))), bar)):
+        coming = batches(arrivals.items(), _Keys(seen))
+        with Progress(progress) as bar, closing(as_parts(_counted(made(coming), bar))) as parts:
+            for rows in parts:
                 growth.append(rows)
                 left_out += rows.tables["skipped"].to_pylist()
                 _note_parts(growth, seen)
