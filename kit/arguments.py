@@ -45,6 +45,28 @@ def parser() -> argparse.ArgumentParser:
         help="read on the workers of a Dask cluster: tcp://10.0.0.1:8786; writes an archive",
     )
 
+    watch = command(
+        "watch",
+        "append what is new in sources to an archive, and say what does not add up in it and what was changed",
+        "kit watch articles/ https://example.org/feed.xml --output tables --every 15m",
+    )
+    _sources(watch)
+    watch.add_argument("--output", required=True, metavar="DIR", type=Path, help="the archive to append to")
+    watch.add_argument(
+        "--every",
+        metavar="TIME",
+        type=_seconds,
+        help="look again after so long, as 90s, 15m or 1h, until Ctrl-C; an address is asked every five minutes at most",
+    )
+    watch.add_argument(
+        "--processes", metavar="N", type=_processes, help="read in so many processes; all: in one for each core"
+    )
+    watch.add_argument("--reference", metavar="CSV", help="a reference series, or a folder of them, to check against")
+    watch.add_argument(
+        "--party", action="append", default=[], metavar="NAME", help="a party to what it counts; may be repeated"
+    )
+    _pipeline(watch)
+
     check = command(
         "check", "say what does not add up in articles", "kit check data/articles --reference data/reference"
     )
@@ -218,6 +240,15 @@ def parser() -> argparse.ArgumentParser:
     codebook.add_argument("table", nargs="?", help="one table: articles, figures, claims or skipped")
     codebook.add_argument("--markdown", action="store_true", help="as Markdown, which is how docs/codebook.md is made")
     return whole
+
+
+def _seconds(given: str) -> float:
+    """The seconds of "90", "90s", "15m", "2h" or "1d"."""
+    unit = {"s": 1.0, "m": 60.0, "h": 3_600.0, "d": 86_400.0}.get(given[-1:].lower())
+    time = float(given if unit is None else given[:-1]) * (unit or 1.0)
+    if not 0 < time < 1e8:
+        raise ValueError(given)
+    return time
 
 
 def _processes(given: str) -> int | str:

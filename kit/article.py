@@ -63,6 +63,14 @@ class Article:
         return show(self)._repr_html_()
 
 
+def address_of(url: str | None) -> str | None:
+    """The address by which versions of an article are known to be one: without fragment and last slash. None for that of a
+    whole site, which is no article's.
+    """
+    address = (url or "").partition("#")[0].rstrip("/")
+    return address if "/" in address.partition("://")[2] or "?" in address else None
+
+
 def _day(value: datetime.date | str | None) -> datetime.date | None:
     try:
         if isinstance(value, str):

@@ -83,6 +83,12 @@ def _extract(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _watch(options: argparse.Namespace) -> int:
+    from kit.scale.watching import run_watch
+
+    return run_watch(options)
+
+
 def _check(options: argparse.Namespace) -> int:
     from kit.checks import check
 
@@ -300,6 +306,7 @@ def _complain(message: object) -> None:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": _list,
     "extract": _extract,
+    "watch": _watch,
     "check": _check,
     "compare": _compare,
     "ask": _ask,

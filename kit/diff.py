@@ -67,7 +67,7 @@ def diff(
     pairs = paired(versions(old, nlp), versions(new, nlp))
     rows: list[dict[str, Any]] = []
     for one, other in pairs:
-        found = _changes(one, other)
+        found = changes(one, other)
         if found is None:
             message = (
                 f"{one.name} and {other.name} are not two versions of one article: hardly a sentence of one is in the "
@@ -77,13 +77,20 @@ def diff(
                 raise SetupError(f"{message}; give the earlier and the later version of the same article")
             warnings.warn(f"left out: {message}", UnpairedWarning, stacklevel=2)
             continue
-        noted = _noted(one, other)
-        rows += [_row(change, one, other, noted) for change in sorted(found, key=_order)]
+        rows += found
     return frame("changes", rows)
 
 
+def changes(old: Version, new: Version) -> list[dict[str, Any]] | None:
+    """The rows of `diff` for two versions; None when neither address nor words say that they are of one article."""
+    found = _changes(old, new)
+    if found is None:
+        return None
+    noted = _noted(old, new)
+    return [_row(change, old, new, noted) for change in sorted(found, key=_order)]
+
+
 def _changes(old: Version, new: Version) -> list[Change] | None:
-    """All differences of two versions; None when neither address nor words say that they are of one article."""
     pairs = alignment.sentences(old.sentences, new.sentences)
     shorter = min(len(old.sentences), len(new.sentences))
     one_page = old.address is not None and old.address == new.address

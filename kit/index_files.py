@@ -1,7 +1,8 @@
 """The index of saved tables, in the folder ``index`` beside them: kept from run to run, memory-mapped, never unpickled.
 
 It is made of segments, each of some articles with their rows, which are named after what is in them. So new articles
-make new segments, and those of articles that have not changed stay. Nothing half-written is ever taken for an index: a
+make new segments, and those of articles that have not changed stay; those of an archive's parts that are as they were
+are not even read for it. Nothing half-written is ever taken for an index: a
 segment and the list of them get their names when they are whole.
 """
 
@@ -74,9 +75,10 @@ def of_folder(folder: str | os.PathLike[str]) -> Kept:
         except _BROKEN:
             why = "it is damaged"
     if kept is None:
-        if listed is not None and not why:
+        before = listed["segments"] if listed is not None and not why else []
+        if before and not saved.is_archive(folder):  # an archive is not made anew, but brought up to date
             why = "the tables have changed"
-        kept = _made(folder, files, why)
+        kept = _made(folder, files, why, before)
     _open.clear()
     _open[folder] = files, kept
     return kept
@@ -89,9 +91,36 @@ def write(folder: str | os.PathLike[str], parts: Iterable[Tables], files: dict[s
     """
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    known = []
-    for part in parts:
-        known.append(_written(place, part))
+    return _finished(place, [_written(place, part) for part in parts], files)
+
+
+def _of_archive(place: Path, tables: StoredTables, files: dict[str, Any], before: list[dict[str, Any]]) -> Kept:
+    """The index of an archive, a segment for each part; those of parts that are as they were are taken from ``before``."""
+    from tqdm import tqdm
+
+    place.mkdir(parents=True, exist_ok=True)
+    had, segments = {}, []
+    for one in before:
+        if _is_whole(place, one):
+            had[one.get("part")] = one
+        else:
+            shutil.rmtree(place / str(one.get("name")), ignore_errors=True)
+    with tqdm(total=len(tables), desc="index", unit=" articles", disable=None) as bar:
+        for number, stamp in enumerate(tables.stamps()):
+            segments.append(had.get(stamp) or _written(place, tables.part(number)) | {"part": stamp})
+            bar.update(segments[-1]["articles"])
+    return _finished(place, segments, files)
+
+
+def _is_whole(place: Path, one: dict[str, Any]) -> bool:
+    try:
+        return all((place / one["name"] / name).stat().st_size == size for name, size in one["bytes"].items())
+    except _BROKEN:
+        return False
+
+
+def _finished(place: Path, known: list[dict[str, Any]], files: dict[str, Any] | None) -> Kept:
+    """The index of these segments, opened; others are taken away."""
     listed = {"format": _FORMAT, "kit": __version__, "tables": files or {}, "segments": known}
     kept = _opened(place, listed)
     _replace(place / _LIST, json.dumps(listed, indent=1).encode())
@@ -101,7 +130,7 @@ def write(folder: str | os.PathLike[str], parts: Iterable[Tables], files: dict[s
     return kept
 
 
-def _made(folder: Path, files: dict[str, Any], why: str) -> Kept:
+def _made(folder: Path, files: dict[str, Any], why: str, before: list[dict[str, Any]]) -> Kept:
     """The index of the tables in a folder, made anew as far as they have changed."""
     if why:
         warnings.warn(f"{folder / NAME} is made anew: {why}", IndexWarning, stacklevel=4)
@@ -112,6 +141,8 @@ def _made(folder: Path, files: dict[str, Any], why: str) -> Kept:
         try:
             if why == "it is damaged":
                 shutil.rmtree(folder / NAME, ignore_errors=True)
+            if not isinstance(tables, Tables):
+                return _of_archive(folder / NAME, tables, files, before)
             return write(folder / NAME, _with_progress(tables), files)
         except OSError:  # a full disk, a folder that only looks as if one could write to it
             shutil.rmtree(folder / NAME, ignore_errors=True)
@@ -121,7 +152,7 @@ def _made(folder: Path, files: dict[str, Any], why: str) -> Kept:
     return Kept(indexes.of_tables(tables), lambda kind, places: held[kind].iloc[places], tables.articles)
 
 
-def _with_progress(tables: Tables | StoredTables) -> Iterator[Tables]:
+def _with_progress(tables: Tables) -> Iterator[Tables]:
     from tqdm import tqdm
 
     with tqdm(total=len(tables), desc="index", unit=" articles", disable=None) as bar:

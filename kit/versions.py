@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kit.article import Article
+from kit.article import Article, address_of
 from kit.errors import SetupError, UnpairedWarning
 from kit.extraction import extract
 from kit.tables import Tables
@@ -48,8 +48,7 @@ class Version:
 
     @property
     def address(self) -> str | None:
-        url = self.about["url"]
-        return url.split("#")[0].rstrip("/") if url else None
+        return address_of(self.about["url"])
 
 
 def versions(
@@ -57,7 +56,7 @@ def versions(
 ) -> list[Version]:
     """The articles of one side, in order; a path is read."""
     if isinstance(given, Tables):
-        return _of_tables(given, {})
+        return of_tables(given, {})
     if isinstance(given, (str, PathLike)):
         from kit.loading import load_version
 
@@ -68,7 +67,7 @@ def versions(
     articles = list(articles)
     with unsaid():
         tables = extract(articles, nlp=nlp)
-    return _of_tables(tables, {article.sha256: article.text for article in articles})
+    return of_tables(tables, {article.sha256: article.text for article in articles})
 
 
 def paired(old: list[Version], new: list[Version]) -> list[tuple[Version, Version]]:
@@ -109,7 +108,8 @@ def paired(old: list[Version], new: list[Version]) -> list[tuple[Version, Versio
     return [(old[i], new[j]) for i, j in sorted(pairs.items())]
 
 
-def _of_tables(tables: Tables, texts: dict[str, str]) -> list[Version]:
+def of_tables(tables: Tables, texts: dict[str, str]) -> list[Version]:
+    """The articles of tables, whole where ``texts`` has theirs by its SHA-256."""
     figures, claims = _by_article(tables.figures), _by_article(tables.claims)
     found = []
     for about in records(tables.articles):

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.checks import CHECKS, COLUMNS, check
+from kit.checks import CHECKS, COLUMNS, check, check_new
 from kit.errors import NotFoundError, SetupError, UndatedWarning
 from kit.tables import Tables
 from tests.test_compare import SEED, SEED_FIGURES
@@ -789,6 +789,35 @@ def test_passages_that_articles_share():
         == "Wire (2024-11-19) and Local (2024-11-20) share 1 passage nearly word for word: one origin, not 2 confirmations."
     )
     assert row["article_ids"] == "a1; a2"
+
+
+def told_by(outlet: str, **columns) -> dict:
+    return article(WIRE, claim(WIRE[:-1], source="association"), publisher=outlet, **columns)
+
+
+def test_two_versions_of_one_article_are_no_echo():
+    address = "https://wire.example/storm"
+    assert "echo" not in every_kind(told_by("Wire", url=address), told_by("Wire", url=address + "/#top"))
+    assert "echo" in every_kind(told_by("Wire", url=address), told_by("Local", url="https://local.example/storm"))
+    assert "echo" in every_kind(told_by("Wire"), told_by("Local"))  # whose addresses nobody knows
+    assert "echo" in every_kind(
+        told_by("Wire", url="https://wire.example"), told_by("Wire", url="https://wire.example/")
+    )
+
+
+def test_findings_that_name_a_new_article():
+    text = "Ferry fares rose 50 percent to 6 euros from 5 euros."
+    fares = (
+        figure("50 percent", "percent", 50, unit="%", change="rise"),
+        figure("6 euros", "money", 6, unit="EUR", change="to"),
+    )
+    odd = article(text, *fares, figure("5 euros", "money", 5, unit="EUR", change="from"))
+    given = tables(told_by("Wire"), told_by("Local"), odd, told_by("Third") | {"text": WIRE + " Rain fell."}, odd)
+    every = check(given)
+    for new in (["a3"], ["a4"], ["a1", "a5"], []):
+        named = [row.finding_id for row in every.itertuples() if set(new) & set(row.article_ids.split("; "))]
+        assert list(check_new(given, new)["finding_id"]) == named
+    assert {"arithmetic", "echo"} <= set(every["kind"])
 
 
 def test_the_same_news_in_other_words_is_no_echo():

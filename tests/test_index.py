@@ -6,6 +6,7 @@ import json
 import os
 import warnings
 
+import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,12 @@ import kit
 from kit import index_files, indexes, postings
 from kit.errors import IndexWarning
 from kit.folding import _same, folded
+from kit.provenance import bare
 from kit.relevance import Row
+from kit.scale.growing import opened_to_grow
+from kit.scale.rows import BatchRows
+from kit.scale.stored import StoredTables
+from kit.schema import SCHEMA
 from kit.tables import Tables
 from tests.writing import article, claim, figure, tables
 
@@ -146,6 +152,41 @@ def test_new_articles_make_new_segments_alone(tmp_path, monkeypatch):
     assert answers.equals(kit.ask(made(MORE), "What did the bridge cost?")) and 44 in set(answers["value"])
     after = {path.name for path in (folder / "index").iterdir() if path.is_dir()}
     assert before < after and len(after) == 4
+
+
+def grown(folder, part: Tables) -> None:
+    rows = {name: pyarrow.Table.from_pandas(bare(getattr(part, name)), preserve_index=False) for name in SCHEMA}
+    with opened_to_grow(folder) as growth:
+        growth.append(BatchRows(rows))
+
+
+def test_an_archive_that_grows_has_its_new_parts_indexed_alone(tmp_path, monkeypatch):
+    question = "What did the bridge cost?"
+    grown(tmp_path, made())
+    kit.ask(Tables.open(tmp_path), question)
+    read = []
+    usual = StoredTables.part
+    monkeypatch.setattr(StoredTables, "part", lambda self, number: read.append(number) or usual(self, number))
+    for number, part in enumerate(
+        (tables(MORE), tables(MORE | {"article_id": "latest", "text": MORE["text"] + " Now."}))
+    ):
+        grown(tmp_path, part)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", IndexWarning)
+            answers = kit.ask(tmp_path, question)
+        assert read == [1] * (number + 1)  # the second of the two small ones was joined with the first
+        assert answers.equals(kit.ask(Tables.load(tmp_path), question)) and 44 in set(answers["value"])
+    assert len(Tables.open(tmp_path)) == 5
+
+
+def test_a_segment_of_an_archive_that_is_damaged_is_made_anew(tmp_path):
+    question = "What did the bridge cost?"
+    grown(tmp_path, made())
+    kit.ask(tmp_path, question)
+    for file in (tmp_path / "index").rglob("figures.arrow"):
+        file.write_bytes(b"no rows")
+    grown(tmp_path, tables(MORE))
+    assert kit.ask(tmp_path, question).equals(kit.ask(Tables.load(tmp_path), question))
 
 
 def test_a_corrected_cell_in_a_folder_is_found_anew(tmp_path):

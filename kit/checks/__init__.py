@@ -4,7 +4,7 @@ its family, or a class where it holds articles against one another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from os import PathLike
 from typing import Any
 
@@ -110,8 +110,23 @@ def check_chunks(
         return _check(again, reference, cited, parties)
 
 
+def check_new(
+    tables: Tables | StoredTables,
+    articles: Collection[str],
+    reference: Any = None,
+    *,
+    parties: str | Iterable[str] = (),
+) -> pd.DataFrame:
+    """The findings of `check` that name one of some articles, given by their ids: what is new where these are."""
+    return _check(lambda: chunks(tables, _AT_ONCE), reference, None, parties, articles)
+
+
 def _check(
-    parts: Callable[[], Iterator[Tables]], reference: Any, cited: Any, parties: str | Iterable[str]
+    parts: Callable[[], Iterator[Tables]],
+    reference: Any,
+    cited: Any,
+    parties: str | Iterable[str],
+    about: Collection[str] | None = None,
 ) -> pd.DataFrame:
     given = (
         None if reference is None else load(reference),
@@ -120,7 +135,7 @@ def _check(
     )
     functions = [function for of_kind in CHECKS.values() for function in of_kind]
     rows: dict[str, dict[str, Any]] = {}
-    run = Run(functions, parts, lambda tables: Desk(tables, *given))
+    run = Run(functions, parts, lambda tables: Desk(tables, *given), about)
     for row in run.rows():
         rows.setdefault(row["finding_id"], row)
     run.undated.warn()

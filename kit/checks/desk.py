@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from kit import evidence
-from kit.article import Article
+from kit.article import Article, address_of
 from kit.checks.joints import Passage, passages
 from kit.checks.texts import Sentence, texts
 from kit.evidence import Figure, number
@@ -34,6 +34,7 @@ class Paper:
     name: str
     published: date | None
     sha256: str | None
+    address: str | None = None
 
 
 # How often findings of a severity stand up when a person reads them, as docs/checks.md tells.
@@ -56,14 +57,19 @@ class Finding:
     passages: tuple[str, ...] = ()
     confidence: float | None = None  # how likely it stands up; None: what findings of its severity do
 
+    @property
+    def owners(self) -> list[str]:
+        """The ids of the articles that it names."""
+        owners = [f.article for f in self.figures] + [c["article_id"] for c in self.claims] + list(self.articles)
+        return list(dict.fromkeys(owners))
+
     def row(self, papers: dict[str, Paper]) -> dict[str, Any]:
         """The finding as a row of the findings table."""
         figure_ids = list(dict.fromkeys(figure.id for figure in self.figures))
         claim_ids = list(
             dict.fromkeys([c["claim_id"] for c in self.claims] + [f.claim for f in self.figures if f.claim])
         )
-        owners = [f.article for f in self.figures] + [c["article_id"] for c in self.claims] + list(self.articles)
-        articles = list(dict.fromkeys(owners))
+        articles = self.owners
         words = [(f.article, f.sentence) for f in self.figures] + [
             (c["article_id"], c["sentence"]) for c in self.claims
         ]
@@ -100,16 +106,20 @@ class Desk:
     @cached_property
     def papers(self) -> dict[str, Paper]:
         found = {}
-        for row in self.tables.articles[["article_id", "title", "publisher", "published", "text_sha256"]].to_dict(
-            "records"
-        ):
+        for row in self.tables.articles[
+            ["article_id", "title", "publisher", "published", "text_sha256", "url"]
+        ].to_dict("records"):
             known = {name: None if pd.isna(cell) else cell for name, cell in row.items()}
             day = known["published"]
             name = known["publisher"] or (known["title"] and f"“{known['title']}”") or f"article {known['article_id']}"
             if day is not None:
                 name = f"{name} ({day.date()})"
             found[str(known["article_id"])] = Paper(
-                str(known["article_id"]), name, day.date() if day is not None else None, known["text_sha256"]
+                str(known["article_id"]),
+                name,
+                day.date() if day is not None else None,
+                known["text_sha256"],
+                address_of(known["url"]),
             )
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -23,7 +23,8 @@ _BY_SENTENCES: frozenset[Any] = frozenset((headlines.headlines, dates.days, date
 class Run:
     """One call of some checks on tables that ``parts`` gives piece by piece, and once more where need be.
 
-    ``undated`` gathers what has no days on the way.
+    ``about`` are the ids of the articles that a finding has to name, where it is not any: what is told in one article is
+    then looked for in these alone. ``undated`` gathers what has no days in them on the way.
     """
 
     def __init__(
@@ -31,7 +32,9 @@ class Run:
         checks: Sequence[Check],
         parts: Callable[[], Iterable[Tables]],
         desk: Callable[[Tables], Desk],
+        about: Collection[str] | None = None,
     ) -> None:
+        self._about = None if about is None else frozenset(about)
         self._checks, self._parts, self._desk = checks, parts, desk
         self._across = [check() if isinstance(check, type) else None for check in checks]
         self._told: list[list[tuple[bool, dict[str, Any]]]] = [[] for _ in checks]
@@ -52,7 +55,9 @@ class Run:
             if across is None:
                 yield from (row for _, row in sorted(told, key=lambda one: one[0]))
             else:
-                yield from (finding.row(desk.papers) for finding in across.findings(desk, found))
+                yield from (
+                    finding.row(desk.papers) for finding in across.findings(desk, found) if self._is_told(finding, desk)
+                )
 
     def _read(self, desk: Desk) -> None:
         first = self._ends[-1] if self._ends else 0
@@ -62,17 +67,28 @@ class Run:
                 self._ids.append(figure.article)
         self._ends.append(first + len(desk.figures))
         counted = set(self._ids[bisect_right(self._begins, first - 1) :])
+        mine = desk if self._about is None else self._desk(_of(desk.tables, self._about))
         for check, across, told in zip(self._checks, self._across, self._told, strict=True):
             if across is not None:
                 across.read(desk, first)
                 continue
-            for finding in check(desk):  # type: ignore[call-arg, union-attr]
-                row = finding.row(desk.papers)
+            for finding in check(mine) if len(mine.tables) else ():  # type: ignore[call-arg, union-attr]
+                row = finding.row(mine.papers)
                 late = check in _BY_SENTENCES and (row["article_ids"] or "").split("; ")[0] not in counted
                 told.append((late, row))
         self._articles.append(desk.tables.articles)
-        self.undated.add(desk.tables.articles, desk.tables.figures)
+        self.undated.add(mine.tables.articles, mine.tables.figures)
         self._last = desk
+
+    def _is_told(self, finding: Finding, desk: Desk) -> bool:
+        """Whether a finding across articles names one that it has to, and not only versions of one, which `kit.diff` holds
+        against each other.
+        """
+        if self._about is not None and self._about.isdisjoint(finding.owners):
+            return False
+        papers = [desk.papers.get(owner) for owner in finding.owners]
+        addresses = {paper.address if paper else None for paper in papers}
+        return len(papers) < 2 or len(addresses) > 1 or None in addresses
 
     def _wanted(self) -> dict[int, Figure]:
         """The figures that the checks across articles want whole, by their numbers."""
@@ -107,7 +123,7 @@ class Run:
         return self._desk(Tables(articles=pd.concat(self._articles, ignore_index=True)) if self._articles else Tables())
 
 
-def _of(tables: Tables, articles: dict[str, int]) -> Tables:
+def _of(tables: Tables, articles: Collection[str]) -> Tables:
     """The rows of some articles."""
     parts = {name: getattr(tables, name) for name in ("articles", "figures", "claims")}
     return Tables(**{name: part[part["article_id"].isin(articles)] for name, part in parts.items()})

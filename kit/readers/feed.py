@@ -24,6 +24,7 @@ _ROOT = re.compile(
     rb"(?:<!doctype\s(?!\s*html\b)[^>\[]*(?:\[.{0,60000}?\]\s*)?>\s*)?<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I | re.S
 )
 _FEED = re.compile(rb"<rss\s[^<>]{0,2000}>\s*<channel\b", re.I)
+_TTL = re.compile(rb"<ttl>\s*(\d{1,6})\s*</ttl>")
 _PROLOG = re.compile(rb"<\?xml\s[^<>]*>")
 _HEAD = 20_000  # bytes, in which a feed binds its prefixes
 _JSON = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\b')
@@ -49,8 +50,8 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     short = 0
     dates: list[str] = []
     for number, entry in enumerate(entries, 1):
-        origin = f"{source.origin}#{entry.get('id') or entry.get('link') or f'entry={number}'}"
-        full = "\n\n".join(map(_content, entry.get("content") or ())).strip()
+        origin = _origin(source, number, entry)
+        full = _whole(entry)
         text = full or text_of_html(entry.get("summary") or "")
         if not text:
             yield Skipped(origin, f"{origin} has no text; read the page it links to: {entry.get('link') or 'none'}")
@@ -66,6 +67,31 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         yield Note(
             source.origin, f"{short} of {len(entries)} entries hold a summary only; read their links for the whole"
         )
+
+
+def summaries(source: Source) -> dict[str, str]:
+    """The pages that have the whole of entries that hold a summary, or not even that: their addresses by the entries' origins."""
+    begins, data = _beginning(source) or 0, source.read()
+    feed = _json_feed(source) if data.startswith(b"{", begins) else _xml_feed(data, begins, source.content_type)
+    return {
+        _origin(source, number, entry): entry["link"]
+        for number, entry in enumerate(feed[1], 1)
+        if entry.get("link") and not _whole(entry)
+    }
+
+
+def minutes_to_live(source: Source) -> int:
+    """How long a feed asks not to be asked again; 0 where it says nothing."""
+    found = _TTL.search(source.head)
+    return int(found[1]) if found else 0
+
+
+def _origin(source: Source, number: int, entry: Mapping[str, Any]) -> str:
+    return f"{source.origin}#{entry.get('id') or entry.get('link') or f'entry={number}'}"
+
+
+def _whole(entry: Mapping[str, Any]) -> str:
+    return "\n\n".join(map(_content, entry.get("content") or ())).strip()
 
 
 def _beginning(source: Source) -> int | None:

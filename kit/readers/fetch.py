@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -28,8 +30,27 @@ AGENT = "kit-data-journalism"
 _last_visit: dict[str, float] = {}
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a server says when it is asked for a page: its status and headers, and the page where it gives one."""
+
+    status: int
+    headers: Mapping[str, str]
+    source: Source | None
+
+
 def fetch(url: str) -> Source:
-    """What is at a web address. Raises `UnreadableError`, or `NotFoundError` where the server has no such page.
+    """What is at a web address. Raises `UnreadableError`, or `NotFoundError` where the server has no such page."""
+    answer = ask(url)
+    if answer.source is None:
+        raise refusal(answer.status, url)
+    return answer.source
+
+
+def ask(url: str, since: Mapping[str, str] | None = None) -> Answer:
+    """What the server of a web address answers; ``since`` are headers that ask for the page only if it has changed.
+
+    Raises `UnreadableError` where there is no answer, or nothing is asked.
 
     Only http and https; robots.txt is respected, no cookie is kept and no password sent. A redirect may not lead to
     another scheme, nor from a public host to a private one; the address itself may be on the newsroom's own network.
@@ -48,14 +69,32 @@ def fetch(url: str) -> Source:
                 f"{url}: the site's robots.txt asks programs not to read this page; save it from a browser and read the file"
             )
         _pause(address, host, rules)
-        with _get(address, url) as response:
+        with _get(address, url, since) as response:
             if response.is_redirect:
                 address = urljoin(address, response.headers["Location"])
                 continue
-            _refuse_errors(response, url)
+            if not 200 <= response.status_code < 300:
+                return Answer(response.status_code, response.headers, None)
             data = _body(response, MAX_DOCUMENT_BYTES, url)
-            return Source.of_bytes(url, data, address, response.headers.get("Content-Type"))
+            source = Source.of_bytes(url, data, address, response.headers.get("Content-Type"))
+            return Answer(response.status_code, response.headers, source)
     raise UnreadableError(f"{url}: more than {MAX_REDIRECTS} redirects; open it in a browser and save the page")
+
+
+def refusal(status: int, url: str) -> UnreadableError | NotFoundError:
+    """What is said of a page that a server does not give."""
+    if status in (404, 410):
+        return NotFoundError(f"{url}: the site has no such page ({status}); check the address")
+    if status in (401, 402, 403):
+        return UnreadableError(f"{url}: the site lets no program read it ({status}); save the page from a browser")
+    if status == 429:
+        return UnreadableError(f"{url}: the site asks to be left alone for a while ({status}); try later")
+    return UnreadableError(f"{url}: the site answers with an error ({status}); try later")
+
+
+def forget_robots() -> None:
+    """Ask for each site's robots.txt anew: who comes back after hours does not go by an old one."""
+    _robots.cache_clear()
 
 
 def _checked(address: str, url: str, public: bool | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
@@ -118,10 +157,14 @@ def _pause(address: str, host: ipaddress.IPv4Address | ipaddress.IPv6Address, ru
     _last_visit[site] = time.monotonic()
 
 
-def _get(address: str, url: str) -> Response:
+def _get(address: str, url: str, since: Mapping[str, str] | None = None) -> Response:
     import requests
 
-    headers = {"User-Agent": f"{AGENT}/{__version__} (reads single news pages for a reporter)", "Accept": "*/*"}
+    headers = {
+        "User-Agent": f"{AGENT}/{__version__} (reads single news pages for a reporter)",
+        "Accept": "*/*",
+        **(since or {}),
+    }
     try:
         with requests.Session() as session:  # a new one each time: no cookie outlives its page
             return session.get(
@@ -138,18 +181,6 @@ def _get(address: str, url: str) -> Response:
         ) from None
     except (requests.RequestException, ValueError) as error:
         raise UnreadableError(f"{url} cannot be fetched ({_short(error)}); try later, or save the page") from None
-
-
-def _refuse_errors(response: Response, url: str) -> None:
-    status = response.status_code
-    if status in (404, 410):
-        raise NotFoundError(f"{url}: the site has no such page ({status}); check the address")
-    if status in (401, 402, 403):
-        raise UnreadableError(f"{url}: the site lets no program read it ({status}); save the page from a browser")
-    if status == 429:
-        raise UnreadableError(f"{url}: the site asks to be left alone for a while ({status}); try later")
-    if not 200 <= status < 300:
-        raise UnreadableError(f"{url}: the site answers with an error ({status}); try later")
 
 
 def _body(response: Response, limit: int, url: str, cut: bool = False) -> bytes:

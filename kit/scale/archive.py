@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
-import json
 import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyarrow
-from pyarrow import parquet
-
 from kit import saved
 from kit.article import Article
-from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning
+from kit.errors import ReadingWarning, SetupError, SkippedWarning
 from kit.readers.source import Note, Skipped
 from kit.scale import manifest as manifests
 from kit.scale.batches import Batch, batches
-from kit.scale.manifest import Manifest, Part, part_file
+from kit.scale.manifest import SEEN, Manifest
+from kit.scale.parts import check_alike, check_free, digest_of_units, locked, make_folders, write_part, writing
+from kit.scale.parts import save_manifest as _saved
 from kit.scale.processes import in_order
 from kit.scale.progress import Progress
 from kit.scale.rows import BatchRows, frame_of, joined
@@ -67,9 +64,9 @@ def write(
     pipeline has begun it, or it cannot be written to.
     """
     folder = saved.as_folder(folder)
-    wanted = Manifest(nlp=nlp, units=_digest_of_units(units))
+    wanted = Manifest(nlp=nlp, units=digest_of_units(units))
     said = _Said()
-    with _locked(folder):
+    with locked(folder):
         manifest = _begun(folder, wanted, restart)
         known = len(manifest.parts)
         coming = batches(said.heard(items))
@@ -219,30 +216,20 @@ def _begun(folder: Path, wanted: Manifest, restart: bool) -> Manifest:
     there = (folder / manifests.NAME).exists()
     if there and not restart:
         found = manifests.load(folder)
-        for name, what in (
-            ("kit", "version of the kit"),
-            ("columns", "version of the kit"),
-            ("nlp", "pipeline"),
-            ("units", "set of units"),
-        ):
-            if getattr(found, name) != getattr(wanted, name):
-                raise SetupError(
-                    f"{folder} was begun with another {what} ({getattr(found, name)}, now {getattr(wanted, name)}), and its rows "
-                    "would not be alike; begin anew with --restart (restart=True), or choose another folder"
-                )
+        if found.grown:
+            raise SetupError(
+                f"{folder} has grown by kit watch, which appends to it: kit watch SOURCE --output {folder} reads more; choose "
+                "another folder, or begin anew with --restart (restart=True)"
+            )
+        check_alike(folder, found, wanted)
         manifests.check_files(folder, found)
         return found
     if not there:
-        taken = [name for name in SCHEMA if (folder / name).exists()]
-        if taken or saved.files(folder):
-            raise SetupError(
-                f"{folder / taken[0] if taken else folder} is there already, and no part of an archive; choose another folder"
-            )
-    with _writing(folder):
+        check_free(folder)
+    with writing(folder):
         if there:
             _remove(folder)
-        for name in SCHEMA:
-            (folder / name).mkdir(parents=True, exist_ok=True)
+    make_folders(folder)
     _saved(folder, wanted)
     return wanted
 
@@ -250,79 +237,14 @@ def _begun(folder: Path, wanted: Manifest, restart: bool) -> Manifest:
 def _remove(folder: Path) -> None:
     """Take the files of an archive away, the manifest first, without which the rest is none."""
     (folder / manifests.NAME).unlink(missing_ok=True)
+    (folder / SEEN).unlink(missing_ok=True)
     for name in SCHEMA:
-        for file in (folder / name).glob("part-*.parquet"):
+        for file in (folder / name).glob("*part-*.parquet"):
             file.unlink()
 
 
 def _add(folder: Path, manifest: Manifest, part: _Part) -> None:
     """Write a part, and say that it is whole when it is."""
     tables = joined(part.rows).tables
-    _check_pipeline(folder, manifest, tables["articles"])
-    number = len(manifest.parts)
-    with _writing(folder, manifest):
-        sizes = {name: _write(table, part_file(folder, name, number)) for name, table in tables.items()}
-    rows = {name: table.num_rows for name, table in tables.items()}
-    manifest.parts.append(Part(rows, sizes, part.input))
+    manifest.parts.append(write_part(folder, manifest, tables, len(manifest.parts), part.input))
     _saved(folder, manifest)
-
-
-def _write(table: pyarrow.Table, path: Path) -> int:
-    return manifests.written(path, lambda file: parquet.write_table(table, file, compression="zstd"))
-
-
-def _check_pipeline(folder: Path, manifest: Manifest, articles: pyarrow.Table) -> None:
-    for pipeline in articles["pipeline"].unique().to_pylist():
-        if manifest.pipeline not in (None, pipeline):
-            raise SetupError(
-                f"{folder} was begun with another pipeline ({manifest.pipeline}, now {pipeline}), and its rows would not be "
-                "alike; begin anew with --restart (restart=True), or choose another folder"
-            )
-        manifest.pipeline = pipeline
-
-
-def _saved(folder: Path, manifest: Manifest) -> None:
-    with _writing(folder, manifest):
-        manifest.save(folder)
-
-
-@contextlib.contextmanager
-def _writing(folder: Path, manifest: Manifest | None = None) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        done = f"; {manifest.rows('articles'):,} articles are written" if manifest is not None else ""
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise SetupError(f"the disk of {folder} is full{done}: make room, and the same command goes on") from error
-        raise SetupError(
-            f"cannot write the tables to {folder}: {error.strerror or error}{done}; choose another folder"
-        ) from error
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One process at a time: the lock of one that has died is free."""
-    from filelock import FileLock, Timeout
-
-    with _writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".kit-archive.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise SetupError(f"another process is writing to {folder}; wait for it, or choose another folder") from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _digest_of_units(units: Any) -> str | None:
-    if units is None:
-        return None
-    if isinstance(units, Mapping):
-        return hashlib.sha256(json.dumps(units, sort_keys=True, default=str).encode()).hexdigest()[:12]
-    try:
-        return hashlib.sha256(Path(units).read_bytes()).hexdigest()[:12]
-    except OSError as error:
-        raise NotFoundError(f"{units}: {error.strerror or error}") from error

@@ -55,12 +55,12 @@ class Batch:
         return found.digest()
 
 
-def batches(items: Iterable[Article | Skipped]) -> Iterator[Batch]:
-    """The articles in their order, as batches; where one ends depends on what is in it alone.
+def batches(items: Iterable[Article | Skipped], keys: Keys | None = None) -> Iterator[Batch]:
+    """The articles in their order, as batches; where one ends depends on what is in it alone. ``keys`` gives their ids.
 
     What cannot go through the pipeline or stand in a table is left out, with the reason.
     """
-    keys = Keys()
+    keys = keys or Keys()
     articles: list[Article] = []
     left_out: list[Skipped] = []
     characters = 0
@@ -92,6 +92,17 @@ class Keys:
         self._sorted = numpy.empty(0, dtype="uint64")
         self._latest: set[int] = set()
         self._repeated: dict[int, int] = {}
+
+    def take(self, ids: Iterable[str]) -> None:
+        """Go on from ids that were given before."""
+        known = set()
+        for one in ids:
+            key, _, times = one.partition("-")
+            known.add(int(key, 16))
+            if times:
+                self._repeated[int(key, 16)] = max(self._repeated.get(int(key, 16), 1), int(times))
+        added = numpy.fromiter(known, dtype="uint64", count=len(known))
+        self._sorted = numpy.union1d(self._sorted, added)
 
     def given(self, article: Article) -> str:
         """The id of the next article."""

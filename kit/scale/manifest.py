@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -15,16 +16,20 @@ from kit.schema import SCHEMA
 from kit.version import __version__
 
 NAME = saved.ARCHIVE
-FORMAT = 1
+SEEN = ".kit-seen.sqlite"  # beside it, what `kit watch` has seen
+FORMAT = 2  # since 2 a part names its files itself
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some thousand articles: how many rows of each table there are, the bytes of its files, and a hash of what went in."""
+    """Some thousand articles: how many rows of each table there are, the bytes of its files, a hash of what went in (none
+    where `kit watch` wrote it), and the number in the names of its files.
+    """
 
     rows: dict[str, int]
     bytes: dict[str, int]
     input: str
+    file: int
 
 
 @dataclass
@@ -37,6 +42,7 @@ class Manifest:
     kit: str = __version__
     columns: str = field(default_factory=lambda: columns_known())
     complete: bool = False
+    grown: bool = False  # by `kit watch`, to which no order of articles can be held any more
     parts: list[Part] = field(default_factory=list)
     format: int = FORMAT
 
@@ -60,7 +66,8 @@ def load(folder: Path) -> Manifest:
             raise UnreadableError(
                 f"{folder} was written by a newer kit ({found['kit']}, this is {__version__}); update the kit"
             )
-        return Manifest(**found | {"parts": [Part(**part) for part in found["parts"]]})
+        parts = [Part(**{"file": number} | part) for number, part in enumerate(found["parts"])]
+        return Manifest(**found | {"parts": parts, "format": FORMAT})
     except (OSError, ValueError, TypeError, KeyError) as error:
         if isinstance(error, UnreadableError):
             raise
@@ -69,17 +76,38 @@ def load(folder: Path) -> Manifest:
         ) from None
 
 
-def part_file(folder: Path, table: str, number: int) -> Path:
+def part_file(folder: Path, table: str, file: int) -> Path:
     """Where a part of a table is."""
-    return folder / table / f"part-{number:06}.parquet"
+    return folder / table / f"part-{file:06}.parquet"
+
+
+def aside(file: Path) -> Path:
+    """Where a part lies whose rows have gone into another one, for those who still read it: hidden from all others."""
+    return file.with_name(f".{file.name}")
+
+
+def there(file: Path) -> Path:
+    """Where a part is now."""
+    return file if file.exists() or not aside(file).exists() else aside(file)
+
+
+def read_there(file: Path, read: Callable[[Path], Any]) -> Any:
+    """What is read from a part, wherever it is. Raises `FileNotFoundError` where it is nowhere."""
+    try:
+        return read(there(file))
+    except FileNotFoundError:  # it may have been set aside between the look and the reading
+        return read(there(file))
 
 
 def check_files(folder: Path, manifest: Manifest) -> None:
     """Raise `UnreadableError` for a part that is not there, or not as it was written."""
-    for number, part in enumerate(manifest.parts):
+    for part in manifest.parts:
         for table, size in part.bytes.items():
-            file = part_file(folder, table, number)
-            found = file.stat().st_size if file.is_file() else None
+            file = part_file(folder, table, part.file)
+            try:
+                found = read_there(file, Path.stat).st_size
+            except OSError:
+                found = None
             if found != size:
                 what = "is missing" if found is None else f"has {found:,} bytes, and {size:,} were written"
                 raise UnreadableError(

@@ -40,8 +40,7 @@ class StoredTables:
             manifests.check_files(self.folder, manifest)
             self.unfinished = not manifest.complete
             self._parts = [
-                {name: manifests.part_file(self.folder, name, number) for name in SCHEMA}
-                for number in range(len(manifest.parts))
+                {name: manifests.part_file(self.folder, name, part.file) for name in SCHEMA} for part in manifest.parts
             ]
             self._rows = [part.rows for part in manifest.parts]
         else:
@@ -156,6 +155,18 @@ class StoredTables:
         if held["articles"].num_rows or held["skipped"].num_rows:
             yield self._tables(held)
 
+    def stamps(self) -> list[str]:
+        """What the files of each part are known by: their names, sizes and times."""
+        found = []
+        for part in self._parts:
+            files = [(file.name, manifests.read_there(file, Path.stat)) for _, file in sorted(part.items())]
+            found.append(" ".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in files))
+        return found
+
+    def part(self, number: int) -> Tables:
+        """The tables of a part."""
+        return self._tables({name: self._read(name, number) for name in SCHEMA})
+
     def sql(self, query: str) -> pd.DataFrame:
         """What a query gives on the tables ``articles``, ``figures``, ``claims`` and ``skipped``, by DuckDB.
 
@@ -191,10 +202,11 @@ class StoredTables:
         data = frame_of(table, rows, needed)
         if table in ("articles", "skipped"):
             return provenance.marked(data[wanted], table)
-        articles = self._articles_of(data["article_id"].unique()) if named else None
+        articles = self.articles_of(data["article_id"].unique()) if named else None
         return provenance.marked(data[wanted], table, articles)
 
-    def _articles_of(self, ids: Sequence[str]) -> pd.DataFrame:
+    def articles_of(self, ids: Sequence[str]) -> pd.DataFrame:
+        """The articles with these ids, in the order of all."""
         wanted = pyarrow.array(ids, pyarrow.large_string())
         parts = [_of(self._read("articles", number), wanted) for number in range(len(self._parts))]
         return frame_of(
@@ -202,14 +214,14 @@ class StoredTables:
         )
 
     def _files(self) -> dict[str, list[Path]]:
-        return {name: [part[name] for part in self._parts if name in part] for name in SCHEMA}
+        return {name: [manifests.there(part[name]) for part in self._parts if name in part] for name in SCHEMA}
 
     def _read(self, table: str, number: int, columns: Sequence[str] | None = None) -> pyarrow.Table:
         file = self._parts[number].get(table)
         if file is None:
             return alike(table, no_rows().tables[table], columns)
         try:
-            with parquet.ParquetFile(file) as opened:
+            with manifests.read_there(file, parquet.ParquetFile) as opened:
                 there = opened.schema_arrow.names
                 return alike(
                     table, opened.read([name for name in there if columns is None or name in columns]), columns

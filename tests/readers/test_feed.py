@@ -10,6 +10,8 @@ import pytest
 
 import kit
 from kit.errors import ReadingWarning, SkippedWarning, UnreadableError
+from kit.readers import feed
+from kit.readers.source import Source
 from kit.reading import iter_articles
 from tests.readers.samples import SENTENCE, write
 
@@ -123,6 +125,24 @@ JSON_FEED = {
         {"id": "10", "url": "https://c.example/10", "image": "https://c.example/10.jpg"},
     ],
 }  # fmt: skip
+
+
+def test_a_feed_says_which_entries_are_short_of_a_text_and_how_long_it_wants_to_rest():
+    source = Source.of_bytes("feed.xml", RSS.replace("<language>", "<ttl> 90 </ttl><language>").encode())
+    assert feed.summaries(source) == {
+        "feed.xml#https://c.example/2": "https://c.example/2",
+        "feed.xml#https://c.example/3": "https://c.example/3",
+    }
+    assert feed.minutes_to_live(source) == 90
+    assert feed.summaries(Source.of_bytes("atom.xml", ATOM.encode())) == {}
+    assert feed.minutes_to_live(Source.of_bytes("atom.xml", ATOM.encode())) == 0
+    items = [
+        {"id": 1, "url": "https://j.example/1", "summary": "S"},
+        {"id": 2, "content_text": SENTENCE},
+        {"id": 3, "summary": "S"},
+    ]
+    given = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+    assert feed.summaries(Source.of_bytes("f.json", given)) == {"f.json#1": "https://j.example/1"}
 
 
 def test_a_json_feed_gives_its_items(tmp_path):

@@ -61,6 +61,26 @@ def test_a_pause_is_made_where_robots_txt_asks_for_it(site, monkeypatch):
     assert len(pauses) == 1 and 0 < pauses[0] <= 7
 
 
+def test_a_page_is_asked_for_only_if_it_has_changed(site):
+    site.answers["/a"] = page(PAGE, ETag='"7"')
+    first = fetch.ask(f"{site.address}/a")
+    assert first.status == 200 and first.headers["etag"] == '"7"' and first.source.read() == PAGE.encode()
+    site.answers["/a"] = (304, {}, b"")
+    again = fetch.ask(f"{site.address}/a", {"If-None-Match": '"7"'})
+    assert again.status == 304 and again.source is None and site.asked[-1][1]["If-None-Match"] == '"7"'
+    site.answers["/a"] = (410, {"Retry-After": "5"}, b"")
+    assert fetch.ask(f"{site.address}/a").headers["Retry-After"] == "5"
+
+
+def test_who_comes_back_asks_for_robots_txt_again(site):
+    kit.read(f"{site.address}/a")
+    kit.read(f"{site.address}/a")
+    assert site.paths().count("/robots.txt") == 1
+    fetch.forget_robots()
+    kit.read(f"{site.address}/a")
+    assert site.paths().count("/robots.txt") == 2
+
+
 def test_redirects_are_followed_so_far(site):
     site.answers["/old"] = (301, {"Location": "/a"}, b"")
     assert kit.read(f"{site.address}/old").origin == f"{site.address}/old"
