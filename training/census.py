@@ -90,7 +90,7 @@ class _Watch(ast.NodeTransformer):
 
     def _watched(self, node: ast.expr, role: str) -> ast.expr:
         inner = node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) else node
-        if isinstance(inner, ast.BoolOp):  # its operands are watched
+        if isinstance(inner, (ast.BoolOp, ast.Constant)):  # the operands of one are watched, the other is what it is
             return self.visit(node)  # type: ignore[no-any-return]
         words = " ".join((ast.get_source_segment(self._source, node) or "").split())
         place = len(_outcomes)

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from kit.article import Article
 from kit.checks import check_new
 from kit.diff import changes
@@ -108,16 +110,28 @@ def _told(
     if not untold:
         return Look(skipped=skipped, notes=tuple(notes), total=len(stored))
     articles = stored.articles_of(list(untold))
-    with unsaid():
-        findings = check_new(stored, untold.keys(), reference, parties=parties)
     pairs = {key: earlier for key, earlier in untold.items() if earlier is not None}
+    before = {earlier.article_id for earlier in pairs.values()} - untold.keys()
+    with unsaid():
+        found = check_new(stored, untold.keys() | before, reference, parties=parties)
     rows, versions = _changed(stored, seen, pairs)
-    are_told = _of_versions({row["article_id"] for row in versions}, seen)
-    findings = findings.loc[[not are_told(ids) for ids in findings["article_ids"]], :].reset_index(drop=True)
+    findings = _new_ones(found, set(untold), _of_versions({row["article_id"] for row in versions}, seen))
     undated = int(articles["published"].isna().sum())
     if undated:
         notes = [*notes, f"{undated:,} of the new articles {'has' if undated == 1 else 'have'} no date"]
     return Look(articles, findings, frame("changes", rows), skipped, versions_of(versions), tuple(notes), len(stored))
+
+
+def _new_ones(found: pd.DataFrame, new: set[str], of_versions: Callable[[str], bool]) -> pd.DataFrame:
+    """The findings that name a new article, without those that an earlier version of it gave rise to."""
+    of_new = [not new.isdisjoint(ids.split("; ")) for ids in found["article_ids"]]
+    said = list(zip(found["kind"], found["message"], strict=True))
+    known = {one for one, is_new in zip(said, of_new, strict=True) if not is_new}
+    told = [
+        is_new and one not in known and not of_versions(ids)
+        for one, is_new, ids in zip(said, of_new, found["article_ids"], strict=True)
+    ]
+    return found.loc[told, :].reset_index(drop=True)
 
 
 def _of_versions(changed: set[str], seen: Seen) -> Callable[[str], bool]:

@@ -388,6 +388,22 @@ def test_ids_go_on_from_those_that_are_there(tmp_path):
     assert ids == [ids[0], f"{ids[0]}-2", f"{ids[0]}-3"]
 
 
+def test_what_an_earlier_version_gave_rise_to_is_not_found_again(tmp_path):
+    story = (
+        "Bridges fall in Dorville\n\n12 May 2025\n\nOf 200 bridges 50, or 35 percent, fell, the mayor said. {more}\n"
+    )
+    put(tmp_path / "in/a.txt", story.format(more="Repairs cost 20 euros."))
+    first = watch(tmp_path / "in", tmp_path / "tables")
+    assert list(first.findings["kind"]) == ["arithmetic"]  # 50 of 200 are 25 percent
+    put(
+        tmp_path / "in/a.txt",
+        story.format(more="Of 80 ships in the port, 20, or 45 percent, were lost, the mayor said."),
+    )
+    second = watch(tmp_path / "in", tmp_path / "tables")
+    assert list(second.findings["kind"]) == ["arithmetic"]
+    assert second.findings["message"].str.contains("45 percent").all()
+
+
 def test_findings_are_those_of_all_articles_that_name_a_new_one(tmp_path):
     said = "The ministry of Marenia said that {} people died in the flood at Ostby on Monday, 12 May 2025, as the river Sorne rose."
     wire = tmp_path / "wire.jsonl"

@@ -27,7 +27,7 @@ from training.bench.peers import compare
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("data/articles", "tests/gold/control", "seeds")
-PEER_WORDS, WORDS = 5_000, 200_000
+PEER_WORDS, WORDS = 5_000, 600_000
 ARTICLES = (100, 400, 1_600)
 LENGTHS = (500, 5_000, 50_000)
 PROCESSES = (0, 1, 2)
