@@ -236,9 +236,8 @@ def read(figures: pd.DataFrame) -> list[Figure]:
 def plain(column: pd.Series) -> list[Any]:
     """A column as a list of Python values with None for what is missing."""
     if column.dtype.kind == "M":
-        return [None if pd.isna(cell) else cell.date() for cell in column]
-    missing = column.isna().to_numpy()
-    return [None if gone else cell for cell, gone in zip(column.tolist(), missing, strict=True)]
+        column = column.dt.date
+    return column.astype(object).where(column.notna(), None).tolist()
 
 
 def _figure(row: dict[str, Any]) -> Figure:

@@ -6,16 +6,17 @@ import hashlib
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
 
-from kit.chunks import chunks
+from kit.chunks import Part, parts
 from kit.errors import SetupError, UndatedWarning
+from kit.scale.processes import processes_for
 from kit.scale.stored import StoredTables
 from kit.tables import DERIVED, Tables, frame, tables_first
-from kit.tellings import CHANGES, Telling, short
+from kit.tellings import CHANGES, Telling, Told, short, tellings
 from kit.threads import TOLLS, Thread, threads
 from kit.undated import frames
 from kit.words import content, family, is_bearer, lexicon, stem
@@ -45,34 +46,45 @@ _FROM_FIGURE = (
 )
 
 
-def follow(tables: Tables | StoredTables, question: str | None = None, *, least: int = 2) -> pd.DataFrame:
+def follow(
+    tables: Tables | StoredTables,
+    question: str | None = None,
+    *,
+    least: int = 2,
+    processes: int | str | None = None,
+) -> pd.DataFrame:
     """The tellings of each number that several articles tell, one a row, thread by thread in order of publication.
 
     A thread is one quantity of one event or subject, such as the dead of a flood: 17, 58, 94. Those told by most
     articles come first; ``least`` is how many must tell it. ``question`` keeps the threads that bear on it, such as
     ``"dead in the flood"``. What an article says of an earlier number ("up from 58") is no telling. A thread takes in
     only what names, words, place and time join; what is told too differently is missing rather than joined to what
-    is something else.
+    is something else. ``processes`` reads in so many processes, 0 in this one, ``"all"`` in one for each core, as it is
+    where more than 20,000 articles are stored.
 
     Articles without a date stand in no order: they are left out, with an `UndatedWarning`. Raises `SetupError` for
     tables of another kind, and for a question that is none.
     """
     tables_first("follow", tables, question, stored=True)
-    return follow_chunks(chunks(tables, _AT_ONCE), question, least=least)
+    return _follow(parts(tables, _AT_ONCE), question, least, processes_for(tables, processes))
 
 
 def follow_chunks(parts: Iterable[Tables], question: str | None = None, *, least: int = 2) -> pd.DataFrame:
     """What `follow` finds, in tables that do not fit in memory: ``parts`` gives them piece by piece, each article whole.
 
-    Of the pieces the numbers that are told are kept, with the names of their articles: some 20 kB an article.
+    Of the pieces the numbers that are told are kept, with the names of their articles.
     """
+    return _follow(parts, question, least, 0)
+
+
+def _follow(parts: Iterable[Part], question: str | None, least: int, processes: int) -> pd.DataFrame:
     if question is not None and not (isinstance(question, str) and content(question)):
         raise SetupError('a question is some words, such as kit.follow(tables, "dead in the flood")')
     if not isinstance(least, int) or least < 1:
         raise SetupError(f"least={least!r} is no number of articles; 2 leaves out what one article only tells")
-    dated = _Dated(parts)
-    found = threads(dated, least)
-    dated.warn()
+    told = tellings(parts, processes)
+    found = threads(told.tellings, least)
+    _warn_of_undated(told)
     if question is not None:
         found = _bearing(found, question)
     found.sort(key=lambda thread: (-thread.articles, -len(thread.tellings)))
@@ -224,23 +236,11 @@ def _bearing(found: list[Thread], question: str) -> list[Thread]:
     return [thread for score, thread in scored if score == most]
 
 
-class _Dated:
-    """Tables in parts, with the number of articles in them and of those without a date."""
-
-    def __init__(self, parts: Iterable[Tables]) -> None:
-        self._parts, self._total, self._undated = parts, 0, 0
-
-    def __iter__(self) -> Iterator[Tables]:
-        for part in self._parts:
-            self._total += len(part.articles)
-            self._undated += int(part.articles["published"].isna().sum())
-            yield part
-
-    def warn(self) -> None:
-        if self._undated:
-            warnings.warn(
-                f"{self._undated} of {self._total} articles {'has' if self._undated == 1 else 'have'} no date and cannot be "
-                'followed; give it: kit.read(path, published="2025-05-07"), or kit follow --published 2025-05-07',
-                UndatedWarning,
-                stacklevel=frames(),
-            )
+def _warn_of_undated(told: Told) -> None:
+    if told.undated:
+        warnings.warn(
+            f"{told.undated} of {told.articles} articles {'has' if told.undated == 1 else 'have'} no date and cannot be "
+            'followed; give it: kit.read(path, published="2025-05-07"), or kit follow --published 2025-05-07',
+            UndatedWarning,
+            stacklevel=frames(),
+        )

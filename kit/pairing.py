@@ -122,7 +122,9 @@ def _told(groups: list[list[Figure]]) -> Iterator[Pair]:
 
 def _apart(groups: list[list[Figure]], told: Iterable[Pair]) -> list[Pair]:
     """Each pair once, where it was found first; no part with its whole."""
-    parts = {key for group in groups for key in _parts(group)}
+    told = list(told)
+    paired = {figure.id for pair in told for figure in (pair.figure, pair.against)}
+    parts = {key for group in groups if not paired.isdisjoint(f.id for f in group) for key in _parts(group)}
     found: dict[frozenset[str], Pair] = {}
     for pair in told:
         key = frozenset((pair.figure.id, pair.against.id))

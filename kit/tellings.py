@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from typing import NamedTuple, Self
 
 from kit import evidence, words
 from kit.about import GROWING, digits, partial, source_key, source_words
+from kit.chunks import Part, read, without_collection
 from kit.comparable import dimension
 from kit.evidence import Figure, plain
+from kit.scale.processes import Workers
 from kit.tables import Tables
 from kit.words import content, names
 
@@ -52,6 +56,23 @@ _BACK_AFTER = re.compile(
 )
 
 
+class Kept:
+    """Sets of words that are kept as text, which takes a twentieth of the room, until they are asked for."""
+
+    def __init__(self, **sets: Iterable[str]) -> None:
+        self._texts = {name: " ".join(words) for name, words in sets.items()}
+
+    def __getattr__(self, name: str) -> frozenset[str]:
+        if name.startswith("_") or name not in self._texts:
+            raise AttributeError(name)
+        words = frozenset(map(sys.intern, self._texts[name].split()))
+        setattr(self, name, words)
+        return words
+
+    def forget(self) -> None:
+        self.__dict__ = {"_texts": self._texts}
+
+
 @dataclass(frozen=True, eq=False)
 class Paper:
     """An article: when and by whom it was published, and the names and words that say what it is about."""
@@ -61,13 +82,37 @@ class Paper:
     title: str | None
     published: date
     order: tuple[str, int]
-    names: frozenset[str]  # of headline, lead and place
-    heading: frozenset[str]  # the names in the headline
-    known: frozenset[str]  # all names
-    words: frozenset[str]
-    common: frozenset[str]  # what it writes with a capital at times, and is no name
-    entities: frozenset[str]
     days: frozenset[date]  # that it speaks of
+    kept: Kept
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of headline, lead and place."""
+        return self.kept.names
+
+    @property
+    def heading(self) -> frozenset[str]:
+        """The names in the headline."""
+        return self.kept.heading
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All names."""
+        return self.kept.known
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of headline and lead."""
+        return self.kept.words
+
+    @property
+    def common(self) -> frozenset[str]:
+        """What it writes with a capital at times, and is no name."""
+        return self.kept.common
+
+    @property
+    def entities(self) -> frozenset[str]:
+        return self.kept.entities
 
 
 @dataclass(eq=False)
@@ -77,16 +122,28 @@ class Telling:
     figure: Figure
     paper: Paper
     primary: bool = True  # the first of its kind in the article: the event of the article is its event
+    kept: Kept | None = None
+
+    def keep(self) -> Self:
+        """Work out what it is found by, and keep that as text."""
+        self.kept = Kept(own=self.own, what=self.what, family=[self.family] if self.family else [])
+        self.forget()
+        return self
 
     def forget(self) -> None:
         """Drop what can be worked out again, which takes several times the room of the rest."""
         for one in (self, self.figure):
             for name in [name for name in vars(one) if isinstance(getattr(type(one), name, None), cached_property)]:
                 del vars(one)[name]
+        for kept in (self.kept, self.paper.kept):
+            if kept:
+                kept.forget()
 
     @cached_property
     def family(self) -> str | None:
         """The family of what is counted; "the number of people killed rose to 15" says it before the verb."""
+        if self.kept:
+            return next(iter(self.kept.family), None)
         figure = self.figure
         counted = content(figure.measure or "")
         if figure.family or figure.kind not in ("count", "vague"):
@@ -99,6 +156,8 @@ class Telling:
     @cached_property
     def what(self) -> frozenset[str]:
         """The stems of what is counted or measured, and of what happened to it; no words of change."""
+        if self.kept:
+            return self.kept.what
         stems = {*content(self.figure.measure or ""), *content(self.figure.predicate or "")}
         acts = words.acts(self.figure.kind)
         return frozenset({acts.get(stem, stem) for stem in stems} - CHANGES - {"cut"} - self.own)
@@ -106,6 +165,8 @@ class Telling:
     @cached_property
     def own(self) -> frozenset[str]:
         """The names in its sentence, its subject and place; not those of who states it."""
+        if self.kept:
+            return self.kept.own
         figure = self.figure
         found = (
             names(figure.sentence) | figure.context & self.paper.entities | named(figure.subject) | named(figure.place)
@@ -189,19 +250,42 @@ class Telling:
         return None if self.running and figure.period_start == self.paper.published else figure.period_start
 
 
-def tellings(parts: Iterable[Tables]) -> list[Telling]:
+class Told(NamedTuple):
+    """The tellings of articles, how many articles these are, and how many of them have no date."""
+
+    tellings: list[Telling]
+    articles: int
+    undated: int
+
+
+def tellings(parts: Iterable[Part], processes: int = 0) -> Told:
     """The figures that tell a number of their day, in order of publication; one that an article repeats is one.
 
-    ``parts`` are tables of whole articles, of which no more than the tellings is kept.
+    ``parts`` are whole articles, of which no more than the tellings is kept; so many processes read them.
     """
     found: list[Telling] = []
-    articles = 0
+    articles = undated = 0
+    with Workers(processes, _of_part) as workers:
+        for told in workers.each(_numbered(parts)):
+            found += told.tellings
+            articles += told.articles
+            undated += told.undated
+    return Told(sorted(found, key=order), articles, undated)
+
+
+def _numbered(parts: Iterable[Part]) -> Iterator[tuple[Part, int]]:
+    """Each part, and how many articles come before it."""
+    first = 0
     for part in parts:
-        for telling in _told(part, articles):
-            telling.forget()  # until its day comes
-            found.append(telling)
-        articles += len(part.articles)
-    return sorted(found, key=order)
+        yield part, first
+        first += len(part)
+
+
+def _of_part(asked: tuple[Part, int]) -> Told:
+    tables = read(asked[0])
+    with without_collection():
+        found = [telling.keep() for telling in _told(tables, asked[1])]
+    return Told(found, len(tables), int(tables.articles["published"].isna().sum()))
 
 
 def _told(tables: Tables, first: int) -> list[Telling]:
@@ -297,13 +381,15 @@ def _papers(tables: Tables, first: int) -> dict[str, Paper]:
             title,
             published,
             (hours[order], first + order),
-            short(lead & known | named(place)) | headed,
-            headed,
-            short(known),
-            heading | lead,
-            common,
-            frozenset(entities[article]) - apart,
             frozenset(day for day in days[article] if day <= published),
+            Kept(
+                names=short(lead & known | named(place)) | headed,
+                heading=headed,
+                known=short(known),
+                words=heading | lead,
+                common=common,
+                entities=frozenset(entities[article]) - apart,
+            ),
         )
     return found
 
@@ -337,8 +423,8 @@ def _common(sentences: Iterable[str]) -> frozenset[str]:
     for sentence in sentences:
         large.update(names(sentence))
         told.append(set(_SMALL_WORD.findall(sentence)))
-    stems = {word: words.stem(word) for word in set().union(*told)}
-    small = Counter(stem for found in told for stem in {stems[word] for word in found} if stem in large)
+    stems = {word: stem for word in set().union(*told) if (stem := words.stem(word)) in large}
+    small = Counter(stem for found in told for stem in {stems[word] for word in found & stems.keys()})
     return frozenset(stem for stem, count in large.items() if small[stem] >= count)
 
 

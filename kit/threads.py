@@ -17,8 +17,7 @@ from kit import words
 from kit.about import GROWING, distinctive, spoken_of
 from kit.comparable import dimension
 from kit.evidence import Figure
-from kit.tables import Tables
-from kit.tellings import CHANGES, Paper, Telling, named, order, short, tellings
+from kit.tellings import CHANGES, Paper, Telling, named, order, short
 from kit.words import content, overlap
 
 TOLLS = GROWING - {"missing", "customers", "households", "displaced", "votes", "hospitalised"}  # they do not fall
@@ -56,9 +55,9 @@ class Thread:
         return [*self.tellings[:1], *self.tellings[1:][-3:]]
 
 
-def threads(parts: Iterable[Tables], least: int = 1) -> list[Thread]:
-    """All threads that so many articles tell, in order of their first telling. Articles without a date are left out."""
-    told = tellings(parts)
+def threads(tellings: Iterable[Telling], least: int = 1) -> list[Thread]:
+    """All threads that so many articles tell, in order of their first telling, of tellings in order of publication."""
+    told = list(tellings)
     weight = _Weights(telling.paper for telling in told)
     found: list[Thread] = []
     under: dict[Hashable, list[Thread]] = defaultdict(list)
@@ -303,6 +302,7 @@ class _Weights:
         for paper in sorted(dict.fromkeys(papers), key=lambda paper: paper.published):
             for name in paper.names:
                 self._days[name].append(paper.published.toordinal())
+            paper.kept.forget()
 
     def of(self, shared: Iterable[str], day: date) -> float:
         return sum(self._one(name, day.toordinal()) for name in sorted(shared))

@@ -44,6 +44,13 @@ class Undated:
         titles = needing["title"].fillna(needing["origin"]).dropna()
         self._titles += [f"{title:.60}" for title in titles[: _NAMED + 1 - len(self._titles)]]
 
+    def join(self, other: Undated) -> None:
+        """Take in what was gathered from the tables that come next."""
+        self._periods |= other._periods
+        self._titles = (self._titles + other._titles)[: _NAMED + 1]
+        self._count += other._count
+        self._total += other._total
+
     def warn(self) -> None:
         """Say it, once, where there is any."""
         periods = list(self._periods.values())

@@ -68,7 +68,8 @@ def _stops() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def content(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order; numbers are left out."""
-    return tuple(stem(word) for word in _WORD.findall(text.lower()) if not word[0].isdigit() and word not in _stops())
+    stops = _stops()
+    return tuple([stem(word) for word in _WORD.findall(text.lower()) if word not in stops and not word[0].isdigit()])
 
 
 def roots(text: str) -> tuple[str, ...]:
@@ -98,14 +99,13 @@ def _unnamed() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def names(sentence: str) -> frozenset[str]:
     """The stems of words written with a capital inside a sentence, and of capitals-only words anywhere in it."""
-    found = set()
+    found, unnamed = set(), _unnamed()
     for match in _WORD.finditer(sentence):
         word = match.group()
-        if not word[0].isupper() or len(word) < 2 or word.lower() in _unnamed():
+        if not word[0].isupper() or len(word) < 2 or word.lower() in unnamed:
             continue
-        before = sentence[: match.start()]
-        begins = not before.strip(" \"'“‘(") or before.rstrip().endswith((".", "?", "!", ":", "“"))
-        if not begins or word.isupper():
+        before = "" if word.isupper() else sentence[: match.start()].rstrip()
+        if word.isupper() or before.strip(" \"'“‘(") and not before.endswith((".", "?", "!", ":", "“")):
             found.add(stem(word))
     return frozenset(found)
 
@@ -159,14 +159,16 @@ def senses(text: str) -> frozenset[str]:
     ("+dead"), and what happened as "@crash" or "#founded".
     """
     words, phrases = _senses()
-    stems = [stem(word) for word in _WORD.findall(text.lower()) if not word[0].isdigit()]
+    stops = _stops()
+    said = [word for word in _WORD.findall(text.lower()) if not word[0].isdigit()]
+    stems = [stem(word) for word in said]
     found: set[str] = set()
-    for i, first in enumerate(stems):
-        for phrase, sense in phrases.get(first, ()):
+    for i, (word, stemmed) in enumerate(zip(said, stems, strict=True)):
+        for phrase, sense in phrases.get(stemmed, ()):
             if tuple(stems[i : i + len(phrase)]) == phrase:
                 found.add(sense)
-    for word in content(text):
-        found |= words.get(word) or {word}
+        if word not in stops:
+            found |= words.get(stemmed) or {stemmed}
     return frozenset(found)
 
 

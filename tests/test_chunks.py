@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 
 import numpy
@@ -139,6 +140,21 @@ def test_findings_of_an_archive_are_the_same_in_pieces(size):
     assert len(whole) and check_chunks(list(chunks(held, size)), reference="data/reference", parties=["office"]).equals(
         whole
     )
+
+
+def test_findings_and_threads_are_the_same_from_several_processes(monkeypatch):
+    findings, tellings = check(STORY), follow(STORY)
+    for module in (sys.modules["kit.checks"], sys.modules["kit.follow"]):
+        monkeypatch.setattr(module, "_AT_ONCE", 4)
+    assert check(STORY, processes=2).equals(findings)
+    assert follow(STORY, processes=2).equals(tellings)
+
+
+def test_a_passage_with_a_number_is_known_again_by_another_process(monkeypatch):
+    passage = "Insurers in Marenia expect that storm Hela will cost them 40 million euros, their association in the capital said"
+    held = tables(*(told(f"{passage}.", "2026-02-04", outlet, claim(passage)) for outlet in ("Varn Post", "Halm Echo")))
+    monkeypatch.setattr(sys.modules["kit.checks"], "_AT_ONCE", 1)
+    assert "echo" in set(check(held, processes=2)["kind"])
 
 
 def test_a_document_is_held_against_those_who_name_it_in_any_piece():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Self
 
 import numpy
 
@@ -21,8 +21,12 @@ class Across(ABC):
     """A check across articles; one object serves one call."""
 
     @abstractmethod
-    def read(self, desk: Desk, first: int) -> None:
-        """Keep what is needed of some articles, whose figures have the numbers from ``first`` on."""
+    def read(self, desk: Desk) -> None:
+        """Keep what is needed of some articles; their figures are numbered as they come."""
+
+    @abstractmethod
+    def join(self, other: Self, first: int) -> None:
+        """Take in what another object has kept of the next articles, whose figures have the numbers from ``first`` on."""
 
     def wanted(self) -> Iterable[int]:
         """The numbers of the figures that are needed whole, once all articles are read."""
@@ -51,6 +55,10 @@ class Places:
     def __iter__(self) -> Iterator[Any]:
         return iter(self._known)
 
+    def join(self, other: Places) -> Any:
+        """int32 (len(other) + 1,): the places here of what another object has, and -1 for its place -1, of nothing."""
+        return numpy.array([*map(self.of, other), -1], "int32")
+
 
 class Ragged:
     """Rows of several whole numbers each, row after row."""
@@ -61,6 +69,11 @@ class Ragged:
     def add(self, numbers: Iterable[int]) -> None:
         self._numbers.extend(numbers)
         self._ends.append(len(self._numbers))
+
+    def join(self, other: Ragged, places: Any = None) -> None:
+        """Take in the rows of another object; ``places`` is what its numbers are here."""
+        self._ends.extend((other.ends[1:] + len(self._numbers)).tolist())
+        self._numbers.frombytes((other.numbers if places is None else places[other.numbers]).tobytes())
 
     @property
     def numbers(self) -> Any:
@@ -79,6 +92,11 @@ class Ragged:
 def day_of(day: Any) -> int:
     """A day as a number; 0 where there is none."""
     return 0 if day is None else int(day.toordinal())
+
+
+def extend(cells: array[Any], more: Any) -> None:
+    """Put numbers of numpy behind a column."""
+    cells.frombytes(numpy.asarray(more, cells.typecode).tobytes())
 
 
 def column(cells: array[Any]) -> Any:

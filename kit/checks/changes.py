@@ -21,7 +21,9 @@ def changes(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
     Two of the three numbers, and a size told twice ("by 30 to 330, or 10 percent"), are enough to work out the rest.
     """
-    if _LEADS.search(passage.sentence):
+    if len(passage.figures) + len(passage.before.figures if passage.before else ()) < 3 or _LEADS.search(
+        passage.sentence
+    ):
         return  # "leads 53% to 27%, down from 56% to 25%": two pairs, no change from the one to the other
     ways = {f.id: passage.way(f) for f in passage.figures if (f.value or 0) > 0}
     sizes = [

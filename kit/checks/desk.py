@@ -23,7 +23,7 @@ from kit.tables import Tables
 from kit.words import is_somebody
 
 _ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|some)\s", re.I)
-_CLAIM_COLUMNS = ("claim_id", "article_id", "text", "sentence", "source", "entities", "vague_terms", "start")
+_CLAIM_COLUMNS = ("claim_id", "article_id", "text", "sentence", "source", "entities", "vague_terms", "start", "subject")
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class Desk:
     @cached_property
     def texts(self) -> list[list[Sentence]]:
         """The sentences with a figure or a claim, article by article, in the order of the texts."""
-        return texts(self.sentences, self.tables.claims)
+        return texts(self.sentences, self.claims)
 
     @cached_property
     def pairs(self) -> list[Pair]:

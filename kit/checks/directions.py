@@ -40,8 +40,10 @@ _RANKED = re.compile(
 
 def directions(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """ "Up from" a larger number, "fell to" a larger number "from" a smaller one."""
-    levels = [f for f in passage.figures if f.kind in LEVELS and not passage.way(f) and f.qualifier != "range"]
-    levels = [f for f in levels if not _AGAIN.search(passage.opening(f))]
+    levels = [f for f in passage.figures if f.kind in LEVELS and f.qualifier != "range"]
+    if len(levels) < 2:
+        return
+    levels = [f for f in levels if not passage.way(f) and not _AGAIN.search(passage.opening(f))]
     paired: set[str] = set()
     for one, other in pairwise(levels):
         ends = pair(passage, [one, other], one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
 from kit.about import digits
 from kit.checks.across import Across
@@ -50,26 +50,32 @@ class Disagreement(Across):
         self._listed: set[int] = set()
         self._names: dict[str, frozenset[str]] = {}  # of the articles with figures that are wanted
 
-    def read(self, desk: Desk, first: int) -> None:
+    def read(self, desk: Desk) -> None:
         known = ArticleNames(desk)
-        things, numbers = [], []
-        for number, figure in enumerate(desk.figures, first):
-            if _is_told(figure):
-                things.append(Thing(figure, desk.paper(figure).published, known.of))
-                numbers.append(number)
-        several, lists = _several(desk, finely=False), _several(desk, finely=True)
-        self._listed.update(number for number, thing in zip(numbers, things, strict=True) if thing.figure.id in lists)
-        for number, thing in zip(numbers, things, strict=True):
+        told = {figure: number for number, figure in enumerate(desk.figures) if _is_told(figure)}
+        things = [Thing(figure, desk.paper(figure).published, known.of) for figure in told]
+        several = _several(desk.sentences, lambda f: (f.unit, f.kind))
+        lists = _several(
+            [[figure for figure in group if figure in told] for group in desk.sentences],
+            lambda f: (f.unit, f.kind, f.family or f.measure),
+        )
+        self._listed.update(number for figure, number in told.items() if figure.id in lists)
+        for thing, number in zip(things, told.values(), strict=True):
             self._keys.add(number, thing, desk.outlets.get(thing.figure.article, ""))
         contrasted = {frozenset((pair.figure.id, pair.against.id)) for pair in desk.pairs}
         for one, other in _candidates(things):
             key = frozenset((one.figure.id, other.figure.id))
             if key in contrasted or _one_number(one.figure, other.figure):
                 continue
-            if not same_kind(one, other) or told_apart(one, other):
-                continue
-            if _within(one, other, bool(several & key)):
+            at_odds = same_kind(one, other) and _within(one, other, bool(several & key))
+            if at_odds and not told_apart(one, other):
                 self._within.append((_same(one, other), _finding(desk, one.figure, other.figure, within=True)))
+
+    def join(self, other: Disagreement, first: int) -> None:
+        self._within += other._within
+        self._keys.join(other._keys, first)
+        self._listed.update(number + first for number in other._listed)
+        self._names |= other._names
 
     def wanted(self) -> Iterable[int]:
         return (number for pair in self._keys.pairs for number in pair)
@@ -135,16 +141,14 @@ def _is_told(figure: Figure) -> bool:
     )
 
 
-def _several(desk: Desk, finely: bool) -> set[str]:
-    """The figures that share their sentence with another of the same kind, or of the same measure as well: "$98,000,
-    compared with $93,000".
-    """
+def _several(sentences: Iterable[list[Figure]], kind: Callable[[Figure], Hashable]) -> set[str]:
+    """The figures that share their sentence with another of their kind: "$98,000, compared with $93,000"."""
     found = set()
-    for group in desk.sentences:
-        levels = [figure for figure in group if figure.change != "from" and (_is_told(figure) or not finely)]
-        kinds = [(f.unit, f.kind, (f.family or f.measure) if finely else None) for f in levels]
+    for group in sentences:
+        levels = [figure for figure in group if figure.change != "from"]
+        kinds = [kind(figure) for figure in levels] if len(levels) > 1 else ()
         counts = Counter(kinds)
-        found |= {figure.id for figure, kind in zip(levels, kinds, strict=True) if counts[kind] > 1}
+        found |= {figure.id for figure, own in zip(levels, kinds, strict=False) if counts[own] > 1}
     return found
 
 
@@ -175,10 +179,9 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
     if all(_ONE_EVENT.search(figure.sentence) for figure in (first, second)):
         return False  # "a bombing killed 15", "a bombing on Tuesday killed 51"
     slip = slipped(first, second)
-    measure = bool(shared_core(one, other))
-    unlike = one.own_measure and other.own_measure and not measure
-    near = bool(one.subject & other.subject) or likeness(one, other) >= 2
     if slip == "scale":
+        unlike = one.own_measure and other.own_measure and not shared_core(one, other)
+        near = bool(one.subject & other.subject) or likeness(one, other) >= 2
         named = set(first.measure_key.split()) & set(second.measure_key.split())
         bound = {"<", ">"} & {first.qualifier, second.qualifier}  # "in notes of 100,000 and more"
         money = first.kind == second.kind == "money" and near and not unlike and not bound
@@ -186,7 +189,7 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
     if _dated_alone(one, other) or _dated_alone(other, one):
         return False
     sources = {source for source in (first.source, second.source) if source}
-    if several or not measure or _further(one) or _further(other) or len(sources) == 2 and not slip:
+    if several or not shared_core(one, other) or _further(one) or _further(other) or len(sources) == 2 and not slip:
         return False
     if slip == "digits":
         if None in (first.step, second.step) or first.qualifier or second.qualifier:
@@ -290,12 +293,14 @@ def slipped(one: Figure, other: Figure) -> str | None:
     small, large = sorted((abs(one.value or 0), abs(other.value or 0)))
     if not small:
         return None
-    digits = [f"{value:.9e}".split("e")[0].replace(".", "").rstrip("0") for value in (small, large)]
     ratio = large / small
     if small >= 1000 and any(abs(ratio / scale - 1) < 1e-9 for scale in _SCALES):
         return "scale"
     if abs(ratio - 10) < 1e-8:
         return "zero"
+    if ratio > 10:
+        return None
+    digits = [f"{value:.9e}".split("e")[0].replace(".", "").rstrip("0") for value in (small, large)]
     if len(digits[0]) == len(digits[1]) and f"{small:e}"[-3:] == f"{large:e}"[-3:]:
         apart = [i for i, pair in enumerate(zip(*digits, strict=True)) if pair[0] != pair[1]]
         if len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(digits[0]) == sorted(digits[1]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from math import isfinite
 
 from kit import evidence
@@ -26,21 +27,22 @@ class NotInSource(Across):
     def __init__(self) -> None:
         self._level = len(_LEVELS)
         self._found: list[Finding] = []
-        self._documents: list[tuple[Article, list[float], list[Figure]]] = []
 
-    def read(self, desk: Desk, first: int) -> None:
+    def read(self, desk: Desk) -> None:
         if not desk.cited:
             return
         sourced = [f for f in desk.figures if f.source and f.value is not None and f.kind not in ("vague", "age")]
-        for level, is_wanted in enumerate(_LEVELS[: self._level + 1]):
+        for level, is_wanted in enumerate(_LEVELS):
             wanted = [figure for figure in sourced if is_wanted(figure, desk.cited)]
             if wanted:
-                if level < self._level:  # nearer to the documents than all before
-                    self._level, self._found = level, []
-                if not self._documents:
-                    self._documents = [(article, _numbers(article), _figures(article)) for article in desk.cited]
-                self._found += _missing(desk, wanted, self._documents)
+                self._level, self._found = level, [*_missing(desk, wanted, _documents(desk.cited))]
                 break
+
+    def join(self, other: NotInSource, first: int) -> None:
+        if other._level < self._level:  # nearer to the documents than all before
+            self._level, self._found = other._level, []
+        if other._level == self._level:
+            self._found += other._found
 
     def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
         yield from self._found
@@ -67,6 +69,11 @@ def _missing(
             implied=near.value if near is not None else None,
             passages=(near.sentence,) if near is not None else (),
         )
+
+
+@lru_cache(maxsize=2)
+def _documents(cited: tuple[Article, ...]) -> list[tuple[Article, list[float], list[Figure]]]:
+    return [(article, _numbers(article), _figures(article)) for article in cited]
 
 
 def _numbers(article: Article) -> list[float]:

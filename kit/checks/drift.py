@@ -14,7 +14,7 @@ from itertools import groupby
 import numpy
 
 from kit.about import digits, distinctive, source_key
-from kit.checks.across import Across, Places, Ragged, column, day_of
+from kit.checks.across import Across, Places, Ragged, column, day_of, extend
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure
 from kit.words import calendar, content, designators, is_bearer, lexicon, limits, names, overlap, senses, stem
@@ -38,9 +38,9 @@ class Drift(Across):
         self._sure = array("b")
         self._known = Ragged()  # the names and words of each figure's sentence
 
-    def read(self, desk: Desk, first: int) -> None:
+    def read(self, desk: Desk) -> None:
         known: dict[str, list[int]] = {}
-        for number, figure in enumerate(desk.figures, first):
+        for number, figure in enumerate(desk.figures):
             if figure.source:
                 self._sources.of(figure.source)
             if not figure.value or figure.kind not in ("count", "rate", "percent", "money", "measure"):
@@ -54,6 +54,16 @@ class Drift(Across):
             self._article.append(self._articles.of(figure.article))
             self._day.append(day_of(desk.paper(figure).published))
             self._sure.append(distinctive(figure))
+
+    def join(self, other: Drift, first: int) -> None:
+        sources, articles = self._sources.join(other._sources), self._articles.join(other._articles)
+        extend(self._number, column(other._number) + first)
+        extend(self._source, sources[column(other._source)])
+        extend(self._article, articles[column(other._article)])
+        self._value += other._value
+        self._day += other._day
+        self._sure += other._sure
+        self._known.join(other._known, self._stems.join(other._stems))
 
     def wanted(self) -> Iterable[int]:
         return (self._number[place] for group in self._groups for place in group)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from itertools import accumulate
 from typing import Any
 from zlib import crc32
 
@@ -34,7 +36,7 @@ class Echo(Across):
         self._prints = Ragged(), Ragged()
         self._numbers = array("q"), array("q")
 
-    def read(self, desk: Desk, first: int) -> None:
+    def read(self, desk: Desk) -> None:
         seen: set[tuple[str, str]] = set()
         rows = (
             ((figure.article, figure.sentence) for figure in desk.figures),
@@ -47,8 +49,14 @@ class Echo(Across):
                     words = _words(key[1])
                     if len(words) >= _SHORTEST:
                         self._sentences[part].append(key)
-                        self._prints[part].add(map(_signed, _fingerprints(words)))
-                        self._numbers[part].append(hash(tuple(_numbers(words))))
+                        self._prints[part].add(_fingerprints(words))
+                        self._numbers[part].append(_numbers(words))
+
+    def join(self, other: Echo, first: int) -> None:
+        for part in (0, 1):
+            self._sentences[part].extend(other._sentences[part])
+            self._prints[part].join(other._prints[part])
+            self._numbers[part].extend(other._numbers[part])
 
     def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
         whole: dict[str, list[str]] = defaultdict(list)
@@ -149,19 +157,21 @@ def _words(sentence: str) -> list[str]:
     return _WORD.findall(sentence.lower())
 
 
-def _signed(number: int) -> int:
-    return number - 2**32 if number >= 2**31 else number
+def _fingerprints(words: list[str]) -> Iterable[int]:
+    joined = " ".join(words).encode("utf-8", "replace")
+    begins = [0, *accumulate(map((1).__add__, map(len, joined.split(b" "))))]
+    runs = [crc32(joined[begin : end - 1]) for begin, end in zip(begins, begins[_SHINGLE:], strict=False)]
+    least, window = runs, 1
+    while window < _WINDOW:  # of two windows that overlap, the least is that of both
+        step = min(window, _WINDOW - window)
+        least, window = list(map(min, least, least[step:])), window + step
+    return (number - 2**32 if number >= 2**31 else number for number in set(least) or {min(runs)})
 
 
-def _fingerprints(words: list[str]) -> set[int]:
-    joined = [word.encode("utf-8", "replace") for word in words]
-    runs = [crc32(b" ".join(joined[i : i + _SHINGLE])) for i in range(len(words) - _SHINGLE + 1)]
-    return set(map(min, zip(*(runs[i:] for i in range(_WINDOW)), strict=False))) or {min(runs)}
-
-
-def _numbers(words: list[str]) -> list[str]:
-    """The numbers of a passage: sentences that differ in them are two pieces of news in one form."""
-    return [word for word in words if word[0].isdigit()]
+def _numbers(words: list[str]) -> int:
+    """The numbers of a passage as one number: sentences that differ in them are two pieces of news in one form."""
+    told = " ".join([word for word in words if word[0].isdigit()])
+    return int.from_bytes(blake2b(told.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
 
 def _joined(shared: dict[frozenset[str], list[str]]) -> dict[frozenset[str], list[str]]:

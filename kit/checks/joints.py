@@ -92,6 +92,12 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _HUNDREDTHS = {"cent", "penny"}
 
 
+_WHEN_BEFORE = re.compile(rf"{_WHEN}\Z", re.I)
+_BORDER = re.compile(r"\b")
+_BRACKET = re.compile(r"\s*(?:[(\[]|,? or )[^()\[\]]{0,20}\Z")
+_BRACKETED = re.compile(r"[^()\[\]]{0,12}[)\]]?")
+
+
 @dataclass(frozen=True)
 class Passage:
     """The figures of a sentence that carry its arithmetic, those of the sentence before, and the words between them."""
@@ -224,14 +230,9 @@ def passages(sentences: Iterable[list[Figure]]) -> Iterator[Passage]:
             for end in _ends(f)
         ]
         spans = [_bracketed(f) for f in aside]
-        spans += [
-            m.group()
-            for f in group
-            if f.kind == "duration"
-            for m in re.finditer(rf"{_WHEN}{re.escape(f.text)}", f.sentence, re.I)
-        ]
+        spans += [span for f in group if f.kind == "duration" for span in _times(f.text, f.sentence)]
         for period in {f.period for f in group if f.period}:
-            spans += [m.group() for m in re.finditer(rf"{_WHEN}\b{re.escape(period)}", group[0].sentence, re.I)]
+            spans += _times(period, group[0].sentence, _BORDER)
         if not kept:
             last = None
             continue
@@ -243,6 +244,20 @@ def passages(sentences: Iterable[list[Figure]]) -> Iterator[Passage]:
             tuple(f for f in group if f.kind == "duration" and f.base_value and f.base_unit == "day"),
         )
         yield last
+
+
+def _times(words: str, sentence: str, border: re.Pattern[str] | None = None) -> Iterator[str]:
+    """A time wherever it stands in a sentence, in any case of its letters, with what introduces it: "over the last year"."""
+    lowered, wanted = (text.replace("İ", "i").lower() for text in (sentence, words))  # as long as they were
+    end, at = 0, lowered.find(wanted)
+    while at >= 0:
+        if border and not border.match(sentence, at):
+            at = lowered.find(wanted, at + 1)
+            continue
+        when = _WHEN_BEFORE.search(sentence, end, at)
+        end = at + len(words)
+        yield sentence[when.start() if when else at : end]
+        at = lowered.find(wanted, end)
 
 
 def _ends(figure: Figure) -> list[Figure]:
@@ -286,10 +301,16 @@ def conversions(group: list[Figure]) -> list[Figure]:
 
 def _bracketed(figure: Figure) -> str:
     """A conversion with its brackets, as it stands in the sentence."""
-    match = re.search(
-        rf"\s*(?:[(\[]|,? or )[^()\[\]]{{0,20}}{re.escape(figure.text)}[^()\[\]]{{0,12}}[)\]]?", figure.sentence
-    )
-    return match.group() if match else figure.text
+    sentence, found = figure.sentence, []
+    at = sentence.find(figure.text)
+    while at >= 0:
+        if bracket := _BRACKET.search(sentence, 0, at):
+            found.append((bracket.start(), -at))
+        at = sentence.find(figure.text, at + 1)
+    if not found:
+        return figure.text
+    start, at = min(found)
+    return sentence[start : _BRACKETED.match(sentence, len(figure.text) - at).end()]  # type: ignore[union-attr]
 
 
 def is_bare(figure: Figure) -> bool:

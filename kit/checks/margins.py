@@ -65,21 +65,21 @@ def _apart(desk: Desk, one: Figure, other: Figure, margin: Figure) -> Equation:
 def _majority(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """A majority and the votes of the two sides, which may stand in the sentence before."""
     for margin in passage.figures:
-        if margin.kind != "count" or not _MARGIN.search(margin.before):
-            continue
         near = [
             *(passage.before.figures if passage.before else []),
             *(f for f in passage.figures if f.start < margin.start),
         ]
+        if len(near) < 2 or margin.kind != "count" or not _MARGIN.search(margin.before):
+            continue
         sides = [
             f for f in near if f.kind == "count" and (f.family == "votes" or "vote" in f"{f.measure}") and not f.change
         ]
         if len(sides) == 2 and sides[0].value and sides[1].value and "vote" in f"{margin.measure} {sides[0].measure}":
             yield _apart(desk, sides[0], sides[1], margin)
-    before = passage.before.figures if passage.before else []
-    margins = [f for f in before if f.kind == "count" and re.search(r"\bmajority of $", f.before)]
     polled = [f for f in passage.figures if f.kind == "count"]
-    told = len(margins) == 1 and len(polled) == 2 and re.search(r"\bvotes? (?:to|against)\b", passage.link(*polled))
+    before = passage.before.figures if passage.before and len(polled) == 2 else []
+    margins = [f for f in before if f.kind == "count" and re.search(r"\bmajority of $", f.before)]
+    told = len(margins) == 1 and re.search(r"\bvotes? (?:to|against)\b", passage.link(*polled))
     if told and None not in (polled[0].value, polled[1].value):
         yield _apart(desk, polled[0], polled[1], margins[0])
 

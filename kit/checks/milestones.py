@@ -17,6 +17,7 @@ _YEAR = re.compile(
     r"\b(?:in|from|to|since|of)(?: (?:the year|January|February|March|April|May|June|July|August|September|"
     r"October|November|December))? ((?:1[0-9]|20)\d\d)\b"
 )
+_DIGITS = re.compile(r"[12]\d{3}")
 _OTHER = frozenset(stem(word) for word in "new second third current former original first last".split())
 _NEXT = 6  # how many of those that come next a sentence is held against
 
@@ -38,7 +39,7 @@ class Milestones(Across):
     def __init__(self) -> None:
         self._blocks: dict[tuple[str, str], list[Milestone]] = defaultdict(list)
 
-    def read(self, desk: Desk, first: int) -> None:
+    def read(self, desk: Desk) -> None:
         read: set[tuple[str, str]] = set()
         for claim in desk.claims:
             key = claim["article_id"], claim["sentence"]
@@ -47,6 +48,10 @@ class Milestones(Across):
                 for found in told(claim):
                     for name in sorted(found.names):
                         self._blocks[found.what, name].append(found)
+
+    def join(self, other: Milestones, first: int) -> None:
+        for key, block in other._blocks.items():
+            self._blocks[key] += block
 
     def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
         said: set[tuple[str, str, int, int]] = set()
@@ -62,7 +67,7 @@ class Milestones(Across):
 def told(claim: dict[str, Any]) -> Iterator[Milestone]:
     """What a sentence says happened in a year, to the thing that is named right before or behind the verb."""
     sentence = claim["sentence"] or ""
-    for match in _YEAR.finditer(sentence):
+    for match in _YEAR.finditer(sentence) if _DIGITS.search(sentence) else ():
         before = sentence[max(match.start() - 90, 0) : match.start(1)]
         clause = re.split(r"[;:]|\band\b|\bbut\b", before)[-1]
         verb = _verb(clause)

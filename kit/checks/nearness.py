@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy
 
-from kit.checks.across import Places, Ragged, column, day_of
+from kit.checks.across import Places, Ragged, column, day_of, extend
 from kit.checks.things import Thing
 from kit.evidence import Figure
 
@@ -43,8 +43,10 @@ class Keys:
         self._number = array("q")
 
     def add(self, number: int, thing: Thing, outlet: str) -> None:
-        """Keep what is needed of a figure."""
+        """Keep what is needed of a figure; without a name it is found by nothing."""
         figure = thing.figure
+        if not thing.names:
+            return
         measures = sorted(thing.core | {word for word in thing.near if word[0] == "+"} | thing.subject)
         self._measured.add(map(self._measures.of, measures))
         self._named.add(map(self._names.of, sorted(thing.names)))
@@ -64,6 +66,21 @@ class Keys:
         }
         for name, cell in kept.items():
             self._cells[name].append(cell)  # type: ignore[arg-type]
+
+    def join(self, other: Keys, first: int) -> None:
+        """Take in what another object has kept of the next figures, which have the numbers from ``first`` on."""
+        known = {
+            "article": self._articles.join(other._articles),
+            "dimension": self._dimensions.join(other._dimensions),
+            "outlet": self._outlets.join(other._outlets),
+            "period": self._periods.join(other._periods),
+        }
+        self._measured.join(other._measured, self._measures.join(other._measures))
+        self._named.join(other._named, self._names.join(other._names))
+        extend(self._number, column(other._number) + first)
+        for name, cells in self._cells.items():
+            its = column(other._cells[name])
+            extend(cells, known[name][its] if name in known else its)
 
     @cached_property
     def pairs(self) -> list[tuple[int, int]]:

@@ -62,9 +62,9 @@ def parts_over_whole(desk: Desk, passage: Passage) -> Iterator[Equation]:
             allowed=Interval(part.interval.low, math.inf),
         )
     for figure in passage.figures:
-        falls = verb_way(figure) < 0 or word_way(passage.opening(figure)[-25:]) < 0
-        below = figure.unit == "%" and passage.way(figure) < 0 and falls and figure.interval.low > 100
-        if below and not _CAN_BE_NEGATIVE.search(figure.sentence):
+        below = figure.unit == "%" and figure.interval.low > 100 and passage.way(figure) < 0
+        falls = below and (verb_way(figure) < 0 or word_way(passage.opening(figure)[-25:]) < 0)
+        if falls and not _CAN_BE_NEGATIVE.search(figure.sentence):
             yield Equation(
                 figure,
                 (),

@@ -167,7 +167,7 @@ class ToldAsAShare(Across):
     def __init__(self) -> None:
         self._groups: dict[float, tuple[list[Figure], list[Figure]]] = {}
 
-    def read(self, desk: Desk, first: int) -> None:
+    def read(self, desk: Desk) -> None:
         for figure in desk.figures:
             if figure.unit == "%" and figure.value and figure.value % 10 and figure.qualifier != "range":
                 sizes, shares = self._groups.setdefault(figure.value, ([], []))
@@ -175,6 +175,11 @@ class ToldAsAShare(Across):
                     sizes.append(figure)
                 if len(shares) < _MOST and figure.change is None and _OF.match(figure.after):
                     shares.append(figure)
+
+    def join(self, other: ToldAsAShare, first: int) -> None:
+        for value, told in other._groups.items():
+            for mine, its in zip(self._groups.setdefault(value, ([], [])), told, strict=True):
+                mine += its[: _MOST - len(mine)]
 
     def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
         for sizes, shares in self._groups.values():

@@ -22,6 +22,7 @@ _TOP = re.compile(
     r"(?P<years>\d+)-year (?:(?P<deep>low)|high))\b",
     re.I,
 )
+_SUPERLATIVE = re.compile(r"(?:e|o)st\b|e than|r than|record|all-time|-year (?:low|high)")  # `_TOP` has one of these
 _HEAD = re.compile(
     r"(?:[ -](?:single|daily|weekly|monthly|quarterly|annual|yearly|such|one-day))* ?(?P<word>[\w'’]*)", re.I
 )
@@ -170,7 +171,7 @@ def _neighbours(desk: Desk) -> Iterator[list[list[Figure]]]:
 
 def _ranked(desk: Desk, group: list[Figure]) -> Iterator[Rank]:
     sentence = group[0].sentence
-    for match in _TOP.finditer(sentence):
+    for match in _TOP.finditer(sentence) if _SUPERLATIVE.search(sentence.lower()) else ():
         figure = _nearest(group, match)
         before = sentence[max(match.start() - 30, 0) : match.start()]
         if figure is None or _ASIDE.search(before) or _NO_RANK.search(before):

@@ -180,11 +180,16 @@ class OneSource(Across):
     def __init__(self) -> None:
         self._shared: dict[Hashable, dict[str, int]] = defaultdict(dict)
 
-    def read(self, desk: Desk, first: int) -> None:
-        for number, figure in enumerate(desk.figures, first):
+    def read(self, desk: Desk) -> None:
+        for number, figure in enumerate(desk.figures):
             if is_somebody(figure.source) and _weighty(figure) and figure.measure_key and _printed(figure) >= 2:
                 key = figure.value, figure.unit, figure.per, source_key(figure.source)
                 self._shared[key].setdefault(figure.article, number)
+
+    def join(self, other: OneSource, first: int) -> None:
+        for key, told in other._shared.items():
+            for article, number in told.items():
+                self._shared[key].setdefault(article, number + first)
 
     def wanted(self) -> Iterable[int]:
         return (number for told in self._told() for number in told[:_SHOWN])

@@ -125,11 +125,10 @@ def spans(passage: Sentence) -> Iterator[Span]:
     times = [moment for moment in passage.moments if moment.exists]
     lengths = [*_lengths(passage)] if times else []
     for clock in (True, False):
-        if clock and _ZONES.search(passage.text):
-            continue
-        items: list[Moment | Length] = [time for time in times if (time.minutes is not None) is clock]
-        items += [length for length in lengths if (length.unit in _MINUTES) is clock]
-        yield from _joined(passage.text, sorted(items, key=lambda item: item.start))
+        points: list[Moment | Length] = [time for time in times if (time.minutes is not None) is clock]
+        sized = [length for length in lengths if (length.unit in _MINUTES) is clock]
+        if points and sized and not (clock and _ZONES.search(passage.text)):
+            yield from _joined(passage.text, sorted([*points, *sized], key=lambda item: item.start))
 
 
 def _lengths(passage: Sentence) -> Iterator[Length]:

@@ -39,12 +39,10 @@ _COMPLEMENTS = (
 
 def sums(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """Parts and their sum: 12 men and 30 women are 42, not 43 in all; and parts that are more than their whole."""
-    figures = [
-        f
-        for f in passage.figures
-        if f.kind in ("count", "money", "measure") and f.value and (not passage.way(f) or _governed(passage, f))
-    ]
-    for run in _runs(figures):
+    figures = [f for f in passage.figures if f.kind in ("count", "money", "measure") and f.value]
+    if len(figures) < 2:
+        return
+    for run in _runs([f for f in figures if not passage.way(f) or _governed(passage, f)]):
         for whole, parts, exact in _totals(passage, run):
             if (
                 len(_RELATIVE.findall(passage.sentence)) > 1

@@ -8,14 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
-from kit import evidence
 from kit.checks.moments import Moment, moments
 from kit.evidence import Figure
 
 _GOES_ON = re.compile(r"(?:It|Its)\b")
-_COLUMNS = ("claim_id", "article_id", "text", "start", "sentence", "subject")
 
 
 @dataclass(eq=False)
@@ -46,19 +42,20 @@ class Sentence:
         return any(f.start - self.base < end and start < f.end - self.base for f in self.figures)
 
 
-def texts(groups: list[list[Figure]], claims: pd.DataFrame) -> list[list[Sentence]]:
+def texts(groups: list[list[Figure]], claims: list[dict[str, Any]]) -> list[list[Sentence]]:
     """The sentences of each article, as a list in the order of its text: those of the figures, which stand in groups,
-    and those of a claims table.
+    and those of the claims.
     """
     found: dict[str, dict[tuple[int, str], Sentence]] = defaultdict(dict)
     for group in groups:
         first = group[0]
         found[first.article][first.base, first.sentence] = Sentence(first.article, first.base, first.sentence, group)
-    columns = [evidence.plain(claims[name]) for name in _COLUMNS]
-    for cells in zip(*columns, strict=True):
-        claim = dict(zip(_COLUMNS, cells, strict=True))
+    for claim in claims:
         article, sentence = str(claim["article_id"]), claim["sentence"]
         if sentence and claim["start"] is not None:
             base = claim["start"] - max(sentence.find((claim["text"] or "")[:40]), 0)
-            found[article].setdefault((base, sentence), Sentence(article, base, sentence)).claims.append(claim)
+            known = found[article]
+            if (base, sentence) not in known:
+                known[base, sentence] = Sentence(article, base, sentence)
+            known[base, sentence].claims.append(claim)
     return [[passage for _, passage in sorted(sentences.items())] for sentences in found.values()]

@@ -1,4 +1,4 @@
-"""Batches to rows in their order, in this process or in several."""
+"""Work on one item after the other, in this process or in several: batches to rows, tables in parts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self
 
 from kit.errors import SetupError
 from kit.scale.batches import Batch
 from kit.scale.rows import BatchRows, joined, rows_of
+from kit.tables import Tables
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,6 +34,9 @@ _ONE_THREAD = (
 _SECONDS_TO_END = 5
 
 
+_MANY = 20_000  # stored articles from which several processes are worth their start
+
+
 def in_order(
     batches: Iterable[Batch],
     *,
@@ -45,15 +50,18 @@ def in_order(
     worker that dies costs the article it died of, which is left out with the reason.
     """
     count = _count(processes)
-    if not count:
-        yield from (rows_of(batch, nlp, units) for batch in batches)
-        return
-    if nlp is not None and not isinstance(nlp, str):
+    if count and nlp is not None and not isinstance(nlp, str):
         raise SetupError(
             "several processes each load the pipeline by its name: nlp='en_core_web_sm', or leave processes out"
         )
-    with _Workers(count, nlp, units) as workers:
-        yield from workers.each(batches)
+    with _Readers(count, partial(rows_of, nlp=nlp, units=units), partial(_identity, nlp)) as readers:
+        yield from readers.each(batches)
+
+
+def processes_for(tables: Any, processes: int | str | None) -> int:
+    """How many worker processes a verb on tables asks: where nothing is said, one a core for many stored articles."""
+    many = not isinstance(tables, Tables) and len(tables) > _MANY
+    return _count("all" if processes is None and many else processes)
 
 
 def _count(processes: int | str | None) -> int:
@@ -66,12 +74,19 @@ def _count(processes: int | str | None) -> int:
     return processes
 
 
+def _identity(nlp: Language | str | None) -> str:
+    """Load the pipeline; gives its name and version."""
+    from kit.language import pipeline
+
+    return pipeline.identity(pipeline.resolve(nlp))
+
+
 class WorkerDied(Exception):
     """A worker process ended before it answered."""
 
 
 class Worker:
-    """A worker process, which answers one batch after the other."""
+    """A worker process, which answers one item after the other."""
 
     def __init__(self) -> None:
         apart: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}  # Ctrl-C is for who asks
@@ -84,16 +99,18 @@ class Worker:
             **apart,
         )
 
-    def load(self, nlp: str | None, units: Any) -> str:
-        """Load the pipeline; gives its name and version. Raises its errors, `SetupError` where the process does not run."""
+    def load(self, work: Callable[[Any], Any], ready: Callable[[], Any]) -> Any:
+        """Hand over the function to answer with; gives what ``ready`` does. Raises its errors, `SetupError` where the
+        process does not run.
+        """
         try:
-            return self._asked((nlp, units))
+            return self._asked((work, ready))
         except WorkerDied as error:
             raise SetupError(f"a worker process cannot start ({error}); leave processes out to do without") from None
 
-    def rows(self, batch: Batch) -> BatchRows:
-        """What `rows_of` gives. Raises `WorkerDied` where the process ends over it."""
-        return self._asked(batch)
+    def answer(self, item: Any) -> Any:
+        """What the function gives for an item. Raises `WorkerDied` where the process ends over it."""
+        return self._asked(item)
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -123,19 +140,26 @@ def _ending(code: int) -> str:
     return f"it ended with {f'signal {-code}' if code < 0 else f'code {code}'}"
 
 
-class _Workers:
-    """So many workers, each kept by a thread of this process that asks it and starts another when it has died."""
+def _nothing() -> None:
+    """What needs to be done before the first item."""
 
-    def __init__(self, count: int, nlp: str | None, units: Any) -> None:
-        self._ahead = count * _AHEAD
-        self._given = nlp, units
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="kit-worker")
+
+class Workers:
+    """So many workers, each kept by a thread of this process that asks it and starts another when it has died.
+
+    ``work`` is a function of one item that can be pickled, as can its answers; with no workers it is called here.
+    """
+
+    def __init__(self, count: int, work: Callable[[Any], Any], ready: Callable[[], Any] = _nothing) -> None:
+        self._count = count
+        self._work, self._ready = work, ready
+        self._threads = ThreadPoolExecutor(max(count, 1), thread_name_prefix="kit-worker")
         self._own = threading.local()
         self._all: set[Worker] = set()
-        self._lock = threading.Lock()
+        self._lock, self._here = threading.Lock(), threading.Lock()
         self._closed = False
 
-    def __enter__(self) -> _Workers:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -147,16 +171,55 @@ class _Workers:
             worker.end()
         self._threads.shutdown()
 
-    def each(self, batches: Iterable[Batch]) -> Iterator[BatchRows]:
-        waiting: deque[Future[BatchRows]] = deque()
-        for batch in batches:
-            waiting.append(self._threads.submit(self._rows, batch))
-            if len(waiting) >= self._ahead:
+    def each(self, items: Iterable[Any]) -> Iterator[Any]:
+        """The answer to each item, in their order; no more items are asked for than are worked on."""
+        if not self._count:
+            yield from map(self._work, items)
+            return
+        waiting: deque[Future[Any]] = deque()
+        for item in items:
+            waiting.append(self._threads.submit(self.answer, item))
+            if len(waiting) >= self._count * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
-    def _rows(self, batch: Batch) -> BatchRows:
+    def answer(self, item: Any) -> Any:
+        """The answer to an item; over which a worker dies is done in this process."""
+        try:
+            return self._asked(item)
+        except WorkerDied:
+            with self._here:
+                return self._work(item)
+
+    def _asked(self, item: Any) -> Any:
+        """The answer of this thread's worker, which is started where there is none."""
+        worker: Worker | None = getattr(self._own, "worker", None)
+        if worker is None:
+            worker = self._started()
+        try:
+            return worker.answer(item)
+        except WorkerDied:
+            self._own.worker = None
+            if self._closed:
+                raise CancelledError from None
+            raise
+
+    def _started(self) -> Worker:
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            worker = Worker()
+            self._all.add(worker)
+        worker.load(self._work, self._ready)
+        self._own.worker = worker
+        return worker
+
+
+class _Readers(Workers):
+    """Workers that make rows of batches: over which one dies is tried article by article."""
+
+    def answer(self, batch: Batch) -> BatchRows:
         if not batch.articles:
             return rows_of(batch)
         try:
@@ -174,26 +237,3 @@ class _Workers:
             return self._asked(one)
         except WorkerDied as died:
             return rows_of(one.without(f"the process that read it died ({died}); read it alone to see why"))
-
-    def _asked(self, batch: Batch) -> BatchRows:
-        """The answer of this thread's worker, which is started where there is none."""
-        worker: Worker | None = getattr(self._own, "worker", None)
-        if worker is None:
-            worker = self._started()
-        try:
-            return worker.rows(batch)
-        except WorkerDied:
-            self._own.worker = None
-            if self._closed:
-                raise CancelledError from None
-            raise
-
-    def _started(self) -> Worker:
-        with self._lock:
-            if self._closed:
-                raise CancelledError
-            worker = Worker()
-            self._all.add(worker)
-        worker.load(*self._given)
-        self._own.worker = worker
-        return worker

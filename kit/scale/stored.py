@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,11 @@ class StoredTables:
         """The tables of a part."""
         return self._tables({name: self._read(name, number) for name in SCHEMA})
 
+    @property
+    def parts(self) -> list[StoredPart]:
+        """The parts that an archive is in, each of whole articles, for those who read them in several processes."""
+        return [StoredPart(self, number) for number in range(len(self._parts))]
+
     def sql(self, query: str) -> pd.DataFrame:
         """What a query gives on the tables ``articles``, ``figures``, ``claims`` and ``skipped``, by DuckDB.
 
@@ -242,6 +248,21 @@ class StoredTables:
             tables.skipped,
             of_articles(lines, tables.articles["article_id"]),
         )
+
+
+@dataclass(frozen=True)
+class StoredPart:
+    """One part of stored tables: small as long as it is not read, so that another process can be asked to."""
+
+    tables: StoredTables
+    number: int
+
+    def __len__(self) -> int:
+        """How many articles it has."""
+        return self.tables._rows[self.number]["articles"]
+
+    def read(self) -> Tables:
+        return self.tables.part(self.number)
 
 
 def _cut(held: dict[str, pyarrow.Table], articles: int) -> tuple[dict[str, pyarrow.Table], dict[str, pyarrow.Table]]:

@@ -16,7 +16,7 @@ import kit
 from kit.article import Article
 from kit.errors import NotFoundError, ReadingWarning, SetupError, SkippedWarning, UndatedWarning
 from kit.scale import batches, processes
-from kit.scale.processes import Worker, in_order
+from kit.scale.processes import Worker, Workers, in_order, processes_for
 from tests.scale.samples import articles, assert_same
 
 ROOT = Path(__file__).parents[2]
@@ -75,14 +75,14 @@ def test_no_more_is_read_than_is_worked_on(small_batches, monkeypatch):
 
 def killing(monkeypatch) -> None:
     """Have a worker that is given a text with a word in it killed, as by the system when memory runs out."""
-    usual = Worker.rows
+    usual = Worker.answer
 
-    def rows(self, batch):
+    def answer(self, batch):
         if any("poison" in article.text for article in batch.articles):
             os.kill(self._process.pid, signal.SIGKILL)
         return usual(self, batch)
 
-    monkeypatch.setattr(Worker, "rows", rows)
+    monkeypatch.setattr(Worker, "answer", answer)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
@@ -106,6 +106,35 @@ def test_workers_that_die_over_every_article_are_no_articles_fault(small_batches
     killing(monkeypatch)
     with pytest.raises(SetupError, match="take fewer of them"):
         kit.extract([Article(f"The poison cost {number} euros.") for number in range(3)], processes=1)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_what_a_worker_dies_over_is_done_here(monkeypatch):
+    usual = Worker.answer
+
+    def answer(self, item):
+        if item == -2:
+            os.kill(self._process.pid, signal.SIGKILL)
+        return usual(self, item)
+
+    monkeypatch.setattr(Worker, "answer", answer)
+    with Workers(1, abs) as workers:
+        assert list(workers.each([-1, -2, -3])) == [1, 2, 3]
+
+
+def test_an_error_in_a_worker_is_raised_where_it_is_asked():
+    with Workers(1, len) as workers, pytest.raises(TypeError, match="has no len"):
+        list(workers.each(["four", 4]))
+
+
+def test_many_stored_articles_are_read_in_one_process_a_core(monkeypatch):
+    assert processes_for(range(20_001), None) == processes_for(kit.Tables(), "all") >= 1
+    assert (
+        processes_for(range(20_000), None) == processes_for(kit.Tables(), None) == processes_for(range(10**6), 0) == 0
+    )
+    for verb in (kit.check, kit.follow):
+        with pytest.raises(SetupError, match="is no number of processes"):
+            verb(kit.Tables(), processes="two")
 
 
 def test_errors_of_the_pipeline_come_as_from_one_process():

@@ -173,8 +173,15 @@ def test_check_and_follow_find_in_stored_tables_what_they_find_in_memory(tables,
     assert len(findings) and len(tellings)
     for module in (kit.checks, sys.modules["kit.follow"]):
         monkeypatch.setattr(module, "_AT_ONCE", 4)
-    pd.testing.assert_frame_equal(kit.check(tables), findings)
-    pd.testing.assert_frame_equal(kit.follow(tables), tellings)
+    for processes in (None, 1):
+        pd.testing.assert_frame_equal(kit.check(tables, processes=processes), findings)
+        pd.testing.assert_frame_equal(kit.follow(tables, processes=processes), tellings)
+
+
+def test_the_parts_of_an_archive_joined_are_the_tables(made, whole):
+    parts = kit.Tables.open(made / "archive").parts
+    assert len(parts) > 1 and sum(map(len, parts)) == len(whole)
+    assert_same(kit.Tables.concat(part.read() for part in parts), whole)
 
 
 def test_ask_keeps_its_index_beside_stored_tables_and_sees_that_they_have_grown(tmp_path, monkeypatch):
