@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from kit.version import __version__
 from tests.gold import docs, floors
@@ -54,6 +55,9 @@ def main(
         for metric, words in measured.errors:
             if metric in options.errors and gold.use == STEERED:
                 print(f"\n{metric}: {words}")
+    for record in _last(past, options.history):
+        print(f"\n{_when(record)}, version {record['version']}: {record['reason']}", end="")
+    print()
     if options.nlp:
         print(f"\nRead with {options.nlp}: the floors are those of the bundled pipeline, and nothing is held.")
         return 0
@@ -66,7 +70,7 @@ def main(
 
 def table(gold: GoldSet, measured: Measured, lines: Sequence[Line], past: Path, records: int) -> str:
     """The metrics of a set, one a line: floor, the last records, now, moved."""
-    last = floors.history(past)[-records:] if records else []
+    last = _last(past, records)
     heads = ["floor", *(_when(record) for record in last), "now", "moved"]
     parts = [
         f"\n{gold.key}, {gold.use}: {measured.about}",
@@ -83,7 +87,11 @@ def table(gold: GoldSet, measured: Measured, lines: Sequence[Line], past: Path, 
     return "\n".join(parts)
 
 
-def _when(record: dict[str, str]) -> str:
+def _last(past: Path, records: int) -> list[dict[str, Any]]:
+    return floors.history(past)[-records:] if records > 0 else []
+
+
+def _when(record: dict[str, Any]) -> str:
     return record["date"] or record["version"]
 
 

@@ -90,6 +90,15 @@ def test_another_gold_fails_however_good_the_numbers_until_it_is_recorded(bench,
     assert bench.floor("figures/news/source").bound == 100.0
 
 
+def test_a_floor_between_half_points_stays(bench):
+    kept = json.loads(bench.kept.read_text(encoding="utf-8"))
+    kept["figures/news/found F1"]["floor"], kept["checks/news held/alarms"]["ceiling"] = 91.2, 2.1
+    bench.kept.write_text(json.dumps(kept), encoding="utf-8")
+    bench.alarms, bench.of = 2.05, 17
+    assert bench.run("--record", "one more") == 0
+    assert (bench.floor("figures/news/found F1").bound, bench.floor("checks/news held/alarms").bound) == (91.2, 2.1)
+
+
 def test_a_record_raises_a_floor_and_leaves_one_that_is_higher(bench):
     bench.values = {"found F1": 93.6, "source": 87.6}
     assert bench.run("--record", "a better grammar") == 0
@@ -166,11 +175,18 @@ def test_the_table_says_how_it_moved_over_the_last_records(bench, capsys):
     (line,) = re.findall(r"^  found F1 .*$", printed, re.M)
     assert line.split()[2:] == ["94", "91.2", "92.0", "92.5", "94.0", "93.9", "-0.1", "!"]
     assert "figures/news, steered on: 15 texts" in printed
+    assert re.search(r", version [\d.]+: to 92.5$", printed, re.M)
     assert "checks/news held, only scored: 24 articles" in printed
     assert re.search(r"^  source .*of 16$", printed, re.M)
     bench.run("--history", "2")
-    (line,) = re.findall(r"^  found F1 .*$", capsys.readouterr().out, re.M)
+    printed = capsys.readouterr().out
+    (line,) = re.findall(r"^  found F1 .*$", printed, re.M)
     assert line.split()[2:6] == ["94", "92.5", "94.0", "93.9"]
+    assert ": to 92.5" in printed
+    assert ": to 92.0" not in printed
+    bench.run("--history", "0")
+    (line,) = re.findall(r"^  found F1 .*$", capsys.readouterr().out, re.M)
+    assert line.split()[2:4] == ["94", "93.9"]
 
 
 def test_a_record_has_version_day_reason_and_values(bench):
