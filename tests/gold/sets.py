@@ -117,7 +117,14 @@ SETS = (
     GoldSet(
         "checks", "samples", STEERED, _files(checks.SAMPLES, checks.REFERENCE), checks.measure_samples, _FALSE_ALARMS
     ),
-    GoldSet("checks", "control", STEERED, _files(checks.CONTROL), checks.measure_control, _FALSE_ALARMS),
+    GoldSet(
+        "checks",
+        "control",
+        STEERED,
+        _files(*sorted(checks.CONTROL.glob("*.txt"))),
+        checks.measure_control,
+        _FALSE_ALARMS,
+    ),
     *(
         GoldSet("readers", name, use, _files(folder), partial(pages.measure, folder), _PAGES_FEWER)
         for name, use, folder in (("pages", STEERED, pages.OPEN), ("pages held", SCORED, pages.HELD))
