@@ -36,7 +36,7 @@ test: $(READY) ## run every test, the notebooks included
 check: $(READY) ## lint and check types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-evaluate: $(READY) ## print how good the extraction is on the gold sets
+evaluate: $(READY) ## measure the kit on all gold sets: what moved, and whether a floor is missed
 	$(BIN)/python -m tests.gold.evaluate
 
 benchmark: $(READY) ## print words a second on one core

@@ -28,6 +28,7 @@ class Figure:
     """One figure: its characters, its kind, and for each slot the words that are right, best first.
 
     ``None`` among them: an empty cell is right too. ``optional``: fair readers differ on whether it is a figure.
+    ``numbers``: the readings of its kind and value that are right.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Figure:
     kind: str
     cells: dict[str, tuple[str | None, ...]]
     optional: bool
+    numbers: tuple[gold_files.Number, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def _figure(line: str, text: str, after: int, optional: bool) -> Figure:
     for slot in slots:
         name, _, given = slot.partition("=")
         cells[name] = tuple(None if word.strip() == "-" else word.strip() for word in given.split("|"))
-    return Figure(*spans[0], value.split(" ")[0].split("|")[0], cells, optional)
+    numbers = gold_files.numbers_of(value)
+    return Figure(*spans[0], numbers[0].kind, cells, optional, numbers)
 
 
 def _attribution(line: str, marked: Marked) -> Attribution:
@@ -198,6 +201,6 @@ def own_gold() -> list[Marked]:
                 words = [word.partition(" {")[0].strip() for word in given.split("|")]
                 cells[name] = tuple(None if word in ("-", "") or word[0] == "{" else word for word in words)
             kind = figure.numbers[0].kind
-            marked.figures.append(Figure(figure.start, figure.end, kind, cells, figure.optional))
+            marked.figures.append(Figure(figure.start, figure.end, kind, cells, figure.optional, figure.numbers))
         made.append(marked)
     return made

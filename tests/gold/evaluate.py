@@ -1,275 +1,190 @@
-"""How good the figures are on the project's own gold sets: ``python -m tests.gold.evaluate``.
+"""The evaluation gate: how good the kit is on every gold set, held against the floors: ``python -m tests.gold.evaluate [PART ...]``.
 
-Below them, in a line a set, how well web pages are read; `tests.gold.pages` says more of that.
+Prints each metric with its floor, the values of the last records, its value now and how it moved. Exits with 1 where a
+metric is below its floor, or where the gold is not the one that the floors were recorded on.
 
-``--errors COLUMN ...`` prints what is wrong in a column (``missed`` and ``extra`` for the figures themselves), never for
-the held set.
-
-Found is precision, recall and F1 of the figures: a row is right when its characters overlap a gold figure's and no
-other row is nearer. Every other column is the share of the found figures whose cell is right. Numbers agree within
-rounding. Words agree (measure) when their last word is the same and one has all words of the other, (subject, source,
-place) when they share a content word, (period) when they share one or have the gold's dates; the "exact" columns take
-the same words only. Most figures have no place, change or period of their own and an empty cell is then right: the
-"stated" columns leave those out.
+    python -m tests.gold.evaluate                                  everything but what is slow
+    python -m tests.gold.evaluate figures names                    some parts, also the slow one (accurate)
+    python -m tests.gold.evaluate figures --errors period missed   and what is wrong, never on sets that only score
+    python -m tests.gold.evaluate --record "why it moved"          keeps the values, raises floors, writes the docs' numbers
+    python -m tests.gold.evaluate --lower "why it may sink"        the same, and lowers floors that are missed
+    python -m tests.gold.evaluate --write-docs                     only the docs' numbers, from the last record
 """
 
 from __future__ import annotations
 
 import argparse
-import math
-import re
+import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from tests.gold import pages, reading
-from tests.gold.pages import command
-from tests.gold.reading import GoldArticle, GoldFigure, Number
+from kit.version import __version__
+from tests.gold import docs, floors
+from tests.gold.floors import FLOORS, HISTORY, Floor, Line
+from tests.gold.measured import Measured
+from tests.gold.sets import ROOT, SETS, STEERED, GoldSet
 
-Row = dict[str, Any]
-_STATED = ("change", "measure", "subject", "place", "period", "source")
-HELD = "news, held: scored, never steered by"
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "these",
-        "those",
+_NAME, _CELL = 30, 11  # characters
+
+
+def main(
+    arguments: Sequence[str] | None = None,
+    sets: Sequence[GoldSet] = SETS,
+    kept: Path = FLOORS,
+    past: Path = HISTORY,
+    pages: Sequence[Path] = docs.PAGES,
+) -> int:
+    """Run the gate; the other arguments are for its tests."""
+    options = _options(arguments, tuple(dict.fromkeys(gold.part for gold in sets)))
+    if options.write_docs and options.record is None:
+        docs.write(pages, floors.load(kept))
+        return 0
+    chosen = [gold for gold in sets if gold.part in options.parts or not options.parts and not gold.slow]
+    if options.nlp:
+        chosen = [gold for gold in chosen if gold.pipelines]
+    before = floors.load(kept)
+    results, lines = [], []
+    for gold in chosen:
+        measured = gold.measure(options.nlp) if options.nlp else gold.measure()
+        results.append((gold, measured))
+        found = floors.compare(gold, measured, before)
+        lines += found
+        print(table(gold, measured, found, past, options.history), flush=True)
+        for metric, words in measured.errors:
+            if metric in options.errors and gold.use == STEERED:
+                print(f"\n{metric}: {words}")
+    for record in _last(past, options.history):
+        print(f"\n{_when(record)}, version {record['version']}: {record['reason']}", end="")
+    print()
+    if options.nlp:
+        print(f"\nRead with {options.nlp}: the floors are those of the bundled pipeline, and nothing is held.")
+        return 0
+    if options.record is not None:
+        return _record(options, results, before, sets, kept, past, pages)
+    if not options.parts:
+        lines += floors.without_a_set(before, sets)
+    return _verdict(lines)
+
+
+def table(gold: GoldSet, measured: Measured, lines: Sequence[Line], past: Path, records: int) -> str:
+    """The metrics of a set, one a line: floor, the last records, now, moved."""
+    last = _last(past, records)
+    heads = ["floor", *(_when(record) for record in last), "now", "moved"]
+    parts = [
+        f"\n{gold.key}, {gold.use}: {measured.about}",
+        f"  {'':{_NAME}}" + "".join(head.rjust(_CELL) for head in heads),
     ]
-)
-
-
-@dataclass
-class Score:
-    """Counts of found figures and of right cells, by column."""
-
-    gold: int = 0
-    predicted: int = 0
-    found: int = 0
-    right: dict[str, int] = field(default_factory=dict)
-    scored: dict[str, int] = field(default_factory=dict)
-    errors: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def table(self) -> dict[str, float]:
-        """Percentages by column, in the order they are printed."""
-        precision = self.found / self.predicted if self.predicted else 0.0
-        recall = self.found / self.gold if self.gold else 0.0
-        f1 = 2 * precision * recall / (precision + recall) if self.found else 0.0
-        columns = sorted(self.scored, key=lambda name: name.endswith(" stated"))
-        shares = {name: self.right.get(name, 0) / self.scored[name] for name in columns}
-        return {
-            name: 100 * share
-            for name, share in {"found precision": precision, "found recall": recall, "found F1": f1, **shares}.items()
-        }
-
-
-def content_words(text: str) -> list[str]:
-    """Lower-case words without articles, prepositions and the plural's s."""
-    words = re.findall(r"[^\W_]+(?:[-'’.&][^\W_]+)*", text.lower())
-    words = [re.sub(r"['’]s?$", "", word) for word in words]
-    return [
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-        for word in words
-        if word not in _SMALL
-    ]
-
-
-def close(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return math.isclose(one, other, rel_tol=1e-5, abs_tol=1e-9)
-
-
-def same_measure(gold: str, found: str) -> bool:
-    one, other = content_words(gold), content_words(found)
-    return (
-        bool(one and other)
-        and one[-1] == other[-1]
-        and (set(one) <= set(other) or set(other) <= set(one))
-        or bool(one)
-        and set(one) == set(other)
-    )
-
-
-def shares_words(gold: str, found: str) -> bool:
-    return bool(set(content_words(gold)) & set(content_words(found)))
-
-
-def same_words(gold: str, found: str) -> bool:
-    return set(content_words(gold)) == set(content_words(found))
-
-
-def same_period(gold: str, row: Row) -> bool:
-    words, start, end = reading.period_of(gold)
-    if start is not None:
-        return (start, end) == (row.get("period_start") or "", row.get("period_end") or "")
-    return shares_words(words, row["period"] or "")
-
-
-def agrees(number: Number, row: Row) -> dict[str, bool]:
-    """The verdict on the number alone, by column."""
-    inexact = number.kind in ("vague", "score")
-    return {
-        "value": close(number.value, row["value"]) or number.kind == "vague" and row["value"] is None,
-        "bounds": close(number.low, row["low"]) and close(number.high, row["high"]) or inexact,
-        "qualifier": number.qualifier == row["qualifier"] or inexact,
-        "kind": number.kind == row["kind"],
-    }
-
-
-def judge(gold: GoldFigure, row: Row, complete: bool) -> dict[str, bool]:
-    """The verdict on each column that the gold decides, by the reading of the number that agrees best."""
-    given = gold.given
-    verdicts = max((agrees(number, row) for number in gold.numbers), key=lambda columns: list(columns.values()))
-    verdicts["text"] = (gold.start, gold.end) == (row["start"], row["end"])
-    for name in ("unit", "per", "change", "statistic", "hedge"):
-        verdicts[name] = (row[name] or "-") in gold.either(name)
-
-    def words(name: str, same: Callable[[str, str], bool]) -> bool:
-        got = row[name]
-        return any(not got if wanted == "-" else bool(got) and same(wanted, got) for wanted in gold.either(name))
-
-    verdicts["measure"] = words("measure", same_measure)
-    verdicts["measure exact"] = words("measure", same_words)
-    if complete or "subject" in given:
-        verdicts["subject"] = words("subject", shares_words)
-        verdicts["subject exact"] = words("subject", same_words)
-    if complete or "place" in given:
-        verdicts["place"] = words("place", shares_words)
-    if complete or "period" in given:
-        verdicts["period"] = any(
-            not row["period"] if wanted == "-" else same_period(wanted, row) for wanted in gold.either("period")
+    for line in lines:
+        cells = [_bound(line.floor), *(_number(record["values"].get(line.metric)) for record in last)]
+        cells += [_number(line.now), _moved(line)]
+        of = f"   of {line.of}" if line.of else ""
+        mark = " !" if line.fault else ""
+        parts.append(
+            f"  {floors.name_of(line.metric):<{_NAME}}" + "".join(cell.rjust(_CELL) for cell in cells) + of + mark
         )
-    if complete:
-        verdicts["source"] = words("source", shares_words)
-    return verdicts
+    return "\n".join(parts)
 
 
-def match(gold: Iterable[GoldFigure], rows: list[Row]) -> list[tuple[GoldFigure, Row]]:
-    """One row at most for each gold figure: the overlapping one with the right value, then the one overlapping most."""
-    listed = list(gold)
-    pairs = sorted(
-        (
-            (
-                not any(close(number.value, row["value"]) for number in figure.numbers),
-                -min(figure.end, row["end"]) + max(figure.start, row["start"]),
-                i,
-                j,
-            )
-            for i, figure in enumerate(listed)
-            for j, row in enumerate(rows)
-            if figure.start < row["end"] and row["start"] < figure.end
-        )
+def _last(past: Path, records: int) -> list[dict[str, Any]]:
+    return floors.history(past)[-records:] if records > 0 else []
+
+
+def _when(record: dict[str, Any]) -> str:
+    return record["date"] or record["version"]
+
+
+def _bound(floor: Floor | None) -> str:
+    if floor is None or floor.bound is None:
+        return "-"
+    return f"{'at most ' if floor.fewer else ''}{floor.bound:g}"
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else floors.shown(value)
+
+
+def _moved(line: Line) -> str:
+    if line.floor is None or line.now is None:
+        return ""
+    moved = round(line.now, 1) - line.floor.last
+    return f"{moved:+.1f}" if abs(moved) > 0.05 else ""
+
+
+def _verdict(lines: Sequence[Line]) -> int:
+    faults = [line for line in lines if line.fault]
+    for line in faults:
+        print(f"\n{line.metric} {line.fault}", end="")
+    if not faults:
+        print("\nEvery floor is reached.")
+        return 0
+    print(
+        '\n\nWhat is wrong, --errors COLUMN prints. Where the gold has changed or is new, record it: --record "why". '
+        'A floor sinks only with --lower "why".'
     )
-    used_gold: set[int] = set()
-    used_rows: set[int] = set()
-    matched = []
-    for _, _, i, j in pairs:
-        if i not in used_gold and j not in used_rows:
-            used_gold.add(i)
-            used_rows.add(j)
-            matched.append((listed[i], rows[j]))
-    return matched
+    return 1
 
 
-def score(gold: list[GoldArticle], predict: Callable[[list[GoldArticle]], list[list[Row]]]) -> Score:
-    """The score of ``predict``, which gives each article's rows of the figures table as dicts with None for NA."""
-    total = Score()
-    for entry, rows in zip(gold, predict(gold), strict=True):
-        matched = match(entry.figures, rows)
-        unscored = [row for figure, row in matched if figure.optional]
-        rows = [row for row in rows if not any(row is other for other in unscored)]
-        matched = [pair for pair in matched if not pair[0].optional]
-        total.gold += sum(not figure.optional for figure in entry.figures)
-        total.predicted += len(rows)
-        total.found += len(matched)
-        text = entry.article.text
-        for figure in entry.figures:
-            if not figure.optional and not any(figure is pair[0] for pair in matched):
-                total.errors.append(("missed", text, text[figure.start : figure.end]))
-        for row in rows:
-            if not any(row is pair[1] for pair in matched):
-                total.errors.append(("extra", text, text[row["start"] : row["end"]]))
-        for figure, row in matched:
-            for name, right in judge(figure, row, entry.complete).items():
-                stated = name in _STATED and "-" not in figure.either(name)
-                for column in (name, f"{name} stated") if stated else (name,):
-                    total.scored[column] = total.scored.get(column, 0) + 1
-                    total.right[column] = total.right.get(column, 0) + right
-                if not right:
-                    wanted = figure.given.get(name.removesuffix(" exact"), getattr(figure.numbers[0], name, "-"))
-                    total.errors.append(
-                        (
-                            name,
-                            text,
-                            f"{text[figure.start : figure.end]!r}: "
-                            f"{row.get(name.removesuffix(' exact'), row['text'])!r} should be {wanted!r}",
-                        )
-                    )
-    return total
-
-
-def extract(gold: list[GoldArticle], nlp: str | None = None) -> list[list[Row]]:
-    """The kit's rows for each article, by `kit.extract`."""
-    import kit
-
-    tables = kit.extract([entry.article for entry in gold], nlp=nlp)
-    figures = tables.figures.astype(object).where(tables.figures.notna(), None)
-    rows: dict[str, list[Row]] = {article_id: [] for article_id in tables.articles["article_id"]}
-    for row in figures.to_dict("records"):
-        for name in ("period_start", "period_end"):
-            row[name] = row[name] and str(row[name])[:10]
-        rows[row["article_id"]].append(row)
-    return list(rows.values())
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--nlp", help="another spaCy pipeline")
-    parser.add_argument(
-        "--errors", nargs="*", default=(), help="columns whose errors to print (missed, extra, measure, ...)"
-    )
-    arguments = parser.parse_args()
-    for title, gold in (
-        ("sentences", reading.sentences()),
-        ("articles", reading.articles()),
-        ("news", reading.news()),
-        (HELD, reading.news_held()),
-    ):
-        result = score(gold, lambda entries: extract(entries, arguments.nlp))
-        print(f"\n{title}: {len(gold)} texts, {result.gold} figures in the gold, {result.predicted} found by the kit")
-        for name, share in result.table().items():
-            print(f"  {name:<16} {share:6.1f}" + (f"   of {result.scored[name]}" if name in result.scored else ""))
-        for column, text, message in result.errors:
-            if column in arguments.errors and title != HELD:
-                print(f"\n{text}\n    {column}: {message}")
-    for folder in (pages.OPEN, pages.HELD):
-        print(f"\n{command.line(folder)}")
+def _record(
+    options: argparse.Namespace,
+    results: Sequence[tuple[GoldSet, Measured]],
+    before: dict[str, Floor],
+    sets: Sequence[GoldSet],
+    kept: Path,
+    past: Path,
+    pages: Sequence[Path],
+) -> int:
+    try:
+        after = floors.recorded(results, before, sets, options.lower)
+    except floors.LoweredError as error:
+        print(f'\nNothing is recorded: {error}. A floor sinks only with --lower "why".')
+        return 1
+    if after == before:
+        print("\nNothing has moved, and nothing is recorded.")
+    else:
+        values = {metric: floor.last for metric, floor in after.items()}
+        floors.append({"version": __version__, "date": _date(), "reason": options.record, "values": values}, past)
+        floors.write(after, kept)
+        print(f"\nRecorded: {options.record}")
+    docs.write(pages, after)
     return 0
+
+
+def _date() -> str | None:
+    """The day of the commit that is measured; None where there is no repository. The clock would say another each time."""
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%cs"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() or None
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def _options(arguments: Sequence[str] | None, parts: Sequence[str]) -> argparse.Namespace:
+    description, _, examples = str(__doc__).partition("\n\n    ")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.gold.evaluate",
+        description=description,
+        epilog=f"    {examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(parts))
+    parser.add_argument("--errors", nargs="+", default=(), metavar="METRIC", help="metrics whose errors to print")
+    parser.add_argument("--history", type=int, default=3, metavar="N", help="how many records to print (3)")
+    parser.add_argument("--nlp", help="another spaCy pipeline; nothing is held then")
+    parser.add_argument("--record", metavar="REASON", help="keep the values, raise floors, write the docs' numbers")
+    parser.add_argument("--lower", metavar="REASON", help="as --record, and lower floors that are missed")
+    parser.add_argument("--write-docs", action="store_true", help="write the docs' numbers from the last record")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.parts) - set(parts):
+        parser.error(f"no part {', '.join(sorted(unknown))}: choose from {', '.join(parts)}")
+    if options.lower is not None and options.record is None:
+        options.record = options.lower
+    if any(reason is not None and not reason.strip() for reason in (options.record, options.lower)):
+        parser.error("a record needs a reason")
+    if options.nlp and options.record is not None:
+        parser.error("what another pipeline reaches is not recorded")
+    return options
 
 
 if __name__ == "__main__":

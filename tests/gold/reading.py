@@ -114,19 +114,25 @@ def _figure(line: str, text: str, position: int, where: str, *, optional: bool) 
     if found is None:
         raise ValueError(f"{where}: {words!r} is not in the text, or out of order")
     given = dict(column.split("=", 1) for column in columns)
-    return GoldFigure(found.start(), found.end(), _numbers(value, where), given, optional)
+    try:
+        numbers = numbers_of(value)
+    except ValueError as error:
+        raise ValueError(f"{where}: {error}") from None
+    return GoldFigure(found.start(), found.end(), numbers, given, optional)
 
 
-def _numbers(value: str, where: str) -> tuple[Number, ...]:
+def numbers_of(value: str) -> tuple[Number, ...]:
+    """The readings of a kind and a value, such as "count|multiple 2" or "money 10..15"."""
     readings = value.split("|")
-    _, _, shared = readings[-1].partition(" ")
-    return tuple(_number(reading if " " in reading else f"{reading} {shared}", where) for reading in readings)
+    _, _, shared = readings[-1].strip().partition(" ")
+    stripped = (reading.strip() for reading in readings)
+    return tuple(_number(reading if " " in reading else f"{reading} {shared}") for reading in stripped)
 
 
-def _number(value: str, where: str) -> Number:
+def _number(value: str) -> Number:
     match = _VALUE.match(value)
     if match is None:
-        raise ValueError(f"{where}: {value!r} is not a kind and a value")
+        raise ValueError(f"{value!r} is not a kind and a value")
     low = float(match["low"])
     high = float(match["high"]) if match["high"] else None
     qualifier = "range" if high is not None else match["qualifier"] or "="

@@ -1,4 +1,4 @@
-"""The figures' scores on the gold sets stay above their floors. A floor is only ever raised."""
+"""How figures are held against the gold: what counts as found, as right and as wrong."""
 
 from __future__ import annotations
 
@@ -6,95 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.gold import evaluate, reading
-
-SENTENCES = {
-    "found precision": 98.0,
-    "found recall": 98.0,
-    "found F1": 98.0,
-    "value": 98.5,
-    "unit": 98.0,
-    "per": 96.0,
-    "qualifier": 98.5,
-    "kind": 96.0,
-    "measure": 94.0,
-    "change": 98.5,
-    "statistic": 98.5,
-    "hedge": 99.0,
-    "subject": 93.0,
-    "period": 98.0,
-}
-ARTICLES = {
-    "found F1": 98.0,
-    "value": 98.0,
-    "unit": 90.0,
-    "qualifier": 97.0,
-    "measure": 90.0,
-    "change": 97.0,
-    "subject": 83.0,
-    "period": 93.5,  # 95.0 before weights alone chose it: two more of 78
-    "source": 90.0,
-}
-
-
-NEWS = {
-    "found F1": 99.0,
-    "value": 99.0,
-    "unit": 98.0,
-    "qualifier": 98.0,
-    "measure": 89.5,
-    "period": 97.5,  # 98.5 before weights alone chose it
-    "subject": 90.0,
-    "place": 94.0,
-    "source": 97.5,
-    "change": 97.5,  # 98.0 before the pipeline had seen news: two more of 328
-    "measure stated": 85.5,
-    "period stated": 97.0,
-    "subject stated": 88.5,
-    "place stated": 70.0,
-    "source stated": 97.5,  # 99 while the grammar alone decided who speaks, which was steered by this file
-    "change stated": 91.0,
-}
-NEWS_HELD = {
-    "found F1": 98.5,
-    "value": 98.9,  # of 379 found figures; it was 99.0 of 378, with as many right
-    "unit": 97.5,
-    "qualifier": 98.0,
-    "measure": 86.5,
-    "period": 93.0,  # it was 94.0: "now" and "over six years" are periods by the guide of marked news, and empty here (10 of 379)
-    "subject": 79.0,
-    "place": 95.5,
-    "source": 92.0,  # 350 of 379; it was 92.5, when the weights before found one more
-    "change": 97.0,
-    "measure stated": 82.0,
-    "period stated": 93.0,
-    "subject stated": 77.5,  # 120 of 154; it was 78.0, one more
-    "place stated": 52.0,
-    "source stated": 80.0,  # 85 of 106; it was 80.5, one more
-    "change stated": 89.5,  # 43 of 48; it was 91.0, one more, before what a number is was learned
-}
-
-
-@pytest.mark.parametrize(
-    "gold, floors",
-    [("sentences", SENTENCES), ("articles", ARTICLES), ("news", NEWS), ("news_held", NEWS_HELD)],
-)
-def test_figures_stay_above_their_floors(gold: str, floors: dict[str, float]) -> None:
-    result = evaluate.score(getattr(reading, gold)(), evaluate.extract)
-    table = result.table()
-    below = {name: round(table[name], 1) for name, floor in floors.items() if table[name] < floor}
-    assert not below, f"below the floor: {below}\n" + "\n".join(
-        f"{column}: {text}\n    {message}"
-        for column, text, message in result.errors
-        if gold != "news_held" and (column in below or column in ("missed", "extra"))
-    )
+from tests.gold import figures, reading
 
 
 def test_the_gold_is_large_and_varied() -> None:
     sentences = reading.sentences()
     assert len(sentences) >= 250
     assert len(reading.articles()) >= 8
-    assert len(reading.news()) == len(reading.news_held()) == 15
     kinds = {number.kind for entry in sentences for figure in entry.figures for number in figure.numbers}
     assert kinds >= {
         "count",
@@ -131,7 +49,7 @@ def written(folder: Path, text: str) -> list[reading.GoldArticle]:
     return reading.articles(path)
 
 
-def row_of(entry: reading.GoldArticle, words: str, **cells: object) -> evaluate.Row:
+def row_of(entry: reading.GoldArticle, words: str, **cells: object) -> figures.Row:
     start = entry.article.text.index(words)
     return {**EMPTY, "text": words, "start": start, "end": start + len(words), "qualifier": "=", **cells}
 
@@ -155,7 +73,7 @@ def test_either_of_two_cells_is_right(tmp_path: Path, cells: dict[str, str]) -> 
     row = row_of(
         entry, "12", **{"kind": "count", "value": 12.0, "place": "the bay", "period_end": "2025-05-31"} | cells
     )
-    assert all(evaluate.judge(entry.figures[0], row, complete=True).values())
+    assert all(figures.judge(entry.figures[0], row, complete=True).values())
 
 
 @pytest.mark.parametrize(
@@ -172,7 +90,7 @@ def test_a_cell_that_is_neither_is_wrong(tmp_path: Path, column: str, cells: dic
     row = row_of(
         entry, "12", **{"kind": "count", "value": 12.0, "place": "the bay", "period_end": "2025-05-31"} | cells
     )
-    verdicts = evaluate.judge(entry.figures[0], row, complete=True)
+    verdicts = figures.judge(entry.figures[0], row, complete=True)
     assert [name for name, right in verdicts.items() if not right] == [column]
 
 
@@ -180,7 +98,7 @@ def test_a_value_has_one_of_its_readings(tmp_path: Path) -> None:
     (entry,) = written(tmp_path, TWO_READINGS)
     figure = entry.figures[1]
     rights = [
-        evaluate.judge(figure, row_of(entry, "30p a crate", kind="money", value=value), complete=True)["value"]
+        figures.judge(figure, row_of(entry, "30p a crate", kind="money", value=value), complete=True)["value"]
         for value in (30.0, 0.3, 3.0)
     ]
     assert rights == [True, True, False]
@@ -193,8 +111,8 @@ def test_an_optional_figure_is_neither_missed_nor_found(tmp_path: Path) -> None:
         row_of(gold[0], "two years", kind="duration", value=2.0),
         row_of(gold[0], "a fifth", kind="fraction", value=0.2),
     ]
-    with_it = evaluate.score(gold, lambda _: [rows])
-    without = evaluate.score(gold, lambda _: [[rows[0], rows[2]]])
+    with_it = figures.score(gold, lambda _: [rows])
+    without = figures.score(gold, lambda _: [[rows[0], rows[2]]])
     for result in (with_it, without):
         assert (result.gold, result.predicted, result.found) == (2, 2, 1)
         assert [message for column, _, message in result.errors if column in ("missed", "extra")] == [
@@ -209,7 +127,7 @@ def test_an_empty_cell_is_right_but_states_nothing(tmp_path: Path) -> None:
         row_of(gold[0], "12", kind="count", value=12.0),
         row_of(gold[0], "30p a crate", kind="money", value=30.0),
     ]
-    result = evaluate.score(gold, lambda _: [rows])
+    result = figures.score(gold, lambda _: [rows])
     assert (result.right["place"], result.scored["place"]) == (1, 2)
     assert (result.right["place stated"], result.scored["place stated"]) == (0, 1)
     assert "change stated" not in result.scored
@@ -245,7 +163,7 @@ def test_a_wrong_cell_is_counted() -> None:
         "period_end": None,
         "text": "",
     }
-    verdicts = evaluate.judge(figure, row, complete=False)
+    verdicts = figures.judge(figure, row, complete=False)
     assert (
         verdicts["value"]
         and verdicts["measure"]

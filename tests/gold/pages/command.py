@@ -55,13 +55,6 @@ def _cell(tool: Tool, measure: str, value: float | None) -> str:
     return "-" if value is None or field in FIELDS and field not in tool.gives else f"{value:.1f}"
 
 
-def line(folder: Path) -> str:
-    """The kit's measures of a set in one line."""
-    score = run(KIT, pages(folder))
-    stated = [f"{name} {value:.1f}" for name, value in score.measures().items() if value is not None]
-    return f"{title(folder)}: {len(score.pages)} pages; {', '.join(stated)}"
-
-
 def report(page: PageScore) -> str:
     """What is missing from a page's reading and what is too much, in words."""
     lines = [f"{page.name}: precision {100 * page.precision:.1f}, recall {100 * page.recall:.1f}"]
