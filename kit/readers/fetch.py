@@ -41,15 +41,19 @@ class Answer:
     source: Source | None
 
 
-def fetch(url: str) -> Source:
-    """What is at a web address. Raises `UnreadableError`, or `NotFoundError` where the server has no such page."""
-    answer = ask(url)
+def fetch(url: str, linked_from: str | None = None) -> Source:
+    """What is at a web address. Raises `UnreadableError`, or `NotFoundError` where the server has no such page.
+
+    An address that a feed names, and no reporter, is ``linked_from`` that of the feed: it may be on a private network only
+    where the feed is on the same host.
+    """
+    answer = ask(url, linked_from=linked_from)
     if answer.source is None:
         raise refusal(answer.status, url)
     return answer.source
 
 
-def ask(url: str, since: Mapping[str, str] | None = None) -> Answer:
+def ask(url: str, since: Mapping[str, str] | None = None, linked_from: str | None = None) -> Answer:
     """What the server of a web address answers; ``since`` are headers that ask for the page only if it has changed.
 
     Raises `UnreadableError` where there is no answer, or nothing is asked.
@@ -58,7 +62,7 @@ def ask(url: str, since: Mapping[str, str] | None = None) -> Answer:
     another scheme, nor from a public host to a private one; the address itself may be on the newsroom's own network.
     The connection goes to the addresses that were looked at, whatever the host's name stands for a moment later.
     """
-    address, public = url, False
+    address, public = url, linked_from is not None and _host(linked_from) != _host(url)
     for _ in range(MAX_REDIRECTS + 1):
         found = _checked(address, url, public)
         public = public or not hosts.is_private(found[0])
@@ -82,6 +86,13 @@ def ask(url: str, since: Mapping[str, str] | None = None) -> Answer:
             source = Source.of_bytes(url, data, address, response.headers.get("Content-Type"))
             return Answer(response.status_code, response.headers, source)
     raise UnreadableError(f"{url}: more than {MAX_REDIRECTS} redirects; open it in a browser and save the page")
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def refusal(status: int, url: str) -> UnreadableError | NotFoundError:
