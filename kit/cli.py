@@ -4,16 +4,18 @@ written), or a published chart is not as it was; 2 wrong usage."""
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from kit.arguments import parser
 from kit.errors import KitError, KitWarning, SetupError, UnreadableError
 from kit.reading import iter_articles, read, read_all
+from kit.terminal import Plain, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             warnings.simplefilter("always", KitWarning)
             said: set[str] = set()  # two verbs of one command may say the same
             warnings.showwarning = lambda message, *_args, **_options: _complain_once(message, said)
-            return _COMMANDS[options.command](options)
+            with contextlib.redirect_stdout(cast(IO[str], Plain(sys.stdout))):
+                return _COMMANDS[options.command](options)
     except KitError as error:
         _complain(error)
         return 1
@@ -300,7 +303,7 @@ def _complain_once(message: object, said: set[str]) -> None:
 
 
 def _complain(message: object) -> None:
-    print(f"kit: {message}", file=sys.stderr)
+    print(f"kit: {plain(str(message))}", file=sys.stderr)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

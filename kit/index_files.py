@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -36,6 +38,9 @@ from kit.version import __version__
 NAME = "index"
 _FORMAT = 1
 _LIST = "index.json"
+_WHOLE = "whole"  # the file that a segment has when all the others are there
+_SEGMENT = re.compile(r"[0-9a-f]{24}")  # the name of a segment's folder
+_DRAFT = re.compile(r"\.[0-9a-f]{24}\.\d+")  # while it is written
 _TOLD = ("text", "sentence", "value", "unit", "measure", "period", "period_basis", "source")
 _ROWS = {
     "articles": ("article_id", "title", "published", "publisher", "origin", "questions"),
@@ -99,12 +104,10 @@ def _of_archive(place: Path, tables: StoredTables, files: dict[str, Any], before
     from tqdm import tqdm
 
     place.mkdir(parents=True, exist_ok=True)
-    had, segments = {}, []
-    for one in before:
-        if _is_whole(place, one):
-            had[one.get("part")] = one
-        else:
-            shutil.rmtree(place / str(one.get("name")), ignore_errors=True)
+    had = {one.get("part"): one for one in before if _is_whole(place, one)}
+    damaged = {one.get("name") for one in before} - {one["name"] for one in had.values()}
+    _remove(place, {old.name for old in place.iterdir()} - damaged)
+    segments = []
     with tqdm(total=len(tables), desc="index", unit=" articles", disable=None) as bar:
         for number, stamp in enumerate(tables.stamps()):
             segments.append(had.get(stamp) or _written(place, tables.part(number)) | {"part": stamp})
@@ -114,6 +117,8 @@ def _of_archive(place: Path, tables: StoredTables, files: dict[str, Any], before
 
 def _is_whole(place: Path, one: dict[str, Any]) -> bool:
     try:
+        if not _SEGMENT.fullmatch(one["name"]):
+            return False
         return all((place / one["name"] / name).stat().st_size == size for name, size in one["bytes"].items())
     except _BROKEN:
         return False
@@ -124,10 +129,24 @@ def _finished(place: Path, known: list[dict[str, Any]], files: dict[str, Any] | 
     listed = {"format": _FORMAT, "kit": __version__, "tables": files or {}, "segments": known}
     kept = _opened(place, listed)
     _replace(place / _LIST, json.dumps(listed, indent=1).encode())
-    for old in place.iterdir():
-        if old.is_dir() and old.name not in {one["name"] for one in known}:
-            shutil.rmtree(old, ignore_errors=True)
+    _remove(place, {one["name"] for one in known})
     return kept
+
+
+def _remove(place: Path, but: Collection[str] = ()) -> None:
+    """Take away the segments in a folder ``but`` for some; what else lies there is somebody's own and stays."""
+    for old in place.iterdir():
+        written = _SEGMENT.fullmatch(old.name) and (old / _WHOLE).is_file() or _DRAFT.fullmatch(old.name)
+        if written and old.name not in but and old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _remove_all(place: Path) -> None:
+    """Take an index away, and its folder where nothing else is in it."""
+    with suppress(OSError):
+        _remove(place)
+        (place / _LIST).unlink(missing_ok=True)
+        place.rmdir()
 
 
 def _made(folder: Path, files: dict[str, Any], why: str, before: list[dict[str, Any]]) -> Kept:
@@ -137,15 +156,15 @@ def _made(folder: Path, files: dict[str, Any], why: str, before: list[dict[str, 
     tables = Tables.open(folder) if saved.is_archive(folder) else Tables.load(folder)
     if isinstance(tables, Tables):
         indexes.checked(tables)
-    if os.access(folder, os.W_OK):
+    if os.access(folder, os.W_OK) and not (folder / NAME).is_symlink():  # a link leads into somebody's other folder
         try:
             if why == "it is damaged":
-                shutil.rmtree(folder / NAME, ignore_errors=True)
+                _remove_all(folder / NAME)
             if not isinstance(tables, Tables):
                 return _of_archive(folder / NAME, tables, files, before)
             return write(folder / NAME, _with_progress(tables), files)
         except OSError:  # a full disk, a folder that only looks as if one could write to it
-            shutil.rmtree(folder / NAME, ignore_errors=True)
+            _remove_all(folder / NAME)
     if not isinstance(tables, Tables):
         tables = tables.load()
     held = {"figure": tables.figures, "claim": tables.claims}
@@ -191,11 +210,16 @@ def _opened(place: Path, listed: dict[str, Any]) -> Kept:
     found, tables = [], []
     first = dict.fromkeys(KINDS, 0)
     for one in listed["segments"]:
+        if not _SEGMENT.fullmatch(one["name"]):
+            raise ValueError(f"{one['name']!r} is no segment")
         folder = place / one["name"]
         for name, size in one["bytes"].items():
             if (folder / name).stat().st_size != size:
                 raise ValueError(f"{folder / name} is not whole")
-        parts = {part.name: numpy.load(folder / f"{part.name}.npy", mmap_mode="r") for part in fields(Segment)}
+        parts = {
+            part.name: numpy.load(folder / f"{part.name}.npy", mmap_mode="r", allow_pickle=False)
+            for part in fields(Segment)
+        }
         begins = numpy.array([first[kind] for kind in KINDS])
         found.append(Segment(**parts | {"place": parts["place"] + begins[parts["kind"]]}))
         tables.append(
@@ -220,7 +244,7 @@ def _written(place: Path, part: Tables) -> dict[str, Any]:
         digest.update(data)
     name = digest.hexdigest()[:24]
     folder = place / name
-    if not (folder / "whole").exists():
+    if not (folder / _WHOLE).exists():
         made = place / f".{name}.{os.getpid()}"
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir()
@@ -229,7 +253,7 @@ def _written(place: Path, part: Tables) -> dict[str, Any]:
         places = numpy.concatenate([numpy.arange(len(part.figures)), numpy.arange(len(part.claims))])
         for array, cells in arrays(segment(part.articles, part.figures, part.claims, places)).items():
             numpy.save(made / f"{array}.npy", cells, allow_pickle=False)
-        (made / "whole").touch()
+        (made / _WHOLE).touch()
         shutil.rmtree(folder, ignore_errors=True)
         made.rename(folder)
     sizes = {file.name: file.stat().st_size for file in sorted(folder.iterdir())}

@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-# What a spreadsheet would run as a formula. (OWASP, CSV injection.)
-FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+_SIGNS = "=+\\-@＝＋－＠"
+# What a spreadsheet would run as a formula, also behind spaces and what nobody sees. (OWASP, CSV injection.)
+FORMULA = re.compile(rf"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[{_SIGNS}\t\r]")
 # Such cells get an apostrophe in front, and so do those that only look as if they had one already: what is read back is
 # what was written.
 RISKY = re.compile(rf"'*{FORMULA.pattern}")
+# Where commas are decimal signs, spreadsheets take a CSV file's cells to end at semicolons, or at tabs: then quotation
+# marks hold nothing together, and what stands behind such a sign or a line break within a cell is a cell of its own.
+_BETWEEN = r"[\"' \xa0\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200f\u2060\ufeff]*"
+_BEGINS = re.compile(rf"(?<=[;\t\r\n])(?={_BETWEEN}[{_SIGNS}])")
+_BEGUN = re.compile(rf"(?<=[;\t\r\n])'(?={_BETWEEN}[{_SIGNS}])")
 
 
 def protected(cell: str) -> str:
     """The cell as it is written."""
-    return f"'{cell}" if RISKY.match(cell) else cell
+    return _BEGINS.sub("'", f"'{cell}" if RISKY.match(cell) else cell)
 
 
 def bare(cell: str) -> str:
     """The cell that `protected` was given."""
+    cell = _BEGUN.sub("", cell)
     return cell[1:] if cell.startswith("'") and RISKY.match(cell) else cell
 
 

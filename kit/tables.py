@@ -226,9 +226,10 @@ def as_csv(table: pd.DataFrame) -> str:
 
 
 def _spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front; so does the name of a column."""
     safe = table.copy()
     for name, cells in table.items():
         if cells.dtype == "str" or cells.dtype == object or isinstance(cells.dtype, pd.CategoricalDtype):
             safe[name] = [protected(cell) if isinstance(cell, str) else cell for cell in cells]
+    safe.columns = pd.Index([protected(str(name)) for name in table.columns])
     return safe

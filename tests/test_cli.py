@@ -368,3 +368,56 @@ def test_a_question_that_nothing_bears_on_prints_that_alone(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("The port of Aldham lost 40 cranes.", encoding="utf-8")
     assert main(["ask", "Who won the regatta?", str(tmp_path / "a.txt")]) == 0
     assert capsys.readouterr().out == "Nothing in these tables bears on the question.\n"
+
+
+STEERING = (
+    "\x1b]0;seized\x07\x1b[2J\x9b31m\u202e"  # a window's title, a cleared screen, colour, writing from right to left
+)
+
+
+@pytest.fixture
+def steering(tmp_path, monkeypatch):
+    """A folder with an article that would steer a terminal, and one that cannot be read, whose name would."""
+    record = {
+        "title": f"Looms{STEERING}",
+        "publisher": f"The Post{STEERING}",
+        "date": "2025-03-04",
+        "text": f"The mill has 40{STEERING} looms, Ana{STEERING} Ruiz said on Monday. There were 45 looms in the mill a year ago, she said. "
+        f"Some 30 looms{STEERING} were sold in March 2025, Ana Ruiz said.",
+    }
+    (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")
+    (tmp_path / "b\x1b[31m.txt").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["read", "."],
+        ["extract", ".", "--output", "out", "--print"],
+        ["check", "."],
+        ["compare", "."],
+        ["follow", ".", "--least", "1"],
+        ["ask", "How many looms?", "."],
+        ["diff", "a.json", "c.json"],
+        ["export", ".", "--to", "looms.csv"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_no_article_steers_the_terminal(steering, command, capfd):
+    (steering / "c.json").write_text((steering / "a.json").read_text("utf-8").replace("45 looms", "47 looms"), "utf-8")
+    main(command)
+    printed = "".join(capfd.readouterr())
+    assert printed.strip() and not {"\x1b", "\x07", "\x9b", "\u202e"} & set(printed)
+    if command[0] == "read":
+        assert r"Looms\x1b]0;seized\x07" in printed and r"b\x1b[31m.txt is empty" in printed
+
+
+def test_of_a_manifest_nothing_steers_the_terminal_either(steering, capfd):
+    (steering / "charts").mkdir()
+    manifest = {"kit_chart": f"1{STEERING}"}
+    (steering / "charts" / f"a{STEERING[:8]}.json").write_text(json.dumps(manifest), encoding="utf-8")
+    main(["verify", "charts"])
+    printed = "".join(capfd.readouterr())
+    assert "which this version of the kit does not read" in printed and not {"\x1b", "\x9b", "\u202e"} & set(printed)

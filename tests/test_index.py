@@ -6,6 +6,7 @@ import json
 import os
 import warnings
 
+import numpy
 import pyarrow
 import pytest
 from hypothesis import given, settings
@@ -189,6 +190,23 @@ def test_a_segment_of_an_archive_that_is_damaged_is_made_anew(tmp_path):
     assert kit.ask(tmp_path, question).equals(kit.ask(Tables.load(tmp_path), question))
 
 
+@pytest.mark.parametrize("name", ["../../home", "{home}"])
+def test_the_index_of_an_archive_has_no_folder_outside_of_it_taken_away(tmp_path, name):
+    question = "What did the bridge cost?"
+    home, folder = tmp_path / "home", tmp_path / "tables"
+    home.mkdir()
+    grown(folder, made())
+    kit.ask(folder, question)
+    listed = folder / "index" / "index.json"
+    content = json.loads(listed.read_text())
+    content["segments"].append({"name": name.format(home=home), "part": "a", "articles": 1, "bytes": {"none": 1}})
+    listed.write_text(json.dumps(content))
+    grown(folder, tables(MORE))
+    index_files._open.clear()
+    assert kit.ask(folder, question).equals(kit.ask(Tables.load(folder), question))
+    assert home.is_dir()
+
+
 def test_a_corrected_cell_in_a_folder_is_found_anew(tmp_path):
     held = made()
     folder = held.save(tmp_path / "saved")
@@ -230,6 +248,75 @@ def test_a_damaged_index_is_made_anew(tmp_path, damage):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert kit.ask(folder, QUESTIONS).equals(expected)
+
+
+def test_what_others_have_put_beside_the_index_stays(tmp_path):
+    folder = made().save(tmp_path / "saved")
+    own = folder / "index" / "notes" / "interview.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("only copy")
+    hex_named = folder / "index" / "5f2a9c0d1e3b4a5968778695"  # what databases call their exports
+    hex_named.mkdir()
+    kit.ask(folder, QUESTIONS)
+    made(MORE).save(folder)
+    with pytest.warns(IndexWarning, match="the tables have changed"):
+        kit.ask(folder, QUESTIONS)
+    index_files._open.clear()
+    _cut(folder)
+    with pytest.warns(IndexWarning, match="it is damaged"):
+        kit.ask(folder, QUESTIONS)
+    assert own.read_text() == "only copy" and hex_named.is_dir()
+
+
+def test_an_index_that_is_a_link_is_neither_written_to_nor_emptied(tmp_path):
+    held = made()
+    folder = held.save(tmp_path / "saved")  # as it may come in an archive that somebody sends
+    home = tmp_path / "home"
+    (home / "Documents").mkdir(parents=True)
+    (folder / "index").symlink_to(home, target_is_directory=True)
+    assert kit.ask(folder, QUESTIONS).equals(kit.ask(held, QUESTIONS))
+    assert [path.name for path in home.iterdir()] == ["Documents"]
+
+
+@pytest.mark.parametrize("name", ["../elsewhere", "/", "..", "5f2a9c0d1e3b4a596877869"])
+def test_an_index_leads_to_no_folder_outside_of_it(tmp_path, name):
+    held = made()
+    folder = held.save(tmp_path / "saved")
+    expected = kit.ask(folder, QUESTIONS)
+    index_files._open.clear()
+    listed = folder / "index" / "index.json"
+    content = json.loads(listed.read_text())
+    (folder / "index" / content["segments"][0]["name"]).rename(folder / "elsewhere")
+    content["segments"][0]["name"] = name
+    listed.write_text(json.dumps(content))
+    with pytest.warns(IndexWarning, match="it is damaged"):
+        assert kit.ask(folder, QUESTIONS).equals(expected)
+
+
+class _Opens:
+    """What a pickle of it does when it is read: it makes a file."""
+
+    def __init__(self, place):
+        self.place = place
+
+    def __reduce__(self):
+        return os.mkdir, (str(self.place),)
+
+
+def test_an_index_with_a_pickle_in_it_is_not_unpickled(tmp_path):
+    held = made()
+    folder = held.save(tmp_path / "saved")
+    expected = kit.ask(folder, QUESTIONS)
+    index_files._open.clear()
+    file = next((folder / "index").rglob("rows.npy"))
+    numpy.save(file, numpy.array([_Opens(tmp_path / "ran")], dtype=object), allow_pickle=True)
+    listed = folder / "index" / "index.json"
+    content = json.loads(listed.read_text())
+    content["segments"][0]["bytes"]["rows.npy"] = file.stat().st_size
+    listed.write_text(json.dumps(content))
+    with pytest.warns(IndexWarning, match="it is damaged"):
+        assert kit.ask(folder, QUESTIONS).equals(expected)
+    assert not (tmp_path / "ran").exists()
 
 
 def test_an_index_of_another_kit_is_made_anew(tmp_path):

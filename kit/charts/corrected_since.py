@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import pandas as pd
@@ -62,8 +62,11 @@ def corrected_since(
 
 
 def looked_up(origin: str | None, folder: Path) -> Path | None:
-    """Where a file is, or the file that has something inside: from the current folder, the chart's, or one above it."""
-    if not origin or origin.startswith(("http://", "https://")):
+    """Where a file is, or the file that has something inside: from the current folder, the chart's, or one above it.
+
+    A place on a machine (``/etc/passwd``, ``C:\\``) or on another (``\\\\server\\share``) is none: `publish` writes no such.
+    """
+    if not origin or origin.startswith(("http://", "https://")) or PureWindowsPath(origin).anchor:
         return None
     names = [origin]
     while "#" in names[-1]:
@@ -72,6 +75,11 @@ def looked_up(origin: str | None, folder: Path) -> Path | None:
         (base / origin for base in _bases(folder) if any((base / name).is_file() for name in names if name)),
         None,
     )
+
+
+def is_own(place: Path, folder: Path) -> bool:
+    """Whether a file lies in the current folder, or in that of the story whose charts are in ``folder``, or below these."""
+    return bool({Path().resolve(), folder.resolve().parent} & set(place.resolve().parents))
 
 
 def _bases(folder: Path) -> list[Path]:
@@ -112,7 +120,10 @@ def _held_against(
     try:
         now = {_cell(line) for line in _lines(place, rows)}
     except KitError as error:
-        return "corrections", "changed", str(error)
+        if sha is None:
+            return "corrections", "changed", str(error)
+        # A manifest may name any file, and the error cites it.
+        return "corrections", "changed", f"{name} is no corrections file; kit.corrections.read({name!r}) says why"
     then = {_cell(line) for line in before}
     still = {line[:3] for line in now}
     moved = [f"{_said(line, rows)} is new" for line in sorted(now - then) if not _is_published(line, rows)]

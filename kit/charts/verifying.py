@@ -15,7 +15,7 @@ import pandas as pd
 from kit import display, provenance
 from kit.article import Article
 from kit.charts import fonts, spreadsheets
-from kit.charts.corrected_since import Line, corrected_since, looked_up
+from kit.charts.corrected_since import Line, corrected_since, is_own, looked_up
 from kit.charts.finish import png
 from kit.charts.publishing import FORMAT, Published, described, remake, row_links, same, sha256, svg, versions
 from kit.corrections import read as read_corrections
@@ -142,7 +142,9 @@ def _chart(manifest: dict[str, Any], path: Path, named: list[Path]) -> Iterator[
         yield from corrected_since(manifest, published.table, path.parent, named)
         yield _versions(manifest)
         yield _picture(manifest, path, published)
-    except (KeyError, TypeError, AttributeError) as error:
+    except KitError:
+        raise
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError, OSError) as error:
         yield (
             "manifest",
             "changed",
@@ -186,15 +188,20 @@ def _articles(manifest: dict[str, Any], folder: Path) -> tuple[dict[str, Article
             )
             lines.append(("article", "unchecked", f"{name}: {why}"))
             continue
+        own = is_own(place, folder)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 article = read(place, languages=None)
         except KitError as error:
-            lines.append(("article", "changed", f"{name}: {error}"))
+            why = str(error) if own else f"{entry['origin']} cannot be read as an article"
+            lines.append(("article", "changed", f"{name}: {why}"))
             continue
-        found[entry["article_id"]] = article
         unchanged = article.sha256 == entry.get("text_sha256")
+        if (
+            own or unchanged
+        ):  # a manifest may name any file: what is not the story's is told from its hash, not from its words
+            found[entry["article_id"]] = article
         lines.append(
             (
                 "article",
@@ -353,7 +360,11 @@ def _pixels(published: Path, made: bytes) -> str:
     """How much of the picture differs, in words; empty when no pixel does."""
     from PIL import Image, ImageChops
 
-    with Image.open(published) as before, Image.open(BytesIO(made)) as after:
+    try:
+        before = Image.open(published)
+    except (OSError, Image.DecompressionBombError):
+        return "the published picture cannot be read"
+    with before, Image.open(BytesIO(made)) as after:
         if before.size != after.size:
             return f"{before.size[0]}×{before.size[1]} pixels became {after.size[0]}×{after.size[1]}"
         difference = ImageChops.difference(before.convert("RGB"), after.convert("RGB")).convert("L")

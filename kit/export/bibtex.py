@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.export.bylines import Name, key, people
-from kit.export.places import iri
+from kit.export.places import web_address
 from kit.export.writing import records, write_text
 from kit.tables import Tables
 
@@ -46,8 +46,8 @@ def _entry(article: dict[str, Any]) -> str:
             ("month", _MONTHS[published.month - 1]),
             ("day", str(published.day)),
         ]
-    if article["url"]:
-        fields.append(("url", iri(article["url"])))
+    if (address := web_address(article["url"])) is not None:
+        fields.append(("url", address))
     if article["section"]:
         fields.append(("note", f"Section: {_escaped(article['section'])}"))
     lines = [f"  {name} = {value if name == 'month' else '{' + value + '}'}" for name, value in fields]

@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.errors import ExportWarning
 from kit.export.bylines import people
-from kit.export.places import iri
+from kit.export.places import web_address
 from kit.export.writing import date_text, given, records, write_json
 from kit.tables import Tables
 
@@ -31,7 +31,8 @@ def write(tables: Tables, path: Path, *, unnamed: bool = False) -> list[Path]:
         )
     claims.sort(key=lambda c: (-(c["check_worthiness"] or 0.0), c["article_id"] or "", c["start"] or 0))
     drafts = [_draft(claim, articles.get(claim["article_id"])) for claim in claims]
-    return [write_json(path, {"@context": "https://schema.org", "@graph": drafts})]
+    # Fact-checks are published within a page's <script>, which an article's words must not end.
+    return [write_json(path, {"@context": "https://schema.org", "@graph": drafts}, in_page=True)]
 
 
 def _draft(claim: dict[str, Any], article: dict[str, Any] | None) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def _appearance(article: dict[str, Any], published: str | None) -> dict[str, Any
     ]
     publisher = {"@type": "Organization", "name": article["publisher"]} if article["publisher"] else None
     found = given(
-        url=iri(article["url"]) if article["url"] else None,
+        url=web_address(article["url"]),
         headline=article["title"],
         datePublished=published,
         author=authors or None,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.export.bylines import Name, key, people
-from kit.export.places import iri
+from kit.export.places import web_address
 from kit.export.writing import given, records, write_json
 from kit.tables import Tables
 
@@ -25,7 +25,7 @@ def _item(article: dict[str, Any]) -> dict[str, Any]:
         title=article["title"],
         author=authors or None,
         issued=dates,
-        URL=iri(article["url"]) if article["url"] else None,
+        URL=web_address(article["url"]),
         language=article["language"],
         section=article["section"],
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kit.export.checking import ABOUT, KEYS, TITLES, columns, names, references
-from kit.export.places import iri
+from kit.export.places import web_address
 from kit.export.writing import given, records, write_json, write_text
 from kit.schema import Column
 from kit.tables import Tables, as_csv, spare_corrections_file
@@ -17,8 +17,8 @@ from kit.tables import Tables, as_csv, spare_corrections_file
 _PROFILE = "https://datapackage.org/profiles/2.0"
 _TYPES = {"str": "string", "Int64": "integer", "Float64": "number", "boolean": "boolean"}
 _APOSTROPHE = (
-    "Text that a spreadsheet would run as a formula has an apostrophe in front of it; take it away when reading the "
-    "files with a program."
+    "Text that a spreadsheet would run as a formula has an apostrophe in front of it, also behind a semicolon, tab or "
+    "line break; take it away when reading the files with a program."
 )
 
 
@@ -97,7 +97,7 @@ def _sources(tables: Tables) -> list[dict[str, str]]:
     found = []
     for article in records(tables.articles):
         title = ", ".join(part for part in (article["title"], article["publisher"]) if part) or None
-        source = given(title=title, path=iri(article["url"]) if article["url"] else None)
+        source = given(title=title, path=web_address(article["url"]))
         if source and source not in found:
             found.append(source)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 Row = dict[str, Any]
 
@@ -40,10 +40,18 @@ def iri(address: str) -> str:
     return quote(address, safe="/:?&=#%~+,;@!$'()*[]")
 
 
+def web_address(stated: str | None) -> str | None:
+    """The address that an article states, as an IRI; None for one that leads elsewhere than to a page (``javascript:``)."""
+    try:
+        return iri(stated) if stated and urlsplit(stated).scheme in ("", "http", "https") else None
+    except ValueError:  # brackets without their partner
+        return None
+
+
 def source_of(article: Row) -> str | None:
     """An IRI for the article: its address, else the path it came from, else a name made of its text (RFC 6920)."""
-    if article["url"]:
-        return iri(article["url"])
+    if (address := web_address(article["url"])) is not None:
+        return address
     if article["origin"] and article["origin"].startswith(("http://", "https://")):
         return iri(article["origin"])
     if article["origin"]:

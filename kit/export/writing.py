@@ -32,9 +32,13 @@ def write_text(path: Path, text: str) -> Path:
     return path
 
 
-def write_json(path: Path, content: Any) -> Path:
-    """Write JSON that a person can read; the same content gives the same bytes."""
-    return write_text(path, json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+def write_json(path: Path, content: Any, *, in_page: bool = False) -> Path:
+    """Write JSON that a person can read; the same content gives the same bytes.
+
+    ``in_page`` is for what may be put into a page: no tag can begin or end in it.
+    """
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+    return write_text(path, (text.replace("<", "\\u003c") if in_page else text) + "\n")
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:

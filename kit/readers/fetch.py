@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from kit.errors import NotFoundError, UnreadableError
+from kit.readers import hosts
+from kit.readers.hosts import Address
 from kit.readers.source import MAX_DOCUMENT_BYTES, Source
 from kit.version import __version__
 
@@ -27,7 +26,10 @@ PAUSE_SECONDS = 1.0  # between two pages of one host, unless its robots.txt asks
 MAX_PAUSE_SECONDS = 10.0
 AGENT = "kit-data-journalism"
 
+_MOST_RULES = 256  # sites whose rules are remembered
+
 _last_visit: dict[str, float] = {}
+_rules: dict[str, Protego | None] = {}  # by the address of robots.txt
 
 
 @dataclass(frozen=True)
@@ -39,27 +41,32 @@ class Answer:
     source: Source | None
 
 
-def fetch(url: str) -> Source:
-    """What is at a web address. Raises `UnreadableError`, or `NotFoundError` where the server has no such page."""
-    answer = ask(url)
+def fetch(url: str, linked_from: str | None = None) -> Source:
+    """What is at a web address. Raises `UnreadableError`, or `NotFoundError` where the server has no such page.
+
+    An address that a feed names, and no reporter, is ``linked_from`` that of the feed: it may be on a private network only
+    where the feed is on the same host.
+    """
+    answer = ask(url, linked_from=linked_from)
     if answer.source is None:
         raise refusal(answer.status, url)
     return answer.source
 
 
-def ask(url: str, since: Mapping[str, str] | None = None) -> Answer:
+def ask(url: str, since: Mapping[str, str] | None = None, linked_from: str | None = None) -> Answer:
     """What the server of a web address answers; ``since`` are headers that ask for the page only if it has changed.
 
     Raises `UnreadableError` where there is no answer, or nothing is asked.
 
     Only http and https; robots.txt is respected, no cookie is kept and no password sent. A redirect may not lead to
     another scheme, nor from a public host to a private one; the address itself may be on the newsroom's own network.
+    The connection goes to the addresses that were looked at, whatever the host's name stands for a moment later.
     """
-    address, public = url, None
+    address, public = url, linked_from is not None and _host(linked_from) != _host(url)
     for _ in range(MAX_REDIRECTS + 1):
-        host = _checked(address, url, public)
-        public = public or not host.is_private
-        rules = _robots(urljoin(address, "/robots.txt"))
+        found = _checked(address, url, public)
+        public = public or not hosts.is_private(found[0])
+        rules = _robots(urljoin(address, "/robots.txt"), found)
         if rules is None:
             raise UnreadableError(
                 f"{url}: the site's robots.txt cannot be had just now, so nothing is fetched; try later"
@@ -68,8 +75,8 @@ def ask(url: str, since: Mapping[str, str] | None = None) -> Answer:
             raise UnreadableError(
                 f"{url}: the site's robots.txt asks programs not to read this page; save it from a browser and read the file"
             )
-        _pause(address, host, rules)
-        with _get(address, url, since) as response:
+        _pause(address, found[0], rules)
+        with _get(address, url, found, since) as response:
             if response.is_redirect:
                 address = urljoin(address, response.headers["Location"])
                 continue
@@ -79,6 +86,13 @@ def ask(url: str, since: Mapping[str, str] | None = None) -> Answer:
             source = Source.of_bytes(url, data, address, response.headers.get("Content-Type"))
             return Answer(response.status_code, response.headers, source)
     raise UnreadableError(f"{url}: more than {MAX_REDIRECTS} redirects; open it in a browser and save the page")
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def refusal(status: int, url: str) -> UnreadableError | NotFoundError:
@@ -94,11 +108,11 @@ def refusal(status: int, url: str) -> UnreadableError | NotFoundError:
 
 def forget_robots() -> None:
     """Ask for each site's robots.txt anew: who comes back after hours does not go by an old one."""
-    _robots.cache_clear()
+    _rules.clear()
 
 
-def _checked(address: str, url: str, public: bool | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    """The host's IP address, unless the address is one that is not to be fetched."""
+def _checked(address: str, url: str, public: bool) -> tuple[Address, ...]:
+    """The addresses of the host, which are to be connected to, unless the web address is one that is not to be fetched."""
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
@@ -112,29 +126,36 @@ def _checked(address: str, url: str, public: bool | None) -> ipaddress.IPv4Addre
     if parts.username or parts.password:
         raise UnreadableError(f"{parts.hostname}: no password is sent with an address; save the page and read the file")
     try:
-        found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
+        found = hosts.addresses(host, port)
     except (OSError, UnicodeError):
         raise UnreadableError(
             f"{url}: there is no host {host}, or no network; save the page and read the file"
         ) from None
-    addresses = [ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in found]
-    private = next((one for one in addresses if one.is_private or one.is_link_local or one.is_reserved), None)
-    if public and private is not None:
+    if public and hosts.is_private(found[0]):
         raise UnreadableError(f"{url} leads into a private network ({host}); nothing is fetched from there")
-    return private or addresses[0]
+    for one in filter(hosts.is_no_site, found):
+        raise UnreadableError(f"{url}: {host} is at {one}, where no site is; nothing is fetched from there")
+    return found
 
 
-@lru_cache(maxsize=256)
-def _robots(address: str) -> Protego | None:
+def _robots(address: str, found: Sequence[Address]) -> Protego | None:
     """The rules of a site; none where it has no robots.txt, None where the server fails (RFC 9309: all is forbidden)."""
+    if address not in _rules:
+        if len(_rules) >= _MOST_RULES:
+            _rules.clear()
+        _rules[address] = _fetched_rules(address, found)
+    return _rules[address]
+
+
+def _fetched_rules(address: str, found: Sequence[Address]) -> Protego | None:
     from protego import Protego
 
     try:
         for _ in range(MAX_REDIRECTS + 1):
-            with _get(address, address) as response:
+            with _get(address, address, found) as response:
                 if response.is_redirect:
                     address = urljoin(address, response.headers["Location"])
-                    _checked(address, address, public=True)
+                    found = _checked(address, address, public=True)
                     continue
                 if response.status_code >= 500:
                     return None
@@ -147,7 +168,7 @@ def _robots(address: str) -> Protego | None:
     return Protego.parse("")
 
 
-def _pause(address: str, host: ipaddress.IPv4Address | ipaddress.IPv6Address, rules: Protego) -> None:
+def _pause(address: str, host: Address, rules: Protego) -> None:
     asked = rules.crawl_delay(AGENT)
     least = min(max(asked or 0.0, 0.0 if host.is_loopback else PAUSE_SECONDS), MAX_PAUSE_SECONDS)
     site = urlsplit(address).netloc
@@ -157,8 +178,10 @@ def _pause(address: str, host: ipaddress.IPv4Address | ipaddress.IPv6Address, ru
     _last_visit[site] = time.monotonic()
 
 
-def _get(address: str, url: str, since: Mapping[str, str] | None = None) -> Response:
+def _get(address: str, url: str, found: Sequence[Address], since: Mapping[str, str] | None = None) -> Response:
     import requests
+
+    from kit.readers.pinned import PinnedAdapter
 
     headers = {
         "User-Agent": f"{AGENT}/{__version__} (reads single news pages for a reporter)",
@@ -167,6 +190,8 @@ def _get(address: str, url: str, since: Mapping[str, str] | None = None) -> Resp
     }
     try:
         with requests.Session() as session:  # a new one each time: no cookie outlives its page
+            for scheme in ("http://", "https://"):
+                session.mount(scheme, PinnedAdapter(found))
             return session.get(
                 address,
                 headers=headers,

@@ -127,7 +127,7 @@ class Arrivals:
         for content, summary in islice(waiting.items(), PAGES):
             url = summary.url or ""
             try:
-                found = list(articles_in(fetch(url), self._languages))
+                found = list(articles_in(fetch(url, linked_from=summary.origin or ""), self._languages))
             except SetupError:
                 raise
             except KitError as error:

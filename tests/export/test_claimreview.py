@@ -83,3 +83,11 @@ def test_no_named_source_is_said(tmp_path):
     nobody = tables(article("C is flat.", claim("C is flat")))
     with pytest.warns(ExportWarning, match="unnamed=True"):
         assert drafts(nobody, tmp_path) == []
+
+
+def test_no_words_end_the_script_that_a_draft_is_published_in(tmp_path):
+    words = "</script><script>alert(1)</script><!-- A is up"
+    made = tables(article(f"{words}, Brock said.", claim(words, source="<b>Brock"), title=words, publisher=words))
+    (draft,) = drafts(made, tmp_path)
+    assert "<" not in (tmp_path / "story.claimreview.json").read_text(encoding="utf-8")
+    assert draft["claimReviewed"] == words

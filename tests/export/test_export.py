@@ -10,6 +10,7 @@ import pytest
 import kit
 from kit.errors import ExportWarning, SetupError
 from kit.export import FORMATS, writing
+from tests.writing import article, claim, tables
 
 PATHS = {
     "tables": "folder",
@@ -31,6 +32,17 @@ def test_the_ending_names_the_format_and_the_bytes_are_the_same(format, story, t
     assert [path.name for path in first] == [path.name for path in second] and first
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
     assert sorted(path for path in (tmp_path / "one").rglob("*") if path.is_file()) == sorted(first)
+
+
+@pytest.mark.parametrize("format", ["annotations", "bibtex", "claimreview", "csl", "datapackage"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JavaScript:alert(1)", "java\tscript:alert(1)", "data:text/html,x"]
+)
+def test_an_address_that_would_run_is_no_link(format, address, tmp_path):
+    made = tables(article("A is up, Brock said.", claim("A is up", source="Brock"), title="Ups", url=address))
+    for path in kit.export(made, tmp_path / PATHS[format], format):
+        text = path.read_text(encoding="utf-8")
+        assert path.suffix == ".csv" or "alert(1)" not in text and "data:text" not in text
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -13,7 +13,7 @@ import pytest
 
 import kit
 from kit.errors import NotFoundError, ReadingWarning, SkippedWarning, UnreadableError
-from kit.readers import html, source
+from kit.readers import html, source, tar
 from tests.readers.samples import PAGE, PAGE_TEXT, SENTENCE, mail, paragraph, warc, word, write, zipped
 
 
@@ -67,6 +67,22 @@ def test_tar_with_a_link_out_of_it(tmp_path):
     (article,) = everything(tmp_path, "a.tgz", buffer.getvalue())
     assert article.text == SENTENCE and article.origin.endswith("a.tgz#../../a.txt")
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.tgz"]
+
+
+def test_a_name_in_a_tar_archive_may_not_be_as_long_as_it_says(tmp_path):
+    long = tarfile.TarInfo("././@LongLink")
+    long.type, long.size = tarfile.GNUTYPE_LONGNAME, 8 * 2**20
+    data = long.tobuf(tarfile.GNU_FORMAT) + b"a" * long.size + tarfile.TarInfo("a.txt").tobuf() + bytes(1024)
+    with pytest.warns(SkippedWarning, match=r"a tar archive with a name of 8,\d+,\d+ bytes"):
+        assert everything(tmp_path, "a.tar", data) == []
+
+
+def test_a_tar_archive_may_not_hold_folders_without_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(tar, "MAX_MEMBERS", 20)
+    folder = tarfile.TarInfo("d")
+    folder.type = tarfile.DIRTYPE
+    with pytest.warns(SkippedWarning, match="holds more than 20 files"):
+        assert everything(tmp_path, "a.tar", folder.tobuf() * 21 + bytes(1024)) == []
 
 
 def budget(monkeypatch, bytes_left, members_left):

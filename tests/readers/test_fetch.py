@@ -9,7 +9,7 @@ import pytest
 
 import kit
 from kit.errors import NotFoundError, SkippedWarning, UnreadableError
-from kit.readers import fetch
+from kit.readers import fetch, hosts
 from tests.readers.samples import PAGE, PAGE_TEXT, SENTENCE
 from tests.readers.serving import page, serving
 
@@ -97,7 +97,7 @@ def test_a_redirect_to_another_scheme_is_refused(site, target):
 
 
 def test_a_public_page_may_not_lead_into_a_private_network(site, monkeypatch):
-    real = fetch.socket.getaddrinfo
+    real = hosts.socket.getaddrinfo
 
     def resolve(host, *rest, **options):
         return real("93.184.216.34" if host == "public.example" else host, *rest, **options)
@@ -107,8 +107,8 @@ def test_a_public_page_may_not_lead_into_a_private_network(site, monkeypatch):
         __enter__ = lambda self: self  # noqa: E731
         __exit__ = lambda *_: None  # noqa: E731
 
-    monkeypatch.setattr(fetch.socket, "getaddrinfo", resolve)
-    monkeypatch.setattr(fetch, "_robots", lambda _address: fetch_rules())
+    monkeypatch.setattr(hosts.socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(fetch, "_robots", lambda *_: fetch_rules())
     monkeypatch.setattr(fetch, "_get", lambda *_: Redirect())
     with pytest.raises(UnreadableError, match="leads into a private network"):
         kit.read("http://public.example/a")

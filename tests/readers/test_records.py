@@ -7,7 +7,9 @@ import gzip
 import json
 
 import pandas as pd
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 import kit
 from kit.errors import ReadingWarning, SkippedWarning, UnreadableError
@@ -144,6 +146,22 @@ def test_parquet(tmp_path):
     with pytest.warns(SkippedWarning, match="row=2 has no text"):
         (article,) = kit.read_all(tmp_path / "a.parquet")
     assert (article.text, article.published) == (SENTENCE, datetime.date(2025, 3, 4))
+
+
+def test_rows_of_parquet_that_are_one_text_again_and_again_are_not_all_in_memory(tmp_path):
+    again = pa.DictionaryArray.from_arrays(pa.array([0] * 200, pa.int32()), ["word " * 1_200_000])
+    path = tmp_path / "bomb.parquet"
+    parquet.write_table(pa.table({"text": again}), path, compression="zstd", dictionary_pagesize_limit=2**30)
+    assert path.stat().st_size < 10_000
+    usual = pa.default_memory_pool()
+    pool = pa.proxy_memory_pool(usual)
+    pa.set_memory_pool(pool)
+    try:
+        with pytest.warns(SkippedWarning, match=r"row=1 has 6,000,000 characters, more than any article"):
+            assert kit.read_all(path) == []
+    finally:
+        pa.set_memory_pool(usual)
+    assert pool.max_memory() < 100 * 2**20  # the rows one by one are 1.2 GB
 
 
 @pytest.mark.parametrize(

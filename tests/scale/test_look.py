@@ -519,6 +519,14 @@ def test_a_feed_that_is_gone_is_not_asked_again(tmp_path, site, later):
     assert not kit.Tables.open(tmp_path / "t").count("skipped")
 
 
+def test_a_feed_leads_to_no_private_address_of_another_host(tmp_path, site):
+    inside = f"http://localhost:{site.address.rpartition(':')[2]}/a"  # the feed is at 127.0.0.1
+    site.answers["/feed"] = feed(entry(1, "The mayor said that 12 ferries sank on Monday.", inside))
+    found = watch(f"{site.address}/feed", tmp_path / "t")
+    assert "/a" not in site.paths()
+    assert "only its summary was taken of 'Entry 1'" in str(found) and "leads into a private network" in str(found)
+
+
 def test_the_page_is_read_behind_a_summary_once(tmp_path, site, later):
     site.answers["/feed"] = feed(entry(1, "Libraries are cut by 4 per cent.", f"{site.address}/a"))
     found = watch(f"{site.address}/feed", tmp_path / "t")
