@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from kit.language.lexicons import load_words
-from kit.language.sentence import FINITE, NOUNS, Sentence
-from kit.language.speech.cues import SAYING_WORDS, Cue, after_words
-from kit.language.speech.quotations import Quotations
+from kit.language.sentence import NOUNS, Sentence
+from kit.language.speech.cues import Cue
+from kit.language.speech.quotations import Quotation, Quotations
 from kit.language.syntax import Range, edges
 
 _CLAUSE_OPENERS = NOUNS | frozenset(
     ("DT", "PRP", "PRP$", "EX", "JJ", "CD", "NNPS", "VBG", "WP", "WRB", "JJR", "JJS", "PDT", "$")
-)
-_TIMES = frozenset(
-    (
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "last",
-        "this",
-        "earlier",
-        "later",
-        "what",
-    )
 )
 _SETTINGS = frozenset(("as", "when", "after", "before", "while", "once", "until"))
 _ABOUT = frozenset(("at", "about", "around", "as", "nearly", "more", "fewer", "less", "over", "only", "some", "up"))
@@ -36,156 +18,175 @@ _DEAD = ("dobj", "JJ")  # "claim 60 dead"
 _SPEAKING = frozenset(
     ("comment", "say", "speak", "answer", "respond", "discuss", "elaborate", "confirm", "give", "talk", "be")
 )
+_THINGS = NOUNS | {"CD", "DT", "JJR", "VBG", "WP", "VBN"}
 
 
 def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, quotations: Quotations) -> int | None:
     """The character at which the content behind the cue starts; None where none is found."""
-    words, tags, deps, _heads = sentence.words, sentence.tags, sentence.deps, sentence.heads
-    forms = cue.forms
-    begin = cue.last
-    if source is not None and source[0] >= cue.last:
-        begin = source[1]
-    count = len(sentence)
-    if begin >= count:
+    tags, starts = sentence.tags, sentence.starts
+    begin = source[1] if source is not None and source[0] >= cue.last else cue.last
+    if begin >= len(sentence):
         return None
-    around_quotation = quotations.at(sentence.starts[cue.head])
     children = [child for child in sentence.children[cue.head] if child >= begin]
-    if forms & {"clause", "quote"}:
-        # "that" close behind the cue, past an addressee or a setting.
-        clause = next((child for child in children if deps[child] == "ccomp" and not is_setting(sentence, child)), None)
-        chained = _chained(sentence, begin)
-        if clause is not None and clause >= chained:
-            clause = None
-        for token in range(begin, min(begin + 14, chained)):
-            if (
-                words[token] == "that"
-                and (tags[token] in ("IN", "WDT") or deps[token] == "mark" or _opens_clause(sentence, begin, token))
-                and (deps[token] == "mark" or token <= begin + 3 or _opens_clause(sentence, begin, token))
-            ):
-                return sentence.starts[token + 1] if token + 1 < count else None
-            if tags[token] in ("VBD", "VBZ", "VBP", "MD", "VB") or words[token] in (";", "and", "but"):
-                break
-        quotation = quotations.after(sentence.ends[begin - 1])
-        limit = sentence.ends[-1] + 1 if chained >= count else sentence.starts[chained]
-        if quotation is not None and quotation.start < limit:
-            gap = text[sentence.ends[begin - 1] : quotation.start].strip()
-            if "what" in words[: cue.first]:
-                return None
-            if not gap or gap in (":", ",", "that", "—", "–", "--"):
-                return quotation.first
-            if gap[-1] in ":," and len(gap) < 160 and (_setting(sentence, begin, quotation.start) or gap[-1] == ":"):
-                return quotation.first
-        if words[begin] == ":" and begin + 1 < count and tags[begin + 1] != "_SP":
-            return sentence.starts[begin + 1]
-        if clause is None and cue.lemma == "tell" and (told := _told_clause(sentence, cue)) is not None:
-            return sentence.starts[told]
-        if clause is not None and "clause" in forms:
-            low, _ = edges(sentence, clause)
-            low = max(low, begin)
-            while low < clause and words[low] in ("that", ",", ":", "—"):
-                low += 1
-            number = words[begin] in _ABOUT or any(character.isdigit() for character in words[begin])
-            if cue.lemma == "say" and number and low - begin < 8:
-                return sentence.starts[begin]  # "say at least 90 people a day are crossing"
-            addressee = sentence.child(cue.head, "dobj", "dative")
-            if "addressee" in forms and addressee is not None and low <= addressee < clause:
-                low = edges(sentence, addressee)[1]
-            elif "addressee" in forms and addressee is None and low == begin:
-                low = _past_addressee(sentence, cue, begin, clause)
-            return sentence.starts[low]
-    if "infinitive" in forms:
-        for child in children:
-            if deps[child] in ("xcomp", "ccomp", "advcl", "acl") and tags[child] == "VB" and child - begin < 25:
-                to = next(
-                    (token for token in range(child - 1, max(begin, child - 4) - 1, -1) if words[token] == "to"), None
-                )
-                if to is not None and _infinitive_counts(sentence, cue, child):
-                    if " " in cue.lemma and cue.last > cue.first + 1:
-                        return sentence.starts[begin]  # "called on the government to resign"
-                    addressee = sentence.child(cue.head, "dobj")
-                    if cue.cue_type == "demand" and addressee is not None and begin <= addressee < child:
-                        return (
-                            sentence.starts[edges(sentence, addressee)[0]]
-                            if edges(sentence, addressee)[0] >= begin
-                            else sentence.starts[to]
-                        )
-                    return sentence.starts[to]
-        if words[begin] == "to" and cue.lemma in _REFUSALS and words[min(begin + 1, count - 1)] in _SPEAKING:
-            return sentence.starts[begin]
-        if (
-            words[begin] == "to"
-            and begin + 1 < count
-            and tags[begin + 1] in ("VB", "RB")
-            and cue.lemma not in _REFUSALS | {"say"}
-        ):
-            return sentence.starts[begin]
-    if tags[cue.head] == "VB" or tags[cue.head] == "VBN" and deps[cue.head] == "acl" or (around_quotation is not None):
+    if cue.forms & {"clause", "quote"}:
+        if (that := _that(sentence, begin)) is not None:
+            return starts[that + 1] if that + 1 < len(sentence) else None
+        quotation = _quotation(text, sentence, begin, quotations)
+        if quotation is not None:
+            return None if "what" in sentence.words[: cue.first] else quotation.first
+        if (clause := _clause(sentence, cue, begin, children)) is not None:
+            return starts[clause]
+    if "infinitive" in cue.forms and (to := _infinitive(sentence, cue, begin, children)) is not None:
+        return starts[to]
+    around = quotations.at(starts[cue.head])
+    if tags[cue.head] == "VB" or tags[cue.head] == "VBN" and sentence.deps[cue.head] == "acl" or around is not None:
         return None  # "finds it hard to repeat his attacks", "a stream called the Wye": nothing is said
-    if cue.lemma == "put":
-        # "put the toll at 14", not "put lives at risk"
-        thing = next((child for child in children if deps[child] == "dobj"), None)
-        at = next((token for token in range(begin, min(begin + 12, count)) if words[token] == "at"), None)
-        if thing is None or at is None or thing > at or "CD" not in tags[at : at + 6]:
-            return None
-        return sentence.starts[max(edges(sentence, thing)[0], begin)]
-    if cue.lemma == "see":
+    token = _put_at(sentence, begin, children) if cue.lemma == "put" else _thing(sentence, cue, source, begin, children)
+    return starts[token] if token is not None and token < len(sentence) else None
+
+
+def _that(sentence: Sentence, begin: int) -> int | None:
+    """ "that" close behind the cue, past an addressee or a setting."""
+    words, tags, deps = sentence.words, sentence.tags, sentence.deps
+    for token in range(begin, min(begin + 14, len(sentence))):
+        if words[token] == "that":
+            mark = deps[token] == "mark"
+            if mark or token <= begin + 3 and tags[token] in ("IN", "WDT"):
+                return token
+        if tags[token] in ("VBD", "VBZ", "VBP", "MD", "VB") or words[token] in (";", "and", "but"):
+            break
+    return None
+
+
+def _quotation(text: str, sentence: Sentence, begin: int, quotations: Quotations) -> Quotation | None:
+    """The quotation behind the cue, with nothing between but a comma or what ends in a colon."""
+    quotation = quotations.after(sentence.ends[begin - 1])
+    if quotation is None or quotation.start >= sentence.ends[-1] + 1:
+        return None
+    gap = text[sentence.ends[begin - 1] : quotation.start].strip()
+    near = not gap or gap in (":", ",", "that", "—", "–", "--")
+    return quotation if near or gap[-1] == ":" and len(gap) < 160 else None
+
+
+def _clause(sentence: Sentence, cue: Cue, begin: int, children: list[int]) -> int | None:
+    """The clause that the parse hangs on the cue, or what a colon opens."""
+    words, tags = sentence.words, sentence.tags
+    if words[begin] == ":" and begin + 1 < len(sentence) and tags[begin + 1] != "_SP":
+        return begin + 1
+    clause = next(
+        (child for child in children if sentence.deps[child] == "ccomp" and not is_setting(sentence, child)), None
+    )
+    if clause is None and cue.lemma == "tell":
+        return _told(sentence, cue)
+    if clause is None or "clause" not in cue.forms:
+        return None
+    low = max(edges(sentence, clause)[0], begin)
+    while low < clause and words[low] in ("that", ",", ":", "—"):
+        low += 1
+    number = words[begin] in _ABOUT or any(character.isdigit() for character in words[begin])
+    if cue.lemma == "say" and number and low - begin < 8:
+        return begin  # "say at least 90 people a day are crossing"
+    addressee = sentence.child(cue.head, "dobj", "dative")
+    if "addressee" in cue.forms and addressee is not None and low <= addressee < clause:
+        low = edges(sentence, addressee)[1]
+    return low
+
+
+def _told(sentence: Sentence, cue: Cue) -> int | None:
+    """ "told reporters he would rule", where the parse takes the clause for one about the reporters."""
+    addressee = sentence.child(cue.head, "dobj", "dative")
+    clause = sentence.child(addressee, "relcl", "acl", "ccomp") if addressee is not None else None
+    if addressee is None or clause is None:
+        return None
+    first = edges(sentence, clause)[0]
+    return first if first > addressee and sentence.tags[first] in ("PRP", "DT", "EX", "NNP", "PRP$") else None
+
+
+def _infinitive(sentence: Sentence, cue: Cue, begin: int, children: list[int]) -> int | None:
+    """The "to" of an infinitive, or the one who is to do it where something is demanded."""
+    words, tags, deps = sentence.words, sentence.tags, sentence.deps
+    for child in children:
+        if deps[child] not in ("xcomp", "ccomp", "advcl", "acl") or tags[child] != "VB" or child - begin >= 25:
+            continue
+        to = next((token for token in range(child - 1, max(begin, child - 4) - 1, -1) if words[token] == "to"), None)
+        if to is None or not _infinitive_counts(sentence, cue, child):
+            continue
+        if " " in cue.lemma and cue.last > cue.first + 1:
+            return begin  # "called on the government to resign"
+        addressee = sentence.child(cue.head, "dobj")
+        if cue.cue_type == "demand" and addressee is not None and begin <= addressee < child:
+            first = edges(sentence, addressee)[0]
+            return first if first >= begin else to
+        return to
+    if words[begin] != "to" or begin + 1 >= len(sentence):
+        return None
+    if cue.lemma in _REFUSALS:
+        return begin if words[begin + 1] in _SPEAKING else None
+    return begin if tags[begin + 1] in ("VB", "RB") and cue.lemma != "say" else None
+
+
+def _put_at(sentence: Sentence, begin: int, children: list[int]) -> int | None:
+    """ "put the toll at 14", not "put lives at risk"."""
+    thing = next((child for child in children if sentence.deps[child] == "dobj"), None)
+    at = next((token for token in range(begin, min(begin + 12, len(sentence))) if sentence.words[token] == "at"), None)
+    if thing is None or at is None or "CD" not in sentence.tags[at : at + 6]:
+        return None
+    return max(edges(sentence, thing)[0], begin)
+
+
+def _thing(sentence: Sentence, cue: Cue, source: Range | None, begin: int, children: list[int]) -> int | None:
+    """The first token of a thing that is announced, judged, forecast or warned of."""
+    words, tags, deps = sentence.words, sentence.tags, sentence.deps
+    if cue.lemma == "see" and tags[cue.head] in ("VBZ", "VBP"):
         # "sees growth of 2 percent", a forecast, where a body looks at a number
         seen = next((child for child in children if deps[child] == "dobj"), None)
-        if seen is not None and tags[cue.head] in ("VBZ", "VBP") and _is_forecaster(sentence, source):
-            level = any(
-                words[token] in ("of", "at", "to") and "CD" in tags[token : token + 4] for token in range(seen, count)
-            )
-            return sentence.starts[max(edges(sentence, seen)[0], begin)] if level else None
+        if seen is not None and _is_forecaster(sentence, source):
+            later = range(seen, len(sentence))
+            level = any(words[token] in ("of", "at", "to") and "CD" in tags[token : token + 4] for token in later)
+            return max(edges(sentence, seen)[0], begin) if level else None
     if cue.lemma == "accuse":
         accused = sentence.child(cue.head, "dobj")
         if accused is not None and accused >= begin and "of" in words[accused + 1 : accused + 12]:
-            return sentence.starts[max(edges(sentence, accused)[0], begin)]
-    if "as" in forms:
-        start = _judged(sentence, cue, children, begin)
-        if start is not None:
-            return sentence.starts[start]
+            return max(edges(sentence, accused)[0], begin)
+    if "as" in cue.forms and (judged := _judged(sentence, cue, children, begin)) is not None:
+        return judged
     if " " in cue.lemma and cue.last == cue.first + 1:
-        particle = next(
-            (child for child in children if words[child] == cue.lemma.split()[1] and deps[child] == "prep"), None
-        )
-        return sentence.starts[particle + 1] if particle is not None and particle + 1 < count else None
-    if "object" in forms and deps[cue.head] == "amod" and tags[begin] in _CLAUSE_OPENERS:
-        return sentence.starts[begin]
-    if "object" in forms or "number" in forms and "CD" in tags[begin : begin + 8]:
-        for child in children:
-            if (
-                deps[child] in ("dobj", "pobj", "ccomp", "xcomp")
-                and (
-                    tags[child] in NOUNS | {"CD", "DT", "JJR", "VBG", "WP", "VBN"}
-                    or (deps[child], tags[child]) == _DEAD
-                )
-                and child - cue.last < 30
-            ):
-                return sentence.starts[max(edges(sentence, child)[0], begin)]
-        if deps[cue.head] == "ROOT" and sentence.child(cue.head, "compound") is not None:
-            # "The treasury forecasts a deficit", read as a noun phrase
-            return sentence.starts[begin] if tags[begin] in _CLAUSE_OPENERS else None
-        if (
-            cue.last > cue.first + 1
-            and begin < count
-            and tags[begin] in NOUNS | {"DT", "JJ", "JJR", "PRP$", "CD", "VBG"}
-        ):
-            return sentence.starts[begin]
+        particle = cue.lemma.split()[1]
+        return next((child + 1 for child in children if words[child] == particle and deps[child] == "prep"), None)
+    if "object" in cue.forms or "number" in cue.forms and "CD" in tags[begin : begin + 8]:
+        found, sure = _object(sentence, cue, begin, children)
+        if sure:
+            return found
+    if (of := _preposition(sentence, cue, begin, children)) is not None:
+        return of
+    return begin if words[begin] in ("what", "how", "why", "whether") and "clause" in cue.forms else None
+
+
+def _object(sentence: Sentence, cue: Cue, begin: int, children: list[int]) -> tuple[int | None, bool]:
+    """The first token of the cue's object, and whether that settles it."""
+    tags, deps = sentence.tags, sentence.deps
+    if "object" in cue.forms and deps[cue.head] == "amod" and tags[begin] in _CLAUSE_OPENERS:
+        return begin, True
     for child in children:
-        if deps[child] in ("prep", "agent") and words[child] in forms and child - begin < 12 and child + 1 < count:
+        thing = tags[child] in _THINGS or (deps[child], tags[child]) == _DEAD
+        if deps[child] in ("dobj", "pobj", "ccomp", "xcomp") and thing and child - cue.last < 30:
+            return max(edges(sentence, child)[0], begin), True
+    if deps[cue.head] == "ROOT" and sentence.child(cue.head, "compound") is not None:
+        # "The treasury forecasts a deficit", read as a noun phrase
+        return begin if tags[begin] in _CLAUSE_OPENERS else None, True
+    return begin, cue.last > cue.first + 1 and tags[begin] in NOUNS | {"DT", "JJ", "JJR", "PRP$", "CD", "VBG"}
+
+
+def _preposition(sentence: Sentence, cue: Cue, begin: int, children: list[int]) -> int | None:
+    """What stands behind the preposition that the cue takes: "warned of floods", "blamed the storm for K"."""
+    words, deps = sentence.words, sentence.deps
+    for child in children:
+        if deps[child] in ("prep", "agent") and words[child] in cue.forms and child - begin < 12:
             if words[child] == "of" and cue.lemma == "accuse" or cue.lemma in ("blame", "attribute"):
                 addressee = sentence.child(cue.head, "dobj")
                 if addressee is not None and addressee >= begin:
-                    return sentence.starts[max(edges(sentence, addressee)[0], begin)]
-            return sentence.starts[child + 1]
-    if cue.lemma in ("say", "show") and source is not None:
-        spoken = _anything_said(sentence, begin)
-        if spoken is not None:
-            return sentence.starts[spoken]
-    if "clause" in forms and "quote" in forms and _goes_on(sentence, cue, begin, children):
-        return sentence.starts[begin]
-    if words[begin] in ("what", "how", "why", "whether", "if") and "clause" in forms and words[begin] != "if":
-        return sentence.starts[begin]
+                    return max(edges(sentence, addressee)[0], begin)
+            return child + 1
     return None
 
 
@@ -198,110 +199,13 @@ def _is_forecaster(sentence: Sentence, source: Range | None) -> bool:
     )
 
 
-def _opens_clause(sentence: Sentence, begin: int, that: int) -> bool:
-    """Whether a "that" taken for a pronoun cannot be one, for what is around it: "said on Monday that 15 people"."""
-    if that > begin and sentence.words[begin] not in after_words():
-        return False
-    return that + 1 < len(sentence) and sentence.tags[that + 1] in ("CD", "DT", "PRP", "PRP$", "EX", "NNS", "NNP")
-
-
 def is_setting(sentence: Sentence, clause: int) -> bool:
     """Whether a clause tells when something was said: "said as she left the hall"."""
     return any(sentence.words[child] in _SETTINGS and child < clause for child in sentence.children[clause])
 
 
-def _chained(sentence: Sentence, begin: int) -> int:
-    """The second cue of "said in a statement, adding that K2": what stands behind it is not said with the first."""
-    words, tags = sentence.words, sentence.tags
-    for token in range(begin + 1, min(begin + 14, len(sentence))):
-        if tags[token] == "VBG" and words[token] in SAYING_WORDS and words[token - 1] == ",":
-            return token
-        if tags[token] in FINITE or words[token] in (";", "that"):
-            break
-    return len(sentence)
-
-
-def _anything_said(sentence: Sentence, begin: int) -> int | None:
-    """Where what "said" is followed by begins, when the parse sees no clause in it; None for a mere setting."""
-    tags, words, count = sentence.tags, sentence.words, len(sentence)
-    if tags[begin] in _CLAUSE_OPENERS or tags[begin] in ("UH", "``"):
-        long = count - begin > 2 or tags[begin] == "CD"
-        return begin if long and words[begin] not in _TIMES else None
-    if words[begin] in after_words():
-        for token in range(begin + 1, min(begin + 14, count - 2)):
-            if (
-                words[token] in ("he", "she", "they", "it", "we", "i", "there")
-                and tags[token + 1] in FINITE | {"RB"}
-                and tags[token - 1] in NOUNS | {"CD", ","}
-            ):
-                return token
-    return None
-
-
-def _goes_on(sentence: Sentence, cue: Cue, begin: int, children: list[int]) -> bool:
-    """Whether a clause follows the cue that the parse did not see as what is said."""
-    if (
-        sentence.tags[cue.head] not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG")
-        or sentence.tags[begin] not in _CLAUSE_OPENERS
-    ):
-        return False
-    if (
-        any(sentence.deps[child] == "dobj" and sentence.heads[child] == cue.head for child in children)
-        and cue.lemma != "say"
-    ):
-        return False
-    stop = next(
-        (
-            token
-            for token in range(begin, len(sentence))
-            if sentence.words[token] in (",", ";", "—", "–", "--") or sentence.tags[token] in ("``", "''")
-        ),
-        len(sentence),
-    )
-    verb = next((token for token in range(begin + 1, stop) if sentence.tags[token] in FINITE), None)
-    return verb is not None and verb - begin < 25
-
-
 def _infinitive_counts(sentence: Sentence, cue: Cue, child: int) -> bool:
     return not (cue.lemma in _REFUSALS and sentence.words[child] not in _SPEAKING) and cue.lemma != "say"
-
-
-def _past_addressee(sentence: Sentence, cue: Cue, begin: int, clause: int) -> int:
-    """Behind the name or pronoun that "told" stands with, where the parse takes it for the subject of the clause."""
-    if cue.lemma != "tell" or begin >= clause:
-        return begin
-    token = begin
-    if (
-        sentence.tags[token] == "PRP"
-        and sentence.words[token] in ("me", "him", "her", "us", "them", "you")
-        and token + 1 < clause
-    ):
-        return token + 1
-    while token < clause and sentence.tags[token] in NOUNS | {"DT", "JJ", "POS", "PRP$"}:
-        token += 1
-    second = token < clause and sentence.tags[token] in ("PRP", "DT", "EX", "IN", "WRB", "WP")
-    return token if second and token > begin else begin
-
-
-def _told_clause(sentence: Sentence, cue: Cue) -> int | None:
-    """ "told reporters he would rule", where the parse takes the clause for one about the reporters."""
-    addressee = sentence.child(cue.head, "dobj", "dative")
-    if addressee is None:
-        return None
-    clause = sentence.child(addressee, "relcl", "acl", "ccomp")
-    if clause is None:
-        return None
-    first = edges(sentence, clause)[0]
-    return first if first > addressee and sentence.tags[first] in ("PRP", "DT", "EX", "NNP", "PRP$") else None
-
-
-def _setting(sentence: Sentence, first: int, stop: int) -> bool:
-    token = first
-    while token < len(sentence) and sentence.starts[token] < stop:
-        if sentence.tags[token] in ("VBD", "VBZ", "VBP", "MD"):
-            return False
-        token += 1
-    return True
 
 
 def _judged(sentence: Sentence, cue: Cue, children: list[int], begin: int) -> int | None:
