@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from kit.language.lexicons import load_words
 from kit.language.sentence import NOUNS, Sentence
 from kit.language.speech.cues import Cue
@@ -59,13 +61,16 @@ def _that(sentence: Sentence, begin: int) -> int | None:
 
 
 def _quotation(text: str, sentence: Sentence, begin: int, quotations: Quotations) -> Quotation | None:
-    """The quotation behind the cue, with nothing between but a comma or what ends in a colon."""
+    """The quotation behind the cue, with nothing between but a comma, what ends in a colon, or a setting: "said in May,"."""
     quotation = quotations.after(sentence.ends[begin - 1])
     if quotation is None or quotation.start >= sentence.ends[-1] + 1:
         return None
     gap = text[sentence.ends[begin - 1] : quotation.start].strip()
-    near = not gap or gap in (":", ",", "that", "—", "–", "--")
-    return quotation if near or gap[-1] == ":" and len(gap) < 160 else None
+    if not gap or gap in (":", ",", "that", "—", "–", "--"):
+        return quotation
+    between = range(begin, bisect_left(sentence.starts, quotation.start))
+    setting = gap[-1] == "," and not any(sentence.tags[token] in ("VBD", "VBZ", "VBP", "MD") for token in between)
+    return quotation if len(gap) < 160 and (gap[-1] == ":" or setting) else None
 
 
 def _clause(sentence: Sentence, cue: Cue, begin: int, children: list[int]) -> int | None:
