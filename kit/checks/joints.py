@@ -249,7 +249,7 @@ def passages(sentences: Iterable[list[Figure]]) -> Iterator[Passage]:
 def _times(words: str, sentence: str, border: re.Pattern[str] | None = None) -> Iterator[str]:
     """A time wherever it stands in a sentence, in any case of its letters, with what introduces it: "over the last year"."""
     lowered, wanted = (text.replace("İ", "i").lower() for text in (sentence, words))  # as long as they were
-    end, at = 0, lowered.find(wanted)
+    end, at = 0, lowered.find(wanted) if wanted else -1
     while at >= 0:
         if border and not border.match(sentence, at):
             at = lowered.find(wanted, at + 1)
