@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
     from kit.article import Article
-    from kit.scale.report import Look
+    from kit.scale.look import watch as watch
     from kit.scale.stored import StoredTables
 
 
@@ -57,38 +57,9 @@ def extract(
     return StoredTables(output)
 
 
-def watch(
-    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-    output: str | Path,
-    *,
-    nlp: str | None = None,
-    units: Any = None,
-    processes: int | str | None = None,
-    languages: tuple[str, ...] | None = ("en",),
-    reference: Any = None,
-    parties: str | Iterable[str] = (),
-    progress: bool = False,
-) -> Look:
-    """One look at folders, files, patterns, feeds and pages: what is new in them is appended to an archive, and told of.
+def __getattr__(name: str) -> Any:
+    if name != "watch":
+        raise AttributeError(f"module 'kit.scale' has no attribute {name!r}")
+    from kit.scale.look import watch
 
-    ``output`` is an archive, new or there already. What was seen before is not read again: files whose size and time or bytes are
-    as they were, articles whose text and facts are known, addresses that have not changed or ask not to be asked yet. The
-    `Look` has the new ``articles``, the ``findings`` that name them (``reference`` and ``parties`` are those of `kit.check`), and the
-    ``changes`` of articles that came in another version. ``progress`` shows a bar on standard error.
-
-    Raises `SetupError` where the folder is not fit for it, or another process writes to it. What a source does wrong is said in
-    the look.
-    """
-    from kit.scale.look import look_at
-
-    return look_at(
-        sources,
-        output,
-        nlp=nlp,
-        units=units,
-        processes=processes,
-        languages=languages,
-        reference=reference,
-        parties=parties,
-        progress=progress,
-    )
+    return watch

@@ -32,8 +32,8 @@ from kit.versions import of_tables
 _VERSIONS = 200  # compared at once
 
 
-def look_at(
-    given: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+def watch(
+    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     output: str | Path,
     *,
     nlp: str | None = None,
@@ -44,13 +44,22 @@ def look_at(
     parties: str | Iterable[str] = (),
     progress: bool = False,
 ) -> Look:
-    """What `kit.scale.watch` does."""
+    """One look at folders, files, patterns, feeds and pages: what is new in them is appended to an archive, and told of.
+
+    ``output`` is an archive, new or there already. What was seen before is not read again: files whose size and time or bytes are
+    as they were, articles whose text and facts are known, addresses that have not changed or ask not to be asked yet. The
+    `Look` has the new ``articles``, the ``findings`` that name them (``reference`` and ``parties`` are those of `kit.check`), and the
+    ``changes`` of articles that came in another version. ``progress`` shows a bar on standard error.
+
+    Raises `SetupError` where the folder is not fit for it, or another process writes to it. What a source does wrong is said in
+    the look.
+    """
     series = None if reference is None else load(reference)
     if nlp is not None and not is_archive(output):  # a new one is bound to it
         from kit.language import pipeline
 
         pipeline.resolve(nlp)
-    names = [given] if isinstance(given, (str, os.PathLike)) else list(given)
+    names = [sources] if isinstance(sources, (str, os.PathLike)) else list(sources)
     with opened_to_grow(output, nlp=nlp, units=units) as growth, Seen(growth.folder) as seen:
         _note_parts(growth, seen)
         arrivals = Arrivals([os.fspath(name) for name in names], seen, growth.folder, languages)
