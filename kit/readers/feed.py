@@ -30,6 +30,8 @@ _HEAD = 20_000  # bytes, in which a feed binds its prefixes
 _JSON = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\b')
 _DUBLIN_CORE = re.compile(rb"""xmlns:([\w-]{1,40})\s*=\s*["']http://purl\.org/dc/(?:elements/1\.1|terms)/["']""")
 
+_Feed = tuple[Mapping[str, Any], Sequence[Mapping[str, Any]], str | None]
+
 
 def matches(source: Source) -> bool:
     """Whether the root element is that of a feed, or the object says that it is a JSON Feed."""
@@ -39,8 +41,7 @@ def matches(source: Source) -> bool:
 def articles(source: Source) -> Iterator[Article | Note | Skipped]:
     """The entries of a feed, in its order. Raises `UnreadableError` for a feed without any."""
     begins, data = _beginning(source) or 0, source.read()
-    is_json = data.startswith(b"{", begins)
-    feed, entries, remark = _json_feed(source) if is_json else _xml_feed(data, begins, source.content_type)
+    feed, entries, remark = _taken_apart(source, data, begins)
     if not entries:
         raise UnreadableError(f"{source.origin} is a feed without entries; check the address, or get it again")
     if remark:
@@ -71,11 +72,10 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
 
 def summaries(source: Source) -> dict[str, str]:
     """The pages that have the whole of entries that hold a summary, or not even that: their addresses by the entries' origins."""
-    begins, data = _beginning(source) or 0, source.read()
-    feed = _json_feed(source) if data.startswith(b"{", begins) else _xml_feed(data, begins, source.content_type)
+    _, entries, _ = _taken_apart(source, source.read(), _beginning(source) or 0)
     return {
         _origin(source, number, entry): entry["link"]
-        for number, entry in enumerate(feed[1], 1)
+        for number, entry in enumerate(entries, 1)
         if entry.get("link") and not _whole(entry)
     }
 
@@ -103,10 +103,13 @@ def _beginning(source: Source) -> int | None:
     return at if _ROOT.match(start, at) else document_in(source, _FEED, b"</rss")
 
 
-def _xml_feed(
-    data: bytes, begins: int, content_type: str | None
-) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]], str | None]:
-    """The feed's own fields, its entries, and what is wrong with it, as feedparser has them."""
+def _taken_apart(source: Source, data: bytes, begins: int) -> _Feed:
+    """The feed's own fields, its entries, and what is wrong with it."""
+    return _json_feed(source) if data.startswith(b"{", begins) else _xml_feed(data, begins, source.content_type)
+
+
+def _xml_feed(data: bytes, begins: int, content_type: str | None) -> _Feed:
+    """A feed as feedparser has it."""
     import feedparser
 
     if b"\x00" not in data:  # UTF-16 has them
@@ -123,7 +126,7 @@ def _xml_feed(
     return parsed.feed, parsed.entries, remark
 
 
-def _json_feed(source: Source) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]], str | None]:
+def _json_feed(source: Source) -> _Feed:
     """The same of a JSON Feed (jsonfeed.org, versions 1 and 1.1), under the names that feedparser uses."""
     feed, remark = document(source)
     items = feed.get("items")
