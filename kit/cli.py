@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from kit import printed
 from kit.arguments import parser
 from kit.errors import KitError, KitWarning, SetupError, UnreadableError
 from kit.reading import iter_articles, read, read_all
@@ -97,8 +98,8 @@ def _check(options: argparse.Namespace) -> int:
 
     tables, failed = _load(options)
     findings = check(tables, reference=options.reference, cited=options.cited, parties=options.party)
-    for finding in findings.itertuples():
-        print(f"{finding.severity}: {finding.kind}: {finding.message}\n    ask: {finding.question}")
+    for row in findings.itertuples():
+        print(printed.finding(row))
     undated = int(tables.articles["published"].isna().sum())
     without = f" ({undated} without a date)" if undated else ""
     print(f"{len(tables.articles)} articles{without}, {len(findings)} findings")
@@ -179,8 +180,8 @@ def _diff(options: argparse.Namespace) -> int:
 
     sides = (load_version(source, languages=options.languages) for source in (options.old, options.new))
     changes = diff(*sides, nlp=options.nlp)
-    for change in changes.itertuples():
-        print(f"{change.kind} {change.change}: {change.message}")
+    for row in changes.itertuples():
+        print(printed.change(row))
     if options.output:
         _write_csv(options.output, changes)
     counts = changes["kind"].value_counts(sort=False)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from kit import printed
 from kit.tables import frame
 
 _TITLES = 8  # of new articles of one publisher that are named
@@ -62,8 +63,7 @@ class Look:
         yield self._summary()
         yield from self._arrived()
         yield from self._versions()
-        for finding in self.findings.itertuples():
-            yield f"{finding.severity}: {finding.kind}: {finding.message}\n    ask: {finding.question}"
+        yield from map(printed.finding, self.findings.itertuples())
         yield from _some([f"left out: {_reason(row)}" for row in self.skipped.to_dict("records")])
         yield from _some([f"note: {note}" for note in self.notes])
 
@@ -90,7 +90,7 @@ class Look:
                 yield f"    reworded in {_count(len(mine), 'place')}; no figure or claim is another"
             elif not brief:
                 for change in mine.iloc[:_CHANGES].itertuples():
-                    yield f"    {change.kind} {change.change}: {change.message}"
+                    yield f"    {printed.change(change)}"
                 if len(mine) > _CHANGES:
                     yield f"    and {len(mine) - _CHANGES:,} more changes"
             figures = mine[(mine["kind"] == "figure") & (mine["change"] == "changed")]
