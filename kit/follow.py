@@ -13,10 +13,11 @@ import pandas as pd
 
 from kit.chunks import Part, parts
 from kit.errors import SetupError, UndatedWarning
+from kit.papers import short
 from kit.scale.processes import processes_for
 from kit.scale.stored import StoredTables
 from kit.tables import DERIVED, Tables, frame, tables_first
-from kit.tellings import CHANGES, Telling, Told, short, tellings
+from kit.tellings import CHANGES, Telling, Told, tellings
 from kit.threads import TOLLS, Thread, threads
 from kit.undated import frames
 from kit.words import content, family, is_bearer, lexicon, stem

@@ -17,7 +17,8 @@ from kit import words
 from kit.about import GROWING, distinctive, spoken_of
 from kit.comparable import dimension
 from kit.evidence import Figure
-from kit.tellings import CHANGES, Paper, Telling, named, order, short
+from kit.papers import Paper, named, short
+from kit.tellings import CHANGES, Telling, order
 from kit.words import content, overlap
 
 TOLLS = GROWING - {"missing", "customers", "households", "displaced", "votes", "hospitalised"}  # they do not fall
