@@ -1,7 +1,6 @@
 """Which conditions of the kit are needed: each is watched over open news and the tests for what it comes out as.
 
-    python -m training.census NEWS.jsonl [--articles 4000] [--tests tests/language tests/checks ...] [--output census.tsv]
-    python -m training.census --of census.tsv kit/language/speech
+    python -m training.census NEWS.jsonl [--articles 4000] [--tests tests/language tests/gold ...] [--output census.tsv]
 
 A condition is an operand of ``and`` and ``or``, or what stands behind ``if``, ``elif`` or ``while``. One that was never true
 as an operand of ``or``, or never false as one of ``and``, has decided nothing: without it all rows would have been the same. The
@@ -186,20 +185,13 @@ def decided(role: str, outcomes: tuple[int, int]) -> int:
 
 
 def main() -> None:
-    """Take the census, or print what one says of some files."""
+    """Take the census."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument(
-        "news", nargs="?", help="articles that kit.read_all reads; with --of, the beginning of paths"
-    )
+    arguments.add_argument("news", nargs="?", help="articles that kit.read_all reads")
     arguments.add_argument("--articles", type=int, default=4_000)
     arguments.add_argument("--tests", nargs="*", default=[])
     arguments.add_argument("--output", type=Path, default=Path("census.tsv"))
-    arguments.add_argument("--of", type=Path)
     chosen = arguments.parse_args()
-    if chosen.of:
-        lines = chosen.of.read_text(encoding="utf-8").splitlines()
-        print("\n".join(line for line in lines if line.startswith(chosen.news or "") and line.endswith("nothing")))
-        return
     watch()
     news = []
     if chosen.news:

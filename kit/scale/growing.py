@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -122,13 +123,14 @@ def _set_aside(path: Path) -> None:
 def as_parts(done: Generator[BatchRows]) -> Generator[BatchRows]:
     """The rows of batches, so many together as make a part."""
     held: list[BatchRows] = []
+    counts = Counter[str]()
     with closing(done):
         for rows in done:
             held.append(rows)
-            counts = [_counts(one) for one in held]
-            if _is_full({name: sum(count[name] for count in counts) for name in SCHEMA}):
+            counts.update(_counts(rows))
+            if _is_full(counts):
                 yield joined(held)
-                held = []
+                held, counts = [], Counter()
     if held:
         yield joined(held)
 
@@ -137,9 +139,9 @@ def _counts(rows: BatchRows) -> dict[str, int]:
     return {name: table.num_rows for name, table in rows.tables.items()}
 
 
-def _size(counts: dict[str, int]) -> int:
+def _size(counts: Mapping[str, int]) -> int:
     return sum(counts.values())
 
 
-def _is_full(counts: dict[str, int]) -> bool:
+def _is_full(counts: Mapping[str, int]) -> bool:
     return counts["articles"] >= PART_ARTICLES or _size(counts) >= PART_ROWS

@@ -32,8 +32,6 @@ _ONE_THREAD = (
     "ARROW_NUM_THREADS",
 )
 _SECONDS_TO_END = 5
-
-
 _MANY = 20_000  # stored articles from which several processes are worth their start
 
 
