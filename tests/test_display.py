@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import IPython
 import pandas as pd
 import pytest
@@ -11,6 +9,7 @@ from IPython.core.formatters import DisplayFormatter
 
 import kit
 from kit import display
+from tests.growth import time_grows_in_proportion
 from tests.writing import article, claim, figure, tables
 
 TEXT = "The bank put aside $4.7 billion, against $137 million a year before. Tickets cost $5-$10. Nothing else changed."
@@ -102,15 +101,11 @@ def test_one_that_is_taken_away_stays_away(story, shown):
 
 
 def test_a_long_cell_costs_in_proportion_to_its_length():
-    def spent(size: int) -> float:
-        cells = ["$_" * size + "$" + "^_" * size, "$" + "_ " * size, "$ " * size]
-        begun = time.process_time()
-        for _ in range(3):
-            for cell in cells:
-                display._BETWEEN_DOLLARS.search(display._FORMULA.sub("", cell))
-        return time.process_time() - begun
+    def look(size: int) -> None:
+        for cell in ("$_" * size + "$" + "^_" * size, "$" + "_ " * size, "$ " * size):
+            display._BETWEEN_DOLLARS.search(display._FORMULA.sub("", cell))
 
-    assert spent(40_000) < 10 * spent(10_000)  # 16 times where it grows with the square
+    assert time_grows_in_proportion(look, 5_000)
 
 
 def test_shown_articles_and_the_plain_table_of_a_view_are_kept_too(story):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import time
 
 import pytest
 
 from kit.language.numbers import find_numbers
 from kit.language.quantities.digits import read_digits, uses_decimal_comma
 from kit.language.quantities.number_words import parse_cardinal
+from tests.growth import time_grows_in_proportion
 
 
 def values(text: str, **options: bool) -> list[float]:
@@ -275,14 +275,7 @@ def test_odd_input_invents_nothing(text: str) -> None:
     ],
 )
 def test_time_grows_with_length_and_not_faster(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        start = time.process_time()
-        find_numbers(text)
-        return time.process_time() - start
-
-    seconds(2_000)
-    assert any(seconds(24_000) < 30 * max(seconds(3_000), 0.004) for _ in range(3))  # a busy machine may spoil one try
+    assert time_grows_in_proportion(lambda size: find_numbers(piece * (size // len(piece))), 1_000)
 
 
 def test_offsets_are_in_order_and_do_not_overlap() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
-import time
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -17,6 +16,7 @@ from kit.readers.beginning import left_out, scripts_in
 from kit.readers.page_body import extractable
 from kit.readers.page_shown import ShownPage
 from kit.readers.source import Source
+from tests import growth
 from tests.readers.samples import SENTENCE, paragraph, word
 
 ROOT = Path(__file__).parents[2]
@@ -81,19 +81,7 @@ DELETED_MARK = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
 
 def calls(name, data):
     """How many calls of functions reading costs."""
-    count = 0
-
-    def counted(frame, event, argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        for _ in articles_in(Source.of_bytes(name, data), languages=None):
-            pass
-    finally:
-        sys.setprofile(None)
-    return count
+    return growth.calls(lambda: list(articles_in(Source.of_bytes(name, data), languages=None)))
 
 
 @pytest.mark.parametrize("made_of", LONG)
@@ -144,18 +132,13 @@ AROUND_A_PAGE = {  # a search that goes back and back is one call, so that here 
 
 @pytest.mark.parametrize("made", AROUND_A_PAGE.values(), ids=AROUND_A_PAGE)
 def test_time_to_tell_where_a_page_begins_grows_in_proportion(made):
-    def took(n):
+    def look(n):
         data = made(n).encode()
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            html.matches(Source.of_bytes("a", data))
-            scripts_in(data)
-            left_out(data)
-            times.append(time.process_time() - start)
-        return min(times)
+        html.matches(Source.of_bytes("a", data))
+        scripts_in(data)
+        left_out(data)
 
-    assert took(4_000) < 8 * took(1_000)
+    assert growth.time_grows_in_proportion(look, 500)
 
 
 def test_brackets_that_never_close_cost_no_more_than_letters():
