@@ -21,7 +21,7 @@ from kit.errors import UndatedWarning
 from kit.evidence import read
 from kit.follow import follow, follow_chunks
 from kit.tables import Tables
-from tests.test_checks import many
+from tests.checks import many
 from tests.writing import article, claim, figure, tables
 
 QUAKE = "The quake in Salis killed {} people, the governor said."

@@ -19,7 +19,7 @@ from kit.tables import Tables
 from tests.gold import checks
 from tests.gold.checks import SAMPLES, about, article_id
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PLANTED = checks.planted()
 EXAMPLE = re.compile(r"^(Trips|Silent): (.+)$", re.M)
 

@@ -1,0 +1,82 @@
+"""A number or a direction in a headline against the text below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks import findings
+from tests.writing import figure
+
+TOLL = "A fire in a hotel killed 13 people on Monday.|Some 40 were hurt."
+
+TOLL_ROWS = (
+    figure("13 people", "count", 13, measure="people", predicate="killed"),
+    figure("40", "count", 40, predicate="hurt", qualifier="~"),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "severity"),
+    [
+        ("Hotel fire kills 31", "error"),
+        ("Hotel Fire Kills 31", "error"),
+        ("Dozens hurt in hotel fire, 19 dead", "error"),
+        ("41 dead in hotel fire", "error"),
+        ("Death toll in hotel fire rises to 19", "error"),
+        ("Hotel fire kills 14", "warning"),
+        ("Earlier hotel fire kills 600", None),
+        ("Hotel fire kills 13", None),
+        ("Thirteen die in hotel fire", None),
+        ("Fire kills at least 12", None),
+        ("13 killed, 40 injured in fire", None),
+        ("Fire in Hotel 31", None),
+        ("Second hotel fire since 2019", None),
+        ("Fire drill for 900 pupils", None),
+    ],
+)
+def test_a_toll_in_the_headline(title, severity):
+    found = findings(TOLL, *TOLL_ROWS, title=title)
+    assert list(found["severity"]) == ([severity] if severity else [])
+
+
+def test_a_headline_adds_up_what_the_text_counts_apart():
+    text = "The blast killed five men and two women."
+    rows = [
+        figure("five men", "count", 5, predicate="killed", measure="men"),
+        figure("two women", "count", 2, predicate="killed", measure="women"),
+    ]
+    assert findings(text, *rows, title="Blast kills seven").empty
+    assert len(findings(text, *rows, title="Blast kills nine")) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("Varn buys rival for €2.4 billion", 1),
+        ("Varn buys rival for 4.2 million euros", 1),
+        ("Varn buys rival for €2m", 0),
+        ("Varn buys rival for €2.4m", 0),
+        ("Varn buys rival for almost €2.5m", 0),
+        ("Varn buys rival for $2.8m", 0),
+    ],
+)
+def test_a_sum_in_the_headline(title, count):
+    row = figure("2.4 million euros", "money", 2.4e6, unit="EUR", measure="price")
+    assert len(findings("Lind is to pay 2.4 million euros for Rask.", row, title=title)) == count
+
+
+@pytest.mark.parametrize(("title", "count"), [("Index falls 340 points", 0), ("Index falls 290 points", 1)])
+def test_a_headline_drops_decimals(title, count):
+    row = figure("344.65 points", "count", 344.65, measure="points", predicate="fell", change="fall")
+    assert len(findings("The index fell 344.65 points.", row, title=title)) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [("Jobless rate rises", 1), ("Jobless rate falls", 0), ("Rents rise", 0), ("Jobless rate falls, rents rise", 0)],
+)
+def test_a_direction_in_the_headline(title, count):
+    row = figure("4.1 percent", "percent", 4.1, unit="%", measure="jobless rate", predicate="fell", change="to")
+    found = findings("The jobless rate fell to 4.1 percent.", row, title=title)
+    assert len(found) == count
+    assert all("“rises”" in message and "tells of a fall: “4.1 percent”" in message for message in found["message"])
