@@ -5,10 +5,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help setup demo lab test check evaluate benchmark bench gallery notebooks lock clean
+.PHONY: help setup demo lab test test-all check evaluate benchmark bench gallery notebooks lock clean
 
 help: ## list these commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 setup: $(READY) ## set up .venv with everything in it
 
@@ -30,8 +30,11 @@ demo: $(READY) ## from one article to tables: prints them and writes output/
 lab: $(READY) ## open JupyterLab on the notebooks
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks
 
-test: $(READY) ## run every test, the notebooks included
-	$(BIN)/python -m pytest --nbval
+test: $(READY) ## run the everyday tests, on two cores: a few minutes
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist worksteal
+
+test-all: $(READY) ## run every test: the slow ones, the browser's and the notebooks too
+	$(BIN)/python -m pytest --nbval -n 2 --dist loadfile
 
 check: $(READY) ## lint and check types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

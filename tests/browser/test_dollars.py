@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.conftest import A_MOMENT, PATIENCE, ROOT, visiting, write_notebook
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 NEW_STORY = json.loads((ROOT / "kit" / "story" / "your-story.ipynb").read_text("utf-8"))
 
 # The line with which the notebook of a new story says its finding.

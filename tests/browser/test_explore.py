@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import facet, visiting, write_notebook
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 FRONT = Path(__file__).parents[2] / "kit" / "explore" / "front"
 
 SETUP = """

@@ -10,7 +10,7 @@ import pytest
 from tests.browser.conftest import A_MOMENT, TOKEN, Page, facet, visiting, write_notebook
 from tests.browser.test_explore import choose, texts, wait_for_count
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 
 SETUP = """
 import kit

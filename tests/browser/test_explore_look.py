@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import chromium, facet, serve, stop, visiting, write_notebook
 from tests.browser.test_explore import choose
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 
 CELLS = [
     """

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.conftest import ROOT, visiting
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 

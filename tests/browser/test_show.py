@@ -7,7 +7,7 @@ import pytest
 import kit
 from tests.browser.conftest import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 SAYS = "99 troops per km², average, 2025; says the Institute for the Study of War."
 SELECTED = "card => { getSelection().selectAllChildren(card); return getSelection().toString() }"
 

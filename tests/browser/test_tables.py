@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import ROOT, visiting, write_notebook
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 
 CELLS = (
     f"import kit\ntables = kit.extract(kit.read_all({str(ROOT / 'data' / 'articles')!r}))\ntables",

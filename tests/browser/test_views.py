@@ -6,7 +6,7 @@ import pytest
 
 import kit
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 TEXT = (
     "Fares fell from 21.4 million crowns to 18.9 million crowns, a drop of 22 percent, the Ferry Board of Port Varn said. "
     "Ferries carried 1.2 million people in 2024, the board said."

@@ -23,15 +23,23 @@ def audited(form, numbers, enough):
         if drawn[form] == enough or (form is None and drawn.total() == enough):
             break
     assert not found, "\n".join(found)
-    assert refused.total() <= 0.6 * (refused.total() + drawn.total()), refused
+    tried = refused.total() + drawn.total()
+    assert tried < _EACH or refused.total() <= 0.6 * tried, refused  # of a few, most may be refused by chance
     return drawn
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_of_every_form_is_drawn_without_a_fault(form):
+    assert audited(form, range(_MOST), 1) == {form: 1}
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_tables_of_every_form_are_drawn_without_a_fault(form):
     assert audited(form, range(_MOST), _EACH) == {form: _EACH}
 
 
+@pytest.mark.slow
 def test_tables_that_get_their_form_by_themselves_are_drawn_without_a_fault():
     assert len(audited(None, range(_MOST), 2 * _EACH)) >= 4
 

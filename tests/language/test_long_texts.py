@@ -32,6 +32,7 @@ print(json.dumps(seen))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("unit", "size", "figures"),
     [

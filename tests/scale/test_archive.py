@@ -98,6 +98,7 @@ def test_what_is_finished_is_left_as_it_is(folder):
     assert {name: (folder / name).stat().st_mtime_ns for name in before} == before
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same(tmp_path, made):
     assert write(GIVEN, tmp_path / "t", processes=2).manifest == manifest.load(made)
     assert_same(kit.Tables.load(tmp_path / "t"), kit.Tables.load(made))

@@ -75,6 +75,7 @@ def killing_a_worker(client, given, before: int):
         yield one
 
 
+@pytest.mark.slow
 def test_the_command_writes_on_a_cluster_what_one_process_writes(client, tmp_path, whole, capsys):
     source = lines(tmp_path / "ferries.jsonl", 40)
     assert (
@@ -105,6 +106,7 @@ def test_an_article_that_kills_each_worker_is_left_out_and_no_other(client, tmp_
     client.wait_for_workers(2, timeout=120)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
 def test_a_full_disk_leaves_whole_parts_and_the_same_call_goes_on(client, tmp_path, whole):
     folder = tmp_path / "out"
@@ -188,6 +190,7 @@ def test_a_worker_that_comes_later_is_compared_as_well(other, words):
             job()
 
 
+@pytest.mark.slow
 def test_no_more_is_read_than_workers_are_given(client):
     read = []
 
@@ -226,6 +229,7 @@ def test_workers_of_several_threads_and_two_ways_at_once_are_refused(tmp_path):
         kit.scale.extract(articles(1), tmp_path / "out", client="tcp://127.0.0.1:9", processes=2)
 
 
+@pytest.mark.slow
 def test_sources_on_object_storage_give_the_rows_that_files_give(client, tmp_path, whole):
     import fsspec
 
@@ -254,6 +258,7 @@ def web_archive(*pages: str) -> bytes:
     )
 
 
+@pytest.mark.slow
 def test_pages_of_a_web_archive_and_of_a_folder_are_read_by_the_workers(client, tmp_path, whole):
     folder = tmp_path / "crawl"
     folder.mkdir()

@@ -364,6 +364,7 @@ def test_an_article_on_which_the_kit_fails_is_tried_once(tmp_path, monkeypatch, 
     assert not len(watch(story, tmp_path / "t").articles)
 
 
+@pytest.mark.slow
 def test_processes_make_the_same(tmp_path):
     wire = put(tmp_path / "wire.jsonl", "".join(as_line(one) + "\n" for one in articles(9)[:6]))
     watch(wire, tmp_path / "one")

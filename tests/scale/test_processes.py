@@ -85,6 +85,7 @@ def killing(monkeypatch) -> None:
     monkeypatch.setattr(Worker, "answer", answer)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_a_worker_that_dies_costs_the_article_it_died_of(small_batches, monkeypatch):
     killing(monkeypatch)
@@ -101,6 +102,7 @@ def assert_same_but_skipped(one: kit.Tables, other: kit.Tables) -> None:
     assert list(one.figures["figure_id"]) == list(other.figures["figure_id"])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_workers_that_die_over_every_article_are_no_articles_fault(small_batches, monkeypatch):
     killing(monkeypatch)
@@ -173,8 +175,9 @@ def test_a_script_without_a_guard_and_with_files_named_as_modules_runs(tmp_path)
 
 
 ENDLESS = """
-import itertools, sys, kit
+import itertools, signal, sys, kit
 from kit.scale import batches, processes
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what it runs behind with Ctrl-C ignored
 batches.BATCH_ARTICLES = 2
 started = processes.Worker.load
 def load(self, *given):
@@ -189,6 +192,7 @@ except KeyboardInterrupt:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize(("sent", "last"), [(signal.SIGINT, "stopped"), (signal.SIGKILL, "")])
 def test_what_is_stopped_leaves_no_process(tmp_path, sent, last):
