@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 import warnings
+from functools import cache
 
 import numpy
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,8 +122,13 @@ STORY = tables(
 )
 
 
+@cache
+def findings() -> pd.DataFrame:
+    return check(STORY)
+
+
 def test_the_story_has_something_for_every_check_across_articles():
-    kinds = set(check(STORY)["kind"])
+    kinds = set(findings()["kind"])
     assert {"disagreement", "echo", "drift", "sourcing", "comparability"} <= kinds
     assert len(follow(STORY)) >= 3
 
@@ -130,23 +137,21 @@ def test_the_story_has_something_for_every_check_across_articles():
 @pytest.mark.parametrize("as_iterator", [True, False])
 def test_findings_are_the_same_in_pieces(size, as_iterator):
     parts = chunks(STORY, size)
-    assert check_chunks(parts if as_iterator else list(parts)).equals(check(STORY))
+    assert check_chunks(parts if as_iterator else list(parts)).equals(findings())
 
 
 @pytest.mark.parametrize("size", [1, 7])
 def test_findings_of_an_archive_are_the_same_in_pieces(size):
-    held = many(40)
-    whole = check(held, reference="data/reference", parties=["office"])
-    assert len(whole) and check_chunks(list(chunks(held, size)), reference="data/reference", parties=["office"]).equals(
-        whole
-    )
+    held, options = many(16), {"reference": "data/reference", "parties": ["office"]}
+    whole = check(held, **options)
+    assert len(whole) and check_chunks(list(chunks(held, size)), **options).equals(whole)
 
 
 def test_findings_and_threads_are_the_same_from_several_processes(monkeypatch):
-    findings, tellings = check(STORY), follow(STORY)
+    found, tellings = findings(), follow(STORY)
     for module in (sys.modules["kit.checks"], sys.modules["kit.follow"]):
         monkeypatch.setattr(module, "_AT_ONCE", 4)
-    assert check(STORY, processes=2).equals(findings)
+    assert check(STORY, processes=2).equals(found)
     assert follow(STORY, processes=2).equals(tellings)
 
 

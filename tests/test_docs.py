@@ -91,7 +91,10 @@ def test_every_public_verb_is_in_the_readme():
 def test_make_targets_named_in_the_docs_exist():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     for page in PAGES[:2]:
-        assert set(re.findall(r"(?<![\w/-])`?make ([a-z]+(?:-[a-z]+)*)", page.read_text(encoding="utf-8"))) - {"sets"} <= targets
+        assert (
+            set(re.findall(r"(?<![\w/-])`?make ([a-z]+(?:-[a-z]+)*)", page.read_text(encoding="utf-8"))) - {"sets"}
+            <= targets
+        )
 
 
 def test_the_index_names_every_page():
