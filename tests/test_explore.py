@@ -111,6 +111,7 @@ def test_the_same_tables_give_the_same_bytes(story):
     assert kit.explore(story).data == kit.explore(story).data
 
 
+@pytest.mark.slow
 def test_many_rows_are_sent_in_little(story):
     many = pd.concat([story.figures] * 12_500, ignore_index=True)
     many["figure_id"] = [f"a1-f{n}-{n}" for n in range(len(many))]

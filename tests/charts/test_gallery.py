@@ -15,6 +15,7 @@ ENTRIES = gallery.entries(PAGE)
 DRAWN = [entry for entry in ENTRIES if f'src="gallery/{entry.slug}.png"' in PAGE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", DRAWN, ids=lambda entry: entry.slug)
 def test_a_chart_is_drawn_as_the_page_has_it_and_nothing_in_it_is_covered_or_pale(entry):
     assert not entry.refused, entry.chart
@@ -23,6 +24,7 @@ def test_a_chart_is_drawn_as_the_page_has_it_and_nothing_in_it_is_covered_or_pal
     assert list(audit.faults(entry.chart)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", DRAWN, ids=lambda entry: entry.slug)
 def test_a_chart_is_as_readable_on_a_phone(entry):
     record = entry.chart.record
@@ -36,6 +38,7 @@ def test_a_refusal_is_in_the_words_that_the_page_has_and_stands_under_its_headin
     assert entry.text in gallery.MADE.sub("", PAGE.partition("## What is not drawn")[2])
 
 
+@pytest.mark.slow
 def test_there_are_sixty_charts_and_one_of_every_form():
     assert len(DRAWN) >= 60
     assert {form for form in FORMS if f"\n*{form.capitalize()}, " not in PAGE} == set()
@@ -49,6 +52,7 @@ def test_no_two_pictures_have_one_name_and_none_is_left_over():
     assert sorted(names) == sorted(path.name for path in gallery.PICTURES.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
 def test_every_entry_says_why_and_whose_its_figures_are(entry):
     why = re.sub(r"^```.*?^```\n", "", entry.text.partition("\n")[2], flags=re.M | re.S).strip()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import struct
 import zlib
 
@@ -16,22 +17,33 @@ TEXT = "The ministry met on Monday. It counted 9 deaths in the port of Aldham, t
 SECRET = "key-of-the-desk: 4711 and 9 deaths, the Secret Service said on Monday.\n"
 
 
-@pytest.fixture
-def sent(tmp_path, monkeypatch):
-    """A story with a chart, which is the current folder, and beside it a file that is nobody's business."""
-    story = tmp_path / "story"
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A folder with a story, which has a chart, and beside it a file that is nobody's business; and the chart's table."""
+    folder = tmp_path_factory.mktemp("published")
+    story = folder / "story"
     story.mkdir()
-    (tmp_path / "secret.txt").write_text(SECRET, encoding="utf-8")
+    (folder / "secret.txt").write_text(SECRET, encoding="utf-8")
     (story / "a.txt").write_text(TEXT, encoding="utf-8")
-    monkeypatch.chdir(story)
-    article = kit.read("a.txt")
-    table = samples.deaths().assign(
-        article_id=article.sha256[:12], text=["10 to 15 deaths", "16 deaths", "9 deaths"], start=[1, 20, 40]
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(story)
+        article = kit.read("a.txt")
+        table = samples.deaths().assign(
+            article_id=article.sha256[:12], text=["10 to 15 deaths", "16 deaths", "9 deaths"], start=[1, 20, 40]
+        )
+        publish(chart(table, x="subject", title="Counts differ"), "charts/deaths", articles=[article])
+        publish(chart(samples.deaths(), x="subject", title="Counts differ"), "charts/sound")
+    return folder, table
+
+
+@pytest.fixture
+def sent(published, tmp_path, monkeypatch):
+    """A copy of the story, which is the current folder."""
+    folder, table = published
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path / "story")
     monkeypatch.setattr("kit.charts.verifying.extract", lambda *_args, **_options: Tables(figures=table))
-    publish(chart(table, x="subject", title="Counts differ"), "charts/deaths", articles=[article])
-    publish(chart(samples.deaths(), x="subject", title="Counts differ"), "charts/sound")
-    return story
+    return tmp_path / "story"
 
 
 def edited(change):

@@ -112,6 +112,7 @@ def test_periods_that_a_missing_date_leaves_without_days_are_told_once():
     )  # no warning
 
 
+@pytest.mark.slow
 def test_work_grows_about_as_the_articles_do():
     small, large = many(40), many(160)
     check(small)  # loads what is loaded on first use

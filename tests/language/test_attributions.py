@@ -84,6 +84,7 @@ def test_an_article_that_is_all_one_quotation() -> None:
     assert len(attributions(text)) <= 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["He said that ", "“K,” said S. ", "according to ", "S: K\n", '"', "the mayor's claim that "]
 )

@@ -146,6 +146,7 @@ def test_brackets_that_never_close_cost_no_more_than_letters():
     assert calls("a.md", brackets) < 2 * calls("a.md", letters)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "made"),
     [

@@ -98,6 +98,7 @@ def test_a_storage_whose_package_is_not_there_says_which(monkeypatch):
         kit.read("gs://bucket/a.txt")
 
 
+@pytest.mark.slow
 def test_where_the_connection_breaks_the_work_stops_and_nothing_is_left_out_for_it(bucket, monkeypatch):
     address = bucket("crawl.jsonl", lines(*[f"{TEXT} Part {number}." for number in range(30_000)]))
 

@@ -112,6 +112,7 @@ def test_a_look_has_what_is_new_and_the_next_has_not(tmp_path, extracted):
     assert set(kit.check(whole)["finding_id"]) == set(first.findings["finding_id"])
 
 
+@pytest.mark.slow
 def test_many_looks_make_the_tables_of_one(tmp_path, monkeypatch):
     monkeypatch.setattr(growing, "PART_ARTICLES", 4)
     given = [article(number) for number in range(14)]

@@ -45,6 +45,7 @@ def is_alive(pid: int) -> bool:
     return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
 
 
+@pytest.mark.slow
 def test_two_processes_give_the_rows_of_one_and_its_warnings(small_batches):
     unbroken = Article("many words and no end " * 2_000 + "so 7 ferries sank last month.", origin="unbroken.txt")
     given = [*articles(14), unbroken]
@@ -163,6 +164,7 @@ def test_a_worker_that_cannot_start_is_said(monkeypatch):
         kit.extract(articles(1), processes=1)
 
 
+@pytest.mark.slow
 def test_a_script_without_a_guard_and_with_files_named_as_modules_runs(tmp_path):
     (tmp_path / "work").mkdir()
     (tmp_path / "work" / "random.py").write_text("raise SystemExit('not this one')")

@@ -168,6 +168,7 @@ def test_verbs_that_need_tables_in_memory_say_which_to_take(tables):
         kit.explore(tables)
 
 
+@pytest.mark.slow
 def test_check_and_follow_find_in_stored_tables_what_they_find_in_memory(tables, whole, monkeypatch):
     findings, tellings = kit.check(whole), kit.follow(whole)
     assert len(findings) and len(tellings)

@@ -91,6 +91,7 @@ def test_what_every_look_would_fail_at_ends_it(tmp_path, monkeypatch, capsys):
     assert "another process is writing" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_ctrl_c_in_the_middle_of_a_look_leaves_nothing_half_written(tmp_path):
     for number in range(40):
         put(tmp_path / "in" / f"{number:02}.txt", STORY.format(count=number + 10).replace("Dorville", f"Port {number}"))

@@ -50,6 +50,7 @@ def test_a_mark_that_fits_nowhere_is_named_by_its_line(read):
         read(MARKS.replace("12 people |", "13 people |"))
 
 
+@pytest.mark.slow
 def test_every_mark_of_the_project_fits_its_article():
     texts = articles(FOLDER / "articles.jsonl")
     marked = load(sorted(FOLDER.glob("*-*.txt")), texts)
