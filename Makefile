@@ -34,7 +34,8 @@ test: $(READY) ## run the everyday tests, on two cores: a few minutes
 	$(BIN)/python -m pytest -m "not slow" -n 2 --dist worksteal
 
 test-all: $(READY) ## run every test: the slow ones, the browser's and the notebooks too
-	$(BIN)/python -m pytest --nbval -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest --nbval -n 2 --dist loadfile notebooks  # afterwards, since they write charts/, which tests read
 
 check: $(READY) ## lint and check types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
