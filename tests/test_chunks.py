@@ -133,6 +133,7 @@ def test_the_story_has_something_for_every_check_across_articles():
     assert len(follow(STORY)) >= 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 2, 5, 100])
 @pytest.mark.parametrize("as_iterator", [True, False])
 def test_findings_are_the_same_in_pieces(size, as_iterator):
@@ -147,6 +148,7 @@ def test_findings_of_an_archive_are_the_same_in_pieces(size):
     assert len(whole) and check_chunks(list(chunks(held, size)), **options).equals(whole)
 
 
+@pytest.mark.slow
 def test_findings_and_threads_are_the_same_from_several_processes(monkeypatch):
     found, tellings = findings(), follow(STORY)
     for module in (sys.modules["kit.checks"], sys.modules["kit.follow"]):

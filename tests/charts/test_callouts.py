@@ -51,6 +51,7 @@ def test_no_label_covers_another_or_leaves_the_page(case, width):
             assert wide <= 1 or tall <= 3, f"{one!r} covers {other!r}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("case", CASES)
 def test_every_word_is_readable_on_what_lies_behind_it(case, theme):

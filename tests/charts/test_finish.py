@@ -22,6 +22,7 @@ TITLE = "A finding that is long enough to need a second line at the width of a p
 LONGER = TITLE + ", and then some more, and more, and more still"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", ["print", "phone"])
 @pytest.mark.parametrize("case", samples.FORMS)
 def test_nothing_leaves_the_page_or_covers_something_else(case, width):
@@ -81,6 +82,7 @@ def test_a_title_set_later_is_laid_out_again():
     assert figure.axes[0].get_position().y1 < before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["Other words", LONGER])
 @pytest.mark.parametrize("set_title", [lambda f, t: f.suptitle(t), lambda f, t: f.axes[0].set_title(t)])
 @pytest.mark.parametrize("form", ["bars", "line", "levels", "slope", "dots"])

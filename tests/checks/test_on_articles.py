@@ -84,6 +84,7 @@ def test_the_docs_have_examples_of_every_check():
     assert listed == {(kind, which) for kind in CHECKS for which in ("Trips", "Silent")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "which", "text"), examples())
 def test_an_example_of_the_docs(kind, which, text):
     articles = []
