@@ -72,6 +72,7 @@ class Work:
     def _ahead(self) -> int:
         if time.monotonic() - self._looked > _SECONDS_BETWEEN_LOOKS:
             self._count = len(workers(self.client))
+            forget_messages(self.client)
             self._looked = time.monotonic()
         return max(self._count, 1) * AHEAD
 
@@ -162,6 +163,23 @@ def workers(client: Client) -> dict[str, int]:
         return dict(client.nthreads())
     except Exception as error:  # whatever a connection that has broken raises
         raise lost(client) from error
+
+
+def forget_messages(client: Client) -> None:
+    """Forget what was sent here and at the scheduler: Dask would keep the last thousand messages of each connection,
+    which hold the articles, by the hundred megabytes.
+    """
+    if client.scheduler_comm is not None:
+        client.scheduler_comm.recent_message_log.clear()
+    try:
+        client.run_on_scheduler(_forget_messages)
+    except Exception as error:  # whatever a connection that has broken raises
+        raise lost(client) from error
+
+
+def _forget_messages(dask_scheduler: Any) -> None:
+    for connection in (*dask_scheduler.stream_comms.values(), *dask_scheduler.client_comms.values()):
+        connection.recent_message_log.clear()
 
 
 def address(client: Client) -> str:
