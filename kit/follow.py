@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.chunks import Part, parts
+from kit.chunks import Part, parts, without_collection
 from kit.errors import SetupError, UndatedWarning
 from kit.papers import short
 from kit.scale.processes import processes_for
@@ -83,8 +83,9 @@ def _follow(parts: Iterable[Part], question: str | None, least: int, processes: 
         raise SetupError('a question is some words, such as kit.follow(tables, "dead in the flood")')
     if not isinstance(least, int) or least < 1:
         raise SetupError(f"least={least!r} is no number of articles; 2 leaves out what one article only tells")
-    told = tellings(parts, processes)
-    found = threads(told.tellings, least)
+    with without_collection():
+        told = tellings(parts, processes)
+        found = threads(told.tellings, least)
     _warn_of_undated(told)
     if question is not None:
         found = _bearing(found, question)

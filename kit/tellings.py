@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, Self
 
 from kit import evidence, words
-from kit.about import GROWING, digits, partial, source_key, source_words
+from kit.about import GROWING, digits, partial, source_key, source_words, spoken_of
 from kit.chunks import Part, read, without_collection
 from kit.comparable import dimension
 from kit.evidence import Figure
@@ -54,6 +54,12 @@ _BACK_AFTER = re.compile(
 )
 
 
+@cache
+def _worked_out(kind: type) -> frozenset[str]:
+    """The names of what a class works out once."""
+    return frozenset(name for name, what in vars(kind).items() if isinstance(what, cached_property))
+
+
 @dataclass(eq=False)
 class Telling:
     """A figure as one article tells it."""
@@ -65,14 +71,15 @@ class Telling:
 
     def keep(self) -> Self:
         """Work out what it is found by, and keep that as text."""
-        self.kept = Kept(own=self.own, what=self.what, family=[self.family] if self.family else [])
+        family = [self.family] if self.family else []
+        self.kept = Kept(own=self.own, what=self.what, family=family, context=self.context)
         self.forget()
         return self
 
     def forget(self) -> None:
         """Drop what can be worked out again, which takes several times the room of the rest."""
         for one in (self, self.figure):
-            for name in [name for name in vars(one) if isinstance(getattr(type(one), name, None), cached_property)]:
+            for name in _worked_out(type(one)) & vars(one).keys():
                 del vars(one)[name]
         for kept in (self.kept, self.paper.kept):
             if kept:
@@ -128,6 +135,47 @@ class Telling:
         return self.own | self.paper.heading
 
     @cached_property
+    def place(self) -> frozenset[str]:
+        """The names of its place."""
+        return short(named(self.figure.place))
+
+    @cached_property
+    def bearer(self) -> frozenset[str]:
+        """The names of whom it is about, who is not whoever states it."""
+        return short(named(spoken_of(self.figure)))
+
+    @cached_property
+    def dimension(self) -> Hashable:
+        return dimension(self.figure)
+
+    @cached_property
+    def head(self) -> str | None:
+        """The stem of the noun that is counted."""
+        stems = content((self.figure.measure or "").split(" of ")[0])
+        return stems[-1] if stems else None
+
+    @cached_property
+    def of_people(self) -> bool:
+        """Whether people are counted by what befell them."""
+        return words.is_bearer(self.figure.measure or "")
+
+    @cached_property
+    def act(self) -> str | None:
+        """The act that its predicate is a word for, as "axed" of layoffs."""
+        return words.acts("count").get(words.stem(self.figure.predicate or ""))
+
+    @cached_property
+    def verb(self) -> str:
+        """What is done, as an act where it is one, else as the stem of its predicate."""
+        return self.act or words.stem(self.figure.predicate or "")
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The acts that its sentence has words for."""
+        known = words.acts("count")
+        return frozenset(known[stem] for stem in self.figure.context if stem in known)
+
+    @cached_property
     def subject(self) -> frozenset[str]:
         return short(content(self.figure.subject or ""))
 
@@ -150,6 +198,8 @@ class Telling:
     @cached_property
     def context(self) -> frozenset[str]:
         """The words around it that are no names: of its sentence, and of the headline and lead where it is the main one."""
+        if self.kept:
+            return self.kept.context
         found = self.figure.context | (self.paper.words if self.primary else frozenset())
         apart = CHANGES | _SCALES | words.tolls() | words.calendar() | self._sources | set(content(self.figure.text))
         return short(found - apart) - self.about
@@ -239,7 +289,7 @@ def _told(tables: Tables, first: int) -> list[Telling]:
         telling = Telling(figure, paper)
         if telling.family in GROWING and _past(telling):
             continue
-        places = seen[paper.id, dimension(figure), telling.family or figure.measure_key]
+        places = seen[paper.id, telling.dimension, telling.family or figure.measure_key]
         place = places.setdefault(telling.size, len(found))
         if place == len(found):
             telling.primary = len(places) == 1

@@ -14,12 +14,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kit import words
-from kit.about import GROWING, distinctive, spoken_of
-from kit.comparable import dimension
-from kit.evidence import Figure
-from kit.papers import Paper, named, short
+from kit.about import GROWING, distinctive
+from kit.papers import Paper, short
 from kit.tellings import CHANGES, Telling, order
-from kit.words import content, overlap
+from kit.words import overlap
 
 TOLLS = GROWING - {"missing", "customers", "households", "displaced", "votes", "hospitalised"}  # they do not fall
 _EVENT, _COURSE = timedelta(days=14), timedelta(days=45)  # the longest silence in a thread: of a toll, of anything else
@@ -82,14 +80,14 @@ def threads(tellings: Iterable[Telling], least: int = 1) -> list[Thread]:
         if not any(one.paper is telling.paper for one in thread.tellings) or _rival(telling, thread):
             thread.tellings.append(telling)
         for key in keys:
-            under[key] = [*(one for one in under[key][-_OPEN:] if one.whole is not thread), thread]
+            under[key] = [*[one for one in under[key][-_OPEN:] if one.whole is not thread], thread]
         recent.append(telling)
         while recent[0].paper.published + _COURSE < day:
             recent.popleft().forget()
         if swept + _COURSE < day:
             swept = day
             found = [one for one in found if not _ended(one, day) or not one.joined and one.articles >= least]
-            for key in [key for key, those in under.items() if all(_ended(one.whole, day) for one in those)]:
+            for key in [key for key, those in under.items() if all(_ended(one.whole, day) for one in reversed(those))]:
                 del under[key]
     kept = (thread for thread in found if not thread.joined and thread.articles >= least)
     return sorted(kept, key=lambda thread: order(thread.tellings[0]))
@@ -172,10 +170,10 @@ def _one_quantity(one: Telling, other: Telling) -> bool:
     if retold and not (one.family or other.family):
         return True
     if a.kind == "count":
-        people = words.is_bearer(a.measure or "") and words.is_bearer(b.measure or "")
         verb = a.predicate is not None and a.predicate == b.predicate
-        telling = people or min(a.value or 0, b.value or 0) >= (_FEW if verb else _SMALL)
-        return _head(a) == _head(b) is not None and telling and _one_act(one, other)
+        many = min(a.value or 0, b.value or 0) >= (_FEW if verb else _SMALL)
+        telling = many or one.of_people and other.of_people
+        return one.head == other.head is not None and telling and _one_act(one, other)
     if a.kind != "measure" and one.size != other.size and not (a.measure or b.measure):
         sides = ((one, other), (other, one))
         if any(mine.subject and not mine.subject & theirs.all_words for mine, theirs in sides):
@@ -189,8 +187,8 @@ def _one_group(one: Telling, other: Telling) -> bool:
     """
     if one.size == other.size:
         return True
-    groups = [{_head(telling.figure)} - {None} - words.everybody() for telling in (one, other)]
-    if all(groups) and groups[0] != groups[1] or any(group & _PARTS for group in groups) and groups[0] != groups[1]:
+    groups = [telling.head if telling.head not in words.everybody() else None for telling in (one, other)]
+    if groups[0] != groups[1] and (None not in groups or not _PARTS.isdisjoint(groups)):
         return False
     things = words.lexicon()["counted_otherwise"]["families"]
     said = one.figure.context & other.figure.context - one.what - other.what
@@ -201,23 +199,17 @@ def _one_act(one: Telling, other: Telling) -> bool:
     """Whether the same is said of what is counted: the verb, or another word for what is done, as "strike"."""
     if one.size == other.size:
         return True
-    known = words.acts("count")
-    stems = [words.stem(telling.figure.predicate or "") for telling in (one, other)]
-    verbs = {known.get(stem, stem) for stem in stems} - CHANGES
-    if len(verbs) == 1 and all(stems):
+    if one.verb and other.verb and len({one.verb, other.verb} - CHANGES) == 1:
         return True
-    acts = [{known[stem] for stem in telling.figure.context if stem in known} for telling in (one, other)]
-    return bool(acts[0] & acts[1])
+    return not one.acts.isdisjoint(other.acts)
 
 
 def _one_dimension(one: Telling, other: Telling) -> bool:
     """Whether units and denominators are one; "2,000 jobs will be cut" is the size of a change, said otherwise."""
     a, b = one.figure, other.figure
     if a.kind == b.kind == "count" and {a.change, b.change} & {"rise", "fall"} and {a.change, b.change} & {None}:
-        acts = words.acts("count")
-        mine, theirs = (acts.get(words.stem(figure.predicate or "")) for figure in (a, b))
-        return (a.unit, a.per) == (b.unit, b.per) and mine is not None and mine == theirs
-    return dimension(a) == dimension(b)
+        return (a.unit, a.per) == (b.unit, b.per) and one.act is not None and one.act == other.act
+    return one.dimension == other.dimension
 
 
 def _became_other(one: Telling, other: Telling) -> bool:
@@ -230,12 +222,6 @@ def _became_other(one: Telling, other: Telling) -> bool:
         and distinctive(a)
         and overlap(a.context, b.context) >= 0.3
     )
-
-
-def _head(figure: Figure) -> str | None:
-    """The stem of the noun that is counted."""
-    stems = content((figure.measure or "").split(" of ")[0])
-    return stems[-1] if stems else None
 
 
 def _one_time(one: Telling, other: Telling) -> bool:
@@ -261,8 +247,7 @@ def _one_time(one: Telling, other: Telling) -> bool:
 def _one_place(one: Telling, other: Telling) -> bool:
     """Whether neither place nor subject of one speaks against the other's."""
     event = one.figure.kind in _COUNTS or one.size == other.size
-    for a, b in ((one.figure.place, other.figure.place), (spoken_of(one.figure), spoken_of(other.figure))):
-        mine, theirs = short(named(a)), short(named(b))
+    for mine, theirs in ((one.place, other.place), (one.bearer, other.bearer)):
         if mine and theirs and not mine & theirs and not (event and (mine <= other.near or theirs <= one.near)):
             return False
     return True
