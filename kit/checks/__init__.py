@@ -34,7 +34,7 @@ from kit.checks import (
     unquantified,
 )
 from kit.checks.running import Check, Run
-from kit.chunks import Part, parts, twice
+from kit.chunks import Part, parts, twice, without_collection
 from kit.errors import SetupError
 from kit.reading import read
 from kit.reference import load
@@ -143,8 +143,9 @@ def _check(
     functions = [function for of_kind in CHECKS.values() for function in of_kind]
     rows: dict[str, dict[str, Any]] = {}
     run = Run(functions, parts, given, processes, about)
-    for row in run.rows():
-        rows.setdefault(row["finding_id"], row)
+    with without_collection():
+        for row in run.rows():
+            rows.setdefault(row["finding_id"], row)
     run.undated.warn()
     order = list(CHECKS)
     listed = sorted(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
-
-import pandas as pd
 
 from kit import evidence
 from kit.article import Article, address_of
@@ -106,28 +104,24 @@ class Desk:
     @cached_property
     def papers(self) -> dict[str, Paper]:
         found = {}
-        for row in self.tables.articles[
-            ["article_id", "title", "publisher", "published", "text_sha256", "url"]
-        ].to_dict("records"):
-            known = {name: None if pd.isna(cell) else cell for name, cell in row.items()}
-            day = known["published"]
-            name = known["publisher"] or (known["title"] and f"“{known['title']}”") or f"article {known['article_id']}"
+        for article, title, publisher, day, digest, url in self._cells(
+            "article_id", "title", "publisher", "published", "text_sha256", "url"
+        ):
+            name = publisher or (title and f"“{title}”") or f"article {article}"
             if day is not None:
-                name = f"{name} ({day.date()})"
-            found[str(known["article_id"])] = Paper(
-                str(known["article_id"]),
-                name,
-                day.date() if day is not None else None,
-                known["text_sha256"],
-                address_of(known["url"]),
-            )
+                name = f"{name} ({day})"
+            found[str(article)] = Paper(str(article), name, day, digest, address_of(url))
         return found
 
     @cached_property
     def outlets(self) -> dict[str, str]:
         """The publisher of each article; the article itself where none is known."""
-        rows = self.tables.articles[["article_id", "publisher"]].to_dict("records")
-        return {str(r["article_id"]): str(r["article_id"] if pd.isna(r["publisher"]) else r["publisher"]) for r in rows}
+        cells = self._cells("article_id", "publisher")
+        return {str(article): str(article if publisher is None else publisher) for article, publisher in cells}
+
+    def _cells(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Some cells of each article."""
+        return zip(*(evidence.plain(self.tables.articles[name]) for name in columns), strict=True)
 
     @cached_property
     def figures(self) -> list[Figure]:

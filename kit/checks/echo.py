@@ -7,14 +7,15 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
 import numpy
 from rapidfuzz import fuzz
 
-from kit.checks.across import Across, Places, Ragged, column
+from kit.checks.across import Across, Places, Ragged, column, extend
 from kit.checks.desk import Desk, Finding
 from kit.evidence import Figure
 
@@ -32,9 +33,7 @@ class Echo(Across):
 
     def __init__(self) -> None:
         # Of the sentences of figures, and of those of claims, which come after all of them.
-        self._sentences: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [], []
-        self._prints = Ragged(), Ragged()
-        self._numbers = array("q"), array("q")
+        self._told = _Told(), _Told()
 
     def read(self, desk: Desk) -> None:
         seen: set[tuple[str, str]] = set()
@@ -48,15 +47,11 @@ class Echo(Across):
                     seen.add(key)
                     words = _words(key[1])
                     if len(words) >= _SHORTEST:
-                        self._sentences[part].append(key)
-                        self._prints[part].add(_fingerprints(words))
-                        self._numbers[part].append(_numbers(words))
+                        self._told[part].add(*key, words)
 
     def join(self, other: Echo, first: int) -> None:
-        for part in (0, 1):
-            self._sentences[part].extend(other._sentences[part])
-            self._prints[part].join(other._prints[part])
-            self._numbers[part].extend(other._numbers[part])
+        for mine, its in zip(self._told, other._told, strict=True):
+            mine.join(its)
 
     def findings(self, desk: Desk, figures: Mapping[int, Figure]) -> Iterator[Finding]:
         whole: dict[str, list[str]] = defaultdict(list)
@@ -65,29 +60,66 @@ class Echo(Across):
                 whole[paper.sha256].append(paper.id)
         copies = {article: ids for ids in whole.values() if len(ids) > 1 for article in ids}
         shared: dict[frozenset[str], list[str]] = defaultdict(list)
-        for one, other in self._alike():
-            shared[frozenset((one[0], other[0]))].append(one[1])
+        for one, other, sentence in self._alike():
+            shared[frozenset((one, other))].append(sentence)
         for articles, passages in _joined(shared).items():
             yield _finding(
                 desk, articles, passages, any(len(articles.intersection(copies.get(a, ()))) > 1 for a in articles)
             )
 
-    def _alike(self) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-        """Pairs of sentences of two articles that are nearly the same, found by the runs of words they share.
+    def _alike(self) -> Iterator[tuple[str, str, str]]:
+        """Pairs of articles with nearly the same sentence, and that of the first; found by the runs of words they share.
 
         Fingerprints are chosen by winnowing (Schleimer, Wilkerson & Aiken 2003): of every few neighbouring runs the one
         with the least hash, so that two sentences with `_SHINGLE` + `_WINDOW` - 1 words in a row in common share one.
         """
-        sentences = [*self._sentences[0], *self._sentences[1]]
         articles = Places()
-        article = numpy.fromiter((articles.of(key[0]) for key in sentences), "int32", len(sentences))
-        numbers = numpy.concatenate([column(part) for part in self._numbers])
-        sizes = numpy.concatenate([numpy.diff(part.ends) for part in self._prints])
-        prints = numpy.concatenate([part.numbers for part in self._prints])
-        for there, here in _sharing(prints, sizes, article, numbers):
-            one, other = sentences[there], sentences[here]
-            if fuzz.ratio(_words(one[1]), _words(other[1]), score_cutoff=_LIKE) >= _LIKE:
-                yield one, other
+        article = numpy.concatenate([articles.join(told.articles)[column(told.article)] for told in self._told])
+        numbers = numpy.concatenate([column(told.numbers) for told in self._told])
+        sizes = numpy.concatenate([numpy.diff(told.prints.ends) for told in self._told])
+        prints = numpy.concatenate([told.prints.numbers for told in self._told])
+        ids = list(articles)
+        for here, pairs in groupby(_sharing(prints, sizes, article, numbers), key=itemgetter(1)):
+            sentence = self._sentence(here)
+            words = _words(sentence)
+            for there, _ in pairs:
+                other = self._sentence(there)
+                if other == sentence or fuzz.ratio(_words(other), words, score_cutoff=_LIKE) >= _LIKE:
+                    yield ids[article[there]], ids[article[here]], other
+
+    def _sentence(self, place: int) -> str:
+        """A sentence by its place among those of figures and of claims."""
+        first, second = self._told
+        return first.sentence(place) if place < len(first) else second.sentence(place - len(first))
+
+
+class _Told:
+    """Sentences as bytes, one behind the other, with the article of each, its fingerprints and its numbers."""
+
+    def __init__(self) -> None:
+        self.articles, self.article = Places(), array("i")
+        self.prints, self.numbers = Ragged(), array("q")
+        self._text, self._ends = bytearray(), array("q", [0])
+
+    def __len__(self) -> int:
+        return len(self.article)
+
+    def add(self, article: str, sentence: str, words: list[str]) -> None:
+        self.article.append(self.articles.of(article))
+        self.prints.add(_fingerprints(words))
+        self.numbers.append(_numbers(words))
+        self._text += sentence.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._text))
+
+    def join(self, other: _Told) -> None:
+        extend(self.article, self.articles.join(other.articles)[column(other.article)])
+        self.prints.join(other.prints)
+        self.numbers += other.numbers
+        extend(self._ends, column(other._ends)[1:] + len(self._text))
+        self._text += other._text
+
+    def sentence(self, place: int) -> str:
+        return self._text[self._ends[place] : self._ends[place + 1]].decode("utf-8", "surrogatepass")
 
 
 def _sharing(prints: Any, sizes: Any, article: Any, numbers: Any) -> Iterator[tuple[int, int]]:

@@ -86,59 +86,59 @@ class Keys:
     def pairs(self) -> list[tuple[int, int]]:
         """The numbers of two figures that can be at odds, each pair once, in the order of what they are found by."""
         cells = {name: column(values) for name, values in self._cells.items()}
-        key, thing = self._entries(cells["dimension"])
+        key, thing, came = self._entries(cells["dimension"], self._order(cells))
         if not len(key):
             return []
-        rank = self._ranks(cells)
-        _, first, place = numpy.unique(key, return_index=True, return_inverse=True)
-        begun = first[place]  # blocks come in the order in which their keys first came
-        order = numpy.lexsort((rank[thing], begun))
-        thing, begun = thing[order], begun[order]
-        found: list[Any] = []
-        for low in range(0, len(thing), _AT_ONCE):
-            found += self._near(cells, thing, begun, low, min(low + _AT_ONCE, len(thing)))
-        one, other, met = (numpy.concatenate(part) for part in zip(*found, strict=True))
-        kept = numpy.lexsort((met, other, one))
-        one, other, met = one[kept], other[kept], met[kept]
-        fresh = numpy.concatenate([[True], (one[1:] != one[:-1]) | (other[1:] != other[:-1])]) if len(one) else one
-        one, other, met = one[fresh.astype(bool)], other[fresh.astype(bool)], met[fresh.astype(bool)]
-        order = numpy.argsort(met, kind="stable")
+        order = numpy.argsort(key, kind="stable")
+        key, thing = key[order], thing[order]
+        begins = numpy.flatnonzero(numpy.concatenate([[True], key[1:] != key[:-1]]))
+        first = numpy.minimum.reduceat(came[order], begins)
+        del came, order
+        found = [
+            pairs
+            for low in range(0, len(thing), _AT_ONCE)
+            for pairs in self._near(cells, thing, key, low, min(low + _AT_ONCE, len(thing)))
+        ]
+        at, step = (numpy.concatenate(part) for part in zip(*found, strict=True))
+        # Those of the key that came first come first.
+        order = numpy.lexsort((step, at, first[numpy.searchsorted(begins, at, side="right") - 1]))
+        one, other = thing[at[order]].astype("int64"), thing[(at + step)[order]]
+        once = numpy.sort(numpy.unique(one * len(self._number) + other, return_index=True)[1])
         number = column(self._number)
-        return list(zip(number[one[order]].tolist(), number[other[order]].tolist(), strict=True))
+        return list(zip(number[one[once]].tolist(), number[other[once]].tolist(), strict=True))
 
-    def _entries(self, dimension: Any) -> tuple[Any, Any]:
-        """A key for each measure and name of a figure, and the figure."""
+    def _entries(self, dimension: Any, order: Any) -> tuple[Any, Any, Any]:
+        """A key for each measure and name of a figure, the figure, and how many came before; figure by figure in an order."""
         measures, names = numpy.diff(self._measured.ends), numpy.diff(self._named.ends)
         many = measures * names
-        thing = numpy.repeat(numpy.arange(len(many), dtype="int32"), many)
-        within = numpy.arange(len(thing)) - numpy.repeat(numpy.cumsum(many) - many, many)
+        before = numpy.cumsum(many) - many
+        thing = numpy.repeat(order, many[order])
+        within = numpy.arange(len(thing)) - numpy.repeat(numpy.cumsum(many[order]) - many[order], many[order])
         measure = self._measured.numbers[self._measured.ends[thing] + within // names[thing]]
         name = self._named.numbers[self._named.ends[thing] + within % names[thing]]
         key = (dimension[thing].astype("int64") * max(len(self._measures), 1) + measure) * max(
             len(self._names), 1
         ) + name
-        return key, thing
+        return key, thing, before[thing] + within
 
-    def _ranks(self, cells: dict[str, Any]) -> Any:
-        """The order of figures: by the day and the id of their article and their place in it."""
+    def _order(self, cells: dict[str, Any]) -> Any:
+        """int32: the figures by the day and the id of their article and their place in it."""
         ids = list(self._articles)
         by_id = numpy.empty(len(ids), "int32")
         by_id[sorted(range(len(ids)), key=ids.__getitem__)] = numpy.arange(len(ids), dtype="int32")
         order = numpy.lexsort((cells["start"], by_id[cells["article"]], cells["day"], cells["day"] == 0))
-        rank = numpy.empty(len(order), "int64")
-        rank[order] = numpy.arange(len(order))
-        return rank
+        return order.astype("int32")
 
-    def _near(
-        self, cells: dict[str, Any], thing: Any, begun: Any, low: int, high: int
-    ) -> Iterator[tuple[Any, Any, Any]]:
-        """Of a stretch of entries those that can be at odds with one of those that come next under their key."""
+    def _near(self, cells: dict[str, Any], thing: Any, key: Any, low: int, high: int) -> Iterator[tuple[Any, Any]]:
+        """Of a stretch of entries those that can be at odds with one of those that come next under their key, and how far
+        on that is.
+        """
         for step in range(1, _NEXT + 1):
             end = min(high, len(thing) - step)
             at = numpy.arange(low, max(end, low))
-            at = at[begun[at] == begun[at + step]]
+            at = at[key[at] == key[at + step]]
             at = at[_can_differ(cells, thing[at], thing[at + step])]
-            yield thing[at], thing[at + step], at * _NEXT + step
+            yield at, numpy.full(len(at), step)
 
 
 _DATED, _RUNS, _AGE, _VARIES, _MEASURED, _OUTLOOK = (1 << bit for bit in range(6))
