@@ -70,10 +70,13 @@ def read(part: Part) -> Tables:
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
-    """No search for cycles among the rows of some articles, of which there are none: it takes a sixth of the time."""
+def without_collection(wanted: bool = True) -> Iterator[None]:
+    """No search for cycles among the rows of some articles, of which there are none: it takes a sixth of the time. To read
+    many parts in one go leaves some behind.
+    """
     enabled = gc.isenabled()
-    gc.disable()
+    if wanted:
+        gc.disable()
     try:
         yield
     finally:

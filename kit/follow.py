@@ -83,8 +83,9 @@ def _follow(parts: Iterable[Part], question: str | None, least: int, processes: 
         raise SetupError('a question is some words, such as kit.follow(tables, "dead in the flood")')
     if not isinstance(least, int) or least < 1:
         raise SetupError(f"least={least!r} is no number of articles; 2 leaves out what one article only tells")
-    with without_collection():
+    with without_collection(processes > 0):
         told = tellings(parts, processes)
+    with without_collection():
         found = threads(told.tellings, least)
     _warn_of_undated(told)
     if question is not None:

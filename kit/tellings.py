@@ -78,7 +78,8 @@ class Telling:
 
     def forget(self) -> None:
         """Drop what can be worked out again, which takes several times the room of the rest."""
-        for one in (self, self.figure):
+        own: tuple[object, ...] = (self, self.figure)
+        for one in own:
             for name in _worked_out(type(one)) & vars(one).keys():
                 del vars(one)[name]
         for kept in (self.kept, self.paper.kept):

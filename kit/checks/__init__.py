@@ -143,7 +143,7 @@ def _check(
     functions = [function for of_kind in CHECKS.values() for function in of_kind]
     rows: dict[str, dict[str, Any]] = {}
     run = Run(functions, parts, given, processes, about)
-    with without_collection():
+    with without_collection(processes > 0):
         for row in run.rows():
             rows.setdefault(row["finding_id"], row)
     run.undated.warn()
