@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple, Self
 
 from kit import evidence, words
@@ -54,12 +54,6 @@ _BACK_AFTER = re.compile(
 )
 
 
-@cache
-def _worked_out(kind: type) -> frozenset[str]:
-    """The names of what a class works out once."""
-    return frozenset(name for name, what in vars(kind).items() if isinstance(what, cached_property))
-
-
 @dataclass(eq=False)
 class Telling:
     """A figure as one article tells it."""
@@ -78,10 +72,9 @@ class Telling:
 
     def forget(self) -> None:
         """Drop what can be worked out again, which takes several times the room of the rest."""
-        own: tuple[object, ...] = (self, self.figure)
-        for one in own:
-            for name in _worked_out(type(one)) & vars(one).keys():
-                del vars(one)[name]
+        for cells, derived in ((vars(self), _OF_TELLINGS), (vars(self.figure), _OF_FIGURES)):
+            for name in derived & cells.keys():
+                del cells[name]
         for kept in (self.kept, self.paper.kept):
             if kept:
                 kept.forget()
@@ -238,6 +231,13 @@ class Telling:
         if figure.period_start is None or figure.period_start != figure.period_end or _TODAY.match(figure.period or ""):
             return None
         return None if self.running and figure.period_start == self.paper.published else figure.period_start
+
+
+# What is worked out once, which `Telling.forget` drops.
+_OF_TELLINGS, _OF_FIGURES = (
+    frozenset(name for name, what in vars(kind).items() if isinstance(what, cached_property))
+    for kind in (Telling, Figure)
+)
 
 
 class Told(NamedTuple):

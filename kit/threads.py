@@ -87,8 +87,10 @@ def threads(tellings: Iterable[Telling], least: int = 1) -> list[Thread]:
         if swept + _COURSE < day:
             swept = day
             found = [one for one in found if not _ended(one, day) or not one.joined and one.articles >= least]
-            for key in [key for key, those in under.items() if all(_ended(one.whole, day) for one in reversed(those))]:
-                del under[key]
+            last = [key for key, those in under.items() if _ended(those[-1].whole, day)]
+            for key in last:
+                if all(_ended(one.whole, day) for one in under[key]):
+                    del under[key]
     kept = (thread for thread in found if not thread.joined and thread.articles >= least)
     return sorted(kept, key=lambda thread: order(thread.tellings[0]))
 
