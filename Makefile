@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help setup demo lab test test-all check evaluate benchmark bench gallery notebooks lock clean
+.PHONY: help setup demo lab test test-all check mutants evaluate benchmark bench gallery notebooks lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -39,6 +39,9 @@ test-all: $(READY) ## run every test: the slow ones, the browser's and the noteb
 
 check: $(READY) ## lint and check types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+mutants: $(READY) ## say how many small changes to the code the tests notice (hours; python -m tests.mutation --help for less)
+	$(BIN)/python -m tests.mutation
 
 evaluate: $(READY) ## measure the kit on all gold sets: what moved, and whether a floor is missed
 	$(BIN)/python -m tests.gold.evaluate

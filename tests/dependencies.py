@@ -20,6 +20,7 @@ PAGE = ROOT / "docs" / "dependencies.md"
 KEPT_BY = {
     "anywidget": "Trevor Manz and contributors",
     "babel": "the Babel team (python-babel)",
+    "coverage": "Ned Batchelder and contributors",
     "dask": "the Dask project",
     "distributed": "the Dask project",
     "duckdb": "the DuckDB Foundation",
