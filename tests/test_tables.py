@@ -203,6 +203,10 @@ def test_the_codebook_is_the_schema():
 
 def test_tables_say_what_they_hold(tables):
     assert repr(tables).startswith("<Tables: 1 articles,")
+    assert "skipped" not in repr(tables) and "corrections" not in repr(tables)
+    with pytest.warns(SkippedWarning):
+        found = kit.extract([kit.Article(text=" "), kit.Article(text="The mayor said 12 people died.")])
+    assert repr(found) == "<Tables: 1 articles, 1 claims, 1 figures, 1 skipped>"
 
 
 def test_columns_of_ones_own_are_safe_in_a_spreadsheet_too():
@@ -210,3 +214,31 @@ def test_columns_of_ones_own_are_safe_in_a_spreadsheet_too():
     mine = tables.figures.assign(note=pd.Series(["=1+1"], dtype=object), desk=pd.Categorical(["@desk"]), seen=True)
     row = next(csv.DictReader(as_csv(mine).splitlines()))
     assert (row["note"], row["desk"], row["seen"]) == ("'=1+1", "'@desk", "True")
+
+
+def test_a_table_without_its_columns_says_which_and_how_many(tables):
+    with pytest.raises(SetupError, match=r"the figures table has no column 'value'; "):
+        Tables(figures=tables.figures.drop(columns="value"))
+    with pytest.raises(SetupError, match=r"has no column 'value', and 1 more are missing; "):
+        Tables(figures=tables.figures.drop(columns=["value", "low"]))
+    with pytest.raises(SetupError, match="the figures table is a DataFrame, not list"):
+        Tables(figures=[])
+
+
+def test_what_became_of_corrections_goes_with_them(tmp_path):
+    found = kit.extract(kit.Article(text="The mayor said 12 people died."))
+    corrections = tmp_path / "mine.csv"
+    kit.corrections.correct(found, corrections, found.figures["figure_id"][0], "value", 13, by="AB")
+    found.corrected(corrections).save(tmp_path / "out")
+    assert {path.name for path in (tmp_path / "out").glob("corrections.*")} == {
+        "corrections.csv",
+        "corrections.parquet",
+    }
+    found.corrected(corrections).save(tmp_path / "out")
+    assert len(list((tmp_path / "out").glob("corrections.*"))) == 2
+    found.save(tmp_path / "out")
+    assert not list((tmp_path / "out").glob("corrections.*"))
+    found.corrected(corrections).save(tmp_path / "out")
+    (tmp_path / "out" / "corrections.csv").write_text("row,column\n", encoding="utf-8")  # of somebody's own
+    found.save(tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").glob("corrections.*")] == ["corrections.csv"]

@@ -217,6 +217,9 @@ def test_datawrapper_gets_a_tidy_table_and_its_words(tmp_path):
     assert words["type"] == "d3-lines"
     assert words["metadata"]["describe"]["source-name"] == "Statistics office"
     assert words["metadata"]["describe"]["aria-description"].startswith("Slope chart: T.")
+    # The first row has names, columns are series, and bars stay in the order of the table.
+    assert words["metadata"]["data"] == {"transpose": False, "horizontal-header": True}
+    assert words["metadata"]["visualize"]["sort-bars"] is False
 
 
 def test_datawrapper_gets_what_is_pointed_out_as_annotations_of_its_own():

@@ -120,8 +120,6 @@ def before(text: str, left: int, floor: int = 0, again: bool = True) -> tuple[st
     if not spans:
         return None
     words = [chunk[a:b].lower() for a, b in spans]
-    if words[-1] == "a" and len(words) > 1:  # "nearly a third", "more than a 20-year period"
-        pass
     if words[-1] not in _last_words():
         last = words[-1].lstrip("(\"“‘'[—")
         if last not in _last_words():
@@ -196,10 +194,8 @@ def apply(text: str, atom: Atom, floor: int = 0) -> None:
     match = _after()[0].match(text, end)
     if match is not None:
         phrase = match[1].lower()
-        if phrase in ("plus", "minimum", "maximum", "max", "tops", "odd") and (
-            text[match.end() : match.end() + 1] == " " and phrase not in ("odd",)
-        ):
-            return
+        if phrase in ("plus", "minimum", "maximum", "max", "tops") and text[match.end() : match.end() + 1] == " ":
+            return  # "300 plus 40 more"
         if phrase in ("at least", "at most", "at the most", "and up"):
             return
         _set(atom, _after()[1][phrase], match.start(1), match.end(1))

@@ -1,7 +1,4 @@
-"""Digits that are no figures by their form: clock times, telephone numbers, addresses, codes, list numbers.
-
-Dates are in ``dates_in_digits``, labels and names in ``labels``.
-"""
+"""Digits that are no figures by their form: clock times, telephone numbers, addresses, codes, list numbers."""
 
 from __future__ import annotations
 

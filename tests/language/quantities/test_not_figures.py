@@ -256,3 +256,35 @@ def test_leftovers_of_web_pages_take_linear_time(piece: str, end: str) -> None:
 )
 def test_army_times_models_and_degrees(text: str, expected: list[float]) -> None:
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The jab is offered to over-65s.", [65]),
+        ("He played 3 times for England's Under-21s.", [3]),  # a team
+        ("In the mid-90s 12 clubs closed.", [12]),
+        ("See note [3] and 5 more pages.", [5]),
+        ("He ran a 7-Eleven with 2 friends.", [2]),
+        ("Call 020 7946 0123 for 2 tickets.", [2]),
+        ("Call 116-123 for help with 2 children.", [2]),
+        ("Call +44 20 7946 0123 for 2 tickets.", [2]),
+        ("Call (020) 7946 0123 for 2 tickets.", [2]),
+        ("Call 1-800-555-TIPS for 2 tickets.", [2]),
+        ("The wreck lies at 51°30′N with 5 cannons.", [5]),
+        ("Under 18 U.S.C. 1030 he faces 5 years.", [5]),
+        ("AD 79 buried 2 towns.", [2]),
+        ("The shop opens 9 to 5pm for 6 days.", [6]),
+        ("Case 12-cv-40 cost 3 dollars.", [3]),
+        ("The office gave 555-1234 as its number for 2 days.", [2]),
+        ("The 1980's saw 3 wars.", [3]),
+        ("The 21st, 22nd and 23rd rounds took 3 days.", [3]),
+        ("He weighs 11st.", [11]),  # stones
+        ("In 40 minutes 2 men came at 9 in the evening.", [40, 2]),
+        ("Sales grew by 9 on Sunday evening.", [9]),
+        ("The bus left at 2475 hours.", [2475]),  # no hour of a day
+        ("The bus left at 1475 hours.", [1475]),  # no minute of an hour
+    ],
+)
+def test_codes_and_times_and_what_stands_beside_them(text: str, expected: list[float]) -> None:
+    assert values(text) == expected
