@@ -43,6 +43,8 @@ MARCH, YEAR = period("2025-03-01", "2025-03-31"), period("2025-01-01", "2025-12-
         ("The loss was cut by 12 percent.", "12 percent", {"kind": "percent", "unit": "%"}, True),
         ("It grew by 12 boats.", "12 boats", {"measure": "boats", "change": "rise"}, True),
         ("It ended 12 days later.", "12 days", {"kind": "duration", "unit": "day"}, False),
+        ("It ended 12 days after the storm.", "12 days", {"kind": "duration", "unit": "day"}, False),
+        ("It had 12 boats before the storm.", "12 boats", {"measure": "boats"}, True),
         ("It took 12 days.", "12 days", {"kind": "duration", "unit": "day"}, True),
         ("The 12-boat fleet sailed.", "12-boat", {"measure": "boat"}, False),
         ("The 12-metre mast fell.", "12-metre", {"kind": "measure", "unit": "m"}, True),
@@ -120,6 +122,12 @@ def test_one_measure_is_one_in_the_same_words_or_one_toll():
     assert not comparable.same_measure(killed, one("12 boats sank.", "12 boats", measure="boats"))
 
 
+def test_what_causes_deaths_is_no_toll():
+    deaths = one("12 road deaths were counted.", "12 road deaths", measure="road deaths")
+    accidents = one("12 fatal road accidents were counted.", "12 fatal road accidents", measure="fatal road accidents")
+    assert not comparable.same_measure(deaths, accidents)
+
+
 def test_two_measures_agree_where_they_share_a_word_or_one_says_nothing():
     assert comparable.agree(of("fishing boats"), of("boats"))
     assert comparable.agree(of("number"), of("boats")) is False
@@ -155,6 +163,8 @@ def test_running_totals_and_counts_of_everywhere():
     assert comparable.is_running(one("It lost 12 boats so far.", "12 boats"))
     assert comparable.is_running(of(statistic="cumulative"))
     assert not comparable.is_running(one("It lost 12 boats in March.", "12 boats"))
+    far = "The total was disputed by the mayor of the old town at a hearing of the council, and it lost 12 boats."
+    assert not comparable.is_running(one(far, "12 boats"))
     assert comparable.is_everywhere(one("Worldwide 12 boats sank.", "12 boats"))
     assert comparable.is_everywhere(one("It lost 12 boats nationwide.", "12 boats"))
     assert comparable.is_everywhere(of(place="the whole world"))
@@ -219,6 +229,14 @@ def test_names_near_a_figure_anchor_it():
     far = one(f"In Lindau, {filler}as the office counted 12 boats.", "12 boats", measure="boats")
     assert not any("lindau" in name.lower() for name in comparable.anchors(far))
     assert "sevra" in comparable.anchors(of(place="Sevra"))
+
+
+def test_two_tolls_in_other_words_have_one_predicate():
+    killed = one("The storm killed 12 people.", "12 people", measure="people", predicate="killed")
+    dead = one("12 deaths were counted.", "12 deaths", measure="deaths", predicate="were counted")
+    saved = one("12 deaths were prevented.", "12 deaths", measure="deaths", predicate="prevented")
+    assert comparable.same_predicate(killed, dead)
+    assert not comparable.same_predicate(killed, saved)
 
 
 def test_a_word_of_change_tells_that_a_sentence_has_one():

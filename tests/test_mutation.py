@@ -77,10 +77,14 @@ def test_a_sample_is_the_same_for_the_same_seed():
     assert mutation.sample("tables", 5, 7) != mutation.sample("tables", 5, 8)
     chosen = mutation.sample("tables", 3, 7, "kit/comparable.py")
     assert {one.file for one in chosen} == {"kit/comparable.py"}
+    (line,) = {one.first for one in chosen[:1]}
+    assert {one.first for one in mutation.sample("tables", 50, 7, f"kit/comparable.py:{line}")} == {line}
 
 
 def test_what_needs_no_test_is_still_there():
-    known = {one.key for group in mutation.GROUPS for file in mutation.files(group) for one in mutants.mutants(file)}
+    files = {file for file, *_ in mutation.equivalent()}
+    assert files <= {file for group in mutation.GROUPS for file in mutation.files(group)}
+    known = {one.key for file in files for one in mutants.mutants(file)}
     assert [key for key in mutation.equivalent() if key not in known] == []
     assert all(mutation.equivalent().values())
 

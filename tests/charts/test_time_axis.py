@@ -35,6 +35,11 @@ def test_a_series_of_which_few_months_follow_one_another_has_no_gaps():
     assert gaps([JANUARY, APRIL, MAY, JULY, SEPTEMBER], dated=True) == []  # one of four
 
 
+def test_days_of_which_every_other_is_missing_are_no_series():
+    odd = [span(f"2025-03-{day:02}", f"2025-03-{day:02}") for day in (1, 3, 5, 7)]
+    assert gaps(odd, dated=True) == []
+
+
 def test_half_of_the_steps_make_a_series():
     assert gaps([JANUARY, FEBRUARY, APRIL], dated=True) == [(FEBRUARY, APRIL)]
 

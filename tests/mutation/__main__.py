@@ -35,11 +35,15 @@ def files(group: str) -> list[str]:
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
 
 
-def sample(group: str, number: int, seed: int, only: str | None = None) -> list[Mutant]:
-    """So many mutants of a group, the same for the same seed and code."""
-    known = equivalent()
+def sample(group: str, number: int, seed: int, lines: str = "") -> list[Mutant]:
+    """So many mutants of a group, or of a file or one line of it, the same for the same seed and code."""
+    known, (only, _, line) = equivalent(), lines.partition(":")
     all_ = [
-        mutant for file in files(group) if only in (None, file) for mutant in mutants(file) if mutant.key not in known
+        mutant
+        for file in files(group)
+        if only in ("", file)
+        for mutant in mutants(file)
+        if mutant.key not in known and (not line or mutant.first <= int(line) <= mutant.last)
     ]
     return random.Random(seed).sample(all_, min(number, len(all_)))
 

@@ -94,7 +94,7 @@ def _within(statement: ast.stmt) -> Iterator[None]:
     ):
         kept = statement.__class__, statement.__dict__.copy()
         yield from _with(statement, ast.Pass())
-        statement.__class__, statement.__dict__ = kept  # type: ignore[assignment]
+        statement.__class__, statement.__dict__ = kept
     if isinstance(statement, ast.Return) and statement.value and _text(statement.value) not in ("None", "False"):
         yield from _field(statement, "value", ast.Constant(None))
     todo: list[ast.AST] = [statement]
@@ -140,7 +140,7 @@ def _field(node: ast.AST, field: str, other: ast.AST | None, place: int | None =
 
 def _with(statement: ast.stmt, other: ast.stmt) -> Iterator[None]:
     ast.copy_location(other, statement)
-    statement.__class__, statement.__dict__ = type(other), other.__dict__.copy()  # type: ignore[assignment]
+    statement.__class__, statement.__dict__ = type(other), other.__dict__.copy()
     yield
 
 

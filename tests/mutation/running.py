@@ -50,7 +50,7 @@ class Runner:
         for file in self.files:
             importlib.import_module(_module(file))
         pipeline.load()
-        session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+        session.config._tmp_path_factory.getbasetemp()
         reached = self._reached(session)
         items = {item.nodeid: item for item in session.items}
         live = [*gc.get_objects()]
@@ -82,7 +82,7 @@ class Runner:
         limit = int(process_time() + 3 * _SECONDS) + 1  # beyond it a loop has no end
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         for item, following in pairwise([*chosen, None]):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)  # type: ignore[union-attr]
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self._failed:
                 return False
         return True
@@ -135,11 +135,11 @@ class Runner:
         watched.start()
         seconds = {}
         for item, following in pairwise([*group, None]):
-            watched.switch_context(item.nodeid)  # type: ignore[union-attr]
+            watched.switch_context(item.nodeid)
             before, self._failed = process_time(), False
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)  # type: ignore[union-attr]
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if not self._failed:
-                seconds[item.nodeid] = process_time() - before  # type: ignore[union-attr]
+                seconds[item.nodeid] = process_time() - before
         watched.stop()
         found: Reached = {}
         for file in self.files:

@@ -25,6 +25,7 @@ def bounded(text: str) -> list[tuple[float, str]]:
         ("Prices of 100 euros or more are rare.", [(100, ">=")]),
         ("The price is 20 euros at most.", [(20, "=")]),  # what "at most" goes with is not settled here
         ("10,000 people or over came.", [(10_000, ">=")]),
+        ("FINES OF 100 EUROS OR MORE", [(100, ">=")]),
         ("The hall holds 300 people or more than that.", [(300, "=")]),
     ],
 )
@@ -46,6 +47,10 @@ def test_words_behind(text: str, expected: list[tuple[float, str]]) -> None:
         ("The hall seats over 300 people.", [(300, ">")]),
         ("Over 3 years they saved money.", [(3, "=")]),  # during
         ("The talks lasted over 3 years.", [(3, ">")]),
+        ("The talks, spanning over 3 years, failed.", [(3, ">")]),
+        ("They won by more than 2-to-1.", [(2, ">")]),
+        ("The fleet has ≥80 boats.", [(80, ">=")]),
+        ("It came not two weeks later.", [(2, "=")]),
         ("“About 40 boats sank,” he said.", [(40, "~")]),
         ("The bill (nearly 40 euros) was paid.", [(40, "~")]),
         ("It was beaten by 522 votes to 13, passing 400.", [(522, "="), (13, "="), (400, ">")]),
