@@ -22,6 +22,8 @@ def values(text: str, **options: bool) -> list[float]:
         ("twenty-eight thousand six hundred forty-two", 28642),
         ("four hundred million", 4e8),
         ("a hundred and five", 105),
+        ("six hundred and sixty thousand", 660_000),
+        ("two hundred and twelve million", 212e6),
         ("one million two hundred thousand and six", 1200006),
         ("nine hundred ninety-nine", 999),
         ("a thousand million", 1e9),
@@ -57,6 +59,7 @@ def test_parts_ordinals_and_names(text: str, found: list[float]) -> None:
 def test_two_numbers_in_words_do_not_add_up() -> None:
     assert values("between a hundred and two hundred protesters came") == [150]
     assert values("She counted five, six and seven boats") == [5, 6, 7]
+    assert values("a hundred and two hundred, or a thousand and two thousand") == [100, 200, 1000, 2000]
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def parse_cardinal(text: str, start: int, *, joined: bool = True) -> Words | Non
             if (
                 following is None
                 or not (following[0] in UNITS or following[0] in TENS)
-                or _opens_larger(text, following[2])
+                or _opens_another(text, following[2], last)
             ):
                 break
             token, _, token_end = following
@@ -145,7 +145,9 @@ def parse_cardinal(text: str, start: int, *, joined: bool = True) -> Words | Non
     return Words(total + group, end, "words", scale, step)
 
 
-def _opens_larger(text: str, end: int) -> bool:
-    """Whether the word that ends here is followed by a scale: "a hundred and two thousand" is read as two numbers."""
+def _opens_another(text: str, end: int, last: str) -> bool:
+    """Whether the word that ends here is followed by a scale that begins another number: "a thousand and two thousand", "a
+    hundred and two hundred"; "a hundred and two thousand" is one.
+    """
     following = next_word(text, end)
-    return following is not None and following[0] in SCALES
+    return following is not None and following[0] in SCALES and (last == "scale" or following[0] == "hundred")
