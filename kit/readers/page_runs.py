@@ -239,7 +239,8 @@ class Page:
                 break  # a column of a page that is laid out with tables
             if block.tag in _UNITS:
                 unit = block
-                if block.tag == "table" and block.getparent().tag != "aside":
+                above = block.getparent()
+                if block.tag == "table" and (above is None or above.tag != "aside"):
                     break
             block = block.getparent()
         return unit

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -120,6 +121,7 @@ def _read(source: Source) -> _Document:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    _without_circles()
     data = source.read()
     document = _Document()
     found: list[Glyphs] = []
@@ -223,6 +225,26 @@ def _judge(document: _Document, page: Any, drawn: list[Any], number: int, found:
         if covered > _PICTURE * float(page.width * page.height) or not found.known and (pictures or outlined):
             document.pictures.append(number)
             document.stamped = document.stamped or found.known > 0
+
+
+@cache
+def _without_circles() -> None:
+    """Teach pdfminer, once, that a reference which leads back to itself stands for nothing; it would follow it for ever."""
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdftypes import PDFObjRef
+
+    look_up = PDFDocument.getobj
+
+    def getobj(document: Any, number: int) -> object:
+        found, seen = look_up(document, number), {number}
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                return None
+            seen.add(found.objid)
+            found = look_up(document, found.objid)
+        return found
+
+    PDFDocument.getobj = getobj
 
 
 @contextmanager

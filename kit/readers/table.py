@@ -48,7 +48,9 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         # What is not UTF-8 comes through as lone surrogates, which are set right cell by cell.
         lines = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
         rows = csv.reader(lines, delimiter=delimiter)
-        header = [untangled(name) for name in next(rows)]
+        header = [untangled(name) for name in next(rows, [])]
+        if not header:  # half of a byte order mark alone
+            raise UnreadableError(f"{source.origin} is empty; paste the article's text into it")
         refuse_own_table(source.origin, header)
         sep = "" if delimiter == "," else f", sep={delimiter!r}"
         refuse_addresses(source.origin, header, f"pandas.read_csv({source.origin!r}{sep})")
