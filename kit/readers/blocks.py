@@ -27,7 +27,7 @@ BLOCKS = _PARAGRAPHS | _LINES | _CELLS
 # Marks of breaks while the pieces are put together; a page cannot hold them, since they are taken out of its text.
 _PARAGRAPH, LINE, JOINT = "\f", "\v", "\x1c"
 _JOINTS = re.compile(r"(?<!\s):?\s*\x1c\s*")
-_BREAKS = re.compile(r"[^\S\t]*[\f\v\n]\s*")
+_BREAKS = re.compile(r"(?<![^\S\t])[^\S\t]*[\f\v\n]\s*")  # from where white space begins
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _DATUM_CHARACTERS = 300
 _TERM_CHARACTERS, _VALUE_CHARACTERS = 60, 200

@@ -24,7 +24,7 @@ _ROOT = re.compile(
     re.S,
 )
 _DECLARED = re.compile(rb"<\?xml[^<>]{0,200}encoding=[\"']([\w.:-]{2,40})")
-_PROLOG = re.compile(r"\s*<\?xml[^<>]*\?>")
+_PROLOG = re.compile(r"<\?xml[^<>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _OF_XML = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 _NO_TEXT = ("media", "note", "body.head", "body.end", "head", "style", "script")
@@ -45,7 +45,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
         yield Note(source.origin, remark, True)
     # A named character of HTML is declared in a DTD that is not fetched; what else is an entity stays unread.
     text = _ENTITY.sub(lambda m: m[0] if m[1] in _OF_XML else html5.get(m[1], m[0]), _PROLOG.sub("", text, count=1))
-    root = parsed(text.lstrip("\ufeff").encode("utf-8", "replace"))
+    root = parsed(text.lstrip("\ufeff \t\r\n").encode("utf-8", "replace"))
     items = list(root.iter("{*}newsItem", "{*}NewsItem")) or [root]
     found = 0
     for number, item in enumerate(items, 1):

@@ -76,7 +76,7 @@ class Fields:
             )
         if not text:
             raise UnreadableError(f"{origin} has no text in its field {which['text']!r}")
-        if (cut := _CUT_OFF.search(text)) is not None:  # the last word and number may be cut, too
+        if (cut := _CUT_OFF.search(text, max(0, len(text) - 200))) is not None:  # the last word may be cut, too
             text = text[: cut.start() if cut["dots"] else cut.end("word")].rstrip() + (" …" if cut["dots"] else "")
             self._cut_off += 1
         dateline = parse_dateline(text.split("\n", 1)[0], in_body=True) or Dateline()

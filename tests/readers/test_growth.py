@@ -13,6 +13,7 @@ from lxml.html import document_fromstring
 
 from kit.readers import articles_in, html
 from kit.readers.beginning import left_out, scripts_in
+from kit.readers.blocks import text_of_pieces
 from kit.readers.page_body import extractable
 from kit.readers.page_shown import ShownPage
 from kit.readers.source import Source
@@ -139,6 +140,28 @@ def test_time_to_tell_where_a_page_begins_grows_in_proportion(made):
         left_out(data)
 
     assert growth.time_grows_in_proportion(look, 500)
+
+
+SPACED = {  # one call of a search as well
+    "between pieces": lambda n: text_of_pieces([SENTENCE, "\xa0" * n, "x"]),
+    "without a prolog": lambda n: list(
+        articles_in(Source.of_bytes("a.xml", f"<nitf><body><body.content>{' ' * n}<p>{SENTENCE}</p></body.content></body></nitf>".encode()))
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("read", SPACED.values(), ids=SPACED)
+def test_time_for_white_space_grows_in_proportion(read):
+    def took(n):
+        times = []
+        for _ in range(2):
+            start = time.process_time()
+            read(n)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    took(10)  # loads what is loaded on first use
+    assert took(20_000) < 8 * took(5_000)
 
 
 def test_brackets_that_never_close_cost_no_more_than_letters():
