@@ -1,0 +1,118 @@
+"""What the verbs make of tables: nothing depends on the order of articles, and nothing that is given is changed."""
+
+from __future__ import annotations
+
+import copy
+import math
+import warnings
+from dataclasses import replace
+
+import pandas as pd
+import pint
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kit
+from kit import evidence
+from kit.compare import _row
+from kit.pairing import Pair, pairs
+from tests.properties import EXAMPLES
+from tests.properties.generated import FEW
+
+QUESTION = "How many boats were lost?"
+
+
+def extracted(articles: list[kit.Article]) -> kit.Tables:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return kit.extract(articles)
+
+
+def quietly(verb, *given):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return verb(*given)
+
+
+@EXAMPLES
+@given(FEW, st.randoms(use_true_random=False))
+def test_findings_do_not_depend_on_the_order_of_articles(articles, random):
+    shuffled = random.sample(articles, len(articles))
+    one, other = (quietly(kit.check, extracted(order)) for order in (articles, shuffled))
+    key = ["finding_id"]
+    pd.testing.assert_frame_equal(
+        one.sort_values(key).reset_index(drop=True), other.sort_values(key).reset_index(drop=True)
+    )
+
+
+@EXAMPLES
+@given(FEW)
+def test_a_comparison_the_other_way_round_is_its_inverse(articles):
+    figures = evidence.read(extracted(articles).figures)
+    for pair in pairs(figures):
+        one, other = _row(pair), _row(Pair(pair.against, pair.figure, pair.stated))
+        assert (one["value"], one["against_value"], one["unit"]) == (
+            other["against_value"],
+            other["value"],
+            other["unit"],
+        )
+        assert one.get("difference") == (None if other.get("difference") is None else -other["difference"])
+        assert ("ratio" in one) == ("ratio" in other)
+        if "ratio" in one:
+            assert math.isclose(one["ratio"] * other["ratio"], 1)
+        assert set(one["note"].split("; ") if one["note"] else ()) == set(
+            other["note"].split("; ") if other["note"] else ()
+        )
+
+
+@EXAMPLES
+@given(FEW)
+def test_comparisons_follow_from_their_values(articles):
+    tables = extracted(articles)
+    for row in kit.compare(tables).itertuples():
+        assert row.difference == row.value - row.against_value
+        if pd.notna(row.ratio):
+            assert math.isclose(row.ratio, row.value / row.against_value)
+        if pd.notna(row.percent_change):
+            assert math.isclose(row.percent_change, 100 * (row.ratio - 1), abs_tol=1e-9)
+        assert row.figure_id != row.against_id
+
+
+@EXAMPLES
+@given(FEW)
+def test_nothing_that_is_given_is_changed(articles):
+    before = copy.deepcopy(articles)
+    tables = extracted(articles)
+    assert articles == before
+    later = [
+        replace(article, text=article.text.replace("1", "2"), url=f"https://c.example/{n}")
+        for n, article in enumerate(articles)
+    ]
+    earlier = [replace(article, url=f"https://c.example/{n}") for n, article in enumerate(articles)]
+    held = {name: getattr(tables, name).copy(deep=True) for name in ("articles", "figures", "claims", "skipped")}
+    kept = copy.deepcopy((earlier, later))
+    quietly(kit.check, tables)
+    quietly(kit.compare, tables)
+    quietly(kit.compare, tables.figures)
+    quietly(kit.ask, tables, QUESTION)
+    quietly(kit.follow, tables)
+    quietly(kit.show, articles)
+    quietly(kit.diff, earlier, later)
+    quietly(lambda: kit.explore(tables)._repr_mimebundle_())
+    quietly(lambda: tables._repr_html_())
+    for name, table in held.items():
+        pd.testing.assert_frame_equal(getattr(tables, name), table)
+    assert articles == before and (earlier, later) == kept
+
+
+REGISTRY = pint.UnitRegistry()
+
+
+@EXAMPLES
+@given(FEW)
+def test_a_unit_converts_back(articles):
+    """By pint, from the base unit to the unit as printed."""
+    for row in extracted(articles).figures.dropna(subset=["base_value", "value", "unit"]).itertuples():
+        if row.kind == "measure":
+            there = REGISTRY.Quantity(float(row.base_value), row.base_unit).to(row.unit).magnitude
+            assert math.isclose(there, row.value, rel_tol=1e-9), row.text
