@@ -31,7 +31,7 @@ _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 # A boundary with characters that need quotation marks and have none, at which Python's parser finds no parts.
 _BOUNDARY = re.compile(rb"(\bboundary=)([^\s\";][^\";\r\n]{0,200})", re.I)
 _APART = re.compile(rb"^--([^\r\n]{1,200})", re.M)
-_FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr|rv|i)\s*:\s*", re.I)
+_FORWARDS = re.compile(r"\A\s*+(?:(?:fwd?|wg|tr|rv|i)\s*+:\s*+)+", re.I)
 
 
 def matches(source: Source) -> bool:

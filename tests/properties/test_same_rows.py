@@ -9,6 +9,7 @@ import sys
 import tempfile
 import warnings
 from pathlib import Path
+from random import Random
 from unittest.mock import patch
 
 import pandas as pd
@@ -54,14 +55,14 @@ def extracted(articles: list[kit.Article], **options: object) -> kit.Tables:
 
 @EXAMPLES
 @given(FEW, st.randoms(use_true_random=False))
-def test_the_order_of_articles_changes_no_row(articles, random):
+def test_the_order_of_articles_changes_no_row(articles: list[kit.Article], random: Random) -> None:
     shuffled = random.sample(articles, len(articles))
     assert rows(extracted(shuffled)) == rows(extracted(articles))
 
 
 @EXAMPLES
 @given(FEW)
-def test_company_and_batch_change_no_row(articles):
+def test_company_and_batch_change_no_row(articles: list[kit.Article]) -> None:
     together = rows(extracted(articles))
     with patch.object(batches, "BATCH_ARTICLES", 1):
         assert rows(extracted(articles)) == together
@@ -71,7 +72,7 @@ def test_company_and_batch_change_no_row(articles):
 
 @EXAMPLES
 @given(ARTICLES)
-def test_the_same_article_twice_gives_the_same_rows_twice(article):
+def test_the_same_article_twice_gives_the_same_rows_twice(article: kit.Article) -> None:
     tables = extracted([article, article])
     for name in ("figures", "claims"):
         table = getattr(tables, name).drop(columns=["article_id", "claim_id", f"{name[:-1]}_id"])
@@ -83,7 +84,7 @@ def test_the_same_article_twice_gives_the_same_rows_twice(article):
 @pytest.mark.long
 @ONCE
 @given(st.lists(ARTICLES, min_size=4, max_size=6))
-def test_processes_change_no_row(articles):
+def test_processes_change_no_row(articles: list[kit.Article]) -> None:
     with patch.object(batches, "BATCH_ARTICLES", 2):
         here, elsewhere = extracted(articles), extracted(articles, processes=2)
     for name in TABLES:
@@ -93,7 +94,7 @@ def test_processes_change_no_row(articles):
 @pytest.mark.long
 @ONCE
 @given(st.lists(ARTICLES, min_size=8, max_size=8))
-def test_hashes_of_strings_change_nothing(articles):
+def test_hashes_of_strings_change_nothing(articles: list[kit.Article]) -> None:
     """The order of sets depends on them, and another process has others."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.json"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import copy
 import math
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
+from random import Random
+from typing import Any
 
 import pandas as pd
 import pint
@@ -28,7 +31,7 @@ def extracted(articles: list[kit.Article]) -> kit.Tables:
         return kit.extract(articles)
 
 
-def quietly(verb, *given):
+def quietly(verb: Callable[..., Any], *given: Any) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return verb(*given)
@@ -36,7 +39,7 @@ def quietly(verb, *given):
 
 @EXAMPLES
 @given(FEW, st.randoms(use_true_random=False))
-def test_findings_do_not_depend_on_the_order_of_articles(articles, random):
+def test_findings_do_not_depend_on_the_order_of_articles(articles: list[kit.Article], random: Random) -> None:
     shuffled = random.sample(articles, len(articles))
     one, other = (quietly(kit.check, extracted(order)) for order in (articles, shuffled))
     key = ["finding_id"]
@@ -47,7 +50,7 @@ def test_findings_do_not_depend_on_the_order_of_articles(articles, random):
 
 @EXAMPLES
 @given(FEW)
-def test_a_comparison_the_other_way_round_is_its_inverse(articles):
+def test_a_comparison_the_other_way_round_is_its_inverse(articles: list[kit.Article]) -> None:
     figures = evidence.read(extracted(articles).figures)
     for pair in pairs(figures):
         one, other = _row(pair), _row(Pair(pair.against, pair.figure, pair.stated))
@@ -67,7 +70,7 @@ def test_a_comparison_the_other_way_round_is_its_inverse(articles):
 
 @EXAMPLES
 @given(FEW)
-def test_comparisons_follow_from_their_values(articles):
+def test_comparisons_follow_from_their_values(articles: list[kit.Article]) -> None:
     tables = extracted(articles)
     for row in kit.compare(tables).itertuples():
         assert row.difference == row.value - row.against_value
@@ -80,7 +83,7 @@ def test_comparisons_follow_from_their_values(articles):
 
 @EXAMPLES
 @given(FEW)
-def test_nothing_that_is_given_is_changed(articles):
+def test_nothing_that_is_given_is_changed(articles: list[kit.Article]) -> None:
     before = copy.deepcopy(articles)
     tables = extracted(articles)
     assert articles == before
@@ -105,12 +108,12 @@ def test_nothing_that_is_given_is_changed(articles):
     assert articles == before and (earlier, later) == kept
 
 
-REGISTRY = pint.UnitRegistry()
+REGISTRY: Any = pint.UnitRegistry()
 
 
 @EXAMPLES
 @given(FEW)
-def test_a_unit_converts_back(articles):
+def test_a_unit_converts_back(articles: list[kit.Article]) -> None:
     """By pint, from the base unit to the unit as printed."""
     for row in extracted(articles).figures.dropna(subset=["base_value", "value", "unit"]).itertuples():
         if row.kind == "measure":

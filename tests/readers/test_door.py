@@ -16,6 +16,7 @@ from kit import readers
 from kit.article import Article
 from kit.errors import NotFoundError, SetupError, SkippedWarning, UnreadableError
 from kit.readers import Note, Skipped, Source, articles_in
+from tests.patterns import limited
 from tests.readers.samples import PAGE, SENTENCE, mail, odf, paragraph, pdf, word, workbook, write, zipped
 
 
@@ -190,3 +191,28 @@ def test_no_damage_to_a_good_file_makes_the_door_fail(which, place, noise):
     data[place : place + len(noise)] = noise
     for item in articles_in(Source.of_bytes("a", bytes(data)), languages=None):
         assert isinstance(item, (Article, Skipped, Note))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [  # each has once been taken for a damaged file, after an error in the kit's own code
+        ("a.html", b"Content-Type: /\n<table>\nTo: \nDate: \nSubject: 1>u t s d", "no article in it"),
+        ("a.csv", b"\xef", "is empty"),
+    ],
+)
+def test_what_fuzzing_has_found(name, data, says):
+    (skipped,) = (
+        item for item in articles_in(Source.of_bytes(name, data), languages=None) if isinstance(item, Skipped)
+    )
+    assert says in skipped.reason
+
+
+@pytest.mark.parametrize("circle", [[b"4 0 R"], [b"5 0 R", b"4 0 R"]])
+def test_references_of_a_pdf_that_lead_in_a_circle_are_not_followed_for_ever(circle):
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>", *circle]  # fmt: skip
+    numbered = b"".join(b"%d 0 obj\n%s\nendobj\n" % one for one in enumerate(objects, 1))
+    data = b"%PDF-1.4\n" + numbered + b"trailer\n<< /Size 6 /Root 1 0 R >>\n"
+    with limited(20):
+        (skipped,) = articles_in(Source.of_bytes("a.pdf", data))
+    assert "a.pdf" in skipped.reason

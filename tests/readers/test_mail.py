@@ -186,3 +186,9 @@ def test_parts_within_parts_are_found(tmp_path):
     articles = everything(tmp_path, bytes(outer))
     assert [a.text.partition(".")[0] for a in articles] == [SENTENCE.partition(".")[0], "Word", "The dam holds"]
     assert [a.reader for a in articles] == ["mail", "docx", "mail"] and articles[2].title == "Dam holds"
+
+
+def test_what_ends_as_a_mark_of_forwarding_stays_in_the_title(tmp_path):
+    head = "From: Ana Ruiz <ana@c.example>\nSubject: FW: Taxi: fares rise\nDate: 3 March 2025 at 10:00:00 CET\nTo: desk@c.example\n\n"
+    (article,) = everything(tmp_path, plain(f"Begin forwarded message:\n\n{head}{SENTENCE}\n", Subject="Fwd: Taxi"))
+    assert article.title == "Taxi: fares rise"
