@@ -56,7 +56,7 @@ def deep() -> object:
     sys.setrecursionlimit(before)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_steps_grow_with_the_letters_of_a_file(deep: None) -> None:
     found = {}
     for (_, _, way, where), pattern in patterns().items():

@@ -81,7 +81,7 @@ def test_the_same_article_twice_gives_the_same_rows_twice(article: kit.Article) 
     assert tables.figures["figure_id"].is_unique and tables.claims["claim_id"].is_unique
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @ONCE
 @given(st.lists(ARTICLES, min_size=4, max_size=6))
 def test_processes_change_no_row(articles: list[kit.Article]) -> None:
@@ -91,7 +91,7 @@ def test_processes_change_no_row(articles: list[kit.Article]) -> None:
         pd.testing.assert_frame_equal(getattr(here, name), getattr(elsewhere, name))
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @ONCE
 @given(st.lists(ARTICLES, min_size=8, max_size=8))
 def test_hashes_of_strings_change_nothing(articles: list[kit.Article]) -> None:
