@@ -244,7 +244,7 @@ def _without_circles() -> None:
             found = look_up(document, found.objid)
         return found
 
-    PDFDocument.getobj = getobj
+    PDFDocument.getobj = getobj  # type: ignore[method-assign, assignment]
 
 
 @contextmanager
