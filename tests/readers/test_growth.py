@@ -152,16 +152,7 @@ SPACED = {  # one call of a search as well
 
 @pytest.mark.parametrize("read", SPACED.values(), ids=SPACED)
 def test_time_for_white_space_grows_in_proportion(read):
-    def took(n):
-        times = []
-        for _ in range(2):
-            start = time.process_time()
-            read(n)
-            times.append(time.process_time() - start)
-        return min(times)
-
-    took(10)  # loads what is loaded on first use
-    assert took(20_000) < 8 * took(5_000)
+    assert growth.time_grows_in_proportion(read, 2_000)
 
 
 def test_brackets_that_never_close_cost_no_more_than_letters():
