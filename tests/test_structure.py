@@ -1,8 +1,9 @@
-"""How the modules of the kit import one another: one way only, without a circle."""
+"""How the kit is built: its modules import one another one way only, without a circle, and its functions are short of branches."""
 
 from __future__ import annotations
 
 import ast
+import csv
 import importlib.util
 from collections.abc import Iterator
 from functools import cache
@@ -104,3 +105,50 @@ def test_imports_in_functions_and_for_types_count(tmp_path):
     graph = imports(tmp_path)
     assert graph["kit"] == set() and graph["kit.room.two"] == {"kit.room.three"}
     assert set(circle(graph)) == {"kit.room.one", "kit.room.two", "kit.room.three"}
+
+
+MOST_BRANCHES = 25
+LONG = Path(__file__).with_name("long_functions.csv")
+
+
+def branches(function: ast.AST) -> int:
+    """The cyclomatic complexity of a function, as radon counts it: its branches, loops and operands, and one."""
+    found = 1
+    for node in ast.walk(function):
+        if isinstance(node, ast.BoolOp):
+            found += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            found += 1 + len(node.ifs)
+        elif isinstance(node, ast.For | ast.While | ast.Try):
+            found += bool(node.orelse) + (len(node.handlers) if isinstance(node, ast.Try) else 1)
+        elif isinstance(node, ast.If | ast.IfExp | ast.Assert | ast.match_case):
+            found += 1
+    return found
+
+
+def long_functions(root: Path) -> dict[tuple[str, str], int]:
+    """The functions with more branches than `MOST_BRANCHES`, by their file and name."""
+    found = {}
+    for path in modules(root).values():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and (number := branches(node)) > MOST_BRANCHES:
+                name = (path.relative_to(root).as_posix(), node.name)
+                found[name] = max(number, found.get(name, 0))
+    return found
+
+
+def test_no_function_gets_long_and_the_list_of_long_ones_shrinks():
+    with LONG.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    allowed = {(row["file"], row["function"]): int(row["branches"]) for row in rows}
+    assert all(row["reason"] for row in rows)
+    found = long_functions(ROOT)
+    longer = {name: number for name, number in found.items() if number > allowed.get(name, MOST_BRANCHES)}
+    assert not longer, f"take them apart, a question a function: {longer}"
+    shorter = {name: number for name, number in allowed.items() if found.get(name, 0) < number}
+    assert not shorter, f"write the lower numbers into {LONG.name}, and leave out who has none: {shorter}"
+
+
+def test_branches_are_operands_loops_and_conditions_too():
+    function = ast.parse("def f(a):\n    return [b for b in a if b and not a] if a or not f else None")
+    assert branches(function) == 1 + 1 + 1 + 1 + 1 + 1  # the comprehension, its if, "and", "or", the other "if"

@@ -281,25 +281,43 @@ def _dash(text: str, one: Atom, two: Atom, gap: str) -> bool:
     return _range(one, two, "dash")
 
 
-def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
-    if one.unit is not None and two.unit is None and one.kind not in ("money",):
+def _is_paid_to(text: str, one: Atom, two: Atom) -> bool:
+    """Whether the second number counts who gets the first, a sum: "paid $40,000 to five families"."""
+    if two.unit is not None:
         return False
-    if (
-        one.kind == "money"
-        and two.unit is None
-        and (_unit_behind(one) or two.scale < one.scale or _counts(text, one, two))
-    ):
-        return False  # "paid $40,000 to five families"
+    if one.kind != "money":
+        return one.unit is not None
+    return _unit_behind(one) or two.scale < one.scale or _counts(text, one, two)
+
+
+def _is_changed_by(text: str, one: Atom, two: Atom, changes: bool) -> bool:
+    """Whether a number is the size of a change to the next: "raised the rate by 3.5 cents to 61.2"."""
+    if not _BY.search(text, max(0, one.left - 30), one.left):
+        return False
+    if one.scale == 1 < two.scale and one.value * two.scale > two.value:
+        return True  # "rose by 14 percent to 3.2 billion and imports by 9 to 2.9 billion"
+    hanging = one.unit is None and two.unit is not None and one.value < two.value  # "by two to three metres"
+    parts = one.form == two.form == "fraction"  # "by a quarter to a third"
+    return changes and not hanging and not parts
+
+
+def _is_change_to(text: str, one: Atom, two: Atom, words: list[str]) -> bool:
+    """Whether a word of change before two numbers makes them its size and a level: "rose 5 to 130"."""
+    of_it = text[max(0, one.left - 4) : one.left] == " of " and one.value < two.value <= 2 * one.value
+    if of_it or one.form == two.form == "fraction" or set(words[-3:]).isdisjoint(_words("change")):
+        return False
+    small, big = sorted((abs(one.value), abs(two.value)))
+    return one.value > two.value or big / max(small, 1e-9) > 4 or one.kind == "percent" and one.unit_start is not None
+
+
+def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    if _is_paid_to(text, one, two):
+        return False
     words = _clause(text, one.left)
     started = FROM.search(text[max(0, one.left - 30) : one.left]) is not None
     changes = not set(words[-8:]).isdisjoint(_words("change"))
-    hanging = one.unit is None and two.unit is not None and one.value < two.value  # "by two to three metres"
-    parts = one.form == two.form == "fraction"  # "by a quarter to a third"
-    if changes and not hanging and not parts and _BY.search(text, max(0, one.left - 30), one.left):
-        return False  # "raised the rate by 3.5 cents to 61.2": the size of a change, and the level after it
-    falls = one.scale == 1 < two.scale and one.value * two.scale > two.value
-    if falls and _BY.search(text, max(0, one.left - 30), one.left):
-        return False  # "rose by 14 percent to 3.2 billion and imports by 9 to 2.9 billion"
+    if _is_changed_by(text, one, two, changes):
+        return False
     share_scale(one, two)
     if one.unit is None and two.unit is not None:
         give(one, two)
@@ -315,12 +333,8 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
         if changes or one.value > two.value:
             return False
         return _range(one, two, "from")
-    of_it = text[max(0, one.left - 4) : one.left] == " of " and one.value < two.value <= 2 * one.value
-    if not (of_it or parts or set(words[-3:]).isdisjoint(_words("change"))):
-        big = max(abs(one.value), abs(two.value))
-        small = max(min(abs(one.value), abs(two.value)), 1e-9)
-        if one.value > two.value or big / small > 4 or one.kind == "percent" and one.unit_start is not None:
-            return False
+    if _is_change_to(text, one, two, words):
+        return False
     if one.value > two.value:
         decided = contest or "-" in gap or _RATIO.match(text, two.right) or not _VOTED.isdisjoint(words[-5:])
         return bool(decided) and _is_score(text, one, two) and _score(one, two)

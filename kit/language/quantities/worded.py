@@ -20,18 +20,7 @@ _LARGE_ORDINAL = re.compile(r"[- ](?:hundred|thousand|million|billion|trillion)t
 
 def from_words(text: str, start: int, first: str, first_end: int, floor: int) -> Atom | None:
     """The number whose first word is ``first``; ``floor`` is where the number before it ended."""
-    if (
-        start > 1
-        and text[start - 1] in "-‐‑"
-        and text[start - 2].isalnum()
-        and not text[max(0, start - 5) : start].endswith(("-in-", "-to-", "foot-"))
-    ):
-        return None
-    if first == "zero" and (
-        _ZERO_NOUN.match(text, first_end) or _DEGREES_ABOVE.search(text, max(0, start - 40), start)
-    ):
-        return None
-    if first in ("nought", "naught") and not _POINT.match(text, first_end):
+    if _is_no_number(text, start, first, first_end):
         return None
     if first in words.VAGUE or first in words.VAGUE_HEADS:
         return _vague(text, start, first, first_end, floor)
@@ -54,21 +43,10 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
         begin, number = start, words.parse_cardinal(text, start, joined=joined)
     if number is None:
         return None
-    if number.value in _CENTURIES:
-        following = words.next_word(text, number.end)
-        if following is not None and following[0] in words.TENS:  # "nineteen eighty-four" names a year
-            year = words.parse_cardinal(text, following[1])
-            atom = Atom(begin, year.end if year is not None else number.end, number.value, "words")
-            atom.dropped = True
-            return atom
     atom = Atom(begin, number.end, number.value, "words", scale=number.scale, step=number.step)
-    ordinal = _ORDINAL.match(text, atom.end)
-    if ordinal is not None and (number.value >= 20 or article is None and number.value % 100 == 0):
-        atom.end, atom.dropped = ordinal.end(), True
-        return atom
-    ordinal = _LARGE_ORDINAL.match(text, atom.end)
-    if ordinal is not None:  # "the ten billionth song"
-        atom.end, atom.dropped = ordinal.end(), True
+    named = _end_of_name(text, number, article is not None)
+    if named is not None:
+        atom.end, atom.dropped = named, True
         return atom
     if text[max(0, start - 5) : start - 1].lower() == "foot":
         atom.form = "mixed"  # inches: "six foot one"
@@ -89,6 +67,28 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
         return atom
     _fraction_after(text, atom)
     return atom
+
+
+def _is_no_number(text: str, start: int, first: str, first_end: int) -> bool:
+    """Whether a number word is the end of another word, or a zero that says no number: "mid-twenty", "zero tolerance"."""
+    if start > 1 and text[start - 1] in "-‐‑" and text[start - 2].isalnum():
+        return not text[max(0, start - 5) : start].endswith(("-in-", "-to-", "foot-"))
+    if first == "zero":
+        return bool(_ZERO_NOUN.match(text, first_end) or _DEGREES_ABOVE.search(text, max(0, start - 40), start))
+    return first in ("nought", "naught") and not _POINT.match(text, first_end)
+
+
+def _end_of_name(text: str, number: words.Words, article: bool) -> int | None:
+    """The end of the year or ordinal that a number begins: "nineteen eighty-four", "the ten billionth song"."""
+    following = words.next_word(text, number.end) if number.value in _CENTURIES else None
+    if following is not None and following[0] in words.TENS:
+        year = words.parse_cardinal(text, following[1])
+        return year.end if year is not None else number.end
+    ordinal = _ORDINAL.match(text, number.end)
+    if ordinal is not None and (number.value >= 20 or not article and number.value % 100 == 0):
+        return ordinal.end()
+    ordinal = _LARGE_ORDINAL.match(text, number.end)
+    return None if ordinal is None else ordinal.end()
 
 
 def _one_or_two(atom: Atom) -> None:
