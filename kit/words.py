@@ -11,14 +11,10 @@ from typing import Any, TypeGuard
 
 from snowballstemmer import stemmer
 
+from kit.month_names import MONTHS, WEEKDAYS, lower
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d")
 _POSSESSIVE = re.compile(r"['’]s?$")
-
-
-_MONTHS_AND_DAYS = (
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday"
-)
 
 
 @cache
@@ -57,7 +53,7 @@ def _stemmer() -> Any:
 @cache
 def calendar() -> frozenset[str]:
     """The names of months and weekdays, and their stems."""
-    return frozenset(word for name in _MONTHS_AND_DAYS.split() for word in (name, stem(name)))
+    return frozenset(word for name in lower(MONTHS + WEEKDAYS) for word in (name, stem(name)))
 
 
 @cache

@@ -8,13 +8,14 @@ import re
 from typing import Any
 
 from kit.language.calendar import reading
+from kit.month_names import SHORT_MONTHS
 
 _SPLIT = re.compile(
     r"(?:(?:the|fiscal|financial|tax|school|year|season|FY)\s?)*([12]\d{3})/(\d{2}|[12]\d{3})(?: season)?", re.I
 )
 _FISCAL = re.compile(r"(?:FY|(?:the )?(?:fiscal|financial|tax)(?: year)?)\s?'?([12]\d{3})", re.I)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
-_ABBREVIATED = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_ABBREVIATED = ["", *SHORT_MONTHS]
 
 
 def dates(words: str) -> tuple[datetime.date, datetime.date] | None:

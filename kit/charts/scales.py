@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kit.month_names import MONTHS, SHORT_MONTHS, WEEKDAYS, lower
+
 # Scales without a middle, each from its low end to its high one.
 _ORDERS = (
-    "monday tuesday wednesday thursday friday saturday sunday".split(),
+    lower(WEEKDAYS),
     "mon tue wed thu fri sat sun".split(),
-    "january february march april may june july august september october november december".split(),
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(),
+    lower(MONTHS),
+    lower(SHORT_MONTHS),
     "q1 q2 q3 q4".split(),
     "spring summer autumn winter".split(),
     ["never", "rarely", "seldom", "occasionally", "sometimes", "often", "usually", "mostly", "always"],

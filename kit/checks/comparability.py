@@ -12,6 +12,7 @@ from itertools import pairwise
 from kit.checks.desk import Desk, Finding, quoted
 from kit.comparable import dimension, is_total
 from kit.evidence import Figure, follows
+from kit.month_names import MONTH
 from kit.pairing import Pair
 
 # Words of a period that leave open when it began or ended: "the latter part of 2024", "recent years".
@@ -202,9 +203,7 @@ def times_more(desk: Desk) -> Iterator[Finding]:
 _SINCE = re.compile(
     r"\b(?:since|in (?:\d+|\w+) (?:years|decades)|(?:19|20)\d\d|years|decades|century|ever|history|on record|"
     r"records began|previous|breaking|broke|beat\w*|"
-    r"surpass\w*|old record|for (?:a|the) (?:\w+ )?(?:day|week|month|year|season|january|february|march|april|may|"
-    r"june|july|august|september|"
-    r"october|november|december)|yet|all-time|of all time)\b",
+    rf"surpass\w*|old record|for (?:a|the) (?:\w+ )?(?:day|week|month|year|season|{MONTH})|yet|all-time|of all time)\b",
     re.I,
 )
 # Records of sport and of the Guinness kind have a list of their own.

@@ -11,12 +11,10 @@ from typing import Any
 from kit.checks.across import Across
 from kit.checks.desk import Desk, Finding
 from kit.evidence import Figure
+from kit.month_names import MONTH
 from kit.words import content, names, senses, stem, stems
 
-_YEAR = re.compile(
-    r"\b(?:in|from|to|since|of)(?: (?:the year|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December))? ((?:1[0-9]|20)\d\d)\b"
-)
+_YEAR = re.compile(rf"\b(?:in|from|to|since|of)(?: (?:the year|{MONTH}))? ((?:1[0-9]|20)\d\d)\b")
 _DIGITS = re.compile(r"[12]\d{3}")
 _OTHER = frozenset(stem(word) for word in "new second third current former original first last".split())
 _NEXT = 6  # how many of those that come next a sentence is held against

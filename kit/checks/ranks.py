@@ -11,6 +11,7 @@ from itertools import pairwise
 from kit.checks.desk import Desk, Finding, quoted
 from kit.comparable import dimension
 from kit.evidence import Figure
+from kit.month_names import SHORT_MONTHS
 from kit.words import content, stem
 
 _LEVELS = ("count", "money", "measure", "percent", "rate")
@@ -41,7 +42,6 @@ _NO_MEASURE = frozenset(
 _SINCE = re.compile(
     r"\bsince (?:[\w'’]+ ){0,4}?(?:(?P<month>[A-Z][a-z]{2})[a-z]*,? (?:of )?)?(?P<year>(?:19|20)\d\d)\b"
 )
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _YEARS = re.compile(rf"\b(?:in|for) (?:\w+ ){{0,3}}(?P<n>{'|'.join(_NUMBERS)}|\d+) (?P<unit>year|decade)s?\b", re.I)
 _EVER = re.compile(
@@ -218,7 +218,7 @@ def _time(desk: Desk, figure: Figure, words: str, record: bool, placed: bool) ->
     if words[:1].isdigit() and today:
         return date(max(today.year - int(words.partition("-")[0]), 1), today.month, 28), True
     if year:
-        month = _MONTHS.index(year["month"]) + 1 if year["month"] in _MONTHS else 12
+        month = SHORT_MONTHS.index(year["month"]) + 1 if year["month"] in SHORT_MONTHS else 12
         return date(int(year["year"]), month, 28) + timedelta(days=3), True
     if span and today:
         many = int(span["n"]) if span["n"].isdigit() else _NUMBERS.index(span["n"].lower()) + 1

@@ -7,15 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = ("january february march april may june july august september october november december").split()
+from kit.month_names import ANY_MONTH, SHORT_MONTHS
+
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Pages glue what stands in boxes of its own: "MoscowWed May 07 2025", "4 Mar 20254 Mar 2025", "9:31 AM ETUpdated".
 _WORD_BEGINS = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]))"
 _DIGIT_BEGINS = r"(?:(?<!\d)|(?<=(?:19|20)\d\d))"
-MONTH = (
-    rf"{_WORD_BEGINS}(?P<month>(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?))(?![A-Za-z])\.?"
-)
+MONTH = rf"{_WORD_BEGINS}(?P<month>(?i:{ANY_MONTH}))(?![A-Za-z])\.?"
 DAY = r"(?P<day>\d{1,2})(?i:st|nd|rd|th)?(?!\d)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ZONE = (
@@ -145,7 +143,7 @@ def _settled(day: Day, weekday: str | None) -> Day:
 
 
 def _number(month: str) -> int:
-    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.lower()[:3]))
+    return next(n for n, name in enumerate(SHORT_MONTHS, 1) if name.lower() == month.lower()[:3])
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:

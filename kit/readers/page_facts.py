@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kit.month_names import ANY_MONTH, WEEKDAY
 from kit.readers import page_dates
 from kit.readers.authors import beside_day, first_named, signed
 from kit.readers.characters import letters, tidy
@@ -23,11 +24,7 @@ _SITE = re.compile(r"(?P<head>.{3,300}\S) [|–—:·-]{1,2} (?P<tail>\S[^|–�
 _SITE_WORDS = 5
 _HEADLINE = re.compile(r"(?:entry|post|article|story|page)[\w-]{0,10}[-_]?title|head-?line(?:\s|$)", re.I)
 _LATEST = "2100-01-01"  # the date finder takes the clock's day unless told otherwise
-_DAY_BEHIND = re.compile(
-    r"(?<=\S \S)(?P<rest>\S*),? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|Mar|April|Apr|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\.?(?: \d{1,2})?),?$"
-)
+_DAY_BEHIND = re.compile(rf"(?<=\S \S)(?P<rest>\S*),? (?:{WEEKDAY}|{ANY_MONTH}\.?(?: \d{{1,2}})?),?$")
 _AUTHORS = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author")
 
 

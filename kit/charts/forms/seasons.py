@@ -16,9 +16,9 @@ from kit.charts.rows import Point, Rows, separate
 from kit.charts.sheet import HIGHLIGHT, MUTED, PALETTE, Sheet
 from kit.charts.style import GREY
 from kit.errors import SetupError
+from kit.month_names import SHORT_MONTHS
 
 _MOST = 40
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 class Seasons(Joined):
@@ -65,7 +65,7 @@ class Seasons(Joined):
         last = max(last, 11.5)
         ax.set_xlim(min(first, 0.5) - 0.15, last + 0.15)
         few = inches < 12 * 0.32
-        axes.ticks(ax.xaxis, [n + 0.5 for n in range(12)], [name[:1] if few else name for name in _MONTHS])
+        axes.ticks(ax.xaxis, [n + 0.5 for n in range(12)], [name[:1] if few else name for name in SHORT_MONTHS])
         ax.tick_params(axis="x", length=0)
         years = sorted(sheet.data.series)
         ends = []

@@ -10,6 +10,7 @@ from functools import cache
 
 from kit.language.lexicons import load_words
 from kit.language.quantities import senses
+from kit.month_names import ANY_MONTH, SHORT_MONTHS, lower
 
 _WORDS_BEFORE = re.compile(r"[\w'’.-]+")
 _BEFORE = 48
@@ -82,10 +83,7 @@ def is_september_11(text: str, position: int) -> bool:
     return next_word(text, position).lower() in _lexicon()["september_11"]
 
 
-_MONTH_BEFORE = re.compile(
-    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?\s?[-–—/]\s?$"
-)
+_MONTH_BEFORE = re.compile(rf"\b{ANY_MONTH}\.?\s?[-–—/]\s?$")
 
 
 def is_month(text: str, start: int, end: int) -> bool:

@@ -8,26 +8,11 @@ from __future__ import annotations
 
 import re
 
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
+from kit import month_names
+
+MONTHS = {name.lower(): number for number, name in enumerate(month_names.MONTHS, start=1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-WEEKDAYS = {
-    name[:3]: number
-    for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-}
+WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(month_names.WEEKDAYS)}
 ORDINALS = {
     name: number
     for number, name in enumerate(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kit.language.lexicons import word_set
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.contexts import counts_something
+from kit.month_names import MONTHS, SHORT_MONTHS, WEEKDAYS, lower
 
 _DIGITS_OLD = (
     r"[ \u00a0-]?(?:-[ ])?(years?|yrs?|months?|weeks?|days?|hours?)?(?:[ \u00a0-](?:or older|"
@@ -95,10 +96,7 @@ _NOW = re.compile(r"\b(?:[Nn]ow|[Ss]till(?: only)?|[Jj]ust|[Bb]arely|[Tt]hen)[ ]
 _TURNED = re.compile(r"\b(?:turned|turning|turns|turn)[ ]$", re.I)
 _TURNS = re.compile(r" (?:in|on|this|last|next|and|years?|when|just|yesterday|today|before|after)\b")
 _NAMED = re.compile(r"([A-Za-z][\w.'’-]*)[\"”’]?,[ ](?P<each>both |all )?(?:now |then |just |aged )?$")
-_DATE_WORDS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_DATE_WORDS = frozenset(("sept", *lower(MONTHS + SHORT_MONTHS + WEEKDAYS)))
 _SEVERAL = frozenset("children twins siblings kids men women girls boys".split())
 _DASHES = (" — ", " – ", " ― ", " - ", " --")
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 1 / 8766}

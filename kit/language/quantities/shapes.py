@@ -7,6 +7,7 @@ import re
 from kit.language import lexicons
 from kit.language.quantities import contexts
 from kit.language.quantities.atoms import Atom, tidy
+from kit.month_names import MONTH
 
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?(?:\.([0-9]{1,3}))?(?![0-9:]|\.[0-9])")
 _NOT_TIMED = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|hrs|UTC|Z\b|local time|(?-i:[A-Z]{2,4}T\b))", re.I)
@@ -37,9 +38,7 @@ _LEADS = re.compile(
 )
 _TO = re.compile(r"([0-9]{1,3}) to ([0-9]{1,3})(?![0-9A-Za-z%$€£-]|[.,][0-9]| (?:percent|per cent|million|billion)\b)")
 _COUNTED = re.compile(r"[ ](?:[a-z]+s|people|percent|per cent|million|billion|thousand)\b")
-_NAME = re.compile(
-    r"[ ](?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]{2,}"
-)
+_NAME = re.compile(rf"[ ](?!{MONTH}\b)[A-Z][a-z]{{2,}}")
 _HEIGHT = re.compile(r"([1-9])-(?:foot|feet|ft)-([0-9]{1,2})(?:-inch(?:es)?\b)?(?![0-9])")
 _LAPSE = re.compile(
     r"([0-9]{1,2})(?:h[ ]?([0-5]?[0-9])m(?:in)?(?:[ ]?([0-5]?[0-9])s)?|m[ ]?([0-5]?[0-9](?:\.[0-9]{1,3})?)s)(?![A-Za-z0-9])"
