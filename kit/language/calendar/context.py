@@ -10,7 +10,7 @@ from functools import cache
 
 from kit.language.lexicons import load_words
 from kit.language.quantities import senses
-from kit.month_names import ANY_MONTH, SHORT_MONTHS, lower
+from kit.month_names import ANY_MONTH
 
 _WORDS_BEFORE = re.compile(r"[\w'’.-]+")
 _BEFORE = 48
