@@ -16,13 +16,18 @@ def plain(text: str) -> str:
 
 
 class Plain:
-    """A stream to which text goes as `plain` has it; for what is printed, not for progress bars."""
+    """A stream to which text goes as `plain` has it; for what is printed, not for progress bars.
+
+    A character that the stream's encoding lacks is written out too, as Python does on stderr: a window in an old code page, or
+    the locale C, shows the rest.
+    """
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        self._stream.write(plain(text))
+        encoding = self._stream.encoding or "utf-8"
+        self._stream.write(plain(text).encode(encoding, "backslashreplace").decode(encoding))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:
