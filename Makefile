@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help setup demo lab test test-all check mutants evaluate benchmark bench gallery notebooks lock clean
+.PHONY: help setup demo lab test test-all check mutants evaluate benchmark bench installs gallery notebooks lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -51,6 +51,9 @@ benchmark: $(READY) ## print words a second on one core
 
 bench: $(READY) ## measure speed and memory beside other tools and write docs/benchmarks.md
 	$(BIN)/python -m training.bench
+
+installs: $(READY) ## install and use the kit with every Python here, and the lowest and newest versions
+	$(BIN)/python -m tests.installs
 
 gallery: $(READY) ## draw the charts of docs/gallery.md from the rows and calls in it
 	$(BIN)/python -m tests.charts.gallery

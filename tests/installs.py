@@ -100,9 +100,9 @@ def use(python: Path, folder: Path) -> Iterator[str]:
     _run(python, "-c", COMPARED, "tables", "tables-of-windows", cwd=place, env=env)
     yield "rows, the same with Windows line ends"
     _run(kit, "check", "tables", cwd=place, env=env)
-    _run(kit, "ask", "tables", "How many troops?", cwd=place, env=env)
+    _run(kit, "ask", "How many troops?", "tables", cwd=place, env=env)
     _run(kit, "show", "lines.txt", "--output", "page.html", cwd=place, env=env)
-    _run(kit, "export", "tables", "story.xlsx", cwd=place, env=env)
+    _run(kit, "export", "tables", "--to", "story.xlsx", cwd=place, env=env)
     yield "check, ask, show, export"
     _run(python, "-c", CHARTED, cwd=place, env=env)
     _run(kit, "verify", "charts", cwd=place, env=env)
@@ -121,7 +121,7 @@ assert one.figures[same].equals(other.figures[same])
 CHARTED = """
 import kit
 rows = kit.Tables.load("tables").figures
-rows = rows[rows["per"].eq("km2")].drop_duplicates("period")
+rows = rows[rows["per"].eq("km²")].drop_duplicates("period")
 figure = kit.chart(rows, x="period", title="What a square kilometre costs")
 kit.publish(figure, "charts/cost")
 """
