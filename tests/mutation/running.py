@@ -215,5 +215,5 @@ def run(tests: Iterable[str], runner: Runner) -> None:
             "--hypothesis-seed=0",
             f"--basetemp={folder}/tests",
         ]
-        if pytest.main([*arguments, "-m", "not slow and not browser", *tests], plugins=[runner]):
+        if pytest.main([*arguments, "-m", "not slow", *tests], plugins=[runner]):
             raise RuntimeError("pytest could not run; run the tests of the group by themselves to see why")

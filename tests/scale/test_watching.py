@@ -99,6 +99,7 @@ def test_ctrl_c_in_the_middle_of_a_look_leaves_nothing_half_written(tmp_path):
 import os, signal, sys
 from kit.cli import main
 from kit.scale import arrivals, batches, growing
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background may ignore it
 arrivals.SETTLED_SECONDS, batches.BATCH_ARTICLES, growing.PART_ARTICLES = 0.0, 4, 8
 usual, count = growing.Growth.append, []
 def append(self, rows):
