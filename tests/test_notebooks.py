@@ -75,6 +75,7 @@ def test_what_differs_on_every_run_is_taken_out_and_the_rest_stays():
     }
 
 
+@pytest.mark.slow
 def test_the_published_charts_are_made_again_byte_for_byte(capsys):
     assert main(["verify", str(ROOT / "charts")]) == 0
     assert "changed" not in capsys.readouterr().out

@@ -68,6 +68,7 @@ def _forget():
 ROWS = pd.DataFrame({"place": ["北京", "Leeds"], "value": [3, 2]})
 
 
+@pytest.mark.slow
 def test_letters_come_from_a_font_that_has_them_and_the_manifest_names_it(machine, tmp_path):
     path = machine("Test Han", LETTERS)
     figure = chart(ROWS, x="place", title="北京 first")  # a warning would be an error here

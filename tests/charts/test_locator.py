@@ -107,6 +107,7 @@ def test_a_locator_is_drawn_without_a_fault_on_every_page(width):
     assert not list(faults(chart(samples.cities(), kind="locator", width=width)))
 
 
+@pytest.mark.slow
 def test_a_locator_is_published_and_made_again(tmp_path):
     kit.publish(chart(samples.cities(), kind="locator"), tmp_path / "cities")
     report = kit.verify(tmp_path / "cities")

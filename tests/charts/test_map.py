@@ -185,6 +185,7 @@ def test_maps_are_drawn_without_a_fault_on_every_page(make, width):
     assert not list(faults(chart(make(), kind="map", width=width)))
 
 
+@pytest.mark.slow
 def test_a_map_is_published_and_made_again(tmp_path):
     for name, rows in (("shades", samples.rates()), ("circles", samples.arrivals())):
         first = kit.publish(chart(rows, kind="map", title="A finding"), tmp_path / name)
@@ -206,6 +207,7 @@ def test_datawrapper_gets_the_map_that_fits(make, kind):
     assert files[".datawrapper.csv"].decode().splitlines()[0] == "place,value"
 
 
+@pytest.mark.slow
 def test_a_map_on_the_command_line(tmp_path):
     samples.rates().drop(columns="figure_id").to_csv(tmp_path / "rates.csv", index=False)
     assert main(["chart", str(tmp_path / "rates.csv"), "--kind", "map", "--output", str(tmp_path / "map")]) == 0

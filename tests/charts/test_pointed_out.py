@@ -126,6 +126,7 @@ def test_a_line_over_stacked_parts_is_drawn_only_as_a_share_of_their_whole():
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.slow
 def test_an_annotated_chart_is_made_again_byte_for_byte(tmp_path, theme):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", KitWarning)

@@ -184,6 +184,7 @@ for name, rows, arguments in (("drones", samples.drones(), {"x": "subject"}),
 """
 
 
+@pytest.mark.slow
 def test_bytes_are_the_same_in_every_process(tmp_path):
     found = []
     for seed, prelude in (

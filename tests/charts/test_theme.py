@@ -37,6 +37,7 @@ def test_the_dark_hues_carry_words_and_are_told_apart_by_everybody():
 
 
 @pytest.mark.parametrize("form", samples.FORMS)
+@pytest.mark.slow
 def test_nothing_of_the_dark_theme_is_white_or_lost_on_its_ground(form, tmp_path):
     make, arguments = samples.FORMS[form]
     dark = chart(make(), **arguments, title="A finding", theme="dark")

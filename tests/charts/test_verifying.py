@@ -88,6 +88,7 @@ def test_an_article_that_is_gone_is_unchecked(folder):
     assert not changed(report)
 
 
+@pytest.mark.slow
 def test_rows_of_which_one_article_is_gone_are_not_wholly_checked(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     for name, toll in (("first", 16), ("second", 9)):
@@ -288,6 +289,7 @@ def test_the_seed_from_article_to_verified_chart(tmp_path):
     assert pd.read_csv(tmp_path / "cost.csv")["figure_id"].notna().all()
 
 
+@pytest.mark.slow
 def test_rows_are_extracted_again_by_the_pipeline_that_made_them(tmp_path, monkeypatch):
     article = kit.reading.read(Path(__file__).parents[2] / "seeds" / "russias-costly-push.txt")
     tables = kit.extract(article, nlp="accurate")

@@ -88,6 +88,7 @@ def test_keys_are_unique_and_do_not_depend_on_the_company(story, tmp_path):
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+@pytest.mark.slow
 def test_any_headline_gives_one_entry_that_can_be_read(title):
     made = tables(article("It rained.", title=title, publisher="Courier", author=title))
     text = "".join(bibtex._entry(row) for row in records(made.articles))

@@ -13,6 +13,7 @@ FLOORS = floors.load()
 
 
 @pytest.mark.parametrize("gold", [gold for gold in SETS if not gold.slow], ids=lambda gold: gold.key)
+@pytest.mark.slow
 def test_a_set_stays_above_its_floors(gold: GoldSet) -> None:
     measured = gold.measure()
     faults = [line for line in floors.compare(gold, measured, FLOORS) if line.fault]

@@ -87,6 +87,7 @@ def strangers(text: str) -> list[tuple[str, str]]:
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(articles)
+@pytest.mark.slow
 def test_cells_are_made_of_the_words_of_the_article(text: str) -> None:
     assert strangers(text) == []
 

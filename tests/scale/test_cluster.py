@@ -205,6 +205,7 @@ def test_no_more_is_read_than_workers_are_given(client):
         assert len(read) <= 3 * 2 * remote.AHEAD * 2  # three to a batch; on the way to one, and in one
 
 
+@pytest.mark.slow
 def test_no_more_messages_are_kept_for_more_batches(client, monkeypatch):
     monkeypatch.setattr(remote, "_SECONDS_BETWEEN_LOOKS", 0.01)
     with cluster.connected(client) as ready:
@@ -217,6 +218,7 @@ def test_no_more_messages_are_kept_for_more_batches(client, monkeypatch):
     assert max(kept) < 40  # those of the last few batches; each batch is at least one message to either
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_not_there_and_one_without_workers(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(cluster, "_SECONDS_TO_CONNECT", 1)
     source = lines(tmp_path / "ferries.jsonl", 3)

@@ -133,6 +133,7 @@ def test_an_archive_among_articles_is_not_read_as_articles(tmp_path):
     assert len(found) == 3 and [one.origin for one in found.skipped] == [str(tmp_path / "t")]
 
 
+@pytest.mark.slow
 def test_two_processes_are_an_option(tmp_path):
     few = str(lines(tmp_path / "few.jsonl", 3))
     assert main(["extract", few, "--output", str(tmp_path / "t"), "--processes", "2"]) == 0

@@ -52,6 +52,7 @@ def test_a_long_text_is_read_in_windows():
     assert whole[window.first : window.last] == pytest.approx(taken, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_windows_without_a_word_that_is_wanted_are_left_out():
     wanted = numpy.zeros(len(WORDS), dtype=bool)
     wanted[0] = True
@@ -85,6 +86,7 @@ def test_an_article_is_read_alone(accurate):
     assert alone.equals(among.reset_index(drop=True))
 
 
+@pytest.mark.slow
 def test_it_says_why():
     start = FIRE.text.index("12 workers")
     found = kit.language.explain(FIRE, start, nlp="accurate")

@@ -129,6 +129,7 @@ def test_a_pronoun_or_half_a_clause_is_no_row() -> None:
     assert "to take nine seats" in [words for words, _ in found]
 
 
+@pytest.mark.slow
 def test_every_sentence_of_the_gold_articles_that_states_something_has_a_row() -> None:
     missing = []
     for article in articles():
@@ -144,6 +145,7 @@ def test_every_sentence_of_the_gold_articles_that_states_something_has_a_row() -
     assert missing == []
 
 
+@pytest.mark.slow
 def test_every_figure_of_the_gold_articles_is_in_a_claim_or_in_the_words_of_an_attribution() -> None:
     loose = []
     for article in articles():
