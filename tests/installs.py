@@ -121,7 +121,7 @@ assert one.figures[same].equals(other.figures[same])
 CHARTED = """
 import kit
 rows = kit.Tables.load("tables").figures
-rows = rows[rows["per"].eq("km²")].drop_duplicates("period")
+rows = rows[rows["per"].notna()].drop_duplicates("period")
 figure = kit.chart(rows, x="period", title="What a square kilometre costs")
 kit.publish(figure, "charts/cost")
 """
