@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import IO, Any
+from typing import Any, TextIO
 
 # Control characters (C0 without tab and line feed, DEL, C1), and those that turn the direction of writing round: an
 # article's could clear the screen, set the window's title or have a line read otherwise than it is written.
@@ -22,7 +22,7 @@ class Plain:
     the locale C, shows the rest.
     """
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
