@@ -9,22 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kit import month_names
-from kit.month_names import MONTH, SHORT_MONTHS, lower
+from kit.month_names import MONTH, SHORT_MONTHS, WEEKDAY, lower
 
 WEEKDAYS = lower(month_names.WEEKDAYS)
 _MONTHS = lower(SHORT_MONTHS)
 _MONTH = rf"(?:{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-_WEEKDAY = month_names.WEEKDAY
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:1\d|20)\d\d"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|until|till|through|and)\s(?:the )?)"
 _NO_NUMBER_BEFORE = r"(?<![\d.,:/$€£])(?<![A-Za-z]-)"
 _DATE = re.compile(
-    rf"(?:\b(?P<w1>{_WEEKDAY})(?:,? (?:the )?| \())?"
+    rf"(?:\b(?P<w1>{WEEKDAY})(?:,? (?:the )?| \())?"
     rf"(?:{_NO_NUMBER_BEFORE}(?P<d1>{_DAY})(?: of)? (?P<m1>{_MONTH})(?!\w)"
     rf"|\b(?P<m2>{_MONTH}) (?:the )?(?P<d2>{_DAY})(?![\d:/%]|[.,]\d|\s?(?:am|pm|a\.m|p\.m)))"
     rf"(?:,? (?P<y>{_YEAR})(?![\d%]|[.,]\d))?"
-    rf"(?:(?:,? (?:is |was |falls on |fell on )?(?:a )?| \()(?P<w2>{_WEEKDAY})(?=[,.;)]|$| (?:in|at|and|when)\b))?"
+    rf"(?:(?:,? (?:is |was |falls on |fell on )?(?:a )?| \()(?P<w2>{WEEKDAY})(?=[,.;)]|$| (?:in|at|and|when)\b))?"
 )
 _MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH})(?: of)?,? (?P<y>{_YEAR})(?!\d)")
 _YEARS = re.compile(rf"(?<![\w.,/$€£#-])(?P<y>{_YEAR})[-–—/](?P<to>{_YEAR}|\d\d)(?![\d%]|[.,]\d|-\d)")
@@ -37,10 +36,10 @@ _CLOCK = re.compile(
     r"|\b(?P<word>noon|midday|midnight)\b",
     re.I,
 )
-_DAY_BEFORE = re.compile(rf"(?:\b(?P<w>{_WEEKDAY}),? (?:the )?)?{_NO_NUMBER_BEFORE}(?P<d>{_DAY}){_TO}$")
+_DAY_BEFORE = re.compile(rf"(?:\b(?P<w>{WEEKDAY}),? (?:the )?)?{_NO_NUMBER_BEFORE}(?P<d>{_DAY}){_TO}$")
 _DAY_AFTER = re.compile(rf"{_TO}(?P<d>{_DAY})(?:,? (?P<y>{_YEAR}))?(?![\w%]|[.,:/]\d| [a-z])")
 _MONTH_BEFORE = re.compile(rf"\b(?P<m>{_MONTH}){_TO}$")
-_WEEKDAYS = re.compile(rf"{_WEEKDAY}(?:,? (?:and|to|or|through|until)|,|\s?[-–—/&])\s?$")
+_WEEKDAYS = re.compile(rf"{WEEKDAY}(?:,? (?:and|to|or|through|until)|,|\s?[-–—/&])\s?$")
 DAYS_IN_A_YEAR = 365.2425
 # Without one of these in a sentence a form cannot be there; to look for them takes a tenth of looking for the form.
 _A_MONTH, _A_YEAR = re.compile(_MONTH), re.compile(_YEAR)

@@ -10,18 +10,12 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.sentence import DETERMINERS, FINITE, NOUNS, VERBS, Sentence
+from kit.month_names import MONTHS, WEEKDAYS, lower
 
 Range = tuple[int, int]
 
 TIMES = frozenset(
     (
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
         "week",
         "month",
         "year",
@@ -34,19 +28,8 @@ TIMES = frozenset(
         "day",
         "time",
         "weekend",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
     )
-)
+).union(lower(WEEKDAYS), set(lower(MONTHS)) - {"may"})
 _PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG", "CC"))
 _LINKS = frozenset(("of", "from", "for", "in", "by", "at", "with", "on"))
 _PLURALS = frozenset(("data", "police", "people", "media", "and", "staff", "troops"))
