@@ -15,7 +15,6 @@ import io
 import json
 import re
 import resource
-import signal
 import subprocess
 import sys
 import tempfile
@@ -23,11 +22,10 @@ import traceback
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import NamedTuple
 
+from tests.limited import TooLong, limited
 from tests.memory import peak_megabytes
 
 ROOT = Path(__file__).parents[1]
@@ -41,10 +39,6 @@ class Target(NamedTuple):
 
     seeds: list[bytes]
     run: Callable[[bytes], object]
-
-
-class NotEnding(BaseException):
-    """An input took too long; no handler of the kit's takes it for an error of the file."""
 
 
 def read(name: str, data: bytes) -> None:
@@ -151,7 +145,9 @@ def targets() -> dict[str, Target]:
         "warc": ("a.warc", [web]),
     }  # fmt: skip
     found = {
-        name: Target([one.encode() if isinstance(one, str) else one for one in seeds], partial(read, file))
+        name: Target(
+            [one.encode() if isinstance(one, str) else one for one in seeds], lambda data, file=file: read(file, data)
+        )
         for name, (file, seeds) in plain.items()
     }
     for name, archive, files in (
@@ -240,23 +236,17 @@ def fuzz(name: str, seconds: int, folder: Path) -> None:
 
     kit.readers.Skipped = Skipped  # type: ignore[misc]
 
-    def too_long(number: int, frame: FrameType | None) -> None:
-        raise NotEnding(f"more than {SECONDS} seconds")
-
-    signal.signal(signal.SIGPROF, too_long)
     resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30, 8 * 2**30))
 
     def one(data: bytes) -> None:
         findings.data, before = data, peak_megabytes()
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
-            target.run(data)
+            with limited(SECONDS):
+                target.run(data)
             if peak_megabytes() - before > MEGABYTES:
                 raise MemoryError(f"from {before:.0f} to {peak_megabytes():.0f} MB")
-        except (Exception, NotEnding) as error:
+        except (Exception, TooLong) as error:
             findings.add(error)
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
 
     corpus = folder / f"corpus-{name}"
     corpus.mkdir(exist_ok=True)

@@ -18,7 +18,7 @@ import sys
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -38,14 +38,14 @@ def lowest(requirements: list[str]) -> list[str]:
     return [f"{match[1]}=={match[2]}" for match in found if match]
 
 
-def _environment(folder: Path, *, home: Path) -> dict[str, str]:
+def _environment(folder: Path) -> dict[str, str]:
     """What the kit sees: the locale C without UTF-8 mode, no home to write to, no network, no checkout."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "VIRTUAL_ENV"))}
     guard = folder / "guard"
     guard.mkdir(exist_ok=True)
     (guard / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
     return kept | {
-        "HOME": str(home),
+        "HOME": "/dev/null/home",
         "LC_ALL": "C",
         "PYTHONUTF8": "0",
         "PYTHONPATH": str(guard),
@@ -68,12 +68,12 @@ def build(folder: Path) -> tuple[Path, Path]:
     return next((folder / "made").glob("*.tar.gz")), next((folder / "made").glob("*.whl"))
 
 
-def install(python: str, versions: str, wheel: Path, folder: Path, extras: str) -> Path:
+def install(python: str, versions: str, wheel: Path, folder: Path, extras: Sequence[str]) -> Path:
     """The Python of a new environment that holds the wheel."""
     place = folder / f"{python}-{versions}"
     _run(python, "-m", "venv", place, cwd=folder)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *(project["optional-dependencies"]["dev"] if extras else ())]
+    wanted = [*project["dependencies"], *(one for extra in extras for one in project["optional-dependencies"][extra])]
     limits: list[str | Path] = []
     if versions == "pinned":
         limits = ["--constraint", ROOT / "constraints.txt"]
@@ -81,7 +81,16 @@ def install(python: str, versions: str, wheel: Path, folder: Path, extras: str) 
         (place / "lowest.txt").write_text("\n".join(lowest(wanted)), encoding="utf-8")
         limits = ["--constraint", place / "lowest.txt"]
     made = place / "bin/python"
-    _run(made, "-m", "pip", "install", "--quiet", *limits, f"{wheel}{extras}", cwd=folder)
+    _run(
+        made,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        *limits,
+        f"{wheel}[{','.join(extras)}]" if extras else wheel,
+        cwd=folder,
+    )
     _run(made, "-m", "pip", "check", cwd=folder)
     return made
 
@@ -89,7 +98,7 @@ def install(python: str, versions: str, wheel: Path, folder: Path, extras: str) 
 def use(python: Path, folder: Path) -> Iterator[str]:
     """What the installed kit does in an empty folder; each line names what was done."""
     place = Path(tempfile.mkdtemp(dir=folder))
-    env = _environment(folder, home=Path("/dev/null/home"))
+    env = _environment(folder)
     kit = python.parent / "kit"
     article = (ROOT / "seeds/russias-costly-push.txt").read_bytes()
     (place / "lines.txt").write_bytes(article)
@@ -140,7 +149,7 @@ def main() -> None:
             archive.extractall(folder / "source", filter="data")
         for python in options.python:
             for versions in options.versions:
-                installed = install(python, versions, wheel, folder, "[dev,notebooks]" if options.tests else "")
+                installed = install(python, versions, wheel, folder, ("dev", "notebooks") if options.tests else ())
                 print(f"{python}, {versions} versions: installed", flush=True)
                 for done in use(installed, folder):
                     print(f"  {done}", flush=True)

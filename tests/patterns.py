@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
@@ -201,26 +199,6 @@ def pieces(pattern: re.Pattern[Any]) -> set[tuple[str, str, str]]:
 def is_long(pattern: re.Pattern[Any]) -> bool:
     text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     return any(True for _ in repeats(parser.parse(text, pattern.flags & ~re.UNICODE)))
-
-
-class TooLong(Exception):
-    """The limit of `limited` is reached."""
-
-
-@contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Stops what takes longer on the processor; `re` looks out for signals."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TooLong
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 # -- work --------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ TARGETS = fuzz.targets()
 def test_a_sample_is_an_article(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found: list[object] = []
     monkeypatch.setattr(fuzz, "read", lambda file, data: found.extend(articles_in(Source.of_bytes(file, data), None)))
-    target = fuzz.targets()[name]
+    target = TARGETS[name]
     for seed in target.seeds:
         found.clear()
         target.run(seed)

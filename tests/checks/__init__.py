@@ -180,7 +180,8 @@ def share(text: str, value: float, **columns):
     return figure(text, "percent", value, unit="%", **columns)
 
 
-def said_of_arithmetic(*articles) -> list[tuple[str, str]]:
-    """Severity and message of each finding of arithmetic."""
-    rows = check(tables(*articles))
-    return [(row.severity, row.message) for row in rows.itertuples() if row.kind == "arithmetic"]
+def of_arithmetic(text: str) -> list[tuple[float, float]]:
+    """What is stated and what it should be, of each error and warning of arithmetic on an article."""
+    rows = check(kit.extract([kit.Article(text=text, published="2026-03-12")]))
+    rows = rows[(rows["kind"] == "arithmetic") & (rows["severity"] != "note")]
+    return [*zip(rows["stated"], rows["implied"], strict=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import said_of_arithmetic, share
+from tests.checks import said, share
 from tests.writing import article, figure
 
 
@@ -21,16 +21,16 @@ def test_a_majority_and_its_percentage(words, wrong, right):
     def survey(number: int):
         return article(words.format(number), share(f"{number} percent", number))
 
-    [(severity, message)] = said_of_arithmetic(survey(wrong))
+    [(severity, message)] = said("arithmetic", survey(wrong))
     assert severity == "error" and f"“{wrong} percent” is not" in message
-    assert said_of_arithmetic(survey(right)) == []
+    assert said("arithmetic", survey(right)) == []
 
 
 def test_a_majority_of_something_else():
     text = "The Reds won a majority of seats with 44 percent of the vote."
-    assert said_of_arithmetic(article(text, share("44 percent", 44))) == []
+    assert said("arithmetic", article(text, share("44 percent", 44))) == []
     text = "The Reds won 44 percent, a relative majority, in the north."
-    assert said_of_arithmetic(article(text, share("44 percent", 44))) == []
+    assert said("arithmetic", article(text, share("44 percent", 44))) == []
 
 
 def lamps(part: int, words: str, value: float, qualifier: str):
@@ -43,11 +43,11 @@ def lamps(part: int, words: str, value: float, qualifier: str):
 
 
 def test_a_fraction_of_a_number():
-    [(_, message)] = said_of_arithmetic(lamps(288, "More than half", 0.5, ">"))
+    [(_, message)] = said("arithmetic", lamps(288, "More than half", 0.5, ">"))
     assert "“288” of “640 lamps” is 45 %, not “More than half”" in message
-    assert said_of_arithmetic(lamps(388, "More than half", 0.5, ">")) == []
-    assert said_of_arithmetic(lamps(290, "A third", 1 / 3, "=")) != []
-    assert said_of_arithmetic(lamps(220, "A third", 1 / 3, "=")) == []
+    assert said("arithmetic", lamps(388, "More than half", 0.5, ">")) == []
+    assert said("arithmetic", lamps(290, "A third", 1 / 3, "=")) != []
+    assert said("arithmetic", lamps(220, "A third", 1 / 3, "=")) == []
 
 
 def test_a_two_thirds_majority():
@@ -59,6 +59,6 @@ def test_a_two_thirds_majority():
             figure("100 members", "count", 100, measure="members"),
         )
 
-    assert len(said_of_arithmetic(motion(58))) == 1
-    assert said_of_arithmetic(motion(67)) == []
-    assert said_of_arithmetic(motion(58, "fell short of")) == []
+    assert len(said("arithmetic", motion(58))) == 1
+    assert said("arithmetic", motion(67)) == []
+    assert said("arithmetic", motion(58, "fell short of")) == []

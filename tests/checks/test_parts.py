@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.checks import kinds, only
+import pytest
+
+from tests.checks import kinds, of_arithmetic, only
 from tests.writing import article, figure
 
 
@@ -41,3 +43,37 @@ def test_parts_that_exclude_each_other_and_are_more_than_the_whole():
     assert "more than “12 members”" in only("arithmetic", committee(6))["message"]
     assert kinds(committee(5)) == []
     assert kinds(committee(4)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sales of the works fell 120 percent in March.", [(120, 100)]),
+        ("Sales of the works fell 101 percent in March.", [(101, 100)]),
+        ("Sales of the works fell 100 percent in March.", []),
+        ("Sales of the works rose 120 percent in March.", []),
+        ("A 140 percent drop in ferry traffic was counted.", [(140, 100)]),
+        ("Profit of the works fell 120 percent in March.", []),  # it became a loss
+    ],
+)
+def test_a_fall_leaves_no_less_than_nothing(text, expected):
+    assert of_arithmetic(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The budget is 2.6 million euros, of which 4 million euros go to roads.", [(4e6, 2.6e6)]),
+        ("The budget is 2.6 million euros, of which 1.4 million euros go to roads.", []),
+        ("The debts are 960 million euros. The state holds 1.2 billion of that.", [(1.2e9, 9.6e8)]),
+        ("The debts are 960 million euros. The state holds 610 million of that.", []),
+        ("The club has 43 members, 12 men and 30 women.", [(43, 42)]),
+        ("The club has 42 members, 12 men and 30 women.", []),
+        ("The hall lost 12 chairs, 30 tables and 4 lamps, 56 pieces in all.", [(56, 46)]),
+        ("The hall lost 12 chairs, 30 tables and 4 lamps, 46 pieces in all.", []),
+        ("The hall lost 12 chairs, another 30 tables and 4 lamps, 56 pieces in all.", []),  # besides others
+        ("The hall has 56 seats, including 12 in boxes and 30 below.", []),
+    ],
+)
+def test_parts_and_their_whole(text, expected):
+    assert of_arithmetic(text) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import said, share
+from tests.checks import of_arithmetic, said, share
 from tests.writing import article
 
 QUARTER = {"period": "the quarter", "period_start": "2025-04-01", "period_end": "2025-06-30"}
@@ -78,3 +78,18 @@ def test_a_comparison_told_as_a_share():
     [(severity, message)] = said("comparability", risk, told)
     assert severity == "warning" and "one number, two meanings" in message
     assert said("comparability", risk, again) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of 80 pupils, 60, or 75 percent, walk to school.", []),
+        ("Of 80 pupils, 60, or 57 percent, walk to school.", [(57, 75)]),
+        ("She made 21 of 28 free throws on Sunday, shooting 75 percent.", []),
+        ("She made 21 of 28 free throws on Sunday, shooting 57 percent.", [(57, 75)]),
+        ("A third, or 33 percent, of the boats sank.", []),
+        ("One third of the boats, or 53 percent, sank.", [(53, 100 / 3)]),
+    ],
+)
+def test_shares_and_the_counts_they_restate(text, expected):
+    assert of_arithmetic(text) == [pytest.approx(pair, rel=1e-3) for pair in expected]

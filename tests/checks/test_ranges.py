@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks import said_of_arithmetic
+from tests.checks import said
 from tests.writing import article, figure
 
 
@@ -12,13 +12,13 @@ def between(text: str, low: float, high: float, **columns):
 
 
 def test_a_range_upside_down():
-    [(severity, message)] = said_of_arithmetic(
-        article("It costs between 70 and 30 crowns.", between("70 and 30 crowns", 30, 70))
+    [(severity, message)] = said(
+        "arithmetic", article("It costs between 70 and 30 crowns.", between("70 and 30 crowns", 30, 70))
     )
     assert severity == "warning" and "begins with the larger number" in message
-    assert said_of_arithmetic(article("It costs between 30 and 70 crowns.", between("30 and 70 crowns", 30, 70))) == []
+    assert said("arithmetic", article("It costs between 30 and 70 crowns.", between("30 and 70 crowns", 30, 70))) == []
     text = "Between 900 and 1.5 million people came."
-    assert said_of_arithmetic(article(text, between("900 and 1.5 million people", 900, 1.5e6))) == []
+    assert said("arithmetic", article(text, between("900 and 1.5 million people", 900, 1.5e6))) == []
 
 
 def test_an_average_outside_its_range():
@@ -29,11 +29,11 @@ def test_an_average_outside_its_range():
             figure(f"{average} days", "duration", average, unit="day", statistic="average"),
         )
 
-    [(severity, message)] = said_of_arithmetic(wait(41))
+    [(severity, message)] = said("arithmetic", wait(41))
     assert severity == "error" and "The average “41 days” lies above “12 to 30 days”" in message
-    assert len(said_of_arithmetic(wait(9))) == 1
-    assert said_of_arithmetic(wait(21)) == []
-    assert said_of_arithmetic(wait(41, "against a national average of")) == []
+    assert len(said("arithmetic", wait(9))) == 1
+    assert said("arithmetic", wait(21)) == []
+    assert said("arithmetic", wait(41, "against a national average of")) == []
 
 
 def test_an_average_above_its_maximum():
@@ -44,5 +44,5 @@ def test_an_average_above_its_maximum():
             figure(f"{average} euros", "money", average, unit="EUR", statistic="average"),
         )
 
-    assert [severity for severity, _ in said_of_arithmetic(fine(410))] == ["error"]
-    assert said_of_arithmetic(fine(110)) == []
+    assert [severity for severity, _ in said("arithmetic", fine(410))] == ["error"]
+    assert said("arithmetic", fine(110)) == []

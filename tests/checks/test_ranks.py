@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import said_of_arithmetic
+from tests.checks import said
 from tests.writing import article, figure
 
 
@@ -36,28 +36,28 @@ def fair(superlative: str, now: int, then: int, in_year: int = 2017, **columns):
     ],
 )
 def test_a_record_that_had_been_beaten(superlative, now, then, word):
-    [(severity, message)] = said_of_arithmetic(fair(superlative, now, then))
+    [(severity, message)] = said("arithmetic", fair(superlative, now, then))
     assert severity == "warning" and f"“{then:,} guests” is {word}" in message
-    assert said_of_arithmetic(fair(superlative, then, now)) == []
+    assert said("arithmetic", fair(superlative, then, now)) == []
 
 
 def test_the_year_that_since_names_may_be_ahead():
-    assert said_of_arithmetic(fair("the most since 2017", 44_300, 51_200)) == []
-    assert said_of_arithmetic(fair("the most since 2016", 44_300, 51_200)) != []
-    assert said_of_arithmetic(fair("the most in five years", 44_300, 51_200)) == []
+    assert said("arithmetic", fair("the most since 2017", 44_300, 51_200)) == []
+    assert said("arithmetic", fair("the most since 2016", 44_300, 51_200)) != []
+    assert said("arithmetic", fair("the most in five years", 44_300, 51_200)) == []
 
 
 def test_other_things_are_in_no_series():
-    assert said_of_arithmetic(fair("the most ever", 44_300, 51_200, place="Olm")) != []
+    assert said("arithmetic", fair("the most ever", 44_300, 51_200, place="Olm")) != []
     elsewhere = article(
         "The fair in Varn drew 44,300 guests in 2024, the most ever. In 2017 the one in Olm drew 51,200 guests.",
         year("44,300 guests", 44_300, 2024, measure="guests", place="Varn"),
         year("51,200 guests", 51_200, 2017, measure="guests", place="Olm"),
     )
-    assert said_of_arithmetic(elsewhere) == []
-    assert said_of_arithmetic(fair("the most ever", 44_300, 51_200, statistic="average")) == []
-    assert said_of_arithmetic(fair("a popular event", 44_300, 51_200)) == []
-    assert said_of_arithmetic(fair("the most popular event ever", 44_300, 51_200)) == []
+    assert said("arithmetic", elsewhere) == []
+    assert said("arithmetic", fair("the most ever", 44_300, 51_200, statistic="average")) == []
+    assert said("arithmetic", fair("a popular event", 44_300, 51_200)) == []
+    assert said("arithmetic", fair("the most popular event ever", 44_300, 51_200)) == []
 
 
 def test_a_month_is_not_set_against_a_year():
@@ -66,7 +66,7 @@ def test_a_month_is_not_set_against_a_year():
         figure("4,100 guests", "count", 4100, measure="guests", period_start="2025-05-01", period_end="2025-05-31"),
         year("44,300 guests", 44_300, 2017, measure="guests"),
     )
-    assert said_of_arithmetic(one) == []
+    assert said("arithmetic", one) == []
 
 
 def test_a_place_with_too_many_ahead():
@@ -79,9 +79,9 @@ def test_a_place_with_too_many_ahead():
             year("588 fires", 588, 2021, measure="fires"),
         )
 
-    [(_, message)] = said_of_arithmetic(fires("second"))
+    [(_, message)] = said("arithmetic", fires("second"))
     assert "“second-highest”, but “640 fires” and “588 fires” are more" in message
-    assert said_of_arithmetic(fires("third")) == []
+    assert said("arithmetic", fires("third")) == []
 
 
 def test_where_no_time_is_named_the_sentence_decides():
@@ -92,8 +92,8 @@ def test_where_no_time_is_named_the_sentence_decides():
             figure(f"{other} votes", "count", other, measure="votes"),
         )
 
-    assert [severity for severity, _ in said_of_arithmetic(votes(431))] == ["warning"]
-    assert said_of_arithmetic(votes(390)) == []
+    assert [severity for severity, _ in said("arithmetic", votes(431))] == ["warning"]
+    assert said("arithmetic", votes(390)) == []
 
 
 def test_an_old_record_that_is_larger():
@@ -104,7 +104,7 @@ def test_an_old_record_that_is_larger():
             figure("36 million euros", "money", 36e6, unit="EUR"),
         )
 
-    [(severity, message)] = said_of_arithmetic(vase(31))
+    [(severity, message)] = said("arithmetic", vase(31))
     assert severity == "error" and "the old number is the larger one" in message
-    assert said_of_arithmetic(vase(41)) == []
-    assert said_of_arithmetic(vase(31, "not beating the old record of")) == []
+    assert said("arithmetic", vase(41)) == []
+    assert said("arithmetic", vase(31, "not beating the old record of")) == []

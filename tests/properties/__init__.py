@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import warnings
+from collections.abc import Callable
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
+
+import kit
 
 settings.register_profile(
     "everyday",
@@ -25,3 +30,16 @@ settings.register_profile(
 # HYPOTHESIS=long python -m pytest tests/properties
 EXAMPLES = settings.get_profile(os.environ.get("HYPOTHESIS", "everyday"))
 ONCE = settings(EXAMPLES, max_examples=max(1, EXAMPLES.max_examples // 40), phases=[Phase.generate])  # starts processes
+
+
+def quietly(verb: Callable[..., Any], *given: Any, **options: Any) -> Any:
+    """What a verb gives, without its warnings: a text without a word is left out, days go without a year."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return verb(*given, **options)
+
+
+def extracted(articles: kit.Article | list[kit.Article], **options: Any) -> kit.Tables:
+    """The tables of articles."""
+    tables: kit.Tables = quietly(kit.extract, articles, **options)
+    return tables

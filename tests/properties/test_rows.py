@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import warnings
 
 import pandas as pd
 from hypothesis import given
 
 import kit
-from tests.properties import EXAMPLES
+from tests.properties import EXAMPLES, extracted
 from tests.properties.generated import ARTICLES
 
 # The cells that hold words of the text. Those of `source` may be put together from several places, so that their words are
@@ -21,12 +20,6 @@ WORDS = {
 OFFSETS = {"figures": {"text": ("start", "end")}, "claims": {
     "text": ("start", "end"), "source_text": ("source_start", "source_end"), "cue": ("cue_start", "cue_end"),
 }}  # fmt: skip
-
-
-def extracted(article: kit.Article) -> kit.Tables:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a text without a word is left out
-        return kit.extract(article)
 
 
 @EXAMPLES

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import warnings
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -19,7 +18,7 @@ from hypothesis import strategies as st
 
 import kit
 from kit.scale import batches
-from tests.properties import EXAMPLES, ONCE
+from tests.properties import EXAMPLES, ONCE, extracted
 from tests.properties.generated import ARTICLES, FEW, TABLES
 
 PROGRAM = """
@@ -45,12 +44,6 @@ def rows(tables: kit.Tables) -> dict[str, dict[str, list[str]]]:
         }
         for name in ("articles", "figures", "claims")
     }
-
-
-def extracted(articles: list[kit.Article], **options: object) -> kit.Tables:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return kit.extract(articles, **options)  # type: ignore[arg-type]
 
 
 @EXAMPLES

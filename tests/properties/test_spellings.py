@@ -76,8 +76,8 @@ def test_words_and_digits(form: str, number: int) -> None:
 @EXAMPLES
 @given(THINGS, st.integers(1, 999), st.integers(0, 9), st.sampled_from((1_000_000, 1_000_000_000)))
 def test_scales(form: str, whole: int, tenth: int, scale: int) -> None:
-    number = (10 * whole + tenth) * scale // 10
     """Of people and things that are not measured: "a 12m boat" has metres."""
+    number = (10 * whole + tenth) * scale // 10
     short = f"{whole}.{tenth}" if tenth else str(whole)
     name, (letter, letters) = SCALES[scale], {1_000_000: ("m", "mn"), 1_000_000_000: ("bn", "bn")}[scale]
     same(form, f"{number:,}", f"{short} {name}", f"{short}{letter}", f"{short} {letters}")

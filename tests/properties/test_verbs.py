@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 import math
-import warnings
-from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -19,22 +17,10 @@ import kit
 from kit import evidence
 from kit.compare import _row
 from kit.pairing import Pair, pairs
-from tests.properties import EXAMPLES
-from tests.properties.generated import FEW
+from tests.properties import EXAMPLES, extracted, quietly
+from tests.properties.generated import FEW, TABLES
 
 QUESTION = "How many boats were lost?"
-
-
-def extracted(articles: list[kit.Article]) -> kit.Tables:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return kit.extract(articles)
-
-
-def quietly(verb: Callable[..., Any], *given: Any) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return verb(*given)
 
 
 @EXAMPLES
@@ -92,7 +78,7 @@ def test_nothing_that_is_given_is_changed(articles: list[kit.Article]) -> None:
         for n, article in enumerate(articles)
     ]
     earlier = [replace(article, url=f"https://c.example/{n}") for n, article in enumerate(articles)]
-    held = {name: getattr(tables, name).copy(deep=True) for name in ("articles", "figures", "claims", "skipped")}
+    held = {name: getattr(tables, name).copy(deep=True) for name in TABLES}
     kept = copy.deepcopy((earlier, later))
     quietly(kit.check, tables)
     quietly(kit.compare, tables)

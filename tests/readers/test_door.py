@@ -16,7 +16,7 @@ from kit import readers
 from kit.article import Article
 from kit.errors import NotFoundError, SetupError, SkippedWarning, UnreadableError
 from kit.readers import Note, Skipped, Source, articles_in
-from tests.patterns import limited
+from tests.limited import limited
 from tests.readers.samples import PAGE, SENTENCE, mail, odf, paragraph, pdf, word, workbook, write, zipped
 
 
