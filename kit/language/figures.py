@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -18,7 +19,7 @@ from kit.language import document, units
 from kit.language.clause import counted
 from kit.language.clause.brackets import tallied
 from kit.language.clause.carried import carried_change, converts
-from kit.language.clause.changes import Change, change_of, verb_of_change
+from kit.language.clause.changes import Amount, Change, change_of, verb_of_change
 from kit.language.clause.counted import Mention, is_age
 from kit.language.clause.parallel import Parallel, end_of, parallels, with_unit_of
 from kit.language.clause.respectively import paired
@@ -152,85 +153,87 @@ def _without_times_gone_by(doc: Doc, quantities: list[Quantity]) -> list[Quantit
 def _figures_of(
     doc: Doc, sentence: Sentence, quantities: list[Quantity], calendar: list[tuple[int, int]], where: str, dollar: str
 ) -> list[Figure]:
-    periods = _tokens_of(sentence, calendar)
     if any(quantity.kind == "money" for quantity in quantities):
         said = document.text_of(doc)[sentence.starts[0] : sentence.ends[-1]]
         quantities = resolved(quantities, said, where, dollar)
-    mentions = [_mention(sentence, quantity) for quantity in quantities]
-    sentence.calendar = periods
-    sentence.figures = frozenset(token for mention in mentions for token in range(mention.first, mention.last))
+    sentence.calendar = _tokens_of(sentence, calendar)
+    mentions = _mentions(sentence, quantities)
+    shared = {**parallels(sentence, mentions), **tallied(sentence, mentions), **paired(sentence, mentions)}
+    for taker, given in shared.items():
+        with_unit_of(mentions[taker], mentions[given.model])
+    for mention in mentions:
+        if is_age(sentence, mention):
+            mention.quantity = replace(mention.quantity, kind="age", unit="year")
+            mention.measure = None
+    converted = [False, *(converts(sentence, mention, before) for before, mention in pairwise(mentions))]
+    changes = _changes(sentence, mentions, shared, converted)
+    statistics, hedges = statistics_in(sentence), hedges_in(sentence)
+    figures: list[Figure] = []
     for index, mention in enumerate(mentions):
-        limit = mentions[index + 1].left if index + 1 < len(mentions) else len(sentence)
-        blocked = next(
-            (
-                range(token, token + 1)
-                for token in range(mention.last, min(mention.last + 8, limit))
-                if token in periods
-            ),
-            None,
+        quantity, number, change = mention.quantity, mention.quantity.number, changes[index]
+        bounds = number.low, number.high, number.qualifier
+        if converted[index] and number.qualifier == "=":
+            bounds = _bounds_of_conversion(number.value, figures[-1].qualifier)
+        others = [(other.first, other.end) for other in mentions if other.first != mention.first]
+        place = mention.first, mention.end, others
+        figures.append(
+            Figure(
+                quantity.start,
+                _end(sentence, mention),
+                quantity.kind,
+                None if number.vague else number.value,
+                *bounds,
+                unit=quantity.unit,
+                per=quantity.per,
+                measure=mention.measure,
+                statistic=statistic_for(sentence, statistics, *place, mention.noun or mention.of),
+                change=change.kind if change else None,
+                hedge=hedge_for(sentence, hedges, *place),
+                quantity=quantity,
+                stuff=counted.stuff(sentence, mention),
+                converted=converted[index],
+                changing=change.token + sentence.first if change and change.token >= 0 else None,
+                shared=_of_doc(sentence, mentions, index, shared.get(index)),
+            )
         )
-        counted.find_noun(sentence, mention, limit, blocked)
+    return figures
+
+
+def _mentions(sentence: Sentence, quantities: list[Quantity]) -> list[Mention]:
+    """The quantities of a sentence with what stands beside each that it counts."""
+    mentions = [_mention(sentence, quantity) for quantity in quantities]
+    sentence.figures = frozenset(token for mention in mentions for token in range(mention.first, mention.last))
+    limits = [*(mention.left for mention in mentions[1:]), len(sentence)]
+    for mention, limit in zip(mentions, limits, strict=False):
+        counted.find_noun(sentence, mention, limit)
     counted.read_points(sentence, mentions)
     for mention in mentions:
         counted.name_measure(sentence, mention)
     counted.share_hanging(sentence, mentions)
-    shared = {**parallels(sentence, mentions), **tallied(sentence, mentions), **paired(sentence, mentions)}
-    for taker, given in shared.items():
-        with_unit_of(mentions[taker], mentions[given.model])
-    statistics, hedges = statistics_in(sentence), hedges_in(sentence)
-    places = [(mention.first, mention.end) for mention in mentions]
-    figures: list[Figure] = []
-    previous: tuple[Mention, Change | None] | None = None
+    return mentions
+
+
+def _changes(
+    sentence: Sentence, mentions: list[Mention], shared: dict[int, Parallel], converted: list[bool]
+) -> list[Change | None]:
+    """What each mention is in a change: by its own words, with the figure before it, or as the figure is whose words it shares."""
     changes: list[Change | None] = []
     for index, mention in enumerate(mentions):
-        if is_age(sentence, mention):
-            mention.quantity = replace(mention.quantity, kind="age", unit="year")
-            mention.measure = None
-        quantity = mention.quantity
-        change = _change(sentence, mention, periods)
-        converted = previous is not None and converts(sentence, mention, previous[0])
-        if previous is not None:
-            change = previous[1] if converted else change or carried_change(sentence, mention, *previous)
+        change = changes[-1] if converted[index] else _change(sentence, mention)
+        if change is None and index and not converted[index]:
+            change = carried_change(sentence, mention, mentions[index - 1], changes[-1])
         parallel = shared.get(index)
         if change is None and parallel is not None and parallel.model < index:
             change = _shared_change(changes[parallel.model], parallel, mention)
         changes.append(change)
-        number = quantity.number
-        low, high, qualifier = number.low, number.high, number.qualifier
-        if converted and qualifier == "=" and previous is not None:  # "more than 9.2 million crowns ($1.3 million)"
-            qualifier = "=" if figures[-1].qualifier == "range" else figures[-1].qualifier
-            low = number.value if qualifier in (">", ">=") else None
-            high = number.value if qualifier in ("<", "<=") else None
-        previous = mention, change
-        others = [place for place in places if place[0] != mention.first]
-        start, stop = quantity.start, _end(sentence, mention)
-        figures.append(
-            Figure(
-                start=start,
-                end=stop,
-                kind=quantity.kind,
-                value=None if number.vague else number.value,
-                low=low,
-                high=high,
-                qualifier=qualifier,
-                unit=quantity.unit,
-                per=quantity.per,
-                measure=mention.measure,
-                statistic=statistic_for(
-                    sentence, statistics, mention.first, mention.end, others, mention.noun or mention.of
-                )
-                if statistics
-                else None,
-                change=change.kind if change else None,
-                hedge=hedge_for(sentence, hedges, mention.first, mention.end, others) if hedges else None,
-                quantity=quantity,
-                stuff=counted.stuff(sentence, mention),
-                converted=converted,
-                changing=change.token + sentence.first if change and change.token >= 0 else None,
-                shared=_of_doc(sentence, mentions, index, parallel),
-            )
-        )
-    return figures
+    return changes
+
+
+def _bounds_of_conversion(value: float, qualifier: str) -> tuple[float | None, float | None, str]:
+    """The bounds and the qualifier that a conversion has from what it converts: "more than 9.2 million crowns ($1.3 million)"."""
+    if qualifier == "range":
+        return None, None, "="
+    return value if qualifier in (">", ">=") else None, value if qualifier in ("<", "<=") else None, qualifier
 
 
 def _shared_change(change: Change | None, parallel: Parallel, mention: Mention) -> Change | None:
@@ -288,7 +291,7 @@ def _end(sentence: Sentence, mention: Mention) -> int:
     return max(end, mention.per_end)
 
 
-def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Change | None:
+def _change(sentence: Sentence, mention: Mention) -> Change | None:
     quantity = mention.quantity
     noun = mention.measure if mention.noun else None
     after = mention.last
@@ -313,7 +316,7 @@ def _change(sentence: Sentence, mention: Mention, periods: frozenset[int]) -> Ch
     in_brackets = sentence.text[quantity.start - 1 : quantity.start] == "("
     if sign is not None and (quantity.unit == "pp" or quantity.unit is None and in_brackets):
         return Change(sign, mention.first)  # "34% (+2)", "41 seats (-3)"
-    change = change_of(sentence, mention.left, after, quantity.unit, noun, quantity.kind, periods)
+    change = change_of(sentence, mention.left, after, Amount(quantity.unit, noun, quantity.kind), sentence.calendar)
     modifies = mention.host is not None and "-" in sentence.text[quantity.number_end : quantity.end]
     if modifies and change is not None and change.kind == "to" and verb_of_change(sentence, change.token) == "reach":
         return None  # "hit a 40-tonne lorry"

@@ -56,46 +56,13 @@ def is_time(word: str) -> bool:
 
 def around(sentence: Sentence, head: int) -> NounPhrase:
     """The noun phrase that ``head`` is the head of."""
-    tags, deps, heads = sentence.tags, sentence.deps, sentence.heads
-    # The parser may call a modifier the head: the last noun of the run is.
-    while (
-        head + 1 < len(sentence)
-        and tags[head] in NOUNS
-        and tags[head + 1] in NOUNS
-        and _belongs(sentence, head, head + 1)
-    ) or _same_name(sentence, head, head + 1):
-        head += 1
-    if head > 0 and tags[head] == "CD" and tags[head - 1] in NOUNS and head not in sentence.figures:
-        left = head - 1  # "the S&P 500"
-    else:
-        left = head
-    while left > 0:
-        before = left - 1
-        tag = tags[before]
-        inside = (
-            tag in PREMODIFIERS
-            or tag == "POS"
-            or (tag == "CC" and before > 0 and _joins_modifiers(sentence, before, head))
-        )
-        if not inside or before in sentence.calendar and tags[before - 1] != "POS":
-            break
-        if (
-            sentence.parsed
-            and not _within(before, head, heads, deps)
-            and not (tag in NOUNS and tags[left] == "POS")
-            and not _same_name(sentence, before, left)
-        ):
-            break
-        left = before
-    while left < head and (tags[left] in ("POS", "HYPH", "CC") or sentence.words[left] in ("'s", "’s", "'", "’")):
-        left += 1
-    core, possessor = left, None
-    for token in range(head - 1, left - 1, -1):
-        if tags[token] == "POS":
-            if token > left:
-                possessor = (left, token)
-            core = token + 1
-            break
+    tags = sentence.tags
+    while _same_name(sentence, head, head + 1) or _goes_on(sentence, head):
+        head += 1  # the parser may call a modifier the head: the last noun of the run is
+    left = _start_of(sentence, head)
+    possessive = next((token for token in range(head - 1, left - 1, -1) if tags[token] == "POS"), None)
+    possessor = (left, possessive) if possessive is not None and possessive > left else None
+    core = left if possessive is None else possessive + 1
     end = head + 1
     named = tags[head] in PROPER or head > 0 and sentence.slice(head, end)[:1].isupper()
     if end < len(sentence) and tags[end] == "CD" and named and end not in sentence.figures:
@@ -104,6 +71,39 @@ def around(sentence: Sentence, head: int) -> NounPhrase:
         end = _coordinated(sentence, head, end)
     complement = _complement(sentence, head, end)
     return NounPhrase(core, head, complement[1] if complement else end, possessor, complement)
+
+
+def _start_of(sentence: Sentence, head: int) -> int:
+    """The first token before a head that belongs to it, a possessor included, articles not: the "port" of "the port city's two new piers"."""
+    tags, left = sentence.tags, head
+    if head > 0 and tags[head] == "CD" and tags[head - 1] in NOUNS and head not in sentence.figures:
+        left = head - 1  # "the S&P 500"
+    while left > 0 and _premodifies(sentence, left - 1, left, head):
+        left -= 1
+    while left < head and (tags[left] in ("POS", "HYPH", "CC") or sentence.words[left] in ("'s", "’s", "'", "’")):
+        left += 1
+    return left
+
+
+def _premodifies(sentence: Sentence, token: int, left: int, head: int) -> bool:
+    """Whether a token belongs to the noun phrase that begins right behind it, at ``left``."""
+    tags, tag = sentence.tags, sentence.tags[token]
+    joins = tag == "CC" and token > 0 and _joins_modifiers(sentence, token, head)
+    if not joins and tag not in PREMODIFIERS and tag != "POS":
+        return False
+    if token in sentence.calendar and tags[token - 1] != "POS":
+        return False
+    possessor = tag in NOUNS and tags[left] == "POS"
+    return not sentence.parsed or possessor or _same_name(sentence, token, left) or _within(sentence, token, head)
+
+
+def _goes_on(sentence: Sentence, noun: int) -> bool:
+    """Whether the next word is a noun that the parser hangs together with this one: "the harbour [wall]"."""
+    other = noun + 1
+    if other >= len(sentence) or sentence.tags[noun] not in NOUNS or sentence.tags[other] not in NOUNS:
+        return False
+    apart = sentence.deps[other] in ("appos", "npadvmod", "conj", "nsubj")
+    return sentence.heads[noun] == other or sentence.heads[other] == noun and not apart
 
 
 def _same_name(sentence: Sentence, one: int, other: int) -> bool:
@@ -117,22 +117,14 @@ def _same_name(sentence: Sentence, one: int, other: int) -> bool:
     )
 
 
-def _belongs(sentence: Sentence, one: int, other: int) -> bool:
-    heads = sentence.heads
-    return (
-        heads[one] == other
-        or heads[other] == one
-        and sentence.deps[other] not in ("appos", "npadvmod", "conj", "nsubj")
-    )
-
-
-def _within(token: int, head: int, heads: list[int], deps: list[str]) -> bool:
+def _within(sentence: Sentence, token: int, head: int) -> bool:
+    """Whether a token depends on a head, over six others at most."""
     for _ in range(6):
         if token == head:
             return True
-        if deps[token] == "ROOT" or heads[token] == token:
+        if sentence.deps[token] == "ROOT" or sentence.heads[token] == token:
             return False
-        token = heads[token]
+        token = sentence.heads[token]
     return False
 
 
@@ -160,47 +152,48 @@ def _complement(sentence: Sentence, head: int, end: int) -> tuple[int, int] | No
 
     "of" belongs to the noun before it; other prepositions only where the parser says so and no time follows.
     """
-    words, tags = sentence.words, sentence.tags
+    words = sentence.words
     first, edge = None, end
     while edge + 1 < len(sentence) and words[edge] in _POST and edge < end + 14:
-        if words[edge] not in _ALWAYS and not (
-            sentence.parsed and end - 1 >= sentence.heads[edge] >= head - 3 or _attached(sentence, edge, head, edge)
-        ):
+        if words[edge] not in _ALWAYS and not (sentence.parsed and _hangs_on(sentence, edge, head, end)):
             break
         start = edge + 1
-        while start < len(sentence) and tags[start] in DETERMINERS:
+        while start < len(sentence) and sentence.tags[start] in DETERMINERS:
             start += 1
-        stop = run_end(sentence, start)
-        if (
-            stop == start
-            and start > edge + 1
-            and start + 1 < len(sentence)
-            and tags[start] == "JJ"
-            and tags[start + 1] in VERBS
-        ):
-            stop = start + 1  # "the price of a flat fell": an adjective that stands as a noun
-        if stop == start or is_time(words[stop - 1]) and words[edge] not in _ALWAYS or tags[start] == "CD":
+        stop = _object_end(sentence, edge, start)
+        if stop == start or is_time(words[stop - 1]) and words[edge] not in _ALWAYS or sentence.tags[start] == "CD":
             break
-        while (
-            stop + 1 < len(sentence)
-            and words[stop] in ("and", "&")
-            and tags[stop + 1] in NOUNS | ADJECTIVES | DETERMINERS
-        ):
-            inner = stop + 1 + (tags[stop + 1] in DETERMINERS)
-            extended = run_end(sentence, inner)
-            if extended == inner or _opens_clause(sentence, extended):
-                break
-            stop = extended
-        stop = with_ages(sentence, stop)
-        if first is None:
-            first = start
-        edge = stop
+        first = start if first is None else first
+        edge = with_ages(sentence, _joined_end(sentence, stop))
     return (first, edge) if first is not None else None
 
 
-def _attached(sentence: Sentence, preposition: int, head: int, below: int) -> bool:
-    """Whether the parser hangs the preposition somewhere in the phrase from ``head`` on."""
-    return sentence.parsed and head <= sentence.heads[preposition] < below
+def _hangs_on(sentence: Sentence, preposition: int, head: int, end: int) -> bool:
+    """Whether the parser hangs a preposition on the phrase from ``head`` to ``end``, or on what has been added to it since."""
+    above = sentence.heads[preposition]
+    return head - 3 <= above < end or head <= above < preposition
+
+
+def _object_end(sentence: Sentence, preposition: int, start: int) -> int:
+    """The end of the noun phrase behind a preposition, articles left out; an adjective can stand as its noun: "the price of a flat fell"."""
+    tags, stop = sentence.tags, run_end(sentence, start)
+    if stop > start or start == preposition + 1 or start + 1 >= len(sentence):
+        return stop
+    return start + 1 if tags[start] == "JJ" and tags[start + 1] in VERBS else stop
+
+
+def _joined_end(sentence: Sentence, stop: int) -> int:
+    """The end of the nouns that "and" joins to those up to ``stop``, unless they open a clause: "of lamb and the other meats"."""
+    tags = sentence.tags
+    while stop + 1 < len(sentence) and sentence.words[stop] in ("and", "&"):
+        if tags[stop + 1] not in NOUNS | ADJECTIVES | DETERMINERS:
+            break
+        inner = stop + 1 + (tags[stop + 1] in DETERMINERS)
+        extended = run_end(sentence, inner)
+        if extended == inner or _opens_clause(sentence, extended):
+            break
+        stop = extended
+    return stop
 
 
 def with_ages(sentence: Sentence, end: int) -> int:
@@ -227,58 +220,64 @@ def _opens_clause(sentence: Sentence, token: int) -> bool:
     )
 
 
-def run_end(sentence: Sentence, start: int, blocked: range | None = None) -> int:
+def run_end(sentence: Sentence, start: int, until: int | None = None) -> int:
     """The end (left out) of the modifiers and nouns from ``start`` on: "asylum seekers", "new, mostly rural clinics".
 
-    Equals ``start`` when no noun stands there.
+    Equals ``start`` when no noun stands there; ``until`` is a token that belongs to none.
     """
     if not sentence.parsed:
         return _guessed_end(sentence, start)
-    tags, words = sentence.tags, sentence.words
     last = start
-    token = start
-    while token < len(sentence):
-        tag = tags[token]
-        if blocked is not None and token in blocked:
+    for token in range(start, len(sentence)):
+        if token == until:
             break
-        if words[token].endswith("-") and len(words[token]) > 1:
-            pass  # "coal- and gas-fired power plants"
-        elif tag in ("CC", ",") and token > start and words[token - 1].endswith("-"):
-            pass
-        elif tag in NOUNS:
-            if (
-                token > start
-                and tags[token - 1] in NOUNS
-                and sentence.deps[token] in ("npadvmod", "appos", "nsubj")
-                and is_time(words[token])
-            ):
-                break
-            if words[token] in _DEICTIC or token > start and _opens_relative(sentence, token):
-                break
+        if _is_counted_noun(sentence, start, token):
             last = token + 1
-        elif tag in ADJECTIVES:
-            if words[token] in _DEICTIC and last > start:
-                break
-            if words[token] in _DEICTIC and token == start and token + 1 < len(sentence) and is_time(words[token + 1]):
-                break
-        elif token > start and tags[token - 1] == "HYPH":
-            pass  # "coal-fired"
-        elif tag in ("VBN", "VBG", "VBD"):
-            if last > start or not _modifies(sentence, token):
-                break
-        elif tag in ("HYPH", "AFX", "FW", "POS", "CD") and token > start:
-            if tag == "CD" and sentence.heads[token] <= token:
-                break
-        elif tag in ("RB", "RBR", "RBS"):
-            if not (token + 1 < len(sentence) and tags[token + 1] in ADJECTIVES | {"VBN", "VBG"}) or last > start:
-                break
-        elif tag in ("CC", ","):
-            if not _coordinates_modifiers(sentence, start, token, last):
-                break
-        else:
+        elif not _stands_inside(sentence, start, token, last):
             break
-        token += 1
     return _named_pair(sentence, start, last)
+
+
+def _is_counted_noun(sentence: Sentence, start: int, token: int) -> bool:
+    """Whether a noun goes on with a run: no time beside it ("12 people Friday"), no subject of a clause on it."""
+    tags, word = sentence.tags, sentence.words[token]
+    if tags[token] not in NOUNS or word in _DEICTIC or _is_half_compound(sentence, start, token):
+        return False
+    if token == start:
+        return True
+    adverbial = tags[token - 1] in NOUNS and sentence.deps[token] in ("npadvmod", "appos", "nsubj") and is_time(word)
+    return not adverbial and not _opens_relative(sentence, token)
+
+
+def _is_half_compound(sentence: Sentence, start: int, token: int) -> bool:
+    """Whether a word ends on a hyphen, or joins one that does to the next: "coal- and gas-fired power plants"."""
+    word, tag = sentence.words[token], sentence.tags[token]
+    if len(word) > 1 and word.endswith("-"):
+        return True
+    return tag in ("CC", ",") and token > start and sentence.words[token - 1].endswith("-")
+
+
+def _stands_inside(sentence: Sentence, start: int, token: int, last: int) -> bool:
+    """Whether a word that is no noun can stand in a run whose last noun so far ends at ``last``."""
+    tag, tags = sentence.tags[token], sentence.tags
+    if _is_half_compound(sentence, start, token):
+        return True
+    if tag in NOUNS:
+        return False
+    if tag in ADJECTIVES:
+        pointing = sentence.words[token] in _DEICTIC
+        timed = token == start and token + 1 < len(sentence) and is_time(sentence.words[token + 1])
+        return not (pointing and (last > start or timed))
+    if token > start and tags[token - 1] == "HYPH":
+        return True  # "coal-fired"
+    if tag in ("VBN", "VBG", "VBD"):
+        return last == start and _modifies(sentence, token)
+    if tag in ("RB", "RBR", "RBS"):
+        modified = token + 1 < len(sentence) and tags[token + 1] in ADJECTIVES | {"VBN", "VBG"}
+        return modified and last == start
+    if tag in ("CC", ","):
+        return _coordinates_modifiers(sentence, start, token)
+    return token > start and (tag in ("HYPH", "AFX", "FW", "POS") or tag == "CD" and sentence.heads[token] > token)
 
 
 def _named_pair(sentence: Sentence, start: int, end: int) -> int:
@@ -307,7 +306,7 @@ def _modifies(sentence: Sentence, participle: int) -> bool:
     )
 
 
-def _coordinates_modifiers(sentence: Sentence, start: int, joint: int, last: int) -> bool:
+def _coordinates_modifiers(sentence: Sentence, start: int, joint: int) -> bool:
     """Whether a comma or "and" joins modifiers of a noun still to come: "Kia and Hyundai vehicles"."""
     if joint == start or joint + 1 >= len(sentence) or sentence.words[joint] == "or":
         return False

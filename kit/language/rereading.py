@@ -189,21 +189,25 @@ def _with_plain_verb(doc: Doc, place: int) -> Doc:
 
 def _is_clause(token: Token, verb: Token) -> bool:
     """Whether the reading with ``verb`` instead of ``token`` makes it the verb of a clause that has all it needs."""
-    tag = _plain()[token.lower_][1]
     if verb.tag_ not in FINITE or verb.dep_ not in _CLAUSES and verb.dep_ != "conj":
         return False
-    children = list(verb.children)
-    subject = next((child for child in children if child.dep_ == "nsubj" and child.i < verb.i), None)
-    if subject is None or any(child.dep_ in _AUXILIARY for child in children):
-        return False
-    if token.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in children):
+    labels = {child.dep_ for child in verb.children}
+    if labels & _AUXILIARY or token.tag_ == "VBN" and "dobj" not in labels:
         return False  # "a drone shot down by a jet"
-    plural = subject.tag_ in _PLURAL or any(child.dep_ == "conj" for child in subject.children)
-    if subject.tag_ not in NOUNS | {"PRP", "WDT", "DT", "JJ"} or tag == "VBZ" and plural or tag == "VBP" and not plural:
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    if subject is None or not _agrees(subject, _plain()[token.lower_][1]):
         return False
-    if plural and tag == "VBP" and any(child.lower_ in ("a", "an") for child in subject.children):
-        return False  # "a 19 km climb"
     return all(_has_subject(later) for later in verb.doc[verb.i + 1 :] if later.tag_ in ("VBD", "VBZ", "VBP"))
+
+
+def _agrees(subject: Token, tag: str) -> bool:
+    """Whether a subject goes with a verb of a tag in number: no "a 19 km climb", in which "climb" would be one of several."""
+    if subject.tag_ not in NOUNS | {"PRP", "WDT", "DT", "JJ"}:
+        return False
+    plural = subject.tag_ in _PLURAL or any(child.dep_ == "conj" for child in subject.children)
+    if tag == "VBP":
+        return plural and not any(child.lower_ in ("a", "an") for child in subject.children)
+    return tag != "VBZ" or not plural
 
 
 def _has_subject(verb: Token) -> bool:

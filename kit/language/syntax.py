@@ -14,6 +14,7 @@ _THIRD = frozenset(("it", "he", "she", "they", "its", "his", "her", "their"))
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass",)
 _SHARES = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acomp", "parataxis", "ccomp"))
+_ON_NOUNS = ("acl", "relcl")
 _PRONOUNS = frozenset(("PRP", "WP", "WDT", "DT"))
 
 Range = tuple[int, int]
@@ -22,13 +23,7 @@ Range = tuple[int, int]
 def subject_of(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
     """The head of the verb's subject, its own or the one it shares, and the verb that has it; None where it has none."""
     deps, heads, tags = sentence.deps, sentence.heads, sentence.tags
-    node = verb
-    if deps[verb] == "conj" and heads[verb] < verb:
-        above = heads[verb]
-        while deps[above] in ("conj", "xcomp") and heads[above] < above:
-            above = heads[above]
-        if deps[above] == "ccomp" and heads[above] < above and shares_speaker(sentence, verb, heads[above]):
-            node = heads[above]
+    node = _said_beside(sentence, verb)
     for _ in range(8):
         own = own_subject(sentence, node)
         if own is None and node != verb:
@@ -38,18 +33,29 @@ def subject_of(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
         label, head = deps[node], heads[node]
         if head == node:
             return None, None
-        if label in ("acl", "relcl") and tags[head] in NOUNS | _PRONOUNS:
+        if label in _ON_NOUNS and tags[head] in NOUNS | _PRONOUNS:
             return _counted(sentence, head) if label == "acl" and tags[node] == "VBD" else head, node
-        if label == "ccomp" and node == verb:
-            return None, None
         if label == "xcomp" and tags[node] == "VB":
             controlled = sentence.child(head, "dobj")
             if controlled is not None and controlled < node:
-                return controlled, head
-        if label not in _SHARES and not (label in ("acl", "relcl") and tags[head] in VERBS):
+                return controlled, head  # "asked the firm to close it"
+        of_verb = label in _SHARES and not (label == "ccomp" and node == verb)
+        if not of_verb and not (label in _ON_NOUNS and tags[head] in VERBS):
             return None, None
         node = head
     return None, None
+
+
+def _said_beside(sentence: Sentence, verb: int) -> int:
+    """The verb of saying that another goes with, though the parse hangs it on what is said; else the verb itself."""
+    deps, heads = sentence.deps, sentence.heads
+    if deps[verb] != "conj" or heads[verb] > verb:
+        return verb
+    above = heads[verb]
+    while deps[above] in ("conj", "xcomp") and heads[above] < above:
+        above = heads[above]
+    cue = heads[above]
+    return cue if deps[above] == "ccomp" and cue < above and shares_speaker(sentence, verb, cue) else verb
 
 
 def _counted(sentence: Sentence, noun: int) -> int:

@@ -14,6 +14,7 @@ class ChangeWords(NamedTuple):
     losses: frozenset[str]  # forms of transfer verbs that fall
     carriers: frozenset[str]  # forms of neutral verbs that lead to a level
     nouns: dict[str, str]
+    transfer_nouns: frozenset[str]
     particles: dict[str, str]
     comparatives: dict[str, str]
 
@@ -51,6 +52,7 @@ def change_words() -> ChangeWords:
         frozenset(form for form in transfers if verbs[form] == "fall"),
         carriers,
         nouns,
+        frozenset(form for entry in raw["transfer_nouns"] for form in entry.split()),
         particles,
         comparatives,
     )

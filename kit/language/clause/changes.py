@@ -27,6 +27,9 @@ _SHARES = frozenset(("%", "pp", "bp"))
 _POINTS = frozenset(("point", "points"))
 _AUXILIARIES = _WORDS["auxiliaries"]
 _PLAYED = frozenset("add added adding adds hit hits hitting reach reached".split())
+_ROUGH_TAGS = frozenset(("RB", "RBR", "RBS", "$", "DT", "JJ", "JJR", "-LRB-", "JJS"))
+# What happens and has no size but a share: "a collapse of 40 percent", but "the collapse of 40 banks".
+_EVENTS = frozenset(("collapse", "crash", "retreat"))
 _TIMES = frozenset(
     "year month week quarter decade before ago earlier last previous previously now today currently".split()
 )
@@ -43,59 +46,82 @@ class Change(NamedTuple):
     token: int
 
 
+class Amount(NamedTuple):
+    """What a figure says how much of: its unit, the noun that it counts, and its kind."""
+
+    unit: str | None
+    noun: str | None
+    kind: str
+
+    @property
+    def is_share(self) -> bool:
+        return self.unit in _SHARES
+
+    @property
+    def is_points(self) -> bool:
+        """Whether it can be only the size of a change where a loss or a gain has it: "lost 2 percent", "lost 12 points"."""
+        return self.is_share or self.counts(_POINTS)
+
+    def counts(self, nouns: frozenset[str]) -> bool:
+        """Whether its noun is one of some."""
+        return self.noun is not None and self.noun.split(" ")[-1] in nouns
+
+
 def change_of(
-    sentence: Sentence,
-    first: int,
-    after: int,
-    unit: str | None,
-    noun: str | None,
-    kind: str,
-    periods: frozenset[int] = frozenset(),
+    sentence: Sentence, first: int, after: int, amount: Amount, periods: frozenset[int] = frozenset()
 ) -> Change | None:
     """The change that the figure of tokens ``first`` up to ``after`` (its counted noun included) is part of, or None.
 
     ``periods`` are the tokens of calendar expressions.
     """
-    return _said_after(sentence, first, after, unit, periods) or _said_before(sentence, first, unit, noun, kind)
+    return _said_after(sentence, first, after, amount, periods) or _said_before(sentence, first, amount)
 
 
-def _said_after(sentence: Sentence, first: int, after: int, unit: str | None, periods: frozenset[int]) -> Change | None:
+def _said_after(sentence: Sentence, first: int, after: int, amount: Amount, periods: frozenset[int]) -> Change | None:
     """ "a 3 percent drop", "2 percent higher", "2,500 more than in 2023"."""
-    lexicon = change_words()
-    words, tags = sentence.words, sentence.tags
-    token = after
-    while (
-        token < min(after + 4, len(words))
-        and (tags[token] in ADJECTIVES or tags[token] in ("RB", "HYPH", "VBG", "NN"))
-        and words[token] not in lexicon.particles
-        and words[token] not in lexicon.comparatives
-        and words[token] not in lexicon.nouns
-    ):
-        token += 1
+    lexicon, words = change_words(), sentence.words
+    token = _behind_modifiers(sentence, after)
     if token >= len(words):
         return None
-    timed = after + 1 in periods or after + 1 < len(words) and tags[after + 1] not in NOUNS
-    if words[after : after + 1] == ["than"] and timed and _over_time(sentence, after + 1, periods):
-        for more in range(first + 1, after):  # "28 fewer crashes than in 2006"
-            if words[more] in lexicon.comparatives and words[more - 1] != "of":
-                return Change(lexicon.comparatives[words[more]], more)
     word = words[token]
-    if word in ("above", "below") and unit in _SHARES and _over_time(sentence, token + 1, periods):
+    if (counted := _more_of(sentence, first, after, periods)) is not None:
+        return counted
+    if word in ("above", "below") and amount.is_share and _over_time(sentence, token + 1, periods):
         return Change("rise" if word == "above" else "fall", token)  # "3 percent below 2005 levels"
     if word in lexicon.nouns:
         return Change(lexicon.nouns[word], token)
-    what = lexicon.particles.get(word) if word not in ("up", "down", "off") else None
-    what = what or lexicon.comparatives.get(word)
+    compared = lexicon.comparatives.get(word)
+    what = compared if word in ("up", "down", "off") else lexicon.particles.get(word, compared)
     if what is None:
         return None
-    following = _than(sentence, token + 1)
-    if following is not None:
-        return Change(what, token) if _over_time(sentence, following + 1, periods) else None
-    if unit is None:
+    than = _than(sentence, token + 1)
+    if than is not None:
+        return Change(what, token) if _over_time(sentence, than + 1, periods) else None
+    return Change(what, token) if amount.unit is not None and compared is None else None
+
+
+def _behind_modifiers(sentence: Sentence, token: int) -> int:
+    """The first word from a token on that says a change, or that modifies none: the "drop" of "3 percent year-on-year drop"."""
+    lexicon, words, tags = change_words(), sentence.words, sentence.tags
+    end = min(token + 4, len(words))
+    while token < end and (tags[token] in ADJECTIVES or tags[token] in ("RB", "HYPH", "VBG", "NN")):
+        if words[token] in lexicon.particles or words[token] in lexicon.comparatives or words[token] in lexicon.nouns:
+            break
+        token += 1
+    return token
+
+
+def _more_of(sentence: Sentence, first: int, than: int, periods: frozenset[int]) -> Change | None:
+    """ "28 fewer crashes than in 2006": the comparative before what is counted."""
+    words, comparatives, time = sentence.words, change_words().comparatives, than + 1
+    if words[than] != "than" or not _over_time(sentence, time, periods):
         return None
-    if word in lexicon.comparatives:
+    if time not in periods and (time >= len(words) or sentence.tags[time] in NOUNS):
         return None
-    return Change(what, token)
+    for token in range(first + 1, than):
+        if words[token] in comparatives and words[token - 1] != "of":
+            return Change(comparatives[words[token]], token)
+    return None
 
 
 def _than(sentence: Sentence, start: int) -> int | None:
@@ -124,64 +150,58 @@ def _over_time(sentence: Sentence, start: int, periods: frozenset[int]) -> bool:
     return False
 
 
-def _said_before(sentence: Sentence, first: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
-    lexicon = change_words()
-    words, tags = sentence.words, sentence.tags
-    if words[first] == "of" and first > 0:  # "a decline [of about] 500 jobs"
-        return _of(sentence, first, unit, noun, kind)
-    token = first - 1
-    passed = 0
-    while (
-        token >= 0
-        and words[token] not in lexicon.particles
-        and (
-            words[token] in _APPROXIMATING
-            or tags[token] in ("RB", "RBR", "RBS", "$", "DT", "JJ", "JJR", "-LRB-", "JJS")
-        )
-        and words[token] not in lexicon.verbs
-        and words[token] not in ("to", "by", "from")
-    ):
-        if words[token] == "at" and not (token + 1 < len(words) and words[token + 1] in ("least", "most")):
-            break
-        if words[token] == "over" and tags[token] == "IN" and passed == 0 and token > 0 and tags[token - 1] in NOUNS:
-            break
-        token -= 1
-        passed += 1
+def _said_before(sentence: Sentence, first: int, amount: Amount) -> Change | None:
+    """ "rose 5 percent", "rose to 99 from 94", "up 12 percent", "an increase of 5"."""
+    if sentence.words[first] == "of" and first > 0:  # "a decline [of about] 500 jobs"
+        return _of(sentence, first, amount)
+    token = _before_roughly(sentence, first)
     if token < 0:
         return None
-    link = words[token]
+    lexicon, link = change_words(), sentence.words[token]
     if link in lexicon.particles:
         return None if _belongs_to_verb(sentence, token) else Change(lexicon.particles[link], token)
-    direct = verb_of_change(sentence, token)
-    if direct in ("reach", "rise", "fall") and unit is None and _scores(sentence, token, first, noun):
-        return None
-    if direct in ("rise", "fall") and words[token + 1] in _BOUNDS:
-        return Change("to", token)
-    if direct in ("rise", "fall"):
-        return _direct(sentence, token, direct, unit, noun, kind)
-    if direct == "reach":
-        return Change("to", token) if kind not in ("duration", "age") and (noun is None or unit is not None) else None
-    if link not in _LINKS:
-        if link in lexicon.nouns and unit in _SHARES:
-            return Change(lexicon.nouns[link], token)
-        return _of_object(sentence, token) if unit in _SHARES and token + 1 == first else None
+    verb = verb_of_change(sentence, token)
+    if verb in ("reach", "rise", "fall"):
+        return _direct(sentence, token, verb, first, amount)
     if link == "of":
-        return _of(sentence, token, unit, noun, kind)
-    if kind == "age" or kind == "duration" and link not in ("to", "from", "by"):
+        return _of(sentence, token, amount)
+    if link in _LINKS:
+        return _linked(sentence, token, amount)
+    if link in lexicon.nouns and amount.is_share:
+        return Change(lexicon.nouns[link], token)
+    return _of_object(sentence, token) if amount.is_share and token + 1 == first else None
+
+
+def _before_roughly(sentence: Sentence, first: int) -> int:
+    """The token before the words that make a figure rough: the "rose" of "rose by only about 5 percent", -1 where none stands there."""
+    lexicon, words, tags = change_words(), sentence.words, sentence.tags
+    for token in range(first - 1, -1, -1):
+        word = words[token]
+        rough = word in _APPROXIMATING or tags[token] in _ROUGH_TAGS
+        if not rough or word in lexicon.particles or word in lexicon.verbs or word in ("to", "by", "from"):
+            return token
+        if word == "at" and words[token + 1] not in ("least", "most"):
+            return token
+        if word == "over" and tags[token] == "IN" and token == first - 1 and token > 0 and tags[token - 1] in NOUNS:
+            return token
+    return -1
+
+
+def _linked(sentence: Sentence, link: int, amount: Amount) -> Change | None:
+    """ "rose by 5", "fell to 99", "up from 94", "ended at 2,418": a preposition that joins a figure to a change."""
+    word = sentence.words[link]
+    if amount.kind == "age" or amount.kind == "duration" and word not in ("to", "from", "by"):
         return None
-    if link == "at" and (paced := _paced(sentence, token, unit)) is not None:
+    if word == "at" and (paced := _paced(sentence, link, amount)) is not None:
         return paced
-    governor = _governor(sentence, token, link)
+    governor = _governor(sentence, link, word)
     if governor is None:
         return None
-    at, what = governor
-    if link == "by":
-        return Change(what, at) if what in ("rise", "fall") else None
-    if link in ("to", "from"):
-        return Change(link, at)
-    if link == "at":
-        return Change("to", at) if what == "close" else None
-    return None
+    if word in ("to", "from"):
+        return Change(word, governor.token)
+    if word == "by":
+        return governor if governor.kind in ("rise", "fall") else None
+    return Change("to", governor.token) if word == "at" and governor.kind == "close" else None
 
 
 def _belongs_to_verb(sentence: Sentence, particle: int) -> bool:
@@ -208,22 +228,36 @@ def verb_of_change(sentence: Sentence, token: int) -> str | None:
     return what if ends else None  # "to end at 2,418"
 
 
-def _direct(sentence: Sentence, token: int, what: str, unit: str | None, noun: str | None, kind: str) -> Change | None:
-    """The figure is the object of a verb of change: "rose 3 percent", "gained 14 seats", but "lost 28 tanks"."""
-    lexicon = change_words()
-    word = sentence.words[token]
-    if sentence.tags[token] == "VBN" and sentence.deps[token] in ("amod", "acl") and word in lexicon.transfers:
+def _direct(sentence: Sentence, verb: int, what: str, first: int, amount: Amount) -> Change | None:
+    """The figure is the object of a verb of change: "rose 3 percent", "gained 14 seats", "reached 424 ppm", but "lost 28 tanks"."""
+    lexicon, word, kind = change_words(), sentence.words[verb], amount.kind
+    if amount.unit is None and _scores(sentence, verb, first, amount):
         return None
-    if kind in ("age", "duration"):
+    if what == "reach":
+        level = kind not in ("duration", "age") and (amount.noun is None or amount.unit is not None)
+        return Change("to", verb) if level else None
+    if sentence.words[verb + 1] in _BOUNDS:
+        return Change("to", verb)
+    if kind in ("age", "duration") or word in lexicon.transfers and _modifies(sentence, verb):
         return None
     if kind == "measure" and word.startswith("crash"):
         return None  # "crashed 20 miles west of the town"
-    if word in lexicon.losses and not (unit in _SHARES or (noun or "").split(" ")[-1] in _POINTS):
-        lessened = noun is not None and unit is None and word.startswith(("shed", "cut"))
-        return Change(what, token) if lessened or noun is None and _reaches_level(sentence, token) else None
+    if word in lexicon.losses and not amount.is_points and not _lessens(sentence, verb, amount):
+        return None
     if word in _MAKING and kind in ("money", "count", "vague", "measure"):
         return None
-    return Change(what, token)
+    return Change(what, verb)
+
+
+def _modifies(sentence: Sentence, participle: int) -> bool:
+    return sentence.tags[participle] == "VBN" and sentence.deps[participle] in ("amod", "acl")
+
+
+def _lessens(sentence: Sentence, verb: int, amount: Amount) -> bool:
+    """Whether a loss makes something less than it was: "shed 300 jobs", "lost 94 cents to settle at $57"."""
+    if amount.noun is None:
+        return _reaches_level(sentence, verb)
+    return amount.unit is None and sentence.words[verb].startswith(("shed", "cut"))
 
 
 def _reaches_level(sentence: Sentence, verb: int) -> bool:
@@ -247,132 +281,121 @@ def _of_object(sentence: Sentence, noun: int) -> Change | None:
     return Change(what, token) if what in ("rise", "fall") else None
 
 
-def _scores(sentence: Sentence, verb: int, first: int, noun: str | None) -> bool:
+def _scores(sentence: Sentence, verb: int, first: int, amount: Amount) -> bool:
     """Whether a player makes the number in a game: "hit 84 off 61 balls", "Reyes added 22 points"."""
     words = sentence.words
-    if words[verb] not in _PLAYED or noun is not None and noun.split(" ")[-1] not in _SCORED:
+    if words[verb] not in _PLAYED or amount.noun is not None and not amount.counts(_SCORED):
         return False
-    if noun is None and ("off" in words[first + 1 : first + 3] or not _SCORED.isdisjoint(words[:verb])):
+    if amount.noun is None and ("off" in words[first + 1 : first + 3] or not _SCORED.isdisjoint(words[:verb])):
         return True
     subject = sentence.child(verb, "nsubj")
     return subject is not None and sentence.entities[subject] == "PERSON"
 
 
-def _of(sentence: Sentence, of: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
+def _of(sentence: Sentence, of: int, amount: Amount) -> Change | None:
     """ "an increase of 5 percent", "a drop in sales of 7.5%", "to a level of 4,211", "at a rate of 2 percent"."""
-    found = _of_noun(sentence, of, unit, noun, kind)
+    found = _of_noun(sentence, of, amount)
     if found is not None:
         return found
     words, tags = sentence.words, sentence.tags
     token = of - 1
     while token > 0 and (tags[token] in NOUNS | ADJECTIVES | {"DT", "PRP$"} or words[token] in ("(", ")")):
         token -= 1
-    if words[token] == "in" and unit is not None:
-        return _of_noun(sentence, token, unit, noun, kind)
+    if words[token] == "in" and amount.unit is not None:
+        return _of_noun(sentence, token, amount)
     if words[token] in ("to", "from") and words[of - 1] in _LEVELS:
         governor = _governor(sentence, token, words[token])
-        return None if governor is None else Change(words[token], governor[0])
-    return _at_rate(sentence, of, unit)
+        return None if governor is None else Change(words[token], governor.token)
+    return _at_rate(sentence, of, amount)
 
 
-def _of_noun(sentence: Sentence, of: int, unit: str | None, noun: str | None, kind: str) -> Change | None:
+def _of_noun(sentence: Sentence, of: int, amount: Amount) -> Change | None:
     """ "an increase of 5 percent"; "a loss of $3 million" is no fall of anything."""
-    lexicon = change_words()
-    token = of - 1
+    lexicon, token = change_words(), of - 1
     if token < 0:
         return None
     word = sentence.words[token]
     if word not in lexicon.nouns or sentence.tags[token] not in NOUNS:
         return None
-    if word in ("loss", "losses", "gain", "gains", "addition", "retreat", "crash", "collapse") and not (
-        unit in _SHARES or (noun or "").split(" ")[-1] in _POINTS
-    ):
+    if (word in lexicon.transfer_nouns or word in _EVENTS) and not amount.is_points:
         return None
-    if word == "growth" and kind == "measure" and sentence.words[token - 1] in ("a", "an", "the"):
+    if word == "growth" and amount.kind == "measure" and sentence.words[token - 1] in ("a", "an", "the"):
         return None  # a tumour
     return Change(lexicon.nouns[word], token)
 
 
-def _at_rate(sentence: Sentence, of: int, unit: str | None) -> Change | None:
+def _at_rate(sentence: Sentence, of: int, amount: Amount) -> Change | None:
     """ "grew at an annual rate of 2.4 percent": the rate is the size of what it grew."""
-    if unit not in _SHARES or sentence.words[of - 1] not in _PACES:
+    if not amount.is_share or sentence.words[of - 1] not in _PACES:
         return None
     for token in range(of - 2, max(of - 7, 0), -1):
         if sentence.words[token] == "at":
-            return _paced(sentence, token, unit)
+            return _paced(sentence, token, amount)
         if sentence.tags[token] not in ADJECTIVES | NOUNS | {"DT", "HYPH", "RB", "VBN", "VBG", "RBS"}:
             return None
     return None
 
 
-def _paced(sentence: Sentence, at: int, unit: str | None) -> Change | None:
+def _paced(sentence: Sentence, at: int, amount: Amount) -> Change | None:
     """ "grew at 2 percent", "is growing at an annualised 2.4 percent": a verb of change beside "at" with a share."""
     token = at - 1
     while token > 0 and sentence.tags[token] in ("RB", "RBR"):
         token -= 1
-    if unit != "%" or token < 0:
+    if amount.unit != "%" or token < 0:
         return None
     what = verb_of_change(sentence, token)
     return Change(what, token) if what in ("rise", "fall") else None
 
 
-def _governor(sentence: Sentence, link: int, kind: str) -> tuple[int, str] | None:
-    """The verb, noun or particle of change that the preposition at ``link`` belongs to."""
+def _governor(sentence: Sentence, link: int, kind: str) -> Change | None:
+    """The verb, noun or particle of change that the preposition at ``link`` belongs to: the "fell" of "fell in May to 7".
+
+    A verb of closing takes a level only behind a change, which it ends: "fell sharply and closed at 7".
+    """
     lexicon = change_words()
-    words, tags = sentence.words, sentence.tags
-    closing = -1
-    token = link - 1
-    while token >= 0 and link - token < _REACH:
-        word, tag = words[token], tags[token]
-        what = verb_of_change(sentence, token)
-        if word in _MAKING and kind == "from" and not _has_both_ends(sentence, token, link, kind):
+    closing: Change | None = None
+    for token in range(link - 1, max(link - _REACH, -1), -1):
+        word, verb = sentence.words[token], verb_of_change(sentence, token)
+        both_ends = verb != "neutral" and word not in _MAKING or _has_both_ends(sentence, token, link, kind)
+        if word in _MAKING and kind == "from" and not both_ends:
             return None
-        if what == "neutral" and not _has_both_ends(sentence, token, link, kind):
-            what = None
-            if tag in FINITE:
+        if verb in ("rise", "fall"):
+            return closing or Change(verb, token)
+        if verb == "neutral" and both_ends:
+            return None if closing else Change(verb, token)
+        if verb == "reach":
+            return None if kind in ("by", "at") else Change(verb, token)
+        if verb == "close":
+            if kind not in ("at", "to"):
                 return None
-        if what in ("rise", "fall", "neutral"):
-            if closing >= 0:
-                return (closing, "close") if what != "neutral" else None
-            return token, what
-        if what == "close":
-            if kind == "at" or kind == "to":
-                if closing < 0:
-                    closing = token
-                token -= 1
-                continue
+            closing = closing or Change(verb, token)
+            continue
+        if word in lexicon.particles and word != "off":
+            return Change("close" if kind == "at" else lexicon.particles[word], token)
+        if word in lexicon.nouns and (closing or _has_ends(sentence, token, link, kind)):
+            return closing or Change(lexicon.nouns[word], token)
+        if _ends_clause(sentence, token, kind):
             return None
-        if what == "reach":
-            return None if kind in ("by", "at") else (token, what)
-        if word in lexicon.particles and word not in ("off",):
-            return token, "close" if kind == "at" else lexicon.particles[word]
-        if word in lexicon.nouns and closing >= 0:
-            return closing, "close"
-        if (
-            word in lexicon.nouns
-            and (kind in ("to", "from") or kind == "by" and token + 1 == link)
-            and word not in ("loss", "losses", "gain", "gains", "cut", "cuts", "addition", "growth")
-        ):
-            return token, lexicon.nouns[word]
-        if word in _BREAKS and tag in ("IN", "WDT", "WP", "WRB", "CC"):
-            # "fell from 9 percent as of May to 7" goes on; in "fell after rising to 7" the nearer verb was met first
-            if not (word in _SOFT_BREAKS and kind in ("to", "from")):
-                return None
-        elif (
-            word in (";", ":")
-            or tag in FINITE
-            and word not in _AUXILIARIES
-            or (
-                tag in ("VB", "VBN", "VBG")
-                and sentence.deps[token] not in ("amod", "pobj", "compound", "prep", "case")
-                and kind in ("from", "to")
-            )
-        ):
-            return None
-        token -= 1
-    if closing >= 0 and kind == "at":
-        return None
     return None
+
+
+def _has_ends(sentence: Sentence, noun: int, link: int, kind: str) -> bool:
+    """Whether a preposition behind a noun of change can belong to it: "a rise last year to 7", "a rise by 4", but "a loss to"."""
+    reaches = kind in ("to", "from") or kind == "by" and noun + 1 == link
+    word = sentence.words[noun]
+    return reaches and word not in change_words().transfer_nouns and word not in ("cut", "cuts", "growth")
+
+
+def _ends_clause(sentence: Sentence, token: int, kind: str) -> bool:
+    """Whether a word leaves what stands before it out of reach of a preposition: another verb, a conjunction, a semicolon."""
+    word, tag = sentence.words[token], sentence.tags[token]
+    if word in _BREAKS and tag in ("IN", "WDT", "WP", "WRB", "CC"):
+        # "fell from 9 percent as of May to 7" goes on; in "fell after rising to 7" the nearer verb was met first
+        return word not in _SOFT_BREAKS or kind not in ("to", "from")
+    if word in (";", ":") or tag in FINITE and word not in _AUXILIARIES:
+        return True
+    main = tag in ("VB", "VBN", "VBG") and sentence.deps[token] not in ("amod", "pobj", "compound", "prep", "case")
+    return main and kind in ("from", "to")
 
 
 def _has_both_ends(sentence: Sentence, verb: int, link: int, kind: str) -> bool:

@@ -29,6 +29,7 @@ _PLAYED = frozenset(
     "homer homers squad substitutes assists rebounds rebounding penalties".split()
 )
 
+_NEAR = 8  # tokens behind a figure in which a time ends the nouns that it counts
 _HANGING = re.compile(r"-,? (?:and |or |to )?")
 
 
@@ -58,51 +59,51 @@ class Mention:
         return self.quantity.unit is None and self.quantity.kind in _COUNTABLE
 
 
-def find_noun(sentence: Sentence, mention: Mention, limit: int, blocked: range | None) -> None:
+def find_noun(sentence: Sentence, mention: Mention, limit: int) -> None:
     """Set the noun, or the noun phrase after "of", that follows the figure. ``limit``: where the next figure starts."""
-    words, tags = sentence.words, sentence.tags
-    token = mention.last
+    words, token = sentence.words, mention.last
     if token >= len(sentence):
         return
     if mention.plain and words[token] in ("-", "‐", "‑", "–") and token + 1 < limit:
-        token += 1
-    hyphenated = token > mention.last
-    if hyphenated:
-        _find_hyphenated(sentence, mention, token)
-        return
-    if words[token] in _OPEN:
+        _find_hyphenated(sentence, mention, token + 1)
+    elif words[token] in _OPEN:
         _find_of(sentence, mention, token, limit)
+    elif mention.quantity.kind == "multiple":
         return
-    if mention.quantity.kind == "multiple":
-        return
-    if words[token] in ("are", "were", "is", "was") and mention.quantity.kind == "count":
+    elif words[token] in ("are", "were", "is", "was") and mention.quantity.kind == "count":
         _find_predicated(sentence, mention, limit)
-        return
-    start = token
-    stop = min(run_end(sentence, start, blocked), limit if limit > start else len(sentence))
-    if stop > start and is_time(words[stop - 1]) and not mention.plain:
-        stop = start
-    while stop > start and sentence.parsed and tags[stop - 1] not in NOUNS:
-        stop -= 1
-    if stop > start:
-        if mention.plain:
-            if not _deictic(sentence, start):
-                mention.noun, mention.adjacent = (start, stop), mention.quantity.kind != "score"
-        elif tags[start] in NOUNS or tags[start] in ADJECTIVES or tags[start] == "VBN" and not FINITE.isdisjoint(tags):
-            mention.noun = (start, stop)
-            mention.host = stop - 1
-        return
-    if mention.plain and tags[token] == "VBZ" and sentence.deps[token] in ("dobj", "pobj", "attr", "conj"):
+    elif (stop := _end_of_nouns(sentence, mention, limit)) > token:
+        _set_beside(sentence, mention, stop)
+    elif mention.plain and sentence.tags[token] == "VBZ" and sentence.deps[token] in ("dobj", "pobj", "attr", "conj"):
         mention.noun, mention.adjacent = (token, token + 1), True  # "26 saves", which the tagger took for a verb
-        return
-    if mention.plain and words[mention.left - 1] == "or" and mention.quantity.number.value == 2:
+    elif mention.plain and words[mention.left - 1] == "or" and mention.quantity.number.value == 2:
         _find_before_or(sentence, mention)
-        return
-    if words[token] in _HUMAN:
-        end = token + 1
-        if end + 1 < len(sentence) and words[end + 1] in _HUMAN:
-            end += 2
-        mention.noun, mention.adjacent = (token, end), True
+    elif words[token] in _HUMAN:  # "12 dead", "12 dead and injured"
+        more = token + 2 < len(sentence) and words[token + 2] in _HUMAN
+        mention.noun, mention.adjacent = (token, token + (3 if more else 1)), True
+
+
+def _end_of_nouns(sentence: Sentence, mention: Mention, limit: int) -> int:
+    """The end of the nouns right behind a figure, where they start if none stands there: of "12 new clinics" behind "clinics"."""
+    start = mention.last
+    near = range(start, min(start + _NEAR, limit))
+    time = next((token for token in near if token in sentence.calendar), None)
+    stop = min(run_end(sentence, start, time), limit if limit > start else len(sentence))
+    if stop > start and is_time(sentence.words[stop - 1]) and not mention.plain:
+        return start
+    while stop > start and sentence.parsed and sentence.tags[stop - 1] not in NOUNS:
+        stop -= 1
+    return stop
+
+
+def _set_beside(sentence: Sentence, mention: Mention, stop: int) -> None:
+    """The nouns up to ``stop`` are counted, or what a figure with a unit modifies: "12 clinics", "a $150,000 contract"."""
+    start, tags = mention.last, sentence.tags
+    if mention.plain:
+        if sentence.words[start] not in ("last", "next", "this"):
+            mention.noun, mention.adjacent = (start, stop), mention.quantity.kind != "score"
+    elif tags[start] in NOUNS | ADJECTIVES or tags[start] == "VBN" and not FINITE.isdisjoint(tags):
+        mention.noun, mention.host = (start, stop), stop - 1
 
 
 def _find_before_or(sentence: Sentence, mention: Mention) -> None:
@@ -134,10 +135,6 @@ def _find_predicated(sentence: Sentence, mention: Mention, limit: int) -> None:
     stop = min(run_end(sentence, token), limit) if token < len(sentence) else token
     if token < stop and not (stop < len(sentence) and sentence.tags[stop] in ("VBG", "VBN")):
         mention.noun = (token, stop)
-
-
-def _deictic(sentence: Sentence, start: int) -> bool:
-    return sentence.words[start] in ("last", "next", "this")
 
 
 def _find_of(sentence: Sentence, mention: Mention, token: int, limit: int) -> None:

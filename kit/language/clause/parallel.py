@@ -22,6 +22,7 @@ _REACH = 16  # tokens between a figure and the next of its kind
 _JOINTS = frozenset((",", "and", ";", "while", "but", "or"))
 _LINKS = frozenset("at by for from on to with in".split())
 _BY = frozenset(("by", ""))
+_WHERE = frozenset("among at for in".split())  # before a phrase that opens its clause: "in the south 41"
 _OPENERS = load_words("figure_words.toml")["clause_openers"] - {
     "while",
     "but",
@@ -180,41 +181,52 @@ def _closed(sentence: Sentence, mention: Mention) -> bool:
 def _piece(sentence: Sentence, start: int, mention: Mention) -> _Piece | None:
     """What stands between a figure and the next, from the last joint on; None where more stands there than one phrase."""
     words, tags = sentence.words, sentence.tags
-    token, left = mention.left - 1, mention.left
+    token = mention.left - 1
     if token < start or mention.left - start > _REACH:
         return None
     while token > start and tags[token] == "RB":
         token -= 1
-    link = ""
+    link = before = ""
     if words[token] in _LINKS and token > start:
         link, token = words[token], token - 1
     stop = token + 1
+    token = _before_phrase(sentence, start, token)
+    own: Range | None = (token + 1, stop) if token + 1 < stop else None
+    if own is not None and own[1] - 1 in sentence.calendar and not link:
+        own = None  # "and in June 6%"
+        token -= words[token] in ("in", "on")
+    if token > start and words[token] in _WHERE and own is not None:
+        before, token = words[token], token - 1
+    if token < start or words[token] not in _JOINTS:
+        return None
+    while token > start and words[token - 1] in _JOINTS:
+        token -= 1
+    piece = _Piece(token, own, before, link)
+    return piece if _lacks_verb(sentence, start, piece) else None
+
+
+def _before_phrase(sentence: Sentence, start: int, token: int) -> int:
+    """The token before the noun phrase that ends at ``token`` and reaches no further than ``start``: the "and" of "and the price of oil"."""
+    words, tags = sentence.words, sentence.tags
     while token >= start and _is_inside(sentence, token):
         token -= 1
         if tags[token + 1] in ("DT", "PRP$"):
             break
         if token > start and words[token] == "of" and tags[token - 1] in NOUNS:
             token -= 1
-    own: Range | None = (token + 1, stop) if token + 1 < stop else None
-    if own is not None and own[1] - 1 in sentence.calendar and not link:
-        own = None  # "and in June 6%"
-        token -= words[token] in ("in", "on")
-    before = ""
-    if token > start and words[token] in ("in", "at", "for", "among") and own is not None:
-        before, token = words[token], token - 1
-    if token < start or words[token] not in _JOINTS:
-        return None
-    joint = token
-    while joint > start and words[joint - 1] in _JOINTS:
-        joint -= 1
-    verb = start + (before != "" and tags[start] in FINITE)  # "In the north 300 died and in the south 41"
-    if any(tags[inner] in FINITE or words[inner] in _OPENERS for inner in range(verb, joint)):
-        return None
-    if own is not None and not _names(sentence, own) or own is None and link not in ("", "by"):
-        return None
-    if own is None and any(tags[inner] in ("VBG", "VB", "VBN") for inner in range(start, joint)):
-        return None  # "in five days involving the aircraft and two airlines"
-    return _Piece(joint, own, before, link) if left > token else None
+    return token
+
+
+def _lacks_verb(sentence: Sentence, start: int, piece: _Piece) -> bool:
+    """Whether a piece can share the verb of the clause before it: no other verb has opened since the figure that ends at ``start``."""
+    words, tags, joint = sentence.words, sentence.tags, piece.joint
+    verb = start + (piece.before != "" and tags[start] in FINITE)  # "In the north 300 died and in the south 41"
+    if any(tags[token] in FINITE or words[token] in _OPENERS for token in range(verb, joint)):
+        return False
+    if piece.own is not None:
+        return _names(sentence, piece.own)
+    # "In five days involving the aircraft and two airlines" has a verb.
+    return piece.link in _BY and {"VBG", "VB", "VBN"}.isdisjoint(tags[start:joint])
 
 
 def _is_inside(sentence: Sentence, token: int) -> bool:
@@ -271,7 +283,7 @@ def _fronted(sentence: Sentence, last: int) -> tuple[Range, str] | None:
     while token > 0 and sentence.tags[token] in _INSIDE:
         token -= 1
     preposition = sentence.words[token]
-    return ((token + 1, last + 1), preposition) if preposition in ("in", "at", "for", "among") else None
+    return ((token + 1, last + 1), preposition) if preposition in _WHERE else None
 
 
 def _subject(sentence: Sentence, verb: int) -> Range | None:

@@ -8,12 +8,15 @@ from typing import NamedTuple
 from kit.language.lexicons import load_toml
 from kit.language.sentence import Sentence
 
+# Tokens from a figure to a word of statistics before it, to one that governs several figures, and to one behind it.
 _BEFORE = 5
-_AFTER = 5
+_GOVERNED = 12
+_AFTER = 8
 # words that hold for all coordinated figures: "averaged 11.4 points and 6.2 rebounds"
 _GOVERNING = frozenset(
     ("averaged", "averaging", "averages", "totalled", "totaled", "totalling", "totaling", "peaked", "on")
 )
+_ARTICLES = frozenset(("a", "an", "the"))
 _STOPS = frozenset((";", ":", "while", "but", "whereas"))
 
 
@@ -77,41 +80,40 @@ def statistic_for(
     topic: tuple[int, int] | None,
 ) -> str | None:
     """The statistic of the figure at tokens ``start:end``; ``topic`` are the tokens of what it measures."""
-    words = sentence.words
     best: tuple[int, str] | None = None
     for token, meaning in found:
-        if topic is not None and topic[0] - 2 <= token < topic[1]:
+        if start <= token < end or topic is not None and topic[0] - 2 <= token < topic[1]:
             distance = 0
         elif token < start:
             distance = start - token
-            if _divided(words, token, start) or _another_between(token, start, others):
-                far = words[token] in _GOVERNING and distance <= 12 and not _divided(words, token, start)
-                if not far:
-                    continue
-            if distance > _BEFORE and words[token] not in _GOVERNING:
+            if not _reaches_right(sentence.words, token, start, others):
                 continue
-            if distance > 3 and words[token] == "record" and "," in words[token:start]:
-                continue
-        elif token < end:
-            distance = 0
         else:
             distance = token - end + 1
-            adverb = words[token] in ("on", "in", "altogether")
-            apposed = (
-                words[token] == "record"
-                and "," in words[end:token]
-                and any(word in ("a", "an", "the") for word in words[max(end, token - 3) : token])
-            )
-            if (
-                not (adverb or apposed)
-                or distance > _AFTER + 3
-                or _another_between(end - 1, token, others)
-                or _divided(words, end, token)
-            ):
+            if distance > _AFTER or not _reaches_left(sentence.words, end, token, others):
                 continue
         if best is None or distance < best[0]:
             best = distance, meaning
     return best[1] if best else None
+
+
+def _reaches_right(words: list[str], token: int, start: int, others: list[tuple[int, int]]) -> bool:
+    """Whether a statistic word before a figure is said of it: "an average of about 84", "averaged 11.4 points and 6.2 rebounds"."""
+    distance, governing = start - token, words[token] in _GOVERNING
+    if _divided(words, token, start) or distance > _BEFORE and not governing:
+        return False
+    if _another_between(token, start, others) and not (governing and distance <= _GOVERNED):
+        return False
+    return not (distance > 3 and words[token] == "record" and "," in words[token:start])
+
+
+def _reaches_left(words: list[str], end: int, token: int, others: list[tuple[int, int]]) -> bool:
+    """Whether a statistic word behind a figure is said of it: "84 on average", "84 men, a record"."""
+    article = not _ARTICLES.isdisjoint(words[max(end, token - 3) : token])
+    apposed = words[token] == "record" and "," in words[end:token] and article
+    if not apposed and words[token] not in ("on", "in", "altogether"):
+        return False
+    return not _another_between(end - 1, token, others) and not _divided(words, end, token)
 
 
 def hedge_for(

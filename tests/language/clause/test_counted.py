@@ -17,7 +17,7 @@ def mentions(parsed: Sentence) -> list[Mention]:
         found.append(Mention(quantity, first, last, first))
     for index, mention in enumerate(found):
         limit = found[index + 1].first if index + 1 < len(found) else len(parsed)
-        counted.find_noun(parsed, mention, limit, None)
+        counted.find_noun(parsed, mention, limit)
     for mention in found:
         counted.name_measure(parsed, mention)
     return found
