@@ -51,6 +51,19 @@ class Atom:
         self.shared_with: int | None = None
         self.head = ""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing beside it has said yet what it is: no unit, no kind."""
+        return self.unit is None and self.kind is None
+
+    def set_unit(
+        self, unit: str | None, kind: str, basis: str, start: int | None = None, end: int | None = None
+    ) -> None:
+        """Its unit and kind, on what ground (stated, sign, context, shared), and where the words of the unit stand, if any do."""
+        self.unit, self.kind, self.unit_basis = unit, kind, basis
+        if start is not None:
+            self.unit_start, self.unit_end = start, end
+
 
 def stands_free(text: str, start: int) -> bool:
     return start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "_")

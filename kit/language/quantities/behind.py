@@ -13,10 +13,8 @@ from kit.language.quantities.number_words import take_scales
 
 
 def set_money(atom: Atom, found: money.Money, dollar: str) -> None:
-    atom.kind, atom.unit, atom.unit_basis = "money", found.unit or None, found.basis
-    atom.unit_start, atom.unit_end = found.start, found.end
-    if found.basis == "sign" and found.unit == "USD":
-        atom.unit = dollar or None
+    unit = dollar if found.basis == "sign" and found.unit == "USD" else found.unit
+    atom.set_unit(unit or None, "money", found.basis, found.start, found.end)
 
 
 _TIMES = re.compile(r"[ ]times\b(?! (?:square|new roman|of (?:crisis|war|need)))", re.I)
@@ -26,70 +24,63 @@ _PART_OF = re.compile(r"(?: of)?(?: an?)?(?= )")
 
 def read(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: money.Money | None) -> None:
     """The unit behind the number."""
-    end = atom.end
     if atom.kind is not None and sign is None and atom.kind != "multiple":
         return  # its form alone said what it is
     if atom.form == "multiple":
         _multiple(text, atom)
         return
     if atom.head:  # "a year and a half"
-        whole = measures.lexicon().names[atom.head]
-        atom.unit, atom.kind, atom.unit_basis = whole.short, whole.kind, "stated"
-        atom.unit_start = text.index(atom.head, atom.start)
-        atom.unit_end = atom.unit_start + len(atom.head)
+        whole, start = measures.lexicon().names[atom.head], text.index(atom.head, atom.start)
+        atom.set_unit(whole.short, whole.kind, "stated", start, start + len(atom.head))
         return
     if atom.form == "fraction" and _points(text, atom):
         return
-    link = _PART_OF.match(text, end) if atom.vague or atom.form == "fraction" else None
-    if link is not None:  # "hundreds of years", "half an hour", "millions of dollars"
-        end = link.end()
+    link = _PART_OF.match(text, atom.end) if atom.vague or atom.form == "fraction" else None
+    end = link.end() if link is not None else atom.end  # "hundreds of years", "half an hour", "millions of dollars"
     behind = money.after(text, end, atom.value, atom.scale)
     if sign is not None:
-        if behind is not None and (behind.unit == atom.unit or behind.basis == "stated" and sign.basis == "sign"):
-            atom.right = behind.end
-            if behind.basis == "stated":
-                atom.unit, atom.unit_basis, atom.unit_start, atom.unit_end = (
-                    behind.unit,
-                    "stated",
-                    behind.start,
-                    behind.end,
-                )
+        _said_twice(atom, sign, behind)
         return
     unit = measures.after(text, end, table, decimals=atom.decimals)
     if behind is not None and (unit is None or unit.end < behind.end):
-        set_money(atom, behind, dollar)
-        if behind.scale != 1:
-            apply_scale(atom, behind.scale, atom.end)
-        atom.right = behind.end
-        more, stop = take_scales(text, behind.end)  # "75 USD million"
-        if more != 1.0:
-            apply_scale(atom, more, atom.end)
-            atom.right = stop
+        _currency(text, atom, behind, dollar)
         return
-    if unit is not None and unit.unit.short == "lb":
-        pounds = money.pounds(text, atom.left, end, atom.scale)
-        if pounds is not None:
-            set_money(atom, pounds, dollar)
-            atom.right = pounds.end
-            return
-    feet = measures.feet_and_inches(text, end)
-    if feet is not None:
-        inches, stop = feet
-        atom.value, atom.unit, atom.kind, atom.unit_basis = (
-            round(atom.value + inches / 12, 6),
-            "ft",
-            "measure",
-            "stated",
-        )
-        atom.unit_start, atom.unit_end, atom.right = end, stop, stop
+    pounds = money.pounds(text, atom.left, end, atom.scale) if unit is not None and unit.unit.short == "lb" else None
+    if pounds is not None:
+        set_money(atom, pounds, dollar)
+        atom.right = pounds.end
+    elif (feet := measures.feet_and_inches(text, end)) is not None:
+        inches, atom.right = feet
+        atom.value = round(atom.value + inches / 12, 6)
+        atom.set_unit("ft", "measure", "stated", end, atom.right)
+    elif _below_zero(text, atom, unit):
         return
-    if _below_zero(text, atom, unit):
-        return
-    if unit is None:
+    elif unit is None:
         _unitless(text, atom)
+    else:
+        atom.set_unit(unit.unit.short, unit.unit.kind, "stated", unit.start, unit.end)
+        atom.right = unit.end
+
+
+def _said_twice(atom: Atom, sign: money.Money, behind: money.Money | None) -> None:
+    """ "$5 USD", "$300 Canadian dollars": what stands behind a sum with a sign is part of it, and tells the money where the sign does not."""
+    if behind is None or not (behind.unit == atom.unit or behind.basis == "stated" and sign.basis == "sign"):
         return
-    atom.unit, atom.kind, atom.unit_basis = unit.unit.short, unit.unit.kind, "stated"
-    atom.unit_start, atom.unit_end, atom.right = unit.start, unit.end, unit.end
+    atom.right = behind.end
+    if behind.basis == "stated":
+        atom.set_unit(behind.unit, "money", "stated", behind.start, behind.end)
+
+
+def _currency(text: str, atom: Atom, behind: money.Money, dollar: str) -> None:
+    """ "75 euros", "75 USD million"."""
+    set_money(atom, behind, dollar)
+    if behind.scale != 1:
+        apply_scale(atom, behind.scale, atom.end)
+    atom.right = behind.end
+    more, stop = take_scales(text, behind.end)
+    if more != 1.0:
+        apply_scale(atom, more, atom.end)
+        atom.right = stop
 
 
 def _unitless(text: str, atom: Atom) -> None:
@@ -97,8 +88,8 @@ def _unitless(text: str, atom: Atom) -> None:
     end = atom.end
     inch = measures.inch_sign(text, end)
     if inch is not None:
-        atom.unit, atom.kind, atom.unit_basis, atom.right = "in", "measure", "stated", inch
-        atom.unit_start, atom.unit_end = inch - 1, inch
+        atom.set_unit("in", "measure", "stated", inch - 1, inch)
+        atom.right = inch
         return
     fold = _FOLD.match(text, end)
     if fold is not None:
@@ -126,8 +117,7 @@ def _points(text: str, atom: Atom) -> bool:
     match = _POINTS.match(text, atom.end)
     if match is None or not _pointed().isdisjoint(shapes.around(text, atom.start, match.end())):
         return False
-    atom.kind, atom.unit, atom.unit_basis = "percent", "pp", "context"
-    atom.unit_start, atom.unit_end = match.span(1)
+    atom.set_unit("pp", "percent", "context", *match.span(1))
     atom.right = match.end()
     return True
 
@@ -164,10 +154,11 @@ def _below_zero(text: str, atom: Atom, unit: measures.Match | None) -> bool:
     match = _BELOW.match(text, atom.end if unit is None else unit.end)
     if match is None:
         return False
-    short = "°" if unit is None else unit.unit.short
-    atom.value, atom.unit, atom.kind, atom.unit_basis = -atom.value, short, "measure", "stated"
-    atom.unit_start, atom.unit_end = (match.start() + 1, match.end()) if unit is None else (unit.start, unit.end)
-    atom.right = match.end()
+    if unit is None:
+        atom.set_unit("°", "measure", "stated", match.start() + 1, match.end())
+    else:
+        atom.set_unit(unit.unit.short, "measure", "stated", unit.start, unit.end)
+    atom.value, atom.right = -atom.value, match.end()
     return True
 
 
@@ -177,6 +168,15 @@ _MULTIPLE_FOLLOWS = re.compile(
     r"(?:[a-z]+ ){0,2}(?:levels?|rates?|numbers?|amounts?|prices?|averages?|predictions?|estimates?|forecasts?|"
     r"norm|target))\b|[.,;)]|\Z",
     re.I,
+)
+
+
+_DOUBLE = frozenset("double doubles halve halves quadruple quintuple treble triple triples".split())
+_PLAYED = frozenset("double doubles triple triples".split())  # also hits, matches and jumps
+_AFTER_PLAYED = frozenset("and between by from in on or over within".split())
+_BEFORE_MULTIPLES = frozenset(
+    "about almost approximately around can cannot could just may might must nearly over roughly shall should than to well will "
+    "would".split()
 )
 
 
@@ -191,44 +191,13 @@ def _multiple(text: str, atom: Atom) -> None:
             re.I,
         ):
             atom.kind = "count"
-    elif said in ("double", "triple", "treble", "quadruple", "quintuple", "doubles", "triples", "halves", "halve"):
+    elif said in _DOUBLE:
         previous = left_words(text, atom.start, 1)
-        roughly = bool(previous) and previous[0].lower() in (
-            "than",
-            "nearly",
-            "almost",
-            "about",
-            "over",
-            "roughly",
-            "to",
-            "will",
-            "would",
-            "could",
-            "may",
-            "might",
-            "must",
-            "shall",
-            "cannot",
-            "can",
-            "should",
-            "well",
-            "around",
-            "just",
-            "approximately",
-        )
         follows = _MULTIPLE_FOLLOWS.match(text, atom.end)
-        if (
-            follows is None
-            and not roughly
-            or not roughly
-            and (
-                follows is None
-                or follows.group()[:1] in ".,;)"
-                or said in ("doubles", "triples", "double", "triple")
-                and follows.group().strip().lower()
-                in ("or", "and", "on", "in", "by", "over", "between", "within", "from")
-            )
-        ):
-            atom.dropped = True
+        roughly = bool(previous) and previous[0].lower() in _BEFORE_MULTIPLES
+        # "A double", "doubles and triples" are things of a game.
+        thing = follows is None or follows.group()[:1] in ".,;)"
+        joined = said in _PLAYED and follows is not None and follows.group().strip().lower() in _AFTER_PLAYED
+        atom.dropped = not roughly and (thing or joined)
     elif said == "doubled" and text.startswith((" as", " down", " up", " over in", " back"), atom.end):
         atom.dropped = True

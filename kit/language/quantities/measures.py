@@ -16,6 +16,8 @@ from kit.language.quantities.words_trie import trie
 
 _BRACKETS = frozenset("([{<")
 _SPACED_LETTERS = frozenset("mgtlLWVCF")  # one-letter symbols that news also sets apart: "100 m"
+_ALSO_INITIALS = frozenset("CFVWLt")
+_FEET_AND_INCHES = frozenset(("'", "’", "''", "’’", '"', "”"))  # read together, by `feet_and_inches`
 _SPELLINGS = (("meter", "metre"), ("liter", "litre"))
 _GAP = "(?:[ \u00a0\u202f\u2009]?[-‐‑–][ ]?|[ \u00a0\u202f\u2009]{0,2}|\n(?=[a-z]))"
 
@@ -173,28 +175,34 @@ def after(text: str, end: int, table: Lexicon, *, decimals: bool = False) -> Mat
         match = table.bracketed.match(text, end)
         if match is not None:
             return Match(table.symbols[match[1]], match.start(1), match.end())
+    return _glued_after(text, end, table, decimals)
+
+
+def _glued_after(text: str, end: int, table: Lexicon, decimals: bool) -> Match | None:
+    """The unit of one letter or two that touches a number or nearly does: "5m", "7-in", "100 m", "8 in across"."""
     match = table.glued.match(text, end)
     if match is None:
         return None
     gap, symbol = match.groups()
     stop = match.end()
     following = text[stop : stop + 1]
-    if symbol in ("'", "’", "''", "’’", '"', "”"):
-        return None  # feet and inches are read together, by ``feet_and_inches``
-    if gap and gap != "-" and symbol not in _SPACED_LETTERS and not (symbol == "in" and _INCHES.match(text, stop)):
+    if symbol in _FEET_AND_INCHES or symbol == "s" and not decimals:
         return None
     if gap == "-" and (symbol not in ("in", "m", "V", "W", "h", "g", "l") or following == "-"):
         return None
-    if gap in (" ", "\u00a0"):
-        if following in "'’" and following:
-            return None
-        if symbol in "CFVWLt" and text[stop + 1 : stop + 2].isupper():
-            return None
-        if symbol == "t" and following == "":
-            return None
-    if symbol == "s" and not decimals:
+    if gap in (" ", "\u00a0") and not _stands_apart(text, stop, symbol):
         return None
     return Match(table.letters[symbol], match.start(2), stop)
+
+
+def _stands_apart(text: str, stop: int, symbol: str) -> bool:
+    """Whether letters set apart from a number are its unit, and begin no word or name: "100 m", but not "4 C's", "3 V Street"."""
+    following = text[stop : stop + 1]
+    if symbol not in _SPACED_LETTERS and not (symbol == "in" and _INCHES.match(text, stop)):
+        return False
+    if following and following in "'’" or symbol == "t" and not following:
+        return False
+    return symbol not in _ALSO_INITIALS or not text[stop + 1 : stop + 2].isupper()
 
 
 _INCHES = re.compile(

@@ -14,6 +14,9 @@ _LOWER_PREFIXES = ("us$", "c$", "hk$", "nz$", "au$", "usd$", "mxn$", "aud$", "ca
 _WORDS_IN_CAPITALS = frozenset(
     ("Euro", "TRY", "CUP", "MAD", "PEN", "BOB", "SOS", "BAM", "GEL", "RON", "LE", "R", "N", "BD", "PS")
 )
+_ALSO_WORDS = frozenset(("real", "won", "sum", "som"))
+# Codes of currencies that are words of English.
+_NEVER_MONEY = frozenset("all bam bob cup gel mad mop pen ron sar sos top try".split())
 _SCALE_CODE = {"M": 1e6, "K": 1e3, "B": 1e9, "m": 1e6, "k": 1e3, "b": 1e9}
 MINOR = {"cent": ("USD", 0.01), "penny": ("GBP", 0.01)}
 
@@ -80,32 +83,11 @@ def _lexicon() -> _Lexicon:
     for word in ("peso", "dinar", "crown", "shilling", "dirham"):  # money of several countries: no code without a hint
         names.setdefault(word, "")
         names.setdefault(word + "s", "")
-    for word in (
-        "all",
-        "top",
-        "try",
-        "cup",
-        "mad",
-        "bam",
-        "sos",
-        "sum",
-        "won",
-        "real",
-        "som",
-        "mop",
-        "gel",
-        "ron",
-        "pen",
-        "bob",
-        "sar",
-        "all",
-    ):
+    for word in _NEVER_MONEY:
         prefixes.pop(word, None)
-        if word not in ("won", "real", "som", "sum"):
-            names.pop(word, None)
-    by_symbol: dict[str, str] = {}
-    for symbol, code in prefixes.items():
-        by_symbol[symbol] = code
+        names.pop(word, None)
+    for word in _ALSO_WORDS:
+        prefixes.pop(word, None)
     # "US $1.3", "C $6", "hk $ 10.05": the letters may stand apart from the sign, but in "A $5 million fine"
     pattern = "|".join(
         re.escape(symbol[:-1]) + r"[ ]?\$"
@@ -115,10 +97,10 @@ def _lexicon() -> _Lexicon:
     )
     prefix = re.compile(rf"(?:(?<![A-Za-z0-9.])|(?<=[^A-Za-z0-9.])|^)([MKB]?)({pattern})([ \u00a0\u202f]?[-−]?[ ]?)$")
     suffix = re.compile(
-        rf"([ \u00a0\u202f\u2009]?-?[ ]?)(?:({trie(signs)})(?![A-Za-z0-9])|"
-        rf"([MKB])?({trie(sorted(codes))})(?![A-Za-z])|({trie(names, any_case=True)})(?![A-Za-z]))"
+        rf"(?P<gap>[ \u00a0\u202f\u2009]?-?[ ]?)(?:(?P<sign>{trie(signs)})(?![A-Za-z0-9])|"
+        rf"(?P<factor>[MKB])?(?P<code>{trie(sorted(codes))})(?![A-Za-z])|(?P<name>{trie(names, any_case=True)})(?![A-Za-z]))"
     )
-    return _Lexicon(prefix, by_symbol, suffix, names, signs, frozenset(codes))
+    return _Lexicon(prefix, prefixes, suffix, names, signs, frozenset(codes))
 
 
 _SIGN_TAIL = frozenset("$€£₤¥₹₪₩₽₺₴₦₱฿₫₡₭₮₸₼₾₿₲₵֏؋﷼៛৳元Ξ¢ł/₨.:")
@@ -201,7 +183,8 @@ _COST = re.compile(
 )
 
 
-_ALSO_WORDS = frozenset(("real", "won", "sum", "som"))
+# Names that countries share as they do the signs: "basis" of a sum in them is a sign's.
+_OF_SEVERAL = frozenset("cent cents crown crowns dollar dollars franc francs lira rupee rupees".split())
 _NOT_MONEY = re.compile(
     r" (?:the|a|an|his|her|their|its|in|of|estate|people|time|at|by|on|and|gold|silver|medals?|games?|titles?|seats?|"
     r"more)\b"
@@ -211,63 +194,44 @@ _NOT_MONEY = re.compile(
 def after(text: str, end: int, value: float, scale: float) -> Money | None:
     """The currency whose sign, code or name stands behind ``end``."""
     match = _lexicon().suffix.match(text, end)
-    if match is not None:
-        gap, sign, factor, code, name = match.groups()
-        if sign is not None:
-            if sign == "c" and (
-                gap or not re.match(r" (?:an?|per|each|apiece)\b", text[match.end(2) : match.end(2) + 8])
-            ):
-                return None
-            if sign == "p" and (
-                gap not in ("", " ") or value > 2000 or scale != 1 or text.startswith(".m", match.end(2))
-            ):
-                return None
-            if (
-                sign in ("$", "£", "€", "¥")
-                and match.end(2) < len(text)
-                and re.match(r"\.?[0-9]", text[match.end(2) : match.end(2) + 2])
-            ):
-                return None
-            if sign not in ("p", "c", "¢") and len(sign) > 1 and sign[0].isalpha() and gap == "":
-                return None
-            unit = _lexicon().signs[sign]
-            return Money(unit, match.start(2), match.end(2), "sign" if sign in "$£¥" else "stated")
-        if code is not None:
-            if text[match.end() : match.end() + 1].isdigit():
-                return None if not gap else None
-            return Money(
-                code,
-                match.start(4) - (1 if factor else 0),
-                match.end(4),
-                "stated",
-                _SCALE_CODE[factor] if factor else 1.0,
-            )
-        word = name.lower()
-        if name == "Cent" and text[match.start(5) - 1] == " ":
-            return None  # "50 Cent"
-        if word == "real" and text[match.end() : match.end() + 1] not in " .,;)":
-            return None
-        if word in _ALSO_WORDS and (value < 50 and scale == 1 or _NOT_MONEY.match(text, match.end())):
-            return None
-        if word in ("crown", "crowns") and value < 100 and scale == 1:
-            return None
-        basis = "stated"
-        if word in (
-            "dollar",
-            "dollars",
-            "cent",
-            "cents",
-            "franc",
-            "francs",
-            "rupee",
-            "rupees",
-            "lira",
-            "crown",
-            "crowns",
-        ):
-            basis = "sign"
-        return Money(_lexicon().names[word], match.start(5), match.end(5), basis)
-    return None
+    if match is None:
+        return None
+    if match["sign"] is not None:
+        return _sign_after(text, match, value, scale)
+    if match["code"] is None:
+        return _name_after(text, match, value, scale)
+    if text[match.end() : match.end() + 1].isdigit():
+        return None
+    factor = match["factor"]
+    start = match.start("code") - (1 if factor else 0)
+    return Money(match["code"], start, match.end(), "stated", _SCALE_CODE[factor] if factor else 1.0)
+
+
+def _sign_after(text: str, match: re.Match[str], value: float, scale: float) -> Money | None:
+    """ "50€", "70p", "12c a litre"; no "5 C", no "1,080p" of a screen, no "5 $20 notes"."""
+    sign, gap, stop = match["sign"], match["gap"], match.end()
+    if sign == "c" and (gap or not re.match(r" (?:an?|per|each|apiece)\b", text[stop : stop + 8])):
+        return None
+    if sign == "p" and (gap not in ("", " ") or value > 2000 or scale != 1 or text.startswith(".m", stop)):
+        return None
+    if sign in ("$", "£", "€", "¥") and re.match(r"\.?[0-9]", text[stop : stop + 2]):
+        return None
+    if len(sign) > 1 and sign[0].isalpha() and gap == "":
+        return None
+    return Money(_lexicon().signs[sign], match.start("sign"), stop, "sign" if sign in "$£¥" else "stated")
+
+
+def _name_after(text: str, match: re.Match[str], value: float, scale: float) -> Money | None:
+    """ "50 euros"; no "50 Cent", no "three real estate agents", no "two crowns"."""
+    name, start, stop = match["name"], match.start("name"), match.end()
+    word = name.lower()
+    if name == "Cent" and text[start - 1] == " " or word == "real" and text[stop : stop + 1] not in " .,;)":
+        return None
+    if word in _ALSO_WORDS and (value < 50 and scale == 1 or _NOT_MONEY.match(text, stop)):
+        return None
+    if word in ("crown", "crowns") and value < 100 and scale == 1:
+        return None
+    return Money(_lexicon().names[word], start, stop, "sign" if word in _OF_SEVERAL else "stated")
 
 
 _POUND = re.compile(

@@ -124,27 +124,32 @@ def _after_brackets(text: str, atom: Atom) -> int:
 
 
 def _read(text: str, match: re.Match[str], table: measures.Lexicon) -> Per | None:
-    if match.group("each") is not None:
-        return Per("each", match.start("each"), match.end("each"))
-    if match.group("adverb") is not None:
-        word = match.group("adverb")
-        return Per(load_toml("linking.toml")["adverbs"][word.lower()], match.start("adverb"), match.end("adverb"))
-    if match.group("noun") is not None:
-        if _NOT_AFTER_A.match(text, match.end("noun")) or _second_of_many(text, match):
-            return None
-        start = match.start("a") + len(match.group("a")) - len(match.group("a").lstrip(" -"))
-        unit = table.denominators.match(text, match.start("noun"))
-        return Per(
-            _name(match.group("noun"), unit, table), start, unit.end() if unit is not None else match.end("noun")
-        )
-    said = match.group("per")
+    if match["each"] is not None:
+        return Per("each", *match.span("each"))
+    if match["adverb"] is not None:
+        return Per(load_toml("linking.toml")["adverbs"][match["adverb"].lower()], *match.span("adverb"))
+    if match["noun"] is not None:
+        return _after_article(text, match, table)
+    said = match["per"]
     start = match.start("per") + (0 if said.startswith("/") else len(said) - len(said.lstrip(" -")))
     number = _patterns()[2].match(text, match.end("per"))
     assert number is not None
-    count = number.group("number")
-    if count:
+    if number["number"]:
         return None if _other_sum(text, said, number.end()) else _of_so_many(text, start, number, table)
-    position = number.end()
+    return _of_one(text, start, number.end(), said, table)
+
+
+def _after_article(text: str, match: re.Match[str], table: measures.Lexicon) -> Per | None:
+    """ "300 a month", "a 40-a-day smoker"."""
+    if _NOT_AFTER_A.match(text, match.end("noun")) or _second_of_many(text, match):
+        return None
+    start = match.start("a") + len(match["a"]) - len(match["a"].lstrip(" -"))
+    unit = table.denominators.match(text, match.start("noun"))
+    return Per(_name(match["noun"], unit, table), start, unit.end() if unit is not None else match.end("noun"))
+
+
+def _of_one(text: str, start: int, position: int, said: str, table: measures.Lexicon) -> Per | None:
+    """ "per day", "per registered voter", "every other week", "/km"; ``said`` is what stands before the noun at ``position``."""
     unit = table.denominators.match(text, position)
     if unit is not None:
         return Per(_name(unit.group(), unit, table), start, unit.end())
@@ -157,15 +162,13 @@ def _read(text: str, match: re.Match[str], table: measures.Lexicon) -> Per | Non
     if name in ("cent", "se", "diem"):
         return None
     following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    noun = following.group().lower() if following is not None else ""
     if name in ("other", "single"):
-        if following is None:
-            return None
-        noun = following.group().lower()
-        return Per(f"2 {noun}" if name == "other" else noun, start, following.end())
-    if following is not None and following.group().lower() not in _STOPS:
+        return Per(f"2 {noun}" if name == "other" else noun, start, following.end()) if following is not None else None
+    if following is not None and noun not in _STOPS:
         unit = table.denominators.match(text, end + 1)
         if _ADJECTIVES.match(name) or unit is not None and following.group() in _TRAVELLED:
-            name, end = f"{name} {following.group().lower()}", following.end()
+            name, end = f"{name} {noun}", following.end()
     return Per(singular(name), start, end)
 
 

@@ -77,25 +77,48 @@ def _minus_before(text: str, atom: Atom) -> None:
 
 def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
     """The number whose digits stand at ``start:end``; ``dropped`` when they are none."""
-    blob = text[start:end]
     before = text[start - 1] if start else " "
-    if before == "." and (start < 2 or not (text[start - 2].isalnum() or text[start - 2] == ".")) and blob.isdigit():
-        atom = Atom(start - 1, end, float("0." + blob[:20]), "digits", step=10.0 ** -len(blob[:20]))
-        atom.decimals = True
+    special = _without_zero(text, start, end) or shapes.read(text, start, end)
+    if special is not None:
+        return special
+    atom = _plain(text, start, end, decimal_comma)
+    if atom.dropped:
         return atom
-    shaped = shapes.read(text, start, end)
-    if shaped is not None:
-        return shaped
-    spaced = _SPACE_GROUPS.match(text, end) if len(blob) <= 3 and blob.isdigit() and blob[0] != "0" else None
-    if spaced is not None and not _groups_by_spaces(text, start, spaced):
-        spaced = None
-    if spaced is not None:
+    if before in "-−–" and start and _is_minus(text, start):
+        atom.value, atom.start = -atom.value, start - 1
+    if atom.step == 1 and not atom.grouped:
+        slash = _SLASH_FRACTION.match(text, start)
+        if slash is not None:
+            return _slash(text, atom, slash, before)
+        _add_fraction(text, atom)
+        and_a_half(text, atom)
+    if (before.islower() or before in "-‐‑") and _GLUED_WORD.search(text, max(0, start - 11), start):
+        atom.free = True
+    _scaled_by_letters(text, atom)
+    return atom
+
+
+def _without_zero(text: str, start: int, end: int) -> Atom | None:
+    """ ".25", as in "a .25 percent rise": the point before the digits is part of the number."""
+    digits, before = text[start:end], text[max(0, start - 2) : start]
+    if before[-1:] != "." or before[:-1].isalnum() or before[:-1] == "." or not digits.isdigit():
+        return None
+    atom = Atom(start - 1, end, float("0." + digits[:20]), "digits", step=10.0 ** -len(digits[:20]))
+    atom.decimals = True
+    return atom
+
+
+def _plain(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
+    """Digits with their points, commas and spaces: "1,627", "1 627", "0.5"; ``dropped`` for "007" and what is as long as a number of an account."""
+    digits = text[start:end]
+    spaced = _SPACE_GROUPS.match(text, end) if len(digits) <= 3 and digits.isdigit() and digits[0] != "0" else None
+    if spaced is not None and _groups_by_spaces(text, start, spaced):
         end = spaced.end()
-        blob = blob + spaced.group().replace(",", "").replace(" ", "")
-    if blob.isdigit() and (len(blob) > 1 and blob[0] == "0" or len(blob) > _LONGEST_UNGROUPED):
-        read = None
+        digits += spaced.group().replace(",", "").replace(" ", "")
     else:
-        read = read_digits(blob, decimal_comma)
+        spaced = None
+    number = not digits.isdigit() or len(digits) <= _LONGEST_UNGROUPED and (len(digits) == 1 or digits[0] != "0")
+    read = read_digits(digits, decimal_comma) if number else None
     if read is None:
         atom = Atom(start, end, math.nan, "digits")
         atom.dropped = True
@@ -103,27 +126,26 @@ def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
     atom = Atom(start, end, read.value, "digits", step=read.step)
     atom.grouped = read.grouped or spaced is not None
     atom.decimals = read.step < 1
-    if before in "-−–" and start:
-        earlier = text[start - 2] if start > 1 else " "
-        if not (
-            earlier.isalnum() or earlier in ")-−–.%'" or earlier == " " and text[start - 3 : start - 2].isdigit()
-        ) and not (before == "–" and earlier != "("):
-            atom.value, atom.start = -atom.value, start - 1
-    if atom.step == 1 and not atom.grouped:
-        slash = _SLASH_FRACTION.match(text, start)
-        if slash is not None:
-            return _slash(text, atom, slash, before)
-        tail = _MIXED_TAIL.match(text, end)
-        if tail is not None and atom.value >= 0:
-            part = FRACTION_SIGNS[tail[3]] if tail[3] else _part(int(tail[1]), int(tail[2]))
-            if part is not None:
-                atom.value, atom.end, atom.decimals = atom.value + part, tail.end(), True
-                atom.step = 1 / Fraction(part).limit_denominator(100).denominator  # halves, quarters
-        and_a_half(text, atom)
-    if (before.islower() or before in "-‐‑") and _GLUED_WORD.search(text, max(0, start - 11), start):
-        atom.free = True
-    _scaled_by_letters(text, atom)
     return atom
+
+
+def _is_minus(text: str, start: int) -> bool:
+    """Whether the dash before digits is a minus: "at -5", but not "F-5", "3 -5" or "word –5"."""
+    earlier = text[start - 2] if start > 1 else " "
+    if earlier.isalnum() or earlier in ")-−–.%'" or earlier == " " and text[start - 3 : start - 2].isdigit():
+        return False
+    return text[start - 1] != "–" or earlier == "("
+
+
+def _add_fraction(text: str, atom: Atom) -> None:
+    """ "2 1/2", "2½": the fraction behind a whole number."""
+    tail = _MIXED_TAIL.match(text, atom.end)
+    if tail is None or atom.value < 0:
+        return
+    part = FRACTION_SIGNS[tail[3]] if tail[3] else _part(int(tail[1]), int(tail[2]))
+    if part is not None:
+        atom.value, atom.end, atom.decimals = atom.value + part, tail.end(), True
+        atom.step = 1 / Fraction(part).limit_denominator(100).denominator  # halves, quarters
 
 
 def _scaled_by_letters(text: str, atom: Atom) -> None:

@@ -89,7 +89,7 @@ def share(text: str, figures: list[Atom]) -> None:
         inside = gap.rfind("(") > gap.rfind(")") or inside and ")" not in gap
         if outside is not None:
             _to_the_right(text, outside, taker)
-            if outside.unit is None and outside.kind is None and taker.unit is None and _signed(taker, gap):
+            if outside.is_bare and taker.unit is None and _signed(taker, gap):
                 taker.shared_with = outside.start  # "34 seats (+2)"
                 _take_sign(taker, gap)
         if before is not None and before is not outside and inside:
@@ -124,44 +124,54 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
     gap = text[one.right : two.left]
     if one.decimals and one.unit in (None, two.unit) and two.scale >= 1e3 and _OF_THE.fullmatch(gap):
         share_scale(one, two)  # "3.3 of the 5.1 million"
+    if two.unit == "%" and _points_before(text, one, two, gap):
+        return
     either, both = _OR.match(gap), AND.match(gap)
-    bare = one.unit is None and one.kind is None or one.unit == "%" and one.shared_with == two.start
-    if two.unit == "%" and bare and abs(one.value) < 60:
-        if _POINTS_TO.fullmatch(gap):
-            one.unit, one.kind, one.unit_basis = "pp", "percent", "context"
-            one.unit_start, one.unit_end = one.right + 1, one.right + len(gap.split()[0]) + 1
-            one.right = one.unit_end  # "fell two points to 12%"
-            return
-        if gap in (" to ", " on ", " at ") and _CHANGED.search(text, max(0, one.left - 24), one.left):
-            one.unit, one.kind, one.unit_basis, one.shared_with = "pp", "percent", "shared", two.start
-            return  # "dropped two to 21 percent"
-    joined = either or both or joints.comes_before(text, one, two, gap)
-    # "18, or 75 percent", "$9 million, or $13 a vote", "fell 210,000 or 1.5 percent": in other terms
-    terms = either is not None and ("," in gap or two.unit == "%" and abs(one.value) > 20 * abs(two.value))
-    if one.per is None and (one.unit, one.kind) == (two.unit, two.kind) and joined and not terms:
+    joined = bool(either or both) or joints.comes_before(text, one, two, gap)
+    terms = either is not None and _in_other_terms(one, two, gap)
+    if joined and not terms and one.per is None and (one.unit, one.kind) == (two.unit, two.kind):
         one.per = two.per
     if terms and two.kind == "percent":
         return
     if either and one.unit is None:
         share_scale(one, two)
-    if (
-        one.unit is not None
-        or one.kind is not None
-        or two.unit is None
-        or one.vague
-        or one.form in ("fraction", "multiple")
-    ):
-        return
-    if both and (
-        two.kind == "percent"
-        and ("," in gap and not _IN_A_LIST.search(text, max(0, one.left - 8), one.left) or one.value > 100)
-        or text[two.left : two.left + 1] in "$€£"
-    ):
+    if two.unit is None or not _may_take_unit(one) or both and _has_unit_alone(text, one, two, gap):
         return
     chained = _COMMA.match(gap) and index + 2 < len(figures) and two.unit_basis == "shared"
-    whole = two.kind == "money" and _OF_THE.match(gap)
-    if joined or _HANGING.match(gap) or chained or whole:
+    if joined or chained or _HANGING.match(gap) or two.kind == "money" and _OF_THE.match(gap):
         give(one, two)
+
+
+def _in_other_terms(one: Atom, two: Atom, gap: str) -> bool:
+    """Whether "or" says the same again: "18, or 75 percent", "$9 million, or $13 a vote", "fell 210,000 or 1.5 percent"."""
+    return "," in gap or two.unit == "%" and abs(one.value) > 20 * abs(two.value)
+
+
+def _may_take_unit(atom: Atom) -> bool:
+    """Whether a number can have the unit of its neighbour: it has none, and counts: no "half", "dozens" or "twice"."""
+    return atom.is_bare and not atom.vague and atom.form not in ("fraction", "multiple")
+
+
+def _points_before(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    """ "fell two points to 12%", "dropped two to 21 percent": makes points of the size of a change to a share in percent."""
+    if not (one.is_bare or one.unit == "%" and one.shared_with == two.start) or abs(one.value) >= 60:
+        return False
+    if _POINTS_TO.fullmatch(gap):
+        one.set_unit("pp", "percent", "context", one.right + 1, one.right + len(gap.split()[0]) + 1)
+        one.right = one.unit_end or one.right
+        return True
+    if gap not in (" to ", " on ", " at ") or not _CHANGED.search(text, max(0, one.left - 24), one.left):
+        return False
+    one.set_unit("pp", "percent", "shared")
+    one.shared_with = two.start
+    return True
+
+
+def _has_unit_alone(text: str, one: Atom, two: Atom, gap: str) -> bool:
+    """Whether the second of two numbers that "and" joins has its unit for itself: "300 men, and 4 percent", "five and $20"."""
+    listed = _IN_A_LIST.search(text, max(0, one.left - 8), one.left)
+    share = two.kind == "percent" and ("," in gap and not listed or one.value > 100)
+    return share or text[two.left : two.left + 1] in "$€£"
 
 
 def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
@@ -170,30 +180,34 @@ def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
     if giver.unit is None and giver.per in (None, "each") or not 0 <= taker.left - end <= _FAR:
         return
     gap = text[end : taker.left]
-    if taker.unit is not None or taker.kind is not None:
-        if giver.kind == "age" and taker.kind == "duration":
-            if gap in (" and ", " or "):
-                taker.kind = "age"  # "aged 18 months and three years"
-        elif taker.unit == "pp" and giver.unit == "%" and _signed(taker, gap):
-            _take_sign(taker, gap)
-        elif giver.per not in (None, "each") and taker.per is None and joints.is_conversion(text, giver, taker, gap):
-            taker.per = giver.per  # "$15 an hour (£12)"
-        elif giver.per not in (None, "each") and joints.is_same_rate(text, giver, taker, gap):
-            taker.per, taker.shared_with = giver.per, giver.start
+    if not taker.is_bare:
+        _kind_to_the_right(text, giver, taker, gap)
+    elif (
+        taker.form not in ("digits", "words", "mixed", "range") or giver.unit == "%" and _shift(text, giver, taker, gap)
+    ):
         return
-    if taker.form not in ("digits", "words", "mixed", "range"):
-        return
-    if giver.unit == "%" and _shift(text, giver, taker, gap):
-        return
-    if joints.is_spread(text, giver, taker, gap):
+    elif joints.is_spread(text, giver, taker, gap):
         give(taker, giver)
-        return
-    if giver.kind == "age":
+    elif giver.kind == "age":
         if taker.form == "digits" and _AGES.match(gap) and _LIST_GOES_ON.match(text, taker.right):
             give(taker, giver)
-        return
-    if giver.kind != "money" and joints.is_other_level(text, giver, taker, gap):
+    elif giver.kind != "money" and joints.is_other_level(text, giver, taker, gap):
         give(taker, giver)
+
+
+def _kind_to_the_right(text: str, giver: Atom, taker: Atom, gap: str) -> None:
+    """What a figure with a unit of its own takes: an age, a sign, a denominator."""
+    if giver.kind == "age" and taker.kind == "duration":
+        if gap in (" and ", " or "):
+            taker.kind = "age"  # "aged 18 months and three years"
+    elif taker.unit == "pp" and giver.unit == "%" and _signed(taker, gap):
+        _take_sign(taker, gap)
+    elif giver.per in (None, "each"):
+        return
+    elif taker.per is None and joints.is_conversion(text, giver, taker, gap):
+        taker.per = giver.per  # "$15 an hour (£12)"
+    elif joints.is_same_rate(text, giver, taker, gap):
+        taker.per, taker.shared_with = giver.per, giver.start
 
 
 def _shift(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
@@ -213,45 +227,54 @@ def _shift(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
 
 def _same_currency(text: str, giver: Atom, taker: Atom) -> None:
     """ "to 212 million euros ($246 million) from 359 million": the sum set against another is in its currency."""
-    if (
-        taker.unit is not None
-        or taker.kind is not None
-        or taker.form not in ("digits", "mixed", "range")
-        or not (
-            taker.grouped
-            and (giver.grouped or giver.scale >= 1e6)
-            or taker.scale == giver.scale > 1
-            or min(taker.scale, giver.scale) >= 1e6
-            or taker.scale == giver.scale
-            and (taker.decimals and giver.decimals or not taker.decimals and not taker.grouped)
-        )
-        or not giver.right < taker.left <= giver.right + _FARTHEST
-    ):
+    if not taker.is_bare or taker.form not in ("digits", "mixed", "range") or not _written_alike(giver, taker):
+        return
+    if not giver.right < taker.left <= giver.right + _FARTHEST:
         return
     gap = BRACKETED.sub("", text[giver.right : taker.left])
     near = taker.left <= giver.right + _FAR and APART.search(gap) is None
-    more = near and joints.same_size(giver, taker) and joints.is_more(text, giver, taker, gap)
-    part = near and (
-        taker.scale > 1 and joints.is_part(text, giver, taker, gap) or joints.is_of_it(text, giver, taker, gap)
-    )
-    parallel = joints.same_size(giver, taker) and joints.is_parallel(text, giver, taker, gap)
-    if not part and not parallel and not more and ENDS.match(text, taker.right) is None:
-        return
-    plain = taker.scale == 1 and not taker.decimals  # a number that could count anything
-    if plain:  # "costs 50 taka, against 35 last year"
-        alike = near and giver.scale == 1 and joints.same_size(giver, taker)
-        against = alike and joints.against(text, giver, gap)
-    else:
-        against = near and (AGAINST.search(gap) or _MONEY_AGAINST.search(gap)) is not None
-    started = (
-        near
-        and not plain
-        and TO.search(gap)
-        and taker.scale == giver.scale
-        and FROM.search(text[max(0, giver.left - 30) : giver.left])
-    )
-    beside_money = (
-        "\n" not in gap and taker.scale > 1 and _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
-    )
-    if part or more or against or started or beside_money or parallel:
+    if _goes_on(text, giver, taker, gap, near) or (
+        ENDS.match(text, taker.right)
+        and (near and _is_compared(text, giver, taker, gap) or _beside_money(text, taker, gap))
+    ):
         give(taker, giver)
+
+
+def _written_alike(giver: Atom, taker: Atom) -> bool:
+    """Whether a number is written as a sum before it is: "2,300 ... 1,900", "1.2 billion ... 300 million", "4.50 ... 3.80"."""
+    if taker.grouped and (giver.grouped or giver.scale >= 1e6) or min(taker.scale, giver.scale) >= 1e6:
+        return True
+    if taker.scale != giver.scale:
+        return False
+    return taker.scale > 1 or (giver.decimals if taker.decimals else not taker.grouped)
+
+
+def _goes_on(text: str, giver: Atom, taker: Atom, gap: str, near: bool) -> bool:
+    """Whether a number is more of a sum, a part of it, or the same of another: "$40m, 12 million of it", "€90 for cars and 300 for trucks"."""
+    alike = joints.same_size(giver, taker)
+    if alike and joints.is_parallel(text, giver, taker, gap):
+        return True
+    return near and (
+        alike
+        and joints.is_more(text, giver, taker, gap)
+        or taker.scale > 1
+        and joints.is_part(text, giver, taker, gap)
+        or joints.is_of_it(text, giver, taker, gap)
+    )
+
+
+def _is_compared(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+    """Whether a number is set against a sum: "a profit of 4.1 million, up from 3.2 million", "costs 50 taka, against 35 last year"."""
+    if taker.scale == 1 and not taker.decimals:  # it could count anything
+        return giver.scale == 1 and joints.same_size(giver, taker) and joints.against(text, giver, gap)
+    if AGAINST.search(gap) or _MONEY_AGAINST.search(gap):
+        return True
+    started = TO.search(gap) and FROM.search(text[max(0, giver.left - 30) : giver.left])
+    return bool(started) and taker.scale == giver.scale
+
+
+def _beside_money(text: str, taker: Atom, gap: str) -> bool:
+    """Whether a large number has words beside it that only money has: "contracts worth 74 million"."""
+    if "\n" in gap or taker.scale == 1:
+        return False
+    return _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
