@@ -21,7 +21,7 @@ _DIGITS_OLD = (
 _OLD = re.compile(_DIGITS_OLD, re.I)
 _UNIT_OLD = re.compile(r"[ \u00a0-]{1,2}(?:or older |and older )?(?:olds?|of age)\b", re.I)
 _OVER = r"(?:under|over|above|below|younger than|older than)"
-_ROUGHLY = r"(?:just |only |about |nearly |almost |barely |around )?"
+_ROUGHLY = r"(?:(?:about|almost|around|barely|just|nearly|now|only|still)[ ])?"
 _AGED = re.compile(
     r"\b(?:aged|ages?|age of|ages of|ages? (?:group )?(?:of|between|from)|aged (?:between|from|just|only|about|"
     r"around|under|over|at least)|age[sd]? [0-9]{1,3} (?:to|and|or)|ages? (?:was|is|were|at)(?: just| about)?|"
@@ -62,10 +62,7 @@ _LIVED = re.compile(
     r"gave birth|(?:first|second|last) child|stroke|heart attack)\b[^.;,:!?\n]{0,40} at \Z|\bdeath at \Z"
 )
 _LIVING = re.compile(r"\b(?:[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|[Bb]orn|youngest|oldest)\b[^.;:!?\n]{0,40}, at \Z")
-_WHO_IS = re.compile(
-    r"\b(?:who|[Hh]e|[Ss]he|I|when [A-Z]\w+)(?:[ ](?:is|was|am)|['’][sm])"
-    r"(?:[ ](?:now|just|only|about|nearly|still|almost))?[ ]\Z"
-)
+_WHO_IS = re.compile(rf"\b(?:who|[Hh]e|[Ss]he|I|when [A-Z]\w+)(?:[ ](?:is|was|am)|['’][sm])[ ]{_ROUGHLY}\Z")
 _WHEN_HE = re.compile(
     rf"\b(?:when|since|until|before|after|because|although|though)[ ](?:he|she|I|they)[ ](?:was|were)[ ]{_ROUGHLY}\Z"
     r"|\b[Ll]ived to (?:be )?\Z"
@@ -88,9 +85,9 @@ _TWO_NAMES = re.compile(
 )
 _NAME_WAS = re.compile(
     r"\b(?:he|she|who|I|boy|girl|man|woman|mother|father|son|daughter|brother|sister|victim|suspect|child|"
-    r"(?!It|That|This|There|What|Which)[A-Z][a-z]+)[ ](?:was|is)[ ](?:just |only |about |still |barely )?\Z"
+    rf"(?!It|That|This|There|What|Which)[A-Z][a-z]+)[ ](?:was|is)[ ]{_ROUGHLY}\Z"
 )
-_SOMEBODY_IS = re.compile(r"\b([A-Za-z]+)(?:,)?[ ](?:was|is|were|are)[ ](?:just |only |about |still |now |barely )?\Z")
+_SOMEBODY_IS = re.compile(rf"\b([A-Za-z]+)(?:,)?[ ](?:was|is|were|are)[ ]{_ROUGHLY}\Z")
 _WHEN = re.compile(r"[ ](?:when (?:he|she|her|his|they|I|the)|at the time)\b")
 _NOW = re.compile(r"\b(?:[Nn]ow|[Ss]till(?: only)?|[Jj]ust|[Bb]arely|[Tt]hen)[ ]\Z")
 _TURNED = re.compile(r"\b(?:turned|turning|turns|turn)[ ]$", re.I)
@@ -213,39 +210,53 @@ _OWN_VERB = re.compile(r"[ ](?:was|were|is|are|has|have|had|died|did|do|[a-z]+ed
 def _in_a_life(text: str, atom: Atom, before: str) -> bool:
     """ "who is 61", "was 19 when he left", "turned 40", "he became, at 52, the head", "Now 52, she"."""
     following = text[atom.right : atom.right + 16]
-    plain = atom.step == 1 and atom.value <= 115
+    closed = following[:1] in ".,;"  # or at the end of the text
     if _AT.search(before):
-        if re.match(rf",? {_HE}\b", following) or _IS_OLDEST.match(text, atom.right):
-            return True
-        about = _SOMEBODY_AT.search(before) or _AND_SOMEBODY.match(text, atom.right)
-        if about is not None and following[:1] == "," and about[1] in word_set("linking.toml", "persons"):
-            return True
-        ends = following[:1] in ".,;)" or re.match(r" (?:in|after|from|last|this|on|as|of|and)\b", following)
-        start = max(0, atom.left - 56)
-        lived = _LIVED.search(text, start, atom.left) or _LIVING.search(text, start, atom.left)
-        return bool(ends and lived)
-    if _WHO_IS.search(before) and following[:1] in ".,;":
+        return _at_an_age(text, atom, before)
+    if _WHO_IS.search(before) and closed:
         return True
     if _WHEN_HE.search(before) and not counts_something(text, atom):
         return True
-    if _OLDEST.search(before) and (following[:1] in ".,;" or following.startswith(" and ")):
+    if _OLDEST.search(before) and (closed or following.startswith(" and ")):
         return True
     if _NAME_WAS.search(before) and _WHEN.match(text, atom.right):
         return True
     said = _SOMEBODY_IS.search(before)
-    if (
-        said is not None
-        and plain
-        and atom.form in ("digits", "words")
-        and _ENDS_AGE.match(text, atom.right)
-        and not _OF_THEM.search(text, max(0, atom.left - 64), atom.left - len(before) + said.start(1))
-    ):
-        return said[1] in _SEVERAL or said[1].removesuffix("s") in word_set("linking.toml", "persons")
+    if said is not None and _is_alone(text, atom, atom.left - len(before) + said.start(1)):
+        return said[1] in _persons() or _are_several(said[1])
     if _NOW.search(before) and re.match(rf", (?:{_HE}|the|his|her)\b", following):
         return True
-    return bool(
-        _TURNED.search(before) and (following[:1] in ".,;" or _TURNS.match(text, atom.right)) and atom.value >= 10
-    )
+    return atom.value >= 10 and bool(_TURNED.search(before) and (closed or _TURNS.match(text, atom.right)))
+
+
+def _at_an_age(text: str, atom: Atom, before: str) -> bool:
+    """ "he became, at 52, the head", "died at 81", "the singer, at 31, is"."""
+    following = text[atom.right : atom.right + 16]
+    if re.match(rf",? {_HE}\b", following) or _IS_OLDEST.match(text, atom.right):
+        return True
+    about = _SOMEBODY_AT.search(before) or _AND_SOMEBODY.match(text, atom.right)
+    if about is not None and following[:1] == "," and about[1] in _persons():
+        return True
+    ends = following[:1] in ".,;)" or re.match(r" (?:in|after|from|last|this|on|as|of|and)\b", following)
+    start = max(0, atom.left - 56)
+    lived = _LIVED.search(text, start, atom.left) or _LIVING.search(text, start, atom.left)
+    return bool(ends and lived)
+
+
+def _is_alone(text: str, atom: Atom, subject: int) -> bool:
+    """Whether a whole number ends what is said of the person named at ``subject``: "his sister was 31.", not "for the girl was 31."."""
+    if atom.step != 1 or atom.value > 115 or atom.form not in ("digits", "words"):
+        return False
+    return bool(_ENDS_AGE.match(text, atom.right)) and not _OF_THEM.search(text, max(0, atom.left - 64), subject)
+
+
+def _persons() -> frozenset[str]:
+    return word_set("linking.toml", "persons")
+
+
+def _are_several(word: str) -> bool:
+    """Whether a word names persons, who can have an age each: "twins", "brothers"."""
+    return word in _SEVERAL or word.removesuffix("s") in _persons()
 
 
 def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
@@ -267,13 +278,9 @@ def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
     if named is None:
         return False
     word = named[1]
-    if (
-        word in word_set("linking.toml", "persons")
-        or named["each"] is not None
-        and (word in _SEVERAL or word.removesuffix("s") in word_set("linking.toml", "persons"))
-    ):
+    if word in _persons() or named["each"] is not None and _are_several(word):
         return True
-    if word.removesuffix("s") in word_set("linking.toml", "persons") or word in _SEVERAL:
+    if _are_several(word):
         return re.match(r" and [0-9]{1,3}(?:[,.;]|,? resp)", text[atom.right : atom.right + 20]) is not None
     if not word[0].isupper() or word.lower() in _DATE_WORDS:
         return False
@@ -288,6 +295,5 @@ def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
     ):
         return True
     return following[:1] in ".;" and (
-        re.search(r"[A-Z][\w'’-]+ $", head) is not None
-        or head.rstrip().rpartition(" ")[2] in word_set("linking.toml", "persons")
+        re.search(r"[A-Z][\w'’-]+ $", head) is not None or head.rstrip().rpartition(" ")[2] in _persons()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -87,47 +88,30 @@ GLUED_PREFIX = re.compile(r"(?:^|[^A-Za-z0-9-])(sub|over|under)[-‐‑]$", re.I
 
 def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: list[Atom]) -> int | None:
     """Set sign, unit and kind of one atom; mark it dropped when it is no figure. Gives the end of what it swallowed."""
-    start = atom.start
-    digits = atom.form in ("digits", "mixed")
-    if atom.dropped and atom.form == "digits" and atom.value == atom.value:
-        return atom.end
     if atom.dropped:
-        return not_figures.after_digits(text, atom) if atom.form == "digits" else None
+        if atom.form != "digits":
+            return None
+        return not_figures.after_digits(text, atom) if math.isnan(atom.value) else atom.end
     if not_figures.is_idiom(text, atom):
         atom.dropped = True
         return None
-    before = text[start - 1] if start else " "
-    sign = money.before(text, start) if digits else None
+    sign = money.before(text, atom.start) if atom.form in ("digits", "mixed") else None
     if sign is not None and kept and sign.start < kept[-1].right:
         sign = None  # "14 EUR 50": the word belongs to the number before it
-    if (
-        digits
-        and sign is None
-        and not atom.free
-        and before not in " \u00a0\n"
-        and _belongs_to_word(text, atom, before, kept)
-    ):
+    if sign is None and _belongs_to_word(text, atom, kept):
         atom.dropped = True
-        stop = not_figures.after_digits(text, atom)
-        return stop or (atom.glued[1] if atom.glued else None)
-    if before in "-‐‑" and text.startswith("s", atom.end):
-        prefix = GLUED_PREFIX.search(text[max(0, start - 8) : start])
-        if prefix is not None and prefix[1].islower():  # "over-65s"
-            atom.kind, atom.unit, atom.unit_basis, atom.end, atom.glued = "age", "year", "context", atom.end + 1, None
-            atom.right = atom.end
-            return atom.right
-    if atom.form == "digits":
-        stop = not_figures.after_digits(text, atom)
-        if stop is not None:
-            atom.dropped = True
-            return stop
+        return not_figures.after_digits(text, atom) or (atom.glued[1] if atom.glued else None)
+    if _is_age_group(text, atom):
+        atom.set_unit("year", "age", "context")
+        atom.end = atom.right = atom.end + 1
+        atom.glued = None
+        return atom.right
+    stop = not_figures.after_digits(text, atom) if atom.form == "digits" else None
+    if stop is not None:
+        atom.dropped = True
+        return stop
     if sign is not None:
-        if sign.scale != 1:
-            apply_scale(atom, sign.scale, atom.end)
-        atom.left = sign.start
-        if sign.start and text[sign.start - 1] in "-−" and (sign.start < 2 or not text[sign.start - 2].isalnum()):
-            atom.value, atom.left = -atom.value, sign.start - 1
-        behind.set_money(atom, sign, dollar)
+        _set_sign(text, atom, sign, dollar)
     if atom.glued is not None and not _glued(text, atom, table, sign is not None):
         atom.dropped = True
         return atom.glued[1]
@@ -136,45 +120,64 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
     return atom.right
 
 
-def _belongs_to_word(text: str, atom: Atom, before: str, kept: list[Atom]) -> bool:
+def _is_age_group(text: str, atom: Atom) -> bool:
+    """ "over-65s", but "the Under-21s" are a team."""
+    start = atom.start
+    if text[start - 1 : start] not in ("-", "‐", "‑") or not text.startswith("s", atom.end):
+        return False
+    prefix = GLUED_PREFIX.search(text[max(0, start - 8) : start])
+    return prefix is not None and prefix[1].islower()
+
+
+def _set_sign(text: str, atom: Atom, sign: money.Money, dollar: str) -> None:
+    """ "$5", "M$5", "-€3": the money of the sign before a number, the scale that it says, and a minus before it."""
+    if sign.scale != 1:
+        apply_scale(atom, sign.scale, atom.end)
+    atom.left = sign.start
+    if sign.start and text[sign.start - 1] in "-−" and (sign.start < 2 or not text[sign.start - 2].isalnum()):
+        atom.value, atom.left = -atom.value, sign.start - 1
+    behind.set_money(atom, sign, dollar)
+
+
+def _belongs_to_word(text: str, atom: Atom, kept: list[Atom]) -> bool:
     """Whether digits are glued to a word or a sign that makes them a name: "F-16", "ID.3", "COVID-19", "TPP-11"."""
     start = atom.start
-    if before.isalpha() or before == "_":
-        return True
-    if before == "(":  # "Section 12(3)"
-        return text[start - 2 : start - 1].isdigit() or text[start - 2 : start - 1] == ")"
+    before = text[start - 1] if start else " "
+    if atom.form not in ("digits", "mixed") or atom.free or before in " \u00a0\n":
+        return False
+    earlier = text[start - 2 : start - 1]
     if before in "-‐‑–−":
-        earlier = text[start - 2] if start > 1 else " "
-        if earlier.isalpha():
-            prefix = GLUED_PREFIX.search(text[max(0, start - 8) : start])
-            if prefix is not None:
-                atom.left = start
-                return False
-            previous = kept[-1] if kept else None
-            if (
-                previous is not None
-                and previous.right == start - 1
-                or text[max(0, start - 4) : start - 1].lower() in ("-to", " to")
-            ):
-                return False
-            if previous is not None and _ONE_IN_GAP.match(text[previous.end : start]):
-                return False  # "1-in-100"
-            return before != "–"
-        if earlier.isdigit():  # the second half of a range, or of a name that is no number ("scp2-173")
-            return not (kept and kept[-1].right == start - 1)
-        return earlier in ")"
+        return _hyphened(text, atom, kept)
+    if before == "(":  # "Section 12(3)"
+        return earlier.isdigit() or earlier == ")"
     if before == ".":
-        return start > 1 and (
-            text[start - 2].isalpha()
-            and not text[max(0, start - 4) : start].lower().endswith(("rs.", "no.", "ca.", " c."))
-        )
-    if before in "/":
+        short = text[max(0, start - 4) : start].lower().endswith(("rs.", "no.", "ca.", " c."))
+        return earlier.isalpha() and not short
+    if before == "/":
         return not (kept and kept[-1].right == start - 1)
     if before == ":":
-        return start > 1 and text[start - 2].isdigit()
-    if before in "'’":
-        return True
-    return before.isdigit() or before.isnumeric()
+        return earlier.isdigit()
+    return before in "_'’" or before.isalpha() or before.isdigit() or before.isnumeric()
+
+
+def _hyphened(text: str, atom: Atom, kept: list[Atom]) -> bool:
+    """Whether a hyphen joins digits to a name: "F-16", but not "over-65", "10-to-15", "1-in-100" or the second half of a range."""
+    start = atom.start
+    earlier = text[start - 2] if start > 1 else " "
+    previous = kept[-1] if kept else None
+    beside = previous is not None and previous.right == start - 1
+    if earlier.isdigit():
+        return not beside  # "scp2-173" holds no range
+    if not earlier.isalpha():
+        return earlier == ")"
+    if GLUED_PREFIX.search(text[max(0, start - 8) : start]) is not None:
+        atom.left = start
+        return False
+    if beside or text[max(0, start - 4) : start - 1].lower() in ("-to", " to"):
+        return False
+    if previous is not None and _ONE_IN_GAP.match(text[previous.end : start]):
+        return False
+    return text[start - 1] != "–"
 
 
 def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bool:

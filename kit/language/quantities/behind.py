@@ -6,9 +6,8 @@ import re
 from functools import cache
 
 from kit.language.lexicons import load_words, word_set
-from kit.language.quantities import measures, money, shapes
+from kit.language.quantities import contexts, measures, money, shapes
 from kit.language.quantities.atoms import Atom, apply_scale
-from kit.language.quantities.contexts import left_words
 from kit.language.quantities.number_words import take_scales
 
 
@@ -174,9 +173,8 @@ _MULTIPLE_FOLLOWS = re.compile(
 _DOUBLE = frozenset("double doubles halve halves quadruple quintuple treble triple triples".split())
 _PLAYED = frozenset("double doubles triple triples".split())  # also hits, matches and jumps
 _AFTER_PLAYED = frozenset("and between by from in on or over within".split())
-_BEFORE_MULTIPLES = frozenset(
-    "about almost approximately around can cannot could just may might must nearly over roughly shall should than to well will "
-    "would".split()
+_BEFORE_MULTIPLES = contexts.word_set("roughly") | frozenset(
+    "can cannot could may might must shall should well will would".split()
 )
 
 
@@ -192,7 +190,7 @@ def _multiple(text: str, atom: Atom) -> None:
         ):
             atom.kind = "count"
     elif said in _DOUBLE:
-        previous = left_words(text, atom.start, 1)
+        previous = contexts.left_words(text, atom.start, 1)
         follows = _MULTIPLE_FOLLOWS.match(text, atom.end)
         roughly = bool(previous) and previous[0].lower() in _BEFORE_MULTIPLES
         # "A double", "doubles and triples" are things of a game.

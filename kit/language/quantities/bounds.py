@@ -11,68 +11,15 @@ from kit.language.quantities.number_words import UNITS
 from kit.language.quantities.words_trie import trie
 
 _LONGEST = 6  # words in the longest phrase before a number
+# Before "over" it does not mean "during": "lasted over three years".
 _FOR_OVER = frozenset(
-    [
-        "for",
-        "of",
-        "is",
-        "was",
-        "were",
-        "in",
-        "well",
-        "just",
-        "after",
-        "lasted",
-        "took",
-        "takes",
-        "spent",
-        "be",
-        "than",
-        "last",
-        "lasting",
-        "by",
-        "and",
-        "lived",
-        "been",
-        "worth",
-        "a",
-        "the",
-        "spanning",
-        "since",
-        "aged",
-        "at",
-        "are",
-        "wait",
-        "wait",
-    ]
+    "a after aged and are at be been by for in is just last lasted lasting lived of since spanning spent takes than the took wait "
+    "was well were worth".split()
 )
+# To which "over" belongs: "handed over 300 files".
 _PHRASAL = frozenset(
-    [
-        "handed",
-        "hand",
-        "handing",
-        "hands",
-        "took",
-        "take",
-        "takes",
-        "taken",
-        "taking",
-        "turned",
-        "turn",
-        "turning",
-        "carried",
-        "signed",
-        "ran",
-        "run",
-        "won",
-        "win",
-        "drew",
-        "draw",
-        "going",
-        "go",
-        "went",
-        "gone",
-    ]
+    "carried draw drew go going gone hand handed handing hands ran run signed take taken takes taking took turn turned turning "
+    "went win won".split()
 )
 _GLUED = re.compile(r"(?:-(plus|odd|ish)|(\+))(?![A-Za-z0-9])")
 

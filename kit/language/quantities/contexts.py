@@ -46,45 +46,15 @@ def is_function_word(word: str) -> bool:
 
 
 _SINGULAR_S = frozenset(
-    [
-        "is",
-        "was",
-        "has",
-        "this",
-        "as",
-        "us",
-        "its",
-        "his",
-        "yes",
-        "less",
-        "plus",
-        "across",
-        "always",
-        "perhaps",
-        "says",
-        "vs",
-        "series",
-        "news",
-        "thus",
-        "besides",
-        "towards",
-        "versus",
-        "does",
-        "goes",
-        "comes",
-        "means",
-        "sees",
-        "census",
-        "campus",
-        "crisis",
-        "basis",
-    ]
+    "across always as basis besides campus census comes crisis does goes has his is its less means news perhaps plus says sees "
+    "series this thus towards us versus vs was yes".split()
 )
+_PLURALS = frozenset("aircraft children men people personnel police staff troops women".split())
 
 
 def is_plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural noun."""
-    if word in ("people", "men", "women", "children", "staff", "police", "troops", "personnel", "aircraft"):
+    if word in _PLURALS:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "ous", "'s")) and word not in _SINGULAR_S
 

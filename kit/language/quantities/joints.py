@@ -16,11 +16,7 @@ ROUGH = (
     r"over|just under|an estimated|even|possibly|well over|just|only|no (?:more|less|fewer) than|less than|under)[ ])?"
 )
 AND = re.compile(rf",?[ ]and[ ]{ROUGH}\Z")
-FROM = re.compile(
-    r"\bfrom[ ](?:about |around |roughly |approximately |an estimated |nearly |almost |just |some |only |over |"
-    r"more than |under |between )?\Z",
-    re.I,
-)
+FROM = re.compile(rf"\bfrom[ ](?:between[ ])?{ROUGH}\Z", re.I)
 _ALIKE = 20  # how many times larger one of two levels of the same thing may be
 TO = re.compile(rf"[ ]to[ ]{ROUGH}\Z")
 _FROM = re.compile(rf",?[ ](?:up |down )?from[ ]{ROUGH}")
@@ -68,7 +64,7 @@ _WHOLE = re.compile(rf"\b[Oo]f (?:the|its|their|his|her|that|this)[ ](?:total |f
 _OF_WHICH = re.compile(r", of (?:which|that) ")
 _OF_IT = re.compile(r"[ ]of (?:it|this|that|them|these|those|which)\b")
 _THEN = re.compile(rf",[ ]{ROUGH}")
-_CONVERTED = re.compile(r"[ ]\((?:about |around |roughly )?|,[ ]or (?:about |around |roughly )?")
+_CONVERTED = re.compile(rf"(?:[ ]\(|,[ ]or ){ROUGH}")
 _OPENED = re.compile(r"\A[ ]?\((?=[a-z])")
 _EARLIER = re.compile(r"[ ](?:in|a year|last|the year|the month|for)\b[^()\n]{0,30}\)")
 # "41 days (IQR 30-62)", "61 (19-88)", "2.4 kg (95% CI 2.1-3.4)"

@@ -19,16 +19,13 @@ _THING_IN = re.compile(r"[ ]([a-z]{3,}) (?:in (?:every )?|(?:out )?of every )\Z"
 _DENOMINATORS = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000))
 _SENTENCE = re.compile(r"[.!?;](?=\s)")
 _BETWEEN = re.compile(
-    r"\b(?:between|btw|anywhere from|somewhere between)[ ](?:the )?(?:ages?[ ](?:of[ ])?)?(?:about |around |"
-    r"roughly |approximately |an estimated |some )?\Z",
+    rf"\b(?:between|btw|anywhere from|somewhere between)[ ](?:the )?(?:ages?[ ](?:of[ ])?)?{ROUGH}\Z",
     re.I,
 )
 _RATIO = re.compile(
     r"[ -](?:margin|votes?|ratio|odds|decision|majority|win|victory|lead|advantage|defeat|loss|favou?rite)\b"
 )
-_VOTED = frozenset(
-    ("won", "voted", "vote", "beat", "lost", "win", "ruled", "passed", "split", "outnumber", "outnumbered")
-)
+_VOTED = frozenset("beat lost outnumber outnumbered passed ruled split vote voted win won".split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,18 @@ _WORDS_IN_CAPITALS = frozenset(
 _ALSO_WORDS = frozenset(("real", "won", "sum", "som"))
 # Codes of currencies that are words of English.
 _NEVER_MONEY = frozenset("all bam bob cup gel mad mop pen ron sar sos top try".split())
+# Names by what they mean: the cent and the penny of several countries, and money that has no code without a hint.
+_MORE_NAMES = {
+    name: code
+    for code, names in {
+        "cent": "cent|cents|us cent|us cents|u.s. cents|euro cent|euro cents|eurocent|eurocents",
+        "penny": "pence|penny|pennies|new pence",
+        "USD": "dollar|dollars",
+        "CNY": "rmb",
+        "": "kroner|krone|kr|peso|pesos|dinar|dinars|crown|crowns|shilling|shillings|dirham|dirhams",
+    }.items()
+    for name in names.split("|")
+}
 _SCALE_CODE = {"M": 1e6, "K": 1e3, "B": 1e9, "m": 1e6, "k": 1e3, "b": 1e9}
 MINOR = {"cent": ("USD", 0.01), "penny": ("GBP", 0.01)}
 
@@ -63,44 +76,33 @@ def _lexicon() -> _Lexicon:
         if row["minor"] and row["minor"] not in ("cent", "penny"):
             names.setdefault(row["minor"], row["minor"])
             names.setdefault(row["minor"] + "s", row["minor"])
-    for name in ("kroner", "krone", "kr"):
-        names.setdefault(name, "")  # Danish or Norwegian
-    names.update(
-        dict.fromkeys(
-            ("cent", "cents", "us cent", "us cents", "u.s. cents", "euro cent", "euro cents", "eurocent", "eurocents"),
-            "cent",
-        )
-    )
-    names.update(dict.fromkeys(("pence", "penny", "pennies", "new pence"), "penny"))
-    names.update(dict.fromkeys(("dollar", "dollars"), "USD"))
-    for word in ("kr", "kr."):
-        prefixes[word] = ""
-    for code in [c.lower() for c in codes] + ["rmb"]:
-        names.setdefault(code, code.upper() if code != "rmb" else "CNY")
-    prefixes["rmb"] = prefixes["RMB"] = "CNY"
-    prefixes["dollar"] = "USD"
-    signs["¢"], signs["c"], signs["p"] = "cent", "cent", "penny"
-    for word in ("peso", "dinar", "crown", "shilling", "dirham"):  # money of several countries: no code without a hint
-        names.setdefault(word, "")
-        names.setdefault(word + "s", "")
+    for name, code in _MORE_NAMES.items():
+        names.setdefault(name, code)
+    for code in [code.lower() for code in codes]:
+        names.setdefault(code, code.upper())
+    prefixes |= {"kr": "", "kr.": "", "rmb": "CNY", "RMB": "CNY", "dollar": "USD"}
+    signs |= {"¢": "cent", "c": "cent", "p": "penny"}
     for word in _NEVER_MONEY:
         prefixes.pop(word, None)
         names.pop(word, None)
     for word in _ALSO_WORDS:
         prefixes.pop(word, None)
-    # "US $1.3", "C $6", "hk $ 10.05": the letters may stand apart from the sign, but in "A $5 million fine"
-    pattern = "|".join(
-        re.escape(symbol[:-1]) + r"[ ]?\$"
-        if len(symbol) > 1 and symbol.endswith("$") and symbol != "A$"
-        else re.escape(symbol)
-        for symbol in sorted(prefixes, key=len, reverse=True)
-    )
-    prefix = re.compile(rf"(?:(?<![A-Za-z0-9.])|(?<=[^A-Za-z0-9.])|^)([MKB]?)({pattern})([ \u00a0\u202f]?[-−]?[ ]?)$")
     suffix = re.compile(
         rf"(?P<gap>[ \u00a0\u202f\u2009]?-?[ ]?)(?:(?P<sign>{trie(signs)})(?![A-Za-z0-9])|"
         rf"(?P<factor>[MKB])?(?P<code>{trie(sorted(codes))})(?![A-Za-z])|(?P<name>{trie(names, any_case=True)})(?![A-Za-z]))"
     )
-    return _Lexicon(prefix, prefixes, suffix, names, signs, frozenset(codes))
+    return _Lexicon(_before(prefixes), prefixes, suffix, names, signs, frozenset(codes))
+
+
+def _before(symbols: Iterable[str]) -> re.Pattern[str]:
+    """The signs and codes in front of a sum; "US $1.3", "C $6": the letters may stand apart, but in "A $5 million fine"."""
+    pattern = "|".join(
+        re.escape(symbol[:-1]) + r"[ ]?\$"
+        if len(symbol) > 1 and symbol.endswith("$") and symbol != "A$"
+        else re.escape(symbol)
+        for symbol in sorted(symbols, key=len, reverse=True)
+    )
+    return re.compile(rf"(?:(?<![A-Za-z0-9.])|(?<=[^A-Za-z0-9.])|^)([MKB]?)({pattern})([ \u00a0\u202f]?[-−]?[ ]?)$")
 
 
 _SIGN_TAIL = frozenset("$€£₤¥₹₪₩₽₺₴₦₱฿₫₡₭₮₸₼₾₿₲₵֏؋﷼៛৳元Ξ¢ł/₨.:")

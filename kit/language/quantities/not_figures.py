@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from kit.language.quantities.atoms import Atom
 
@@ -137,59 +138,55 @@ def after_digits(text: str, atom: Atom) -> int | None:
 
     Looks only at what touches the digits: "10:45", "2019-09-01T10:38", "555-1234", "1990s", "5th", "737-800".
     """
-    end = atom.end
-    following = text[end : end + 1]
     dialled = _dialled(text, atom)
     if dialled is not None:
         return dialled
-    if following in "-‐‑" and text[end + 1 : end + 2].isupper() and not text[end + 2 : end + 3].isupper():
-        return end + 1  # "7-Eleven", "3-D"
-    match = _COORDINATE.match(text, end)
-    if match is not None:
-        return match.end()
-    if following == "]" and text[atom.start - 1 : atom.start] == "[":
-        return end + 1  # a footnote: "[3]"
-    if following == ":":
-        match = _COLONS.match(text, end)
-        if match is not None:
+    for form, fits in _FORMS:
+        match = form.match(text, atom.end)
+        if match is not None and (fits is None or fits(text, atom, match)):
             return match.end()
-    match = _TIME_AFTER.match(text, end)
-    if match is not None:
-        return match.end()
-    if _is_army_time(text, atom):
-        return end
-    match = _ERA.match(text, end)
-    if match is not None or text[max(0, atom.start - 5) : atom.start].endswith(("AD ", "A.D. ")):
-        return end if match is None else match.end()
-    if atom.value <= 24:
-        match = _TIME_SPAN.match(text, end)
-        if match is not None:
-            return match.end()
-    if following == "-":
-        match = _DOCKET.match(text, end)
-        if match is not None:
-            return match.end()
-    match = _STATUTE.match(text, end) if following == " " else None
-    if match is not None:
-        return match.end()
-    if following and following in "-/.‐‑":
-        match = _CHAINS.match(text, end)
-        if match is not None:
-            return match.end()
-    if following and following in "-. " and atom.step == 1 and not atom.grouped:
-        match = _PHONE.match(text, end)
-        if match is not None and atom.end - atom.start == 3 and (len(match.group()) > 6 or following == "-"):
-            return match.end()
-    if following and following in "/⁄" and atom.form == "digits":
-        match = _SLASHED.match(text, end)
-        if match is not None:
-            return match.end()
-    if following.isalpha():
-        match = _ORDINAL.match(text, end)
-        if match is not None and (match.group().lower() != "st" or atom.value % 10 == 1 and atom.value % 100 != 11):
-            return match.end()
-        if text.startswith("s", end) and not text[end + 1 : end + 2].isalnum():
-            return end + 1
-    if following and following in "'’" and text[end + 1 : end + 2] == "s" and atom.value % 10 == 0 and atom.value < 100:
-        return end + 2  # "the 1980's"
-    return None
+    in_era = text[max(0, atom.start - 5) : atom.start].endswith(("AD ", "A.D. "))
+    return atom.end if in_era or _is_army_time(text, atom) else None
+
+
+def _in_brackets(text: str, atom: Atom, match: re.Match[str]) -> bool:
+    return text[atom.start - 1 : atom.start] == "["
+
+
+def _in_a_day(text: str, atom: Atom, match: re.Match[str]) -> bool:
+    return atom.value <= 24
+
+
+def _is_called(text: str, atom: Atom, match: re.Match[str]) -> bool:
+    """Three digits without a group or decimals begin a telephone number, behind a hyphen also a short one: "555-1234"."""
+    whole = atom.step == 1 and not atom.grouped and atom.end - atom.start == 3
+    return whole and (len(match.group()) > 6 or match.group()[0] == "-")
+
+
+def _is_ordinal(text: str, atom: Atom, match: re.Match[str]) -> bool:
+    """ "1st", "21st"; "50 st" are stones."""
+    return match.group().lower() != "st" or atom.value % 10 == 1 and atom.value % 100 != 11
+
+
+def _is_decade(text: str, atom: Atom, match: re.Match[str]) -> bool:
+    return atom.value % 10 == 0 and atom.value < 100
+
+
+# What makes no figure of digits where it touches them, and what else must hold of them; the first that fits counts.
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str, Atom, re.Match[str]], bool] | None], ...] = (
+    (re.compile(r"[-‐‑](?=[A-Z](?![A-Z]))"), None),  # "7-Eleven", "3-D"
+    (_COORDINATE, None),
+    (re.compile(r"\]"), _in_brackets),  # a footnote: "[3]"
+    (_COLONS, None),
+    (_TIME_AFTER, None),
+    (_ERA, None),
+    (_TIME_SPAN, _in_a_day),
+    (_DOCKET, None),
+    (_STATUTE, None),
+    (_CHAINS, None),
+    (_PHONE, _is_called),
+    (_SLASHED, None),
+    (_ORDINAL, _is_ordinal),
+    (re.compile(r"s(?![A-Za-z0-9])"), None),  # "the 1980s"
+    (re.compile(r"['’]s"), _is_decade),  # "the 80's"
+)

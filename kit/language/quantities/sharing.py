@@ -126,8 +126,8 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
         share_scale(one, two)  # "3.3 of the 5.1 million"
     if two.unit == "%" and _points_before(text, one, two, gap):
         return
-    either, both = _OR.match(gap), AND.match(gap)
-    joined = bool(either or both) or joints.comes_before(text, one, two, gap)
+    either = _OR.match(gap)
+    joined = bool(either or AND.match(gap)) or joints.comes_before(text, one, two, gap)
     terms = either is not None and _in_other_terms(one, two, gap)
     if joined and not terms and one.per is None and (one.unit, one.kind) == (two.unit, two.kind):
         one.per = two.per
@@ -135,21 +135,24 @@ def _to_the_left(text: str, figures: list[Atom], index: int) -> None:
         return
     if either and one.unit is None:
         share_scale(one, two)
-    if two.unit is None or not _may_take_unit(one) or both and _has_unit_alone(text, one, two, gap):
-        return
-    chained = _COMMA.match(gap) and index + 2 < len(figures) and two.unit_basis == "shared"
-    if joined or chained or _HANGING.match(gap) or two.kind == "money" and _OF_THE.match(gap):
+    if _has_unit_of_next(text, figures, index, gap, joined):
         give(one, two)
+
+
+def _has_unit_of_next(text: str, figures: list[Atom], index: int, gap: str, joined: bool) -> bool:
+    """Whether a number without a unit has that of the next: "10 or 12 percent", "7- or 8-inch", "three of the 20 dollars"."""
+    one, two = figures[index], figures[index + 1]
+    if two.unit is None or not one.is_bare or one.vague or one.form in ("fraction", "multiple"):
+        return False
+    if AND.match(gap) and _has_unit_alone(text, one, two, gap):
+        return False
+    chained = _COMMA.match(gap) and index + 2 < len(figures) and two.unit_basis == "shared"
+    return bool(joined or chained or _HANGING.match(gap) or two.kind == "money" and _OF_THE.match(gap))
 
 
 def _in_other_terms(one: Atom, two: Atom, gap: str) -> bool:
     """Whether "or" says the same again: "18, or 75 percent", "$9 million, or $13 a vote", "fell 210,000 or 1.5 percent"."""
     return "," in gap or two.unit == "%" and abs(one.value) > 20 * abs(two.value)
-
-
-def _may_take_unit(atom: Atom) -> bool:
-    """Whether a number can have the unit of its neighbour: it has none, and counts: no "half", "dozens" or "twice"."""
-    return atom.is_bare and not atom.vague and atom.form not in ("fraction", "multiple")
 
 
 def _points_before(text: str, one: Atom, two: Atom, gap: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from kit.language.quantities import number_words as words
 from kit.language.quantities import shapes
 from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
-from kit.language.quantities.contexts import is_function_word
+from kit.language.quantities.contexts import is_function_word, word_set
 
 _HALF_AFTER = re.compile(
     r"[ -]and[ -](?:a[ -])?(half|third|quarter)\b(?! of\b)|[ -]and[ -](one|two|three)[- ](half|third|thirds|quarter|quarters)\b",
@@ -50,23 +50,26 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
         return atom
     if text[max(0, start - 5) : start - 1].lower() == "foot":
         atom.form = "mixed"  # inches: "six foot one"
-        return atom
-    if _ONE_OR_TWO.match(text, atom.end):
-        atom.end += 7
-        _one_or_two(atom)
-        return atom
-    lapse = _LAPSE_OR.search(text, max(floor, start - 18), start) if first == "two" else None
-    if lapse is not None and not _LAPSE_AFTER.match(text, atom.end):
-        atom.start, atom.head = lapse.start(), lapse[1]
-        _one_or_two(atom)
-        return atom
-    if _TO_ONE.match(text, atom.end) and number.value > 1 and _contested(text, atom):
-        end = atom.end + 7
-        return shapes.score(begin, end, number.value, 1.0, "to")
-    if _point_after(text, atom) or _score_after(text, atom) or _in_a_million(text, atom):
-        return atom
-    _fraction_after(text, atom)
+    elif not _is_roughly_two(text, atom, first, floor):
+        if _TO_ONE.match(text, atom.end) and number.value > 1 and _contested(text, atom):
+            return shapes.score(begin, atom.end + len(" to one"), number.value, 1.0, "to")
+        if not (_point_after(text, atom) or _score_after(text, atom) or _in_a_million(text, atom)):
+            _fraction_after(text, atom)
     return atom
+
+
+def _is_roughly_two(text: str, atom: Atom, first: str, floor: int) -> bool:
+    """ "one or two", "a week or two": makes the range of it."""
+    if _ONE_OR_TWO.match(text, atom.end):
+        atom.end += len(" or two")
+    else:
+        lapse = _LAPSE_OR.search(text, max(floor, atom.start - 18), atom.start) if first == "two" else None
+        if lapse is None or _LAPSE_AFTER.match(text, atom.end):
+            return False
+        atom.start, atom.head = lapse.start(), lapse[1]
+    atom.value, atom.form, atom.connector = 1.5, "range", "or"
+    atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
+    return True
 
 
 def _is_no_number(text: str, start: int, first: str, first_end: int) -> bool:
@@ -89,11 +92,6 @@ def _end_of_name(text: str, number: words.Words, article: bool) -> int | None:
         return ordinal.end()
     ordinal = _LARGE_ORDINAL.match(text, number.end)
     return None if ordinal is None else ordinal.end()
-
-
-def _one_or_two(atom: Atom) -> None:
-    atom.value, atom.form, atom.connector = 1.5, "range", "or"
-    atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
 
 
 # "a week or two", "another day or two"
@@ -197,58 +195,13 @@ _PART_FOLLOWS = re.compile(
     r"[ -](?:of\b|(?:hour|million|billion|trillion|mile|inch|century|cup|teaspoon|pound|point|percent|percentage)s?\b)",
     re.I,
 )
-_ROUGHLY = frozenset(
-    [
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "than",
-        "just",
-        "roughly",
-        "approximately",
-        "by",
-        "to",
-        "under",
-        "some",
-        "least",
-        "most",
-        "another",
-        "up",
-        "only",
-        "exactly",
-    ]
-)
+_BEFORE_PARTS = word_set("roughly") | frozenset("another by exactly least most only some under up".split())
 # Of these "by a third" has a part behind it, and "by a third party" somebody who comes third.
 _PART_OR_ORDER = frozenset("by to over than another up under just only exactly".split())
 _ORDERED = re.compile(r" (?!compared\b|overnight\b|to(?:day|morrow)\b|yesterday\b)([a-z]+)(?<!ly)\b")
 _ORDER = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "last",
-        "other",
-        "latter",
-        "former",
-        "final",
-        "better",
-        "opening",
-        "closing",
-        "top",
-        "bottom",
-        "lower",
-        "upper",
-        "front",
-        "back",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "one's",
-    ]
+    "back better bottom closing eastern final first former fourth front last latter lower northern one's opening other second "
+    "southern third top upper western".split()
 )
 
 
@@ -265,6 +218,7 @@ _AND_A_HALF = re.compile(
 
 
 _AGAIN = re.compile(r" as [a-z]+ again\b| again as(?= [a-z]+\b)")
+_OF_A_WHOLE = re.compile(r"[ -](?:of an?|million|billion|trillion|mile|point)\b", re.I)
 _PART_BEFORE = re.compile(r"\b(?:half|third|quarter|fifth|tenth)s? (?:and|or|to) \Z", re.I)
 _OTHER_PART = re.compile(
     r" (?:and|or|to) (?:an? |one[ -]|two[ -]|three[ -])(?:half|third|quarter|fifth|tenth)s?\b(?! (?:time|year|season))",
@@ -292,27 +246,35 @@ def _part_word(text: str, start: int, first: str, end: int, article: int | None,
             atom = Atom(whole.start(), end, 1.5, "words", step=0.5)
             atom.head = whole[1]
             return atom
-        follows = _HALF_FOLLOWS.match(text, end) is not None
-        if not follows and previous not in _ROUGHLY:
+        if not _is_half(text, end, article, previous):
             return None
-        if text.startswith(("-time", "-century"), end) or text.startswith("-year", end) and article is None:
-            return None
-    elif (
-        _PART_FOLLOWS.match(text, end) is None
-        and (article is None or previous not in _ROUGHLY and not _PART_BEFORE.search(text, max(0, begin - 24), begin))
-        or article is None
-        and first != "quarter"
-        or article is None
-        and not re.compile(r"[ -](?:of an?|million|billion|trillion|mile|point)\b", re.I).match(text, end)
-    ):
+    elif not _is_part(text, begin, first, end, article, previous):
         return None
-    elif first != "quarter" and previous in _PART_OR_ORDER and not _PART_FOLLOWS.match(text, end):
-        ordered = _ORDERED.match(text, end)
-        if ordered is not None and not is_function_word(ordered[1]):
-            return None
     atom = Atom(begin, end, value, "fraction", step=0.01)
     scaled_by_words(text, atom, of=True)
     return atom
+
+
+def _is_half(text: str, end: int, article: int | None, previous: str) -> bool:
+    """Whether "half" is a part: "half the town", "nearly half", but not "half-time", "half-year results"."""
+    if text.startswith(("-time", "-century"), end) or text.startswith("-year", end) and article is None:
+        return False
+    return previous in _BEFORE_PARTS or _HALF_FOLLOWS.match(text, end) is not None
+
+
+def _is_part(text: str, begin: int, first: str, end: int, article: int | None, previous: str) -> bool:
+    """Whether "third" or "quarter" is a part and no order, time or coin: "a third of", "by a quarter", "quarter of a million"."""
+    follows = _PART_FOLLOWS.match(text, end) is not None
+    if article is None:
+        return follows and first == "quarter" and _OF_A_WHOLE.match(text, end) is not None
+    if follows:
+        return True
+    if previous not in _BEFORE_PARTS:
+        return _PART_BEFORE.search(text, max(0, begin - 24), begin) is not None
+    if first == "quarter" or previous not in _PART_OR_ORDER:
+        return True
+    ordered = _ORDERED.match(text, end)
+    return ordered is None or is_function_word(ordered[1])
 
 
 def _fraction_after(text: str, atom: Atom) -> None:
