@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kit.language.calendar.grammar import dated
 from kit.language.quantities import behind, bounds, compounds, markup, measures, money, not_figures, pronoun_one, senses
 from kit.language.quantities.atoms import Atom, apply_scale
-from kit.language.quantities.contexts import left_words, word_set
+from kit.language.quantities.contexts import in_sentence_before, left_words, word_set
 from kit.language.quantities.number_words import take_scales
 
 
@@ -121,12 +121,15 @@ def _unit(text: str, atom: Atom, table: measures.Lexicon, dollar: str, kept: lis
 
 
 def _is_age_group(text: str, atom: Atom) -> bool:
-    """ "over-65s", but "the Under-21s" are a team."""
+    """ "over-65s", with a capital only where a sentence begins: "the Under-21s" are a team."""
     start = atom.start
     if text[start - 1 : start] not in ("-", "‐", "‑") or not text.startswith("s", atom.end):
         return False
     prefix = GLUED_PREFIX.search(text[max(0, start - 8) : start])
-    return prefix is not None and prefix[1].islower()
+    if prefix is None:
+        return False
+    opens = in_sentence_before(text, start, 48).lstrip(" “‘\"'")[:-1] == prefix[1]
+    return prefix[1].islower() or opens
 
 
 def _set_sign(text: str, atom: Atom, sign: money.Money, dollar: str) -> None:

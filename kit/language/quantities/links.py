@@ -25,7 +25,7 @@ _BETWEEN = re.compile(
 _RATIO = re.compile(
     r"[ -](?:margin|votes?|ratio|odds|decision|majority|win|victory|lead|advantage|defeat|loss|favou?rite)\b"
 )
-_VOTED = frozenset("beat lost outnumber outnumbered passed ruled split vote voted win won".split())
+_VOTED = frozenset("beat lost outnumber outnumbered passed passes passing ruled split vote voted win won".split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 
 

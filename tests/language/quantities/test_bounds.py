@@ -53,6 +53,8 @@ def test_words_behind(text: str, expected: list[tuple[float, str]]) -> None:
         ("It came not two weeks later.", [(2, "=")]),
         ("“About 40 boats sank,” he said.", [(40, "~")]),
         ("The bill (nearly 40 euros) was paid.", [(40, "~")]),
+        ("The levy on moorings went through at dawn, passing 88 to 7.", [(88, "=")]),
+        ("The fleet is growing fast, passing 88 in May.", [(88, ">")]),
         ("It was beaten by 522 votes to 13, passing 400.", [(522, "="), (13, "="), (400, ">")]),
     ],
 )

@@ -262,6 +262,8 @@ def test_army_times_models_and_degrees(text: str, expected: list[float]) -> None
     "text, expected",
     [
         ("The jab is offered to over-65s.", [65]),
+        ("Over-70s ride free from Monday.", [70]),
+        ("The town is ageing. “Over-70s fill the bus,” he said.", [70]),
         ("He played 3 times for England's Under-21s.", [3]),  # a team
         ("In the mid-90s 12 clubs closed.", [12]),
         ("See note [3] and 5 more pages.", [5]),
