@@ -198,36 +198,38 @@ class Names:
 
     def _people(self, article: NamedWords) -> None:
         """ "Mayor Ana Ruiz", "Gen. Lee", "spokeswoman Lea Moreau", "his lawyer, Petra Sand,"."""
-        lists = self.lists
         for index, word in enumerate(article.words[:-1]):
-            title = article.capital[index] and word in lists.personal_titles
-            if not title and word not in lists.roles:
-                continue
-            start = index + 1
-            if title and article.word(start) == "of" and article.word(start + 1) in ("State", "Defense", "Defence"):
-                start += 2
-            apposed = not title and article.word(start) == ","
-            start += apposed
-            if not article.is_capital(start) or article.words[start] in self.lists.first_words | lists.personal_titles:
-                continue
-            end = self._person_end(article, start)
-            words = article.words[start:end]
-            if not words or not title and len(words) < 2:
-                continue
-            if article.label(index) in ("ORG", "FAC") or any(
-                word.lower() in lists.organisation_words for word in words
-            ):
-                continue
-            if lists.place_label(words) or words[0] in self.peoples or any(word in self.peoples for word in words[:-1]):
-                continue
-            covering = article.covering(start, end)
-            if any(first < start or last > end or label not in NAMES for first, last, label in covering):
-                continue
-            if any(label == "PERSON" for _, _, label in covering) and not title:
-                continue
-            if apposed and (article.word(end) != "," or [name[2] for name in covering] != ["GPE"]):
-                continue
-            article.add(start, end, "PERSON")
+            title = article.capital[index] and word in self.lists.personal_titles
+            if (title or word in self.lists.roles) and article.label(index) not in ("ORG", "FAC"):
+                self._introduced(article, index, title)
+
+    def _introduced(self, article: NamedWords, index: int, title: bool) -> None:
+        """Adds the person whom the title or the role at ``index`` introduces, behind a role also one set off by commas."""
+        start = index + 1
+        if title and article.word(start) == "of" and article.word(start + 1) in ("State", "Defense", "Defence"):
+            start += 2
+        apposed = not title and article.word(start) == ","
+        start += apposed
+        if not article.is_capital(start) or article.words[start] in self.lists.first_words | self.lists.personal_titles:
+            return
+        end = self._person_end(article, start)
+        words = article.words[start:end]
+        if len(words) < (1 if title else 2) or not self._may_be_person(words):
+            return
+        covering = article.covering(start, end)
+        if any(first < start or last > end or label not in NAMES for first, last, label in covering):
+            return
+        labels = [label for _, _, label in covering]
+        if not title and "PERSON" in labels or apposed and (article.word(end) != "," or labels != ["GPE"]):
+            return
+        article.add(start, end, "PERSON")
+
+    def _may_be_person(self, words: list[str]) -> bool:
+        """Whether words name no organisation, place or people: no "Minister Foreign Office", "spokesman French Navy"."""
+        lists = self.lists
+        if any(word.lower() in lists.organisation_words for word in words) or lists.place_label(words):
+            return False
+        return words[0] not in self.peoples and self.peoples.isdisjoint(words[:-1])
 
     def _ages(self, article: NamedWords) -> None:
         """ "Ana Ruiz, 34, ..."."""
