@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.language.clause.change_words import change_words
 from kit.language.lexicons import load_words
 from kit.language.noun_phrases import measure_nouns
-from kit.language.sentence import DETERMINERS, FINITE, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
+from kit.language.sentence import AMOUNTS, DETERMINERS, FINITE, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
 
 _WORDS = load_words("figure_words.toml")
 _LINKS = _WORDS["links"]
@@ -144,7 +144,7 @@ def _is_gapped(sentence: Sentence, token: int) -> bool:
     words, tags = sentence.words, sentence.tags
     if sentence.deps[token] != "conj" or tags[token] not in ("VB", "VBP"):
         return False
-    beside = tags[token - 1] == "CC" and tags[token + 1 : token + 2] in (["CD"], ["$"])
+    beside = tags[token - 1] == "CC" and not AMOUNTS.isdisjoint(tags[token + 1 : token + 2])
     measured = words[token] in measure_nouns()["measures"] and words[token] not in CHANGED | {"cost"}
     return tags[sentence.heads[token]] == "VBD" and beside and measured
 
@@ -301,7 +301,7 @@ def _swap_verb(sentence: Sentence, verb: int) -> None:
     tags, deps, heads, noun = sentence.tags, sentence.deps, sentence.heads, verb - 1
     if verb == 0 or sentence.words[verb] not in ROSE or tags[verb] != "NN" or heads[verb] != noun:
         return
-    if tags[noun] not in ("VB", "VBP") or tags[verb + 1 : verb + 2] not in (["CD"], ["$"], ["IN"], ["TO"]):
+    if tags[noun] not in ("VB", "VBP") or (AMOUNTS | {"IN", "TO"}).isdisjoint(tags[verb + 1 : verb + 2]):
         return
     for token, head in enumerate(heads):
         if head == noun and token > verb:
@@ -339,7 +339,7 @@ def _mend_tags(sentence: Sentence) -> None:
         following = words[token + 1]
         if word in lexicon.verbs:
             past = word not in lexicon.nouns and (word.endswith("ed") or word in PAST)
-            if past and (following in _LINKS or tags[token + 1] in ("CD", "$")):
+            if past and (following in _LINKS or tags[token + 1] in AMOUNTS):
                 tags[token] = "VBD"
         elif (
             tag == "NNS"

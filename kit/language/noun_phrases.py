@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kit.language.lexicons import load_toml, load_words
-from kit.language.sentence import ADJECTIVES, DETERMINERS, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
+from kit.language.sentence import ADJECTIVES, AMOUNTS, DETERMINERS, FINITE, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
 
 _WORDS = load_words("figure_words.toml")
 _POST = _WORDS["attached_prepositions"]
@@ -16,6 +16,9 @@ _TIME = _WORDS["time_nouns"]
 _LOOSE = _WORDS["loose_modifiers"]
 # Words that never belong to the noun phrase after a number; for sentences without tags.
 _STOP = _WORDS["never_counted"]
+_MODIFIERS = frozenset(("amod", "compound", "nmod"))
+_APART = AMOUNTS | FINITE  # what stands between two nouns that are not one phrase
+_JOINING = PREMODIFIERS | {"CC", ",", "RB"}
 
 
 class NounPhrase(NamedTuple):
@@ -130,7 +133,7 @@ def _within(sentence: Sentence, token: int, head: int) -> bool:
 
 def _joins_modifiers(sentence: Sentence, conjunction: int, head: int) -> bool:
     before = conjunction - 1
-    return sentence.parsed and sentence.heads[before] == head and sentence.deps[before] in ("amod", "compound", "nmod")
+    return sentence.parsed and sentence.heads[before] == head and sentence.deps[before] in _MODIFIERS
 
 
 def _coordinated(sentence: Sentence, head: int, end: int) -> int:
@@ -140,8 +143,7 @@ def _coordinated(sentence: Sentence, head: int, end: int) -> int:
         following = sentence.child(node, "conj")
         if following is None or sentence.tags[following] not in NOUNS or following > edge + 8:
             break
-        between = range(edge, following)
-        if any(sentence.tags[token] in ("CD", "$", "VBD", "VBZ", "VBP", "MD") for token in between):
+        if not _APART.isdisjoint(sentence.tags[edge:following]):
             break
         node, edge = following, following + 1
     return edge
@@ -210,14 +212,12 @@ def with_ages(sentence: Sentence, end: int) -> int:
 
 
 def _opens_clause(sentence: Sentence, token: int) -> bool:
-    return token < len(sentence) and (
-        sentence.tags[token] in ("VBD", "VBZ", "VBP", "MD")
-        and not sentence.parsed
-        or sentence.parsed
-        and sentence.tags[token] in ("VBD", "VBZ", "MD")
-        and sentence.deps[token - 1] == "nsubj"
-        and sentence.heads[token - 1] == token
-    )
+    """Whether a finite verb has the noun before it for its subject: no "of lamb and the prices [rose]"."""
+    if token >= len(sentence) or sentence.tags[token] not in FINITE:
+        return False
+    if not sentence.parsed:
+        return True
+    return sentence.tags[token] != "VBP" and sentence.deps[token - 1] == "nsubj" and sentence.heads[token - 1] == token
 
 
 def run_end(sentence: Sentence, start: int, until: int | None = None) -> int:
@@ -231,22 +231,24 @@ def run_end(sentence: Sentence, start: int, until: int | None = None) -> int:
     for token in range(start, len(sentence)):
         if token == until:
             break
-        if _is_counted_noun(sentence, start, token):
+        if _is_half_compound(sentence, start, token):
+            continue
+        if sentence.tags[token] in NOUNS:
+            if _opens_another(sentence, start, token):
+                break
             last = token + 1
         elif not _stands_inside(sentence, start, token, last):
             break
     return _named_pair(sentence, start, last)
 
 
-def _is_counted_noun(sentence: Sentence, start: int, token: int) -> bool:
-    """Whether a noun goes on with a run: no time beside it ("12 people Friday"), no subject of a clause on it."""
-    tags, word = sentence.tags, sentence.words[token]
-    if tags[token] not in NOUNS or word in _DEICTIC or _is_half_compound(sentence, start, token):
-        return False
-    if token == start:
-        return True
-    adverbial = tags[token - 1] in NOUNS and sentence.deps[token] in ("npadvmod", "appos", "nsubj") and is_time(word)
-    return not adverbial and not _opens_relative(sentence, token)
+def _opens_another(sentence: Sentence, start: int, noun: int) -> bool:
+    """Whether a noun begins something else: a time beside a run ("12 people Friday"), the subject of a clause on it."""
+    word = sentence.words[noun]
+    if word in _DEICTIC or noun == start:
+        return word in _DEICTIC
+    beside = sentence.tags[noun - 1] in NOUNS and sentence.deps[noun] in ("npadvmod", "appos", "nsubj")
+    return beside and is_time(word) or _opens_relative(sentence, noun)
 
 
 def _is_half_compound(sentence: Sentence, start: int, token: int) -> bool:
@@ -260,10 +262,6 @@ def _is_half_compound(sentence: Sentence, start: int, token: int) -> bool:
 def _stands_inside(sentence: Sentence, start: int, token: int, last: int) -> bool:
     """Whether a word that is no noun can stand in a run whose last noun so far ends at ``last``."""
     tag, tags = sentence.tags[token], sentence.tags
-    if _is_half_compound(sentence, start, token):
-        return True
-    if tag in NOUNS:
-        return False
     if tag in ADJECTIVES:
         pointing = sentence.words[token] in _DEICTIC
         timed = token == start and token + 1 < len(sentence) and is_time(sentence.words[token + 1])
@@ -298,26 +296,19 @@ def _opens_relative(sentence: Sentence, token: int) -> bool:
     return heads[heads[token]] == token - 1 or tags[token - 1] == "NNS" and heads[token - 1] != token
 
 
-def _modifies(sentence: Sentence, participle: int) -> bool:
-    """Whether a participle modifies a noun after it ("wounded civilians") and is no predicate ("12 killed")."""
-    head = sentence.heads[participle]
-    return (
-        head > participle and sentence.tags[head] in NOUNS and sentence.deps[participle] in ("amod", "compound", "nmod")
-    )
+def _modifies(sentence: Sentence, token: int) -> bool:
+    """Whether a word modifies a noun after it ("wounded civilians") and is no predicate ("12 killed")."""
+    head = sentence.heads[token]
+    return head > token and sentence.tags[head] in NOUNS and sentence.deps[token] in _MODIFIERS
 
 
 def _coordinates_modifiers(sentence: Sentence, start: int, joint: int) -> bool:
     """Whether a comma or "and" joins modifiers of a noun still to come: "Kia and Hyundai vehicles"."""
     if joint == start or joint + 1 >= len(sentence) or sentence.words[joint] == "or":
         return False
-    left = joint - 1
-    head = sentence.heads[left]
-    if sentence.deps[left] in ("amod", "compound", "nmod") and head > joint and sentence.tags[head] in NOUNS:
-        return (
-            all(sentence.tags[token] in PREMODIFIERS | {"CC", ",", "RB"} for token in range(joint, head))
-            and head - joint < 6
-        )
-    return False
+    head = sentence.heads[joint - 1]
+    between = sentence.tags[joint:head]
+    return _modifies(sentence, joint - 1) and head - joint < 6 and _JOINING.issuperset(between)
 
 
 def _guessed_end(sentence: Sentence, start: int) -> int:

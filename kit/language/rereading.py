@@ -16,7 +16,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from kit.language.lexicons import load_toml
-from kit.language.sentence import FINITE, NOUNS, VERBS
+from kit.language.sentence import AMOUNTS, FINITE, NOUNS, TENSED, VERBS
 from kit.language.statistical import batches
 
 Place = tuple[Doc, int]  # a token of a Doc
@@ -119,9 +119,9 @@ def _may_be_verb(token: Token) -> bool:
     if after.lower_ == "to" and then.tag_ in VERBS | {"RB"}:
         return tag != "VBD"  # "plans to sell", but "a data set to show"
     if form in _WITH_CLAUSES:
-        return after.tag_ in ("CD", "$")
+        return after.tag_ in AMOUNTS
     if after.lower_ in ("for", "in"):
-        return then.tag_ in ("CD", "$") or form.startswith("range")
+        return then.tag_ in AMOUNTS or form.startswith("range")
     if after.tag_ == "CC":
         return then.tag_ in ("VBD", "VBN") or then.tag_ == "RB"
     return after.tag_ in _OBJECTS | {"VBZ"} or after.lower_ in _FOLLOWING or tag == "VBD" and after.tag_ == "RB"
@@ -172,7 +172,7 @@ def _is_half_a_verb(token: Token) -> bool:
 
 
 def _strongly_followed(token: Token) -> bool:
-    return token.nbor(1).tag_ in ("CD", "$") and token.nbor(-1).tag_ in NOUNS
+    return token.nbor(1).tag_ in AMOUNTS and token.nbor(-1).tag_ in NOUNS
 
 
 def _has_another_subject(verb: Token, subject: Token) -> bool:
@@ -197,7 +197,7 @@ def _is_clause(token: Token, verb: Token) -> bool:
     subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
     if subject is None or not _agrees(subject, _plain()[token.lower_][1]):
         return False
-    return all(_has_subject(later) for later in verb.doc[verb.i + 1 :] if later.tag_ in ("VBD", "VBZ", "VBP"))
+    return all(_has_subject(later) for later in verb.doc[verb.i + 1 :] if later.tag_ in TENSED)
 
 
 def _agrees(subject: Token, tag: str) -> bool:

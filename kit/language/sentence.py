@@ -8,10 +8,13 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER = frozenset(("NNP", "NNPS"))
 ADJECTIVES = frozenset(("JJ", "JJR", "JJS"))
 VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
-FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+TENSED = frozenset(("VBD", "VBP", "VBZ"))
+FINITE = TENSED | {"MD"}
 DETERMINERS = frozenset(("DT", "PDT", "PRP$", "WDT", "WP$"))
 # What stands before the head of a noun phrase.
 PREMODIFIERS = NOUNS | ADJECTIVES | frozenset(("HYPH", "CD", "VBN", "VBG", "$", "POS", "AFX", "FW", "#"))
+# What an amount begins with: "40", "$40".
+AMOUNTS = frozenset(("CD", "$"))
 NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.language.lexicons import load_words
 from kit.language.noun_phrases import around, content, is_time, run_end, singular, words_of
-from kit.language.sentence import DETERMINERS, NAMES, NOUNS, VERBS, Sentence
+from kit.language.sentence import DETERMINERS, NAMES, NOUNS, TENSED, VERBS, Sentence
 
 _WORDS = load_words("figure_words.toml")
 _EMPTY = _WORDS["empty_subjects"]
@@ -82,11 +82,7 @@ def shares_speaker(sentence: Sentence, later: int, cue: int) -> bool:
     In "she said it would close and warned of delays" the tenses tell: "warned" goes with "said", not with "close".
     """
     deps, heads, tags = sentence.deps, sentence.heads, sentence.tags
-    if (
-        deps[later] != "conj"
-        or tags[later] not in ("VBD", "VBZ", "VBP")
-        or sentence.child(later, *SUBJECTS) is not None
-    ):
+    if deps[later] != "conj" or tags[later] not in TENSED or sentence.child(later, *SUBJECTS) is not None:
         return False
     first = heads[later]
     own = sentence.child(first, *SUBJECTS)
@@ -102,7 +98,7 @@ def shares_speaker(sentence: Sentence, later: int, cue: int) -> bool:
     return (
         first > cue
         and tags[first] != tags[later]
-        and sentence.tags[cue] in ("VBD", "VBZ", "VBP", "VBN")
+        and tags[cue] in TENSED | {"VBN"}
         and deps[first] in ("ccomp", "conj", "xcomp", "acomp", "attr", "advcl")
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kit.language.clause.change_words import change_words
 from kit.language.lexicons import load_words
-from kit.language.sentence import ADJECTIVES, FINITE, NOUNS, VERBS, Sentence
+from kit.language.sentence import ADJECTIVES, AMOUNTS, FINITE, NOUNS, VERBS, Sentence
 
 _REACH = (
     28  # tokens: how far from its verb a level can stand ("rose 8 percent ... in the first quarter from 5.2 billion")
@@ -264,7 +264,7 @@ def _reaches_level(sentence: Sentence, verb: int) -> bool:
     """ "lost 94 cents to settle at $57", "shed $2 to $17": the level after a loss shows that it is no loss of goods."""
     for token in range(verb + 1, min(verb + 8, len(sentence) - 1)):
         if sentence.words[token] == "to" and token not in sentence.figures:
-            return sentence.tags[token + 1] in ("CD", "$") or verb_of_change(sentence, token + 1) == "close"
+            return sentence.tags[token + 1] in AMOUNTS or verb_of_change(sentence, token + 1) == "close"
     return False
 
 
@@ -407,6 +407,6 @@ def _has_both_ends(sentence: Sentence, verb: int, link: int, kind: str) -> bool:
     others = ("from", "by") if kind == "to" else ("to",)
     tags, words = sentence.tags, sentence.words
     for token in range(verb + 1, min(link + 10, len(words) - 1)):
-        if words[token] in others and tags[token + 1] in ("CD", "$", "RB"):
+        if words[token] in others and tags[token + 1] in AMOUNTS | {"RB"}:
             return True
     return False

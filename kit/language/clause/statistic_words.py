@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kit.language.lexicons import load_toml
-from kit.language.sentence import Sentence
+from kit.language.sentence import FINITE, NOUNS, Sentence
 
 # Tokens from a figure to a word of statistics before it, to one that governs several figures, and to one behind it.
 _BEFORE = 5
@@ -150,8 +150,8 @@ def _new_clause(sentence: Sentence, start: int, end: int) -> bool:
     tags, words = sentence.tags, sentence.words
     for token in range(start, end - 1):
         if words[token] in ("and", ",") and words[token + 1] not in ("and", ","):
-            opens = tags[token + 1] in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "EX")
-            if opens and any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[token + 2 : end]):
+            opens = tags[token + 1] in NOUNS | {"DT", "PRP", "PRP$", "JJ", "EX"}
+            if opens and not FINITE.isdisjoint(tags[token + 2 : end]):
                 return True
     return False
 
