@@ -10,7 +10,7 @@ from functools import cache
 
 from kit.language.lexicons import load_words
 from kit.language.quantities import senses
-from kit.month_names import ANY_MONTH
+from kit.month_names import ANY_MONTH, SHORT_MONTHS, lower
 
 _WORDS_BEFORE = re.compile(r"[\w'’.-]+")
 _BEFORE = 48
@@ -84,75 +84,56 @@ def is_september_11(text: str, position: int) -> bool:
 
 
 _MONTH_BEFORE = re.compile(rf"\b{ANY_MONTH}\.?\s?[-–—/]\s?$")
+_SHORTENED = frozenset((*lower(SHORT_MONTHS), "sept")) - {"may"}
+_GIVEN_NAMES = frozenset(("april", "june", "august"))
+_OTHER_WORDS = frozenset(("may", "march"))
+_MONTH_VERBS = frozenset(("was", "saw", "brought", "and", "is", "to", "marks", "has"))  # "March saw record rain"
 
 
 def is_month(text: str, start: int, end: int) -> bool:
     """Whether a bare month name is the month: not the verb "may" or "march", not a person."""
     name = text[start:end].rstrip(".").lower()
-    if name not in (
-        "may",
-        "march",
-        "april",
-        "june",
-        "august",
-        "jan",
-        "mar",
-        "dec",
-        "sept",
-        "sep",
-        "nov",
-        "feb",
-        "jun",
-        "jul",
-        "aug",
-        "oct",
-        "apr",
-    ):
-        return True
-    if _MONTH_BEFORE.search(text, max(0, start - 14), start):
-        return True  # "January-March"
-    lexicon = _lexicon()
+    if name not in _SHORTENED | _GIVEN_NAMES | _OTHER_WORDS or _MONTH_BEFORE.search(text, max(0, start - 14), start):
+        return True  # "October", "January-March"
     before = words_before(text, start, 2)
-    previous = before[0] if before else ""
-    following = next_word(text, end)
-    if len(name) < 5 and name != "may" and name != "june":
+    previous, following = before[0] if before else "", next_word(text, end)
+    prepared = previous in _lexicon()["month_prepositions"]
+    if name in _SHORTENED:
         return (
-            text[end - 1] == "."
-            or previous in lexicon["month_prepositions"]
+            prepared
+            or text[end - 1] == "."
             or text[end : end + 1] in ("-", "–", "/")
             and text[end + 1 : end + 2].isupper()
         )
-    if previous.rstrip(".") in lexicon["person_titles"]:
+    if previous.rstrip(".") in _lexicon()["person_titles"]:
         return False
-    if name in ("april", "june", "august"):
-        at_start = not before
-        return previous in lexicon["month_prepositions"] or not (
-            following[:1].isupper()
-            or (at_start and following in lexicon["month_verb_after"])
-            or text[end : end + 2] in ("'s", "’s")
-            and at_start
-            and next_word(text, end + 2).lower() in lexicon["of_people"]
-        )
-    if name == "march":
-        if previous == "the" and (
-            not following[:1].islower() or following.lower() in lexicon["month_verb_after"] or following == "to"
-        ):
-            return False
-        if words_before_as_written(text, start)[:1].isupper() and previous not in lexicon["month_prepositions"]:
-            return False
-    if previous in lexicon["month_prepositions"]:
-        return not (
-            name == "march" and previous in ("the", "a", "this") and following.lower() in lexicon["month_verb_after"]
-        )
-    if following.lower() in lexicon["month_verb_after"]:
+    if name in _GIVEN_NAMES:
+        return prepared or not _is_person(text, end, following, opens=not before)
+    if prepared:
+        return name == "may" or not _is_walk(previous, following)
+    if following.lower() in _lexicon()["month_verb_after"]:
+        return False
+    after_name = words_before_as_written(text, start)[:1].isupper()
+    if name == "march" and after_name:
         return False
     if not before:  # the capital says nothing
-        return bool(following) and following.lower() in ("was", "saw", "brought", "and", "is", "to", "marks", "has")
-    return not (
-        following[:1].isupper()
-        or text[max(0, start - 2)].isalpha()
-        and words_before_as_written(text, start)[:1].isupper()
-    )
+        return following.lower() in _MONTH_VERBS
+    return not (following[:1].isupper() or after_name and text[max(0, start - 2)].isalpha())
+
+
+def _is_person(text: str, end: int, following: str, *, opens: bool) -> bool:
+    """Whether "April" or "June" is who is told of: by a surname or, where it opens the sentence, by what she says or has."""
+    if following[:1].isupper():
+        return True
+    owned = text[end : end + 2] in ("'s", "’s") and next_word(text, end + 2).lower() in _lexicon()["of_people"]
+    return opens and (following in _lexicon()["month_verb_after"] or owned)
+
+
+def _is_walk(previous: str, following: str) -> bool:
+    """Whether "March" is one that people walk: "the March to the sea", "this March for peace"."""
+    if previous == "the" and (following == "to" or not following[:1].islower()):
+        return True
+    return previous in ("the", "this") and following.lower() in _lexicon()["month_verb_after"]
 
 
 def words_before_as_written(text: str, position: int) -> str:

@@ -17,48 +17,79 @@ _PLURALS = {"quarters": "quarter", "halves": "half"}
 
 
 def quarter(text: str, position: int) -> Expression | None:
-    if pair := patterns.QUARTER_PAIR.match(text, position):
-        nth = patterns.ORDINALS.get(pair["first"].lower()) or int(pair["first"][0])
-        unit = _PLURALS[pair["unit"].lower()]
-        of_a_match = matches.is_of_a_match(text, position, pair.end(), unit)
-        return None if of_a_match else Expression(position, pair.end("words"), unit, count=nth)
-    match = patterns.QUARTER.match(text, position)
-    plural = match is not None and (match["both"] or match["unit"].lower() == "halves")
-    if plural and not patterns.SECOND_OF_PAIR.search(text, max(0, position - 24), position):
+    """A quarter or half of a year, in whichever form the words match first."""
+    for pattern, read in _QUARTERS:
+        if match := pattern.match(text, position):
+            return read(text, match)
+    return None
+
+
+def _first_of_pair(text: str, match: re.Match[str]) -> Expression | None:
+    """The first quarter of "the first and second quarters"."""
+    unit = _PLURALS[match["unit"].lower()]
+    if matches.is_of_a_match(text, match.start(), match.end(), unit):
         return None
-    code = None if match else patterns.QUARTER_CODE.match(text, position)
-    if match is not None:
-        nth = (
-            {"final": 4, "last": 4 if match["unit"].lower() == "quarter" else 2}.get(match["nth"].lower())
-            or patterns.ORDINALS.get(match["nth"].lower())
-            or int(match["nth"][0])
-        )
-        unit = match["unit"].lower()
-        found = Expression(position, match.end(), _PLURALS.get(unit, unit), count=nth)
-        if other := patterns.OF_YEAR.match(text, found.end):
-            found.of = year_at(text, other.end())
-        if found.of is not None:
-            found.end = found.of.end
-        elif context.is_fraction(text, position, found.end):
-            return None
-        elif matches.is_of_a_match(text, position, found.end, found.kind):
-            return None if matches.names_something(text, found.end) else Expression(position, found.end, "vague")
-        elif found.kind == "half" and (
-            matches.names_something(text, found.end) or not matches.is_half_of_year(text, position, found.end)
-        ):
-            return None
-    elif code is not None:
-        unit = {"Q": "quarter", "H": "half"}[code["code"] or code["code2"]]
-        found = Expression(position, code.end(), unit, count=int(code["n"] or code["n2"]))
-        if code["year"]:
-            found.of = Expression(code.start("year"), code.end("year"), "year", year=year_from_digits(code["year"]))
-        elif unit == "half" and not matches.is_business_half(text, position, code.end()):
-            return None
-    elif (match := patterns.ELLIPTIC.match(text, position)) and (kind := _named_before(text, position)):
-        return Expression(position, match.end(), kind, count=patterns.ORDINALS[match["nth"].lower()], name="elliptic")
-    else:
+    return Expression(match.start(), match.end("words"), unit, count=_number(match["first"]))
+
+
+def _ordinal(text: str, match: re.Match[str]) -> Expression | None:
+    """ "the third quarter of 2023", "the second half"; not that of a match."""
+    start, said = match.start(), match["unit"].lower()
+    plural = match["both"] or said == "halves"
+    if plural and not patterns.SECOND_OF_PAIR.search(text, max(0, start - 24), start):
         return None
-    return found if found.kind == "quarter" or (found.count or 9) < 3 else None
+    unit = _PLURALS.get(said, said)
+    nth = {"final": 4, "last": 4 if said == "quarter" else 2}.get(match["nth"].lower()) or _number(match["nth"])
+    found = Expression(start, match.end(), unit, count=nth)
+    if other := patterns.OF_YEAR.match(text, found.end):
+        found.of = year_at(text, other.end())
+    if found.of is not None:
+        found.end = found.of.end
+    elif context.is_fraction(text, start, found.end):
+        return None
+    elif matches.is_of_a_match(text, start, found.end, unit):
+        return None if matches.names_something(text, found.end) else Expression(start, found.end, "vague")
+    elif unit == "half" and (
+        matches.names_something(text, found.end) or not matches.is_half_of_year(text, start, found.end)
+    ):
+        return None
+    return found if _is_in_year(found) else None
+
+
+def _code(text: str, match: re.Match[str]) -> Expression | None:
+    """ "Q3 2024", "2H"."""
+    unit = {"Q": "quarter", "H": "half"}[match["code"] or match["code2"]]
+    found = Expression(match.start(), match.end(), unit, count=int(match["n"] or match["n2"]))
+    if match["year"]:
+        found.of = Expression(match.start("year"), match.end("year"), "year", year=year_from_digits(match["year"]))
+    elif unit == "half" and not matches.is_business_half(text, match.start(), match.end()):
+        return None
+    return found if _is_in_year(found) else None
+
+
+def _elliptic(text: str, match: re.Match[str]) -> Expression | None:
+    """The second of "0.4% in the first quarter, after 0.1% in the fourth"."""
+    if (kind := _named_before(text, match.start())) is None:
+        return None
+    return Expression(match.start(), match.end(), kind, count=_number(match["nth"]), name="elliptic")
+
+
+_QUARTERS = (
+    (patterns.QUARTER_PAIR, _first_of_pair),
+    (patterns.QUARTER, _ordinal),
+    (patterns.QUARTER_CODE, _code),
+    (patterns.ELLIPTIC, _elliptic),
+)
+
+
+def _number(nth: str) -> int:
+    """The number of "third" and "3rd"."""
+    return patterns.ORDINALS.get(nth.lower()) or int(nth[0])
+
+
+def _is_in_year(found: Expression) -> bool:
+    """Whether a year has so many: four quarters, two halves."""
+    return found.kind == "quarter" or (found.count or 9) < 3
 
 
 def _named_before(text: str, position: int) -> str | None:

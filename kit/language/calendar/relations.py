@@ -43,6 +43,8 @@ _ANAPHORIC = {
     "preceding": "previous",
     "prior": "previous",
 }
+_WITH_ARTICLE = frozenset((*_ANAPHORIC, "current")) - {"that"}  # "same day delivery" is no time
+_CENTURY_BEFORE = ("last", "century")  # "the last century" is the one before this
 _FROM_NOW = {
     "this": "this",
     "current": "this",
@@ -53,6 +55,32 @@ _FROM_NOW = {
     "upcoming": "next",
     "just-ended": "last",
 }
+_SIDES = {
+    "ago": "ago",
+    "before": "earlier",
+    "beforehand": "earlier",
+    "earlier": "earlier",
+    "previously": "earlier",
+    "prior": "earlier",
+    "after": "later",
+    "afterward": "later",
+    "afterwards": "later",
+    "hence": "later",
+    "later": "later",
+    "on": "later",
+}
+_DIRECTIONS = {
+    "past": "past",
+    "last": "past",
+    "latest": "past",
+    "trailing": "past",
+    "next": "next",
+    "coming": "next",
+    "previous": "previous",
+    "preceding": "previous",
+    "following": "following",
+}
+_ENDS = {"first": "first", "opening": "first", "final": "last", "closing": "last"}  # of a time, which it is part of
 
 
 def number_of(words: str | None) -> int | None:
@@ -74,53 +102,26 @@ def _unit(word: str) -> str:
 
 
 def ago(text: str, position: int) -> Expression | None:
+    """ "two weeks ago", "a day or two later", "the year-ago quarter"."""
     match = patterns.AGO.match(text, position)
-    if (
-        match is not None
-        and match[0][:5].lower() in ("more ", "less ")
-        and _MUCH.search(text, max(0, position - 24), position)
-    ):
-        return None  # "20% more than a year earlier" compares
     if match is not None:
-        which = {
-            "before": "earlier",
-            "previously": "earlier",
-            "prior": "earlier",
-            "beforehand": "earlier",
-            "after": "later",
-            "afterward": "later",
-            "afterwards": "later",
-            "hence": "later",
-            "on": "later",
-        }.get(match["which"].lower(), match["which"].lower())
-        if match["which"].lower() == "on" and not context.ends_clause(text, match.end()):
-            return None
-        if which not in ("ago", "earlier", "later"):
-            which = "from now"
-        event = match["which"].lower() in ("before", "after", "prior") and not context.ends_phrase(text, match.end())
-        count = number_of(match["count"])
-        unit = _unit(match["unit"])
-        found = Expression(
-            position, match.end("which"), "ago", count=count, unit=unit, which=which, name="event" if event else None
-        )
+        compares = match[0][:5].lower() in ("more ", "less ") and _MUCH.search(text, max(0, position - 24), position)
+        said = match["which"].lower()
+        if compares or said == "on" and not context.ends_clause(text, match.end()):
+            return None  # "20% more than a year earlier" compares
+        count, unit, which = number_of(match["count"]), _unit(match["unit"]), _SIDES.get(said, "from now")
+        found = Expression(position, match.end("which"), "ago", count=count, unit=unit, which=which)
+        found.name = _event_behind(text, said, match.end())
         if (match["half"] or match["half_more"]) and unit == "year" and count:
             found.count, found.unit = count * 12 + 6, "month"
         elif match["other"]:
             found.other = number_of(match["other"])
         return found
     if match := patterns.OR_TWO.match(text, position):
-        which = {"before": "earlier", "after": "later"}.get(match["which"].lower(), match["which"].lower())
-        event = match["which"].lower() in ("before", "after") and not context.ends_phrase(text, match.end())
-        return Expression(
-            position,
-            match.end(),
-            "ago",
-            count=2,
-            other=1,
-            unit=match["unit"].lower(),
-            which=which,
-            name="event" if event else None,
-        )
+        said = match["which"].lower()
+        found = Expression(position, match.end(), "ago", count=2, other=1, unit=match["unit"].lower())
+        found.which, found.name = _SIDES[said], _event_behind(text, said, match.end())
+        return found
     match = patterns.YEAR_AGO.match(text, position)
     if match is None:
         return None
@@ -130,79 +131,82 @@ def ago(text: str, position: int) -> Expression | None:
     return found
 
 
+def _event_behind(text: str, said: str, end: int) -> str | None:
+    """The name "event" where "two days after" counts from one: "two days after the vote"."""
+    return "event" if said in ("before", "after", "prior") and not context.ends_phrase(text, end) else None
+
+
 def deictic(text: str, position: int) -> Expression | None:
+    """ "this week", "last March", "the following day", "the same month of 2021"."""
     match = patterns.DEICTIC.match(text, position)
-    if match is None:
+    which = _counted_from(match) if match is not None else None
+    if match is None or which is None:
         return None
-    parts = match.groupdict()
-    which = parts["which"].lower()
-    very, the = (parts["very"] or "").lower(), bool(parts["the"])
+    found = Expression(position, match.end(), "named", which=which)
+    mod = (match["mod"] or "").lower()
+    found.mod = {"": None, "sometime": None, "later": "whole", "earlier": "whole"}.get(mod, mod)
+    if match["unit"]:
+        return _of_unit(text, match, found)
+    if match["part"]:
+        return _part_of_day(match, found)
+    if match["weekday"]:
+        found.weekday = patterns.WEEKDAYS[match["weekday"].lower()[:3]]
+        if part := patterns.PART_OF_DAY.match(text, found.end):
+            found.end = part.end()
+    elif match["month"]:
+        found.month = patterns.MONTHS[match["month"].lower().rstrip(".")]
+        found.day = int(match["day"]) if match["day"] else None
+    elif match["season"]:
+        found.unit, found.name = "season", patterns.SEASON_NAMES[match["season"].lower()]
+    else:
+        found.unit, found.name = "holiday", match["holiday"].lower()
+    return found
+
+
+def _counted_from(match: re.Match[str]) -> str | None:
+    """Which of its kind "this", "the next", "this same" and the like mean; None where they mean no time ("same day")."""
+    which, very, the, unit = match["which"].lower(), (match["very"] or "").lower(), match["the"], match["unit"]
     if which in ("this", "that") and very == "same":
         which = "same"
     elif which == "this" and very in ("past", "coming", "next"):
         which = very
-    if which == "next" and the and parts["unit"]:
-        which = "following"
-    if (
-        which in ("same", "following", "previous", "preceding", "prior", "current")
-        and not the
-        and not very
-        and which != "that"
-    ):
+    if which == "next" and the and unit:
+        return "following"
+    if which in _WITH_ARTICLE and not the and not very:
         return None
-    if (
-        which in ("past", "last")
-        and the
-        and parts["unit"] not in (None, "weekend")
-        and (which, parts["unit"].lower()) != ("last", "century")
-    ):
+    if the and unit and which in ("past", "last") and unit != "weekend" and (which, unit.lower()) != _CENTURY_BEFORE:
         return None  # "the past year" is a stretch of time, see span
-    which = _ANAPHORIC.get(which) or _FROM_NOW.get(which) or which
-    mod = (parts["mod"] or "").lower() or None
-    found = Expression(
-        position, match.end(), "unit", which=which, mod=None if mod in ("later", "earlier", "sometime") else mod
-    )
-    if mod in ("later", "earlier"):
-        found.mod = "whole"
-    if parts["unit"]:
-        found.unit = parts["unit"].lower()
-        if (
-            found.unit == "day"
-            and which in ("this", "last")
-            and not mod
-            and (which == "last" or not context.ends_clause(text, match.end()))
-        ):
-            return None
-        if which == "same" and the and not mod and (other := _OF_ANOTHER_YEAR.match(text, match.end())):
-            found.of = expression_at(text, other.end())
-            if found.of is not None and found.of.kind in ("year", "unit", "ago"):
-                found.end = found.of.end
-            else:
-                found.of = None
-        owner = _OWNED_QUARTER.match(text, match.end())
-        if owner and found.unit == "year" and (inner := quarter(text, owner.end())):
-            inner.start, inner.of = position, replace(found)
-            return inner
-    elif parts["part"]:
-        found.kind, found.name = "word", {"last": "yesterday"}.get(which, "today")
-        if which not in ("this", "last"):
-            which = found.which = "following" if which == "next" and the else which
-            if which not in ("same", "following", "previous"):
-                return None
-            found.kind, found.unit = "unit", "day"
-    else:
-        found.kind = "named"
-        if parts["weekday"]:
-            found.weekday = patterns.WEEKDAYS[parts["weekday"].lower()[:3]]
-            if part := patterns.PART_OF_DAY.match(text, found.end):
-                found.end = part.end()
-        elif parts["month"]:
-            found.month = patterns.MONTHS[parts["month"].lower().rstrip(".")]
-            found.day = int(parts["day"]) if parts["day"] else None
-        elif parts["season"]:
-            found.unit, found.name = "season", patterns.SEASON_NAMES[parts["season"].lower()]
-        else:
-            found.unit, found.name = "holiday", parts["holiday"].lower()
+    return _ANAPHORIC.get(which) or _FROM_NOW.get(which) or which
+
+
+def _of_unit(text: str, match: re.Match[str], found: Expression) -> Expression | None:
+    """ "last year", "the same month of 2021", "last year's third quarter"; not "one last day"."""
+    found.kind, found.unit = "unit", match["unit"].lower()
+    plain = not match["mod"]
+    this = found.which == "this" and not context.ends_clause(text, match.end())
+    if found.unit == "day" and plain and (this or found.which == "last"):
+        return None
+    if found.which == "same" and match["the"] and plain and (other := _OF_ANOTHER_YEAR.match(text, match.end())):
+        of = expression_at(text, other.end())
+        if of is not None and of.kind in ("year", "unit", "ago"):
+            found.of, found.end = of, of.end
+    owner = _OWNED_QUARTER.match(text, match.end())
+    if owner and found.unit == "year" and (inner := quarter(text, owner.end())):
+        inner.start, inner.of = found.start, replace(found)
+        return inner
+    return found
+
+
+def _part_of_day(match: re.Match[str], found: Expression) -> Expression | None:
+    """ "this morning", "last night", "the following evening": the day of it."""
+    if found.which in ("this", "last"):
+        found.kind, found.name = "word", "yesterday" if found.which == "last" else "today"
+        return found
+    if found.which == "next" and match["the"]:
+        found.which = "following"
+    if found.which not in ("same", "following", "previous"):
+        return None
+    found.kind, found.unit, found.name = "unit", "day", "today"
     return found
 
 
@@ -257,53 +261,38 @@ def the_unit(text: str, position: int) -> Expression | None:
 
 
 def span(text: str, position: int) -> Expression | None:
+    """ "the past three years", "the first two weeks of May"; the last unit that is over in "the latest quarter"."""
     match = patterns.SPAN.match(text, position)
     if match is None:
         return None
     which, count, unit = match["which"].lower(), number_of(match["count"]), _unit(match["unit"])
-    if match["count"] is None and re.search(r"\bfiscal\b", match[0], re.IGNORECASE):
-        return None  # "the last fiscal year" is one of a calendar of its own
-    if which == "last" and match["count"] is None and unit == "quarter" and (match["of"] or "").strip() == "of":
-        return None  # "the last quarter of 2011" is its fourth
-    reported = which in ("latest", "most recent") or which in ("last", "past") and unit in ("quarter", "weekend")
-    if reported and match["count"] is None and not match["unit"].lower().endswith("s") and match["of"] is None:
+    which = "latest" if which.startswith("most") else which
+    bare, plural = match["count"] is None, match["unit"].lower().endswith("s")
+    if bare and _is_one_unit(match, which, unit):
+        return None
+    reported = which == "latest" or which in ("last", "past") and unit in ("quarter", "weekend")
+    if bare and reported and not plural and match["of"] is None:
         # reports come at the end of a unit: "the latest quarter" is the last that is over
         return Expression(position, match.end("unit"), "unit", which="last", unit=unit)
-    which = "latest" if which == "most recent" else which
-    if (
-        match["of"]
-        and (match["count"] or which in ("final", "opening", "closing"))
-        and (of := expression_at(text, match.end()) or _the_unit_at(text, match.end()))
-        and _can_be_whole(of)
-    ):
-        first = which in ("first", "opening")
-        return Expression(
-            position, of.end, "portion", count=count, unit=unit, which="first" if first else "last", of=of
-        )
-    if which in ("first", "final", "opening", "closing"):
+    if match["of"] and (not bare or which in _ENDS and which != "first"):  # "the first quarter of 2023" is a quarter
+        of = expression_at(text, match.end()) or _the_unit_at(text, match.end())
+        if of is not None and _can_be_whole(of):
+            end = _ENDS.get(which, "last")
+            return Expression(position, of.end, "portion", count=count, unit=unit, which=end, of=of)
+    if which in _ENDS:
         return None
-    if match["count"] is None and (which, unit) == ("last", "century"):
-        return None  # "the last century" is the one before this
-    if match["count"] is None and not (
-        match[0].lower().startswith("the") and context.is_stretch(text, position, which)
-    ):
-        return None
-    end = match.end("unit")
-    plural = match["unit"].lower().endswith("s")
-    if match["count"] is None and plural:
-        count = None
-    elif match["count"] is None:
-        count = 1
-    direction = (
-        "past"
-        if which in ("past", "last", "latest", "trailing")
-        else "next"
-        if which in ("next", "coming")
-        else "previous"
-        if which in ("previous", "preceding")
-        else "following"
-    )
-    return Expression(position, end, "span", count=count, unit=unit, which=direction)
+    if bare:
+        if not match[0].lower().startswith("the") or not context.is_stretch(text, position, which):
+            return None
+        count = None if plural else 1
+    return Expression(position, match.end("unit"), "span", count=count, unit=unit, which=_DIRECTIONS[which])
+
+
+def _is_one_unit(match: re.Match[str], which: str, unit: str) -> bool:
+    """Whether a time without a number is one unit of the calendar: the fourth quarter, the century before, a fiscal year."""
+    if which == "last" and unit == "quarter" and (match["of"] or "").strip() == "of":
+        return True  # "the last quarter of 2011"
+    return (which, unit) == _CENTURY_BEFORE or re.search(r"\bfiscal\b", match[0], re.IGNORECASE) is not None
 
 
 def first_units(text: str, position: int) -> Expression | None:

@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from kit.language.calendar import calendars
-from kit.language.calendar.calendars import Interval
+from kit.language.calendar.calendars import Date, Interval
 from kit.language.calendar.expression import Expression
 from kit.language.calendar.holidays import holiday_in
 from kit.language.calendar.named_resolution import NamedResolver
 from kit.language.calendar.timeline import Resolved
 
 _SAME_DAY = 250  # characters within which "later in the day" is that of the day named before
-
-
+_ANAPHORIC = frozenset(("same", "following", "previous"))  # counted from the time that the text has come to
+_STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1}
 _APPOSED = re.compile(r"(?:,|\s?[-–—(])\s?(?:or\s|just\s|only\s)?")
 
 
@@ -77,51 +77,27 @@ class Resolver(NamedResolver):
     _present = _word  # without a name: today
 
     def _unit(self, expression: Expression) -> Resolved:
+        """ "this year", "the previous quarter", "later in the day"."""
         unit = expression.unit or "day"
-        if expression.name == "event" and (told := self._told_again(expression)) is not None:
-            return told
-        if expression.name == "event" and not self.narrative:
-            return Resolved(None, "relative", unit)
+        if expression.name == "event":
+            told = self._told_again(expression)
+            if told is not None or not self.narrative:
+                return told or Resolved(None, "relative", unit)
         if expression.which == "the same":
             return self._topical(expression, unit)
-        if expression.which in ("same", "following", "previous"):
-            topic = self._topic(expression)
-            if topic is None:
-                return Resolved(None, "relative", unit)
-            if expression.of is not None:  # "the same month of 2021"
-                of = self._resolve(expression.of)
-                day = calendars.containing(topic[0][0], unit)[0]
-                years = of.interval[0].year - day.year if of.interval else None
-                moved = None if years is None else calendars.containing(calendars.shift(day, years, "year"), unit)
-                return Resolved(moved, "relative", unit)
-            if (
-                topic[1] == "span" and unit == "year" and expression.which != "same"
-            ):  # "the year to March ... the year before"
-                step = 1 if expression.which == "following" else -1
-                after = calendars.shift(calendars.shift_days(topic[0][1], 1), step, unit)
-                moved = calendars.shift(topic[0][0], step, unit), calendars.shift_days(after, -1)
-                return Resolved(moved, "relative", "span")
-            return self._modified(
-                Resolved(self._beside(topic[0], unit, expression.which), "relative", unit), expression.mod
-            )
-        if (
-            expression.which == "the"
-            and unit == "day"
-            and self.focus is not None
-            and self.focus_unit == "day"
-            and expression.start - self.focus_at < _SAME_DAY
-        ):
+        if expression.which in _ANAPHORIC:
+            return self._beside_topic(expression, unit, expression.which)
+        near = self.focus_unit == "day" and expression.start - self.focus_at < _SAME_DAY
+        if expression.which == "the" and unit == "day" and near and self.focus is not None:
             return Resolved(self.focus, "relative", unit)  # "later in the day"
         now = self._now() if expression.which == "the" or self.narrative else self.published
         if now is None:
             return Resolved(None, "relative", unit)
         if unit == "weekend":
             return Resolved(self._weekend_near(expression, now), "relative", "week")
-        step = {"last": -1, "next": 1}.get(expression.which or "", 0)
-        interval = calendars.containing(
-            calendars.shift(calendars.containing(now, unit)[0] if step else now, step, unit) if step else now, unit
-        )
-        return self._modified(Resolved(interval, "relative", unit), expression.mod)
+        step = _STEPS.get(expression.which or "", 0)
+        day = calendars.shift(calendars.containing(now, unit)[0], step, unit) if step else now
+        return self._modified(Resolved(calendars.containing(day, unit), "relative", unit), expression.mod)
 
     def _told_again(self, expression: Expression) -> Resolved | None:
         """ "On 5 May, two days after the vote": the day just named, told again by an event."""
@@ -138,61 +114,69 @@ class Resolver(NamedResolver):
             return Resolved(None, "relative", unit)
         return Resolved(calendars.containing(topic[0][0], unit), "relative", unit)
 
+    def _beside_topic(self, expression: Expression, unit: str, which: str) -> Resolved:
+        """ "the same month of 2021", "the following week": from the time that the text has come to."""
+        topic = self._topic(expression)
+        if topic is None:
+            return Resolved(None, "relative", unit)
+        (first, last), topic_unit = topic
+        if expression.of is not None:  # "the same month of 2021"
+            of = self._resolve(expression.of)
+            day = calendars.containing(first, unit)[0]
+            years = of.interval[0].year - day.year if of.interval else None
+            moved = None if years is None else calendars.containing(calendars.shift(day, years, "year"), unit)
+            return Resolved(moved, "relative", unit)
+        if topic_unit == "span" and unit == "year" and which != "same":  # "the year to March ... the year before"
+            return Resolved(_shifted((first, last), _STEPS[which], unit), "relative", "span")
+        return self._modified(Resolved(self._beside((first, last), unit, which), "relative", unit), expression.mod)
+
     def _beside(self, interval: Interval, unit: str, which: str) -> Interval:
         """The same, following or previous unit of an interval."""
-        if which == "same":
-            return calendars.containing(interval[0], unit)
+        days = 7 if unit == "weekend" else 1
         if which == "following":
-            return calendars.containing(
-                calendars.shift_days(calendars.containing(interval[1], unit)[1], 7 if unit == "weekend" else 1), unit
-            )
-        return calendars.containing(
-            calendars.shift_days(calendars.containing(interval[0], unit)[0], -7 if unit == "weekend" else -1), unit
-        )
+            day = calendars.shift_days(calendars.containing(interval[1], unit)[1], days)
+        elif which == "previous":
+            day = calendars.shift_days(calendars.containing(interval[0], unit)[0], -days)
+        else:
+            day = interval[0]
+        return calendars.containing(day, unit)
 
     def _named(self, expression: Expression) -> Resolved:
         """ "last March", "this summer", "next Friday", "the previous April"."""
-        which = expression.which or "this"
-        anaphoric = which in ("same", "following", "previous")
+        anaphoric = expression.which in _ANAPHORIC
         topic = self._topic(expression) if anaphoric else None
         now = topic[0][0] if topic else None if anaphoric else self._now()
-        unit = (
-            "day"
-            if expression.weekday is not None or expression.day
-            else "month"
-            if expression.month
-            else expression.unit or "day"
-        )
-        if now is None:
-            return Resolved(None, "relative", unit)
-        step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which, 0)
         if expression.weekday is not None:
-            if step > 0 and not anaphoric:
-                day = calendars.shift_days(calendars.week(now)[0], 7 + expression.weekday)
-            elif step:
-                day = calendars.weekday_from(now, expression.weekday, step)
-            else:
-                day = calendars.shift_days(calendars.week(now)[0], expression.weekday)
-                if day < now and self._tense(expression) == "future":
-                    day = calendars.shift_days(day, 7)
-            return Resolved((day, day), "relative", "day")
+            day = self._weekday_beside(expression, now) if now else None
+            return Resolved((day, day) if day else None, "relative", "day")
+        unit = "day" if expression.day else "month" if expression.month else expression.unit or "day"
+        return self._modified(
+            Resolved(self._of_a_year(expression, now) if now else None, "relative", unit), expression.mod
+        )
+
+    def _weekday_beside(self, expression: Expression, now: Date) -> Date:
+        """The day of "last Friday", "next Friday", "this Friday", "the following Friday"."""
+        step, weekday = _STEPS.get(expression.which or "", 0), expression.weekday or 0
+        if expression.which == "next":
+            return calendars.shift_days(calendars.week(now)[0], 7 + weekday)
+        if step:
+            return calendars.weekday_from(now, weekday, step)
+        day = calendars.shift_days(calendars.week(now)[0], weekday)
+        return calendars.shift_days(day, 7) if day < now and self._tense(expression) == "future" else day
+
+    def _of_a_year(self, expression: Expression, now: Date) -> Interval | None:
+        """The month, season or holiday of the year that is meant: the last, the next, the one under way."""
+        step = _STEPS.get(expression.which or "", 0)
         years = [self._named_in(year, expression) for year in range(now.year - 2, now.year + 3)]
         intervals = [interval for interval in years if interval]
         if step < 0:
             # "last June" in July 2024 may be the June just past; "last summer" in August is the one before.
-            past = [interval for interval in intervals if interval[1] < now]
-            return self._modified(Resolved(past[-1] if past else None, "relative", unit), expression.mod)
+            return next((interval for interval in reversed(intervals) if interval[1] < now), None)
         if step > 0:
-            coming = [interval for interval in intervals if interval[0] > now]
-            return self._modified(Resolved(coming[0] if coming else None, "relative", unit), expression.mod)
+            return next((interval for interval in intervals if interval[0] > now), None)
         holding = [interval for interval in intervals if interval[0] <= now <= interval[1]]
-        same_year = (
-            [interval for interval in intervals if interval[1].year == now.year]
-            if expression.name == "winter" and now.month < 7
-            else [interval for interval in intervals if interval[0].year == now.year]
-        )
-        chosen = next(iter(holding or same_year), None)
-        return self._modified(Resolved(chosen, "relative", unit), expression.mod)
+        edge = expression.name == "winter" and now.month < 7  # the year that it ends in, else begins in
+        return next(iter(holding or [interval for interval in intervals if interval[edge].year == now.year]), None)
 
     def _named_in(self, year: int, expression: Expression) -> Interval | None:
         if expression.month:
@@ -224,10 +208,7 @@ class Resolver(NamedResolver):
             return Resolved(None, "relative", unit)
         count = -expression.count if back else expression.count
         if topic_unit == "span" and unit != "day":
-            after = calendars.shift(calendars.shift_days(interval[1], 1), count, unit)
-            return Resolved(
-                (calendars.shift(interval[0], count, unit), calendars.shift_days(after, -1)), "relative", "span"
-            )
+            return Resolved(_shifted(interval, count, unit), "relative", "span")
         if topic_unit in ("month", "quarter", "half", "season") and unit in ("year", "month", "quarter"):
             start = calendars.shift(interval[0], count, unit)
             months = (interval[1].year - interval[0].year) * 12 + interval[1].month - interval[0].month + 1
@@ -320,3 +301,9 @@ class Resolver(NamedResolver):
         exact = expression.which == "exact" and of.unit == "year"
         modified = self._modified(of, expression.mod)
         return replace(modified, basis=of.basis) if exact else modified
+
+
+def _shifted(interval: Interval, count: int, unit: str) -> Interval:
+    """An interval some units away; it ends with a month where it did."""
+    after = calendars.shift(calendars.shift_days(interval[1], 1), count, unit)
+    return calendars.shift(interval[0], count, unit), calendars.shift_days(after, -1)

@@ -19,6 +19,10 @@ _WILL = re.compile(r",?\s(?:[\w’']{1,20}\s){0,3}(?:will|won['’]t|is to|are t
 _UNTIL = frozenset("to for before planned next until by if".split())
 _ADDRESSING = frozenset(("told", "promised", "warned"))
 _TENSE_WORD = re.compile(r"['’]ll\b|[A-Za-z]+(?:n['’]t)?")
+_BE = frozenset(("is", "are", "being"))
+_AIMING = frozenset("is are plans due expected set scheduled planned likely agreed".split())  # "is to", "plans to"
+_NO_VERBS = _DETERMINERS | {"about", "at"}  # behind "to"
+_NEAR_AIM = 6  # words between an infinitive and the date
 _SET_OFF = frozenset(("off", "up", "out", "about", "aside", "back", "fire", "foot", "sail"))
 _MODALS = frozenset(("will", "may", "might", "can", "could", "would", "should", "must", "shall", "'ll", "’ll"))
 
@@ -30,26 +34,40 @@ def tense(text: str, start: int, end: int, *, within: int = 30) -> str | None:
     ``within`` is how many words before it the verb may stand.
     """
     lexicon = load_words("period_words.toml")
-    stretch = text[max(0, start - 160) : start]
-    edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
-    words = [word.lower() for word in _TENSE_WORD.findall(stretch[edges[-1] if edges else 0 :])]
+    words = _words(_sentence_before(text, start))
     before = _tense_of(words[: -within - 1 : -1], lexicon)
-    if before == "past" and _OPENS.search(stretch) and _WILL.match(text, end):
+    if before == "past" and _OPENS.search(text, max(0, start - 160), start) and _WILL.match(text, end):
         return "future"  # "it sold 300 in May, and in June it will ..."
     said = before == "past" and _is_of_the_saying(words, lexicon)
     if before is not None and not said:
         return before
-    stretch = text[end : end + 120]
-    edge = _SENTENCE_EDGE.search(stretch)
-    words = [word.lower() for word in _TENSE_WORD.findall(stretch[: edge.start() if edge else None])]
+    words = _words(_sentence_after(text, end, 120))
     for index, word in enumerate(words):
         if word in lexicon["future"] and (word not in lexicon["future_only_before"] or said and word == "would"):
             return "future"
         if index and words[index - 1] in ("be", "to", "is", "are"):
             continue  # "is paid": no past
-        if word in lexicon["past"] or word.endswith("ed") and len(word) > 4:
+        if _is_past(word, lexicon):
             return "past"
     return before
+
+
+def _words(stretch: str) -> list[str]:
+    return [word.lower() for word in _TENSE_WORD.findall(stretch)]
+
+
+def _sentence_before(text: str, start: int, reach: int = 160) -> str:
+    """What stands before a character in its sentence, at most ``reach`` characters."""
+    stretch = text[max(0, start - reach) : start]
+    edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
+    return stretch[edges[-1] if edges else 0 :]
+
+
+def _sentence_after(text: str, end: int, reach: int) -> str:
+    """What stands from a character to the end of its sentence, at most ``reach`` characters."""
+    stretch = text[end : end + reach]
+    edge = _SENTENCE_EDGE.search(stretch)
+    return stretch[: edge.start() if edge else None]
 
 
 def may_lie_ahead(text: str, start: int) -> bool:
@@ -57,9 +75,7 @@ def may_lie_ahead(text: str, start: int) -> bool:
     November"), in what somebody said, or where the sentence also speaks of what will be.
     """
     lexicon = load_words("period_words.toml")
-    stretch = text[max(0, start - 160) : start]
-    edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
-    words = [word.lower() for word in _TENSE_WORD.findall(stretch[edges[-1] if edges else 0 :])]
+    words = _words(_sentence_before(text, start))
     after = text[start : start + 40].lower().split()[1:4]
     ahead = lexicon["sayings"] | lexicon["future"] | lexicon["planned_events"] | _UNTIL
     return not ahead.isdisjoint(words) or not lexicon["planned_events"].isdisjoint(after)
@@ -67,7 +83,7 @@ def may_lie_ahead(text: str, start: int) -> bool:
 
 def is_planned(text: str, start: int) -> bool:
     """Whether what stands right before a date is only planned then: "a planned campaign in 1976", "until the fall of the city in 1945"."""
-    words = [word.lower() for word in _TENSE_WORD.findall(text[max(0, start - 60) : start])]
+    words = _words(text[max(0, start - 60) : start])
     return not _PLANS.isdisjoint(words[-5:]) or "until" in words[-7:]
 
 
@@ -81,41 +97,36 @@ def _is_of_the_saying(words: list[str], lexicon: dict[str, frozenset[str]]) -> b
 
 
 def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> str | None:
-    for index, word in enumerate(nearest_first):
-        before = nearest_first[index + 1] if index + 1 < len(nearest_first) else ""
-        after = nearest_first[index - 1] if index else ""
+    """ "past" or "future" by the first of the words that tells, the nearest to the date first; None where none does."""
+    around = ["", *nearest_first, "", ""]
+    for index, (after, word, before, beyond) in enumerate(
+        zip(around, around[1:], around[2:], around[3:], strict=False)
+    ):
         if word == "set" and after in _SET_OFF and before not in _MODALS:
             return "past"  # "the letter set off a row on Friday"
         if word in lexicon["future"]:
             return "future"
-        if word in lexicon["past"] or (word.endswith("ed") and len(word) > 4):
-            if (
-                before in _MODALS
-                or word == "proposed"
-                and before in _DETERMINERS
-                or after == "for"
-                and word in _PLANNED
-                and before not in _FIRST
-            ):
+        if _is_past(word, lexicon):
+            planned = after == "for" and word in _PLANNED and before not in _FIRST
+            if planned or before in _MODALS | _BE or word == "proposed" and before in _DETERMINERS:
                 return "future"
-            if before == "be" or before == "to":
-                continue
-            if before in ("is", "are", "being"):
-                return "future"
-            return "past"
-        if (
-            before == "to"
-            and word.isalpha()
-            and index < 6
-            and word not in ("the", "a", "an", "about", "at", "its", "his", "her", "their")
-            and index + 2 < len(nearest_first)
-            and nearest_first[index + 2]
-            in ("is", "are", "plans", "due", "expected", "set", "scheduled", "planned", "likely", "agreed")
-        ):
+            if before not in ("be", "to"):
+                return "past"
+        elif before == "to" and beyond in _AIMING and index < _NEAR_AIM and word.isalpha() and word not in _NO_VERBS:
             return "future"
     return None
 
 
+def _is_past(word: str, lexicon: dict[str, frozenset[str]]) -> bool:
+    return word in lexicon["past"] or word.endswith("ed") and len(word) > 4
+
+
+_AHEAD = re.compile(r"\b(?:will|would|['’]ll|should|must|to be|expected|due)\b")
+_CAME_AFTER = re.compile(r"\b(?:had|was|were|[a-z]+ed|rose|fell|stood|grew)\b")
+_CAME_BEFORE = re.compile(
+    r"\b(?:had|lasted|remained|stayed|worked|lived|held|was|were|ran|grew|served|waited|rose|fell)\b"
+    r"(?! (?:ordered|told|asked|expected|due|given|set|scheduled|required))"
+)
 _SCHEDULED = re.compile(r"\b[a-z]{2,20}[^\Ws]s\s(?:on\s)?(?:this\s)?$")
 
 
@@ -127,25 +138,8 @@ def is_scheduled(text: str, start: int, end: int) -> bool:
 
 def is_deadline(text: str, start: int, end: int) -> bool:
     """Whether "by Friday", "until May" lies ahead: not where "had", "was" or another past says that it came."""
-    stretch = text[max(0, start - 120) : start]
-    edges = [match.end() for match in _SENTENCE_EDGE.finditer(stretch)]
-    before = stretch[edges[-1] if edges else 0 :].lower()
+    before = _sentence_before(text, start, 120).lower()
     if len(before.split()) <= 2:
-        after = text[end : end + 90]
-        edge = _SENTENCE_EDGE.search(after)
-        if re.search(
-            r"\b(?:will|would|['’]ll|should|must|to be|expected|due)\b", after[: edge.start() if edge else None]
-        ):
-            return True
-        return (
-            re.search(r"\b(?:had|was|were|[a-z]+ed|rose|fell|stood|grew)\b", after[: edge.start() if edge else None])
-            is None
-        )
-    return (
-        re.search(
-            r"\b(?:had|lasted|remained|stayed|worked|lived|held|was|were|ran|grew|served|waited|rose|fell)\b"
-            r"(?! (?:ordered|told|asked|expected|due|given|set|scheduled|required))",
-            before,
-        )
-        is None
-    )
+        after = _sentence_after(text, end, 90)
+        return _AHEAD.search(after) is not None or _CAME_AFTER.search(after) is None
+    return _CAME_BEFORE.search(before) is None
