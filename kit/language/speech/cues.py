@@ -64,6 +64,11 @@ class Cue:
     lemma: str
     forms: frozenset[str]
 
+    @property
+    def takes_words(self) -> bool:
+        """Whether somebody's words can be its content, as a clause or a quotation, and not only a thing."""
+        return not self.forms.isdisjoint(("clause", "quote"))
+
 
 def inflected(verb: str, irregular: tuple[str, ...] = ()) -> set[str]:
     """The forms of a verb: base, -s, -ing, past and participle."""
@@ -161,72 +166,81 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "’s"
 _ASKED = frozenset(("asked", "told", "questioned", "informed", "reminded"))
 _SURE = frozenset(("said", "says", "told", "tells", "wrote", "adding", "saying"))
 _PARTICLE_REACH = 3
-_CLOSING = frozenset(("clause",))
+_NOTHING: frozenset[str] = frozenset()
 
 
 def cues_in(sentence: Sentence) -> list[Cue]:
-    """The cues of a parsed sentence, left to right. Whether they attribute anything is not decided here."""
-    found: list[Cue] = []
-    words, tags, deps = sentence.words, sentence.tags, sentence.deps
-    verbs, nouns, adverbs, passives = _verbs()[0], _listed("nouns"), _listed("adverbs"), _listed("passives")
-    others = _listed("others")
-    for token, word in enumerate(words):
-        if word not in CUE_WORDS or word in others and word not in verbs:
-            continue
-        tag = _verbal(sentence, token, word) if word in verbs else tags[token]
-        if word == "according":
-            if token + 1 < len(words) and words[token + 1] == "to":
-                found.append(Cue(token, token + 2, token, "according", "report", "according to", frozenset()))
-            continue
-        if word in adverbs:
-            found.append(Cue(token, token + 1, token, "adverb", adverbs[word], word, frozenset()))
-            continue
-        closes = token > 1 and tags[token - 1] in ("''", "``") and words[token - 2] in (",", "?", "!")
-        if word in verbs and (tag[:1] == "V" or word in _SURE or closes):
-            finite = tag == "VBN" and token > 0 and _main_after_all(sentence, token)
-            if finite:
-                tag = tags[token] = "VBD"  # "The fund predicted growth", where the parse makes it an adjective
-            elif deps[token] in ("amod", "compound") and word not in _SURE and not closes:
-                continue
-            if token == 0 and (tag == "VB" and deps[token] == "ROOT" or word in _ASKED):
-                continue  # "Say it costs twice that ...", "Asked about the cost, she ..."
-            if tag[:1] != "V":
-                tag = tags[token] = (
-                    "VBG" if word.endswith("ing") else "VBZ" if word.endswith("s") else "VBD"
-                )  # headlines in capitals
-            if tag == "VBN" and word in passives and is_passive(sentence, token):
-                found.append(Cue(token, token + 1, token, "passive", passives[word], word, verbs[word][-1].forms))
-                continue
-            if tag == "VBN" and is_passive(sentence, token) and word not in _SURE:
-                continue  # "was admitted to hospital", "were recalled"
-            found += _verb(sentence, token, verbs[word])
-        elif word in passives and tag == "VBN" and is_passive(sentence, token):
-            found.append(Cue(token, token + 1, token, "passive", passives[word], word, frozenset()))
-        elif word in nouns and tag in ("NN", "NNS"):
-            found.append(Cue(token, token + 1, token, "noun", nouns[word], word, frozenset()))
-    return found
+    """The cues of a parsed sentence, left to right. Whether they attribute anything is not decided here.
+
+    Tags that the words around a cue verb prove wrong are set right in the sentence.
+    """
+    verbs, others = _verbs()[0], _listed("others")
+    return [
+        cue
+        for token, word in enumerate(sentence.words)
+        if word in CUE_WORDS and (word not in others or word in verbs)
+        for cue in _cues_at(sentence, token, word)
+    ]
+
+
+def _cues_at(sentence: Sentence, token: int, word: str) -> list[Cue]:
+    words, tags, verbs = sentence.words, sentence.tags, _verbs()[0]
+    if word == "according":
+        follows = words[token + 1 : token + 2] == ["to"]
+        return [Cue(token, token + 2, token, "according", "report", "according to", _NOTHING)] if follows else []
+    if word in _listed("adverbs"):
+        return [_listed_cue("adverb", token, word)]
+    tag = _verbal(sentence, token, word) if word in verbs else tags[token]
+    sure = word in _SURE or token > 1 and tags[token - 1] in ("''", "``") and words[token - 2] in (",", "?", "!")
+    if word in verbs and (tag[:1] == "V" or sure):
+        return _verb_cues(sentence, token, word, tag, sure)
+    if word in _listed("passives") and tag == "VBN" and is_passive(sentence, token):
+        return [_listed_cue("passive", token, word)]
+    return [_listed_cue("noun", token, word)] if word in _listed("nouns") and tag in ("NN", "NNS") else []
+
+
+def _listed_cue(kind: str, token: int, word: str, forms: frozenset[str] = _NOTHING) -> Cue:
+    """The cue of a noun, an adverb or a passive's participle."""
+    return Cue(token, token + 1, token, kind, _listed(f"{kind}s")[word], word, forms)
+
+
+def _verb_cues(sentence: Sentence, token: int, word: str, tag: str, sure: bool) -> list[Cue]:
+    """The cue of a verb that says something here; ``sure``: whatever the parse takes it for."""
+    if tag == "VBN" and token > 0 and _main_after_all(sentence, token):
+        tag = sentence.tags[token] = "VBD"  # "The fund predicted growth", where the parse makes it an adjective
+    elif sentence.deps[token] in ("amod", "compound") and not sure:
+        return []
+    if token == 0 and (tag == "VB" and sentence.deps[token] == "ROOT" or word in _ASKED):
+        return []  # "Say it costs twice that ...", "Asked about the cost, she ..."
+    if tag[:1] != "V":  # headlines in capitals
+        tag = sentence.tags[token] = "VBG" if word.endswith("ing") else "VBZ" if word.endswith("s") else "VBD"
+    entries = _verbs()[0][word]
+    if tag == "VBN" and is_passive(sentence, token):
+        if word in _listed("passives"):
+            return [_listed_cue("passive", token, word, entries[-1].forms)]
+        if word not in _SURE:
+            return []  # "was admitted to hospital", "were recalled"
+    return _verb(sentence, token, entries)
 
 
 def cue_at(sentence: Sentence, token: int) -> Cue:
     """The cue at a token that is one of `CUE_WORDS`, with its particle and what kind of statement it makes."""
-    word, tag = sentence.words[token], sentence.tags[token]
-    verbs, nouns, adverbs, passives, others = (
-        _verbs()[0], _listed("nouns"), _listed("adverbs"), _listed("passives"), _listed("others")
-    )  # fmt: skip
+    word, tag, verbs = sentence.words[token], sentence.tags[token], _verbs()[0]
     if word == "according":
-        return Cue(token, min(token + 2, len(sentence)), token, "according", "report", "according to", frozenset())
-    if word in adverbs:
-        return Cue(token, token + 1, token, "adverb", adverbs[word], word, frozenset())
-    if word in nouns and (tag in NOUNS or word not in verbs):
-        return Cue(token, token + 1, token, "noun", nouns[word], word, frozenset())
-    if word in passives and tag == "VBN" and is_passive(sentence, token):
-        return Cue(token, token + 1, token, "passive", passives[word], word, frozenset())
+        return Cue(token, min(token + 2, len(sentence)), token, "according", "report", "according to", _NOTHING)
+    if word in _listed("adverbs"):
+        return _listed_cue("adverb", token, word)
+    if word in _listed("nouns") and (tag in NOUNS or word not in verbs):
+        return _listed_cue("noun", token, word)
+    if word in _listed("passives") and tag == "VBN" and is_passive(sentence, token):
+        return _listed_cue("passive", token, word)
     if word in verbs:
         found = _verb(sentence, token, verbs[word])
         plain = next((entry for entry in verbs[word] if not entry.particle), verbs[word][0])
         return found[0] if found else Cue(token, token + 1, token, "verb", plain.cue_type, plain.lemma, plain.forms)
     kind = "according" if word == "per" else "verb"
-    return Cue(token, token + 1, token, kind, others.get(word) or passives.get(word, "say"), word, frozenset())
+    cue_type = _listed("others").get(word) or _listed("passives").get(word, "say")
+    return Cue(token, token + 1, token, kind, cue_type, word, _NOTHING)
 
 
 def _main_after_all(sentence: Sentence, token: int) -> bool:
@@ -243,31 +257,38 @@ def _main_after_all(sentence: Sentence, token: int) -> bool:
 
 def _verbal(sentence: Sentence, token: int, word: str) -> str:
     """The tag of a form of a cue verb, set right where the words around it leave no doubt."""
-    tags, words = sentence.tags, sentence.words
-    tag = tags[token]
-    if token and sentence.slice(token, token + 1).istitle():
-        return tag  # "the United States"
-    if tag == "VB" and not any(
-        sentence.deps[child] in ("aux", "neg") or sentence.tags[child] == "TO" for child in sentence.children[token]
-    ):
-        shared = sentence.deps[token] == "conj" and tags[sentence.heads[token]] == "VBP"
-        if shared or sentence.child(token, "nsubj") is not None:
-            tag = tags[token] = "VBP"  # "Both call them wolves"
-    elif (
-        word.endswith("ing")
-        and tag in ("JJ", "NN")
-        and 1 < token < len(words) - 1
-        and words[token - 1] in _BE
-        and tags[token - 2] in ("NNP", "NNPS", "PRP", "NNS")
-    ) and (tags[token + 1] in ("NNS", "NNP", "DT", "PRP", "JJR", "PRP$") or words[token + 1] == "that"):
-        tag = tags[token] = "VBG"  # "The union is warning voters that"
-    elif (tag in NOUNS or tag in ("JJ", "VB", "VBN")) and _CLOSING & _forms(word) and closing(sentence, token):
-        tag = tags[token] = _finite(word)  # "..., figures from the ministry show"
-    elif tag == "VB" and words[token - 1] == "," and token > 4 and _names_follow(sentence, token):
-        tag = tags[token] = "VBP"  # "..., say local leaders"
-    elif tag == "NNS" and word.endswith("s") and _is_main(sentence, token):
-        tag = tags[token] = "VBZ"  # "The union estimates that"
-    return tag
+    title = token > 0 and sentence.slice(token, token + 1).istitle()  # "the United States"
+    tag = None if title else _other_tag(sentence, token, word)
+    if tag is not None:
+        sentence.tags[token] = tag
+    return sentence.tags[token]
+
+
+def _other_tag(sentence: Sentence, token: int, word: str) -> str | None:
+    """The tag that a cue verb has by what stands around it, where the tagger took it for another word or form."""
+    words, tags, deps = sentence.words, sentence.tags, sentence.deps
+    tag, children = tags[token], sentence.children[token]
+    if tag == "VB" and not any(deps[child] in ("aux", "neg") or tags[child] == "TO" for child in children):
+        shared = deps[token] == "conj" and tags[sentence.heads[token]] == "VBP"
+        return "VBP" if shared or sentence.child(token, "nsubj") is not None else None  # "Both call them wolves"
+    if tag in ("JJ", "NN") and word.endswith("ing") and _is_progressive(sentence, token):
+        return "VBG"
+    if tag in NOUNS | {"JJ", "VB", "VBN"} and "clause" in _forms(word) and closing(sentence, token):
+        return _finite(word)  # "..., figures from the ministry show"
+    if tag == "VB" and words[token - 1] == "," and token > 4 and _names_follow(sentence, token):
+        return "VBP"  # "..., say local leaders"
+    if tag == "NNS" and word.endswith("s") and _is_main(sentence, token):
+        return "VBZ"  # "The union estimates that"
+    return None
+
+
+def _is_progressive(sentence: Sentence, token: int) -> bool:
+    """Whether "warning" is a verb: behind somebody and "is", before whom or what is said: "The union is warning voters"."""
+    words, tags = sentence.words, sentence.tags
+    if not 1 < token < len(words) - 1 or words[token - 1] not in _BE:
+        return False
+    behind = tags[token + 1] in ("NNS", "NNP", "DT", "PRP", "JJR", "PRP$") or words[token + 1] == "that"
+    return behind and tags[token - 2] in ("NNP", "NNPS", "PRP", "NNS")
 
 
 def _forms(word: str) -> frozenset[str]:

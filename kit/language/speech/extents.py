@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kit.language.sentence import FINITE, NOUNS, VERBS, Sentence
+from typing import NamedTuple
+
+from kit.language.sentence import FINITE, NOUNS, TENSED, VERBS, Sentence
 from kit.language.speech.cues import Cue
 from kit.language.speech.quotations import Quotation, Quotations
 from kit.language.speech.speakers import speaker_of
@@ -12,7 +14,8 @@ from kit.language.syntax import Range, edges, shares_speaker
 _PAST = frozenset(("VBD", "VBN"))  # taggers take one for the other
 _TRAILERS = frozenset(("while", "whereas", "although", "though"))
 BREAKS = frozenset((",", ";", "—", "–", "--", "-", ":"))
-_SPLITTING = frozenset(("but", "and"))
+_JOINTS = frozenset(("and", "but", "or", "while"))
+_CLAUSES = frozenset(("relcl", "acl", "csubj", "nsubj", "advcl", "ccomp", "pcomp"))
 
 
 def block(sentence: Sentence, cue: Cue, source: Range | None) -> Range:
@@ -49,31 +52,12 @@ def content_behind(
 ) -> list[Characters]:
     """The content that starts at ``begin``, behind the cue."""
     quotation = quotations.at(max(begin - 1, 0)) if around is None else None
-    if quotation is not None and quotation.first == begin and around is None:
-        inner = text[quotation.first : quotation.last].strip()
-        inside = [
-            token
-            for token in range(sentence.token_at(quotation.first), len(sentence))
-            if sentence.ends[token] <= quotation.last
-        ]
-        speaks = quotation.last > sentence.ends[-1] or any(sentence.tags[token] in FINITE for token in inside)
-        if inner and (speaks or inner[-1] in ".!?") and (inner[-1] in ".,!?…" or quotation.end >= high - 1):
-            content = trimmed(text, quotation.first, quotation.last)
-            return [content] if content else []
+    if quotation is not None and quotation.first == begin and _is_all_said(text, sentence, quotation, high):
+        content = trimmed(text, quotation.first, quotation.last)
+        return [content] if content else []
     stop = end_of(sentence, cue, sentence.token_at(begin), high, cues)
-    if "clause" not in cue.forms or not any(sentence.deps[child] == "ccomp" for child in sentence.children[cue.head]):
-        # A thing, not a clause: what is told of it behind a comma is the article's.
-        for token in range(sentence.token_at(begin) + 1, len(sentence)):
-            if sentence.starts[token] >= stop:
-                break
-            if (
-                sentence.words[token] in ("which", "who")
-                and sentence.words[token - 1] == ","
-                and sentence.words[token - 2] != "that"
-                and quotations.at(sentence.starts[token]) is None
-            ):
-                stop = sentence.ends[token - 2]
-                break
+    if "clause" not in cue.forms or sentence.child(cue.head, "ccomp") is None:
+        stop = _before_description(sentence, begin, stop, quotations)
     for quoted in quotations.within(begin, stop) if around is None else []:
         if quoted.start < stop <= quoted.end or quoted.end > stop >= sentence.ends[-1] - 1:
             stop = max(stop, quoted.last)
@@ -81,94 +65,67 @@ def content_behind(
     return [content] if content else []
 
 
+def _is_all_said(text: str, sentence: Sentence, quotation: Quotation, high: int) -> bool:
+    """Whether a quotation is a sentence by itself: She said, "It is over."; not: She called it "a mess" and left."""
+    inner = text[quotation.first : quotation.last].strip()
+    if not inner:
+        return False
+    inside = sentence.tags[sentence.token_at(quotation.first) : sentence.token_at(quotation.last)]
+    speaks = quotation.last > sentence.ends[-1] or not FINITE.isdisjoint(inside)
+    return (speaks or inner[-1] in ".!?") and (inner[-1] in ".,!?…" or quotation.end >= high - 1)
+
+
+def _before_description(sentence: Sentence, begin: int, stop: int, quotations: Quotations) -> int:
+    """The end of a thing that is named, before what the article tells of it: "announced a tunnel, which had been refused"."""
+    for token in range(sentence.token_at(begin) + 1, len(sentence)):
+        if (
+            sentence.starts[token] < stop
+            and sentence.words[token] in ("which", "who")
+            and sentence.words[token - 1] == ","
+            and sentence.words[token - 2] != "that"
+            and quotations.at(sentence.starts[token]) is None
+        ):
+            return sentence.ends[token - 2]
+    return stop
+
+
+class _Content(NamedTuple):
+    """A content that starts at token ``begin``, of which the end is looked for."""
+
+    sentence: Sentence
+    cue: Cue
+    cues: list[Cue]
+    begin: int
+
+
 def end_of(sentence: Sentence, cue: Cue, begin: int, high: int, cues: list[Cue]) -> int:
     """The end of a content that starts at token ``begin``: of the clause, or of the sentence."""
-    words, tags, deps, heads = sentence.words, sentence.tags, sentence.deps, sentence.heads
     stop = sentence.token_at(high - 1) + 1 if high > sentence.starts[0] else len(sentence)
     stop = min(stop, len(sentence))
-    # Inside a relative or participial clause that a main verb follows: no further than that clause.
-    node, steps = cue.head, 0
-    while heads[node] != node and steps < 30:
-        steps += 1
-        parent = heads[node]
-        if deps[node] in ("relcl", "acl", "csubj", "nsubj", "advcl", "ccomp", "pcomp") and not (
-            deps[node] == "ccomp" and parent < node
-        ):
+    content = _Content(sentence, cue, cues, begin)
+    for limit in _LIMITS:
+        stop = limit(content, stop)
+    return sentence.ends[max(stop - 1, min(begin, len(sentence) - 1))]
+
+
+def _within_clause(content: _Content, stop: int) -> int:
+    """The end of the clause that the cue stands in, where a main verb follows: "What she said was new surprised us"."""
+    sentence, cue, _, begin = content
+    node = cue.head
+    for _ in range(30):
+        label, parent = sentence.deps[node], sentence.heads[node]
+        if label in _CLAUSES and not (label == "ccomp" and parent < node):
             reach = edges(sentence, node)[1]
-            if reach > begin and (
-                parent > cue.head or deps[node] in ("relcl", "acl") and _verb_after(sentence, reach, parent)
-            ):
+            goes_on = label in ("relcl", "acl") and _verb_after(sentence, reach, parent)
+            if reach > begin and parent != node and (parent > cue.head or goes_on):
                 stop = min(stop, reach)
         node = parent
-    stop = _relative_end(sentence, cue, begin, stop)
-    for child in sentence.children[cue.head]:
-        if child <= begin or child >= stop:
-            continue
-        edge = begin
-        if deps[child] == "conj" and tags[child] in VERBS:
-            first = edges(sentence, child)[0]
-            past = tags[child] in _PAST and tags[cue.head] in _PAST
-            alike = past or tags[child] == tags[cue.head] or tags[child] in FINITE and tags[cue.head] in FINITE
-            if alike or sentence.child(child, "nsubj", "nsubjpass") is not None:
-                edge = first
-        elif deps[child] == "advcl" and (
-            any(other.head == child for other in cues)
-            and tags[child] == "VBG"
-            or any(words[mark] in _TRAILERS for mark in sentence.children[child])
-        ):
-            edge = edges(sentence, child)[0]
-        if edge > begin:
-            while edge - 1 > begin and (words[edge - 1] in ("and", "but", "or", "while") or words[edge - 1] in BREAKS):
-                edge -= 1
-            stop = min(stop, edge)
-    for token in range(begin + 1, stop):
-        if words[token] == ";":
-            stop = token
-    stop = _before_new_clause(sentence, begin, stop)
-    if stop - 1 > begin and words[stop - 1] in ("and", "or"):  # the parse cut "12 engines and 90 firefighters"
-        stop = next((token for token in range(stop, len(sentence)) if words[token] in BREAKS | {"."}), len(sentence))
-    for other in cues:
-        if begin < other.head < stop and shares_speaker(sentence, other.head, cue.head):
-            edge = other.first
-            while edge - 1 > begin and (
-                tags[edge - 1] in ("RB", "CC", "MD", "VBZ", "VBP", "VBD")
-                and heads[edge - 1] in (other.head, heads[other.head])
-                or words[edge - 1] in ("and", "but", ",")
-            ):
-                edge -= 1
-            stop = min(stop, edge)
-    stop = _before_next_cue(sentence, cue, begin, stop, cues)
-    for other in cues:
-        # Another attribution behind this one ends it: ", adding that", ", according to".
-        if other.head <= begin or other.first >= stop:
-            continue
-        if (
-            other.kind == "verb"
-            and tags[other.head] == "VBG"
-            and other.first > 0
-            and words[other.first - 1] == ","
-            and other.forms & {"clause", "quote"}
-            and deps[other.head] in ("advcl", "xcomp", "conj", "acl", "prep")
-        ):
-            stop = min(stop, other.first - 1)
-        elif other.kind == "according":
-            place = other.first - 1
-            stop = min(stop, place + (words[place] != ","))
-        elif (
-            other.kind == "verb"
-            and deps[other.head] in ("ROOT", "conj")
-            and other.head > begin
-            and heads[cue.head] == other.head
-            and deps[cue.head] == "ccomp"
-        ):
-            first, _ = block(sentence, other, speaker_of(sentence, other))
-            if first > begin and words[first - 1] in BREAKS:
-                stop = min(stop, first - 1)
-    return sentence.ends[stop - 1] if stop > begin else sentence.ends[min(begin, len(sentence) - 1)]
+    return stop
 
 
-def _relative_end(sentence: Sentence, cue: Cue, begin: int, stop: int) -> int:
+def _within_relative(content: _Content, stop: int) -> int:
     """The comma that ends "which the agency says has lost a third of its water", where the main verb follows it."""
+    sentence, cue, _, begin = content
     opener = cue.first - 1
     while opener > 1 and cue.first - opener < 8 and sentence.tags[opener] in NOUNS | {"DT", "JJ", "PRP", "PRP$", "RB"}:
         opener -= 1
@@ -192,50 +149,132 @@ def _relative_end(sentence: Sentence, cue: Cue, begin: int, stop: int) -> int:
     return stop
 
 
-def _before_next_cue(sentence: Sentence, cue: Cue, begin: int, stop: int, cues: list[Cue]) -> int:
+def _before_joined(content: _Content, stop: int) -> int:
+    """Before what the parse joins to the cue itself: "said it would close | and left", "said rents rose, | while pay fell"."""
+    sentence, cue, _, begin = content
+    for child in sentence.children[cue.head]:
+        if begin < child < stop and _is_joined(content, child):
+            edge = edges(sentence, child)[0]
+            while edge - 1 > begin and sentence.words[edge - 1] in BREAKS | _JOINTS:
+                edge -= 1
+            stop = min(stop, edge) if edge > begin else stop
+    return stop
+
+
+def _is_joined(content: _Content, child: int) -> bool:
+    """Whether a verb below the cue is another one of its sentence, a cue that shares its speaker, or what "while" opens."""
+    sentence, cue, cues, _ = content
+    tag, label, children = sentence.tags[child], sentence.deps[child], sentence.children[child]
+    if label == "conj" and tag in VERBS:
+        alike = _same_tense(sentence, child, cue) or tag in FINITE and sentence.tags[cue.head] in FINITE
+        return alike or sentence.child(child, "nsubj", "nsubjpass") is not None
+    adding = tag == "VBG" and any(other.head == child for other in cues)
+    return label == "advcl" and (adding or any(sentence.words[mark] in _TRAILERS for mark in children))
+
+
+def _same_tense(sentence: Sentence, verb: int, cue: Cue) -> bool:
+    one, other = sentence.tags[verb], sentence.tags[cue.head]
+    return one == other or one in _PAST and other in _PAST
+
+
+def _before_semicolon(content: _Content, stop: int) -> int:
+    words = content.sentence.words
+    return max((token for token in range(content.begin + 1, stop) if words[token] == ";"), default=stop)
+
+
+def _before_new_clause(content: _Content, stop: int) -> int:
+    """Before ", but the council voted": a clause with a subject of its own is no longer what was said."""
+    words, tags = content.sentence.words, content.sentence.tags
+    depth = 0
+    for token in range(content.begin + 2, stop - 2):
+        if tags[token] in ("``", "''") or words[token] in ("“", "”", '"'):
+            depth += 1
+        if words[token] in ("but", "and") and words[token - 1] == "," and depth % 2 == 0:
+            after = range(token + 1, min(token + 14, stop))
+            verb = next(
+                (place for place in after if tags[place] in FINITE or words[place] in (",", "that", "and")), token
+            )
+            if tags[verb] in FINITE and not NOUNS.isdisjoint(tags[token + 1 : verb]):
+                return token - 1
+    return stop
+
+
+def _behind_list(content: _Content, stop: int) -> int:
+    """The end of a list that the parse cut at its last "and": "12 engines and | 90 firefighters"."""
+    words = content.sentence.words
+    if stop - 1 > content.begin and words[stop - 1] in ("and", "or"):
+        return next((token for token in range(stop, len(words)) if words[token] in BREAKS | {"."}), len(words))
+    return stop
+
+
+def _before_shared(content: _Content, stop: int) -> int:
+    """Before a later verb of the same speaker that the parse hangs on the content: "said it would close | and warned of"."""
+    sentence, cue, cues, begin = content
+    words, tags, heads = sentence.words, sentence.tags, sentence.heads
+    for other in cues:
+        if begin < other.head < stop and shares_speaker(sentence, other.head, cue.head):
+            edge, verbs = other.first, (other.head, heads[other.head])
+            while edge - 1 > begin and (
+                tags[edge - 1] in TENSED | {"RB", "CC", "MD"}
+                and heads[edge - 1] in verbs
+                or words[edge - 1] in ("and", "but", ",")
+            ):
+                edge -= 1
+            stop = min(stop, edge)
+    return stop
+
+
+def _before_next_cue(content: _Content, stop: int) -> int:
     """Before "and called on", where no verb of the content can carry the second cue: "dismissed the plan and called"."""
+    sentence, cue, cues, begin = content
     words, tags = sentence.words, sentence.tags
     for other in cues:
-        if (
-            other.kind != "verb"
-            or not begin < other.head < stop
-            or tags[other.head] not in ("VBD", "VBZ", "VBP", "VBN")
-        ):
+        if other.kind != "verb" or not begin < other.head < stop or tags[other.head] not in TENSED | {"VBN"}:
             continue
         place = other.first - 1
         while place > begin and tags[place] == "RB":
             place -= 1
-        finite = any(tags[token] in FINITE for token in range(begin, place))
-        alike = tags[other.head] == tags[cue.head] or tags[other.head] in _PAST and tags[cue.head] in _PAST
-        if words[place] in ("and", "but") and alike and not finite:
+        alike = words[place] in ("and", "but") and _same_tense(sentence, other.head, cue)
+        if alike and FINITE.isdisjoint(tags[begin:place]):
             return place - (words[place - 1] == ",")
     return stop
 
 
-def _before_new_clause(sentence: Sentence, begin: int, stop: int) -> int:
-    """Before ", but the council voted": a clause with a subject of its own is no longer what was said."""
-    words, tags = sentence.words, sentence.tags
-    depth = 0
-    for token in range(begin + 2, stop - 2):
-        if tags[token] in ("``", "''") or words[token] in ("“", "”", '"'):
-            depth += 1
-        if words[token] in ("but", "and") and words[token - 1] == "," and depth % 2 == 0 and words[token] in _SPLITTING:
-            verb = next(
-                (
-                    place
-                    for place in range(token + 1, min(token + 14, stop))
-                    if tags[place] in FINITE or words[place] in (",", "that", "and")
-                ),
-                None,
-            )
-            if (
-                verb is not None
-                and tags[verb] in FINITE
-                and verb > token + 1
-                and any(tags[place] in NOUNS for place in range(token + 1, verb))
-            ):
-                return token - 1
+def _before_attribution(content: _Content, stop: int) -> int:
+    """Before another attribution, which ends this one: ", adding that", ", according to"."""
+    for other in content.cues:
+        if other.head > content.begin and other.first < stop:
+            stop = min(stop, _edge_before(content, other, stop))
     return stop
+
+
+def _edge_before(content: _Content, other: Cue, stop: int) -> int:
+    """The first token of a later attribution with the comma before it; ``stop`` where it goes on with what is said."""
+    sentence, cue, _, begin = content
+    words, label, before = sentence.words, sentence.deps[other.head], other.first - 1
+    if other.kind == "according":
+        return before + (words[before] != ",")
+    if other.kind != "verb":
+        return stop
+    if sentence.tags[other.head] == "VBG" and other.takes_words and before >= 0 and words[before] == ",":
+        return before if label in ("advcl", "xcomp", "conj", "acl", "prep") else stop
+    if label in ("ROOT", "conj") and sentence.heads[cue.head] == other.head and sentence.deps[cue.head] == "ccomp":
+        first, _ = block(sentence, other, speaker_of(sentence, other))
+        return first - 1 if first > begin and words[first - 1] in BREAKS else stop
+    return stop
+
+
+_LIMITS = (
+    _within_clause,
+    _within_relative,
+    _before_joined,
+    _before_semicolon,
+    _before_new_clause,
+    _behind_list,
+    _before_shared,
+    _before_next_cue,
+    _before_attribution,
+)
 
 
 def _verb_after(sentence: Sentence, edge: int, noun: int) -> bool:
