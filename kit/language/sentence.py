@@ -10,6 +10,7 @@ ADJECTIVES = frozenset(("JJ", "JJR", "JJS"))
 VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 TENSED = frozenset(("VBD", "VBP", "VBZ"))
 FINITE = TENSED | {"MD"}
+ARTICLES = frozenset(("a", "an", "the"))
 DETERMINERS = frozenset(("DT", "PDT", "PRP$", "WDT", "WP$"))
 # What stands before the head of a noun phrase.
 PREMODIFIERS = NOUNS | ADJECTIVES | frozenset(("HYPH", "CD", "VBN", "VBG", "$", "POS", "AFX", "FW", "#"))

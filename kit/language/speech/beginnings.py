@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kit.language.lexicons import load_words
-from kit.language.sentence import NOUNS, Sentence
+from kit.language.sentence import ARTICLES, FINITE, NOUNS, Sentence
 from kit.language.speech.cues import Cue
-from kit.language.speech.quotations import Quotation, Quotations
+from kit.language.speech.quotations import DASHES, Quotation, Quotations
 from kit.language.syntax import Range, edges
 
 _CLAUSE_OPENERS = NOUNS | frozenset(
@@ -20,6 +20,10 @@ _DEAD = ("dobj", "JJ")  # "claim 60 dead"
 _SPEAKING = frozenset(
     ("comment", "say", "speak", "answer", "respond", "discuss", "elaborate", "confirm", "give", "talk", "be")
 )
+_CALLING = frozenset(("call", "dub", "label"))
+_JUDGING = _CALLING | {"portray", "see", "consider", "hail", "describe"}  # what with, not of what
+_JUDGED = frozenset(("dobj", "ccomp", "nsubj", "oprd"))
+_JUDGEABLE = NOUNS | {"PRP", "JJ", "DT", "CD", "VBG"}
 _THINGS = NOUNS | {"CD", "DT", "JJR", "VBG", "WP", "VBN"}
 
 
@@ -30,7 +34,7 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
     if begin >= len(sentence):
         return None
     children = [child for child in sentence.children[cue.head] if child >= begin]
-    if cue.forms & {"clause", "quote"}:
+    if cue.takes_words:
         if (that := _that(sentence, begin)) is not None:
             return starts[that + 1] if that + 1 < len(sentence) else None
         quotation = _quotation(text, sentence, begin, quotations)
@@ -55,7 +59,7 @@ def _that(sentence: Sentence, begin: int) -> int | None:
             mark = deps[token] == "mark"
             if mark or token <= begin + 3 and tags[token] in ("IN", "WDT"):
                 return token
-        if tags[token] in ("VBD", "VBZ", "VBP", "MD", "VB") or words[token] in (";", "and", "but"):
+        if tags[token] in FINITE | {"VB"} or words[token] in (";", "and", "but"):
             break
     return None
 
@@ -66,10 +70,10 @@ def _quotation(text: str, sentence: Sentence, begin: int, quotations: Quotations
     if quotation is None or quotation.start >= sentence.ends[-1] + 1:
         return None
     gap = text[sentence.ends[begin - 1] : quotation.start].strip()
-    if not gap or gap in (":", ",", "that", "—", "–", "--"):
+    if not gap or gap in DASHES | {":", ",", "that"}:
         return quotation
     between = range(begin, bisect_left(sentence.starts, quotation.start))
-    setting = gap[-1] == "," and not any(sentence.tags[token] in ("VBD", "VBZ", "VBP", "MD") for token in between)
+    setting = gap[-1] == "," and not any(sentence.tags[token] in FINITE for token in between)
     return quotation if len(gap) < 160 and (gap[-1] == ":" or setting) else None
 
 
@@ -85,7 +89,7 @@ def _clause(sentence: Sentence, cue: Cue, begin: int, children: list[int]) -> in
         return _told(sentence, cue)
     if clause is None or "clause" not in cue.forms:
         return None
-    low = max(edges(sentence, clause)[0], begin)
+    low = _first_of(sentence, clause, begin)
     while low < clause and words[low] in ("that", ",", ":", "—"):
         low += 1
     number = words[begin] in _ABOUT or any(character.isdigit() for character in words[begin])
@@ -136,23 +140,18 @@ def _put_at(sentence: Sentence, begin: int, children: list[int]) -> int | None:
     at = next((token for token in range(begin, min(begin + 12, len(sentence))) if sentence.words[token] == "at"), None)
     if thing is None or at is None or "CD" not in sentence.tags[at : at + 6]:
         return None
-    return max(edges(sentence, thing)[0], begin)
+    return _first_of(sentence, thing, begin)
 
 
 def _thing(sentence: Sentence, cue: Cue, source: Range | None, begin: int, children: list[int]) -> int | None:
     """The first token of a thing that is announced, judged, forecast or warned of."""
     words, tags, deps = sentence.words, sentence.tags, sentence.deps
-    if cue.lemma == "see" and tags[cue.head] in ("VBZ", "VBP"):
-        # "sees growth of 2 percent", a forecast, where a body looks at a number
+    if cue.lemma == "see" and tags[cue.head] in ("VBZ", "VBP") and _is_forecaster(sentence, source):
         seen = next((child for child in children if deps[child] == "dobj"), None)
-        if seen is not None and _is_forecaster(sentence, source):
-            later = range(seen, len(sentence))
-            level = any(words[token] in ("of", "at", "to") and "CD" in tags[token : token + 4] for token in later)
-            return max(edges(sentence, seen)[0], begin) if level else None
-    if cue.lemma == "accuse":
-        accused = sentence.child(cue.head, "dobj")
-        if accused is not None and accused >= begin and "of" in words[accused + 1 : accused + 12]:
-            return max(edges(sentence, accused)[0], begin)
+        if seen is not None:
+            return _first_of(sentence, seen, begin) if _is_forecast(sentence, seen) else None
+    if cue.lemma == "accuse" and (accused := _accused(sentence, cue, begin)) is not None:
+        return accused
     if "as" in cue.forms and (judged := _judged(sentence, cue, children, begin)) is not None:
         return judged
     if " " in cue.lemma and cue.last == cue.first + 1:
@@ -167,6 +166,22 @@ def _thing(sentence: Sentence, cue: Cue, source: Range | None, begin: int, child
     return begin if words[begin] in ("what", "how", "why", "whether") and "clause" in cue.forms else None
 
 
+def _accused(sentence: Sentence, cue: Cue, begin: int) -> int | None:
+    """ "accused the firm of fraud", whatever the parse hangs the fraud on."""
+    accused = sentence.child(cue.head, "dobj")
+    if accused is None or accused < begin or "of" not in sentence.words[accused + 1 : accused + 12]:
+        return None
+    return _first_of(sentence, accused, begin)
+
+
+def _is_forecast(sentence: Sentence, seen: int) -> bool:
+    """Whether what is seen is a number: "sees growth of 2 percent"."""
+    words, tags = sentence.words, sentence.tags
+    return any(
+        words[token] in ("of", "at", "to") and "CD" in tags[token : token + 4] for token in range(seen, len(words))
+    )
+
+
 def _object(sentence: Sentence, cue: Cue, begin: int, children: list[int]) -> tuple[int | None, bool]:
     """The first token of the cue's object, and whether that settles it."""
     tags, deps = sentence.tags, sentence.deps
@@ -175,7 +190,7 @@ def _object(sentence: Sentence, cue: Cue, begin: int, children: list[int]) -> tu
     for child in children:
         thing = tags[child] in _THINGS or (deps[child], tags[child]) == _DEAD
         if deps[child] in ("dobj", "pobj", "ccomp", "xcomp") and thing and child - cue.last < 30:
-            return max(edges(sentence, child)[0], begin), True
+            return _first_of(sentence, child, begin), True
     if deps[cue.head] == "ROOT" and sentence.child(cue.head, "compound") is not None:
         # "The treasury forecasts a deficit", read as a noun phrase
         return begin if tags[begin] in _CLAUSE_OPENERS else None, True
@@ -190,7 +205,7 @@ def _preposition(sentence: Sentence, cue: Cue, begin: int, children: list[int]) 
             if words[child] == "of" and cue.lemma == "accuse" or cue.lemma in ("blame", "attribute"):
                 addressee = sentence.child(cue.head, "dobj")
                 if addressee is not None and addressee >= begin:
-                    return max(edges(sentence, addressee)[0], begin)
+                    return _first_of(sentence, addressee, begin)
             return child + 1
     return None
 
@@ -216,47 +231,38 @@ def _infinitive_counts(sentence: Sentence, cue: Cue, child: int) -> bool:
 def _judged(sentence: Sentence, cue: Cue, children: list[int], begin: int) -> int | None:
     """ "called the plan a mistake": object and judgement; "described it as a mistake"."""
     words, deps, tags = sentence.words, sentence.deps, sentence.tags
-    if any(words[token] == "what" for token in range(max(0, cue.first - 5), cue.first)):
+    if "what" in words[max(0, cue.first - 5) : cue.first]:
         return None  # "what it called a threat": a wording, no statement
-    thing = next(
-        (
-            child
-            for child in children
-            if deps[child] in ("dobj", "ccomp", "nsubj", "oprd")
-            and (tags[child] in NOUNS or tags[child] in ("PRP", "JJ", "DT", "CD", "VBG"))
-        ),
-        None,
-    )
-    judged = any(deps[child] in ("oprd", "ccomp", "xcomp", "acomp", "attr") for child in children)
-    linked = any(words[child] == "as" and deps[child] in ("prep", "mark", "advmod") for child in children) or (
-        thing is not None and any(words[child] == "as" for child in sentence.children[thing])
-    )
+    thing = next((child for child in children if deps[child] in _JUDGED and tags[child] in _JUDGEABLE), None)
     if thing is None:
         return None
-    quoted = any(
-        tags[token] == "``" or words[token] in ("“", "''") for token in range(begin, min(len(words), thing + 12))
+    called = cue.lemma in _CALLING and (
+        any(deps[child] in ("oprd", "ccomp", "xcomp", "acomp", "attr") for child in children)
+        or any(
+            tags[token] == "``" or words[token] in ("“", "''") for token in range(begin, min(len(words), thing + 12))
+        )
     )
-    two = (
-        thing + 1 < len(words)
-        and words[thing + 1] in ("a", "an", "the", "“", '"', "''")
-        and tags[thing] in ("PRP", "NN", "NNP", "NNS", "DT")
-    )
-    apart = any(
+    plain = deps[thing] == "dobj" and "object" not in cue.forms and cue.lemma not in _JUDGING
+    two = cue.lemma == "call" and _is_called(sentence, thing, begin)
+    linked = any(words[child] == "as" and deps[child] in ("prep", "mark", "advmod") for child in children)
+    if called or plain or two or linked or any(words[child] == "as" for child in sentence.children[thing]):
+        return _first_of(sentence, thing, begin)
+    return None
+
+
+def _is_called(sentence: Sentence, thing: int, begin: int) -> bool:
+    """Whether what it is called stands beside the thing, whatever the parse says: "called him a liar"."""
+    words, tags = sentence.words, sentence.tags
+    if tags[thing] in ("PRP", "NN", "NNP", "NNS", "DT"):
+        behind = words[thing + 1 : thing + 2]
+        if behind and behind[0] in ARTICLES | {"“", '"', "''"}:
+            return True
+    return any(
         words[token] in ("a", "an") and tags[token - 1] in NOUNS | {"PRP"}
         for token in range(begin + 1, min(begin + 20, len(words)))
     )
-    if (
-        linked
-        or cue.lemma == "call"
-        and (judged or quoted or two or apart)
-        or cue.lemma in ("dub", "label")
-        and (judged or quoted)
-    ):
-        return max(begin, edges(sentence, thing)[0])
-    if (
-        cue.lemma not in ("call", "dub", "label", "portray", "see", "consider", "hail", "describe")
-        and "object" not in cue.forms
-        and deps[thing] == "dobj"
-    ):
-        return max(begin, edges(sentence, thing)[0])
-    return None
+
+
+def _first_of(sentence: Sentence, head: int, begin: int) -> int:
+    """The first token of the phrase of ``head``, as far as it stands behind the cue."""
+    return max(edges(sentence, head)[0], begin)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from kit.language.lexicons import load_toml
-from kit.language.sentence import DETERMINERS, FINITE, NOUNS, VERBS, Sentence
+from kit.language.sentence import ARTICLES, DETERMINERS, FINITE, NOUNS, VERBS, Sentence
 from kit.month_names import MONTHS, WEEKDAYS, lower
 
 Range = tuple[int, int]
@@ -33,6 +33,7 @@ TIMES = frozenset(
 _PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG", "CC"))
 _LINKS = frozenset(("of", "from", "for", "in", "by", "at", "with", "on"))
 _PLURALS = frozenset(("data", "police", "people", "media", "and", "staff", "troops"))
+_VERBAL = VERBS | {"MD"}
 _LONGEST = 16  # tokens of a source
 
 
@@ -56,7 +57,7 @@ def closing(sentence: Sentence, verb: int) -> Range | None:
     if words[last - 1] == ",":
         # "its chairman, Neil Crane, said"
         comma = _comma_before(sentence, last - 1)
-        if comma is None or tags[comma + 1] != "NNP" and words[comma + 1] not in ("the", "a", "an"):
+        if comma is None or tags[comma + 1] != "NNP" and words[comma + 1] not in ARTICLES:
             return None
         core, last = comma, last - 1
     if tags[core - 1] == "JJ" and sentence.slice(core - 1, core).istitle():
@@ -64,17 +65,16 @@ def closing(sentence: Sentence, verb: int) -> Range | None:
     comma = _comma_before(sentence, core)
     if comma is None or tags[core - 1] not in NOUNS | {"CD"}:
         return None
-    first = comma + 1
-    head = _head(sentence, first, core)
-    if (
-        head is None
-        or words[head] in TIMES
-        or tags[first] in ("CC", "IN", "VBN", "WDT")
-        or not (any(tag in VERBS or tag == "MD" for tag in tags[:comma]) or tags[verb] in FINITE and comma > 4)
-        or not _agrees(sentence, head, verb, core)
-    ):
-        return None
-    return first, last
+    said = not _VERBAL.isdisjoint(tags[:comma]) or tags[verb] in FINITE and comma > 4
+    return (comma + 1, last) if said and _speaks(sentence, comma + 1, core, verb) else None
+
+
+def _speaks(sentence: Sentence, first: int, end: int, verb: int) -> bool:
+    """Whether a noun phrase can be the subject of the verb: "customs data show", not "a week later show"."""
+    head = _head(sentence, first, end)
+    if head is None or sentence.words[head] in TIMES or sentence.tags[first] in ("CC", "IN", "VBN", "WDT"):
+        return False
+    return _agrees(sentence, head, verb, end)
 
 
 def inverted(sentence: Sentence, verb: int) -> Range | None:

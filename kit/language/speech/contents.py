@@ -6,17 +6,20 @@ are the best evidence, then the parse, then commas.
 
 from __future__ import annotations
 
-from kit.language.sentence import FINITE, NOUNS, VERBS, Sentence
+from kit.language.sentence import FINITE, NOUNS, TENSED, VERBS, Sentence
 from kit.language.speech.beginnings import behind_start, is_setting
 from kit.language.speech.cues import Cue, after_words, openers
 from kit.language.speech.extents import BREAKS, block, content_behind, end_of
-from kit.language.speech.quotations import Quotation, Quotations
+from kit.language.speech.quotations import DASHES, Quotation, Quotations
 from kit.language.speech.speakers import parenthesis
 from kit.language.speech.wording import Characters, trimmed
 from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS, Range
 
 _ADDRESSEE = NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "CD"}
-_CLAUSES = ("ccomp", "parataxis", "dep")
+_CLAUSES = frozenset(("ccomp", "parataxis", "dep"))
+_CLAUSE_HEADS = VERBS | {"JJ", "NN", "NNS", "MD", "UH", "NNP"}
+_PARTING = DASHES | {",", "?", "!", "…"}  # between what is said and the attribution
+_ENCLOSING = DASHES | {",", ".", ";", "?", "!"}  # behind it
 _GOING_ON = frozenset(("and", "but", "while", "whereas", "although", "though"))
 _COMPARING = frozenset(("compared", "up", "down", "with", "versus", "against", "including", "from"))
 _PLAIN = frozenset(("say", "report", "warn", "claim", "argue", "find", "suggest", "add"))
@@ -42,7 +45,7 @@ def verb(
         and source[0] <= 3
         and last < len(sentence) - 2
         and sentence.words[last] == ","
-        and cue.forms & {"clause"}
+        and "clause" in cue.forms
     ):
         content = trimmed(text, sentence.starts[last + 1], sentence.ends[-1])  # "As S has said, K"
         return [content] if content else []
@@ -87,7 +90,7 @@ def _next_paragraph(text: str, sentence: Sentence, cue: Cue) -> list[Characters]
         or len(setting) > 6
     ):
         return []
-    if not cue.forms & {"clause", "quote"} or any(sentence.tags[token] in VERBS for token in setting):
+    if not cue.takes_words or any(sentence.tags[token] in VERBS for token in setting):
         return []
     stop = text.find("\n", start, start + 3000)
     content = trimmed(text, start, stop if stop >= 0 else min(len(text), start + 3000))
@@ -154,7 +157,7 @@ def _both_sides(
     following = quotations.after(position)
     if following is not None and following.start < sentence.ends[-1]:
         gap = text[position : following.start]
-        if gap.strip() in (",", "", ":", "—", "–", "--", ".", ";") or _only_setting(sentence, last, following.start):
+        if gap.strip() in DASHES | {",", "", ":", ".", ";"} or _only_setting(sentence, last, following.start):
             more = trimmed(text, following.first, following.last)
             if more:
                 contents.append(more)
@@ -176,71 +179,77 @@ def _only_setting(sentence: Sentence, first: int, stop: int) -> bool:
     if first < len(sentence) and sentence.words[first] not in after_words() | {",", "to"}:
         return False
     while token < len(sentence) and sentence.starts[token] < stop:
-        if sentence.tags[token] in ("VBD", "VBZ", "VBP", "MD") or sentence.words[token] in (".", ";"):
+        if sentence.tags[token] in FINITE or sentence.words[token] in (".", ";"):
             return False
         token, count = token + 1, count + 1
     return count <= 25 and sentence.words[token - 1] in BREAKS | {"."}
 
 
 def _stands_after(text: str, sentence: Sentence, cue: Cue, first: int, last: int, low: int, behind: int | None) -> bool:
-    """Whether the attribution follows what is said: "K, she said"."""
-    if first == 0 or sentence.starts[first] <= low or not ({"clause", "quote"} & cue.forms):
+    """Whether the attribution follows what is said: "K, she said"; ``behind``: where the content behind it would begin."""
+    words = sentence.words
+    if first == 0 or sentence.starts[first] <= low or not _may_follow(sentence, cue, words[first - 1]):
         return False
-    before = sentence.words[first - 1]
-    parsed = [
+    clauses = _clauses_said(sentence, cue, last)
+    left_clause = any(clause < first and _is_whole(sentence, clause) for clause in clauses)
+    last = _behind_addressee(sentence, cue, last)
+    enclosed = last >= len(sentence) or words[last] in _ENCLOSING
+    if not enclosed and words[last] not in after_words() and not words[last].endswith("day"):
+        return False
+    if behind is not None:
+        if text[behind - 1] in "“\"'‘" and not left_clause:
+            return False
+        that = words[sentence.token_at(behind) - 1] == "that"
+        if not enclosed and (that or any(clause >= last for clause in clauses)):
+            return False
+    if left_clause:
+        return True
+    if FINITE.isdisjoint(sentence.tags[sentence.token_at(low) : first]):
+        return behind is None and first > 2 and cue.lemma in _PLAIN and _closes(sentence, first, last)
+    # No clause to the left in the parse: believe the commas, unless only a setting stands before them.
+    return ("," in words[: first - 1] or words[0] not in after_words()) and (behind is None or enclosed)
+
+
+def _may_follow(sentence: Sentence, cue: Cue, mark: str) -> bool:
+    """Whether cue and mark let an attribution follow: not "K, made by the firm", but "K, a clerk who keeps the books said"."""
+    tag, label = sentence.tags[cue.head], sentence.deps[cue.head]
+    if not cue.takes_words or mark not in _PARTING or label in ("relcl", "amod"):
+        return False
+    return tag == "VBD" or tag in TENSED | {"VBN"} and label != "acl"  # a past tense is no participle
+
+
+def _behind_addressee(sentence: Sentence, cue: Cue, last: int) -> int:
+    """The end of an attribution with whom it was said to: "the clerk told two reporters"."""
+    while cue.lemma == "tell" and last < len(sentence) and sentence.tags[last] in _ADDRESSEE:
+        last += 1
+    return last
+
+
+def _clauses_said(sentence: Sentence, cue: Cue, last: int) -> list[int]:
+    """The heads of the clauses that the parse hangs on the cue; those behind it that tell when it was said are left out."""
+    return [
         child
         for child in sentence.children[cue.head]
         if sentence.deps[child] in _CLAUSES
-        and sentence.tags[child] in VERBS | {"JJ", "NN", "NNS", "MD", "UH", "NNP"}
+        and sentence.tags[child] in _CLAUSE_HEADS
         and not (child >= last and is_setting(sentence, child))
     ]
-    left_clause = any(
-        child < first
-        for child in parsed
-        if sentence.deps[child] != "dep"
-        and (
-            sentence.tags[child] in FINITE
-            or sentence.child(child, "nsubj", "nsubjpass", "aux", "expl") is not None
-            or sentence.tags[child] not in VERBS
-        )
+
+
+def _is_whole(sentence: Sentence, clause: int) -> bool:
+    """Whether a clause that was said has a tense, a subject, or no verb at all: "Too late, she said"."""
+    tag = sentence.tags[clause]
+    return sentence.deps[clause] != "dep" and (
+        tag in FINITE or tag not in VERBS or sentence.child(clause, "nsubj", "nsubjpass", "aux", "expl") is not None
     )
-    if before not in (",", "—", "–", "--", "?", "!", "…"):
-        return False
-    tag, label = sentence.tags[cue.head], sentence.deps[cue.head]
-    if tag not in ("VBD", "VBZ", "VBP", "VBN") or label in ("relcl", "amod") or label == "acl" and tag != "VBD":
-        return False  # a past tense is no participle: "K, a detective who works on the case said"
-    if cue.lemma == "tell":
-        while last < len(sentence) and sentence.tags[last] in _ADDRESSEE:
-            last += 1
-    enclosed = (
-        last >= len(sentence)
-        or sentence.words[last] in (",", ".", "—", "–", "--", ";", "?", "!")
-        or sentence.starts[last] >= sentence.ends[-1]
-    )
-    if behind is not None and text[behind - 1] in "“\"'‘" and not left_clause:
-        return False
-    if behind is not None and not enclosed:
-        start = sentence.token_at(behind)
-        if sentence.words[start - 1] == "that" or any(child >= last for child in parsed):
-            return False
-    if not enclosed and sentence.words[last] not in after_words() and not sentence.words[last].endswith("day"):
-        return False
-    has_clause = any(sentence.tags[token] in FINITE and sentence.starts[token] >= low for token in range(first))
-    if left_clause:
+
+
+def _closes(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing follows the attribution but what it is told with: "K, the ministry said, citing data"."""
+    words = sentence.words
+    if not any(character.isalnum() for word in words[last:] for character in word):
         return True
-    if not has_clause:
-        rest = any(character.isalnum() for word in sentence.words[last:] for character in word)
-        if rest and sentence.words[last] == "," and first > 5 and sentence.words[0] not in after_words():
-            rest = False  # "K, the ministry said, citing data"
-        return cue.lemma in _PLAIN and not rest and first > 2 and behind is None
-    # No clause to the left in the parse: believe the commas, unless only a setting stands before them.
-    if sentence.words[0] in after_words() and not _has_second_comma(sentence, first):
-        return False
-    return behind is None or enclosed
-
-
-def _has_second_comma(sentence: Sentence, first: int) -> bool:
-    return "," in sentence.words[: first - 1]
+    return words[last] == "," and first > 5 and words[0] not in after_words()
 
 
 def _clause_start(sentence: Sentence, cue: Cue, first: int, low: int, cues: list[Cue], limit: int | None = None) -> int:
@@ -282,7 +291,7 @@ def _resumed(
     tail = _tail(text, sentence, cue, last, high, cues, quotations)
     if tail is not None:
         return [tail]
-    if last >= len(sentence) or sentence.words[last] not in (",", "—", "–", "--"):
+    if last >= len(sentence) or sentence.words[last] not in DASHES | {","}:
         return []
     following = last + 1
     if following >= len(sentence) or sentence.starts[following] >= high:
@@ -308,48 +317,43 @@ def _tail(
     text: str, sentence: Sentence, cue: Cue, last: int, high: int, cues: list[Cue], quotations: Quotations
 ) -> Characters | None:
     """A clause that goes on behind the attribution: "Rents rose, the bank said on Monday, while wages fell"."""
-    words, tags = sentence.words, sentence.tags
-    token = last
-    while token < len(sentence) and words[token] != "," and tags[token] not in FINITE and token - last < 12:
-        token += 1
-    following = token + 1
-    if (
-        following < len(sentence) - 1
-        and words[token] == ","
-        and words[following] in _COMPARING
-        and sentence.starts[following] < high
-        and "CD" in tags[following:]
-        and not any(tag in FINITE for tag in tags[following:])
-        and quotations.at(sentence.starts[following]) is None
-    ):
-        # "Rents rose, the bank said on Monday, compared with 3 percent in May"
-        return trimmed(text, sentence.starts[following], high)
-    if (
-        following >= len(sentence) - 2
-        or words[token] != ","
-        or words[following] not in _GOING_ON | {"as"}
-        or sentence.starts[following] >= high
-        or quotations.at(sentence.starts[following]) is not None
-    ):
+    words, tags, starts = sentence.words, sentence.tags, sentence.starts
+    following = _behind_setting(sentence, last)
+    if following is None or starts[following] >= high:
         return None
-    verb = next((place for place in range(following + 1, len(sentence)) if tags[place] in FINITE), None)
-    if verb is None:
+    if quotations.at(starts[following]) is not None:
         return None
-    subject = any(
-        sentence.deps[place] in (*SUBJECTS, *PASSIVE_SUBJECTS)
-        and tags[place] not in ("WP", "WDT")
-        and (words[following] != "as" or tags[place] != "PRP")  # "he said, as he left"
-        for place in range(following + 1, min(verb + 2, len(sentence)))
-    )
+    verb = next((place for place in range(following, len(sentence)) if tags[place] in FINITE), None)
+    if verb is None and words[following] in _COMPARING and "CD" in tags[following:]:
+        return trimmed(text, starts[following], high)  # "Rents rose, the bank said, compared with 3 percent in May"
+    if verb is None or following == len(sentence) - 2 or words[following] not in _GOING_ON | {"as"}:
+        return None
     # "K, the board said, but fell short of the target": the verb goes with one of what is said.
     main = sentence.heads[verb] if sentence.deps[verb] in ("aux", "auxpass") else verb
     shared = verb <= following + 2 and sentence.deps[main] == "conj" and sentence.heads[main] < cue.first - 2
-    if not subject and not shared:
+    if not shared and not _has_subject(sentence, following, verb):
         return None
     if any(
         other.head > following and other.kind in ("verb", "according", "passive") and tags[other.head] != "VB"
         for other in cues
     ):
         return None  # who says that is another matter
-    stop = next((place for place in range(following, len(sentence)) if words[place] == ";"), None)
-    return trimmed(text, sentence.starts[following + 1], min(high, sentence.starts[stop] if stop else high))
+    stop = next((starts[place] for place in range(following, len(sentence)) if words[place] == ";"), high)
+    return trimmed(text, starts[following + 1], min(high, stop))
+
+
+def _behind_setting(sentence: Sentence, last: int) -> int | None:
+    """The first token behind the comma that ends when and where it was said: "the bank said on Monday, | while"."""
+    stop = min(last + 13, len(sentence) - 2)
+    comma = next((token for token in range(last, stop) if sentence.words[token] == ","), stop)
+    return comma + 1 if comma < stop and FINITE.isdisjoint(sentence.tags[last:comma]) else None
+
+
+def _has_subject(sentence: Sentence, opener: int, verb: int) -> bool:
+    """Whether a clause has a subject of its own: "while wages fell", not "which fell", nor "as he left" of who speaks."""
+    return any(
+        sentence.deps[place] in (*SUBJECTS, *PASSIVE_SUBJECTS)
+        and sentence.tags[place] not in ("WP", "WDT")
+        and (sentence.words[opener] != "as" or sentence.tags[place] != "PRP")
+        for place in range(opener + 1, min(verb + 2, len(sentence)))
+    )

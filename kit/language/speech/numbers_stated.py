@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kit.language.lexicons import load_toml, load_words
-from kit.language.sentence import DETERMINERS, FINITE, NOUNS, Sentence
+from kit.language.sentence import ARTICLES, DETERMINERS, FINITE, NOUNS, Sentence
 from kit.language.speech.wording import trimmed
 
 Range = tuple[int, int]
@@ -121,7 +121,7 @@ def _number_before(sentence: Sentence, end: int) -> int | None:
             break
     if not number or place == 0:
         return None
-    if sentence.words[place - 1] in ("the", "a", "an"):
+    if sentence.words[place - 1] in ARTICLES:
         place -= 1
         return place if place and (sentence.words[place - 1] in _BEFORE_A_LEVEL or place >= end - 4) else None
     return None

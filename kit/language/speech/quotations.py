@@ -14,6 +14,7 @@ from dataclasses import dataclass
 # Opening mark -> the marks that close it. '"' and "''" look the same at both ends.
 _CLOSES = {"“": "”", '"': '"', "«": "»", "„": "“”", "''": "''", "``": "''", "‘": "’", "'": "'", "‹": "›", "「": "」"}
 _MARK = re.compile(r"''|``|[“”\"«»„‹›「」]|(?<![\w])['‘](?=\w)|(?<=[\w.,!?…—-])['’](?!\w)|\n\s*")
+DASHES = frozenset(("—", "–", "--"))  # as tokens
 _SINGLE = frozenset("'‘’")
 _WORD_BEFORE_STOP = frozenset(".,!?…")
 # Elided openings that are no quotation ('em, '90s, 'twas).
