@@ -10,7 +10,11 @@ ADJECTIVES = frozenset(("JJ", "JJR", "JJS"))
 VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 TENSED = frozenset(("VBD", "VBP", "VBZ"))
 FINITE = TENSED | {"MD"}
+QUOTE_TAGS = frozenset(("``", "''"))
+AUXILIARIES = frozenset(("aux", "auxpass"))  # by their dependency
 ARTICLES = frozenset(("a", "an", "the"))
+OWNERS = frozenset(("its", "his", "her", "their"))
+HAVE = frozenset(("has", "have", "had"))
 DETERMINERS = frozenset(("DT", "PDT", "PRP$", "WDT", "WP$"))
 # What stands before the head of a noun phrase.
 PREMODIFIERS = NOUNS | ADJECTIVES | frozenset(("HYPH", "CD", "VBN", "VBG", "$", "POS", "AFX", "FW", "#"))

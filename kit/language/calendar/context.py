@@ -83,6 +83,7 @@ def is_september_11(text: str, position: int) -> bool:
     return next_word(text, position).lower() in _lexicon()["september_11"]
 
 
+_OWNING = ("'s", "’s")
 _MONTH_BEFORE = re.compile(rf"\b{ANY_MONTH}\.?\s?[-–—/]\s?$")
 _SHORTENED = frozenset((*lower(SHORT_MONTHS), "sept")) - {"may"}
 _GIVEN_NAMES = frozenset(("april", "june", "august"))
@@ -125,7 +126,7 @@ def _is_person(text: str, end: int, following: str, *, opens: bool) -> bool:
     """Whether "April" or "June" is who is told of: by a surname or, where it opens the sentence, by what she says or has."""
     if following[:1].isupper():
         return True
-    owned = text[end : end + 2] in ("'s", "’s") and next_word(text, end + 2).lower() in _lexicon()["of_people"]
+    owned = text[end : end + 2] in _OWNING and next_word(text, end + 2).lower() in _lexicon()["of_people"]
     return opens and (following in _lexicon()["month_verb_after"] or owned)
 
 
@@ -325,7 +326,7 @@ _RELATIONS = {
 
 def relation(text: str, start: int, end: int) -> str:
     """How the words before tie something to the period: in, since, until, by, before, after, from, to ..."""
-    owned = text[end : end + 2] in ("'s", "’s")
+    owned = text[end : end + 2] in _OWNING
     for word in words_before(text, start, 3):
         if word in ("after", "following") and owned:
             return "in"  # "after last year's storm"

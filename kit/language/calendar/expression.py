@@ -38,6 +38,8 @@ class Expression:
     other: int | None = None  # the smaller count of "two or three days ago"
 
 
+ANAPHORIC = frozenset(("same", "following", "previous"))  # counted from the time that the text has come to
+STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1, "following": 1}
 Matcher = Callable[[str, int], "Expression | None"]
 WORD = re.compile(r"[^\W\d_]+|\d+")
 BY_WORD: dict[str, tuple[Matcher, ...]] = {}  # filled by period_grammar.py: the matchers to try at a word, in order

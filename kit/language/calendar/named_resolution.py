@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.language.calendar import calendars, fiscal_years
 from kit.language.calendar.date_resolution import DateResolver
-from kit.language.calendar.expression import Expression
+from kit.language.calendar.expression import STEPS, Expression
 from kit.language.calendar.holidays import holiday_in
 from kit.language.calendar.timeline import Resolved
 
@@ -113,8 +113,7 @@ class NamedResolver(DateResolver):
         if now is None:
             return Resolved(None, "relative", "year")
         begin = now.year if now.month >= first_month else now.year - 1
-        begin += {"next": 1, "coming": 1, "following": 1}.get(expression.which or "", 0)
-        begin -= expression.which in ("last", "past", "previous", "preceding", "prior")
+        begin += STEPS.get(expression.which or "", 0)
         return Resolved(calendars.months(begin, first_month, 12), "relative" if convention else "vague", "year")
 
     def _seasonal(self, expression: Expression) -> Resolved:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kit.language.calendar import context as context
 from kit.language.calendar import patterns as patterns
-from kit.language.calendar.expression import Expression, expression_at, unit_at
+from kit.language.calendar.expression import ANAPHORIC, Expression, expression_at, unit_at
 from kit.language.calendar.names import quarter
 
 _MODS = {
@@ -204,7 +204,7 @@ def _part_of_day(match: re.Match[str], found: Expression) -> Expression | None:
         return found
     if found.which == "next" and match["the"]:
         found.which = "following"
-    if found.which not in ("same", "following", "previous"):
+    if found.which not in ANAPHORIC:
         return None
     found.kind, found.unit, found.name = "unit", "day", "today"
     return found

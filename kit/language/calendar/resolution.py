@@ -7,14 +7,12 @@ from dataclasses import replace
 
 from kit.language.calendar import calendars
 from kit.language.calendar.calendars import Date, Interval
-from kit.language.calendar.expression import Expression
+from kit.language.calendar.expression import ANAPHORIC, STEPS, Expression
 from kit.language.calendar.holidays import holiday_in
 from kit.language.calendar.named_resolution import NamedResolver
 from kit.language.calendar.timeline import Resolved
 
 _SAME_DAY = 250  # characters within which "later in the day" is that of the day named before
-_ANAPHORIC = frozenset(("same", "following", "previous"))  # counted from the time that the text has come to
-_STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1}
 _APPOSED = re.compile(r"(?:,|\s?[-–—(])\s?(?:or\s|just\s|only\s)?")
 
 
@@ -85,7 +83,7 @@ class Resolver(NamedResolver):
                 return told or Resolved(None, "relative", unit)
         if expression.which == "the same":
             return self._topical(expression, unit)
-        if expression.which in _ANAPHORIC:
+        if expression.which in ANAPHORIC:
             return self._beside_topic(expression, unit, expression.which)
         near = self.focus_unit == "day" and expression.start - self.focus_at < _SAME_DAY
         if expression.which == "the" and unit == "day" and near and self.focus is not None:
@@ -95,7 +93,7 @@ class Resolver(NamedResolver):
             return Resolved(None, "relative", unit)
         if unit == "weekend":
             return Resolved(self._weekend_near(expression, now), "relative", "week")
-        step = _STEPS.get(expression.which or "", 0)
+        step = STEPS.get(expression.which or "", 0)
         day = calendars.shift(calendars.containing(now, unit)[0], step, unit) if step else now
         return self._modified(Resolved(calendars.containing(day, unit), "relative", unit), expression.mod)
 
@@ -127,7 +125,7 @@ class Resolver(NamedResolver):
             moved = None if years is None else calendars.containing(calendars.shift(day, years, "year"), unit)
             return Resolved(moved, "relative", unit)
         if topic_unit == "span" and unit == "year" and which != "same":  # "the year to March ... the year before"
-            return Resolved(_shifted((first, last), _STEPS[which], unit), "relative", "span")
+            return Resolved(_shifted((first, last), STEPS[which], unit), "relative", "span")
         return self._modified(Resolved(self._beside((first, last), unit, which), "relative", unit), expression.mod)
 
     def _beside(self, interval: Interval, unit: str, which: str) -> Interval:
@@ -143,7 +141,7 @@ class Resolver(NamedResolver):
 
     def _named(self, expression: Expression) -> Resolved:
         """ "last March", "this summer", "next Friday", "the previous April"."""
-        anaphoric = expression.which in _ANAPHORIC
+        anaphoric = expression.which in ANAPHORIC
         topic = self._topic(expression) if anaphoric else None
         now = topic[0][0] if topic else None if anaphoric else self._now()
         if expression.weekday is not None:
@@ -156,7 +154,7 @@ class Resolver(NamedResolver):
 
     def _weekday_beside(self, expression: Expression, now: Date) -> Date:
         """The day of "last Friday", "next Friday", "this Friday", "the following Friday"."""
-        step, weekday = _STEPS.get(expression.which or "", 0), expression.weekday or 0
+        step, weekday = STEPS.get(expression.which or "", 0), expression.weekday or 0
         if expression.which == "next":
             return calendars.shift_days(calendars.week(now)[0], 7 + weekday)
         if step:
@@ -166,7 +164,7 @@ class Resolver(NamedResolver):
 
     def _of_a_year(self, expression: Expression, now: Date) -> Interval | None:
         """The month, season or holiday of the year that is meant: the last, the next, the one under way."""
-        step = _STEPS.get(expression.which or "", 0)
+        step = STEPS.get(expression.which or "", 0)
         years = [self._named_in(year, expression) for year in range(now.year - 2, now.year + 3)]
         intervals = [interval for interval in years if interval]
         if step < 0:

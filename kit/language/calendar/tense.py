@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from kit.language.lexicons import load_words
+from kit.language.sentence import ARTICLES, OWNERS
 
 _SENTENCE_EDGE = re.compile(
     r"(?<!Mr)(?<!Ms)(?<!Dr)(?<!St)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)(?<!Col)"
     r"(?<!Jr)(?<!\.[A-Z])(?<!\s[A-Z])[.!?][\"”’)]?\s|\n|;"
 )
-_DETERMINERS = frozenset("the a an this that its his her their s".split())
+_DETERMINERS = ARTICLES | OWNERS | {"this", "that", "s"}
 _FIRST = frozenset("was were been originally initially first once".split())  # "was planned for June"
 _PLANNED = frozenset("proposed planned mooted pencilled penciled booked".split())  # "planned for May"
 _PLANS = _PLANNED | frozenset("scheduled expected intended projected due would".split())

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -64,6 +65,17 @@ class Standing(NamedTuple):
     opens: bool
     line: int
     main: bool
+
+
+class Surroundings(NamedTuple):
+    """Where a mention stands, by its sentence, line and quotation, and the names about it: ``beside`` it, those that its
+    pronoun may stand for; ``bearers``, the ids of those that share a word with it."""
+
+    sentence: int
+    line: int
+    quoted: bool
+    beside: set[Name]
+    bearers: set[int]
 
 
 class Participants:
@@ -174,86 +186,100 @@ class Participants:
     def candidates(self, start: int, end: int) -> tuple[list[Name | None], list[list[str]]]:
         """Whom the mention at ``start:end`` may name, None (its own words) the last, and what is seen of each."""
         mention = Mention(self.text, start, end)
-        high = bisect_left(self.starts, end)
-        low = bisect_left(self.starts, start - FURTHEST)
-        places: dict[int, list[int]] = {}
-        order: list[int] = []
-        speakers = {id(name) for name in self.spoken[:SPEAKERS]}
-        for number in range(high - 1, low - 1, -1):
-            key = id(self.places[number][2])
-            if key not in places:
-                if len(order) >= NEAREST and key not in speakers:
-                    continue
-                places[key] = []
-                order.append(number)
-            places[key].append(number)
+        low, high = bisect_left(self.starts, start - FURTHEST), bisect_left(self.starts, end)
         sharing = self._sharing(mention.words, high)
-        for number in (*sharing, *self._sharing({mention.letters} - {""}, high)):
-            if id(self.places[number][2]) not in places:
-                places[id(self.places[number][2])] = [number]
-                order.append(number)
-        found: list[Name | None] = []
-        seen: list[list[str]] = []
-        ranks: dict[str, int] = {}
-        sentence = int(self._view.sentence[self._view.tokens(start, end)[0]])
-        here = sentence, self.line(start), self._quotations.at(start) is not None
-        inside = sum(self.places[number][0] >= start for number in order)
-        bearers = {id(self.places[number][2]) for number in sharing if self.places[number][2].label}
+        here = self._surroundings(mention, range(low, high), sharing)
+        places = self._looked_at(mention, range(low, high), sharing)
+        inside = sum(self.places[numbers[0]][0] >= start for numbers in places)
+        known = [*self._names(mention, here, places, inside), *self._pairs_before(mention, here, range(low, high))]
+        names = [name for name, _ in known]
+        return [*names, None], [*(seen for _, seen in known), self._own(mention, here, names, inside)]
+
+    def _surroundings(self, mention: Mention, near: range, sharing: list[int]) -> Surroundings:
+        sentence = int(self._view.sentence[self._view.tokens(mention.start, mention.end)[0]])
+        label = "ORG" if mention.pronoun in GROUP | MANY else "PERSON"
         beside = {
             self.places[number][2]
-            for number in range(max(low, high - 24), high)
+            for number in near[-24:]
             if self.stands[number].sentence >= sentence - 1
-            and self.places[number][1] <= start
-            and self.places[number][2].label == ("ORG" if mention.pronoun in GROUP | MANY else "PERSON")
+            and self.places[number][1] <= mention.start
+            and self.places[number][2].label == label
         }
-        for number in order:
-            name = self.places[number][2]
-            of_name = places[id(name)]
-            within = [place for place in of_name if self.places[place][0] >= start]
-            earlier = [place for place in of_name if self.places[place][1] <= start]
-            before = next(
-                (place for place in earlier if here[2] or not self.stands[place].quoted), min(earlier[:1], default=None)
-            )
+        bearers = {id(self.places[number][2]) for number in sharing if self.places[number][2].label}
+        quoted = self._quotations.at(mention.start) is not None
+        return Surroundings(sentence, self.line(mention.start), quoted, beside, bearers)
+
+    def _looked_at(self, mention: Mention, near: range, sharing: list[int]) -> list[list[int]]:
+        """The places of each name that may be meant, the nearest first: of the names near by, of those who spoke last, and
+        the first place of each that shares a word with the mention, or its letters."""
+        speakers = self._last_speakers()
+        places: dict[int, list[int]] = {}
+        for number in reversed(near):
+            key = id(self.places[number][2])
+            if key in places or key in speakers or len(places) < NEAREST:
+                places.setdefault(key, []).append(number)
+        for number in (*sharing, *self._sharing({mention.letters} - {""}, near.stop)):
+            places.setdefault(id(self.places[number][2]), [number])
+        return list(places.values())
+
+    def _last_speakers(self) -> set[int]:
+        return {id(name) for name in self.spoken[:SPEAKERS]}
+
+    def _names(
+        self, mention: Mention, here: Surroundings, places: list[list[int]], inside: int
+    ) -> Iterator[tuple[Name, list[str]]]:
+        """The names inside the mention and before it, with what is seen of each; nouns only while they are near or spoke."""
+        speakers = self._last_speakers()
+        ranks: Counter[str] = Counter()
+        for numbers in places:
+            name = self.places[numbers[0]][2]
+            within = [number for number in numbers if self.places[number][0] >= mention.start]
+            before = self._last_before(mention, here, numbers)
             if within and name.label:
                 if mention.form == "N" and name.label == "ORG" and self._is_tail(mention, within[-1]):
                     continue  # "All That Glitters Ltd", of which the recogniser saw the end
-                found.append(name)
-                seen.append(self._within(mention, name, within[-1], min(inside, 3)))
+                yield name, self._within(mention, name, within[-1], min(inside, 3))
             elif before is not None and not within:
-                if not name.label and sentence - self.stands[before].sentence > 4 and id(name) not in speakers:
+                if not name.label and here.sentence - self.stands[before].sentence > 4 and id(name) not in speakers:
                     continue
-                kind = kind_of(name)
-                ranks[kind[:4]] = ranks.get(kind[:4], 0) + 1
-                found.append(name)
-                seen.append(self._before(mention, name, before, min(ranks[kind[:4]], 4), here, beside, bearers))
-        if mention.pronoun in MANY:
-            several = max((n for n in range(low, high) if self._is_several(n)), default=low)
-            first, end_of = (bisect_left(self._pairs, number, key=itemgetter(0)) for number in (several, high))
-            pairs = self._pairs[max(first, end_of - PAIRS) : end_of]
-            for rank, (number, pair) in enumerate(reversed(pairs), 1):
-                found.append(pair)
-                seen.append(self._before(mention, pair, number, rank, here, beside, bearers))
-        people = sum(name is not None and name.label == "PERSON" for name in found)
-        bodies = sum(name is not None and name.label == "ORG" for name in found)
-        opens = start == self._view.offsets[self._view.first_of[sentence]]
-        found.append(None)
+                kind = kind_of(name)[:4]
+                ranks[kind] += 1
+                yield name, self._before(mention, name, before, min(ranks[kind], 4), here)
+
+    def _last_before(self, mention: Mention, here: Surroundings, numbers: list[int]) -> int | None:
+        """The place of a name nearest before the mention; one outside quotations, unless the mention itself is quoted."""
+        earlier = [number for number in numbers if self.places[number][1] <= mention.start]
+        spoken = (number for number in earlier if here.quoted or not self.stands[number].quoted)
+        return next(spoken, earlier[0] if earlier else None)
+
+    def _pairs_before(self, mention: Mention, here: Surroundings, near: range) -> Iterator[tuple[Name, list[str]]]:
+        """People named together before "they", the last pair first; none from before a noun for several people."""
+        if mention.pronoun not in MANY:
+            return
+        several = max((number for number in near if self._is_several(number)), default=near.start)
+        first, stop = (bisect_left(self._pairs, number, key=itemgetter(0)) for number in (several, near.stop))
+        for rank, (number, pair) in enumerate(reversed(self._pairs[max(first, stop - PAIRS) : stop]), 1):
+            yield pair, self._before(mention, pair, number, rank, here)
+
+    def _own(self, mention: Mention, here: Surroundings, names: list[Name], inside: int) -> list[str]:
+        """What is seen of the mention's own words, as the name of nobody else."""
         form, noun = mention.form, mention.kind
-        seen.append(
-            [
-                "own",
-                f"own {form}",
-                f"own {noun} {form}",
-                f"own head {mention.head}",
-                f"own words {min(len(mention.text.split()), 6)} {form}",
-                f"own inside {inside > 0} {noun}",
-                f"own among {min(len(found), 5)} {form}",
-                f"own opens {opens} {form[:6]}",
-                f"own quoted {here[2]} {form[:6]}",
-                f"own people {form[:6]} {min(people, 3)}",
-                f"own bodies {form[:6]} {min(bodies, 3)}",
-            ]
-        )
-        return found, seen
+        small = form[:6]
+        labels = [name.label for name in names]
+        opens = mention.start == self._view.offsets[self._view.first_of[here.sentence]]
+        return [
+            "own",
+            f"own {form}",
+            f"own {noun} {form}",
+            f"own head {mention.head}",
+            f"own words {min(len(mention.text.split()), 6)} {form}",
+            f"own inside {inside > 0} {noun}",
+            f"own among {min(len(names) + 1, 5)} {form}",
+            f"own opens {opens} {small}",
+            f"own quoted {here.quoted} {small}",
+            f"own people {small} {min(labels.count('PERSON'), 3)}",
+            f"own bodies {small} {min(labels.count('ORG'), 3)}",
+        ]
 
     def _sharing(self, words: Set[str], high: int) -> list[int]:
         """The first places, before the one at ``high``, of the names that have one of the words; in one order on every run."""
@@ -300,15 +326,13 @@ class Participants:
         name: Name,
         number: int,
         rank: int,
-        here: tuple[int, int, bool],
-        beside: set[Name],
-        bearers: set[int],
+        here: Surroundings,
     ) -> list[str]:
-        """What is seen of a name before the mention; ``bearers`` are the names that share a word with it."""
+        """What is seen of a name before the mention, the ``rank``-th of its kind from there."""
         sentence, label, quoted, opens, line, main = self.stands[number]
         kind, form, noun = kind_of(name), mention.form, mention.kind
         small = form[:6]
-        back, lines = here[0] - sentence, min(here[1] - line, 3)
+        back, lines = here.sentence - sentence, min(here.line - line, 3)
         step = _step(back)
         speaker = self.spoken.index(name) if name in self.spoken[:SPEAKERS] else 9
         subject = label in SUBJECTS
@@ -332,7 +356,7 @@ class Participants:
             f"{noun} {kind} speaker {speaker}",
             f"head {mention.head} {kind}",
             f"head {mention.head} {shared}",
-            f"quoted {quoted} {here[2]} {small}",
+            f"quoted {quoted} {here.quoted} {small}",
             f"quoted {quoted} speaker {speaker} {small}",
             f"opens {opens} {form} {min(back, 3)}",
             f"label {label} {small} {min(back, 2)}",
@@ -343,11 +367,11 @@ class Participants:
             f"main {main and subject} {form} {min(back, 3)}",
             f"main {main and subject} {small} {rank} {kind}",
             f"main {main and subject} {small} speaker {speaker} {min(back, 3)}",
-            f"alone {len(beside)} {name in beside} {form} {kind}",
-            f"alone {len(beside)} {name in beside} {small} speaker {speaker}",
+            f"alone {len(here.beside)} {name in here.beside} {form} {kind}",
+            f"alone {len(here.beside)} {name in here.beside} {small} speaker {speaker}",
         ]
-        if bearers:
-            borne = f"{id(name) in bearers} of {min(len(bearers), 3)}"
+        if here.bearers:
+            borne = f"{id(name) in here.bearers} of {min(len(here.bearers), 3)}"
             features += [f"bears {borne} {form}", f"bears {borne} {kind} {small}"]
         if same:
             features += [f"gender {same} {step}", f"gender {same} speaker {speaker}"]
@@ -405,10 +429,11 @@ def likeliest(seen: Sequence[Sequence[str]], weak: bool) -> tuple[int, float]:
 def _where(before: str, after: str) -> str:
     """How a name stands in a mention, from the words of the mention on both sides."""
     left, right = before.rstrip(), after.lstrip()
+    owner = after[:2] in ("'s", "’s")
     if not left:
         if not right.strip(" ,.’'s"):
             return "whole"
-        if after[:2] in ("'s", "’s"):
+        if owner:
             return "first, owner"
         return "first, comma" if right[0] in ",(" else "first"
     if left[-1] == ",":
@@ -418,7 +443,7 @@ def _where(before: str, after: str) -> str:
     linked = _LINKED.search(before)
     if linked is not None:
         return f"behind {linked.group(1)}"
-    if after[:2] in ("'s", "’s"):
+    if owner:
         return "owner"
     if not right.strip(" ,"):
         word = left.split()[-1].lower().strip(",.")

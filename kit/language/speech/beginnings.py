@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kit.language.lexicons import load_words
-from kit.language.sentence import ARTICLES, FINITE, NOUNS, Sentence
+from kit.language.sentence import ARTICLES, FINITE, NOUNS, PROPER, Sentence
 from kit.language.speech.cues import Cue
 from kit.language.speech.quotations import DASHES, Quotation, Quotations
 from kit.language.syntax import Range, edges
@@ -214,7 +214,7 @@ def _is_forecaster(sentence: Sentence, source: Range | None) -> bool:
     """Whether the source is one that makes forecasts: a bank, a fund, analysts."""
     lists = load_words("sources.toml")
     return source is not None and (
-        sentence.tags[source[1] - 1] in ("NNP", "NNPS")
+        sentence.tags[source[1] - 1] in PROPER
         or any(word.removesuffix("s") in lists["forecasters"] for word in sentence.words[source[0] : source[1]])
     )
 

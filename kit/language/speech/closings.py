@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from kit.language.lexicons import load_toml
-from kit.language.sentence import ARTICLES, DETERMINERS, FINITE, NOUNS, VERBS, Sentence
+from kit.language.sentence import ARTICLES, DETERMINERS, FINITE, HAVE, NOUNS, VERBS, Sentence
 from kit.month_names import MONTHS, WEEKDAYS, lower
 
 Range = tuple[int, int]
@@ -51,7 +51,7 @@ def closing(sentence: Sentence, verb: int) -> Range | None:
     if verb < 5 or not _ends(sentence, after):
         return None
     last = verb
-    while last > 0 and (tags[last - 1] == "RB" or words[last - 1] in ("has", "have", "had")):
+    while last > 0 and (tags[last - 1] == "RB" or words[last - 1] in HAVE):
         last -= 1
     core = last
     if words[last - 1] == ",":

@@ -6,7 +6,7 @@ are the best evidence, then the parse, then commas.
 
 from __future__ import annotations
 
-from kit.language.sentence import FINITE, NOUNS, TENSED, VERBS, Sentence
+from kit.language.sentence import AUXILIARIES, FINITE, NOUNS, TENSED, VERBS, Sentence
 from kit.language.speech.beginnings import behind_start, is_setting
 from kit.language.speech.cues import Cue, after_words, openers
 from kit.language.speech.extents import BREAKS, block, content_behind, end_of
@@ -329,7 +329,7 @@ def _tail(
     if verb is None or following == len(sentence) - 2 or words[following] not in _GOING_ON | {"as"}:
         return None
     # "K, the board said, but fell short of the target": the verb goes with one of what is said.
-    main = sentence.heads[verb] if sentence.deps[verb] in ("aux", "auxpass") else verb
+    main = sentence.heads[verb] if sentence.deps[verb] in AUXILIARIES else verb
     shared = verb <= following + 2 and sentence.deps[main] == "conj" and sentence.heads[main] < cue.first - 2
     if not shared and not _has_subject(sentence, following, verb):
         return None

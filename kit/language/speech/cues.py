@@ -10,7 +10,7 @@ import numpy
 from spacy.strings import get_string_id
 
 from kit.language.lexicons import FOLDER, load_toml
-from kit.language.sentence import FINITE, NOUNS, Sentence
+from kit.language.sentence import FINITE, NOUNS, QUOTE_TAGS, Sentence
 from kit.language.speech.closings import closing
 
 _VOWELS = frozenset("aeiou")
@@ -191,7 +191,7 @@ def _cues_at(sentence: Sentence, token: int, word: str) -> list[Cue]:
     if word in _listed("adverbs"):
         return [_listed_cue("adverb", token, word)]
     tag = _verbal(sentence, token, word) if word in verbs else tags[token]
-    sure = word in _SURE or token > 1 and tags[token - 1] in ("''", "``") and words[token - 2] in (",", "?", "!")
+    sure = word in _SURE or token > 1 and tags[token - 1] in QUOTE_TAGS and words[token - 2] in (",", "?", "!")
     if word in verbs and (tag[:1] == "V" or sure):
         return _verb_cues(sentence, token, word, tag, sure)
     if word in _listed("passives") and tag == "VBN" and is_passive(sentence, token):

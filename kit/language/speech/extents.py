@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kit.language.sentence import FINITE, NOUNS, TENSED, VERBS, Sentence
+from kit.language.sentence import AUXILIARIES, FINITE, NOUNS, QUOTE_TAGS, TENSED, VERBS, Sentence
 from kit.language.speech.cues import Cue
 from kit.language.speech.quotations import Quotation, Quotations
 from kit.language.speech.speakers import speaker_of
@@ -23,7 +23,7 @@ def block(sentence: Sentence, cue: Cue, source: Range | None) -> Range:
     first, last = cue.first, cue.last
     while first > 0 and (
         sentence.tags[first - 1] in ("RB", "RBR", "MD")
-        or sentence.deps[first - 1] in ("aux", "auxpass", "neg")
+        or sentence.deps[first - 1] in AUXILIARIES | {"neg"}
         and sentence.heads[first - 1] == cue.head
     ):
         first -= 1
@@ -187,7 +187,7 @@ def _before_new_clause(content: _Content, stop: int) -> int:
     words, tags = content.sentence.words, content.sentence.tags
     depth = 0
     for token in range(content.begin + 2, stop - 2):
-        if tags[token] in ("``", "''") or words[token] in ("“", "”", '"'):
+        if tags[token] in QUOTE_TAGS or words[token] in ("“", "”", '"'):
             depth += 1
         if words[token] in ("but", "and") and words[token - 1] == "," and depth % 2 == 0:
             after = range(token + 1, min(token + 14, stop))

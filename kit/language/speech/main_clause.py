@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kit.language.lexicons import load_words
-from kit.language.sentence import FINITE, NOUNS, VERBS, Sentence
+from kit.language.sentence import AUXILIARIES, FINITE, NOUNS, VERBS, Sentence
 from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS, edges
 
 _EDGES = " \t\r\n\u00a0“\"‘«„'"
@@ -55,7 +55,7 @@ class MainClause(NamedTuple):
     @property
     def auxiliaries(self) -> list[int]:
         """The auxiliaries of the verb: "may have been"."""
-        return [token for token in self.own("aux", "auxpass") if self.sentence.tags[token] in VERBS | {"MD"}]
+        return [token for token in self.own(*AUXILIARIES) if self.sentence.tags[token] in VERBS | {"MD"}]
 
     def own(self, *labels: str) -> list[int]:
         """The dependents of the head inside the claim that have one of the labels."""
@@ -195,7 +195,7 @@ def _behind_relative(sentence: Sentence, noun: int) -> int | None:
 
 def _may_be_finite(sentence: Sentence, verb: int) -> bool:
     """Whether a verb has a tense, or is a form that may be past ("left") and no comma makes a participle of it."""
-    auxiliaries = [child for child in sentence.children[verb] if sentence.deps[child] in ("aux", "auxpass")]
+    auxiliaries = [child for child in sentence.children[verb] if sentence.deps[child] in AUXILIARIES]
     if any(sentence.tags[token] in FINITE for token in (verb, *auxiliaries)):
         return True
     return sentence.tags[verb] == "VBN" and not auxiliaries and sentence.words[verb - 1] != ","

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from kit.language.lexicons import load_words
+from kit.language.sentence import OWNERS
 from kit.name_lists import name_lists
 
 _WORD = re.compile(r"[^\W_](?:[\w.&]|['’-](?=\w))*")
@@ -88,6 +89,9 @@ POST = frozenset(
 )
 
 _EMPTY = frozenset("the a an of in on at by for to and s his her its their".split())
+# Roles of whom "the" makes nobody known.
+_ANYBODY = frozenset(("official", "source", "spokesman", "spokeswoman", "spokesperson", "witness"))
+_TYPES = (("documents", "document"), ("government", "government"), ("organizations", "organization"))
 _KINDS = ("documents", "government", "organizations", "roles", "people", "company_kinds")
 
 
@@ -226,47 +230,34 @@ def source_type(mention: str, name: str, label: str | None, full: str) -> str:
     """What kind of source a mention is, with its name; ``label`` and ``full`` are those of the name it leads to."""
     lists = source_words()
     if label:
-        if label in ("PERSON", PEOPLE):
-            return "person"
-        return _body_type(full, label)
-    lowered = mention.lower()
-    first = lowered.split()[0] if lowered else ""
-    acronym = is_acronym(mention)
-    if lowered in ("he", "she", "his", "her", "i", "me", "my", "him"):
+        return "person" if label in ("PERSON", PEOPLE) else _body_type(full, label)
+    if mention.lower() in HE | SHE | {"i", "me", "my"}:
         return "person"
-    if lowered in PRONOUNS and not acronym:
+    if is_pronoun(mention):
         return "unnamed"
     head = head_word(mention)
+    pair, single, first = _pair(mention, head), singular(head), mention.lower().split()[:1]
     for kind in ("government", "organization"):
-        if _pair(mention, head) in lists[f"{kind}_pairs"]:
+        if pair in lists[f"{kind}_pairs"]:
             return kind
-    capital = (
-        bool(name)
-        and name[0].isupper()
-        and not lowered.startswith(("a ", "an ", "some ", "many ", "several "))
-        and any(word[0].isupper() and word.lower() == head for word in words_of(mention)[1:] or words_of(mention))
-    )
-    single = singular(head)
-    if single in lists["documents"]:
-        return "document"
-    if single in lists["government"] or head in lists["government"]:
-        return "government"
-    if single in lists["organizations"]:
-        return "organization"
+    for nouns, kind in _TYPES:
+        if single in lists[nouns]:
+            return kind
+    capital = _is_capital(mention, name, head)
     if single in lists["roles"]:
-        return (
-            "person"
-            if single == head
-            and first not in lists["indefinite"]
-            and head not in ("official", "source", "spokesman", "spokeswoman", "spokesperson", "witness")
-            and (first in ("the", "his", "her", "their", "its") or capital)
-            else "unnamed"
-        )
-    if single in lists["people"] or first in lists["indefinite"]:
+        one = single == head and head not in _ANYBODY and lists["indefinite"].isdisjoint(first)
+        return "person" if one and (capital or not (OWNERS | {"the"}).isdisjoint(first)) else "unnamed"
+    if single in lists["people"] or not lists["indefinite"].isdisjoint(first):
         return "unnamed"
-    if capital or acronym:
-        return _body_type(core_name(mention), "")
-    return "unnamed"
+    return _body_type(core_name(mention), "") if capital or is_acronym(mention) else "unnamed"
+
+
+def _is_capital(mention: str, name: str, head: str) -> bool:
+    """Whether the head of a mention is written as a name: "the Harbour Board", not "a board"."""
+    if not name[:1].isupper() or mention.lower().startswith(("a ", "an ", "some ", "many ", "several ")):
+        return False
+    words = words_of(mention)
+    return any(word[0].isupper() and word.lower() == head for word in words[1:] or words)
 
 
 class Mention:
@@ -302,7 +293,7 @@ def _form(mention: str) -> str:
         else "a"
         if first in source_words()["indefinite"]
         else "own"
-        if first in ("its", "his", "her", "their", "our", "my")
+        if first in OWNERS | {"our", "my"}
         else ""
     )
     if capitals and not determiner and all(word[:1].isupper() or word.lower() in LINKS for word in words):

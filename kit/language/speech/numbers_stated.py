@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kit.language.lexicons import load_toml, load_words
-from kit.language.sentence import ARTICLES, DETERMINERS, FINITE, NOUNS, Sentence
+from kit.language.sentence import ARTICLES, DETERMINERS, FINITE, HAVE, NOUNS, OWNERS, TENSED, Sentence
 from kit.language.speech.wording import trimmed
 
 Range = tuple[int, int]
@@ -22,7 +22,6 @@ _BEFORE_A_LEVEL = frozenset(
     + ("beating", "topping", "missing", "beat", "topped", "missed", "exceeded", "surpassing", "surpassed", "and")
     + ("past", "near", "matching", "half", "twice", "double")
 )
-_OWN = frozenset(("its", "their", "his", "her"))
 _LONGEST = 12  # tokens
 
 
@@ -53,7 +52,7 @@ def find(sentence: Sentence) -> list[Stated]:
             found += _estimated(sentence, token)
         if word in lists["reckonings"] and sentence.tags[token] in NOUNS:
             found += _reckoned(sentence, token)
-        if word in lists["forecasts"] and (sentence.tags[token] in NOUNS or sentence.words[token - 1] in _OWN):
+        if word in lists["forecasts"] and (sentence.tags[token] in NOUNS or sentence.words[token - 1] in OWNERS):
             found += _forecast_of(sentence, token)
     return found
 
@@ -99,9 +98,9 @@ def _forecast_of(sentence: Sentence, noun: int) -> Iterator[Stated]:
         return
     revised = load_toml("attributions.toml")["numbers"]["revised"]
     verb = next((token for token in range(place - 1, max(place - 4, 0), -1) if words[token] in revised), None)
-    if words[place] in _OWN and verb is not None:
+    if words[place] in OWNERS and verb is not None:
         end = verb
-        while end > 0 and (tags[end - 1] == "RB" or words[end - 1] in ("has", "have", "had")):
+        while end > 0 and (tags[end - 1] == "RB" or words[end - 1] in HAVE):
             end -= 1
         subject = (_phrase_start(sentence, end), end)
         if subject[0] == end or tags[end - 1] not in NOUNS:
@@ -163,7 +162,7 @@ def _estimated(sentence: Sentence, verb: int) -> Iterator[Stated]:
 def _relative(sentence: Sentence, verb: int) -> Stated | None:
     """ "which officials put at 12"."""
     words, tags = sentence.words, sentence.tags
-    if tags[verb] not in ("VBD", "VBP", "VBZ", "VBN") or verb + 2 >= len(words) or words[verb + 1] != "at":
+    if tags[verb] not in TENSED | {"VBN"} or verb + 2 >= len(words) or words[verb + 1] != "at":
         return None
     last = verb
     while last > 0 and (words[last - 1] in ("have", "has", "had") or tags[last - 1] == "RB"):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from kit.language.lexicons import load_words
 from kit.language.parsed import Sentences
-from kit.language.sentence import FINITE, VERBS, Sentence
+from kit.language.sentence import AUXILIARIES, FINITE, VERBS, Sentence
 from kit.language.speech.attribution import Attribution
 from kit.language.speech.main_clause import main_clause
 from kit.language.speech.wording import CITED, with_marks
@@ -194,7 +194,7 @@ def _begin(sentence: Sentence, stretches: list[tuple[int, int]], last: int) -> i
     for token in range(first, last):
         if tags[token] not in FINITE:
             continue
-        verb = sentence.heads[token] if deps[token] in ("aux", "auxpass") else token
+        verb = sentence.heads[token] if deps[token] in AUXILIARIES else token
         inside = first <= verb < last
         if not inside or deps[verb] in _DEPENDENT or deps[verb] == "ccomp" and first <= sentence.heads[verb] < last:
             continue
@@ -219,7 +219,7 @@ def _without_tail(sentence: Sentence, first: int, last: int) -> tuple[int, bool]
         token = end - 1
         part = words[token] in _BREAKS or words[token] in _PARTING
         belongs = sentence.heads[token] >= last and (
-            sentence.tags[token] not in VERBS or sentence.deps[token] in ("aux", "auxpass")
+            sentence.tags[token] not in VERBS or sentence.deps[token] in AUXILIARIES
         )
         if not (part or belongs or words[token] in _LINKS or words[token] in ("that", "also", "“", '"', "‘", "``")):
             break

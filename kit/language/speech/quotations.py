@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 # Opening mark -> the marks that close it. '"' and "''" look the same at both ends.
 _CLOSES = {"“": "”", '"': '"', "«": "»", "„": "“”", "''": "''", "``": "''", "‘": "’", "'": "'", "‹": "›", "「": "」"}
+_CLOSES_TOO = frozenset((("“", '"'), ("„", '"'), ('"', "”")))  # where styles are mixed
 _MARK = re.compile(r"''|``|[“”\"«»„‹›「」]|(?<![\w])['‘](?=\w)|(?<=[\w.,!?…—-])['’](?!\w)|\n\s*")
 DASHES = frozenset(("—", "–", "--"))  # as tokens
 _SINGLE = frozenset("'‘’")
@@ -36,63 +37,91 @@ class Quotation:
 
 def find_quotations(text: str) -> list[Quotation]:
     """The outermost quotations in the order of the text; they do not overlap. Linear in the length of the text."""
-    found: list[Quotation] = []
-    opened: re.Match[str] | None = None
-    mark, carried = "", False
-    closing: re.Match[str] | None = None  # of a single-quoted passage: the likeliest end so far
-
-    def close(end: int, last: int, closed: bool) -> None:
-        nonlocal opened, carried, closing
-        assert opened is not None
-        first = opened.end()
-        if text[first:last].strip():
-            found.append(Quotation(opened.start(), end, first, last, closed, carried))
-        opened, closing, carried = None, None, False
-
+    scan = _Scan(text)
     for match in _MARK.finditer(text):
-        here = match.group()
-        start, end = match.span()
-        if here[0] == "\n":
-            if opened is None:
-                carried = carried and found[-1].end == start if found else False
-                continue
-            if closing is not None:
-                close(closing.end(), closing.start(), True)
-            elif mark in _SINGLE:
-                opened = None
+        scan.read(match)
+    scan.end()
+    return scan.found
+
+
+class _Scan:
+    """What is open while the marks of a text are read one after the other, and the quotations found so far."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Quotation] = []
+        self.opened: re.Match[str] | None = None
+        self.mark = ""  # with which the open one began
+        self.closing: re.Match[str] | None = None  # of a single-quoted passage: the likeliest end so far
+        self.carried = False  # whether the paragraph before left a quotation open
+
+    def read(self, match: re.Match[str]) -> None:
+        """The next mark, or the end of a paragraph."""
+        if match.group()[0] == "\n":
+            self._end_paragraph(match.start())
+        elif self.opened is None:
+            self._begin(match)
+        elif self.mark in _SINGLE:
+            self._read_in_single(self.opened, match)
+        else:
+            self._read_in_double(self.opened, match)
+
+    def end(self) -> None:
+        """The end of the text."""
+        if self.closing is not None:
+            self._close(self.closing.end(), self.closing.start())
+        elif self.mark not in _SINGLE:
+            last = len(self.text.rstrip())
+            self._close(last, last, closed=False)
+
+    def _close(self, end: int, last: int, closed: bool = True) -> None:
+        if self.opened is not None and self.text[self.opened.end() : last].strip():
+            self.found.append(Quotation(self.opened.start(), end, self.opened.end(), last, closed, self.carried))
+        self.opened, self.closing, self.carried = None, None, False
+
+    def _end_paragraph(self, place: int) -> None:
+        """A quotation in double marks ends with its paragraph, and may go on in the next; one in single marks was none."""
+        if self.opened is None:
+            self.carried = self.carried and bool(self.found) and self.found[-1].end == place
+        elif self.closing is not None:
+            self._close(self.closing.end(), self.closing.start())
+        elif self.mark in _SINGLE:
+            self.opened = None
+        else:
+            self._close(place, place, closed=False)
+            self.carried = True
+
+    def _begin(self, match: re.Match[str]) -> None:
+        """A mark where nothing is open: it opens a quotation, or closes the one that the paragraph before left open."""
+        mark, (start, end) = match.group(), match.span()
+        if _opens(self.text, mark, start, end):
+            self.opened, self.mark, self.closing = match, mark, None
+            self.carried = self.carried and bool(self.found) and not self.text[self.found[-1].end : start].strip()
+        elif mark in "”»" or mark == '"' and start and not self.text[start - 1].isspace():
+            _mend(self.text, self.found, start, end)
+            self.carried = False
+
+    def _read_in_single(self, opened: re.Match[str], match: re.Match[str]) -> None:
+        """A single mark inside single marks closes them, unless it may be an apostrophe and another one follows."""
+        if match.group() not in _SINGLE or match.group() not in _CLOSES[self.mark] + "'’":
+            return
+        if match.start() - opened.start() > _LONGEST_SINGLE:
+            self.opened = None
+        elif _sure_end(self.text, match.start()):
+            self._close(match.end(), match.start())
+        else:
+            self.closing = match
+
+    def _read_in_double(self, opened: re.Match[str], match: re.Match[str]) -> None:
+        """A mark inside double marks closes them; a second opening one shows that the first was never closed."""
+        mark, (start, end) = match.group(), match.span()
+        if mark in _CLOSES[self.mark] or (self.mark, mark) in _CLOSES_TOO:
+            if mark == '"' and _looks_opening(self.text, start, end) and start - opened.end() > 1:
+                self.opened, self.carried = match, False
             else:
-                close(start, start, False)
-                carried = True
-            continue
-        if opened is None:
-            if _opens(text, here, start, end):
-                opened, mark, closing = match, here, None
-                carried = carried and bool(found) and not text[found[-1].end : start].strip()
-            elif here in "”»" or here == '"' and start and not text[start - 1].isspace():
-                carried = _mend(text, found, start, end)
-            continue
-        if mark in _SINGLE:
-            if here in _SINGLE and here in _CLOSES[mark] + "'’":
-                if start - opened.start() > _LONGEST_SINGLE:
-                    opened = None
-                elif _sure_end(text, start):
-                    close(end, start, True)
-                else:
-                    closing = match
-            continue
-        if here in _CLOSES[mark] or mark in "“„" and here == '"' or mark == '"' and here == "”":
-            if here == '"' and _looks_opening(text, start, end) and start - opened.end() > 1:
-                # A second opening mark: the first one was never closed.
-                opened, carried = match, False
-            else:
-                close(end, start, True)
-        elif here == mark == "“":
-            opened, carried = match, False
-    if opened is not None and mark not in _SINGLE:
-        close(len(text.rstrip()), len(text.rstrip()), False)
-    elif opened is not None and closing is not None:
-        close(closing.end(), closing.start(), True)
-    return found
+                self._close(end, start)
+        elif mark == self.mark == "“":
+            self.opened, self.carried = match, False
 
 
 def _opens(text: str, mark: str, start: int, end: int) -> bool:
@@ -119,7 +148,7 @@ def _sure_end(text: str, start: int) -> bool:
     return before in _WORD_BEFORE_STOP or before not in "sS"
 
 
-def _mend(text: str, found: list[Quotation], start: int, end: int) -> bool:
+def _mend(text: str, found: list[Quotation], start: int, end: int) -> None:
     """A closing mark without an opening one ends the quotation that the paragraph before left open."""
     if found and not found[-1].closed and "\n" in text[found[-1].end : start] and start - found[-1].end < 2000:
         first = found[-1].end
@@ -127,7 +156,6 @@ def _mend(text: str, found: list[Quotation], start: int, end: int) -> bool:
             first += 1
         if text.count("\n", first, start) == 0 and first < start:
             found.append(Quotation(first, end, first, start, True, True))
-    return False
 
 
 class Quotations:

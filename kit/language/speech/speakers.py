@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.language.sentence import DETERMINERS, FINITE, NOUNS, TENSED, VERBS, Sentence
+from kit.language.sentence import AUXILIARIES, DETERMINERS, FINITE, NOUNS, PROPER, QUOTE_TAGS, TENSED, VERBS, Sentence
 from kit.language.speech.closings import TIMES
 from kit.language.speech.cues import Cue
 from kit.language.speech.quotations import DASHES
@@ -18,7 +18,7 @@ _NAMING = NOUNS | {"PRP"}
 _MARKS = frozenset(("”", '"', "''", "»", "“"))
 _CLOSERS = DASHES | (_MARKS - {"“"}) | {",", "?", "!", "’", "'"}
 _EDGES = DASHES | {"-", "“", "”"}  # of a mention, by word and by tag
-_EDGE_TAGS = frozenset((",", ":", "``", "''", "."))
+_EDGE_TAGS = QUOTE_TAGS | {",", ":", "."}
 _NO_MENTION = VERBS | {"MD", "WP", "WDT"}
 _BEFORE_MARK = frozenset((",", "?", "!", "'", "’", "—", "--", "…", "-"))  # the last of what is quoted
 _COMPOUND = NOUNS | {"POS", "HYPH"}
@@ -92,7 +92,7 @@ def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
         last = _before_auxiliaries(sentence, verb, last)
     if head < verb and tags[last - 1] in NOUNS:
         # "A study in the journal Coastal Science", where the parse makes two subjects of it.
-        while last < verb and tags[last] in ("NNP", "NNPS") and sentence.deps[last] in (*SUBJECTS, "compound"):
+        while last < verb and tags[last] in PROPER and sentence.deps[last] in (*SUBJECTS, "compound"):
             last += 1
     while first < head and (tags[first] in _EDGE_TAGS | {"CC"} or words[first] in _EDGES | {"which", "whom"}):
         first += 1
@@ -177,7 +177,7 @@ def _behind_setting(sentence: Sentence, first: int, last: int) -> int:
 def _before_auxiliaries(sentence: Sentence, verb: int, head: int) -> int:
     place = verb
     for child in sentence.children[verb]:
-        if head < child < place and sentence.deps[child] in ("aux", "auxpass", "neg", "advmod"):
+        if head < child < place and sentence.deps[child] in AUXILIARIES | {"neg", "advmod"}:
             place = child
             break
     while place - 1 > head and sentence.tags[place - 1] in ("RB", "MD"):
@@ -351,7 +351,7 @@ def _after_quotation(sentence: Sentence, cue: Cue) -> Range | None:
 
 
 def _is_mark(sentence: Sentence, token: int) -> bool:
-    return sentence.tags[token] in ("''", "``") or sentence.words[token] in _MARKS
+    return sentence.tags[token] in QUOTE_TAGS or sentence.words[token] in _MARKS
 
 
 def _first_auxiliary(sentence: Sentence, cue: Cue) -> int:
@@ -359,7 +359,7 @@ def _first_auxiliary(sentence: Sentence, cue: Cue) -> int:
     first = cue.first
     while first > 0 and (
         sentence.tags[first - 1] in ("RB", "RBR", "MD")
-        or sentence.deps[first - 1] in ("aux", "auxpass", "neg")
+        or sentence.deps[first - 1] in AUXILIARIES | {"neg"}
         or sentence.tags[cue.head] == "VBG"
         and sentence.words[first - 1] in ("is", "are", "was", "were")
     ):

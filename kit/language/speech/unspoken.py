@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -26,6 +27,7 @@ _NAME = re.compile(
 _TRAILING = re.compile(r"(?:\s[-–—―]{1,2}\s|:\s)(?P<who>[\w.'’ -]{3,60})\s*$")
 _DASH_NAME = re.compile(r"[ \t]*\n?[ \t]*(?P<dash>--|[–—―-])[ \t]*(?P<who>[A-Z][^\s,]*(?:[ \t]+[^\s,]+){0,5})")
 _LONGEST_LINE = 4000
+_NO_SPEAKER = frozenset('"“”«»,;?!(')  # before a colon
 
 
 def quoted(text: str, sentence: Sentence, quotations: Quotations) -> list[Attribution]:
@@ -102,67 +104,55 @@ def _unknown_verb(text: str, sentence: Sentence, quotation: Quotation, quotation
     return None
 
 
+class _Colons(NamedTuple):
+    """Who stands before a colon in a text and how often, who has a name in it, and whether many lines are somebody's."""
+
+    often: Counter[str]
+    named: set[str]
+    transcript: bool
+
+    def is_speaker(self, who: str, rest: str, headline: bool) -> bool:
+        """Whether what stands before a colon speaks what follows: "MAYOR: We start today"; in a headline only who is sure to."""
+        capitals = who.isupper() and len(who) > 2 and len(who.split()) <= 5
+        if self.transcript and (capitals or self.often[who] > 1) or capitals and who in self.named:
+            return True
+        return headline and (who in self.named or _speaks(who)) and len(rest.split()) >= 3
+
+
 def lines(doc: Doc, quotations: Quotations, known: list[Attribution]) -> list[Attribution]:
     """Attributions by the form of a line: transcripts, headlines with a colon, a quotation and a name after a dash."""
     text = text_of(doc)
-    found: list[Attribution] = []
-    cues = {attribution.cue for attribution in known}
-    speakers_found = list(_SPEAKER.finditer(text)) if ":" in text else []
-    often = Counter(match["who"] for match in speakers_found)
-    people = (
-        {entity.text for entity in doc.ents if entity.label_ in ("PERSON", "ORG", "GPE", "NORP")}
-        if speakers_found
-        else set()
-    )
+    matches = list(_SPEAKER.finditer(text)) if ":" in text else []
+    entities = doc.ents if matches else ()
+    named = {entity.text for entity in entities if entity.label_ in ("PERSON", "ORG", "GPE", "NORP")}
+    often = Counter(match["who"] for match in matches)
     transcript = sum(count for who, count in often.items() if count > 1 or who.isupper()) >= 3
-    for match in speakers_found:
-        who, content_start = match["who"], match.end()
-        end = text.find("\n", content_start)
-        end = len(text) if end < 0 else end
-        line_end = len(text[:end].rstrip()) if end - content_start < _LONGEST_LINE else end
-        if (
-            end - content_start > _LONGEST_LINE
-            or match.span("colon") in cues
-            or any(mark in who for mark in '"“”«»,;?!(')
-        ):
-            continue
-        headline = match.start() == 0 or text[line_end - 1] not in '.!?”"’'
-        capitals = who.isupper() and len(who) > 2 and len(who.split()) <= 5
-        # A speaker of a transcript; in a headline only what is sure to speak.
-        if (
-            transcript
-            and (capitals or often[who] > 1)
-            or capitals
-            and who in people
-            or headline
-            and (who in people or _speaks(who))
-            and _has_clause(text[content_start:line_end])
-        ):
-            content = (content_start, line_end)
-            quotation = quotations.at(content_start)
-            if quotation is not None and quotation.start == content_start:
-                content = (quotation.first, quotation.last)
-            if content[0] < content[1] and not any(
-                content[0] <= attribution.cue[0] < content[1] and attribution.level == 0 and headline
-                for attribution in known
-            ):
-                found.append(
-                    Attribution(
-                        match.span("who"),
-                        match.span("colon"),
-                        (content,),
-                        "say",
-                        "direct" if transcript or quotation is not None else "indirect",
-                        kind="line",
-                    )
-                )
-    found += _headline_tail(text, known)
-    found += _dash_names(text, quotations, known)
-    return found
+    colons = _Colons(often, named, transcript)
+    cues = {attribution.cue for attribution in known}
+    read = [_line(text, match, colons, quotations, known) for match in matches if match.span("colon") not in cues]
+    found = [attribution for attribution in read if attribution is not None]
+    return found + _headline_tail(text, known) + _dash_names(text, quotations, known)
 
 
-def _has_clause(rest: str) -> bool:
-    return len(rest.split()) >= 3
+def _line(
+    text: str, match: re.Match[str], colons: _Colons, quotations: Quotations, known: list[Attribution]
+) -> Attribution | None:
+    """What a line says behind its colon: all of it, or the quotation that opens it."""
+    start, stop = match.end(), text.find("\n", match.end())
+    stop = len(text) if stop < 0 else stop
+    if stop - start > _LONGEST_LINE or not _NO_SPEAKER.isdisjoint(match["who"]):
+        return None
+    stop = start + len(text[start:stop].rstrip())
+    headline = match.start() == 0 or text[stop - 1] not in '.!?”"’'
+    if not colons.is_speaker(match["who"], text[start:stop], headline):
+        return None
+    quotation = quotations.at(start)
+    if quotation is not None and quotation.start == start:
+        start, stop = quotation.first, quotation.last
+    if start >= stop or headline and any(start <= other.cue[0] < stop and other.level == 0 for other in known):
+        return None
+    said = "direct" if colons.transcript or quotation is not None else "indirect"
+    return Attribution(match.span("who"), match.span("colon"), ((start, stop),), "say", said, kind="line")
 
 
 def _speaks(who: str) -> bool:

@@ -4,56 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from kit.language.lexicons import load_words
+from kit.language.sentence import OWNERS
+
+Range = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "remain", "remains", "remained", "seem", "seems"))
-_NOT_NOUNS = frozenset(
-    (
-        "of",
-        "the",
-        "a",
-        "an",
-        "to",
-        "in",
-        "who",
-        "that",
-        "and",
-        "or",
-        "as",
-        "more",
-        "people",
-        "have",
-        "has",
-        "had",
-        "are",
-        "were",
-        "is",
-        "was",
-        "said",
-        "say",
-        "believe",
-        "think",
-        "other",
-        "others",
-        "what",
-        "it",
-        "this",
-        "these",
-        "those",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "from",
-        "with",
-        "at",
-        "on",
-        "for",
-    )
-)
 
 
 @cache
@@ -68,51 +26,79 @@ def _starters() -> frozenset[str]:
     return lists["sizes"] | lists["degrees"] | lists["quantifiers"]
 
 
+class _Words(NamedTuple):
+    """The words of a claim, lower case, with their matches in it."""
+
+    claim: str
+    words: list[str]
+    matches: list[re.Match[str]]
+
+    def stretch(self, first: int, last: int) -> str:
+        """The claim from one word to another, both with it."""
+        return self.claim[self.matches[first].start() : self.matches[last].end()]
+
+    def between(self, first: int, last: int) -> str:
+        """What stands between two words."""
+        return self.claim[self.matches[first].end() : self.matches[last].start()]
+
+    def neighbour(self, index: int) -> str:
+        """The word right behind another; empty where a mark stands between."""
+        return self.words[index + 1] if index + 1 < len(self.words) and len(self.between(index, index + 1)) == 1 else ""
+
+
 def vague_terms(claim: str) -> tuple[str, ...]:
     """The vague terms of a claim in its own words, in order, without repeats."""
     lists = _lists()
     words = [word.lower() for word in _WORD.findall(claim)]
     if _starters().isdisjoint(words):
         return ()
-    matches = list(_WORD.finditer(claim))
+    told = _Words(claim, words, list(_WORD.finditer(claim)))
     found: dict[str, None] = {}
-    used: set[int] = set()
-
-    def take(first: int, last: int) -> None:
-        if used.isdisjoint(range(first, last)):
-            used.update(range(first, last))
-            found[claim[matches[first].start() : matches[last - 1].end()]] = None
-
+    free = 0  # the first word that no term has taken
     for index, word in enumerate(words):
-        after = words[index + 1] if index + 1 < len(words) else ""
-        near = matches[index + 1].start() - matches[index].end() == 1 if after else False
-        if word in lists["sizes"]:
-            last = next(
-                (place for place in range(index + 1, min(index + 4, len(words))) if words[place] in lists["amounts"]),
-                None,
-            )
-            if (
-                last is not None
-                and claim[matches[index].end() : matches[last].start()].replace(" ", "").isalpha()
-                or last == index + 1
-                and near
-            ):
-                take(index, last + 1)
-            elif word in lists["predicates"] and index and words[index - 1] in _BE | {"and", "so", "very"}:
-                take(index, index + 1)
-        elif word in lists["degrees"]:
-            if index and words[index - 1] in lists["changes"]:
-                take(index - 1, index + 1)
-            elif after in lists["changes"] and near:
-                take(index, index + 2)
-        elif word in lists["quantifiers"]:
-            if near and after not in _NOT_NOUNS and word not in ("much", "little"):
-                take(index, index + 2)
-            elif near and after == "of" and word not in ("little",):
-                take(
-                    index,
-                    min(index + 4, len(words))
-                    if index + 3 < len(words) and words[index + 2] in ("the", "its", "their", "his", "her")
-                    else min(index + 3, len(words)),
-                )
+        read = next((read for name, read in _READ if word in lists[name]), None)
+        term = read(told, index) if read is not None else None
+        if term is not None and term[0] >= free:
+            free = term[1] + 1
+            found[told.stretch(*term)] = None
     return tuple(found)
+
+
+def _size(told: _Words, index: int) -> Range | None:
+    """First and last word of "a steep rise", of "minimal" in "the gains are minimal"."""
+    lists, words = _lists(), told.words
+    amount = next(
+        (place for place in range(index + 1, min(index + 4, len(words))) if words[place] in lists["amounts"]), 0
+    )
+    joined = (
+        amount == index + 1
+        and told.neighbour(index)
+        or amount
+        and told.between(index, amount).replace(" ", "").isalpha()
+    )
+    if joined:
+        return index, amount
+    predicate = words[index] in lists["predicates"] and index > 0 and words[index - 1] in lists["before_predicates"]
+    return (index, index) if predicate else None
+
+
+def _degree(told: _Words, index: int) -> Range | None:
+    """First and last word of "slowed significantly", "sharply lowered"."""
+    changes = _lists()["changes"]
+    if index and told.words[index - 1] in changes:
+        return index - 1, index
+    return (index, index + 1) if told.neighbour(index) in changes else None
+
+
+def _quantifier(told: _Words, index: int) -> Range | None:
+    """First and last word of "many ships", "some of the ships"; not of "much larger"."""
+    words, after = told.words, told.neighbour(index)
+    if after == "of" and words[index] != "little":
+        owned = words[index + 2 : index + 3]
+        determined = owned and owned[0] in OWNERS | {"the"}
+        return index, min(index + (3 if determined else 2), len(words) - 1)
+    noun = after and after not in _lists()["no_nouns"] and words[index] not in ("much", "little")
+    return (index, index + 1) if noun else None
+
+
+_READ = (("sizes", _size), ("degrees", _degree), ("quantifiers", _quantifier))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.language.lexicons import load_words
-from kit.language.sentence import FINITE, Sentence
+from kit.language.sentence import FINITE, PROPER, Sentence
 from kit.language.speech.cues import Cue
 from kit.language.speech.main_clause import MainClause
 from kit.language.speech.quotations import Quotations
@@ -176,5 +176,5 @@ def shows(sentence: Sentence, source: Range | None) -> bool:
     return (
         is_document(sentence, source)
         or any(word in _EVIDENCE or word in organizations for word in words)
-        or any(sentence.tags[token] in ("NNP", "NNPS") for token in range(*source))
+        or any(sentence.tags[token] in PROPER for token in range(*source))
     )
