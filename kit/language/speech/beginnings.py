@@ -27,7 +27,7 @@ _JUDGEABLE = NOUNS | {"PRP", "JJ", "DT", "CD", "VBG"}
 _THINGS = NOUNS | {"CD", "DT", "JJR", "VBG", "WP", "VBN"}
 
 
-def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, quotations: Quotations) -> int | None:
+def behind_start(sentence: Sentence, cue: Cue, source: Range | None, quotations: Quotations) -> int | None:
     """The character at which the content behind the cue starts; None where none is found."""
     tags, starts = sentence.tags, sentence.starts
     begin = source[1] if source is not None and source[0] >= cue.last else cue.last
@@ -37,7 +37,7 @@ def behind_start(text: str, sentence: Sentence, cue: Cue, source: Range | None, 
     if cue.takes_words:
         if (that := _that(sentence, begin)) is not None:
             return starts[that + 1] if that + 1 < len(sentence) else None
-        quotation = _quotation(text, sentence, begin, quotations)
+        quotation = _quotation(sentence, begin, quotations)
         if quotation is not None:
             return None if "what" in sentence.words[: cue.first] else quotation.first
         if (clause := _clause(sentence, cue, begin, children)) is not None:
@@ -64,12 +64,12 @@ def _that(sentence: Sentence, begin: int) -> int | None:
     return None
 
 
-def _quotation(text: str, sentence: Sentence, begin: int, quotations: Quotations) -> Quotation | None:
+def _quotation(sentence: Sentence, begin: int, quotations: Quotations) -> Quotation | None:
     """The quotation behind the cue, with nothing between but a comma, what ends in a colon, or a setting: "said in May,"."""
     quotation = quotations.after(sentence.ends[begin - 1])
     if quotation is None or quotation.start >= sentence.ends[-1] + 1:
         return None
-    gap = text[sentence.ends[begin - 1] : quotation.start].strip()
+    gap = sentence.text[sentence.ends[begin - 1] : quotation.start].strip()
     if not gap or gap in DASHES | {":", ",", "that"}:
         return quotation
     between = range(begin, bisect_left(sentence.starts, quotation.start))

@@ -12,7 +12,7 @@ from kit.language.speech.cues import Cue, after_words, openers
 from kit.language.speech.extents import BREAKS, block, content_behind, end_of
 from kit.language.speech.quotations import DASHES, Quotation, Quotations
 from kit.language.speech.speakers import parenthesis
-from kit.language.speech.wording import Characters, trimmed
+from kit.language.speech.wording import Characters, piece
 from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS, Range
 
 _ADDRESSEE = NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "CD"}
@@ -31,11 +31,8 @@ def verb(
     """What is said with a verb, as character spans; empty where nothing is."""
     if (aside := parenthesis(sentence, cue)) is not None:
         _, first, last = aside
-        pieces = [
-            trimmed(text, _clause_start(sentence, cue, first, sentence.starts[0], cues), sentence.starts[first]),
-            trimmed(text, sentence.starts[last], end_of(sentence, cue, last, sentence.ends[-1], cues)),
-        ]
-        return [piece for piece in pieces if piece]
+        end = end_of(sentence, cue, last, sentence.ends[-1], cues)
+        return before(text, sentence, cue, first, cues) + piece(text, sentence.starts[last], end)
     first, last = block(sentence, cue, source)
     if first > 1 and sentence.words[first - 1] == "as" and sentence.words[first - 2] == ",":
         first -= 1  # "K, as police have said"
@@ -47,35 +44,30 @@ def verb(
         and sentence.words[last] == ","
         and "clause" in cue.forms
     ):
-        content = trimmed(text, sentence.starts[last + 1], sentence.ends[-1])  # "As S has said, K"
-        return [content] if content else []
+        return piece(text, sentence.starts[last + 1], sentence.ends[-1])  # "As S has said, K"
     around = quotations.at(sentence.starts[cue.head])
-    low, high = _region(text, sentence, around)
-    behind = behind_start(text, sentence, cue, source, quotations)
-    left = _left_quotation(text, sentence, first, around, quotations)
+    low, high = _region(sentence, around)
+    behind = behind_start(sentence, cue, source, quotations)
+    left = _left_quotation(sentence, first, quotations) if around is None else None
     if left is not None:
-        return _both_sides(text, sentence, cue, left, last, low, high, around, quotations, cues)
-    if _stands_after(text, sentence, cue, first, last, low, behind):
+        return _both_sides(sentence, cue, left, last, low, high, quotations, cues)
+    if _stands_after(sentence, cue, first, last, low, behind):
         begin = _clause_start(sentence, cue, first, low, cues)
-        content = trimmed(text, begin, sentence.starts[first] if first < len(sentence) else high)
-        if content is None:
-            return []
-        after = _resumed(text, sentence, cue, last, high, cues, quotations)
-        return [content, *after]
+        content = piece(text, begin, sentence.starts[first] if first < len(sentence) else high)
+        return content and content + _resumed(sentence, cue, last, high, cues, quotations)
     if behind is None:
-        return _next_paragraph(text, sentence, cue) if around is None else []
-    return content_behind(text, sentence, cue, behind, high, cues, quotations, around)
+        return _next_paragraph(sentence, cue) if around is None else []
+    return content_behind(sentence, cue, behind, high, cues, quotations, around)
 
 
 def before(text: str, sentence: Sentence, cue: Cue, first: int, cues: list[Cue]) -> list[Characters]:
     """What stands before an attribution that begins at token ``first`` and closes the sentence."""
-    content = trimmed(text, _clause_start(sentence, cue, first, sentence.starts[0], cues), sentence.starts[first])
-    return [content] if content else []
+    return piece(text, _clause_start(sentence, cue, first, sentence.starts[0], cues), sentence.starts[first])
 
 
-def _next_paragraph(text: str, sentence: Sentence, cue: Cue) -> list[Characters]:
+def _next_paragraph(sentence: Sentence, cue: Cue) -> list[Characters]:
     """A passage set off below "The report adds:": the paragraph that follows."""
-    end = sentence.ends[-1]
+    text, end = sentence.text, sentence.ends[-1]
     while end > sentence.starts[0] and text[end - 1].isspace():
         end -= 1
     start = end
@@ -93,11 +85,10 @@ def _next_paragraph(text: str, sentence: Sentence, cue: Cue) -> list[Characters]
     if not cue.takes_words or any(sentence.tags[token] in VERBS for token in setting):
         return []
     stop = text.find("\n", start, start + 3000)
-    content = trimmed(text, start, stop if stop >= 0 else min(len(text), start + 3000))
-    return [content] if content else []
+    return piece(text, start, stop if stop >= 0 else min(len(text), start + 3000))
 
 
-def _region(text: str, sentence: Sentence, around: Quotation | None) -> Characters:
+def _region(sentence: Sentence, around: Quotation | None) -> Characters:
     """Where the content can be: the sentence, or the quotation in which the cue itself stands."""
     low, high = sentence.starts[0], sentence.ends[-1]
     if around is not None:
@@ -105,13 +96,11 @@ def _region(text: str, sentence: Sentence, around: Quotation | None) -> Characte
     return low, high
 
 
-def _left_quotation(
-    text: str, sentence: Sentence, first: int, around: Quotation | None, quotations: Quotations
-) -> Quotation | None:
+def _left_quotation(sentence: Sentence, first: int, quotations: Quotations) -> Quotation | None:
     """The quotation that ends right before the attribution."""
-    position = sentence.starts[first]
+    text, position = sentence.text, sentence.starts[first]
     quotation = quotations.before(position)
-    if quotation is None or around is not None:
+    if quotation is None:
         return None
     gap = text[quotation.end : position]
     if quotation.start > sentence.starts[0] and _is_title(text, quotation):
@@ -134,43 +123,31 @@ def _is_title(text: str, quotation: Quotation) -> bool:
 
 
 def _both_sides(
-    text: str,
     sentence: Sentence,
     cue: Cue,
     left: Quotation,
     last: int,
     low: int,
     high: int,
-    around: Quotation | None,
     quotations: Quotations,
     cues: list[Cue],
 ) -> list[Characters]:
     """A quotation before the attribution, and what of it goes on behind."""
-    begin = left.first
+    text, begin = sentence.text, left.first
     opening = text[low : left.start].strip() if left.start > low else ""
     if opening and len(opening.split()) > 1 and not opening.endswith((".", ":", "!", "?")):
         # The quotation is the end of a clause in the article's words: "The plan is “a mistake,” she said".
-        begin = _clause_start(sentence, cue, sentence.token_at(left.start), low, cues, left.start)
-    content = trimmed(text, begin, left.last)
-    contents = [content] if content else []
+        begin = _clause_start(sentence, cue, sentence.token_at(left.start), low, cues)
+    content = piece(text, begin, left.last)
     position = sentence.ends[last - 1] if last <= len(sentence) else high
     following = quotations.after(position)
     if following is not None and following.start < sentence.ends[-1]:
         gap = text[position : following.start]
         if gap.strip() in DASHES | {",", "", ":", ".", ";"} or _only_setting(sentence, last, following.start):
-            more = trimmed(text, following.first, following.last)
-            if more:
-                contents.append(more)
-            return contents
-    if last < len(sentence) and sentence.words[last] == "that" and "clause" in cue.forms:
-        more = (
-            trimmed(text, sentence.starts[last + 1], end_of(sentence, cue, last + 1, high, cues))
-            if last + 1 < len(sentence)
-            else None
-        )
-        if more:
-            contents.append(more)
-    return contents
+            return content + piece(text, following.first, following.last)
+    if last < len(sentence) - 1 and sentence.words[last] == "that" and "clause" in cue.forms:
+        return content + piece(text, sentence.starts[last + 1], end_of(sentence, cue, last + 1, high, cues))
+    return content
 
 
 def _only_setting(sentence: Sentence, first: int, stop: int) -> bool:
@@ -185,7 +162,7 @@ def _only_setting(sentence: Sentence, first: int, stop: int) -> bool:
     return count <= 25 and sentence.words[token - 1] in BREAKS | {"."}
 
 
-def _stands_after(text: str, sentence: Sentence, cue: Cue, first: int, last: int, low: int, behind: int | None) -> bool:
+def _stands_after(sentence: Sentence, cue: Cue, first: int, last: int, low: int, behind: int | None) -> bool:
     """Whether the attribution follows what is said: "K, she said"; ``behind``: where the content behind it would begin."""
     words = sentence.words
     if first == 0 or sentence.starts[first] <= low or not _may_follow(sentence, cue, words[first - 1]):
@@ -197,7 +174,7 @@ def _stands_after(text: str, sentence: Sentence, cue: Cue, first: int, last: int
     if not enclosed and words[last] not in after_words() and not words[last].endswith("day"):
         return False
     if behind is not None:
-        if text[behind - 1] in "“\"'‘" and not left_clause:
+        if sentence.text[behind - 1] in "“\"'‘" and not left_clause:
             return False
         that = words[sentence.token_at(behind) - 1] == "that"
         if not enclosed and (that or any(clause >= last for clause in clauses)):
@@ -252,7 +229,7 @@ def _closes(sentence: Sentence, first: int, last: int) -> bool:
     return words[last] == "," and first > 5 and words[0] not in after_words()
 
 
-def _clause_start(sentence: Sentence, cue: Cue, first: int, low: int, cues: list[Cue], limit: int | None = None) -> int:
+def _clause_start(sentence: Sentence, cue: Cue, first: int, low: int, cues: list[Cue]) -> int:
     """Where a content before the attribution begins: behind the attribution before it, else with the sentence."""
     begin, heads = low, sentence.heads
     for other in cues:
@@ -285,12 +262,12 @@ def _clause_start(sentence: Sentence, cue: Cue, first: int, low: int, cues: list
 
 
 def _resumed(
-    text: str, sentence: Sentence, cue: Cue, last: int, high: int, cues: list[Cue], quotations: Quotations
+    sentence: Sentence, cue: Cue, last: int, high: int, cues: list[Cue], quotations: Quotations
 ) -> list[Characters]:
     """What goes on behind an attribution between commas: "The bridge, she said, would close"."""
-    tail = _tail(text, sentence, cue, last, high, cues, quotations)
-    if tail is not None:
-        return [tail]
+    tail = _tail(sentence, cue, last, high, cues, quotations)
+    if tail:
+        return tail
     if last >= len(sentence) or sentence.words[last] not in DASHES | {","}:
         return []
     following = last + 1
@@ -298,8 +275,7 @@ def _resumed(
         return []
     quotation = quotations.at(sentence.starts[following])
     if quotation is not None:
-        more = trimmed(text, quotation.first, quotation.last)
-        return [more] if more else []
+        return piece(sentence.text, quotation.first, quotation.last)
     word, tag = sentence.words[following], sentence.tags[following]
     if (
         any(other.first == following for other in cues)
@@ -309,37 +285,34 @@ def _resumed(
         return []
     if word in after_words() and not any(tag in FINITE for tag in sentence.tags[following:]):
         return []
-    more = trimmed(text, sentence.starts[following], end_of(sentence, cue, following, high, cues))
-    return [more] if more else []
+    return piece(sentence.text, sentence.starts[following], end_of(sentence, cue, following, high, cues))
 
 
 def _tail(
-    text: str, sentence: Sentence, cue: Cue, last: int, high: int, cues: list[Cue], quotations: Quotations
-) -> Characters | None:
+    sentence: Sentence, cue: Cue, last: int, high: int, cues: list[Cue], quotations: Quotations
+) -> list[Characters]:
     """A clause that goes on behind the attribution: "Rents rose, the bank said on Monday, while wages fell"."""
     words, tags, starts = sentence.words, sentence.tags, sentence.starts
     following = _behind_setting(sentence, last)
-    if following is None or starts[following] >= high:
-        return None
-    if quotations.at(starts[following]) is not None:
-        return None
+    if following is None or starts[following] >= high or quotations.at(starts[following]) is not None:
+        return []
     verb = next((place for place in range(following, len(sentence)) if tags[place] in FINITE), None)
     if verb is None and words[following] in _COMPARING and "CD" in tags[following:]:
-        return trimmed(text, starts[following], high)  # "Rents rose, the bank said, compared with 3 percent in May"
+        return piece(sentence.text, starts[following], high)  # "Rents rose, the bank said, compared with 3 percent"
     if verb is None or following == len(sentence) - 2 or words[following] not in _GOING_ON | {"as"}:
-        return None
+        return []
     # "K, the board said, but fell short of the target": the verb goes with one of what is said.
     main = sentence.heads[verb] if sentence.deps[verb] in AUXILIARIES else verb
     shared = verb <= following + 2 and sentence.deps[main] == "conj" and sentence.heads[main] < cue.first - 2
     if not shared and not _has_subject(sentence, following, verb):
-        return None
+        return []
     if any(
         other.head > following and other.kind in ("verb", "according", "passive") and tags[other.head] != "VB"
         for other in cues
     ):
-        return None  # who says that is another matter
+        return []  # who says that is another matter
     stop = next((starts[place] for place in range(following, len(sentence)) if words[place] == ";"), high)
-    return trimmed(text, starts[following + 1], min(high, stop))
+    return piece(sentence.text, starts[following + 1], min(high, stop))
 
 
 def _behind_setting(sentence: Sentence, last: int) -> int | None:

@@ -8,7 +8,7 @@ from kit.language.sentence import AUXILIARIES, FINITE, NOUNS, QUOTE_TAGS, TENSED
 from kit.language.speech.cues import Cue
 from kit.language.speech.quotations import Quotation, Quotations
 from kit.language.speech.speakers import speaker_of
-from kit.language.speech.wording import Characters, trimmed
+from kit.language.speech.wording import Characters, piece
 from kit.language.syntax import Range, edges, shares_speaker
 
 _PAST = frozenset(("VBD", "VBN"))  # taggers take one for the other
@@ -41,7 +41,6 @@ def block(sentence: Sentence, cue: Cue, source: Range | None) -> Range:
 
 
 def content_behind(
-    text: str,
     sentence: Sentence,
     cue: Cue,
     begin: int,
@@ -52,22 +51,20 @@ def content_behind(
 ) -> list[Characters]:
     """The content that starts at ``begin``, behind the cue."""
     quotation = quotations.at(max(begin - 1, 0)) if around is None else None
-    if quotation is not None and quotation.first == begin and _is_all_said(text, sentence, quotation, high):
-        content = trimmed(text, quotation.first, quotation.last)
-        return [content] if content else []
+    if quotation is not None and quotation.first == begin and _is_all_said(sentence, quotation, high):
+        return piece(sentence.text, quotation.first, quotation.last)
     stop = end_of(sentence, cue, sentence.token_at(begin), high, cues)
     if "clause" not in cue.forms or sentence.child(cue.head, "ccomp") is None:
         stop = _before_description(sentence, begin, stop, quotations)
     for quoted in quotations.within(begin, stop) if around is None else []:
         if quoted.start < stop <= quoted.end or quoted.end > stop >= sentence.ends[-1] - 1:
             stop = max(stop, quoted.last)
-    content = trimmed(text, begin, stop)
-    return [content] if content else []
+    return piece(sentence.text, begin, stop)
 
 
-def _is_all_said(text: str, sentence: Sentence, quotation: Quotation, high: int) -> bool:
+def _is_all_said(sentence: Sentence, quotation: Quotation, high: int) -> bool:
     """Whether a quotation is a sentence by itself: She said, "It is over."; not: She called it "a mess" and left."""
-    inner = text[quotation.first : quotation.last].strip()
+    inner = sentence.text[quotation.first : quotation.last].strip()
     if not inner:
         return False
     inside = sentence.tags[sentence.token_at(quotation.first) : sentence.token_at(quotation.last)]

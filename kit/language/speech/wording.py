@@ -44,6 +44,12 @@ def trimmed(text: str, start: int, end: int) -> Characters | None:
     return (start, end) if any(character.isalnum() for character in text[start:end]) else None
 
 
+def piece(text: str, start: int, end: int) -> list[Characters]:
+    """The `trimmed` span as the one piece of a content; nothing where no word is left."""
+    span = trimmed(text, start, end)
+    return [span] if span else []
+
+
 def with_marks(text: str, start: int, end: int, low: int, high: int) -> Characters:
     """The span with the quotation mark right before or behind it whose partner stands inside.
 
