@@ -154,3 +154,8 @@ def test_what_only_looks_like_them(text):
 )
 def test_the_past_is_past_and_what_is_planned_is_to_come(text, words, days):
     assert found(text)[words] == days
+
+
+@pytest.mark.parametrize("words", ["the most recent three years", "the most\nrecent three years"])
+def test_a_line_break_turns_no_stretch_round(words):
+    assert found(f"The mill lost money over {words}.")[words] == "2022-06-19..2025-06-18"
