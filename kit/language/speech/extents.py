@@ -111,10 +111,12 @@ def _within_clause(content: _Content, stop: int) -> int:
     node = cue.head
     for _ in range(30):
         label, parent = sentence.deps[node], sentence.heads[node]
+        if parent == node:
+            break
         if label in _CLAUSES and not (label == "ccomp" and parent < node):
             reach = edges(sentence, node)[1]
             goes_on = label in ("relcl", "acl") and _verb_after(sentence, reach, parent)
-            if reach > begin and parent != node and (parent > cue.head or goes_on):
+            if reach > begin and (parent > cue.head or goes_on):
                 stop = min(stop, reach)
         node = parent
     return stop
