@@ -151,23 +151,20 @@ def is_weekday_name(text: str, start: int, end: int) -> bool:
     return words_before_as_written(text, start).lower() in lexicon["weekday_names_before"]
 
 
+_TITLED = frozenset("USA Russia India Malaysia China Psychology History".split())  # "USA Today"
+_SHOWS = frozenset(("show", "Show", "programme", "program"))  # "the Today programme"
+
+
 def is_day_name(text: str, start: int, end: int) -> bool:
     """Whether "today", "tomorrow" and the like are part of a title: "USA Today", "Today programme"."""
     name = text[start:end]
     if not name[:1].isupper():
         return False
-    return words_before_as_written(text, start) in (
-        "USA",
-        "Russia",
-        "India",
-        "Malaysia",
-        "China",
-        "Psychology",
-        "History",
-    ) or next_word(text, end) in ("show", "programme", "program", "Show")
+    return words_before_as_written(text, start) in _TITLED or next_word(text, end) in _SHOWS
 
 
 _SEASONS = r"(?:spring|summer|autumn|fall|winter)"
+_BEHIND_SEASON = frozenset("the a to this of their his its until than would will is saw had has they".split())
 _SEASON_AFTER = re.compile(rf"(?:\s(?:and|or|to)\s(?:early\s|late\s|mid-)?|[-–/]){_SEASONS}\b", re.IGNORECASE)
 _SEASON_BEFORE = re.compile(rf"\b{_SEASONS}(?:\s(?:and|or|to)\s|[-–/])$", re.IGNORECASE)
 
@@ -184,29 +181,7 @@ def is_season(text: str, start: int, season: int, end: int) -> bool:
         return True  # "the spring and summer", "summer and autumn 1918"
     if following == "of" or following and _after(text, start, "of") and start == season and not ends_clause(text, end):
         return False
-    if not (
-        ends_clause(text, end)
-        or following
-        in (
-            "the",
-            "a",
-            "to",
-            "this",
-            "of",
-            "their",
-            "his",
-            "its",
-            "until",
-            "than",
-            "would",
-            "will",
-            "is",
-            "saw",
-            "had",
-            "has",
-            "they",
-        )
-    ):
+    if following not in _BEHIND_SEASON and not ends_clause(text, end):
         return False
     if following in ("in", "to") and name in ("spring", "fall"):
         return False

@@ -14,22 +14,9 @@ from kit.month_names import MONTHS, WEEKDAYS, lower
 
 Range = tuple[int, int]
 
-TIMES = frozenset(
-    (
-        "week",
-        "month",
-        "year",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "today",
-        "yesterday",
-        "day",
-        "time",
-        "weekend",
-    )
-).union(lower(WEEKDAYS), set(lower(MONTHS)) - {"may"})
+TIMES = frozenset("week month year morning afternoon evening night today yesterday day time weekend".split()).union(
+    lower(WEEKDAYS), set(lower(MONTHS)) - {"may"}
+)
 _PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG", "CC"))
 _LINKS = frozenset(("of", "from", "for", "in", "by", "at", "with", "on"))
 _PLURALS = frozenset(("data", "police", "people", "media", "and", "staff", "troops"))

@@ -14,26 +14,7 @@ from kit.language.sentence import FINITE, NOUNS, QUOTE_TAGS, Sentence
 from kit.language.speech.closings import closing
 
 _VOWELS = frozenset("aeiou")
-_DOUBLED = frozenset(
-    (
-        "refer",
-        "admit",
-        "quip",
-        "plan",
-        "slam",
-        "snap",
-        "brag",
-        "label",
-        "dub",
-        "hint",
-        "rebut",
-        "tag",
-        "nod",
-        "confer",
-        "log",
-        "flag",
-    )
-)
+_DOUBLED = frozenset("refer admit quip plan slam snap brag label dub hint rebut tag nod confer log flag".split())
 SORTS = 64  # of cues
 _SORTED_BY = ("clause", "quote", "addressee", "infinitive", "object")  # of what may follow
 _UNDOUBLED = frozenset(("hint", "label"))

@@ -13,13 +13,11 @@ _WORD = re.compile(r"[^\W_](?:[\w.&]|['’-](?=\w))*")
 APPOSITION = re.compile(r",\s|\s[-–—]{1,2}\s|\s\(")
 POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.\s?){2,}$|\b(?:Inc|Co|Corp|Jr|Sr|Ltd)\.$")
+_MADE = tuple("published released conducted seen obtained issued commissioned compiled prepared based".split())
+_REFLEXIVES = ("itself", "himself", "herself", "themselves")
 # "an auditor's report published on Monday": the name is what stands before, if that is more than the bare noun.
-_REDUCED = re.compile(
-    r"^(?P<name>(?:(?:the|a|an)\s+)?[^\s,]+\s[^,]*?)\s(?:published|released|conducted|seen|obtained|issued"
-    r"|commissioned|compiled|prepared|based)\b.*$",
-    re.I | re.S,
-)
-_REFLEXIVE = re.compile(r"\s(?:itself|himself|herself|themselves)$", re.I)
+_REDUCED = re.compile(rf"^(?P<name>(?:(?:the|a|an)\s+)?[^\s,]+\s[^,]*?)\s(?:{'|'.join(_MADE)})\b.*$", re.I | re.S)
+_REFLEXIVE = re.compile(rf"\s(?:{'|'.join(_REFLEXIVES)})$", re.I)
 _CUT_SHORT = re.compile(r"\s(?:published|released|issued|out|due)$")
 _ARTICLE = re.compile(r"\A(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.I)
 LINKS = frozenset(("of", "for", "the", "and", "on", "in", "to", "at", "&", "de", "la", "von", "van"))
@@ -33,59 +31,13 @@ _OTHER_PRONOUNS = frozenset(
     ("i", "we", "you", "one", "my", "our", "me", "us", "others", "those", "some", "many", "this", "these")
 )
 PRONOUNS = HE | SHE | GROUP | MANY | _OTHER_PRONOUNS | RELATIVES
+# What describes a noun from behind begins with one of these.
 POST = frozenset(
-    (
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "with",
-        "who",
-        "that",
-        "which",
-        "on",
-        "to",
-        "by",
-        "and",
-        "whose",
-        "as",
-        "inside",
-        "near",
-        "close",
-        "familiar",
-        "about",
-        "under",
-        "among",
-        "or",
-        "but",
-        "released",
-        "published",
-        "conducted",
-        "seen",
-        "obtained",
-        "issued",
-        "commissioned",
-        "compiled",
-        "prepared",
-        "based",
-        "filed",
-        "reviewed",
-        "collected",
-        "gathered",
-        "signed",
-        "written",
-        "provided",
-        "shared",
-        "out",
-        "involving",
-        "covering",
-        "led",
-        "itself",
-        "himself",
-        "herself",
-        "themselves",
+    (*_MADE, *_REFLEXIVES)
+    + tuple(
+        "of for in at from with who that which on to by and whose as inside near close familiar about under among or but".split()
     )
+    + tuple("filed reviewed collected gathered signed written provided shared out involving covering led".split())
 )
 
 _EMPTY = frozenset("the a an of in on at by for to and s his her its their".split())
