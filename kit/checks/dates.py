@@ -146,29 +146,15 @@ def _one_person(age: Figure, passage: Sentence, near: Sentence) -> bool:
 def _age(
     desk: Desk, age: Figure, passage: Sentence, near: Sentence, birth: Moment, beside: list[Moment]
 ) -> Finding | None:
-    own = [moment for moment in _years(passage) if near is not passage or moment != birth]
-    beside = [moment for moment in beside if moment != birth]
-    published = _published(desk, passage)
     now = bool(_APPOSED.search(age.before) and age.after[:1] in ",;)" or "old" in age.text)
-    past = _PAST.search(age.before[-60:]) and not now and not _DYING.search(passage.text)
-    if re.search(r"\bwhen (?:he|she|they) (?:was|were)(?: only| just)? $", age.before) and not own:
+    own = _times_of(age, passage, birth if near is passage else None, now)
+    if age.value is None or own is None:
         return None
-    if past:  # "won the prize in 1979, aged 41", but not "began in 1977 and won the prize at the age of 32"
-        own = [
-            m
-            for m in own
-            if " and " not in passage.text[min(m.end, age.end - passage.base) : max(m.start, age.start - passage.base)]
-        ]
-    if age.value is None or past and not own:
-        return None
-    times = [(moment.first(), moment.last()) for moment in [*own, *beside]]
+    times = [(moment.first(), moment.last()) for moment in [*own, *(m for m in beside if m != birth)]]
+    published = _published(desk, passage)
     today = [(published, published)] if published else []
     spans = today + times if now or not times else times + today
-    if not spans:
-        return None
-    low, high = age.interval if age.qualifier else (age.value, age.value)
-    slack = [_completed(birth, first - timedelta(45), last + timedelta(10)) for first, last in spans]
-    if any((low < 0 or int(low) <= most) and least <= high for least, most in slack):
+    if not spans or _fits(age, birth, spans):
         return None
     least, most = _completed(birth, *spans[0])
     stated = bool(own) and not now
@@ -186,6 +172,25 @@ def _age(
         implied=float(most),
         confidence=0.8 if stated else 0.65,
     )
+
+
+def _times_of(age: Figure, passage: Sentence, birth: Moment | None, now: bool) -> list[Moment] | None:
+    """The times of a sentence at which somebody can have had an age told in it; None where it was another, untold."""
+    own = [moment for moment in _years(passage) if birth is None or moment != birth]
+    if re.search(r"\bwhen (?:he|she|they) (?:was|were)(?: only| just)? $", age.before) and not own:
+        return None
+    if now or not _PAST.search(age.before[-60:]) or _DYING.search(passage.text):
+        return own
+    # "won the prize in 1979, aged 41", but not "began in 1977 and won the prize at the age of 32"
+    start, end = age.start - passage.base, age.end - passage.base
+    return [m for m in own if " and " not in passage.text[min(m.end, end) : max(m.start, start)]] or None
+
+
+def _fits(age: Figure, birth: Moment, spans: list[tuple[date, date]]) -> bool:
+    """Whether somebody can have had an age at one of some times, a few weeks more or less."""
+    low, high = age.interval if age.qualifier else (age.value or 0, age.value or 0)
+    slack = [_completed(birth, first - timedelta(45), last + timedelta(10)) for first, last in spans]
+    return any((low < 0 or int(low) <= most) and least <= high for least, most in slack)
 
 
 def _since(birth: Moment, passage: Sentence) -> str:

@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 
 from kit.checks.desk import Desk, Finding
 from kit.checks.moments import DAYS_IN_A_YEAR, Moment, gaps
-from kit.checks.spans import Span, spans
+from kit.checks.spans import Length, Span, spans
 from kit.checks.texts import Sentence
 from kit.evidence import number
 
@@ -38,30 +38,19 @@ def _crosses(span: Span, border: int) -> bool:
 
 
 def _finding(desk: Desk, passage: Sentence, span: Span, sure: bool) -> Finding | None:
-    length, since, until = span.length, span.since, span.until
-    published = desk.papers[passage.article].published if passage.article in desk.papers else None
-    if until is not None:
-        between = gaps(since, until)
-        if length.unit == "day":  # "five days (18-22 January)" counts both ends
-            between = [(low, high + 1) for low, high in between]
-    elif published is not None and since.year:
-        until = Moment(0, 0, published.year, published.month, published.day)
-        low, high = gaps(since, until)[0]
-        year = DAYS_IN_A_YEAR if length.size >= DAYS_IN_A_YEAR else 0.0  # said of this year, not of the day
-        between = [(low - year, high + year)]
-    else:
+    length = span.length
+    ends = _ends(desk, passage, span)
+    if ends is None:
         return None
+    until, between = ends
     if any(length.fits(*gap) or span.within and length.low * length.size <= gap[1] for gap in between):
         return None
     stated = until is span.until
     if stated and until.end - until.start == 2:
         return None  # "the 2004-05 budget"
-    one, words = (passage.text[place.start : place.end] for place in (since, length))
+    one, words = (passage.text[place.start : place.end] for place in (span.since, length))
     other = f"“{passage.text[until.start : until.end]}”" if stated else f"the article of {until.year}"
-    middles = [(low + high) / 2 / length.size for low, high in between]
-    _, apart = min((abs(middle - length.low), round(middle, 1)) for middle in middles)
-    if length.unit == "year" and since.year and until.year and None in (since.month, until.month):
-        apart = float(until.year - since.year)
+    apart = _units_apart(length, span.since, until, between)
     units = length.unit if apart == 1 else _PLURAL.get(length.unit, f"{length.unit}s")
     message = f"From “{one}” to {other} is {number(apart)} {units}, not “{words}”."
     if apart < 0:
@@ -79,3 +68,28 @@ def _finding(desk: Desk, passage: Sentence, span: Span, sure: bool) -> Finding |
         implied=apart,
         confidence=0.85 if sure else 0.65,
     )
+
+
+def _ends(desk: Desk, passage: Sentence, span: Span) -> tuple[Moment, list[tuple[float, float]]] | None:
+    """Until when a length runs, and what can lie between its ends, in days or minutes: "for nine years since 2011" ends when the
+    article appears. None where that is not known.
+    """
+    length, since = span.length, span.since
+    if span.until is not None:
+        both = 1 if length.unit == "day" else 0  # "five days (18-22 January)" counts both ends
+        return span.until, [(low, high + both) for low, high in gaps(since, span.until)]
+    published = desk.papers[passage.article].published if passage.article in desk.papers else None
+    if published is None or not since.year:
+        return None
+    today = Moment(0, 0, published.year, published.month, published.day)
+    low, high = gaps(since, today)[0]
+    year = DAYS_IN_A_YEAR if length.size >= DAYS_IN_A_YEAR else 0.0  # said of this year, not of the day
+    return today, [(low - year, high + year)]
+
+
+def _units_apart(length: Length, since: Moment, until: Moment, between: list[tuple[float, float]]) -> float:
+    """What lies between two points in time in the unit of a length, as near to it as can be: from 1990 to 2003, 13."""
+    if length.unit == "year" and since.year and until.year and None in (since.month, until.month):
+        return float(until.year - since.year)
+    middles = [(low + high) / 2 / length.size for low, high in between]
+    return min((abs(middle - length.low), round(middle, 1)) for middle in middles)[1]

@@ -14,7 +14,7 @@ from itertools import pairwise, permutations
 
 from kit.checks.changes import change
 from kit.checks.desk import Desk
-from kit.checks.ends import same_base
+from kit.checks.ends import Ends, same_base
 from kit.checks.equations import Equation
 from kit.checks.joints import LEVELS, Passage, in_one_unit, is_bare, one_measure
 from kit.checks.rates import is_rate, rate_of
@@ -54,69 +54,76 @@ def _of_few(desk: Desk, passage: Passage) -> Iterator[Equation]:
 
 def _ends_told_after(desk: Desk, before: Passage, passage: Passage) -> Iterator[Equation]:
     """A size, and its two ends in the next sentence: "Visits rose 40 percent. Some 60,000 came, compared with 50,000 in 2024"."""
-
-    def relative(figure: Figure) -> bool:
-        return figure.unit == "%" or figure.kind in ("fraction", "multiple")
-
-    sizes = [f for f in before.figures if relative(f) and f.qualifier != "range"]
+    sizes = [f for f in before.figures if _is_relative(f) and f.qualifier != "range"]
     clause = _AFTER_ALL.split(passage.sentence)[0]
     levels = [
         f for f in passage.figures if f.kind in LEVELS and f.unit != "%" and not passage.way(f) and f.text in clause
     ]
-    if (
-        len(sizes) != 1
-        or not before.way(sizes[0])
-        or sizes[0].per
-        or any(relative(f) and passage.way(f) for f in passage.figures)
-    ):
+    if len(sizes) != 1 or not levels or not _goes_on(before, passage, sizes[0], levels[0]):
         return
     size = sizes[0]
-    if not levels or any(in_one_unit(f, levels[0]) for f in before.figures if f is not size):
-        return
-    alone = len(before.figures) == 1 or set(size.measure_key.split()) & set(levels[0].measure_key.split())
-    if not alone or is_outlook(before.sentence) != is_outlook(passage.sentence):
-        return
     for one, other in pairwise(levels):
-        if not in_one_unit(one, other):
+        ends = _in_order(passage, one, other) if in_one_unit(one, other) else None
+        if ends is None or len([f for f in levels if in_one_unit(f, one)]) != 2 or not _one_thing(one, other):
             continue
-        roles = passage.role(one), passage.role(other)
-        first = one if roles[0] == "from" else other if roles[1] == "from" else passage.earlier(one, other)
-        dated = None not in (one.period_end, other.period_end) and one.period_end != other.period_end
-        if (
-            first is None
-            or not dated
-            and {one.change, other.change} != {"from", "to"}
-            or "<" in (one.qualifier, other.qualifier)
-        ):
-            continue
-        if len([f for f in levels if in_one_unit(f, one)]) != 2 or not _one_thing(one, other):
-            continue
-        start, end = (one, other) if first is one else (other, one)
         # A size alone in its sentence is of whatever the next one counts.
         of_all = replace(size, measure=None, predicate=None) if len(before.figures) == 1 else size
-        if equation := change(desk, of_all, start, end, before.way(size), before.times(size), bound=True):
+        if equation := change(desk, of_all, *ends, before.way(size), before.times(size), bound=True):
             yield equation
+
+
+def _is_relative(figure: Figure) -> bool:
+    return figure.unit == "%" or figure.kind in ("fraction", "multiple")
+
+
+def _goes_on(before: Passage, passage: Passage, size: Figure, level: Figure) -> bool:
+    """Whether a sentence can tell the levels of a change whose size, and no level, stands in the one before."""
+    if not before.way(size) or size.per or any(_is_relative(f) and passage.way(f) for f in passage.figures):
+        return False
+    if any(in_one_unit(f, level) for f in before.figures if f is not size):
+        return False
+    alone = len(before.figures) == 1 or set(size.measure_key.split()) & set(level.measure_key.split())
+    return bool(alone) and is_outlook(before.sentence) == is_outlook(passage.sentence)
+
+
+def _in_order(passage: Passage, one: Figure, other: Figure) -> Ends | None:
+    """Two levels as before and after, where words or days say which is which: "60,000, compared with 50,000 in 2024"."""
+    roles = passage.role(one), passage.role(other)
+    first = one if roles[0] == "from" else other if roles[1] == "from" else passage.earlier(one, other)
+    dated = None not in (one.period_end, other.period_end) and one.period_end != other.period_end
+    told = dated or {one.change, other.change} == {"from", "to"}
+    if first is None or not told or "<" in (one.qualifier, other.qualifier):
+        return None
+    return (one, other) if first is one else (other, one)
 
 
 def _share_told_apart(desk: Desk, before: Passage, passage: Passage) -> Iterator[Equation]:
     """n of N in one sentence and its share in the next, or the other way round: "A third have left. In all 17 of 68 went"."""
     for near, far in ((before, passage), (passage, before)):
-        shares = [f for f in far.figures if f.unit == "%" or f.kind == "fraction"]
-        if len(shares) != 1 or any(f.unit == "%" or f.kind == "fraction" for f in near.figures) or far.way(shares[0]):
+        shares, couples = [f for f in far.figures if _is_share(f)], _parts_of_wholes(near)
+        if len(shares) != 1 or len(couples) != 1 or any(map(_is_share, near.figures)):
             continue
-        couples = [(a, b) for a, b in pairwise(near.figures) if is_bare(a) and near.opens(b, "of")]
-        couples += [
-            (b, a) for a, b in pairwise(near.figures) if near.opens(a, "of") and re.match(r"Of\b", near.sentence)
-        ]
-        couples = [(a, b) for a, b in couples if a.kind == b.kind == "count" and 1 < (a.value or 0) < (b.value or 0)]
+        if far.way(shares[0]) or shares[0].per:
+            continue
         refers = near is before and re.match(r"(?:That|This) (?:is|was|makes|made)\b", far.sentence)
         whole = re.match(r"\s*of ((?:the |its |all |their )?[\w’'-]+(?: [\w-]+)?)", shares[0].after)
-        if len(couples) != 1 or shares[0].per:
-            continue
         named = whole and set(content(whole[1])) & couples[0][1].context
         equation = share(desk, shares[0], *couples[0], bound=True) if refers or named else None
         if equation:
             yield equation
+
+
+def _is_share(figure: Figure) -> bool:
+    return figure.unit == "%" or figure.kind == "fraction"
+
+
+def _parts_of_wholes(passage: Passage) -> list[tuple[Figure, Figure]]:
+    """Neighbours of which one counts some of the other: "17 of 68", "Of 68 guests 17"."""
+    neighbours = [*pairwise(passage.figures)]
+    couples = [(a, b) for a, b in neighbours if is_bare(a) and passage.opens(b, "of")]
+    if re.match(r"Of\b", passage.sentence):
+        couples += [(b, a) for a, b in neighbours if passage.opens(a, "of")]
+    return [(a, b) for a, b in couples if a.kind == b.kind == "count" and 1 < (a.value or 0) < (b.value or 0)]
 
 
 def _equations(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equation]:
@@ -147,16 +154,8 @@ def _changes(
 
 
 def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
-    if size.per or any(passage.of(f).way(f) for f in (start, end)):
+    if size.per or any(passage.of(f).way(f) for f in (start, end)) or not _told_as_ends(passage, size, start, end):
         return False
-    roles = [passage.of(f).role(f) for f in (start, end)]
-    if roles[0] == "to" or roles[1] == "from" or start.unit == "%" and roles[0] != "from":
-        return False
-    if size.unit == "%" and roles[1] != "to" and (start.unit == "%" or is_bare(start) and is_bare(end)):
-        return False  # "rose 17.8 percent, from 15.3 percent in May": growth itself is compared
-    here = start in passage.figures and end in passage.figures
-    if roles[0] != "from" and not (here and passage.earlier(start, end) is start):
-        return False  # "corn fell 2 percent to $4.41, and soybeans were at $10.12"
     if any(size in passage.figures and size.start < f.start and passage.opens(f, "restated") for f in (start, end)):
         return False  # "3 percent, or 39 points", "2.9 percent ($7.41)": the size once more
     one, other = in_one_unit(start, end) or (start, end)
@@ -164,6 +163,18 @@ def _can_be_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> 
     # Levels fifty times apart are of two things, unless a million was taken for a billion.
     alike = low > 0 and (high / low < 50 or start.kind == "money" and high / low > 900)
     return alike and same_base(passage, size, start, end)
+
+
+def _told_as_ends(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
+    """Whether the words and periods of two levels let the first be before the second: "from 40 to 50", "50, 40 in 2019"."""
+    begins, ends = (passage.of(f).role(f) for f in (start, end))
+    if begins == "to" or ends == "from" or start.unit == "%" and begins != "from":
+        return False
+    if size.unit == "%" and ends != "to" and (start.unit == "%" or is_bare(start) and is_bare(end)):
+        return False  # "rose 17.8 percent, from 15.3 percent in May": growth itself is compared
+    here = start in passage.figures and end in passage.figures
+    # "corn fell 2 percent to $4.41, and soybeans were at $10.12"
+    return begins == "from" or here and passage.earlier(start, end) is start
 
 
 _N_OF_N = re.compile(r"[^,;:.]{0,30}\b(?:out )?of (?:the |its |their |all |her |his |our |[\w'’]+['’]s? )?", re.I)
@@ -199,22 +210,27 @@ def _lists(desk: Desk, passage: Passage, figures: list[Figure]) -> Iterator[Equa
     if not 3 <= len(figures) <= 8 or len({(f.kind, f.unit, f.per) for f in figures}) != 1:
         return
     if figures[0].unit == "%":
-        if re.search(r"\b(?:while|whereas|now|before|compared)\b", passage.sentence, re.I):
-            return
-        values = [f.value or 0 for f in figures]
-        wholes = {match[1] for f in figures if (match := re.match(r"\s*of ([^,.;]{1,30})", f.after))}
-        if abs(2 * max(values) - sum(values)) < 0.5 or len(wholes) > 1:
-            return  # a total and its parts; shares of several things
-        if _REST.search(figures[-1].before[-40:]):
+        if _are_all_shares(passage, figures):
             yield hundred(desk, figures, exact=True, bound=True)
+        return
+    if not _ALL.search(passage.sentence) or _PARTIAL.search(passage.sentence):
         return
     for whole, parts in ((figures[0], figures[1:]), (figures[-1], figures[:-1])):
         if whole.predicate and whole.predicate == parts[0].predicate and whole.subject != parts[0].subject:
             continue  # "Brandt won eight, Moen six and Tveit the remaining one"
-        greatest = whole.value == max(f.value or 0 for f in figures)
-        of_one_kind = greatest and all(own_kind(whole, part) for part in parts)
-        if of_one_kind and _ALL.search(passage.sentence) and not _PARTIAL.search(passage.sentence):
+        if whole.value == max(f.value or 0 for f in figures) and all(own_kind(whole, part) for part in parts):
             yield total(desk, whole, parts, bound=True)
+
+
+def _are_all_shares(passage: Passage, figures: list[Figure]) -> bool:
+    """Whether percentages are those of one whole, the last of them the rest: "40 percent walk and the other 60 ride"."""
+    if re.search(r"\b(?:while|whereas|now|before|compared)\b", passage.sentence, re.I):
+        return False
+    values = [f.value or 0 for f in figures]
+    wholes = {match[1] for f in figures if (match := re.match(r"\s*of ([^,.;]{1,30})", f.after))}
+    if abs(2 * max(values) - sum(values)) < 0.5 or len(wholes) > 1:
+        return False  # a total and its parts; shares of several things
+    return _REST.search(figures[-1].before[-40:]) is not None
 
 
 def _one_thing(one: Figure, other: Figure) -> bool:

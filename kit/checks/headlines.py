@@ -195,15 +195,11 @@ def _ways() -> dict[str, int]:
 
 def _turned(desk: Desk, title: str, body: list[Sentence]) -> Finding | None:
     """The text's figure that falls where the headline says "rises", or the other way round."""
-    found = [token for token in re.finditer(r"[^\W\d_]+", title) if words.stem(token.group()) in _ways()]
-    found = [token for token in found if not token.group().istitle() or title.istitle()]
-    found = [
-        token for token in found if not re.match(r" (?:to )?(?:comment|offer|request)", title[token.end() :], re.I)
-    ]
-    if len(found) != 1 or re.search(r"\b(?:not|no|may|could|despite|after|if|as)\b", title, re.I):
+    verb = _verb_of_change(title)
+    if verb is None:
         return None
-    way = _ways()[words.stem(found[0].group())]
-    topic = _stems(" ".join(title[: found[0].start()].split()[-3:]))
+    way = _ways()[words.stem(verb.group())]
+    topic = _stems(" ".join(title[: verb.start()].split()[-3:]))
     near = [figure for passage in body for figure in passage.figures if _moves(figure) and _topic(figure) & topic]
     lead = [figure for figure in near if any(figure in passage.figures for passage in body[:_LEAD])]
     told = {word for passage in body[:_LEAD] for word in _WORDS.findall(passage.text.lower())}
@@ -216,12 +212,26 @@ def _turned(desk: Desk, title: str, body: list[Sentence]) -> Finding | None:
     return Finding(
         "headline",
         "error",
-        f"The headline says “{found[0].group()}” (“{title}”), the text tells of a "
+        f"The headline says “{verb.group()}” (“{title}”), the text tells of a "
         f"{'fall' if way > 0 else 'rise'}: {quoted(figure)}.",
         f"Ask {desk.ask([figure])}: which way did it go?",
         (figure,),
         confidence=0.8,
     )
+
+
+def _verb_of_change(title: str) -> re.Match[str] | None:
+    """The one verb by which a headline says that something rises or falls, without a "not" or "may"."""
+    found = [
+        token
+        for token in re.finditer(r"[^\W\d_]+", title)
+        if words.stem(token.group()) in _ways()
+        and (not token.group().istitle() or title.istitle())
+        and not re.match(r" (?:to )?(?:comment|offer|request)", title[token.end() :], re.I)
+    ]
+    if len(found) != 1 or re.search(r"\b(?:not|no|may|could|despite|after|if|as)\b", title, re.I):
+        return None
+    return found[0]
 
 
 def _moves(figure: Figure) -> int:
@@ -237,52 +247,15 @@ def _topic(figure: Figure) -> frozenset[str]:
 
 def _against(desk: Desk, title: str, told: Told, body: list[Sentence]) -> Finding | None:
     figures = [figure for passage in body for figure in passage.figures if figure.value]
-    if any(told.interval.meets(_bounds(figure)) for figure in figures if not _other_fate(told, figure)):
+    if _is_told(told, figures, body) or _reads_otherwise(told, figures):
         return None
-    if any(told.interval.meets(Interval(n.value, n.value)) for passage in body for n in _counts(passage)):
+    figure = _contradicting(told, figures, body, _stems(title))
+    if figure is None or _counted_otherwise(told, figure):
         return None
-    if told.vague and any(told.text.lower() in passage.text.lower() for passage in body):
-        return None
-    rest = Interval(100, 100)
-    swapped = any(_slip(told.value, f.value or 0.0) for f in figures if f.unit == "%")
-    if (
-        told.sort == "%"
-        and not swapped
-        and any(f.unit == "%" and told.interval.meets(rest.minus(f.interval)) for f in figures)
-    ):
-        return None  # "22 percent drop out" of a text in which 78 percent stay
-    topic = _stems(title)
-    if told.sort not in ("%", "age") and any(
-        _digits(told.value) == _digits(f.value or 0.0) and not _slip(told.value, f.value or 0.0) for f in figures
-    ):
-        return None  # "$10 (€6.5) billion" was read as ten
-    alike = [figure for figure in figures if _same_thing(told, figure, topic)]
-    if not alike:
-        return None
-    lead = [figure for passage in body[:_LEAD] for figure in passage.figures if figure in alike]
-    slipped = [figure for figure in alike if _slip(told.value, figure.value or 0.0)]
-    if _adds_up(told, alike) and not any(figure in lead for figure in slipped):
-        return None
-    close = [figure for figure in alike if len(figure.context & topic) >= 3]
-    only = [figure for figure in figures if figure.unit == "%"]
-    if told.sort == "%" and not slipped and (len(only) != 1 or only != lead or _worked_out(told, figures)):
-        return None  # it may be the answer to another question
-    chosen = (slipped or [f for f in lead or close if _of_one_size(told, f)])[:1]
-    if not chosen:
-        return None
-    figure = chosen[0]
-    apart = abs(told.value - (figure.value or 0.0))
-    if (
-        apart <= 2
-        and told.sort == "count"
-        and (_ONE_MORE.match(figure.after) or re.search(r"\b(?:and|as well as|plus)\s+$", figure.before))
-    ):
-        return None  # "killed three crew members and the patient"
-    if told.sort == "age" and apart <= 1 or figure.kind == "duration":
-        return None  # "turning 99"; a sentence and what follows it
-    near = told.sort == "count" and apart == 1  # often with or without the attacker
+    slipped = _slip(told.value, figure.value or 0.0)
+    near = told.sort == "count" and _apart(told, figure) == 1  # often with or without the attacker
     # Percentages and things that are merely counted may be of another question; tolls, sums and slips are not.
-    certain = bool(slipped) or told.sort != "%" and (figure.family is not None or figure.kind == "money")
+    certain = slipped or told.sort != "%" and (figure.family is not None or figure.kind == "money")
     return Finding(
         "headline",
         "error" if certain and not near else "warning",
@@ -293,6 +266,60 @@ def _against(desk: Desk, title: str, told: Told, body: list[Sentence]) -> Findin
         implied=figure.value,
         confidence=0.9 if slipped else 0.8 if certain and not near else 0.6,
     )
+
+
+def _is_told(told: Told, figures: list[Figure], body: list[Sentence]) -> bool:
+    """Whether the text has the headline's number too, as a figure, as a bare number or in the same vague word."""
+    if any(told.interval.meets(_bounds(figure)) for figure in figures if not _other_fate(told, figure)):
+        return True
+    if any(told.interval.meets(Interval(n.value, n.value)) for passage in body for n in _counts(passage)):
+        return True
+    return told.vague and any(told.text.lower() in passage.text.lower() for passage in body)
+
+
+def _reads_otherwise(told: Told, figures: list[Figure]) -> bool:
+    """Whether the text has the headline's number in another form: as what is left of 100 percent, or with its scale
+    lost.
+    """
+    if told.sort == "%":  # "22 percent drop out" of a text in which 78 percent stay
+        shares = [f for f in figures if f.unit == "%"]
+        swapped = any(_slip(told.value, f.value or 0.0) for f in shares)
+        rest = Interval(100, 100)
+        return not swapped and any(told.interval.meets(rest.minus(f.interval)) for f in shares)
+    # "$10 (€6.5) billion" was read as ten
+    return told.sort != "age" and any(
+        _digits(told.value) == _digits(f.value or 0.0) and not _slip(told.value, f.value or 0.0) for f in figures
+    )
+
+
+def _contradicting(told: Told, figures: list[Figure], body: list[Sentence], topic: frozenset[str]) -> Figure | None:
+    """The figure of the text that the headline's number must be meant for: a slip of it, else one near the beginning,
+    or of the same topic, that is about as large.
+    """
+    alike = [figure for figure in figures if _same_thing(told, figure, topic)]
+    lead = [figure for passage in body[:_LEAD] for figure in passage.figures if figure in alike]
+    slipped = [figure for figure in alike if _slip(told.value, figure.value or 0.0)]
+    if _adds_up(told, alike) and not any(figure in lead for figure in slipped):
+        return None
+    only = [figure for figure in figures if figure.unit == "%"]
+    if told.sort == "%" and not slipped and (len(only) != 1 or only != lead or _worked_out(told, figures)):
+        return None  # it may be the answer to another question
+    close = [figure for figure in alike if len(figure.context & topic) >= 3]
+    return next(iter(slipped or [f for f in lead or close if _of_one_size(told, f)]), None)
+
+
+def _apart(told: Told, figure: Figure) -> float:
+    return abs(told.value - (figure.value or 0.0))
+
+
+def _counted_otherwise(told: Told, figure: Figure) -> bool:
+    """Whether two numbers can be right that differ: "killed three crew members and the patient", "turning 99"."""
+    if figure.kind == "duration":
+        return True  # a sentence and what follows it
+    if told.sort == "age":
+        return _apart(told, figure) <= 1
+    joined = _ONE_MORE.match(figure.after) or re.search(r"\b(?:and|as well as|plus)\s+$", figure.before)
+    return told.sort == "count" and _apart(told, figure) <= 2 and joined is not None
 
 
 def _counts(passage: Sentence) -> list[Numeral]:
@@ -328,6 +355,11 @@ def _same_thing(told: Told, figure: Figure, topic: frozenset[str]) -> bool:
         return figure.kind == "age" and bool(words.names(f"x {figure.subject or figure.sentence}") & topic)
     if told.sort != "count":
         return figure.kind == "money" and not figure.per and _CURRENCIES.get(figure.unit or "") == told.sort
+    return _counts_the_same(told, figure, topic)
+
+
+def _counts_the_same(told: Told, figure: Figure, topic: frozenset[str]) -> bool:
+    """Whether a figure counts what a headline does: what befell people, or what bears the same noun."""
     family = figure.family or _befallen("", figure.predicate or "")
     if told.family and family and figure.kind == "count":
         return told.family == family

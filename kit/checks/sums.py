@@ -19,6 +19,7 @@ _SEPARATE = re.compile(
     r"as well as|some of|most|earlier|previous|last|from \d|by \d)\b|,\s*(?:and )?an? |\band an? ",
     re.I,
 )
+_BOUNDS = (">", ">=", "<", "<=", "range")
 _JOINED = re.compile(r"[^.:]{0,70}(?:,|;|\band\b|\bplus\b|&)[^.:]{0,70}", re.I)
 # Things that can be true of one and the same person or thing at once.
 _AT_ONCE = re.compile(
@@ -91,65 +92,61 @@ def _runs(figures: list[Figure]) -> Iterator[list[Figure]]:
         if figure and (not run or (figure.kind, figure.unit, figure.per) == (run[0].kind, run[0].unit, run[0].per)):
             run.append(figure)
             continue
-        if 2 <= len(run) <= 12 and not any(f.qualifier in (">", ">=", "<", "<=", "range") for f in run):
+        if 2 <= len(run) <= 12 and not any(f.qualifier in _BOUNDS for f in run):
             yield run
         run = [figure] if figure else []
 
 
 def _totals(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[Figure], bool]]:
     """The figure that is the whole, its parts, and whether these are all of them; nothing where no words say so."""
-    first, last = run[0], run[-1]
-    if len(run) >= 3 and _listed(passage, run[:-1]) and _closes(last) and _can_be_all(last, run[:-1]):
-        yield last, run[:-1], True
+    first, parts = run[0], run[1:]
+    if len(run) >= 3 and _listed(passage, run[:-1]) and _closes(run[-1]) and _can_be_all(run[-1], run[:-1]):
+        yield run[-1], run[:-1], True
         return
-    parts = run[1:]
     if len(parts) >= 2 and _listed(passage, parts):
         link = passage.link(first, parts[0])
         if link.endswith("(") and not all(re.search(r"[a-z]", p.text) or re.match(r" [a-z]", p.after) for p in parts):
             return  # "three firms (1&1, Hat and MyS)"
-        if (
-            _opens_list(link)
-            and _can_be_all(first, parts)
-            and re.search(r"\b(?:and|plus)\b|[;&]", passage.link(*parts[-2:]))
-        ):
-            if not _SEPARATE.search(last.after[:40]):
-                yield first, parts, True
-        elif re.fullmatch(r"[^,;:]{0,40},\s*(?:of whom |of which |of them )?", link) and not _SEPARATE.search(link):
-            if len(parts) == 2 and _complementary(*parts) and not _told(first, alone=True) & {0, 1, 2, 3}:
-                yield first, parts, True
-            elif (
-                _of_them(parts[0])
-                or all(map(is_bare, parts))
-                and not is_bare(first)
-                and _from_one_side_each(first, parts)
-            ):
-                yield first, parts, False
-        elif (
-            re.search(r"\bincluding\b", link)
-            and first.kind == "money"
-            and all(re.match(r" (?:for|on|in|to|from)\b", p.after) for p in parts)
-        ):
-            yield first, parts, False
-    if (
-        len(run) >= 3
-        and _OF.fullmatch(passage.link(run[-2], last))
-        and all(map(is_bare, run[:-1]))
-        and _listed(passage, run[:-1])
-    ):
-        yield last, run[:-1], _SEASON.search(passage.sentence) is not None
-    elif len(run) >= 3 and passage.opens(run[1], "of") and (first.value or 0) <= (run[1].value or 0):
-        whole, others = run[1], [first, *run[2:]]
-        if all(is_bare(f) for f in others) and _listed(passage, run[1:]) and not _AT_ONCE.search(_span(run)):
-            yield whole, others, _SEASON.search(passage.sentence) is not None
-    elif (
-        len(run) >= 3
-        and passage.opens(first, "of")
-        and all(is_bare(f) or _of_them(f) for f in parts)
-        and _listed(passage, parts)
-        and not _AT_ONCE.search(_span(run))
-    ):
-        yield first, parts, False
+        exact = _told_in_list(passage, link, first, parts)
+        if exact is not None:
+            yield first, parts, exact
+    yield from _out_of(passage, run)
     yield from _told_before(passage, run)
+
+
+def _told_in_list(passage: Passage, link: str, whole: Figure, parts: list[Figure]) -> bool | None:
+    """Whether the figures listed behind a whole are all of it, "42 guests: 12 men and 30 women", or some, "5 million,
+    including 2 for roads and 1 for parks"; None where no words join them to it.
+    """
+    ended = re.search(r"\b(?:and|plus)\b|[;&]", passage.link(*parts[-2:]))
+    if _opens_list(link) and ended and _can_be_all(whole, parts):
+        return None if _SEPARATE.search(parts[-1].after[:40]) else True
+    if re.fullmatch(r"[^,;:]{0,40},\s*(?:of whom |of which |of them )?", link) and not _SEPARATE.search(link):
+        if len(parts) == 2 and _complementary(*parts) and not _told(whole, alone=True) & {0, 1, 2, 3}:
+            return True
+        bare = all(map(is_bare, parts)) and not is_bare(whole)
+        return False if _of_them(parts[0]) or bare and _from_one_side_each(whole, parts) else None
+    if re.search(r"\bincluding\b", link) and whole.kind == "money":
+        return False if all(re.match(r" (?:for|on|in|to|from)\b", p.after) for p in parts) else None
+    return None
+
+
+def _out_of(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, list[Figure], bool]]:
+    """A whole that "of" makes one: "seven won and three lost of ten", "7 of 10 won, three lost", "of 40, 12 left"."""
+    if len(run) < 3:
+        return
+    first, parts, season = run[0], run[1:], _SEASON.search(passage.sentence) is not None
+    if _OF.fullmatch(passage.link(run[-2], run[-1])) and all(map(is_bare, run[:-1])) and _listed(passage, run[:-1]):
+        yield run[-1], run[:-1], season
+        return
+    if not _listed(passage, parts) or _AT_ONCE.search(_span(run)):
+        return
+    if passage.opens(parts[0], "of") and (first.value or 0) <= (parts[0].value or 0):
+        others = [first, *parts[1:]]
+        if all(map(is_bare, others)):
+            yield parts[0], others, season
+    elif passage.opens(first, "of") and all(is_bare(f) or _of_them(f) for f in parts):
+        yield first, parts, False
 
 
 _REMAINING = re.compile(r"\bthe (?:remaining|other|rest)\b[^,;]{0,12}$", re.I)
@@ -160,34 +157,32 @@ def _told_before(passage: Passage, run: list[Figure]) -> Iterator[tuple[Figure, 
     if passage.before is None or len(run) < 2:
         return
     if _REMAINING.search(run[-1].before) and all(_JOINED.fullmatch(passage.link(a, b)) for a, b in pairwise(run)):
-        wholes = [
-            f
-            for f in passage.before.figures
-            if (f.kind, f.unit, f.per) == (run[0].kind, run[0].unit, None) and not f.change
-        ]
-        if (
-            len(wholes) == 1
-            and wholes[0].value
-            and all((f.value or 0) < wholes[0].value for f in run)
-            and _can_be_all(wholes[0], run)
-        ):
-            yield wholes[0], run, True
-        return
-    if run[0].kind != "count" or not _listed(passage, run):
-        return
-    wholes = [f for f in passage.before.figures if f.kind == "count" and f.measure_key and not passage.before.way(f)]
-    if len(wholes) != 1 or wholes[0].qualifier in (">", ">=", "<", "<=", "range") or _AT_ONCE.search(_span(run)):
-        return
+        whole, exact = _whole_with_rest(passage.before, run), True
+    else:
+        whole, exact = _whole_of_them(passage, passage.before, run)
+    if whole is not None and all((f.value or 0) < (whole.value or 0) for f in run):
+        yield whole, run, exact
+
+
+def _whole_with_rest(before: Passage, run: list[Figure]) -> Figure | None:
+    """The whole of parts of which the last is the rest: "Ten came. Six flew, and the other four took the train"."""
+    own = (run[0].kind, run[0].unit, None)
+    wholes = [f for f in before.figures if (f.kind, f.unit, f.per) == own and not f.change]
+    return wholes[0] if len(wholes) == 1 and wholes[0].value and _can_be_all(wholes[0], run) else None
+
+
+def _whole_of_them(passage: Passage, before: Passage, run: list[Figure]) -> tuple[Figure | None, bool]:
+    """The whole that a list of counts refers to, "35 people. The 24 men and nine women", and whether it says so."""
+    if run[0].kind != "count" or not _listed(passage, run) or _AT_ONCE.search(_span(run)):
+        return None, False
+    wholes = [f for f in before.figures if f.kind == "count" and f.measure_key and not before.way(f)]
+    if len(wholes) != 1 or wholes[0].qualifier in _BOUNDS:
+        return None, False
     whole = wholes[0]
-    of_them = bool(re.match(r"[^,;]{0,20}\bof (?:them|these|those|whom)\b", run[0].after))
-    of_them = (
-        of_them or run[0].before == "The " and not re.match(r"\s*of\b", whole.after)
-    )  # "35 people. The 24 men and nine women"
-    alike = all(is_bare(f) and f.measure_key == whole.measure_key for f in run)
-    if all((f.value or 0) < (whole.value or 0) for f in run) and (
-        alike and len(run) >= 3 or of_them and len(run) == 2 and _complementary(*run)
-    ):
-        yield whole, run, of_them
+    of_them = re.match(r"[^,;]{0,20}\bof (?:them|these|those|whom)\b", run[0].after) is not None
+    of_them = of_them or run[0].before == "The " and not re.match(r"\s*of\b", whole.after)
+    alike = len(run) >= 3 and all(is_bare(f) and f.measure_key == whole.measure_key for f in run)
+    return (whole if alike or of_them and len(run) == 2 and _complementary(*run) else None), of_them
 
 
 _OF = re.compile(r"\s*(?:out )?of (?:the |its |their |his |her |our )?", re.I)
@@ -301,61 +296,67 @@ _NO_SHARE = re.compile(
 
 def hundreds(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """Shares of one whole, the answers to one question, that add up to more than 100 percent."""
-    shares = [
-        f
-        for f in passage.figures
-        if f.kind == "percent"
-        and f.qualifier in (None, "~")
-        and f.unit == "%"
-        and f.per is None
-        and not passage.way(f)
-        and f.change is None
-        and not _NO_SHARE.match(f.after)
-        and not _NEEDED.search(f.before[-40:])
-    ]
-    if (
-        len(shares) < 2
-        or not _CHOICE.search(passage.sentence)
-        or len({(f.period_start, f.period_end) for f in shares if f.period_start}) > 1
-        or len({f.place for f in shares if f.place}) > 1
+    shares = [f for f in passage.figures if _is_answer(passage, f)]
+    if len(shares) < 2 or not _of_one_question(passage, shares) or not _exclude_each_other(passage, shares):
+        return
+    if any(abs(sum(f.value or 0 for f in some) - 100) < 0.5 for some in combinations(shares, len(shares) - 1)):
+        return  # "with 81 percent voting, 54.5 percent voted no and 45.5 percent yes": a whole beside its shares
+    yield hundred(desk, shares, bound=True)
+
+
+def _is_answer(passage: Passage, figure: Figure) -> bool:
+    """Whether a percentage can be the share of an answer, not a change, a threshold or a turnout."""
+    return (
+        figure.kind == "percent"
+        and figure.qualifier in (None, "~")
+        and figure.unit == "%"
+        and figure.per is None
+        and not passage.way(figure)
+        and figure.change is None
+        and not _NO_SHARE.match(figure.after)
+        and not _NEEDED.search(figure.before[-40:])
+    )
+
+
+def _of_one_question(passage: Passage, shares: list[Figure]) -> bool:
+    """Whether a sentence tells the shares of a vote or a poll, held once, in one place."""
+    if not _CHOICE.search(passage.sentence) or re.search(
+        r"\b(?:polls|surveys|questions|topics|issues)\b", passage.sentence
     ):
-        return
+        return False
+    around = f"{passage.before.sentence if passage.before else ''} {passage.sentence}"
+    if _SEVERAL.search(around) or re.search(r"\b(?:fear|worr|trust|own|use|like)", _span(shares)):
+        return False
+    if len({(f.period_start, f.period_end) for f in shares if f.period_start}) > 1:
+        return False
+    if len({f.place for f in shares if f.place}) > 1:
+        return False
     elsewhere = any(re.search(r"\bin [A-Z][\w-]+,?\s*$", f.before) for f in shares[1:])
-    if elsewhere or re.search(r"\b(?:now|before|whereas)\b", _span(shares)):
-        return
+    return not elsewhere and not re.search(r"\b(?:now|before|whereas)\b", _span(shares))
+
+
+def _exclude_each_other(passage: Passage, shares: list[Figure]) -> bool:
+    """Whether shares are listed as those of one whole: "41 percent chose the bridge, 38 percent the ferry and ..."."""
     span = re.sub(r"\bagainst\b|\bup\b|\bby (?=\d)|,\s*an? ", "", _span(shares), flags=re.I)
     links = [passage.link(a, b) for a, b in pairwise(shares)]
     if _SEPARATE.search(span) or not all(
         re.fullmatch(r"[^.:;]{0,80}(?:,|\band\b|\bwhile\b|\bto\b)[^.:;]{0,60}", link) for link in links
     ):
-        return
-    # "60 percent of women and 55 percent of men" are shares of two wholes.
-    wholes = {match[1].lower() for f in shares if (match := re.match(r"\s*of (?:the |all |its )?(\w+)", f.after))}
-    two_way = bool(re.search(r"\b(?:run-?off|two-way|head-to-head)\b", passage.sentence, re.I))
-    sided = (
-        two_way
-        or bool(re.search(r"\bagainst\b|\bno\b|\bopposed\b", passage.tail(shares[1]), re.I))
-        and len(shares) == 2
-    )
-    if (
-        len(wholes) > 1
-        or len(shares) == 2
-        and not sided
-        or re.search(r"\b(?:polls|surveys|questions|topics|issues)\b", passage.sentence)
-    ):
-        return
-    if (
-        len(wholes) == 1
-        and sum(bool(re.match(r"\s*of ", f.after)) for f in shares) == 1
-        and shares[0].after.lstrip()[:3] != "of "
-    ):
-        return
-    around = f"{passage.before.sentence if passage.before else ''} {passage.sentence}"
-    if _SEVERAL.search(around) or re.search(r"\b(?:fear|worr|trust|own|use|like)", _span(shares)):
-        return
-    if any(abs(sum(f.value or 0 for f in some) - 100) < 0.5 for some in combinations(shares, len(shares) - 1)):
-        return  # "with 81 percent voting, 54.5 percent voted no and 45.5 percent yes": a whole beside its shares
-    yield hundred(desk, shares, bound=True)
+        return False
+    if len(shares) == 2 and not _of_two_sides(passage, shares[1]):
+        return False
+    wholes = [match[1].lower() for f in shares if (match := re.match(r"\s*of (?:the |all |its )?(\w+)", f.after))]
+    if len(set(wholes)) > 1:
+        return False  # "60 percent of women and 55 percent of men" are shares of two wholes
+    ofs = [f for f in shares if re.match(r"\s*of ", f.after)]
+    return not wholes or len(ofs) != 1 or shares[0].after.lstrip()[:3] == "of "
+
+
+def _of_two_sides(passage: Passage, last: Figure) -> bool:
+    """Whether there were two answers only: "in the run-off", "54 percent for and 48 against"."""
+    if re.search(r"\b(?:run-?off|two-way|head-to-head)\b", passage.sentence, re.I):
+        return True
+    return re.search(r"\bagainst\b|\bno\b|\bopposed\b", passage.tail(last), re.I) is not None
 
 
 def hundred(desk: Desk, shares: list[Figure], exact: bool = False, bound: bool = False) -> Equation:
