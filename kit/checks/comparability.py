@@ -34,33 +34,39 @@ def contrasts(desk: Desk) -> Iterator[Finding]:
     """Contrasts that the text makes between figures of unlike periods or denominators."""
     for pair in _set_against(desk):
         figure, against = pair.figure, pair.against
-        reasons = []
-        alike = _per_thousand(figure) is not None and _per_thousand(figure) == _per_thousand(against)
-        if figure.per and against.per and figure.per != against.per and not alike:
-            reasons.append(f"one is per {figure.per}, the other per {against.per}")
+        unlike = []
+        if figure.per and against.per and figure.per != against.per and not _same_thousand(figure, against):
+            unlike.append(f"one is per {figure.per}, the other per {against.per}")
         if _unlike_lengths(figure, against):
-            reasons.append(f"one covers {figure.whole_days} days, the other {against.whole_days}")
-        severity = "warning" if reasons else "note"
-        for one in (figure, against):
-            if one.period_basis == "vague" and _OPEN.search(one.period or ""):
-                reasons.append(f"“{one.period}” does not say which days")
-        running = _not_over(desk, figure)
-        told = _RUNNING.search(figure.before[-60:]) or _FORECAST.search(figure.sentence) or _PLACE.search(figure.text)
-        if running and (reasons or is_total(figure) and against.period_end and not told):
-            reasons.append(running)
+            unlike.append(f"one covers {figure.whole_days} days, the other {against.whole_days}")
+        reasons = unlike + _unclear_periods(desk, figure, against, bool(unlike))
         rates = figure.kind == "rate" and figure.per == against.per and None not in (figure.measure, against.measure)
         if reasons and rates and figure.measure_key != against.measure_key:
             reasons.append(f"one counts {figure.measure}, the other {against.measure}")
         if reasons:
             yield Finding(
                 "comparability",
-                severity,
+                "warning" if unlike else "note",
                 f"{quoted(figure)} is set against {quoted(against)}, but {'; '.join(reasons)}.",
                 f"Ask {desk.ask([figure, against])}: what are both for the same days, counted the same way?",
                 (figure, against),
                 stated=figure.value,
                 implied=against.value,
             )
+
+
+def _unclear_periods(desk: Desk, figure: Figure, against: Figure, unlike: bool) -> list[str]:
+    """What is not known of the days of two figures: "recent months" names none, a year was not over."""
+    reasons = [
+        f"“{one.period}” does not say which days"
+        for one in (figure, against)
+        if one.period_basis == "vague" and _OPEN.search(one.period or "")
+    ]
+    running = _not_over(desk, figure)
+    told = _RUNNING.search(figure.before[-60:]) or _FORECAST.search(figure.sentence) or _PLACE.search(figure.text)
+    if running and (unlike or reasons or is_total(figure) and against.period_end and not told):
+        reasons.append(running)
+    return reasons
 
 
 def _dated(figure: Figure) -> bool:
@@ -104,10 +110,10 @@ _AGAINST = re.compile(
 )
 
 
-def _per_thousand(figure: Figure) -> str | None:
-    """The number in a denominator: "1,000 people" and "1,000" are one, where the noun is left out."""
-    match = re.match(r"\d[\d,]*", figure.per or "")
-    return match.group() if match else None
+def _same_thousand(one: Figure, other: Figure) -> bool:
+    """Whether two denominators have one number: "1,000 people" and "1,000" are alike, where the noun is left out."""
+    numbers = [re.match(r"\d[\d,]*", figure.per or "") for figure in (one, other)]
+    return all(numbers) and len({match.group() for match in numbers if match}) == 1
 
 
 def denominators(desk: Desk) -> Iterator[Finding]:
@@ -116,9 +122,8 @@ def denominators(desk: Desk) -> Iterator[Finding]:
     for group in desk.sentences:
         rates = [f for f in group if f.kind == "rate" and f.per]
         for first, second in pairwise(rates):
-            same = _per_thousand(first) is not None and _per_thousand(first) == _per_thousand(second)
             if (
-                same
+                _same_thousand(first, second)
                 or first.per == second.per
                 or frozenset((first.id, second.id)) in stated
                 or first.unit != second.unit

@@ -180,12 +180,7 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
         return False  # "a bombing killed 15", "a bombing on Tuesday killed 51"
     slip = slipped(first, second)
     if slip == "scale":
-        unlike = one.own_measure and other.own_measure and not shared_core(one, other)
-        near = bool(one.subject & other.subject) or likeness(one, other) >= 2
-        named = set(first.measure_key.split()) & set(second.measure_key.split())
-        bound = {"<", ">"} & {first.qualifier, second.qualifier}  # "in notes of 100,000 and more"
-        money = first.kind == second.kind == "money" and near and not unlike and not bound
-        return bool(named) or money and (digits(first) > 1 or bool(one.subject & other.subject))
+        return _of_one_sum(one, other)
     if _dated_alone(one, other) or _dated_alone(other, one):
         return False
     sources = {source for source in (first.source, second.source) if source}
@@ -197,6 +192,18 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
         return likeness(one, other) + bool(_THE.search(second.before)) >= 2
     near = not _far(first, second, 10 if slip else TIMES)
     return near and likeness(one, other) >= 3 and _worded_alike(one, other, exactly=slip is None)
+
+
+def _of_one_sum(one: Thing, other: Thing) -> bool:
+    """Whether two numbers a thousand times apart share a measure, or are one sum of money: "3.2 million", "3.2 billion"."""
+    first, second = one.figure, other.figure
+    if set(first.measure_key.split()) & set(second.measure_key.split()):
+        return True
+    if not first.kind == second.kind == "money" or {"<", ">"} & {first.qualifier, second.qualifier}:
+        return False  # "in notes of 100,000 and more"
+    if one.own_measure and other.own_measure and not shared_core(one, other):
+        return False
+    return bool(one.subject & other.subject) or likeness(one, other) >= 2 and digits(first) > 1
 
 
 def _dated_alone(one: Thing, other: Thing) -> bool:
@@ -230,25 +237,36 @@ def _worded_alike(one: Thing, other: Thing, exactly: bool) -> bool:
 def _across(one: Thing, other: Thing, listed: bool) -> bool:
     """Whether two articles are at odds."""
     first, second = one.figure, other.figure
-    if listed and slipped(first, second) is None:
+    slip = slipped(first, second)
+    if listed and slip is None:
         return False
     if not one.names & other.names or not _same_time(one, other):
         return False
     if one.published != other.published and any(_SO_FAR.search(figure.sentence) for figure in (first, second)):
         return False  # a sum that runs on
     if one.dimension == "age":
-        apart = abs((one.published - other.published).days) / 365 if one.published and other.published else 0.0
-        return abs((first.value or 0) - (second.value or 0)) > 1 + apart
+        return _aged_otherwise(one, other)
     few = max(first.value or 0, second.value or 0) < 10 and not (first.measure and second.measure)
-    if few or _far(first, second, TIMES) and not slipped(first, second):
+    if few or _far(first, second, TIMES) and not slip:
         return False
-    measure = bool(shared_core(one, other)) or not (one.core or other.core) and bool(one.subject & other.subject)
     same_days = one.period is not None and one.period == other.period
-    told = same_days or None not in (first.source, second.source) or slipped(first, second)
-    if first.kind != "count" and not told:
+    if first.kind != "count" and not (same_days or slip or None not in (first.source, second.source)):
         return False  # two sums or shares without a source are mostly of two things
-    named = one.figure.kind == "count" or same_days or one.subject & other.subject or len(one.names & other.names) > 1
-    return measure and bool(named) and likeness(one, other) + (one.published == other.published) >= 4
+    return _named_alike(one, other, same_days) and likeness(one, other) + (one.published == other.published) >= 4
+
+
+def _aged_otherwise(one: Thing, other: Thing) -> bool:
+    """Whether two ages are further apart than the years between their articles let them be: 41 in May, 44 in June."""
+    years = abs((one.published - other.published).days) / 365 if one.published and other.published else 0.0
+    return abs((one.figure.value or 0) - (other.figure.value or 0)) > 1 + years
+
+
+def _named_alike(one: Thing, other: Thing, same_days: bool) -> bool:
+    """Whether two figures share what they measure, and a subject, their days or two names where they are no counts."""
+    subject = bool(one.subject & other.subject)
+    if not shared_core(one, other) and (one.core or other.core or not subject):
+        return False
+    return one.figure.kind == "count" or same_days or subject or len(one.names & other.names) > 1
 
 
 _SO_FAR = re.compile(r"\b(?:so far|(?:year|season|month)[- ]to[- ]date|to date)\b", re.I)

@@ -46,6 +46,9 @@ class _Share:
     figure: Figure | None = None  # None for "majority", "most" and "minority"
 
 
+_Given = tuple[Interval, tuple[Figure, ...]]  # a share from 0 to 1, and the numbers that make it
+
+
 def majorities(desk: Desk) -> Iterator[Finding]:
     """ "Most riders (44 percent)"; "over half of the 64 bridges, 23"; "a two-thirds majority, 58 of 100"."""
     for group in desk.sentences:
@@ -83,35 +86,49 @@ def _shares(group: list[Figure]) -> Iterator[_Share]:
             yield _Share(words, start, figure.end - base, Interval(least * value, most * value), figure)
 
 
-def _given(group: list[Figure], share: _Share) -> tuple[Interval, tuple[Figure, ...]] | None:
+def _given(group: list[Figure], share: _Share) -> _Given | None:
     """What the numbers beside a share in words make it, from 0 to 1, and those numbers."""
-    base, sentence = group[0].base, group[0].sentence
-    later = [f for f in group if f.start - base >= share.end and f.value is not None]
     if share.figure is not None and "majority" in share.figure.text:
-        return None if _WANTED.search(sentence) else _votes(group)
-    if later:
-        first, second = later[0], later[1] if len(later) > 1 else None
-        between, then = sentence[share.end : first.start - base], first.between(second) if second else ""
-        apposed = _APPOSED.fullmatch(between) is not None
-        if apposed and _is_share(first) and _ENDS.match(first.after) and _not_left_to_others(share, first):
-            return first.interval.times(0.01), (first,)
-        if second and apposed and _N_OF_N.fullmatch(then):
-            return _part(second, first)
-        if second and _OF.fullmatch(between) and re.fullmatch(f"(?: [\\w'’-]+){{0,5}}{_MARK}", then):
-            return _part(first, second) if _ENDS.match(second.after) else None
-        if "majority" in share.words and between == " of " and _is_share(first) and 25 <= (first.value or 0) < 50:
-            return first.interval.times(0.01), (first,)  # a majority of 9 percent is a lead
+        return None if _WANTED.search(group[0].sentence) else _votes(group)
+    base = group[0].base
+    later = [f for f in group if f.start - base >= share.end and f.value is not None]
+    found, settled = _given_after(share, later) if later else (None, False)
     before = [f for f in group if f.end - base <= share.start]
-    if share.figure is None and before and _ALONE.match(sentence, share.end):
-        last, between = before[-1], sentence[before[-1].end - base : share.start]
-        if not re.fullmatch(r"(?: [\w'’-]+){0,4}(?:,| [–—]| \() ?", between):
-            return None
-        if _is_share(last):
-            return last.interval.times(0.01), (last,)
-        if last.kind == "fraction" and last.value and not last.qualifier:
-            return Interval(last.value, last.value), (last,)
-        if len(before) > 1 and _N_OF_N.fullmatch(before[-2].between(last)):
-            return _part(last, before[-2])
+    if settled or share.figure is not None or not before or not _ALONE.match(group[0].sentence, share.end):
+        return found
+    return _given_before(share, before)
+
+
+def _given_after(share: _Share, later: list[Figure]) -> tuple[_Given | None, bool]:
+    """What the numbers behind a share say, "most riders (44 percent)", "over half of the 64 bridges, 23", and whether
+    no others are to be looked at.
+    """
+    first, second = later[0], later[1] if len(later) > 1 else None
+    between = first.sentence[share.end : first.start - first.base]
+    then = first.between(second) if second else ""
+    apposed = _APPOSED.fullmatch(between) is not None
+    if apposed and _is_share(first) and _ENDS.match(first.after) and _not_left_to_others(share, first):
+        return (first.interval.times(0.01), (first,)), True
+    if second and apposed and _N_OF_N.fullmatch(then):
+        return _part(second, first), True
+    if second and _OF.fullmatch(between) and re.fullmatch(f"(?: [\\w'’-]+){{0,5}}{_MARK}", then):
+        return (_part(first, second) if _ENDS.match(second.after) else None), True
+    if "majority" in share.words and between == " of " and _is_share(first) and 25 <= (first.value or 0) < 50:
+        return (first.interval.times(0.01), (first,)), True  # a majority of 9 percent is a lead
+    return None, False
+
+
+def _given_before(share: _Share, before: list[Figure]) -> _Given | None:
+    """What the numbers before a share say: "44 percent, a majority", "23 of 64, a minority"."""
+    last = before[-1]
+    if not re.fullmatch(r"(?: [\w'’-]+){0,4}(?:,| [–—]| \() ?", last.sentence[last.end - last.base : share.start]):
+        return None
+    if _is_share(last):
+        return last.interval.times(0.01), (last,)
+    if last.kind == "fraction" and last.value and not last.qualifier:
+        return Interval(last.value, last.value), (last,)
+    if len(before) > 1 and _N_OF_N.fullmatch(before[-2].between(last)):
+        return _part(last, before[-2])
     return None
 
 
@@ -124,7 +141,7 @@ def _not_left_to_others(share: _Share, percent: Figure) -> bool:
     return share.figure is None or 0.88 <= 100 * (share.figure.value or 0) / (percent.value or math.inf) <= 1.12
 
 
-def _part(whole: Figure, part: Figure) -> tuple[Interval, tuple[Figure, ...]] | None:
+def _part(whole: Figure, part: Figure) -> _Given | None:
     """A part over its whole, where both are counts of one thing."""
     alike = whole.kind == part.kind == "count" and (not part.measure or part.measure_key == whole.measure_key)
     if not alike or not 0 < (part.value or 0) <= (whole.value or 0):
@@ -132,7 +149,7 @@ def _part(whole: Figure, part: Figure) -> tuple[Interval, tuple[Figure, ...]] | 
     return part.interval.over(whole.interval), (part, whole)
 
 
-def _votes(group: list[Figure]) -> tuple[Interval, tuple[Figure, ...]] | None:
+def _votes(group: list[Figure]) -> _Given | None:
     """The share of votes in favour: "58 of 100", "212 to 198"."""
     for figure in group:
         if figure.kind == "score" and figure.low and figure.high:

@@ -64,23 +64,29 @@ def _apart(desk: Desk, one: Figure, other: Figure, margin: Figure) -> Equation:
 
 def _majority(desk: Desk, passage: Passage) -> Iterator[Equation]:
     """A majority and the votes of the two sides, which may stand in the sentence before."""
+    before = passage.before.figures if passage.before else []
     for margin in passage.figures:
-        near = [
-            *(passage.before.figures if passage.before else []),
-            *(f for f in passage.figures if f.start < margin.start),
-        ]
+        near = [*before, *(f for f in passage.figures if f.start < margin.start)]
         if len(near) < 2 or margin.kind != "count" or not _MARGIN.search(margin.before):
             continue
-        sides = [
-            f for f in near if f.kind == "count" and (f.family == "votes" or "vote" in f"{f.measure}") and not f.change
-        ]
+        sides = [f for f in near if _are_votes(f)]
         if len(sides) == 2 and sides[0].value and sides[1].value and "vote" in f"{margin.measure} {sides[0].measure}":
             yield _apart(desk, sides[0], sides[1], margin)
+    yield from _told_first(desk, passage, before)
+
+
+def _are_votes(figure: Figure) -> bool:
+    votes = figure.family == "votes" or "vote" in (figure.measure or "")
+    return figure.kind == "count" and votes and not figure.change
+
+
+def _told_first(desk: Desk, passage: Passage, before: list[Figure]) -> Iterator[Equation]:
+    """A majority, and the two sides in the next sentence: "She had a majority of 310. She won 2,410 votes to 2,100"."""
     polled = [f for f in passage.figures if f.kind == "count"]
-    before = passage.before.figures if passage.before and len(polled) == 2 else []
     margins = [f for f in before if f.kind == "count" and re.search(r"\bmajority of $", f.before)]
-    told = len(margins) == 1 and re.search(r"\bvotes? (?:to|against)\b", passage.link(*polled))
-    if told and None not in (polled[0].value, polled[1].value):
+    if len(polled) != 2 or len(margins) != 1 or None in (polled[0].value, polled[1].value):
+        return
+    if re.search(r"\bvotes? (?:to|against)\b", passage.link(*polled)):
         yield _apart(desk, polled[0], polled[1], margins[0])
 
 

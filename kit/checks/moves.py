@@ -126,27 +126,14 @@ def _record(desk: Desk, series: Series, figure: Figure) -> Finding | None:
     """A period of the stretch that a figure is said to top, or to be the lowest of, which does."""
     stretch = _STRETCH.search(figure.sentence)
     place = figure.sentence[: stretch.start()] if stretch else figure.sentence
-    sign = next((way for word in reversed(re.findall(r"\w+", place)[-8:]) if (way := _extreme(word))), 0)
-    if not sign and "record" in place:
-        sign = -1 if re.search(r"record low|low of", figure.sentence) else 1 if "record high" in figure.sentence else 0
+    sign = _topped(figure, place)
     own = _over(series, figure.period_start, figure.period_end)
-    if (
-        not sign
-        or change_of(figure, series)
-        or own is None
-        or not figure.interval.meets(Interval(own.value, own.value))
-    ):
+    if not sign or change_of(figure, series) or own is None:
         return None
     begin = _begin(stretch, figure) if stretch else date.min if "record" in place else None
-    if begin is None:
+    if begin is None or not figure.interval.meets(Interval(own.value, own.value)):
         return None
-    last = desk.paper(figure).published or own.end
-    days = (own.end - own.start).days
-    rivals = [
-        Reading(value, start, end, series.source, (row,))
-        for start, end, value, row in series.rows
-        if begin <= start and end <= last and abs((end - start).days - days) <= 3 and (value - own.value) * sign > 0
-    ]
+    rivals = _rivals(series, own, begin, desk.paper(figure).published or own.end, sign)
     if stretch is None or not stretch["year"]:
         rivals = [rival for rival in rivals if rival.end < own.start]
     if not rivals:
@@ -165,6 +152,24 @@ def _record(desk: Desk, series: Series, figure: Figure) -> Finding | None:
         passages=(f"{series.source}: {series.measure} {number(rival.value)}, {_span(rival)}",),
         confidence=0.75,
     )
+
+
+def _topped(figure: Figure, place: str) -> int:
+    """1 where a figure is called the highest of its kind, -1 for the lowest, by the last words of ``place``; 0 for none."""
+    sign = next((way for word in reversed(re.findall(r"\w+", place)[-8:]) if (way := _extreme(word))), 0)
+    if sign or "record" not in place:
+        return sign
+    return -1 if re.search(r"record low|low of", figure.sentence) else 1 if "record high" in figure.sentence else 0
+
+
+def _rivals(series: Series, own: Reading, begin: date, last: date, sign: int) -> list[Reading]:
+    """The rows of periods as long as a reading's, within a stretch of time, that are further up or down than it."""
+    days = (own.end - own.start).days
+    return [
+        Reading(value, start, end, series.source, (row,))
+        for start, end, value, row in series.rows
+        if begin <= start and end <= last and abs((end - start).days - days) <= 3 and (value - own.value) * sign > 0
+    ]
 
 
 def _extreme(word: str) -> int:

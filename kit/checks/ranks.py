@@ -235,42 +235,49 @@ def _time(desk: Desk, figure: Figure, words: str, record: bool, placed: bool) ->
 
 def _comparable(desk: Desk, rank: Rank, other: Figure) -> bool:
     """Whether a figure is one of the series in which another is ranked: the same thing at a time that is covered."""
-    figure = rank.figure
+    if not _of_one_series(rank.figure, other) or _ASIDE.search(other.before[-60:] + other.after[:30]):
+        return False
+    if rank.since is None:
+        return _same_thing(rank.figure, other) and _side_by_side(rank, other)
+    if _OLD.search(other.before[-60:]):
+        return True
+    return _same_thing(rank.figure, other) and _in_time(rank, other, rank.since, desk.paper(rank.figure).published)
+
+
+def _of_one_series(figure: Figure, other: Figure) -> bool:
+    """Whether two figures are levels in one unit, both of them averages or neither; a record of its own is none."""
     alike = (other.kind, other.unit, other.per) == (figure.kind, figure.unit, figure.per)
     if not alike or dimension(other) != dimension(figure) or {figure.change, other.change} == {"rise", "fall"}:
         return False
-    old = _OLD.search(other.before[-60:]) is not None and rank.since is not None
-    if len(
-        {bool(re.search(r"\baverag", f"{f.statistic} {f.before[-40:]}")) for f in (figure, other)}
-    ) > 1 or _CALLED.search(other.before[-25:]):
+    if other.qualifier == "range" or other.statistic == "median" or other.value is None:
         return False
-    if (
-        other.qualifier == "range"
-        or other.statistic == "median"
-        or other.value is None
-        or not (old or _same_thing(figure, other))
-    ):
-        return False
-    if _ASIDE.search(other.before[-60:] + other.after[:30]):
-        return False
-    if old:
-        return True
-    own = None if _covers(figure, rank.since) else figure.period_end
-    if rank.since is None:
-        same = (other.sentence, other.period, other.place) == (figure.sentence, figure.period, figure.place)
-        first, second = sorted((figure, other), key=lambda f: f.start)
-        apart = re.search(r"\b(?:19|20)\d\d\b|^[\w ]{0,20}\bof (?:the |its )*$", first.between(second))
-        return rank.named and same and not apart and not figure.change and not other.change
+    means = {bool(re.search(r"\baverag", f"{f.statistic} {f.before[-40:]}")) for f in (figure, other)}
+    return len(means) == 1 and not _CALLED.search(other.before[-25:])
+
+
+def _side_by_side(rank: Rank, other: Figure) -> bool:
+    """Whether one sentence ranks a figure among others, with no time of its own: "most votes, 310, and 280 for Moen"."""
+    figure = rank.figure
+    same = (other.sentence, other.period, other.place) == (figure.sentence, figure.period, figure.place)
+    first, second = sorted((figure, other), key=lambda f: f.start)
+    apart = re.search(r"\b(?:19|20)\d\d\b|^[\w ]{0,20}\bof (?:the |its )*$", first.between(second))
+    return rank.named and same and not apart and not figure.change and not other.change
+
+
+def _in_time(rank: Rank, other: Figure, since: date, published: date | None) -> bool:
+    """Whether a figure's period lies in the time that a ranking covers and before the ranked one, and is as long."""
+    figure = rank.figure
     if other.period_start is None or other.period_end is None or other.period_basis == "vague":
         return False
-    last = own or desk.paper(figure).published
-    earlier = other.period_start > rank.since and (last is None or other.period_end < last)
+    own = None if _covers(figure, since) else figure.period_end
+    last = own or published
+    earlier = other.period_start > since and (last is None or other.period_end < last)
     return earlier and (own is None or other.period_end < (figure.period_start or own)) and _as_long(figure, other, own)
 
 
-def _covers(figure: Figure, since: date | None) -> bool:
+def _covers(figure: Figure, since: date) -> bool:
     """Whether the days that a table gives for a figure are those of "since 1990" rather than its own."""
-    return since is None or (figure.period_start or date.max) <= since
+    return (figure.period_start or date.max) <= since
 
 
 def _as_long(figure: Figure, other: Figure, own: date | None) -> bool:

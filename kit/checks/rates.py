@@ -34,30 +34,15 @@ def rates(desk: Desk, index: int) -> Iterator[Equation]:
 
     ``index`` is the place of its sentence; the parts stand there or in the two before it.
     """
-    stated = [
-        f
-        for f in desk.sentences[index]
-        if f.per and f.per not in DAYS and f.value and f.kind in ("rate", "money", "measure")
-    ]
+    stated = [f for f in desk.sentences[index] if _is_per(f) and f.value and f.kind in ("rate", "money", "measure")]
     for rate in stated if len(stated) <= 2 else ():
         # "Each", "a head" and "per child" are shares of a sum in their own sentence; casualties per km² may be told before.
         shared = rate.kind != "measure" and not _is_unit(rate.per or "")
-        for near in [desk.sentences[index]] if shared else _windows(desk, index):
-            tops, wholes = _parts(rate, near)
-            if tops and wholes:
-                break
-        else:
-            continue
+        windows = [desk.sentences[index]] if shared else _windows(desk, index)
+        tops, wholes = next((parts for near in windows if all(parts := _parts(rate, near))), ([], []))
         # With several candidates, which parts the rate is made of is not ours to choose.
-        adverb = rate.per == "each" and (
-            rate.unit is None or re.search(r"\beach of (?:which|whom)\b", rate.before)
-        )  # "the judges each gave four"
-        apart = adverb or any(top.start > rate.end and re.search(r"\band\b", rate.between(top)) for top in tops)
-        apart = apart or any(
-            _CLAUSE.search(min(t, w, key=_place).between(max(t, w, key=_place))) for t in tops for w in wholes
-        )
-        bound = not apart and len(tops) == len(wholes) == 1 and not _periods_differ(rate, tops[0], wholes[0])
-        bound = bound and not any(f.per and f is not rate and f.per not in DAYS for f in desk.sentences[index])
+        bound = len(tops) == len(wholes) == 1 and _told_together(rate, tops[0], wholes[0])
+        bound = bound and not any(_is_per(f) and f is not rate for f in desk.sentences[index])
         for top in tops:
             for whole in wholes:
                 equation = rate_of(desk, rate, top, whole, bound)
@@ -65,13 +50,24 @@ def rates(desk: Desk, index: int) -> Iterator[Equation]:
                     yield equation
 
 
+def _is_per(figure: Figure) -> bool:
+    """Whether a figure is one for each of something, and no pace: "3 per km²", but not "3 a day"."""
+    return bool(figure.per) and figure.per not in DAYS
+
+
+def _told_together(rate: Figure, top: Figure, whole: Figure) -> bool:
+    """Whether a rate stands with what it counts and what it is per: in one clause, and of one period."""
+    if rate.per == "each" and (rate.unit is None or re.search(r"\beach of (?:which|whom)\b", rate.before)):
+        return False  # "the judges each gave four"
+    if top.start > rate.end and re.search(r"\band\b", rate.between(top)):
+        return False
+    first, second = sorted((top, whole), key=lambda f: f.start)
+    return not _CLAUSE.search(first.between(second)) and not _periods_differ(rate, top, whole)
+
+
 _CLAUSE = re.compile(
     r"[;:]|, (?:and|while|but|as|which) ", re.I
 )  # what it counts and what it is per, each in a clause of its own
-
-
-def _place(figure: Figure) -> int:
-    return figure.start
 
 
 def rate_of(desk: Desk, rate: Figure, top: Figure, whole: Figure, bound: bool = False) -> Equation | None:
@@ -125,6 +121,15 @@ def _parts(rate: Figure, near: list[Figure]) -> tuple[list[Figure], list[Figure]
         and f.kind in ("count", "measure", "money")
         and (f.per is None or f.per in ("year", "month") and f.unit)
     ]
+    wholes = _wholes(rate, plain)
+    tops = [f for f in plain if f not in wholes and _in_unit_of(f, rate) and f.change not in ("rise", "fall")]
+    if rate.unit is None:
+        tops = [f for f in tops if f.kind == "count" and f.measure and _one_thing(f, rate)]
+    return tops, wholes
+
+
+def _wholes(rate: Figure, plain: list[Figure]) -> list[Figure]:
+    """What a rate can be per: a measure in its unit, "20 km²" of "3 per km²", else a count of its noun or of people."""
     per = set(content(rate.per or ""))
     wholes = [f for f in plain if f.unit is not None and f.unit == (rate.per or "").lstrip("0123456789 ")] or [
         f
@@ -132,11 +137,7 @@ def _parts(rate: Figure, near: list[Figure]) -> tuple[list[Figure], list[Figure]
         if f.unit is None and f.per is None and f.measure and _shared_among(f, rate, per)
         if not (rate.family and f.family == rate.family)  # "36 people died": what is counted
     ]
-    wholes = [f for f in wholes if f.value != 1 and not re.search(r"\bper $", f.before)]
-    tops = [f for f in plain if f not in wholes and _in_unit_of(f, rate) and f.change not in ("rise", "fall")]
-    if rate.unit is None:
-        tops = [f for f in tops if f.kind == "count" and f.measure and _one_thing(f, rate)]
-    return tops, wholes
+    return [f for f in wholes if f.value != 1 and not re.search(r"\bper $", f.before)]
 
 
 def _in_unit_of(top: Figure, rate: Figure) -> bool:

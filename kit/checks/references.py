@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from kit.checks.conversions import factor as factor_of
@@ -16,6 +16,8 @@ from kit.words import content
 _STALE = timedelta(
     days=45
 )  # a period that is not over stands for what was known when the article appeared, not long before
+
+_Given = tuple[float, Reading, str]  # what a reading comes to in the unit of a figure, the reading, and how
 
 
 def references(desk: Desk) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def references(desk: Desk) -> Iterator[Finding]:
             )
 
 
-def _differs(desk: Desk, figure: Figure, readings: list[tuple[float, Reading, str]]) -> Finding | None:
+def _differs(desk: Desk, figure: Figure, readings: list[_Given]) -> Finding | None:
     own = [item for item in readings if figure.source and _same_source(figure.source, item[1].source)]
     if any(figure.interval.meets(Interval(value * 0.995, value * 1.005)) for value, _, _ in own or readings):
         return None
@@ -83,59 +85,64 @@ def _differs(desk: Desk, figure: Figure, readings: list[tuple[float, Reading, st
     )
 
 
-def _readings(
-    desk: Desk, figure: Figure, known: frozenset[str]
-) -> tuple[list[tuple[float, Reading, str]], list[Series], list[Series]]:
+def _readings(desk: Desk, figure: Figure, known: frozenset[str]) -> tuple[list[_Given], list[Series], list[Series]]:
     """What the series give for the figure; the series with a gap there; and those in a unit that does not convert."""
     assert desk.reference is not None
-    found, gaps, unlike = [], [], []
+    found: list[_Given] = []
+    gaps, unlike = [], []
     for top in desk.reference:
         if change_of(figure, top) or not is_about(top, figure, known):
             continue
+        given: list[_Given | None]
         if figure.kind == "rate" and figure.per and top.unit != f"{figure.unit or 1}/{figure.per}":
             if (top.unit or None) != (figure.unit or None):
                 continue
-            for below in desk.reference:
-                factor = (
-                    1.0 if below.unit == figure.per else factor_of(below.unit or "", figure.per) if below.unit else None
-                )
-                if (
-                    below.source != top.source
-                    or factor is None
-                    or below is top
-                    or below.subject not in (None, top.subject)
-                ):
-                    continue
-                one = _reading(top, figure, desk)
-                other = below.over(one.start, one.end) if one else None
-                if one and other and other.value:
-                    how = (
-                        f"{top.measure} {number(one.value)} on {below.measure} {number(other.value)} "
-                        f"{below.unit}, {top.source}"
-                    )
-                    found.append((one.value / (other.value * factor), one, how))
-                elif top.covers(figure.period_start, figure.period_end):
-                    gaps.append(top)
-            continue
-        factor = (
-            1.0 if top.unit == figure.unit else factor_of(top.unit, figure.unit) if top.unit and figure.unit else None
-        )
-        if factor is None:
-            if top.words and top.words <= set(content(figure.measure or "")):
-                unlike.append(top)
-            continue
-        reading = _reading(top, figure, desk)
-        if reading is not None:
-            found.append(
-                (
-                    reading.value * factor,
-                    reading,
-                    f"{top.measure} {number(reading.value)} {top.unit or ''}".rstrip() + f", {top.source}",
-                )
-            )
-        elif top.covers(figure.period_start, figure.period_end):
-            gaps.append(top)
+            given = [_quotient(desk, figure, top, below, factor) for below, factor in _per(desk.reference, figure, top)]
+        else:
+            factor = _factor(top.unit, figure.unit)
+            if factor is None:
+                if top.words and top.words <= set(content(figure.measure or "")):
+                    unlike.append(top)
+                continue
+            given = [_converted(desk, figure, top, factor)]
+        found += [one for one in given if one]
+        if top.covers(figure.period_start, figure.period_end):
+            gaps += [top for one in given if one is None]
     return found, gaps, unlike
+
+
+def _factor(unit: str | None, other: str | None) -> float | None:
+    """By what a number in one unit is multiplied to be in the other; None where they do not convert."""
+    return 1.0 if unit == other else factor_of(unit, other) if unit and other else None
+
+
+def _per(reference: Iterable[Series], figure: Figure, top: Series) -> list[tuple[Series, float]]:
+    """The series of the same source that a rate can be per: area beside casualties for "68 casualties per km²"."""
+    return [
+        (below, factor)
+        for below in reference
+        if below is not top
+        and below.source == top.source
+        and below.subject in (None, top.subject)
+        and (factor := _factor(below.unit, figure.per)) is not None
+    ]
+
+
+def _quotient(desk: Desk, figure: Figure, top: Series, below: Series, factor: float) -> _Given | None:
+    one = _reading(top, figure, desk)
+    other = below.over(one.start, one.end) if one else None
+    if not one or not other or not other.value:
+        return None
+    how = f"{top.measure} {number(one.value)} on {below.measure} {number(other.value)} {below.unit}, {top.source}"
+    return one.value / (other.value * factor), one, how
+
+
+def _converted(desk: Desk, figure: Figure, series: Series, factor: float) -> _Given | None:
+    reading = _reading(series, figure, desk)
+    if reading is None:
+        return None
+    how = f"{series.measure} {number(reading.value)} {series.unit or ''}".rstrip() + f", {series.source}"
+    return reading.value * factor, reading, how
 
 
 def _reading(series: Series, figure: Figure, desk: Desk) -> Reading | None:

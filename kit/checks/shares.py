@@ -107,23 +107,29 @@ def _loosely(fraction: Figure) -> Interval:
 
 def _parts_and_wholes(passage: Passage, percent: Figure) -> Iterator[tuple[Figure, Figure, bool]]:
     """The counts that a percentage can restate, with wholes they can be of, and whether the words say so."""
-    figures = passage.figures
-    counted = [f for f in figures if f.kind in _COUNTED and f.per is None and f.unit != "%" and f.value]
+    counted = [f for f in _counted(passage) if f.unit != "%" and f.value]
     part = _restated(passage, percent, counted)
-    told = [f for f in passage.before.figures if f.kind in _COUNTED and f.per is None] if passage.before else []
+    if part is None:
+        yield from _n_of_n(passage, percent, counted)
+        return
+    wholes = [f for f in counted if f is not part and _can_be_of(part, f)]
     named = re.match(r"\s*of (?:the |its |their |about |some )*(?=[$€£\d])", percent.after)
-    for whole in counted:
+    for whole in wholes:
         if named and not 0 <= whole.start - percent.end <= len(named.group()) + 2:
             continue  # "60 percent of the $30 billion owed" names its whole
-        if part and whole is not part and _can_be_of(part, whole) and not _has_share(passage, whole, percent):
+        if not _has_share(passage, whole, percent):
             yield part, whole, _is_whole(passage, part, whole, percent)
     yield from _n_of_n(passage, percent, counted)
-    bound = [f for f in counted if f is not part and part and _can_be_of(part, f)]
-    anaphor = part and re.match(r"[^,;]{0,30}?\bof (?:them|these|those|whom|which)\b", part.after)
-    for whole in told if part else ():
-        if whole.value and _can_be_of(part, whole):  # type: ignore[arg-type]
+    anaphor = re.match(r"[^,;]{0,30}?\bof (?:them|these|those|whom|which)\b", part.after)
+    told = _counted(passage.before) if passage.before else []
+    for whole in told:
+        if whole.value and _can_be_of(part, whole):
             alone = len([f for f in told if f.kind == whole.kind and f.unit == whole.unit]) == 1
-            yield part, whole, bool(anaphor) and alone and not bound  # type: ignore[misc]
+            yield part, whole, bool(anaphor) and alone and not wholes
+
+
+def _counted(passage: Passage) -> list[Figure]:
+    return [f for f in passage.figures if f.kind in _COUNTED and f.per is None]
 
 
 def _n_of_n(passage: Passage, percent: Figure, counted: list[Figure]) -> Iterator[tuple[Figure, Figure, bool]]:

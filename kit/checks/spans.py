@@ -132,26 +132,38 @@ def spans(passage: Sentence) -> Iterator[Span]:
 
 
 def _lengths(passage: Sentence) -> Iterator[Length]:
+    """The lengths of time in a sentence: "for nine years", "is 90 years old", "its 60th anniversary", "190 years ago"."""
     for figure in passage.figures:
-        unit = figure.unit or ""
-        told = figure.kind == "duration" and figure.value and (unit in _DAYS or unit in _MINUTES)
-        told = told and not re.match(r"(?:19|20)\d\d ", figure.text)  # "1985 year"
-        if told and unit.rstrip("y") in figure.text.lower() and not _REPEATED.search(figure.before):
-            yield Length(figure.start - passage.base, figure.end - passage.base, unit, *figure.interval, figure)
-        elif figure.kind == "age" and figure.value and unit == "year" and "old" in figure.text:
-            start, end = figure.start - passage.base, figure.end - passage.base
-            yield Length(start, end, unit, *figure.interval, figure, anniversary=True, aged=True)
+        start, end = figure.start - passage.base, figure.end - passage.base
+        if _is_length(figure):
+            yield Length(start, end, figure.unit or "", *figure.interval, figure)
+        elif figure.kind == "age" and figure.value and figure.unit == "year" and "old" in figure.text:
+            yield Length(start, end, "year", *figure.interval, figure, anniversary=True, aged=True)
     for match in _ANNIVERSARY.finditer(passage.text):
         if match["t"] and "born" in passage.text:
             continue  # an age
         value = float(match["n"] or match["t"] or _NAMED[match["w"].lower()])
         yield Length(*match.span(), "year", value, value, anniversary=True, turned=bool(match["t"]))
+    yield from _ago(passage)
+
+
+def _is_length(figure: Figure) -> bool:
+    """Whether a duration can lie between two points in time: "nine years", not "every nine years" or "the 1985 year"."""
+    unit = figure.unit or ""
+    if figure.kind != "duration" or not figure.value or unit not in (*_DAYS, *_MINUTES):
+        return False
+    if re.match(r"(?:19|20)\d\d ", figure.text) or _REPEATED.search(figure.before):
+        return False
+    return unit.rstrip("y") in figure.text.lower()
+
+
+def _ago(passage: Sentence) -> Iterator[Length]:
+    """The lengths that no figure has, before "ago" or "later": "190 years ago", "a decade later"."""
     for number in numerals(passage.text) if re.search(_JOINT, passage.text) else ():
-        unit_ago = _AGO.match(passage.text, number.end)
-        if unit_ago and not passage.holds(number.start, number.end):
+        ago = _AGO.match(passage.text, number.end)
+        if ago and not passage.holds(number.start, number.end):
             about = 0.08 * number.value if _ABOUT.search(passage.text[: number.start]) else 0.0
-            unit = unit_ago["unit"].lower()
-            yield Length(number.start, unit_ago.end(), unit, number.value - about, number.value + about)
+            yield Length(number.start, ago.end(), ago["unit"].lower(), number.value - about, number.value + about)
     for match in _ONE.finditer(passage.text):
         if not passage.holds(*match.span()):
             yield Length(*match.span(), match["unit"].lower(), 1.0, 1.0)

@@ -246,15 +246,9 @@ def told_apart(one: Thing, other: Thing) -> bool:
     """
     if one.own_names - other.names and other.own_names - one.names or one.years != other.years:
         return True
-    if (
-        not _SIZES.isdisjoint(shared_core(one, other))
-        and one.subject
-        and other.subject
-        and not one.subject & other.subject
-    ):
+    if not _SIZES.isdisjoint(shared_core(one, other)) and _disjoint(one.subject, other.subject):
         return True
-    acts = [senses(thing.figure.predicate or "") & _ACTS for thing in (one, other)]
-    if all(acts) and not acts[0] & acts[1]:
+    if _disjoint(*(senses(thing.figure.predicate or "") & _ACTS for thing in (one, other))):
         return True
     peoples = [bool(re.search(r"\b[A-Z][a-z]+s$", thing.figure.text)) for thing in (one, other)]
     if peoples[0] != peoples[1]:
@@ -264,16 +258,28 @@ def told_apart(one: Thing, other: Thing) -> bool:
         return True
     if one.figure.unit == "%" and "+against" in one.near ^ other.near:
         return True
-    for this, that in ((one, other), (other, one)):
-        scope = _SCOPE.match(this.figure.before)
-        where = (scope[1] or scope[2]).split() if scope else []
-        if this.figure.predicate not in where and set(content(" ".join(where))) - that.figure.context:
-            return True
-        places = {stem(word)[:5] for word in content(this.figure.place or "")}
-        if places and not places & (that.known | that.names) and places & this.names:
-            return True
-    if one.dimension != "age":
-        return False
+    if _elsewhere(one, other) or _elsewhere(other, one):
+        return True
+    return one.dimension == "age" and _other_people(one, other)
+
+
+def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both name something, and nothing that the other does."""
+    return bool(one and other) and not one & other
+
+
+def _elsewhere(this: Thing, that: Thing) -> bool:
+    """Whether a sentence is about a place or a scope that the other has not: "In the hills, 40 died"."""
+    scope = _SCOPE.match(this.figure.before)
+    where = (scope[1] or scope[2]).split() if scope else []
+    if this.figure.predicate not in where and set(content(" ".join(where))) - that.figure.context:
+        return True
+    places = {stem(word)[:5] for word in content(this.figure.place or "")}
+    return bool(places) and not places & (that.known | that.names) and bool(places & this.names)
+
+
+def _other_people(one: Thing, other: Thing) -> bool:
+    """Whether two ages are told of people who do not have their names in common: "Moen, 41" and "Tveit, 43"."""
     people = [{word for word in thing.subject if word[:5] in thing.names} for thing in (one, other)]
     within = one.figure.article == other.figure.article
     return not (people[0] <= people[1] or people[1] <= people[0]) or len(people[0] & people[1]) < 2 - within
