@@ -221,41 +221,50 @@ def _missing(question: str, kind: str, rows: list[Row], index: Index) -> list[st
     """What a reporter would still have to find out, in sentences."""
     if not rows:
         return ["Nothing in these tables bears on the question."]
-    said = []
-    unknown = [concept.word for concept in _sought(question) if not index.knows(concept)]
-    if unknown:
-        said.append(f"Nothing here speaks of {', '.join(f'“{word}”' for word in unknown)}.")
-    figures = [row for row in rows if row.kind == "figure"]
-    sources = list(dict.fromkeys(row.cells["source"] for row in figures if is_somebody(row.cells.get("source"))))
-    bare = [row for row in figures if not is_somebody(row.cells.get("source"))]
-    if figures and len(sources) == 1 and not bare:
-        said.append(f"Every figure here goes back to one source: {sources[0]}.")
-    elif bare and len(bare) == len(figures):
-        said.append("Nobody is named for any figure here.")
-    elif bare:
-        said.append(
-            f"Nobody is named for {', '.join('“' + ' '.join((row.cells['text'] or '').split()) + '”' for row in bare[:3])}."
-        )
-    if not figures and kind in ("how many", "is it true"):
-        said.append("No figure here bears on it.")
+    figures = [row.cells for row in rows if row.kind == "figure"]
     claims = [row.cells for row in rows if row.kind == "claim"]
-    voices = {c["source"] for c in claims if is_somebody(c.get("source"))} | set(sources)
-    if (
-        kind == "is it true"
-        and len(voices) <= 1
-        and not any(c.get("cue_type") == "deny" or c.get("negated") for c in claims)
-    ):
-        said.append("Nobody here speaks against it, and nobody independent confirms it.")
-    if kind == "who" and not voices:
-        said.append("No source is named.")
-    if kind == "when" and not any(row.cells.get("period") for row in rows):
-        said.append("No period is given.")
-    if len({row.cells["article_id"] for row in rows}) == 1:
-        said.append("All of it stands in one article.")
-    if figures and any(row.cells.get("period_basis") == "vague" for row in figures):
-        vague = next(row.cells["period"] for row in figures if row.cells.get("period_basis") == "vague")
-        said.append(f"“{vague}” does not say which days.")
-    return said
+    voices = {cells["source"] for cells in (*claims, *figures) if is_somebody(cells.get("source"))}
+    said = (
+        (_unknown(question, index), True),
+        (_sources(figures), True),
+        ("No figure here bears on it.", not figures and kind in ("how many", "is it true")),
+        (
+            "Nobody here speaks against it, and nobody independent confirms it.",
+            kind == "is it true" and len(voices) <= 1 and not any(map(_denies, claims)),
+        ),
+        ("No source is named.", kind == "who" and not voices),
+        ("No period is given.", kind == "when" and not any(row.cells.get("period") for row in rows)),
+        ("All of it stands in one article.", len({row.cells["article_id"] for row in rows}) == 1),
+        (_vague_period(figures), True),
+    )
+    return [sentence for sentence, holds in said if sentence and holds]
+
+
+def _unknown(question: str, index: Index) -> str:
+    """The words of a question that no row has."""
+    unknown = [f"“{concept.word}”" for concept in _sought(question) if not index.knows(concept)]
+    return f"Nothing here speaks of {', '.join(unknown)}." if unknown else ""
+
+
+def _sources(figures: list[dict[str, Any]]) -> str:
+    """For which figures nobody is named, or that all go back to one source."""
+    bare = [cells for cells in figures if not is_somebody(cells.get("source"))]
+    if bare and len(bare) == len(figures):
+        return "Nobody is named for any figure here."
+    if bare:
+        return f"Nobody is named for {', '.join('“' + ' '.join((cells['text'] or '').split()) + '”' for cells in bare[:3])}."
+    sources = {cells["source"] for cells in figures}
+    return f"Every figure here goes back to one source: {sources.pop()}." if len(sources) == 1 else ""
+
+
+def _denies(claim: dict[str, Any]) -> bool:
+    return claim.get("cue_type") == "deny" or bool(claim.get("negated"))
+
+
+def _vague_period(figures: list[dict[str, Any]]) -> str:
+    """The first period that names no days: "recent weeks"."""
+    vague = next((cells["period"] for cells in figures if cells.get("period_basis") == "vague"), None)
+    return f"“{vague}” does not say which days." if vague is not None else ""
 
 
 def _words(question: str) -> list[str]:

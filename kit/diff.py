@@ -92,13 +92,7 @@ def changes(old: Version, new: Version) -> list[dict[str, Any]] | None:
 
 def _changes(old: Version, new: Version) -> list[Change] | None:
     pairs = alignment.sentences(old.sentences, new.sentences)
-    shorter = min(len(old.sentences), len(new.sentences))
-    one_page = old.address is not None and old.address == new.address
-    if (
-        shorter
-        and not one_page
-        and sum(max(pair.likeness - _CHANCE, 0) for pair in pairs) / (100 - _CHANCE) < _ALIKE * shorter
-    ):
+    if not _is_version(old, new, sum(max(pair.likeness - _CHANCE, 0) for pair in pairs) / (100 - _CHANCE)):
         return None
     twins = {pair.old: pair.new for pair in pairs}
     figures, gone, come = _aligned(old.figures, new.figures, twins, edits.figure_likeness, 0.3)
@@ -116,17 +110,27 @@ def _changes(old: Version, new: Version) -> list[Change] | None:
     changes += [_changed("claim", edit, changed_claim) for edit in reworded if edit[2]]
     claims_gone, parts = _without_parts(claims_gone, [other for _, other, columns in reworded if "text" in columns])
     claims_come, more_parts = _without_parts(claims_come, [one for one, _, columns in reworded if "text" in columns])
-    for kind, left, right in (("figure", gone, come), ("claim", claims_gone, claims_come)):
-        for row in left:
-            changes.append(
-                Change(kind, "removed", (), came_or_went(kind, row, came=False), row, None, row["start"] or 0)
-            )
-        for row in right:
-            changes.append(Change(kind, "added", (), came_or_went(kind, row, came=True), None, row, row["start"] or 0))
+    changes += [*_single("figure", gone, came=False), *_single("figure", come, came=True)]
+    changes += [*_single("claim", claims_gone, came=False), *_single("claim", claims_come, came=True)]
     if old.whole and new.whole:
         known = {id(row) for pair in more + moved for row in pair} | {id(row) for row in parts + more_parts}
         changes += _text_changes(old, new, twins, changes, edited, known)
     return changes
+
+
+def _is_version(old: Version, new: Version, alike: float) -> bool:
+    """Whether two texts, so many of whose sentences are alike, are versions of one article, and not two of one event."""
+    one_page = old.address is not None and old.address == new.address
+    return one_page or alike >= _ALIKE * min(len(old.sentences), len(new.sentences))
+
+
+def _single(kind: str, rows: Iterable[Row], *, came: bool) -> Iterator[Change]:
+    """The rows that only one version has."""
+    for row in rows:
+        message, place = came_or_went(kind, row, came=came), row["start"] or 0
+        yield Change(
+            kind, "added" if came else "removed", (), message, None if came else row, row if came else None, place
+        )
 
 
 def _changed(kind: str, edit: Edit, message: Callable[[Row, Row, tuple[str, ...]], str]) -> Change:

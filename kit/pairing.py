@@ -276,16 +276,21 @@ def _parallels(first: Figure, second: Figure) -> bool:
     verb = not second.predicate or same_predicate(first, second)
     if _AT_ONCE.search(between) and first.kind in ("money", "percent", "rate", "measure"):
         return verb  # "11 euros an hour here, but 16 across the border"
-    if not differ(first, second):
-        return False
-    measures = named(first), named(second)
-    if not contrast:
-        bare = not any(measures) and first.kind in ("money", "percent", "duration")
-        return bare and bool(_ELLIPSIS.search(between)) and same_predicate(first, second)
-    if first.kind == "count" and measures[1] and not same_measure(first, second):
+    return differ(first, second) and (_contrasted(first, second, verb) if contrast else _elliptic(first, second))
+
+
+def _contrasted(first: Figure, second: Figure, verb: bool) -> bool:
+    """Whether figures with a "while" between them are set against each other: one count or price, or one verb."""
+    if first.kind == "count" and named(second) and not same_measure(first, second):
         return False
     priced = first.kind == "money" and not set(first.measure_key.split()).isdisjoint(second.measure_key.split())
     return priced or verb
+
+
+def _elliptic(first: Figure, second: Figure) -> bool:
+    """Whether the second figure leaves out what the first says: "it costs 11 euros in Oslo, 16 in Bergen"."""
+    bare = not (named(first) or named(second)) and first.kind in ("money", "percent", "duration")
+    return bare and bool(_ELLIPSIS.search(first.between(second))) and same_predicate(first, second)
 
 
 def _ordered(first: Figure, second: Figure, stated: bool, base: Figure | None = None) -> Pair:

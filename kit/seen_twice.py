@@ -112,28 +112,44 @@ def _is_one(one: Figure, other: Figure) -> bool:
     if not (same_measure(one, other) and (moved or same_predicate(one, other))):
         return False
     places, subjects = clash(one.place, other.place), clash(spoken_of(one), spoken_of(other))
-    home = one.article == other.article
-    shared = len(anchors(one) & anchors(other))
-    one_matter = home or shared > bool(
-        one.family
-    )  # one name in common is not enough for tolls: many things befall Rome
     if dated_apart(one, other):
         one_series = is_indicator(one) and (one.place, spoken_of(one)) == (other.place, spoken_of(other))
-        return (one_matter or one_series) and not (places or subjects) and not scales_apart(one, other)
+        one_matter = one_series or _of_one_matter(one, other)
+        return one_matter and not (places or subjects) and not scales_apart(one, other)
     if one.value == other.value or is_change(one) and one.base != other.base:
         return False
-    if places or subjects:
-        if is_everywhere(one) or is_everywhere(other):
+    return _in_two_places(one, other, places) if places or subjects else _in_two_accounts(one, other)
+
+
+def _shared(one: Figure, other: Figure) -> int:
+    """How many names two figures have in common."""
+    return len(anchors(one) & anchors(other))
+
+
+def _of_one_matter(one: Figure, other: Figure) -> bool:
+    """Whether one article tells both, or names tie them; one is not enough for tolls: many things befall Rome."""
+    return one.article == other.article or _shared(one, other) > bool(one.family)
+
+
+def _in_two_places(one: Figure, other: Figure, places: bool) -> bool:
+    """Whether one quantity is told of two places, or of two subjects in one sentence: "40 in Oslo, 35 in Bergen"."""
+    if is_everywhere(one) or is_everywhere(other):
+        return False
+    if one.article == other.article:
+        if one.base != other.base and is_total(one) and _of_another_size(one, other):
             return False
-        if home and one.base != other.base and is_total(one) and _of_another_size(one, other):
-            return False
-        if home:
-            return is_near(one, other) or places and not is_total(one)
-        return places and None not in (one.period_start, other.period_start) and (one_matter or is_indicator(one))
-    one_dated = (one.period_start is None) != (other.period_start is None) and one.family not in _GROWS
-    here = bool(one.place and other.place)  # one and the same, for they do not clash
-    known = is_near(one, other) or shared > (not home and not here)
-    return clash(one.source, other.source) and known and not one_dated
+        return is_near(one, other) or places and not is_total(one)
+    dated = None not in (one.period_start, other.period_start)
+    return places and dated and (_of_one_matter(one, other) or is_indicator(one))
+
+
+def _in_two_accounts(one: Figure, other: Figure) -> bool:
+    """Whether two sources tell one quantity: "the police counted 300, the organisers 2,000"."""
+    if (one.period_start is None) != (other.period_start is None) and one.family not in _GROWS:
+        return False
+    one_place = bool(one.place and other.place)  # one and the same, for they do not clash
+    known = is_near(one, other) or _shared(one, other) > (one.article != other.article and not one_place)
+    return clash(one.source, other.source) and known
 
 
 def _of_another_size(one: Figure, other: Figure) -> bool:

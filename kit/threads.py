@@ -67,9 +67,7 @@ def threads(tellings: Iterable[Telling], least: int = 1) -> list[Thread]:
         telling = told.pop()
         day = telling.paper.published
         keys = list(_keys(telling))
-        candidates = dict.fromkeys(thread.whole for key in keys for thread in under[key])
-        scored = [(fit, -i, thread) for i, thread in enumerate(candidates) if (fit := _fit(telling, thread, weight))]
-        fitting = [thread for *_, thread in sorted(scored, key=lambda item: item[:2], reverse=True)]
+        fitting = _fitting(telling, dict.fromkeys(thread.whole for key in keys for thread in under[key]), weight)
         thread = fitting[0] if fitting else Thread()
         if not fitting:
             found.append(thread)
@@ -87,12 +85,23 @@ def threads(tellings: Iterable[Telling], least: int = 1) -> list[Thread]:
         if swept + _COURSE < day:
             swept = day
             found = [one for one in found if not _ended(one, day) or not one.joined and one.articles >= least]
-            last = [key for key, those in under.items() if _ended(those[-1].whole, day)]
-            for key in last:
-                if all(_ended(one.whole, day) for one in under[key]):
-                    del under[key]
+            _forget_ended(under, day)
     kept = (thread for thread in found if not thread.joined and thread.articles >= least)
     return sorted(kept, key=lambda thread: order(thread.tellings[0]))
+
+
+def _fitting(telling: Telling, threads: Iterable[Thread], weight: _Weights) -> list[Thread]:
+    """The threads that a telling goes on, the best first."""
+    scored = [(fit, -i, thread) for i, thread in enumerate(threads) if (fit := _fit(telling, thread, weight))]
+    return [thread for *_, thread in sorted(scored, key=lambda item: item[:2], reverse=True)]
+
+
+def _forget_ended(under: dict[Hashable, list[Thread]], day: date) -> None:
+    """Take out the names under which no thread goes on."""
+    last = [key for key, those in under.items() if _ended(those[-1].whole, day)]
+    for key in last:
+        if all(_ended(one.whole, day) for one in under[key]):
+            del under[key]
 
 
 def _ended(thread: Thread, day: date) -> bool:
@@ -172,15 +181,21 @@ def _one_quantity(one: Telling, other: Telling) -> bool:
     if retold and not (one.family or other.family):
         return True
     if a.kind == "count":
-        verb = a.predicate is not None and a.predicate == b.predicate
-        many = min(a.value or 0, b.value or 0) >= (_FEW if verb else _SMALL)
-        telling = many or one.of_people and other.of_people
-        return one.head == other.head is not None and telling and _one_act(one, other)
+        return _one_count(one, other)
     if a.kind != "measure" and one.size != other.size and not (a.measure or b.measure):
         sides = ((one, other), (other, one))
         if any(mine.subject and not mine.subject & theirs.all_words for mine, theirs in sides):
             return False  # a loaf costs and a litre costs: the verb is not enough
     return bool(one.what & other.what) or bool(one.subject & other.subject and not (one.what and other.what))
+
+
+def _one_count(one: Telling, other: Telling) -> bool:
+    """Whether two counts are of the same things, enough of them or people, of which the same is said: "220 trees felled"."""
+    a, b = one.figure, other.figure
+    verb = a.predicate is not None and a.predicate == b.predicate
+    many = min(a.value or 0, b.value or 0) >= (_FEW if verb else _SMALL)
+    telling = many or one.of_people and other.of_people
+    return one.head == other.head is not None and telling and _one_act(one, other)
 
 
 def _one_group(one: Telling, other: Telling) -> bool:

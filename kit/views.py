@@ -107,10 +107,7 @@ def view(table: pd.DataFrame, columns: Iterable[str] = (), *, rows: int | None =
     A table with other columns than the kit gives it, such as a selection, is shown with the columns it has.
     Raises `NotFoundError` for a column that is not there.
     """
-    more = [columns] if isinstance(columns, str) else list(columns)
-    lost = [name for name in more if name not in table.columns]
-    if lost:
-        raise NotFoundError(f"there is no column {lost[0]!r}; the table has {', '.join(map(str, table.columns))}")
+    more = _asked(table, columns)
     kind = table_of(table)
     own = {column.name for column in (SCHEMA | DERIVED).get(kind or "", ())}
     whole = kind is not None and own <= set(table.columns)
@@ -132,6 +129,15 @@ def view(table: pd.DataFrame, columns: Iterable[str] = (), *, rows: int | None =
     below = [f"{len(part):,} of {len(table):,} rows"] if len(part) < len(table) else []
     hover = [str(row.get("sentence") or "") if whole and "sentence" not in shown else "" for row in records]
     return View(pd.DataFrame(shown, index=part.index, columns=list(shown), dtype="str"), above, below, hover)
+
+
+def _asked(table: pd.DataFrame, columns: Iterable[str]) -> list[str]:
+    """The columns that are asked for. Raises `NotFoundError` for one that is not there."""
+    names = [columns] if isinstance(columns, str) else list(columns)
+    lost = [name for name in names if name not in table.columns]
+    if lost:
+        raise NotFoundError(f"there is no column {lost[0]!r}; the table has {', '.join(map(str, table.columns))}")
+    return names
 
 
 def table_of(table: pd.DataFrame) -> str | None:

@@ -106,48 +106,70 @@ def value_axis(
     """
     axis: Axis = ax.yaxis if vertical else ax.xaxis
     limits = ax.set_ylim if vertical else ax.set_xlim
+    share = room / max(inches - room, 0.5)  # of the axis, beyond its highest value
     if logarithmic:
         (ax.set_yscale if vertical else ax.set_xscale)("log")
+        places, texts = _decades(low, high, unit, inches=None if vertical else inches - room)
         first, last = round(math.log10(low)), round(math.log10(high))
-        for most in (6, 5, 4, 3):
-            places = decade_ticks(low, high, most)
-            texts = [number(place, unit) for place in places]
-            if vertical or len(places) * (max(measure(text, _TICK) for text in texts) + 0.12) < inches - room:
-                break
-        spare = (last - first) * room / max(inches - room, 0.5)
-        limits(low * 0.8, 10 ** (last + spare))
+        limits(low * 0.8, 10 ** (last + (last - first) * share))
         ax.minorticks_off()
-    else:
-        for most in (5, 4, 3, 2):
-            places = round_ticks(low, high, most)
-            texts = tick_words(places, unit, scale)
-            each = _TICK / 72 + 0.1 if vertical else max(measure(text, _TICK) for text in texts) + 0.12
-            if len(places) * each < inches - room:
-                break
-        while not vertical and len(places) > 2 and len(places) * each >= inches - room:
-            places = places[::2]
-        if not vertical and len(places) == 2 and (places[1] - places[0]) / (high - low) * (inches - room) < 1.5 * each:
-            places = places[1:]  # the first begins at its tick
+    elif vertical:
+        places = _upright_ticks(low, high, inches - room)
         texts = tick_words(places, unit, scale)
-        if (
-            vertical
-            and len(places) > 1
-            and high > places[-1]
-            and places[-1] * 2 - places[-2] - high < 0.4 * (places[-1] - places[-2])
-        ):
-            places.append(
-                float(f"{places[-1] * 2 - places[-2]:.12g}")
-            )  # the next round number is near: the grid closes above the line
-            texts = tick_words(places, unit, scale)
-        top = max(high, places[-1]) if vertical else high
-        spare = (high - low) * (0.05 if vertical else room / max(inches - room, 0.5))
-        below = (high - low) * ((0.2 if vertical else 0.02) if low < 0 else 0.0)  # for the label of the lowest
-        limits((min(low, places[0]) if vertical else low) - below, top + spare)
+        below = (high - low) * (0.2 if low < 0 else 0.0)  # for the label of the lowest
+        limits(min(low, places[0]) - below, max(high, places[-1]) + (high - low) * 0.05)
+    else:
+        places = _level_ticks(low, high, unit, scale, inches - room)
+        texts = tick_words(places, unit, scale)
+        limits(low - (high - low) * (0.02 if low < 0 else 0.0), high + (high - low) * share)
     ticks(axis, places, texts)
     ax.tick_params(axis="y" if vertical else "x", length=0)
     ax.grid(axis="y" if vertical else "x", color=GRID, linewidth=0.8)
     ax.spines["bottom"].set_visible(vertical and low >= 0)
     return max(measure(text, LABEL) for text in texts) + 0.09
+
+
+def _decades(low: float, high: float, unit: str | None, inches: float | None) -> tuple[list[float], list[str]]:
+    """Ticks of a logarithmic scale and their labels, as many as have room side by side on ``inches``, if given."""
+    for most in (6, 5, 4, 3):
+        places = decade_ticks(low, high, most)
+        texts = [number(place, unit) for place in places]
+        if inches is None or len(places) * _widest(texts) < inches:
+            break
+    return places, texts
+
+
+def _upright_ticks(low: float, high: float, inches: float) -> list[float]:
+    """Round ticks on ``inches`` of height; where the next one is near, the grid closes above the highest value."""
+    for most in (5, 4, 3, 2):
+        places = round_ticks(low, high, most)
+        if len(places) * (_TICK / 72 + 0.1) < inches:
+            break
+    if len(places) > 1:
+        step = places[-1] - places[-2]
+        above = places[-1] * 2 - places[-2]
+        if high > places[-1] and above - high < 0.4 * step:
+            places.append(float(f"{above:.12g}"))
+    return places
+
+
+def _level_ticks(low: float, high: float, unit: str | None, scale: Scale | None, inches: float) -> list[float]:
+    """Round ticks whose labels have room side by side on ``inches``."""
+    for most in (5, 4, 3, 2):
+        places = round_ticks(low, high, most)
+        each = _widest(tick_words(places, unit, scale))
+        if len(places) * each < inches:
+            break
+    while len(places) > 2 and len(places) * each >= inches:
+        places = places[::2]
+    if len(places) == 2 and (places[1] - places[0]) / (high - low) * inches < 1.5 * each:
+        return places[1:]  # the first begins at its tick
+    return places
+
+
+def _widest(texts: Sequence[str]) -> float:
+    """The inches that each of some tick labels needs side by side."""
+    return max(measure(text, _TICK) for text in texts) + 0.12
 
 
 def tick_words(places: Sequence[float], unit: str | None, scale: Scale | None = None) -> list[str]:

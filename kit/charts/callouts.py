@@ -102,18 +102,12 @@ class Callouts:
 
     def _moment(self, ax: Axes, annotation: Annotation, board: Board, *, alone: bool) -> None:
         """A line through a moment or a band over a span; labelled above the axes, or in the first panel with room."""
-        start, end = annotation.start, annotation.end
+        ends = self._ends(ax, annotation)
+        if ends is None:
+            return
         upright = self.values == "y"
-        if start is None or end is None:
-            middles = {label: self._middle(label, ax) for label in self.sheet.data.labels}
-            spots = [middle for label in annotation.places if (middle := middles[label]) is not None]
-            if not spots:
-                return
-            others = sorted(middle for middle in middles.values() if middle is not None)
-            half = min((after - before for before, after in pairwise(others)), default=1.0) / 2
-            start, end = min(spots) - half, max(spots) + half
         across = ax.get_xlim() if upright else ax.get_ylim()
-        start, end = max(start, min(across)), min(end, max(across))
+        start, end = max(ends[0], min(across)), min(ends[1], max(across))
         if start == end:
             artist: Any = board.rule(start, upright=True, linewidth=0.9, linestyle=(0, (4, 2.5)), zorder=1.4)
             artist.set_color(LINE)
@@ -126,34 +120,22 @@ class Callouts:
         if upright and alone:
             self._strip.append((board.inches((start + end) / 2, 0)[0], annotation.text, artist))
             return
-        wide = self._wide
-        if upright:
-            at, to = board.inches(start, 0)[0], board.inches(end, 0)[0]
-            lefts = [at + 0.06, at - 0.06] if start == end else [at + 0.04]
-            room = wide if start == end else max(to - at - 0.08, 0.5)
-            sets = [_set(annotation.text, each) for each in (room, *([room * 0.55] if start == end else []))]
-            boxes = [
-                (
-                    text,
-                    Box(
-                        left if left >= at else left - size[0],
-                        top - size[1],
-                        left + size[0] if left >= at else left,
-                        top,
-                    ),
-                )
-                for text, size in sets
-                for top in (board.height - step * 0.08 for step in range(12))
-                for left in lefts
-            ]
-        else:
-            low, high = sorted((board.inches(0, start)[1], board.inches(0, end)[1]))
-            text, size = _set(annotation.text, wide)
-            places = _steps(low, high - size[1], 0.06)
-            boxes = [(text, Box(board.width - size[0], y, board.width, y + size[1])) for y in places]
+        boxes = (_beside_moment if upright else _beside_band)(annotation.text, start, end, board, self._wide)
         text, box = next(((text, box) for text, box in boxes if board.free(box)), (annotation.text, None))
         if self._put(ax, text, box, board, alone=alone):
             self._told.append(annotation)
+
+    def _ends(self, ax: Axes, annotation: Annotation) -> tuple[float, float] | None:
+        """Where an annotation begins and ends on the axis: around the places it names, half way to the next ones."""
+        if annotation.start is not None and annotation.end is not None:
+            return annotation.start, annotation.end
+        middles = {label: self._middle(label, ax) for label in self.sheet.data.labels}
+        spots = [middle for label in annotation.places if (middle := middles[label]) is not None]
+        if not spots:
+            return None
+        others = sorted(middle for middle in middles.values() if middle is not None)
+        half = min((after - before for before, after in pairwise(others)), default=1.0) / 2
+        return min(spots) - half, max(spots) + half
 
     def _line(self, ax: Axes, line: Reference, points: list[Point], board: Board, *, alone: bool) -> None:
         """A line at a value; its words stand on it, above the axes, or beside them.
@@ -327,6 +309,26 @@ class Callouts:
     @property
     def _wide(self) -> float:
         return _WIDE_ON_PHONE if self.phone else _WIDE
+
+
+def _beside_moment(text: str, start: float, end: float, board: Board, wide: float) -> Iterator[tuple[str, Box]]:
+    """Places for words near the top: on either side of a line through a moment, or within a band over a span."""
+    at, to = board.inches(start, 0)[0], board.inches(end, 0)[0]
+    lefts = [at + 0.06, at - 0.06] if start == end else [at + 0.04]
+    room = wide if start == end else max(to - at - 0.08, 0.5)
+    for words, (width, height) in (_set(text, each) for each in (room, *([room * 0.55] if start == end else []))):
+        for top in (board.height - step * 0.08 for step in range(12)):
+            for left in lefts:
+                begin = left if left >= at else left - width
+                yield words, Box(begin, top - height, left + width if left >= at else left, top)
+
+
+def _beside_band(text: str, start: float, end: float, board: Board, wide: float) -> Iterator[tuple[str, Box]]:
+    """Places for words at the right end of a band across the axes."""
+    low, high = sorted((board.inches(0, start)[1], board.inches(0, end)[1]))
+    words, (width, height) = _set(text, wide)
+    for y in _steps(low, high - height, 0.06):
+        yield words, Box(board.width - width, y, board.width, y + height)
 
 
 def _set(words: str, wide: float) -> tuple[str, tuple[float, float]]:

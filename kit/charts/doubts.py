@@ -118,41 +118,58 @@ def _percentages(data: Rows) -> list[float]:
 
 def _direction(read: Title) -> Iterator[str]:
     """A direction that the course does not have."""
-    data, up, down, ratios = read.data, read.has(UP), read.has(DOWN), read.has(RATIOS)
-    if data.axis != "time" or not read.about or len(up) + len(down) + len(ratios) != 1 or not _comparable(data):
+    data, ways = read.data, [*read.has(UP), *read.has(DOWN), *read.has(RATIOS)]
+    if data.axis != "time" or not read.about or len(ways) != 1 or not _comparable(data):
         return
     if read.has(MOST, LEAST, MORE, LESS):
         return
-    word = (up or down or ratios)[0]
-    low, high = RATIOS[root(word)] if ratios else (0.0, 0.0)
-    rises = bool(up) or low > 1
-    if len(data.series) == 1:
-        scopes = [_scope(read, data.points, rises=rises)]
-    else:
-        courses = [[p for p in data.points if p.series == name] for name in data.series]
-        if read.names:
-            named = [course for course in courses if course[0].series.casefold() == read.names[0][0].casefold()]
-            courses = named if len(read.names) == 1 else []
-        elif "everywhere" not in read.words:
-            courses = []
-        scopes = [_Scope(course, course[0], course[-1], whole=True) for course in courses]
-    for scope in scopes:
-        if scope is None or scope.first is scope.last:
+    word = ways[0]
+    ratio = RATIOS[root(word)] if read.has(RATIOS) else None
+    rises = ratio[0] > 1 if ratio else bool(read.has(UP))
+    for scope in _scopes(read, rises=rises):
+        if scope.first is scope.last:
             continue
-        first, last = scope.first, scope.last
-        if ratios:
-            exact = not any(p.is_range or p.is_open for p in (first, last)) and first.value > 0
-            if exact and not low <= last.value / first.value <= high and not scope.open:
-                yield f"“{word}”: {_told(first, last)}"
-        elif {"every", "each"} & set(read.words) and scope.whole:
-            for before, after in pairwise(scope.course):
-                if _certainly(before, after, rises=not rises):
-                    yield f"“{word}” every time: {_told(before, after)}"
-                    break
-        elif _certainly(first, last, rises=not rises) and not (
-            scope.whole and _certainly(scope.course[-2], last, rises=rises)  # "rises" may mean the last step alone
-        ):
-            yield f"“{word}”: {_told(first, last)}"
+        told = _multiplied_otherwise(scope, *ratio) if ratio else _turned(read, scope, rises=rises)
+        if told:
+            yield f"“{word}”{told}"
+
+
+def _scopes(read: Title, *, rises: bool) -> list[_Scope]:
+    """What the title sets against what: two points of the only course, or the ends of those that it is about."""
+    data = read.data
+    if len(data.series) == 1:
+        scope = _scope(read, data.points, rises=rises)
+        return [scope] if scope else []
+    courses = [[p for p in data.points if p.series == name] for name in data.series]
+    if read.names:
+        named = [course for course in courses if course[0].series.casefold() == read.names[0][0].casefold()]
+        courses = named if len(read.names) == 1 else []
+    elif "everywhere" not in read.words:
+        courses = []
+    return [_Scope(course, course[0], course[-1], whole=True) for course in courses]
+
+
+def _multiplied_otherwise(scope: _Scope, low: float, high: float) -> str | None:
+    """The two points where the one is not so many times the other: "doubled" from 40 to 60."""
+    first, last = scope.first, scope.last
+    exact = not any(p.is_range or p.is_open for p in (first, last)) and first.value > 0
+    if not exact or low <= last.value / first.value <= high or scope.open:
+        return None
+    return f": {_told(first, last)}"
+
+
+def _turned(read: Title, scope: _Scope, *, rises: bool) -> str | None:
+    """The two points between which the course goes the other way for certain; of "every" time, the first two such."""
+    first, last = scope.first, scope.last
+    if {"every", "each"} & set(read.words) and scope.whole:
+        steps = pairwise(scope.course)
+        turns = ((before, after) for before, after in steps if _certainly(before, after, rises=not rises))
+        return next((f" every time: {_told(before, after)}" for before, after in turns), None)
+    if not _certainly(first, last, rises=not rises):
+        return None
+    if scope.whole and _certainly(scope.course[-2], last, rises=rises):
+        return None  # "rises" may mean the last step alone
+    return f": {_told(first, last)}"
 
 
 def _comparable(data: Rows) -> bool:

@@ -155,18 +155,25 @@ def _plain_dtype(column: pd.Series) -> pd.Series:
     if kinds.is_datetime64_any_dtype(column):
         naive = column.dt.tz_localize(None) if getattr(column.dtype, "tz", None) is not None else column
         return naive.astype("datetime64[s]")
-    if column.dtype == object:
-        values = [None if absent(value) else value for value in column]
-        present = [value for value in values if value is not None]
-        if present and all(isinstance(value, bool) for value in present):
-            return pd.Series(values, dtype="boolean")
-        if present and all(isinstance(value, (int, float)) or hasattr(value, "__float__") for value in present):
-            whole = all(isinstance(value, int) for value in present)
-            return pd.Series(
-                [None if v is None else v if whole else float(v) for v in values], dtype="Int64" if whole else "Float64"
-            )
-        if present and all(isinstance(value, datetime.date) for value in present):
-            return pd.to_datetime(pd.Series(values)).astype("datetime64[s]")
-        column = pd.Series(values, dtype=object)
-    texts = [None if absent(value) or str(value).strip() in _NOTHING else str(value) for value in column]
+    values = [None if absent(value) else value for value in column]
+    found = _of_objects(values) if column.dtype == object else None
+    if found is not None:
+        return found
+    texts = [None if value is None or str(value).strip() in _NOTHING else str(value) for value in values]
     return pd.Series(texts, dtype="str")
+
+
+def _of_objects(values: list[Any]) -> pd.Series | None:
+    """Objects, None where one is missing, as a column of truths, numbers or days; None where they are of several kinds."""
+    present = [value for value in values if value is not None]
+    if not present:
+        return None
+    if all(isinstance(value, bool) for value in present):
+        return pd.Series(values, dtype="boolean")
+    if all(isinstance(value, int) for value in present):
+        return pd.Series(values, dtype="Int64")
+    if all(isinstance(value, (int, float)) or hasattr(value, "__float__") for value in present):
+        return pd.Series([None if value is None else float(value) for value in values], dtype="Float64")
+    if all(isinstance(value, datetime.date) for value in present):
+        return pd.to_datetime(pd.Series(values)).astype("datetime64[s]")
+    return None

@@ -98,22 +98,27 @@ def scale(values: Sequence[float], unit: str | None = None, steps: Sequence[floa
     size, name = next(fits, (1.0, ""))
     if size == 1 and most >= 1e12:
         return None
+    return Scale(size, name, pence(_places(values, sizes, size, unit, steps), unit, size, most))
+
+
+def _places(
+    values: Sequence[float], sizes: Sequence[float], size: float, unit: str | None, steps: Sequence[float]
+) -> int:
+    """The decimals of values written in a size: 1 for 1.2m and 1.4m, so that each can be read and none looks like another."""
     scaled = [value / size for value in sizes]
 
-    def readable(places: int) -> bool:
-        return all(abs(_rounded(value, places) - value) <= 0.05 * value for value in scaled)
+    def clear(places: int, *, same: bool = False) -> bool:
+        near = all(abs(_rounded(value, places) - value) <= 0.05 * value for value in scaled)
+        return near and (same or len({_rounded(value / size, places) for value in values}) == len(set(values)))
 
-    def apart(places: int) -> bool:
-        return len({_rounded(value / size, places) for value in values}) == len(set(values))
-
-    most_places = max(1, 2 - math.floor(math.log10(_round3(scaled[-1]))))
-    places = min(most_places, max(_decimals(value) for value in scaled if value * 10 >= scaled[-1]))
-    while places < 8 and not (readable(places) and (apart(places) or places >= 4)):
+    most = max(1, 2 - math.floor(math.log10(_round3(scaled[-1]))))
+    places = min(most, max(_decimals(value) for value in scaled if value * 10 >= scaled[-1]))
+    while places < 8 and not clear(places, same=places >= 4):
         places += 1
     printed = min((_decimals_of_step(step / size) for step in steps), default=places)
-    if pence(1, unit, size, most) != 2 and printed < places and readable(printed) and apart(printed):
-        places = printed
-    return Scale(size, name, pence(places, unit, size, most))
+    if pence(1, unit, size, sizes[-1]) != 2 and printed < places and clear(printed):
+        return printed
+    return places
 
 
 def number(

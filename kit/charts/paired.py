@@ -47,13 +47,8 @@ def paired(table: pd.DataFrame, x: str, y: str, kind: str | None) -> Paired | No
     if {"measure", "value"} - set(table.columns):
         return None
     if {x, y} & set(table.columns):
-        known = [str(name) for name in table["measure"].dropna().unique()]
-        numeric = x in table.columns and pd.api.types.is_numeric_dtype(table[x])
-        if kind == "scatter" and len(known) > 1 and not numeric:
-            raise SetupError(
-                f"a scatter plot sets two measures against each other, and the rows have {listing(known, 6)}: name them, "
-                f"such as x={known[0]!r}, y={known[1]!r}"
-            )
+        if kind == "scatter":
+            _refuse_unnamed(table, x)
         return None
     measures = table["measure"].map(lambda cell: None if pd.isna(cell) else clean(cell).casefold())
     across, up = (table[(measures == name.casefold()) & table["value"].notna()] for name in (x, y))
@@ -66,26 +61,41 @@ def paired(table: pd.DataFrame, x: str, y: str, kind: str | None) -> Paired | No
             "and one row a name; select one period, or one source"
         )
     shared = set(_named(across, keys)) & set(_named(up, keys))
-    together = across[[name in shared for name in _named(across, keys)]]
-    other = read(together.reset_index(drop=True), keys[0], "value", None, None)
-    loose = next((p for p in other.points if p.is_range or p.is_open or p.vague), None)
-    if loose:
-        raise SetupError(
-            f"“{loose.words()}” of {loose.label} has no one place along x={x!r}; leave it out, or draw that measure along y"
-        )
+    together, both = (rows[[name in shared for name in _named(rows, keys)]] for rows in (across, up))
+    other = _along(together, keys[0], x)
     numbers = dict(zip(_named(together, keys), together["value"], strict=True))
-    found = [name in shared for name in _named(up, keys)]
+    places = [place for place, row in enumerate(table.index) if row in set(both.index)]
     unit = unit_name(other.unit, other.per)
     name = f"{x} ({unit})" if unit else x
-    both = up[found]
     both = both.reset_index(drop=True).assign(**{name: [numbers[key] for key in _named(both, keys)]})
     lone = {
         measure: [", ".join(key) for key in _named(rows, keys) if key not in shared]
         for measure, rows in ((y, across), (x, up))
     }
     alone = [f"No {clean(measure)} is given for {listing(names)}." for measure, names in lone.items() if names]
-    places = [place for place, row in enumerate(table.index) if row in set(up.index[found])]
     return Paired(both, name, places, other, alone)
+
+
+def _refuse_unnamed(table: pd.DataFrame, x: str) -> None:
+    """Raises `SetupError` for rows of several measures of which a scatter plot names none."""
+    known = [str(name) for name in table["measure"].dropna().unique()]
+    numeric = x in table.columns and pd.api.types.is_numeric_dtype(table[x])
+    if len(known) > 1 and not numeric:
+        raise SetupError(
+            f"a scatter plot sets two measures against each other, and the rows have {listing(known, 6)}: name them, "
+            f"such as x={known[0]!r}, y={known[1]!r}"
+        )
+
+
+def _along(table: pd.DataFrame, key: str, x: str) -> Rows:
+    """The rows of the measure along x. Raises `SetupError` for one that has no one place there."""
+    rows = read(table.reset_index(drop=True), key, "value", None, None)
+    loose = next((p for p in rows.points if p.is_range or p.is_open or p.vague), None)
+    if loose:
+        raise SetupError(
+            f"“{loose.words()}” of {loose.label} has no one place along x={x!r}; leave it out, or draw that measure along y"
+        )
+    return rows
 
 
 def _keys(across: pd.DataFrame, up: pd.DataFrame) -> list[str] | None:

@@ -160,30 +160,41 @@ def _explained(line: Reference, data: Rows) -> str:
 
 def _annotation(key: Any, text: str, data: Rows, continuous: bool) -> Annotation:
     if isinstance(key, list):
-        if len(key) != 2:
-            raise SetupError(f"annotate: {key!r} is no place; give one, two for a span, or a series and its place")
-        if str(key[0]) in [name for name in data.series + data.panels if name]:
-            return _at(_point(key, data), text)
-        return _span(key, text, data, continuous)
-    labels = [p for p in data.points if _named(p, key, data)]
+        return _of_two(key, text, data, continuous)
     if continuous and isinstance(key, (int, float)) and data.axis == "number":
         return _moment(float(key), float(key), text, f"{data.x} {key:g}", data)
     dates = periods.dates(key if isinstance(key, str) else f"{key:04}" if isinstance(key, int) else "")
-    if not labels and dates:
-        labels = [p for p in data.points if (p.start, p.end) == dates]
-    if continuous:
-        if dates and (dates[0] == dates[1] or not labels or len(data.series) > 1):
-            return _moment(*_ends(dates), text, periods.name(*dates), data)
-        if len(labels) == 1:
-            return _at(labels[0], text)
-    elif not labels and dates:
-        labels = [p for p in data.points if p.start and p.end and p.start <= dates[0] and dates[1] <= p.end]
-        if labels and dates[0] == dates[1]:
-            return Annotation(text, periods.name(*dates), places=(labels[0].label,), point=_longest(labels))
-    if not labels:
+    found = _points_at(key, dates, data)
+    if continuous and dates and (dates[0] == dates[1] or not found or len(data.series) > 1):
+        return _moment(*_ends(dates), text, periods.name(*dates), data)
+    if not (continuous or found) and dates:
+        found = _around(*dates, data)
+        if found and dates[0] == dates[1]:
+            return Annotation(text, periods.name(*dates), places=(found[0].label,), point=_longest(found))
+    if not found:
         raise _missing(key, data)
-    first = [p for p in labels if p.panel == data.panels[min(data.panels.index(p.panel) for p in labels)]]
-    return _at(_longest(first), text, alone=len(labels) == 1)
+    panel = min((p.panel for p in found), key=data.panels.index)
+    return _at(_longest([p for p in found if p.panel == panel]), text, alone=len(found) == 1)
+
+
+def _points_at(key: Any, dates: tuple[datetime.date, datetime.date] | None, data: Rows) -> list[Point]:
+    """The points that a place names by their label or cell, else those of just its days."""
+    found = [p for p in data.points if _named(p, key, data)]
+    return found or [p for p in data.points if dates and (p.start, p.end) == dates]
+
+
+def _around(first: datetime.date, last: datetime.date, data: Rows) -> list[Point]:
+    """The points whose periods hold a stretch of days."""
+    return [p for p in data.points if p.start and p.end and p.start <= first and last <= p.end]
+
+
+def _of_two(key: list[Any], text: str, data: Rows, continuous: bool) -> Annotation:
+    """Words about a point of a series or a panel, ``["Fife", 2024]``, or about a span, ``[2023, 2024]``."""
+    if len(key) != 2:
+        raise SetupError(f"annotate: {key!r} is no place; give one, two for a span, or a series and its place")
+    if str(key[0]) in [name for name in data.series + data.panels if name]:
+        return _at(_point(key, data), text)
+    return _span(key, text, data, continuous)
 
 
 def _span(key: list[Any], text: str, data: Rows, continuous: bool) -> Annotation:
@@ -191,8 +202,7 @@ def _span(key: list[Any], text: str, data: Rows, continuous: bool) -> Annotation
         start, end = (float(side) if isinstance(side, (int, float)) else math.nan for side in key)
         if start <= end:
             return _moment(start, end, text, f"{data.x} {start:g} to {end:g}", data)
-    sides = [periods.dates(side) if isinstance(side, str) else periods.dates(f"{side:04}") for side in key]
-    first, last = sides
+    first, last = (periods.dates(side if isinstance(side, str) else f"{side:04}") for side in key)
     if first and last and first[0] > last[1]:
         raise SetupError(f"annotate: the span {key!r} ends before it starts; turn it round")
     if continuous:
@@ -201,18 +211,29 @@ def _span(key: list[Any], text: str, data: Rows, continuous: bool) -> Annotation
         return _moment(periods.day_number(first[0]), periods.day_number(last[1]) + 1, text,
                        periods.name(first[0], last[1]), data)  # fmt: skip
     labels = data.labels
-    if first and last:
-        inside = [p.label for p in data.points if p.start and p.end and p.start <= last[1] and p.end >= first[0]]
-        if not inside:
-            raise _missing(key[0], data)
-        where, places = periods.name(first[0], last[1]), [labels.index(label) for label in inside]
-    else:
-        found = [next((p for p in data.points if _named(p, side, data)), None) for side in key]
-        if None in found:
-            raise _missing(key[found.index(None)], data)
-        places = [labels.index(p.label) for p in found if p]
-        where = f"{labels[min(places)]} to {labels[max(places)]}"
-    return Annotation(text, where, places=tuple(labels[min(places) : max(places) + 1]))
+    inside = _between(first[0], last[1], data) if first and last else _sides(key, data)
+    if not inside:
+        raise _missing(key[0], data)
+    places = [labels.index(label) for label in inside]
+    low, high = min(places), max(places)
+    where = periods.name(first[0], last[1]) if first and last else f"{labels[low]} to {labels[high]}"
+    return Annotation(text, where, places=tuple(labels[low : high + 1]))
+
+
+def _between(first: datetime.date, last: datetime.date, data: Rows) -> list[str]:
+    """The labels of the periods that meet a span of days."""
+    return [p.label for p in data.points if p.start and p.end and p.start <= last and p.end >= first]
+
+
+def _sides(key: list[Any], data: Rows) -> list[str]:
+    """The labels of the two ends of a span. Raises `NotFoundError` for one that is not in the chart."""
+    found = []
+    for side in key:
+        point = next((p for p in data.points if _named(p, side, data)), None)
+        if point is None:
+            raise _missing(side, data)
+        found.append(point.label)
+    return found
 
 
 def _moment(start: float, end: float, text: str, where: str, data: Rows) -> Annotation:

@@ -36,27 +36,34 @@ def behind_it(measure: str, predicate: str, text: str, sentence: str) -> str:
         return ""
     if predicate in _STATES or predicate.startswith("without "):
         return predicate
-    before, _, after = sentence.partition(text) if text else ("", "", "")
-    followed = re.search(rf"\b{re.escape(predicate)}\b", after, re.I)
     if predicate in _INTRANSITIVE:
         return f"who {predicate}" if is_plural(measure) or is_bearer(measure) else ""
+    if not _is_participle(predicate):
+        return ""
+    return predicate if not sentence or _befalls(measure, predicate, text, sentence) else ""
+
+
+def _is_participle(predicate: str) -> bool:
+    """Whether a verb can say what was done to something: "killed", "sold", but not "reported" or "rose"."""
     participle = predicate in _IRREGULAR or predicate.endswith("ed") and predicate.isalpha()
     if not participle or predicate in _EMPTY:
-        return ""
-    if predicate not in _GAINED and (stem(predicate) in stems("compare", "changes") or _course(predicate)):
-        return ""
-    if not sentence:
-        return predicate
+        return False
+    return predicate in _GAINED or not (stem(predicate) in stems("compare", "changes") or _course(predicate))
+
+
+def _befalls(measure: str, predicate: str, text: str, sentence: str) -> bool:
+    """Whether a sentence says that what is counted had it done: "40 were killed", "it sold 40 houses"."""
+    before, _, after = sentence.partition(text) if text else ("", "", "")
+    followed = re.search(rf"\b{re.escape(predicate)}\b", after, re.I)
     if followed:
         between = after[: followed.start()]
         passive = bool(_BE.search(between)) and len(between.split()) <= 5
-        return predicate if passive or (not between.strip() and family(predicate)) else ""
+        return passive or (not between.strip() and family(predicate) is not None)
     verbs = list(re.finditer(rf"\b{re.escape(predicate)}\b", before, re.I))
-    if verbs and re.search(rf"\b{re.escape(measure)}(?: \w+){{0,2}} $", before[: verbs[-1].start()], re.I):
-        return ""  # who does it, and not what it is done to
-    between = _MEASURE_OF_SIZE.sub("", before[verbs[-1].end() :]) if verbs else ""
-    object_of_it = bool(verbs) and len(between.split()) <= 4 and not _RELATING.search(between) and not re.search(r"\d", between)  # fmt: skip
-    return predicate if object_of_it else ""
+    if not verbs or re.search(rf"\b{re.escape(measure)}(?: \w+){{0,2}} $", before[: verbs[-1].start()], re.I):
+        return False  # who does it, and not what it is done to
+    between = _MEASURE_OF_SIZE.sub("", before[verbs[-1].end() :])
+    return len(between.split()) <= 4 and not _RELATING.search(between) and not re.search(r"\d", between)
 
 
 def is_gain(counted: str) -> bool:
@@ -79,8 +86,7 @@ def is_plural(words: str) -> bool:
 
 def head(words: str) -> str:
     """The noun that the words behind it say more of: "people" of "people in hospital"."""
-    behind = r" (?:of|in|on|at|for|from|with|without|by|to|per|who|that|close|familiar)\b"
-    return re.split(behind, words, maxsplit=1)[0].rpartition(" ")[2]
+    return _BEHIND.split(words, maxsplit=1)[0].rpartition(" ")[2]
 
 
 def is_telling(predicate: str) -> bool:

@@ -21,6 +21,7 @@ from kit.errors import NotFoundError, SetupError
 _LARGEST = 1e30
 _OVERNIGHT = re.compile(r"(?:overnight|last night)\b(?! (?:on|from)\b)", re.IGNORECASE)
 _OF_YEARS = ("year", "period", "season")  # columns of years, of which `read_csv` makes numbers
+_PERIODS = ("period", "period_start", "period_end")
 _TURN = {"from": 0, "to": 2}
 UNSTATED = " not stated"  # of a row whose series or panel is not known: "source not stated"
 # What can tell two rows of one period apart, in the order a reader would ask.
@@ -229,63 +230,77 @@ def _points(
     table: pd.DataFrame, x: str, y: str, by: str | None, panels: str | None, stated_in: list[row_units.Unit]
 ) -> tuple[list[Point], str]:
     """The points, in the order they are drawn, and the kind of their x axis."""
-    measured = y == "value"
-    points: list[Point] = []
-    for index, row in enumerate(_records(table)):
-        place = _place(row, x)
-        assert place is not None  # rows without a name were left out
-        label, start, end = place
-        qualifier = row.get("qualifier") if measured and row.get("qualifier") != "=" else None
-        low, high = (_number(row.get(name)) if measured else None for name in ("low", "high"))
-        if low is not None and high is not None and low > high:
-            low, high = high, low
-        vague = None
-        if measured and row.get("kind") == "vague":
-            vague = vague_word(str(row.get("text") or "")) or "a vague number"
-        position = None
-        moment = periods.moment(row[x])
-        if moment:
-            position = periods.day_number(moment.date()) + (moment.hour * 60 + moment.minute) / 1440
-        elif start and end:
-            before_day = start == end and _OVERNIGHT.match(label)
-            position = periods.day_number(start) if before_day else periods.middle(start, end)
-        elif isinstance(number := row.get(x), (int, float)):
-            position = float(number)
-        points.append(
-            Point(
-                row=index,
-                label=label,
-                value=float(row[y]),
-                low=low,
-                high=high,
-                qualifier=qualifier,
-                vague=vague,
-                start=start,
-                end=end,
-                basis=row.get("period_basis") if x.startswith("period") else None,
-                position=position,
-                series=_words(row[by], by) if by else "",
-                panel=_panel(row, panels, stated_in[index], len(set(stated_in)) > 1),
-                unit=stated_in[index][0],
-                clock=moment is not None,
-            )
+    mixed = len(set(stated_in)) > 1
+    points = [
+        replace(
+            _point(row, x, y, measured=y == "value"),
+            row=index,
+            series=_words(row[by], by) if by else "",
+            panel=_panel(row, panels, stated_in[index], mixed),
+            unit=stated_in[index][0],
         )
+        for index, row in enumerate(_records(table))
+    ]
     changes = list(table["change"]) if "change" in table.columns else []
     if {"from", "to"} & set(changes):  # "from 4 to 5": the earlier first, where nothing else orders them
         names = [point.label for point in points]
         points.sort(key=lambda p: (names.index(p.label), _TURN.get(str(changes[p.row]), 1)))
     numeric = pd.api.types.is_numeric_dtype(table[x]) and not all(point.start for point in points)
     axis = "time" if all(point.start for point in points) else "number" if numeric else "category"
-    if axis == "category":
-        # Some have dates and some have none: those keep the order of the rows, after the others.
-        if x in ("period", "period_start", "period_end"):
-            places = {p.row: _when(p) for p in points}
-            for before, night in pairwise(sorted(points, key=lambda p: p.row)):
-                if night.start is None and _OVERNIGHT.match(night.label):
-                    places[night.row] = places[before.row]
-            points.sort(key=lambda p: places[p.row])
-        return [replace(point, position=None) for point in points], axis
-    return sorted(points, key=_when), axis
+    if axis != "category":
+        return sorted(points, key=_when), axis
+    if x in _PERIODS:
+        points = _by_dates(points)
+    return [replace(point, position=None) for point in points], axis
+
+
+def _point(row: dict[str, Any], x: str, y: str, *, measured: bool) -> Point:
+    """What a row states, and where it stands; ``measured`` where that is a figure of the kit, with bounds and words."""
+    place = _place(row, x)
+    assert place is not None  # rows without a name were left out
+    label, start, end = place
+    low, high = (_number(row.get(name)) if measured else None for name in ("low", "high"))
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    vague = None
+    if measured and row.get("kind") == "vague":
+        vague = vague_word(str(row.get("text") or "")) or "a vague number"
+    return Point(
+        row=0,
+        label=label,
+        value=float(row[y]),
+        low=low,
+        high=high,
+        qualifier=row.get("qualifier") if measured and row.get("qualifier") != "=" else None,
+        vague=vague,
+        start=start,
+        end=end,
+        basis=row.get("period_basis") if x.startswith("period") else None,
+        position=_position(row[x], label, start, end),
+        clock=periods.moment(row[x]) is not None,
+    )
+
+
+def _position(value: Any, label: str, start: datetime.date | None, end: datetime.date | None) -> float | None:
+    """Where a row stands on an axis of days or numbers: at its moment, in the middle of its period; None for words."""
+    moment = periods.moment(value)
+    if moment:
+        return periods.day_number(moment.date()) + (moment.hour * 60 + moment.minute) / 1440
+    if start and end:
+        before_day = start == end and _OVERNIGHT.match(label)
+        return periods.day_number(start) if before_day else periods.middle(start, end)
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def _by_dates(points: list[Point]) -> list[Point]:
+    """Points some of which have dates: those without keep the order of the rows, after the others; a night stays where
+    it is told.
+    """
+    places = {p.row: _when(p) for p in points}
+    for before, night in pairwise(sorted(points, key=lambda p: p.row)):
+        if night.start is None and _OVERNIGHT.match(night.label):
+            places[night.row] = places[before.row]
+    return sorted(points, key=lambda p: places[p.row])
 
 
 def _when(point: Point) -> tuple[datetime.date, datetime.date, float]:
@@ -296,34 +311,41 @@ def _when(point: Point) -> tuple[datetime.date, datetime.date, float]:
 def _place(row: dict[str, Any], x: str) -> tuple[str, datetime.date | None, datetime.date | None] | None:
     """Where a row stands on the x axis: its label and, when it has them, its dates; None where nothing names it."""
     value = row.get(x)
-    start: datetime.date | None = None
-    end: datetime.date | None = None
-    if x in ("period", "period_start", "period_end"):
-        start, end = day_of(row.get("period_start")), day_of(row.get("period_end"))
-        if start is None or end is None or start > end:
-            start = end = None
+    start, end = _period(row) if x in _PERIODS else (None, None)
     moment = periods.moment(value)
     if moment and (start is None or start == end == moment.date()):
         return f"{periods.name(moment.date(), moment.date())}, {moment:%H:%M}", moment.date(), moment.date()
-    if start is None and isinstance(value, datetime.date):
-        start = end = day_of(value)
-    published = day_of(row.get("published"))
-    if start is None and published and isinstance(value, str) and _OVERNIGHT.match(value):
-        start = end = published
-    if start is None and isinstance(value, str):
-        start, end = periods.dates(value) or (None, None)
-    if start is None and isinstance(value, (int, float)) and value == int(value) and x.casefold() in _OF_YEARS:
-        start, end = periods.dates(f"{int(value):04}") or (None, None)
+    if start is None:
+        start, end = _dates(value, x, day_of(row.get("published")))
+    if value is None and start is None:
+        return None
     # "last month" says nothing outside its article, and "2024-05" is for machines: both are named by their dates.
     worded = (
         isinstance(value, str)
         and row.get("period_basis") != "relative"
         and not (value[:1].isdigit() and periods.dates(value) and not periods.split_year(value))
     )
-    if value is None and start is None:
-        return None
     label = _words(value, x) if worded or not (start and end) else periods.name(start, end)
     return label, start, end
+
+
+def _period(row: dict[str, Any]) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day of a row's period, where it has both, in their order."""
+    start, end = day_of(row.get("period_start")), day_of(row.get("period_end"))
+    return (None, None) if start is None or end is None or start > end else (start, end)
+
+
+def _dates(value: Any, x: str, published: datetime.date | None) -> tuple[datetime.date | None, datetime.date | None]:
+    """The days that a cell names: a date, "May 2024", "overnight", the number 2024 in a column of years."""
+    if isinstance(value, datetime.date):
+        return day_of(value), day_of(value)
+    if isinstance(value, str):
+        if published and _OVERNIGHT.match(value):
+            return published, published
+        return periods.dates(value) or (None, None)
+    if isinstance(value, (int, float)) and value == int(value) and x.casefold() in _OF_YEARS:
+        return periods.dates(f"{int(value):04}") or (None, None)
+    return None, None
 
 
 def _panel(row: dict[str, Any], panels: str | None, unit: row_units.Unit, mixed: bool) -> str:

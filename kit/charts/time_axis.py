@@ -93,23 +93,28 @@ def position_axis(ax: Axes, points: Sequence[Point], inches: float, *, dated: bo
 
 def _time_ticks(points: Sequence[Point], inches: float) -> tuple[list[float], list[str]]:
     """Places and labels of ticks: the middles of periods, or beginnings where they are short."""
-    long = long_periods(points)
-    whole_ones = [p for p in points if p not in long] or points
-    spans = sorted({(p.start, p.end) for p in whole_ones if p.start and p.end})
+    spans = _spans(points)
     first, last = min(p.start for p in points if p.start), max(p.end for p in points if p.end)
     lengths = sorted(periods.days(start, end) for start, end in spans)
     usual, whole = lengths[len(lengths) // 2], (last - first).days
+    split = {(p.start, p.end): p.label for p in points if periods.split_year(p.label)}
     if 27 <= usual <= 31 or (usual < 27 and whole > 100):
         return _month_ticks(first, last, inches, middle=usual >= 27)
-    split = {(p.start, p.end): p.label for p in points if periods.split_year(p.label)}
     if (360 <= usual <= 370 and not split) or (usual < 360 and whole > 365 * 8):
         return _year_ticks(first, last, inches, middle=usual >= 360)
     widest = max(measure(part, _TICK) for span in spans for part in periods.name(*span).rsplit(" ", 1)) + 0.18
     step = max(1, math.ceil(len(spans) * widest / inches))
     kept = _apart(spans[::-1][::step], widest * whole / inches)[::-1]
-    if split:
-        return [periods.middle(*span) for span in kept], [split.get(span) or periods.name(*span) for span in kept]
-    return [periods.middle(*span) for span in kept], years_once([periods.name(*span) for span in kept])
+    names = [periods.name(*span) for span in kept]
+    texts = [split.get(span) or name for span, name in zip(kept, names, strict=True)] if split else years_once(names)
+    return [periods.middle(*span) for span in kept], texts
+
+
+def _spans(points: Sequence[Point]) -> list[tuple[datetime.date, datetime.date]]:
+    """The different periods of points in order, those that are much longer than the others left out."""
+    long = long_periods(points)
+    usual = [p for p in points if p not in long] or points
+    return sorted({(p.start, p.end) for p in usual if p.start and p.end})
 
 
 def wrapped(points: Sequence[Point], labels: Sequence[str], inches: float, *, most: int) -> list[str]:

@@ -77,24 +77,31 @@ def plain(data: Rows) -> str:
 
 def _findings(data: Rows, named: list[str | None], what: str) -> Iterator[str]:
     """What the rows show, the fullest statement first; nothing where nothing is sure."""
-    points, changes = data.points, [data.column("change")[p.row] for p in data.points]
     several = data.y in MEASURED and len({*named}) > 1
     if any(data.panels) and (several or not data.one_unit):
         return
+    for text in _statements(data, named, what, several):
+        if text:
+            yield f"{what}: {text}" if what and not text.startswith(what) else text
+
+
+def _statements(data: Rows, named: list[str | None], what: str, several: bool) -> Iterator[str]:
+    """A list of the figures, where they moved most, their course or their extremes, by what the rows are."""
     one_course = data.axis == "time" and len(data.series) == 1 and not any(data.panels)
-    moves = [_way(data, p, named[p.row] or "") for p in points]
-    turned = (changes[0], changes[-1]) == ("from", "to") and {*changes[1:-1]} <= {*_WAYS}
-    if several or any(moves) and not all(moves) or turned and not one_course:
-        found = _list(data, named, what)
-    elif all(moves):
-        found = _list(data, named, what) if one_course and len(points) <= _FEW else _largest_moves(data, what)
-    elif one_course:
-        found = _course(data) if _is_course(data) else _list(data, named, what)
-    elif course.comparable(course.lengths(data).values()):
-        found = _extremes(data, what)
-    else:
-        return
-    yield from (f"{what}: {text}" if what and not text.startswith(what) else text for text in found if text)
+    moves = [_way(data, p, named[p.row] or "") for p in data.points]
+    if several or any(moves) and not all(moves) or _is_turned(data) and not one_course:
+        return _list(data, named, what)
+    if all(moves):
+        return _list(data, named, what) if one_course and len(data.points) <= _FEW else _largest_moves(data, what)
+    if one_course:
+        return _course(data) if _is_course(data) else _list(data, named, what)
+    return _extremes(data, what) if course.comparable(course.lengths(data).values()) else iter(())
+
+
+def _is_turned(data: Rows) -> bool:
+    """Whether the rows are the two ends of one change, and perhaps its size: "from 40 to 50, up 10"."""
+    changes = [data.column("change")[p.row] for p in data.points]
+    return (changes[0], changes[-1]) == ("from", "to") and {*changes[1:-1]} <= {*_WAYS}
 
 
 def _way(data: Rows, point: Point, counted: str) -> str | None:
@@ -153,17 +160,13 @@ def _list(data: Rows, named: list[str | None], what: str) -> Iterator[str]:
     if len(points) > _FEW:
         return
     own = [what or named[p.row] or "" for p in points]
-    short = own
-    if not what and all(own) and len(data.distinct("measure")) == 1 and all(p.unit is None for p in points):
-        short = shortened(own)
-    turned = "to" in changes and {"from", *_WAYS} & {*changes}
-    sizes = []
-    for point, name, words in zip(points, own, short, strict=True):
-        if what or _way(data, point, name) or point.unit:
-            size = f"{'' if what else name} {_moved(data, point, name)}".strip()
-        else:
-            size = sized(data, point, what=words)
-        sizes.append(f"{changes[point.row]} {size}" if turned and changes[point.row] in ("from", "to") else size)
+    turned = bool("to" in changes and {"from", *_WAYS} & {*changes})
+    sizes = _sizes(data, own, what)
+    if turned:
+        sizes = [
+            f"{changes[point.row]} {size}" if changes[point.row] in ("from", "to") else size
+            for point, size in zip(points, sizes, strict=True)
+        ]
     places = [where(data, point, beside=name) for point, name in zip(points, own, strict=True)]
     if len({*places}) == 1:
         yield f"{(' ' if turned and len(points) == 2 else ', ').join(sizes)} {places[0]}".strip()
@@ -171,6 +174,19 @@ def _list(data: Rows, named: list[str | None], what: str) -> Iterator[str]:
         yield ", ".join(f"{size} {place}".strip() for size, place in zip(sizes, places, strict=True))
     if all(own) and len({*own}) == len(points) and data.axis != "time":
         yield ", ".join(sizes)
+
+
+def _sizes(data: Rows, own: list[str], what: str) -> list[str]:
+    """The figures with what they count, unless ``what`` says it of all: ``9 flights diverted``, ``exports up 3%``."""
+    short, points = own, data.points
+    if not what and all(own) and len(data.distinct("measure")) == 1 and all(p.unit is None for p in points):
+        short = shortened(own)
+    return [
+        f"{'' if what else name} {_moved(data, point, name)}".strip()
+        if what or _way(data, point, name) or point.unit
+        else sized(data, point, what=words)
+        for point, name, words in zip(points, own, short, strict=True)
+    ]
 
 
 def _largest_moves(data: Rows, what: str) -> Iterator[str]:
@@ -186,20 +202,30 @@ def _largest_moves(data: Rows, what: str) -> Iterator[str]:
 
 def _extremes(data: Rows, what: str) -> Iterator[str]:
     """The highest, where one is for sure; else from which to which they reach."""
-    parts = [p for p in data.points if not (course.is_sum(p.label) or course.is_sum(p.series))]
-    points = parts or data.points
+    points = [p for p in data.points if not (course.is_sum(p.label) or course.is_sum(p.series))] or data.points
     negative = all(p.value < 0 for p in points)
     ordered = sorted(points, key=lambda p: p.value, reverse=not negative)
     top = [p for p in points if p.value == ordered[0].value]
-    size, most = sized(data, top[0]), "lowest" if negative else "highest"
-    places = [place for place in (where(data, top[0]), when(top[0]) if data.axis == "time" else "") if place]
     if len(top) == len(points) and len({p.words() for p in points}) == 1:
         if data.axis == "category" and data.x not in ("period", "source") and len(points) <= 4:
-            yield f"{size} each for {listing([p.label for p in points])}"
-    elif top[0].vague or top[0].qualifier in ("<", "<=") or len(top) > 1 and not all(map(_is_exact, top)):
+            yield f"{sized(data, top[0])} each for {listing([p.label for p in points])}"
+    else:
+        yield from _top(data, what, points, top, negative=negative)
+    if data.axis != "time" and all(map(_is_exact, points)):
+        low, high = sorted((ordered[-1], ordered[0]), key=lambda p: p.value)
+        least, most = between(data, low, high)
+        yield f"{without_unit(least, most)} to {most}" if low.value < high.value else ""
+
+
+def _top(data: Rows, what: str, points: list[Point], top: list[Point], *, negative: bool) -> Iterator[str]:
+    """Those that are highest, or lowest where all are below zero, as surely as their figures let one say it."""
+    first = top[0]
+    size, most = sized(data, first), "lowest" if negative else "highest"
+    places = [place for place in (where(data, first), when(first) if data.axis == "time" else "") if place]
+    if first.vague or first.qualifier in ("<", "<=") or len(top) > 1 and not all(map(_is_exact, top)):
         yield _reach(data)
-    elif not _surely_first(top[0], [p for p in points if p not in top[1:]]):
-        yield from [_reach(data)] if top[0].is_range else (f"highest number stated {place}, {size}" for place in places)
+    elif not _surely_first(first, [p for p in points if p not in top[1:]]):
+        yield from [_reach(data)] if first.is_range else (f"highest number stated {place}, {size}" for place in places)
     elif len(top) > 1:
         if data.axis == "category" and len(top) <= _FEW and len(data.series) == 1:
             yield f"{most} for {listing([p.label for p in top])}, at {size} each"
@@ -207,10 +233,6 @@ def _extremes(data: Rows, what: str) -> Iterator[str]:
         yield from (f"fell most {place}, by {size.removeprefix('−')}" for place in places)
     else:
         yield from (f"{most} {place}, {size if size.startswith('at ') else f'at {size}'}" for place in places)
-    if data.axis != "time" and all(map(_is_exact, points)):
-        low, high = sorted((ordered[-1], ordered[0]), key=lambda p: p.value)
-        least, most = between(data, low, high)
-        yield f"{without_unit(least, most)} to {most}" if low.value < high.value else ""
 
 
 def _reach(data: Rows) -> str:

@@ -199,10 +199,7 @@ def where(data: Rows, point: Point, *, beside: str | None = None) -> str:
     label, told = point.label, ""
     if found := re.fullmatch(r"(.+?) \((.+)\)", label):
         label, told = found.groups()
-    measures = data.distinct("measure")
-    cells: list[tuple[str, str | None]] = [
-        (cell, _column(data, point, cell)) for cell in (point.panel, point.series, told)
-    ]
+    cells = [(cell, _column(data, point, cell)) for cell in (point.panel, point.series, told)]
     names, phrases, then = [], [], []
     if data.x in (*_PERIODS, "published") or point.start:
         then.append(when(replace(point, label=label)))
@@ -211,12 +208,8 @@ def where(data: Rows, point: Point, *, beside: str | None = None) -> str:
     else:
         cells.insert(0, (label, data.x))
     for cell, column in cells:
-        if beside is None:
-            known = len(measures) == 1 and cell.casefold() == clean(measures[0]).casefold()
-        else:
-            known = f" {cell} ".casefold() in f" {beside} ".casefold()
         verb = column == "predicate" and (cell == told or beside)  # which is none that a title can quote
-        if not cell or known or verb or cell.endswith(UNSTATED) or column == "change":
+        if not cell or verb or cell.endswith(UNSTATED) or column == "change" or _is_said(data, cell, beside):
             continue
         if column == "source":
             then.append(f"according to {with_article(cell)}")
@@ -226,12 +219,24 @@ def where(data: Rows, point: Point, *, beside: str | None = None) -> str:
             names.append(f"“{cell}”" if column == "predicate" else cell)
         elif cell not in label:
             then.append(when(replace(point, label=cell, start=None)))
-    whom = ""
-    if names and beside is not None:
-        whom = f"({', '.join(names)})"
-    elif names:
-        whom = f"for {names[0]}" + (f" ({', '.join(names[1:])})" if names[1:] else "")
-    return " ".join(part for part in (whom, *phrases, *then) if part)
+    return " ".join(part for part in (_whom(names, beside), *phrases, *then) if part)
+
+
+def _is_said(data: Rows, cell: str, beside: str | None) -> bool:
+    """Whether a cell is what the sentence says already: a word of what is counted, or the only measure of the rows."""
+    if beside is not None:
+        return f" {cell} ".casefold() in f" {beside} ".casefold()
+    measures = data.distinct("measure")
+    return len(measures) == 1 and cell.casefold() == clean(measures[0]).casefold()
+
+
+def _whom(names: list[str], beside: str | None) -> str:
+    """Names in a sentence: ``for North (2024)``; in brackets behind what is counted."""
+    if not names:
+        return ""
+    if beside is not None:
+        return f"({', '.join(names)})"
+    return f"for {names[0]}" + (f" ({', '.join(names[1:])})" if names[1:] else "")
 
 
 def _column(data: Rows, point: Point, cell: str) -> str | None:

@@ -101,17 +101,41 @@ def merge(
     into = parse("figures", column, into)
     if not isinstance(into, str):
         raise SetupError("the name that is to stand for the others is empty")
-    within = (
-        set(tables.articles["article_id"])
-        if articles is None
-        else {articles}
-        if isinstance(articles, str)
-        else set(articles)
-    )
+    given = tables.articles["article_id"] if articles is None else articles
+    within = {given} if isinstance(given, str) else set(given)
     base = as_listed(tables)
+    lines = _given_up(tables, base, column, old, into, within)
+    if not lines:
+        listed = " or ".join(repr(name) for name in sorted(old)[:3])
+        raise NotFoundError(f"no row has the {column} {listed} to be made {into!r}")
+    # A name that was given up before and is now to stand, and what then leads nowhere.
+    again = {(article, column, into) for article, *_ in lines.values()}
+    kept = [line for line in (read(path) if os.path.exists(path) else []) if line.is_naming]
+    kept = [line for line in kept if line.by != by or (line.row_id, line.column, line.was) not in again]
+    known = {(line.row_id, line.value) for line in kept if line.column == column}
+    known |= _named(base, column)
+    new = [line for key, line in lines.items() if not key[2] or (line[0], line[3]) in known]
+    if os.path.exists(path):
+        take_out(path, lambda line: line.is_naming and line.by == by and (line.row_id, line.column, line.was) in again)
+    return _record(path, [], new, by, reason, at)  # type: ignore[return-value]
+
+
+def _named(base: Tables, column: str) -> set[tuple[str, str]]:
+    """The names that a column has as it was extracted, each with its article."""
+    tables = [table for table in (getattr(base, name) for name in KEYS) if column in table.columns]
+    return {pair for table in tables for pair in zip(table["article_id"], table[column], strict=True)}
+
+
+_Line = tuple[str, str, str, str]  # the row or article, the column, the name that stands, the name that is given up
+
+
+def _given_up(
+    tables: Tables, base: Tables, column: str, old: set[str], into: str, within: set[str]
+) -> dict[tuple[str, str, str], _Line]:
+    """The lines that give up names: one for an article and name, and one for each cell that was corrected by hand."""
     said = tables.corrections
     by_hand = set(said["row_id"][(said["column"] == column) & said["status"].isin(["applied", "agrees"])])
-    lines: dict[tuple[str, str, str], tuple[str, str, str, str]] = {}
+    lines: dict[tuple[str, str, str], _Line] = {}
     for name, key in KEYS.items():
         now = getattr(tables, name)
         if column not in now.columns:
@@ -123,21 +147,7 @@ def merge(
             of_cell = row_id in by_hand
             line = (row_id, column, into, written(before)) if of_cell else (article, column, into, cell)
             lines[line[0], column, "" if of_cell else cell] = line
-    if not lines:
-        listed = " or ".join(repr(name) for name in sorted(old)[:3])
-        raise NotFoundError(f"no row has the {column} {listed} to be made {into!r}")
-    # A name that was given up before and is now to stand, and what then leads nowhere.
-    again = {(article, column, into) for article, *_ in lines.values()}
-    kept = [line for line in (read(path) if os.path.exists(path) else []) if line.is_naming]
-    kept = [line for line in kept if line.by != by or (line.row_id, line.column, line.was) not in again]
-    known = {(line.row_id, line.value) for line in kept if line.column == column}
-    for name in KEYS:
-        if column in getattr(base, name).columns:
-            known |= set(zip(getattr(base, name)["article_id"], getattr(base, name)[column], strict=True))
-    new = [line for key, line in lines.items() if not key[2] or (line[0], line[3]) in known]
-    if os.path.exists(path):
-        take_out(path, lambda line: line.is_naming and line.by == by and (line.row_id, line.column, line.was) in again)
-    return _record(path, [], new, by, reason, at)  # type: ignore[return-value]
+    return lines
 
 
 def add(

@@ -86,7 +86,31 @@ def _opening(line: str) -> Dateline | None:
 
 def _alone(line: str, day_first: bool | None) -> Dateline | None:
     parts = date_line.parse(line)
-    if parts is None or len(parts.before) + len(parts.after) > _MAX_NAMES:
+    names = _names(parts) if parts is not None else None
+    if parts is None or names is None:
+        return None
+    day = _chosen(parts.days)
+    doubtful = day is not None and len(day.readings) > 1
+    if day is None or doubtful and day_first is None:
+        published = None
+    else:
+        published = day.readings[1 if doubtful and day_first else 0]
+    orders = {one.day_first for one in parts.days} - {None}
+    author, place, agency = names
+    return Dateline(
+        place=place,
+        published=published,
+        agency=agency,
+        author=author,
+        updated=day is not None and day.updated,
+        doubtful=day.words if day is not None and published is None else None,
+        day_first=orders.pop() if len(orders) == 1 else None,
+    )
+
+
+def _names(parts: date_line.DateLine) -> tuple[str | None, str | None, str | None] | None:
+    """The author, place and agency around the days of a line; None where something else stands there."""
+    if len(parts.before) + len(parts.after) > _MAX_NAMES:
         return None
     author = place = agency = None
     for number, piece in enumerate((*parts.before, *parts.after)):
@@ -108,22 +132,7 @@ def _alone(line: str, day_first: bool | None) -> Dateline | None:
             author = author or (name if is_person(name) else None)  # a section, else
         elif place is None:
             place = name
-    day = _chosen(parts.days)
-    doubtful = day is not None and len(day.readings) > 1
-    if day is None or doubtful and day_first is None:
-        published = None
-    else:
-        published = day.readings[1 if doubtful and day_first else 0]
-    orders = {one.day_first for one in parts.days} - {None}
-    return Dateline(
-        place=place,
-        published=published,
-        agency=agency,
-        author=author,
-        updated=day is not None and day.updated,
-        doubtful=day.words if day is not None and published is None else None,
-        day_first=orders.pop() if len(orders) == 1 else None,
-    )
+    return author, place, agency
 
 
 def _chosen(days: tuple[Day, ...]) -> Day | None:

@@ -154,34 +154,41 @@ def _coded(lines: list[str]) -> Iterator[_Document]:
 
 def _accessioned(lines: list[str]) -> Iterator[_Document]:
     """Articles that end with an accession number; headline and byline, length, date, source and rights stand above each."""
-    start = 0
+    begin = 0
     for end, line in enumerate(lines):
-        if not _ACCESSION.fullmatch(line):
-            continue
-        rows = [i for i in range(start, end) if lines[i]]
-        start, begin = end + 1, start
-        length = next((n for n, i in enumerate(rows[:12]) if _WORDS.fullmatch(lines[i])), None)
-        if not length:
-            yield {}, lines[begin:end]  # in a layout of its own: without fields, but whole
-            continue
-        above = [lines[i] for i in rows[:length]]
-        bylines = [one for one in above if one.lower().startswith("by ")]
-        titles = [one for one in above if one not in bylines]
-        below = rows[length + 1 : length + 10]
-        rights = next((n for n, i in enumerate(below) if _COPYRIGHT.fullmatch(lines[i])), None)
-        head = [lines[i] for i in below[: rights if rights is not None else 3]]
-        dated = next((n for n, one in enumerate(head) if _day(one)), None)
-        sources = [
-            one for one in head[(dated if dated is not None else -1) + 1 :] if not re.fullmatch(r"\d\d[:.]\d\d", one)
-        ]
-        fields = {
-            "title": titles[-1] if titles else "",
-            "author": " ".join(bylines),
-            "published": head[dated] if dated is not None else "",
-            "publisher": sources[0] if sources else "",
-        }
-        first = below[rights] + 1 if rights is not None else below[0] if below else end
-        yield fields, lines[first:end]
+        if _ACCESSION.fullmatch(line):
+            yield _above_accession(lines[begin:end])
+            begin = end + 1
+
+
+def _above_accession(lines: list[str]) -> _Document:
+    """The article above an accession number; one in a layout of its own without fields, but whole."""
+    rows = [i for i, line in enumerate(lines) if line]
+    length = next((n for n, i in enumerate(rows[:12]) if _WORDS.fullmatch(lines[i])), None)
+    if not length:
+        return {}, lines
+    above = [lines[i] for i in rows[:length]]
+    bylines = [one for one in above if one.lower().startswith("by ")]
+    titles = [one for one in above if one not in bylines]
+    below = rows[length + 1 : length + 10]
+    rights = next((n for n, i in enumerate(below) if _COPYRIGHT.fullmatch(lines[i])), None)
+    published, publisher = _day_and_source([lines[i] for i in below[: rights if rights is not None else 3]])
+    fields = {
+        "title": titles[-1] if titles else "",
+        "author": " ".join(bylines),
+        "published": published,
+        "publisher": publisher,
+    }
+    first = below[rights] + 1 if rights is not None else below[0] if below else len(lines)
+    return fields, lines[first:]
+
+
+def _day_and_source(head: list[str]) -> tuple[str, str]:
+    """The day of an article and its source in the lines below its length, between them perhaps the time: "14:30"."""
+    dated = next((n for n, one in enumerate(head) if _day(one)), None)
+    rest = head if dated is None else head[dated + 1 :]
+    source = next((one for one in rest if not re.fullmatch(r"\d\d[:.]\d\d", one)), "")
+    return (head[dated] if dated is not None else ""), source
 
 
 def _ruled(lines: list[str]) -> Iterator[_Document]:

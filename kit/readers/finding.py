@@ -129,33 +129,34 @@ def _named(name: str) -> Iterator[Source | Skipped]:
         files, source = storage.files_at(name)
         for path in members(files) if files[1:] else files:
             yield no_article(path, source(path).origin) or source(path)
-        return
-    if _SCHEME.match(name):
+    elif _SCHEME.match(name):
         yield _web(name)
-        return
-    if os.path.isdir(name):
-        folder = Path(name)
-        inside = [PurePosixPath(p.relative_to(folder).as_posix()) for p in folder.rglob("*") if p.is_file()]
-        beside = {p.parent for p in inside if p.stem in saved.NEEDED and saved.belongs_to_tables(p) and belongs(p)}
-        archives = {p.parent for p in inside if p.name == saved.ARCHIVE}
-        tables = {place for place in beside | archives if saved.is_saved(folder / place)}
-        inside = [
-            p
-            for p in inside
-            if p.name != saved.ARCHIVE and not (p.parent.parent in archives and p.suffix == ".parquet")
-        ]
-        for place in sorted(tables):
-            yield saved_tables((folder / place).as_posix())
-        for path in members(p for p in inside if not (p.parent in tables and saved.belongs_to_tables(p))):
-            yield no_article(path, (folder / path).as_posix()) or _source(folder / path)
-        return
-    if not os.path.exists(name) and globbing.has_magic(name):
+    elif os.path.isdir(name):
+        yield from _in_folder(Path(name))
+    elif not os.path.exists(name) and globbing.has_magic(name):
         found = sorted(path for path in globbing.glob(name, recursive=True) if os.path.isfile(path))
         if not found:
             raise NotFoundError(f"{name}: no file fits this pattern; check the spelling and the folder you are in")
         yield from (_source(Path(path)) for path in found)
-        return
-    yield _file(name)
+    else:
+        yield _file(name)
+
+
+def _in_folder(folder: Path) -> Iterator[Source | Skipped]:
+    """The files of a folder by name; what the kit saved there is no article."""
+    inside = [PurePosixPath(p.relative_to(folder).as_posix()) for p in folder.rglob("*") if p.is_file()]
+    beside = {p.parent for p in inside if p.stem in saved.NEEDED and saved.belongs_to_tables(p) and belongs(p)}
+    archives = {p.parent for p in inside if p.name == saved.ARCHIVE}
+    tables = {place for place in beside | archives if saved.is_saved(folder / place)}
+
+    def is_saved(path: PurePosixPath) -> bool:
+        of_archive = path.name == saved.ARCHIVE or path.parent.parent in archives and path.suffix == ".parquet"
+        return of_archive or path.parent in tables and saved.belongs_to_tables(path)
+
+    for place in sorted(tables):
+        yield saved_tables((folder / place).as_posix())
+    for path in members(p for p in inside if not is_saved(p)):
+        yield no_article(path, (folder / path).as_posix()) or _source(folder / path)
 
 
 def _web(name: str) -> Source:

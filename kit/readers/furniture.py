@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from typing import NamedTuple
 
 from kit.readers.source import Note
 
@@ -288,30 +289,48 @@ def joined(lines: list[str], kept: list[int]) -> str:
 
 def around(lines: list[str], first: int, last: int, known_too: Callable[[str], bool] | None = None) -> set[int]:
     """The lines from ``first`` to before ``last``, those of an article's body, that are the page's."""
-    rows = [i for i in range(first, last) if lines[i].strip()]
-    continued = {i for i in rows if _continues(lines, i)}
-    sure = {i for i in rows if i not in continued and is_sure(lines[i])}
-    if known_too:
-        sure |= {i for i in rows if known_too(lines[i]) and not is_own_note(lines[i])}
-    cut = {i for i in rows if _CUT.search(lines[i])}
-    sure |= cut if len(cut) > 1 else set()
-    heading = {i for i in rows if i not in continued and i not in sure and is_heading(lines[i])}
-    known = sure | heading | {i for i in rows if is_own_note(lines[i])}
-    prose = {i for i in rows if i not in known and (i in continued or is_prose(lines[i]))}
-    tail = max((i + 1 for i in prose if i in continued or is_prose(lines[i], asking=False)), default=last)
-    out = set(sure)
-    for position, i in enumerate(rows):
-        if i in heading and i < tail:
-            out |= _announced(lines, rows, position, sure, prose, tail) or (
-                {i} if _RELATED.fullmatch(lines[i].strip()) else set()
-            )
-    out |= _ending(lines, [i for i in rows if i >= tail], sure, heading) | _about_author(
-        lines, [i for i in rows if i in prose]
-    )
-    for group in _groups(rows, lambda i: i in out or i not in continued and is_likely(lines[i])):
+    body = _body(lines, first, last, known_too)
+    out = set(body.sure)
+    for position, i in enumerate(body.rows):
+        if i in body.heading and i < body.tail:
+            out |= _announced(body, position) or ({i} if _RELATED.fullmatch(lines[i].strip()) else set())
+    out |= _ending(body) | _about_author(lines, [i for i in body.rows if i in body.prose])
+    for group in _groups(body.rows, lambda i: i in out or i not in body.continued and is_likely(lines[i])):
         surely = [i for i in group if i in out]  # a counter stands behind what it counts
         out.update(i for i in group if surely and (i > surely[0] or not _COUNTER.fullmatch(lines[i].strip())))
     return out
+
+
+class _Body(NamedTuple):
+    """The lines of a body, by their form: ``rows`` are those that are not blank, the sets some of these."""
+
+    lines: list[str]
+    rows: list[int]
+    continued: set[int]  # broken at a width
+    sure: set[int]  # the page's
+    heading: set[int]  # of other pages' headlines
+    prose: set[int]
+    tail: int  # where the last statement has ended
+
+
+def _body(lines: list[str], first: int, last: int, known_too: Callable[[str], bool] | None) -> _Body:
+    rows = [i for i in range(first, last) if lines[i].strip()]
+    continued = {i for i in rows if _continues(lines, i)}
+    own = {i for i in rows if is_own_note(lines[i])}
+    sure = {i for i in rows if i not in continued and is_sure(lines[i])} | _cut(lines, rows)
+    if known_too:
+        sure |= {i for i in rows if i not in own and known_too(lines[i])}
+    heading = {i for i in rows if i not in continued and i not in sure and is_heading(lines[i])}
+    known = sure | heading | own
+    prose = {i for i in rows if i not in known and (i in continued or is_prose(lines[i]))}
+    tail = max((i + 1 for i in prose if i in continued or is_prose(lines[i], asking=False)), default=last)
+    return _Body(lines, rows, continued, sure, heading, prose, tail)
+
+
+def _cut(lines: list[str], rows: list[int]) -> set[int]:
+    """The beginnings of other pages, "The harbour was […]", where there are several."""
+    cut = {i for i in rows if _CUT.search(lines[i])}
+    return cut if len(cut) > 1 else set()
 
 
 def _continues(lines: list[str], i: int) -> bool:
@@ -330,17 +349,16 @@ def _continues(lines: list[str], i: int) -> bool:
     )
 
 
-def _announced(
-    lines: list[str], rows: list[int], position: int, sure: set[int], prose: set[int], tail: int
-) -> set[int]:
+def _announced(body: _Body, position: int) -> set[int]:
     """A heading above the end with the headlines below it; a short last one may be a heading of the article itself."""
+    lines, rows = body.lines, body.rows
     below: list[int] = []
     together = position + 1 < len(rows) and rows[position + 1] == rows[position] + 1
     for previous, i in pairwise(rows[position : position + _LISTED + 2]):
-        if i >= tail or i in prose or is_own_note(lines[i]) or together and i > previous + 1:
+        if i >= body.tail or i in body.prose or is_own_note(lines[i]) or together and i > previous + 1:
             break
         below.append(i)
-    while below and below[-1] not in sure and len(lines[below[-1]].split()) <= _LABEL_WORDS:
+    while below and below[-1] not in body.sure and len(lines[below[-1]].split()) <= _LABEL_WORDS:
         below.pop()
     return {rows[position], *below} if below else set()
 
@@ -355,16 +373,16 @@ def _about_author(lines: list[str], prose: list[int]) -> set[int]:
     return set() if surname and any(surname in lines[i] for i in prose[:-1]) else {last}
 
 
-def _ending(lines: list[str], rows: list[int], sure: set[int], heading: set[int]) -> set[int]:
+def _ending(body: _Body) -> set[int]:
     """What is the page's below the last sentence: all from a heading on, and before it what has the form of buttons."""
     out: set[int] = set()
     listing = False
-    for i in rows:
-        if is_own_note(lines[i]):
+    for i in body.rows:
+        if i < body.tail or is_own_note(body.lines[i]):
             continue
-        listing = listing or i in heading
-        line = lines[i].strip()
-        if listing or i in sure or is_likely(line) and not _COUNTER.fullmatch(line):
+        listing = listing or i in body.heading
+        line = body.lines[i].strip()
+        if listing or i in body.sure or is_likely(line) and not _COUNTER.fullmatch(line):
             out.add(i)
     return out
 

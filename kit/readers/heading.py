@@ -212,30 +212,26 @@ class _Rows:
             found.section = self._section(title)
         while end < len(self.kinds) and end and self._goes_with_heading(end):
             end += 1
-        menu = title is not None and "page" in self.kinds[:title]
-        dated = False  # a label beside the date, with no sentence between, is what a reporter or a programme is
-        for number in range(end):
-            kind = self.kinds[number]
-            above = title is not None and number < title
-            dated = kind in ("date", "byline") or dated and kind != "prose"
-            own = kind in ("label", "line") and number != title
-            if (
-                kind == "prose"
-                or own
-                and not above
-                and not (kind == "label" and dated)
-                or kind == "line"
-                and above
-                and not menu
-            ):
-                found.kept.append(self.rows[number])
-            elif kind == "page" or own and self._text(number) != found.section:
-                found.left_out.append(self.rows[number])
+        self._sort(found, end, title)
         found.datelines = [self.datelines[number] for number in self._dates(end, title)]
         found.author = next((author for number, author in sorted(self.authors.items()) if number < end), None)
         found.place = next((place for number, place in sorted(self.places.items()) if number < end), None)
         found.end = self.rows[end - 1] + 1 if end else 0
         return found
+
+    def _sort(self, found: Heading, end: int, title: int | None) -> None:
+        """Which rows of the heading are kept as the article's, and which are left out: a section's name, the page's."""
+        top = title or 0
+        menu = "page" in self.kinds[:top]
+        dated = False  # a label beside the date, with no sentence between, is what a reporter or a programme is
+        for number, kind in enumerate(self.kinds[:end]):
+            dated = kind in ("date", "byline") or dated and kind != "prose"
+            own = kind in ("label", "line") and number != title
+            kept = kind == "line" and not menu if number < top else own and not (kind == "label" and dated)
+            if kind == "prose" or kept:
+                found.kept.append(self.rows[number])
+            elif kind == "page" or own and self._text(number) != found.section:
+                found.left_out.append(self.rows[number])
 
     def _goes_with_heading(self, number: int) -> bool:
         """Whether a row below the last date or byline is no more the body's than these are."""
@@ -280,20 +276,22 @@ class _Rows:
         """The row of the title: the first of several words that the body takes up, else the label nearest to the body."""
         if self.told is not None and self.told < len(self.kinds):
             return self.told
-        prose = next((number for number, kind in enumerate(self.kinds) if kind == "prose"), len(self.kinds))
-        labels = [n for n in range(prose) if self.kinds[n] == "label"]
-        lines = [n for n in range(prose) if self.kinds[n] == "line"]
-        anchors = [n for n in range(prose) if self.kinds[n] in ("date", "byline")]
+        prose = self.kinds.index("prose") if "prose" in self.kinds else len(self.kinds)
+        labels, lines = self._of_kind(prose, "label"), self._of_kind(prose, "line")
+        anchors = self._of_kind(prose, "date", "byline")
         if not anchors and "page" not in self.kinds[:prose]:  # a section, or the title at once
             first = min([*labels, *lines], default=None)
             return first + 1 if first in labels and first + 1 in (*labels, *lines) else first
-        if labels and any(labels[0] < n for n in anchors) and not any(line < n for n in anchors for line in lines[:1]):
+        if labels and anchors and labels[0] < anchors[-1] and not (lines and lines[0] < anchors[-1]):
             lines = []  # they are below the date, and the title is above it
         rows = lines or labels
         above = [n for n in rows if not any(rows[0] < anchor < n for anchor in anchors)]
         if not lines:
             return self._last_of_run(above) if above else None
         return next((n for n in above if len(above) > 1 and self._is_taken_up(n, prose)), above[0])
+
+    def _of_kind(self, end: int, *kinds: str) -> list[int]:
+        return [number for number in range(end) if self.kinds[number] in kinds]
 
     def _last_of_run(self, labels: list[int]) -> int:
         """The title among labels: the last of those that follow one another."""

@@ -110,7 +110,27 @@ def _is_folded(node: Any) -> bool:
 
 
 def _cards(tree: HtmlElement) -> None:
-    """Take out the cards that open over a linked name: each follows the link or is in it, and begins with its words."""
+    """Take out the cards that open over a name: by what they are linked to, by their words, their class and their form."""
+    _over_links(tree)
+    _repeated(tree)
+    for span in tree.xpath("//p//span[@class]"):
+        if _CARD_CLASS.search(span.get("class")[:_NAMES_CHARACTERS]) and _is_glued(span):
+            _close(span)
+    for block in tree.xpath("//p//span[.//a][.//strong or .//img or .//h3 or .//h4 or .//ul or .//div or .//p]"):
+        above = block.getparent()
+        linked = block[0].tag == "a" and not (block.text or "").strip()  # it begins with the name itself
+        if above is None or linked or not text_before(block).strip():
+            continue
+        if len(block.findall(".//a")) > 1 and _is_card(block):
+            _close(block)
+    for paragraph in list(tree.iter("p")):
+        following = paragraph.getnext()
+        if following is not None and following.tag in ("div", "aside"):
+            _beside(paragraph)
+
+
+def _over_links(tree: HtmlElement) -> None:
+    """Take out the cards over linked names: each follows its link and begins with its words, or is a block in it."""
     for link in list(tree.iter("a")):
         card = link.getnext()
         beside = card is not None and not (link.tail or "").strip() and card.tag not in ("br", "sup", "a")
@@ -124,6 +144,10 @@ def _cards(tree: HtmlElement) -> None:
         for inner in list(link):
             if inner.tag in ("div", "aside", "section", "ul") and text_before(inner).strip():
                 _close(inner)
+
+
+def _repeated(tree: HtmlElement) -> None:
+    """Take out what is glued to a word and begins with the very words before it."""
     for node in tree.xpath("//p//*[*]"):
         previous = node.getprevious()
         before = node.getparent().text if previous is None else previous.tail or "-"
@@ -132,19 +156,6 @@ def _cards(tree: HtmlElement) -> None:
         name = next((text.strip() for text in node.itertext() if text.strip()), "")
         if 4 < len(name) < _NAME_CHARACTERS and _repeats(node, name):
             _close(node)
-    for span in tree.xpath("//p//span[@class]"):
-        if _CARD_CLASS.search(span.get("class")[:_NAMES_CHARACTERS]) and _is_glued(span):
-            _close(span)
-    for block in tree.xpath("//p//span[.//a][.//strong or .//img or .//h3 or .//h4 or .//ul or .//div or .//p]"):
-        above = block.getparent()
-        if above is not None and text_before(block).strip() and len(block.findall(".//a")) > 1 and _is_card(block):
-            kept = block[0] if block[0].tag == "a" and not (block.text or "").strip() else None
-            if kept is None:
-                _close(block)
-    for paragraph in list(tree.iter("p")):
-        following = paragraph.getnext()
-        if following is not None and following.tag in ("div", "aside"):
-            _beside(paragraph)
 
 
 def _is_card(node: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -109,35 +109,39 @@ class _Groups:
 
 def _boxes(groups: _Groups, lines: list[Line]) -> list[list[Line]]:
     """The lines of each table: those whose columns begin together, those between them, and the heads of columns."""
-    found = sorted(groups.members(), key=lambda members: min(line.top for line in members))
     ordered = rows(list(lines))
     taken: set[int] = set()
     boxes: list[list[Line]] = []
-    for members in found:
-        members = [line for line in members if id(line) not in taken]
+    for group in sorted(groups.members(), key=lambda members: min(line.top for line in members)):
+        members = [line for line in group if id(line) not in taken]
         if not members:
             continue
-        ids = {id(line) for line in members}
         for _ in range(2):
-            x0, x1 = min(line.x0 for line in members), max(line.x1 for line in members)
-            top, bottom = min(line.top for line in members), max(line.bottom for line in members)
-            size = median(line.size for line in members)
-            columns = _columns(members)
-            for row in ordered:
-                if row[-1].bottom < top - 3 * size or row[0].top > bottom + 3 * size:
-                    continue
-                beside = [one for one in row if one.x1 > x0 - size and one.x0 < x1 + size]
-                near = any(top - 2 * size < one.top and one.bottom < bottom + 1.6 * size for one in beside)
-                inside = [one for one in beside if top <= (one.top + one.bottom) / 2 <= bottom]
-                several = len(beside) > 1 and near and all(one.size < 1.3 * size for one in beside)
-                for one in beside if several and _fits(beside, columns) else inside:
-                    if id(one) not in ids and id(one) not in taken:
-                        ids.add(id(one))
-                        members.append(one)
-        members += _last_lines(members, [line for line in lines if id(line) not in ids | taken])
+            ids = taken | {id(line) for line in members}
+            members += [line for line in _belonging(members, ordered) if id(line) not in ids]
+        ids = taken | {id(line) for line in members}
+        members += _last_lines(members, [line for line in lines if id(line) not in ids])
         taken |= {id(line) for line in members}
         boxes.append(members)
     return boxes
+
+
+def _belonging(members: list[Line], ordered: list[list[Line]]) -> Iterator[Line]:
+    """The lines within a table, and those of rows near it whose cells stand over its columns."""
+    x0, x1 = min(line.x0 for line in members), max(line.x1 for line in members)
+    top, bottom = min(line.top for line in members), max(line.bottom for line in members)
+    size = median(line.size for line in members)
+    columns = _columns(members)
+    for row in ordered:
+        if row[-1].bottom < top - 3 * size or row[0].top > bottom + 3 * size:
+            continue
+        beside = [one for one in row if one.x1 > x0 - size and one.x0 < x1 + size]
+        near = any(top - 2 * size < one.top and one.bottom < bottom + 1.6 * size for one in beside)
+        several = len(beside) > 1 and near and all(one.size < 1.3 * size for one in beside)
+        if several and _fits(beside, columns):
+            yield from beside
+        else:
+            yield from (one for one in beside if top <= (one.top + one.bottom) / 2 <= bottom)
 
 
 def _last_lines(members: list[Line], others: list[Line]) -> list[Line]:

@@ -68,33 +68,36 @@ class Seasons(Joined):
         axes.ticks(ax.xaxis, [n + 0.5 for n in range(12)], [name[:1] if few else name for name in SHORT_MONTHS])
         ax.tick_params(axis="x", length=0)
         years = sorted(sheet.data.series)
+        courses = {year: [p for p in points if p.series == year] for year in years}
         ends = []
-        for year in years:
-            own = [p for p in points if p.series == year]
+        for year, own in courses.items():
             color, strong = _color(own[0], sheet, years)
-            for run in time_axis.runs(own, dated=True):
-                places = [_place(p) for p in run], [p.value for p in run]
-                ax.plot(*places, color=color, linewidth=2.4 if strong else 1.0, zorder=4 if strong else 2)
-            for index, point in enumerate(own):
-                if point.is_range or point.is_open:
-                    ax.plot(
-                        [_place(point)] * 2, list(point.reach), color=color, linewidth=1.5, alpha=marks.RANGE, zorder=2
-                    )
-                shown = strong and (index == len(own) - 1 or sheet.tints(point))
-                marks.dot(ax, point, _place(point), point.value, color, sheet, size=5.5, shown=shown)
+            _draw(ax, own, sheet, color, strong)
             if strong or year == years[-2]:
                 ends.append((own[-1], year, color if strong else GREY))
         sheet.settle()
         whole = [(p.value, year, color) for p, year, color in ends if _place(p) > last - 0.5]
         spread_labels(ax, last + 0.15, whole, sheet.arrangement.right, right=True)
         placer = Placer(ax)
-        for year in years:
-            placer.keep_off([(_place(p), p.value) for p in points if p.series == year])
+        for own in courses.values():
+            placer.keep_off([(_place(p), p.value) for p in own])
         for point, year, color in ends:
             if _place(point) <= last - 0.5:  # the year is not over: its name stands where it has come to
                 placer.label(year, [(_place(point), point.value)], color, under=True)
         if low < 0 < high:
             zero_line(ax, upright=False)
+
+
+def _draw(ax: Axes, own: Sequence[Point], sheet: Sheet, color: str, strong: bool) -> None:
+    """The line of a year, and dots where a number is written."""
+    for run in time_axis.runs(own, dated=True):
+        places = [_place(p) for p in run], [p.value for p in run]
+        ax.plot(*places, color=color, linewidth=2.4 if strong else 1.0, zorder=4 if strong else 2)
+    for index, point in enumerate(own):
+        if point.is_range or point.is_open:
+            ax.plot([_place(point)] * 2, list(point.reach), color=color, linewidth=1.5, alpha=marks.RANGE, zorder=2)
+        shown = strong and (index == len(own) - 1 or sheet.tints(point))
+        marks.dot(ax, point, _place(point), point.value, color, sheet, size=5.5, shown=shown)
 
 
 def _place(point: Point) -> float:

@@ -75,29 +75,9 @@ class Steps(Joined):
     def draw(self, ax: Axes, points: Sequence[Point], sheet: Sheet, inches: float) -> None:
         (low, high), inches = self.value_axis(ax, points, sheet, inches)
         time_axis.position_axis(ax, points, inches, dated=True)
-        changes, counted = sheet.data.column("change"), sheet.data.column("counted")
-        path = [(points[0].position or 0.0, points[0].value)]
-        for before, after in pairwise(points):
-            broken = changes[after.row] == OTHER or _rivals(before, after)
-            corner = (after.position or 0.0, marks.nearest(before, after))
-            end = (after.position or 0.0, marks.nearest(after, before))
-            style: Any = (0, (1, 2.5)) if broken else "solid"
-            first, color = before.position or 0.0, sheet.color(after)
-            if before.qualifier == "range":  # it stood as a range
-                marks.band(ax, [first, corner[0]], [before.reach] * 2, color)
-                first = corner[0]
-            xs, ys = zip((first, corner[1]), corner, end, strict=True)
-            ax.plot(xs, ys, color=color, linewidth=1.1 if broken else 2.0, linestyle=style, zorder=2)
-            path += [corner, (after.position or 0.0, after.value)]
+        path = _course(ax, points, sheet)
         for point in points:
-            color = sheet.color(point)
-            if point.is_range:
-                bar = marks.span(ax, point, point.position or 0.0, color, horizontal=False, zorder=3)
-                if point.qualifier == "range":  # nobody stated its middle
-                    sheet.mark(bar, point)
-            if point.qualifier != "range":
-                marks.arrow(ax, point, point.position or 0.0, point.value, color, horizontal=False)
-                marks.dot(ax, point, point.position or 0.0, point.value, color, sheet)
+            _telling(ax, point, sheet)
         sheet.settle()
         placer = Placer(ax)
         placer.keep_off(path)
@@ -105,22 +85,58 @@ class Steps(Joined):
             placer.keep_off([(point.position or 0.0, point.value)], thick=0.14)
             if point.is_open:
                 placer.keep_off_arrow(point.position or 0.0, point.value, up=point.qualifier in (">", ">="))
-        texts = axes.value_words(points, sheet.data)
-        outlets = outlets_of(sheet.data)
-        ends = (points[0], points[-1])
-        outer = (max(points, key=lambda p: p.reach[1]), min(points, key=lambda p: p.reach[0]))
-        few = len(points) <= _ALL_NAMED
-        for point in sorted(points, key=lambda p: (p not in ends, p not in outer, p.position or 0.0)):
-            words = [texts[point]] if few or point in ends or point in outer else []
-            if changes[point.row] == OTHER and counted[point.row]:
-                words = [f"{texts[point]}, now {clean(counted[point.row])}"]
-            told = [[*words, clean(outlets[point.row])]] if point in ends and outlets[point.row] else []
-            for found in [*told, words] if words else []:  # without the outlet where its name has no room
-                spot, color = (point.position or 0.0, point.reach[1]), INK if point in ends else GREY
-                if placer.label(" ".join(found), [spot], color, under=_falls(point, points), far=found is words):
-                    break
+        _label(placer, points, sheet)
         if low < 0 < high:
             zero_line(ax, upright=False)
+
+
+def _course(ax: Axes, points: Sequence[Point], sheet: Sheet) -> list[tuple[float, float]]:
+    """Draw the line from telling to telling, dotted where another thing is counted from then on; returns its corners."""
+    changes = sheet.data.column("change")
+    path = [(points[0].position or 0.0, points[0].value)]
+    for before, after in pairwise(points):
+        broken = changes[after.row] == OTHER or _rivals(before, after)
+        corner = (after.position or 0.0, marks.nearest(before, after))
+        end = (after.position or 0.0, marks.nearest(after, before))
+        style: Any = (0, (1, 2.5)) if broken else "solid"
+        first, color = before.position or 0.0, sheet.color(after)
+        if before.qualifier == "range":  # it stood as a range
+            marks.band(ax, [first, corner[0]], [before.reach] * 2, color)
+            first = corner[0]
+        xs, ys = zip((first, corner[1]), corner, end, strict=True)
+        ax.plot(xs, ys, color=color, linewidth=1.1 if broken else 2.0, linestyle=style, zorder=2)
+        path += [corner, (after.position or 0.0, after.value)]
+    return path
+
+
+def _telling(ax: Axes, point: Point, sheet: Sheet) -> None:
+    """The dot of a telling, with an arrow for a bound and a bar for what it may be."""
+    place, color = point.position or 0.0, sheet.color(point)
+    if point.is_range:
+        bar = marks.span(ax, point, place, color, horizontal=False, zorder=3)
+        if point.qualifier == "range":  # nobody stated its middle
+            sheet.mark(bar, point)
+    if point.qualifier != "range":
+        marks.arrow(ax, point, place, point.value, color, horizontal=False)
+        marks.dot(ax, point, place, point.value, color, sheet)
+
+
+def _label(placer: Placer, points: Sequence[Point], sheet: Sheet) -> None:
+    """The numbers of the tellings, of many only the first, the last and the outermost; the ends with their outlets."""
+    texts, outlets = axes.value_words(points, sheet.data), outlets_of(sheet.data)
+    changes, counted = sheet.data.column("change"), sheet.data.column("counted")
+    ends = (points[0], points[-1])
+    outer = (max(points, key=lambda p: p.reach[1]), min(points, key=lambda p: p.reach[0]))
+    few = len(points) <= _ALL_NAMED
+    for point in sorted(points, key=lambda p: (p not in ends, p not in outer, p.position or 0.0)):
+        words = [texts[point]] if few or point in ends or point in outer else []
+        if changes[point.row] == OTHER and counted[point.row]:
+            words = [f"{texts[point]}, now {clean(counted[point.row])}"]
+        told = [[*words, clean(outlets[point.row])]] if point in ends and outlets[point.row] else []
+        for found in [*told, words] if words else []:  # without the outlet where its name has no room
+            spot, color = (point.position or 0.0, point.reach[1]), INK if point in ends else GREY
+            if placer.label(" ".join(found), [spot], color, under=_falls(point, points), far=found is words):
+                break
 
 
 def outlets_of(data: Rows) -> list[Any]:

@@ -141,18 +141,7 @@ def _given(latitude: Any, longitude: Any) -> tuple[float, float] | None:
 
 def _named(cell: str, context: list[str], found: Located, row: int) -> tuple[float, float] | None:
     """The point of a country, a state or a city by its name, in the regions that are given with it."""
-    name, _, inside = (part.strip() for part in cell.partition(","))
-    lies = [*([inside] if inside else []), *context]
-    within = {atlas: {code for part in lies for code in names.codes(atlas, part)} for atlas in _ATLASES}
-    within["countries"] |= {"GB"} & {_PARTS.get(names.folded(part)) for part in lies}
-    countries, states = (names.codes(atlas, cell) for atlas in _ATLASES)
-    cities = list(names.cities(cell))
-    if lies and not (inside and cities):  # but for "Washington, D.C."
-        countries = tuple(code for code in countries if code in within["countries"])
-        states = (states or names.codes("states", name)) if "US" in within["countries"] else ()
-        cities = [
-            c for c in names.cities(name) if c.country in within["countries"] or c.state and c.state in within["states"]
-        ]
+    countries, states, cities = _meant(cell, context)
     _refuse_several(cell, countries)
     if countries and states:
         if not found.atlas:
@@ -163,6 +152,25 @@ def _named(cell: str, context: list[str], found: Located, row: int) -> tuple[flo
     if cities:
         return _city(cell, cities, found, row)
     return _area("states", states[0], found, row) if len(states) == 1 else None
+
+
+def _meant(cell: str, context: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], list[names.City]]:
+    """The codes of countries and of states, and the cities, that a name can be, in the regions it lies in if given:
+    "Georgia", "Paris, Texas".
+    """
+    name, _, inside = (part.strip() for part in cell.partition(","))
+    lies = [*([inside] if inside else []), *context]
+    countries, states = (names.codes(atlas, cell) for atlas in _ATLASES)
+    cities = list(names.cities(cell))
+    if not lies or inside and cities:  # "Washington, D.C."
+        return countries, states, cities
+    lands, parts = ({code for part in lies for code in names.codes(atlas, part)} for atlas in _ATLASES)
+    lands |= {"GB"} & {_PARTS.get(names.folded(part)) for part in lies}
+    return (
+        tuple(code for code in countries if code in lands),
+        (states or names.codes("states", name)) if "US" in lands else (),
+        [city for city in names.cities(name) if city.country in lands or city.state and city.state in parts],
+    )
 
 
 def _refuse_several(cell: str, countries: tuple[str, ...]) -> None:
