@@ -20,7 +20,7 @@ from kit.schema import SCHEMA
 from kit.tables import Tables
 
 _CONDITION = re.compile(
-    r"(?P<name>[^=!]+?)\s*(?:(?P<differs>!)?=\s*(?P<value>.*)|\s+is\s+(?P<filled>not\s+)?empty)", re.DOTALL
+    r"(?P<name>[^=!]+?)(?<!\s)(?:\s*(?P<differs>!)?=\s*(?P<value>.*)|\s+is\s+(?P<filled>not\s+)?empty)", re.DOTALL
 )
 # What the kit's errors advise to write in Python.
 _PYTHON = re.compile(

@@ -209,7 +209,7 @@ def average(desk: Desk, passage: Passage, pace: Figure, total: Figure, bound: bo
 
 _APPOSED = re.compile(
     r"(?:[^,;:()]{0,60}?(?:,|; averaged out, |\bor\b|[(–—-]+|\bwhich is|\bthat is|\b(?:an|at an|the) average(?: of)?|\baveraging|\ba rate of)\s*(?:or |that is |i\.e\. |"
-    r"equal to |equivalent to |meaning |making (?:it )?|for |an average of |a mean of |on average |averaging |a rate of |in other words |that is |which is |which works out at )*)$",
+    r"equal to |equivalent to |meaning |making (?:it )?|for |an average of |a mean of |on average |averaging |a rate of |in other words |which is |which works out at )*)$",
     re.I,
 )
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from kit.language.quantities.atoms import Atom
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|"
-    r"(?<!\w)[@#][A-Za-z_]\w{0,100}|\b[\w-]{1,60}\.(?:com|org|net|gov|edu|co\.uk)\b(?:/[^\s<>]{0,500})?"
+    r"(?:https?://|www\.)[^\s<>]{1,2000}|(?<![\w.+-])[\w.+-]++@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|"
+    r"(?<!\w)[@#][A-Za-z_]\w*+|(?<![\w-])[\w-]++\.(?:com|org|net|gov|edu|co\.uk)\b(?:/[^\s<>]{0,500})?"
 )
 _TIME_AFTER = re.compile(
     r"(?:[:.][0-9]{2}){0,2}[ \u00a0]?(?:[ap]\.?[ ]?m\b\.?|o['’]?clock|hrs\b(?= (?:GMT|local|on|UTC))|GMT|UTC|"
