@@ -37,10 +37,12 @@ def patterns() -> dict[Use, re.Pattern[Any]]:
         loaded = {name: importlib.import_module(name) for name in modules(ROOT)}
         work()
     trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in modules(ROOT).items()}
-    methods = called(trees.values())
+    anywhere = called(trees.values())
     found: dict[Use, re.Pattern[Any]] = {}
     for name, module in loaded.items():
+        here = called([trees[name]])
         for variable, value in vars(module).items():
+            methods = here if variable.startswith("_") else anywhere
             ways = {simple(way) for way in methods.get(variable, ()) if way in FUNCTIONS} or {"search"}
             for pattern in held(value):
                 found |= {(pattern.pattern, pattern.flags, way, f"{name}.{variable}"): pattern for way in ways}
@@ -104,12 +106,14 @@ def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
 
 
 def called(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
-    """By which methods each name is called, anywhere."""
+    """By which methods each name is called: `_END.search(...)`, `_ENDS[name].match(...)`, `(_ONE if ... else _ALL).match(...)`."""
     found: dict[str, set[str]] = {}
     for tree in trees:
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
-                found.setdefault(ast.unparse(node.value).rpartition(".")[2], set()).add(node.attr)
+            if isinstance(node, ast.Attribute) and not isinstance(node.value, ast.Call):
+                for part in ast.walk(node.value):
+                    if isinstance(part, (ast.Name, ast.Attribute)):
+                        found.setdefault(ast.unparse(part).rpartition(".")[2], set()).add(node.attr)
     return found
 
 
