@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 import sys
 
 import pytest
 
-from tests.patterns import grown, is_long, patterns, pieces
+from tests.patterns import called, grown, is_long, patterns, pieces
 from tests.test_structure import ROOT, modules
 
 # Patterns whose steps grow with the square, and what keeps their texts short: by the name of the pattern, the room, or the
@@ -91,6 +92,11 @@ SHORT = {
 )  # fmt: skip
 def test_steps_are_counted(pattern: str, parts: tuple[str, str, str], times: float, deep: None) -> None:
     assert grown(re.compile(pattern), "search", parts) == pytest.approx(times, abs=0.2)
+
+
+def test_a_pattern_is_used_in_the_ways_that_it_is_called() -> None:
+    found = called([ast.parse("_ONE.match(a)\n_WAYS[name].fullmatch(a)\n(_ONE if a else _TWO).search(a)")])
+    assert found["_ONE"] == {"match", "search"} and found["_WAYS"] == {"fullmatch"} and found["_TWO"] == {"search"}
 
 
 def test_what_has_no_end_is_given_up(deep: None) -> None:
