@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[1]
 SECONDS = 20  # of one input, on the processor
 MEGABYTES = 1_000  # that one input may add to the most that was held
 MOST_BYTES = 20_000
+RUN_STYLE = '<w:rStyle w:val="b"/>'
 
 
 class Target(NamedTuple):
@@ -92,28 +93,42 @@ def targets() -> dict[str, Target]:
     sentence = samples.SENTENCE
     mail = samples.mail(("text/plain", "", sentence.encode()), ("text/html", "", f"<p>{sentence}</p>".encode()))
     records = [{"title": "Cut", "text": sentence, "date": "2025-03-04", "author": ["Ana Ruiz"]}]
-    book = samples.workbook({"S": [[*HEADER], ROW]})
+    book = samples.workbook({"S": [[*HEADER], ROW], "T": [[*HEADER], ROW]}, hidden=("T",))
     odt = samples.odf(
-        "text", f"<text:h>Cut</text:h><text:p>By Ana<text:s text:c='2'/>Ruiz</text:p><text:p>{sentence}</text:p>"
+        "text",
+        f"<text:h>Cut</text:h><text:p text:style-name='a'>By Ana<text:s text:c='2'/>Ruiz<text:tab/>1</text:p><text:p>{sentence}<text:span "
+        "text:style-name='b'>2</text:span><text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>n</text:p></text:note-body>"
+        "</text:note><office:annotation><text:p>c</text:p></office:annotation></text:p><text:section text:display='none'><text:p>d</text:p></text:section>",
+        styles="<style:style style:name='a' style:parent-style-name='b'/><style:style style:name='b'><style:text-properties "
+        "style:text-position='super 58%' style:text-line-through-style='none'/></style:style>",
+        about="<dc:title>Cut</dc:title><meta:generator>w</meta:generator>",
+        manifest="<file-entry full-path='/'/>",
     )
     ods = samples.odf(
         "spreadsheet",
         "<table:table table:name='S'><table:table-row><table:table-cell><text:p>text</text:p></table:table-cell></table:table-row>"
-        f"<table:table-row table:number-rows-repeated='2'><table:table-cell office:value-type='string'><text:p>{sentence}</text:p>"
-        "</table:table-cell><table:table-cell office:value-type='date' office:date-value='2025-03-04'/></table:table-row></table:table>",
+        f"<table:table-row table:number-rows-repeated='2'><table:table-cell office:value-type='string'><text:p>{sentence}<text:s text:c='2'/>a"
+        "<text:line-break/></text:p><office:annotation><text:p>c</text:p></office:annotation></table:table-cell><table:covered-table-cell "
+        "table:number-columns-repeated='2'/><table:table-cell office:value-type='date' office:date-value='2025-03-04'/></table:table-row></table:table>"
+        "<table:table table:name='T' table:style-name='h'><table:table-row><table:table-cell/></table:table-row></table:table>",
+        styles="<style:style style:name='h'><style:table-properties table:display='false'/></style:style>",
     )
     docx = samples.word(
         samples.paragraph("Cut", "Title")
-        + samples.paragraph(sentence)
-        + "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+        + samples.paragraph(sentence, "a")
+        + f"<w:p>{samples.run('b', RUN_STYLE)}<w:del><w:r><w:delText>c</w:delText></w:r></w:del></w:p>"
+        + "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        styles='<w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 1"/><w:basedOn w:val="Title"/></w:style><w:style '
+        'w:type="character" w:styleId="b"><w:name w:val="b"/><w:basedOn w:val="a"/><w:rPr><w:strike w:val="0"/><w:vanish/></w:rPr></w:style>',
     )
     epub = samples.zipped(
         {
             "mimetype": "application/epub+zip",
-            "META-INF/container.xml": '<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>',
-            "a.opf": '<package xmlns:dc="d"><metadata><dc:title>Cut</dc:title></metadata><manifest><item id="a" href="a.xhtml" '
-            'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>',
-            "a.xhtml": f"<html><body><h1>Cut</h1><p>{sentence}</p></body></html>",
+            "META-INF/container.xml": '<container><rootfiles><rootfile full-path="b/a.opf"/></rootfiles></container>',
+            "b/a.opf": '<package xmlns:dc="d"><metadata><dc:title>Cut</dc:title><dc:creator>Ana Ruiz</dc:creator><dc:date>2025-03-04</dc:date>'
+            '<dc:language>en</dc:language><dc:publisher>p</dc:publisher></metadata><manifest><item id="a" href="a.xhtml" media-type='
+            '"application/xhtml+xml"/><item id="b" href="../c%2Fa.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b" linear="no"/></spine></package>',
+            "b/a.xhtml": f"<html><body><h1>Cut</h1><p>{sentence}</p></body></html>",
         }
     )
     web = gzip.decompress(samples.warc([("https://c.example/1", "text/html", samples.PAGE.encode())]))
@@ -151,16 +166,30 @@ def targets() -> dict[str, Target]:
         for name, (file, seeds) in plain.items()
     }
     for name, archive, files in (
-        ("docx", docx, ["word/document.xml", "word/styles.xml"]),
+        ("docx", docx, ["word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"]),
         ("odt", odt, ["content.xml", "meta.xml"]),
         ("ods", ods, ["content.xml"]),
-        ("xlsx", book, ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"]),
-        ("epub", epub, ["a.opf", "a.xhtml"]),
+        ("xlsx", book, ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]),
+        ("xlsx", saved(sentence), ["xl/sharedStrings.xml"]),
+        ("epub", epub, ["b/a.opf", "b/a.xhtml", "META-INF/container.xml"]),
     ):
         found |= {f"{name}-{member}": target for member, target in members(archive, *files).items()}
     texts = [path.read_bytes() for folder in ("data/articles", "seeds") for path in (ROOT / folder).glob("*.txt")]
     paragraphs = sorted({part for text in texts for part in text.split(b"\n\n") if len(part) > 80})
     return found | {"extract": Target(paragraphs, extracted)}
+
+
+def saved(text: str) -> bytes:
+    """A workbook as Excel saves one: its texts stand in a file of their own."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet("S")
+        sheet.write_row(0, 0, ["title", "text"])
+        sheet.write_rich_string(1, 0, "Budget ", book.add_format({"bold": True}), "cut")
+        sheet.write_string(1, 1, text)
+    return buffer.getvalue()
 
 
 def pages() -> bytes:

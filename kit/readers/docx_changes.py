@@ -58,15 +58,16 @@ class _Styles:
 
     def __init__(self, roots: list[Any]) -> None:
         self._styles = {_attribute(one, "styleId"): one for root in roots for one in root if _local(one) == "style"}
+        self._known: dict[str | None, dict[str, bool]] = {}  # by name, so that no chain is followed for each run
 
     def marks(self, name: str | None) -> dict[str, bool]:
-        chain: list[Any] = []
-        while name in self._styles and self._styles[name] not in chain:
-            chain.append(self._styles[name])
-            name = _value(_child(chain[-1], "basedOn"))
-        found: dict[str, bool] = {}
-        for style in reversed(chain):
-            found |= _marks(_child(style, "rPr"))
+        chain: dict[str | None, Any] = {}
+        while name in self._styles and name not in chain and name not in self._known:
+            chain[name] = self._styles[name]
+            name = _value(_child(chain[name], "basedOn"))
+        found = self._known.get(name, {})
+        for name, style in reversed(chain.items()):
+            found = self._known[name] = found | _marks(_child(style, "rPr"))
         return found
 
 

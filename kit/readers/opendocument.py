@@ -108,6 +108,9 @@ class _Text:
         self.left_out: dict[str, list[str]] = defaultdict(list)
         self.comments = sum(1 for _ in content.iter("{*}annotation"))
         self._styles = {attribute(style, "name"): style for style in content.iter("{*}style")}
+        self._known: dict[
+            tuple[str | None, tuple[str, ...]], str | None
+        ] = {}  # so that no chain is followed for each word
         self._notes: list[Any] = []
         for change in content.iter("{*}deletion"):
             words = [" ".join(p.itertext()) for p in change.iter("{*}p", "{*}h")]
@@ -152,16 +155,17 @@ class _Text:
 
     def _property(self, style: str | None, *names: str) -> str | None:
         """What a style says of its text, or the one it is based on."""
-        seen = set()
-        while style in self._styles and style not in seen:
+        seen: set[str | None] = set()
+        while style in self._styles and style not in seen and (style, names) not in self._known:
             seen.add(style)
-            found = self._styles[style]
-            for properties in found.iterchildren("{*}text-properties"):
-                for name in names:
-                    if (value := attribute(properties, name)) is not None:
-                        return value
-            style = attribute(found, "parent-style-name")
-        return None
+            stated = _stated(self._styles[style], names)
+            if stated is not None:
+                self._known[style, names] = stated
+            else:
+                style = attribute(self._styles[style], "parent-style-name")
+        found = self._known.get((style, names))
+        self._known |= {(one, names): found for one in seen}
+        return found
 
     def _why(self, style: str | None) -> str | None:
         """Why words of a style are no part of the text; None where they are."""
@@ -173,6 +177,11 @@ class _Text:
     def _raised(self, style: str | None) -> bool:
         place = self._property(style, "text-position") or ""
         return place.startswith("super") or place[:1].isdigit() and not place.startswith("0")
+
+
+def _stated(style: Any, names: tuple[str, ...]) -> str | None:
+    stated = (attribute(one, name) for one in style.iterchildren("{*}text-properties") for name in names)
+    return next((value for value in stated if value is not None), None)
 
 
 def _is_hidden(child: Any, name: str) -> bool:

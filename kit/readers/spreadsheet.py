@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from kit.article import Article
@@ -62,7 +62,7 @@ def articles(source: Source) -> Iterator[Article | Note | Skipped]:
             found = True
             columns, at = header
             refuse_own_table(source.origin, [name for name in columns if name])
-            yield from _articles(source.origin, sheet.name, columns, [*start[at:], *rows], fields)
+            yield from _articles(source.origin, sheet.name, columns, chain(start[at:], rows), fields)
     if hidden:
         yield Note(source.origin, f"hidden sheets are left out: {', '.join(hidden)}", True)
     if not found:

@@ -18,7 +18,7 @@ from kit.readers.page_body import extractable
 from kit.readers.page_shown import ShownPage
 from kit.readers.source import Source
 from tests import growth
-from tests.readers.samples import SENTENCE, paragraph, word
+from tests.readers.samples import SENTENCE, odf, paragraph, word
 
 ROOT = Path(__file__).parents[2]
 
@@ -117,6 +117,28 @@ def test_work_on_a_word_document_grows_in_proportion(body, end):
     once, twice = (word(body * n + end) for n in (100, 200))
     calls("a.docx", once)
     assert calls("a.docx", twice) < 2.5 * calls("a.docx", once)
+
+
+CHAINS = {
+    "a.docx": lambda n: word(
+        paragraph(SENTENCE, "s0") * n,
+        "".join(
+            f'<w:style w:styleId="s{i}"><w:name w:val="s{i}"/><w:basedOn w:val="s{i + 1}"/></w:style>' for i in range(n)
+        ),
+    ),
+    "a.odt": lambda n: odf(
+        "text",
+        f"<text:p text:style-name='s0'>{SENTENCE}</text:p>" * n,
+        "".join(f"<style:style style:name='s{i}' style:parent-style-name='s{i + 1}'/>" for i in range(n)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_work_on_styles_that_are_based_on_others_grows_in_proportion(name):
+    once, twice = (CHAINS[name](n) for n in (100, 200))
+    calls(name, once)
+    assert calls(name, twice) < 2.5 * calls(name, once)
 
 
 AROUND_A_PAGE = {  # a search that goes back and back is one call, so that here time tells

@@ -10,6 +10,8 @@ import pytest
 
 import kit
 from kit.errors import ReadingWarning, SkippedWarning, UnreadableError
+from kit.readers import spreadsheet
+from kit.readers.source import Source
 from tests.readers.samples import SENTENCE, odf, workbook, write
 
 HEADER = ["Headline", "Body text", "Date", "Outlet", "Link"]
@@ -174,3 +176,16 @@ def test_opendocument_rows_are_not_repeated_without_end(tmp_path):
         "spreadsheet", sheet("S", cell("Title") + cell("Text")).replace("</table:table>", f"{row}</table:table>")
     )
     assert len(everything(tmp_path, "a.ods", data)) == 1_000
+
+
+def test_rows_are_read_as_articles_are_asked_for(monkeypatch):
+    taken = []
+
+    def rows():
+        for place in range(1, 1_001):
+            taken.append(place)
+            yield place, ["Title", "Text"] if place == 1 else ["Cut", SENTENCE]
+
+    monkeypatch.setattr(spreadsheet, "_sheets", lambda source: [spreadsheet._Sheet("S", False, rows())])
+    article = next(spreadsheet.articles(Source.of_bytes("a.xlsx", b"")))
+    assert article.text == SENTENCE and len(taken) < 100
