@@ -37,10 +37,12 @@ def articles(source: Source) -> Iterator[Article]:
     path = parsed(archive.read(_CONTAINER)).xpath("string(//*[local-name()='rootfile']/@full-path)")
     package = parsed(archive.read(path))
     files = {item.get("id"): item.get("href") for item in package.xpath("//*[local-name()='manifest']/*")}
+    there = set(archive.namelist())
+    spine = dict.fromkeys(item.get("idref") for item in package.xpath("//*[local-name()='spine']/*[not(@linear='no')]"))
     chapters = []
-    for item in package.xpath("//*[local-name()='spine']/*[not(@linear='no')]"):
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(files.get(item.get("idref")) or "")))
-        if name in archive.namelist():
+    for idref in spine:  # each once, however often it stands there
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(files.get(idref) or "")))
+        if name in there:
             chapters.append(text_of_html(decode(archive.read(name), f"{source.origin}#{name}")[0]))
     text = "\n\n".join(filter(None, chapters))
     if not text:

@@ -173,6 +173,14 @@ def test_epub(tmp_path):
     )
 
 
+def test_a_chapter_of_an_epub_is_read_once_however_often_its_spine_has_it(tmp_path):
+    spine = '<itemref idref="a"/>' * 3
+    package = f'<package><manifest><item id="a" href="a.xhtml"/></manifest><spine>{spine}</spine></package>'
+    container = '<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>'
+    data = zipped({"META-INF/container.xml": container, "p.opf": package, "a.xhtml": "<p>It checked 62 invoices.</p>"})
+    assert read(tmp_path, "a.epub", data).text == "It checked 62 invoices."
+
+
 def test_markdown_becomes_reading_text(tmp_path):
     article = read(
         tmp_path,
