@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import copy
 import gzip
 import hashlib
 import io
@@ -20,9 +21,9 @@ import sys
 import tempfile
 import traceback
 import warnings
-import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 from tests.limited import TooLong, limited
@@ -32,6 +33,7 @@ ROOT = Path(__file__).parents[1]
 SECONDS = 20  # of one input, on the processor
 MEGABYTES = 1_000  # that one input may add to the most that was held
 MOST_BYTES = 20_000
+MOST_ELEMENTS = 200  # that a change may add
 RUN_STYLE = '<w:rStyle w:val="b"/>'
 
 
@@ -74,9 +76,9 @@ def extracted(data: bytes) -> None:
 
 def members(archive: bytes, *names: str) -> dict[str, Target]:
     """A target for each of these files in a ZIP archive, which is changed before it is put back."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        files = {info.filename: opened.read(info) for info in opened.infolist()}
-    from tests.readers.samples import zipped
+    from tests.readers.samples import unzipped, zipped
+
+    files = unzipped(archive)
 
     def run(name: str) -> Callable[[bytes], None]:
         return lambda data: read("a.zip", zipped({**files, name: data}))
@@ -229,8 +231,8 @@ class Findings:
             return
         self._seen.add(what)
         kept = self.folder / f"{self.target}-{hashlib.sha256(what.encode()).hexdigest()[:10]}"
-        kept.with_suffix(".input").write_bytes(self.data)
-        kept.with_suffix(".txt").write_text(f"{what}\n\n{''.join(traceback.format_exception(error))}", encoding="utf-8")
+        Path(f"{kept}.input").write_bytes(self.data)  # not with_suffix: a target's name may have one
+        Path(f"{kept}.txt").write_text(f"{what}\n\n{''.join(traceback.format_exception(error))}", encoding="utf-8")
         print(f"{self.target}: {what}: {str(error)[:200]!r}, kept as {kept}", flush=True)
 
     def swallowed(self) -> None:
@@ -242,6 +244,44 @@ class Findings:
             last = traceback.extract_tb(error.__traceback__)[-1]
             if last.filename.startswith(f"{ROOT / 'kit'}/") or isinstance(error, (MemoryError, RecursionError)):
                 self.add(error)
+
+
+ODD = ("", " ", "0", "-1", "1.5", "1e999", "999999999", "1048577", "NaN", "true", "٣", "²", "\u2028", "a" * 300, "../../a", "%00", "A1:XFD1048576", "2025-13-40")  # fmt: skip
+
+
+def changed_tree(data: bytes, random: Random) -> bytes:
+    """XML that is still well-formed after some changes of its elements, attributes and texts. Raises `ValueError` for what is no XML."""
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    except etree.LxmlError as error:
+        raise ValueError(str(error)) from None
+    for _ in range(random.randint(1, 4)):
+        elements = [one for one in root.iter() if isinstance(one.tag, str)]
+        one, other = random.choice(elements), random.choice(elements)
+        way = random.randrange(7)
+        if way == 0 and one is not root:
+            one.getparent().remove(one)
+        elif way == 1:
+            times = min(random.choice((1, 2, 10, 40)), MOST_ELEMENTS // sum(1 for _ in one.iter()))
+            for new in [copy.deepcopy(one) for _ in range(times)]:  # made before, since the one may hold the other
+                other.insert(random.randint(0, len(other)), new)
+        elif way == 2 and one is not root and other not in one.iter():
+            other.append(one)
+        elif way == 3:
+            one.tag = other.tag
+        elif way == 4:
+            one.text, one.tail = random.choice(
+                ((other.text, one.tail), (random.choice(ODD), one.tail), (None, random.choice(ODD)))
+            )
+        elif way == 5 and other.attrib:
+            key = random.choice(list(other.attrib))
+            one.set(key, random.choice((other.get(key), random.choice(ODD), *one.attrib.values())))
+        elif one.attrib:
+            del one.attrib[random.choice(list(one.attrib))]
+    changed: bytes = etree.tostring(root, with_tail=False)
+    return changed
 
 
 def fuzz(name: str, seconds: int, folder: Path) -> None:
@@ -277,6 +317,14 @@ def fuzz(name: str, seconds: int, folder: Path) -> None:
         except (Exception, TooLong) as error:
             findings.add(error)
 
+    def mutated(data: bytes, most: int, seed: int) -> bytes:
+        """By trees as often as by bytes, most of whose changes only leave XML that is not well-formed."""
+        random = Random(seed)
+        with contextlib.suppress(ValueError):
+            if random.random() < 0.5 and len(changed := changed_tree(data, random)) <= most:
+                return changed
+        return atheris.Mutate(data, most)  # type: ignore[no-any-return, unused-ignore]
+
     corpus = folder / f"corpus-{name}"
     corpus.mkdir(exist_ok=True)
     for number, seed in enumerate(target.seeds):
@@ -293,7 +341,9 @@ def fuzz(name: str, seconds: int, folder: Path) -> None:
         f"-max_len={MOST_BYTES}",
     ]
     atheris.Setup(
-        [sys.argv[0], str(corpus), f"-dict={folder / f'words-{name}'}", f"-max_total_time={seconds}", *limits], one
+        [sys.argv[0], str(corpus), f"-dict={folder / f'words-{name}'}", f"-max_total_time={seconds}", *limits],
+        one,
+        custom_mutator=mutated,
     )
     atheris.Fuzz()
 

@@ -100,14 +100,13 @@ class _Part:
         return etree.tostring(self._root)
 
     def _all(self, *names: str) -> Iterator[Any]:
-        return self._root.iter(*(f"{{*}}{name}" for name in names))
+        return self._root.iterdescendants(*(f"{{*}}{name}" for name in names))  # each has a parent
 
     def _take_out_cells(self) -> None:
         """Rows and cells that a tracked change deletes."""
-        for mark in list(self._all("del", "cellDel")):
-            properties = mark.getparent()
-            if _local(properties) in ("trPr", "tcPr"):
-                gone = properties.getparent()
+        for gone in list(self._all("tr", "tc")):
+            properties = _child(gone, f"{_local(gone)}Pr")
+            if _child(properties, "del") is not None or _child(properties, "cellDel") is not None:
                 self._left_out[DELETED].append(" ".join(one.text or "" for one in gone.iter("{*}t", "{*}delText")))
                 gone.getparent().remove(gone)
 

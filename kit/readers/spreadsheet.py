@@ -174,8 +174,8 @@ def _opendocument(source: Source) -> Iterator[_Sheet]:
         for properties in style.iterchildren("{*}table-properties")
         if attribute(properties, "display") == "false"
     }
-    for table in content.iter("{*}table"):
-        if name_of(table.getparent()) == "spreadsheet":
+    for workbook in content.iter("{*}spreadsheet"):
+        for table in workbook.iterchildren("{*}table"):
             hidden = attribute(table, "style-name") in unseen
             yield _Sheet(attribute(table, "name") or "", hidden, _rows(table))
 

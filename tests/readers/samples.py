@@ -74,6 +74,12 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def unzipped(archive: bytes) -> dict[str, bytes]:
+    """The files of a ZIP archive by name."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
 def paragraph(text: str, style: str = "") -> str:
     """A paragraph of a Word document."""
     about = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""

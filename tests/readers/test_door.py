@@ -17,7 +17,7 @@ from kit.article import Article
 from kit.errors import NotFoundError, SetupError, SkippedWarning, UnreadableError
 from kit.readers import Note, Skipped, Source, articles_in
 from tests.limited import limited
-from tests.readers.samples import PAGE, SENTENCE, mail, odf, paragraph, pdf, word, workbook, write, zipped
+from tests.readers.samples import PAGE, SENTENCE, mail, odf, paragraph, pdf, unzipped, word, workbook, write, zipped
 
 
 def test_what_only_the_door_knows_is_filled_in(tmp_path):
@@ -193,11 +193,23 @@ def test_no_damage_to_a_good_file_makes_the_door_fail(which, place, noise):
         assert isinstance(item, (Article, Skipped, Note))
 
 
+def changed(archive, name, content):
+    """The archive with other content in the file of this name."""
+    return zipped({**unzipped(archive), name: content})
+
+
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [  # each has once been taken for a damaged file, after an error in the kit's own code
         ("a.html", b"Content-Type: /\n<table>\nTo: \nDate: \nSubject: 1>u t s d", "no article in it"),
         ("a.csv", b"\xef", "is empty"),
+        (
+            "a.ods",
+            changed(odf("spreadsheet", ""), "content.xml", "<table><table-row/></table>"),
+            "no sheet with a column",
+        ),
+        ("a.docx", changed(word(""), "word/document.xml", "<tr><trPr><del/></trPr></tr>"), "body element"),
+        ("a.docx", changed(word(""), "word/document.xml", "<fldSimple/>"), "body element"),
     ],
 )
 def test_what_fuzzing_has_found(name, data, says):
