@@ -2,7 +2,7 @@
 
 Each target gets so many minutes. What it finds is printed, and kept in a folder with the bytes that do it: an error that is
 not the kit's own, rows that do not lead back to the text, a call that does not end, memory that grows without need.
-Needs atheris (pip install atheris), which changes samples byte by byte and keeps what reaches new code.
+Needs atheris (pip install atheris), which changes samples byte by byte (here XML element by element, too) and keeps what reaches new code.
 """
 
 from __future__ import annotations
