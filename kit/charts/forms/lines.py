@@ -134,34 +134,57 @@ class Line(Joined):
             _joined(ax, own, sheet, inches, dated=dated)
         for point in levels:
             marks.level(ax, point, sheet, covered=any(_covers(other, point, high - low) for other in levels))
-        limits = time_axis.position_axis(ax, points, inches, dated=dated)
+        time_axis.position_axis(ax, points, inches, dated=dated)
         sheet.settle()
         texts = axes.value_words(points, sheet.data)
         plan = sheet.arrangement
         placer = _placer(Placer(ax, 0.0 if plan.right or plan.aside else 0.1), lines, levels)
-        numbered = set()  # at the end of their lines
-        if plan.right:
-            said = {p: _named(p, texts) if plan.named else texts[p] for p in points}
-            tails = sorted(_last(p for p in points if not _is_grey(p, sheet)), key=lambda p: p.position or 0.0)
-            numbered = {
-                p
-                for p in tails  # a line that ends early is named where it ends, if there is room
-                if (p.position == tails[-1].position if plan.named else p in _late(tails, sheet.data))
-                or plan.named
-                and not (p not in levels and _label(placer, p, lines, said[p], sheet, far=False))
-            }
-            ends = [(p.value, said[p], sheet.text_color(p)) for p in tails if p in numbered]
-            spread_labels(ax, limits[1], ends, plan.right, right=True)
-            numbered |= set(tails) if plan.named else set()
+        numbered = _number_ends(ax, placer, points, lines, levels, sheet, texts) if plan.right else set()
         for point in sorted(set(levels) - numbered, key=lambda p: -p.value):
-            start, end = time_axis.ends(point)
-            places = [(start + (end - start) * share, point.reach[1]) for share in (0.5, 0.25, 0.75, 0.1, 0.9)]
-            placer.label(texts[point], places, sheet.text_color(point))
+            _number_level(placer, point, texts[point], sheet)
         for point in _told([own for own in lines if own and not _is_grey(own[0], sheet)], sheet):
             if point not in numbered:
                 _label(placer, point, lines, texts[point], sheet)
         if low < 0 < high:
             zero_line(ax, upright=False)
+
+
+def _number_ends(
+    ax: Axes,
+    placer: Placer,
+    points: Sequence[Point],
+    lines: list[list[Point]],
+    levels: list[Point],
+    sheet: Sheet,
+    texts: dict[Point, str],
+) -> set[Point]:
+    """Names or numbers the ends of the lines in the margin; the points that need no other number.
+
+    A line that ends early is named where it ends, if there is room.
+    """
+    plan = sheet.arrangement
+    said = {p: _named(p, texts) if plan.named else texts[p] for p in points}
+    tails = sorted(_last(p for p in points if not _is_grey(p, sheet)), key=lambda p: p.position or 0.0)
+    if plan.named:
+        beside = {
+            p
+            for p in tails
+            if p.position == tails[-1].position
+            or p in levels
+            or not _label(placer, p, lines, said[p], sheet, far=False)
+        }
+    else:
+        beside = {p for p in tails if p in _late(tails, sheet.data)}
+    ends = [(p.value, said[p], sheet.text_color(p)) for p in tails if p in beside]
+    spread_labels(ax, ax.get_xlim()[1], ends, plan.right, right=True)
+    return set(tails) if plan.named else beside
+
+
+def _number_level(placer: Placer, point: Point, text: str, sheet: Sheet) -> None:
+    """The value of a level over it, at the first of some places along it that is free."""
+    start, end = time_axis.ends(point)
+    places = [(start + (end - start) * share, point.reach[1]) for share in (0.5, 0.25, 0.75, 0.1, 0.9)]
+    placer.label(text, places, sheet.text_color(point))
 
 
 def _last(points: Iterable[Point]) -> list[Point]:
