@@ -103,7 +103,7 @@ def fit(
     groups = [{"params": [p for name, p in model.named_parameters() if not name.startswith("encoder.")]}]
     if encoder is not None:
         groups.append({"params": list(encoder.parameters()), "lr": ENCODER_RATE})
-    optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.02)
+    optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.02, fused=True)
     plan: list[tuple[list[Sample], bool]] = []
     for _ in range(SILVER_EPOCHS):
         plan += [(group, True) for group in _groups(silver, rng)]

@@ -3,7 +3,7 @@
 How a source is found, step by step:
 
 1. `kit.language.speech.quotations` finds the quotations from their marks.
-2. `kit.language.speech.proposals` reads each cue by grammar: what is said, and who says it.
+2. `kit.language.speech.proposals` reads each verb of saying by grammar: what is said, and who says it.
 3. `kit.language.speech.reader` weighs the proposals with what else it sees and finds attributions that have none.
 4. `numbers_stated` has sources that state a number and no clause ("put the toll at 12", "by the army's count", "than the 3
    percent analysts expected").
@@ -147,7 +147,7 @@ def _read(
     """The attribution of one cue; None where no word of what is said is left."""
     text = sentence.text
     cue = cue_at(sentence, place)
-    if proposed is not None and (reading.grammar or cue.kind == "passive"):
+    if proposed is not None and reading.grammar:
         contents = list(proposed.contents)
     else:
         here = sentence.starts[place]

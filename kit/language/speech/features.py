@@ -20,6 +20,7 @@ from kit.language.speech.quotations import Quotations
 SLOTS = ("first behind", "last behind", "first before", "last before", "source")
 REACH = 80  # tokens on each side of a cue
 _HASHED, _SHORT, _EDGES = 4_096, 1_024, 4 * (len(DEPS) + 1)
+_STEPS = len(DEPS) * (CHAIN + 1)
 _KINDS = 32  # of children that a cue may have
 _CHILDREN = tuple(DEPS.index(label) for label in ("ccomp", "nsubj", "xcomp", "dobj", "nsubjpass"))
 _PUNCTUATION, _SPACE = DEPS.index("punct"), TAGS.index("_SP")
@@ -85,6 +86,7 @@ class Tree:
             has[view.head[view.dep == label]] = True
             self.children += has * (1 << bit)
         self.subject, self.object = _child(view, _SUBJECTS), _child(view, _OBJECTS)
+        self.cues_before = numpy.cumsum(sorts(view.words) > 0)
 
 
 def _child(view: View, labels: Sequence[int]) -> Array:
@@ -191,7 +193,7 @@ SIZES: dict[str, int] = {
     "path and cue": _HASHED,
     "path and tag": _HASHED,
     "steps": (CHAIN + 1) ** 2,
-    "label and steps": len(DEPS) * (CHAIN + 1),
+    "label and steps": _STEPS,
     "begins": _EDGES,
     "ends": _EDGES,
     "begins, side": 2 * _EDGES,
@@ -227,6 +229,11 @@ SIZES: dict[str, int] = {
     "name": 2 * len(NAMES),
     "capital": 4,
     "last noun of a phrase": 4,
+    "previous, label and steps": _STEPS + 1,
+    "next, label and steps": _STEPS + 1,
+    "previous, path and sort": _HASHED,
+    "next, path and sort": _HASHED,
+    "cues between": 8,
 }
 OF_NONE = frozenset(
     (*tuple(SIZES)[: list(SIZES).index("distance")], "proposed", "proposed, tag", "proposed, cue")
@@ -312,6 +319,7 @@ def _rows(view: View, tree: Tree, marks: Marks, cues: Array, which: Array, token
         return numpy.clip(counts[numpy.maximum(high - 1, 0)] - counts[low], 0, most) * 2 + after
 
     commas = between(view.marks_before, 4)
+    label_and_steps, path_and_sort = view.dep[t] * (CHAIN + 1) + up, _hashed(path * 61 + sort)
     values: dict[str, Array] = {
         "none": none,
         **{name: of_cue[which] for name, of_cue in _of_cues(view, tree, marks, cues).items()},
@@ -330,7 +338,7 @@ def _rows(view: View, tree: Tree, marks: Marks, cues: Array, which: Array, token
         "path and cue": _hashed(path * 8191 + said * 7),
         "path and tag": _hashed(path * 53 + tag_said),
         "steps": up * (CHAIN + 1) + down,
-        "label and steps": view.dep[t] * (CHAIN + 1) + up,
+        "label and steps": label_and_steps,
         "begins": begins,
         "ends": ends,
         "begins, side": begins * 2 + after,
@@ -344,7 +352,7 @@ def _rows(view: View, tree: Tree, marks: Marks, cues: Array, which: Array, token
         "begins, sort": (sort * _EDGES + begins) * 2 + after,
         "ends, sort": (sort * _EDGES + ends) * 2 + after,
         "edge of the sentence, sort": edge * SORTS + sort,
-        "path and sort": _hashed(path * 61 + sort),
+        "path and sort": path_and_sort,
         "distance and sort": distance * SORTS + sort,
         "edge of the sentence": edge * len(TAGS) + tag_said,
         "edge of the sentence, children": edge * _KINDS + children,
@@ -366,8 +374,20 @@ def _rows(view: View, tree: Tree, marks: Marks, cues: Array, which: Array, token
         "name": view.name[t] * 2 + view.inside_name[t],
         "capital": view.capital[t] * 2 + after,
         "last noun of a phrase": view.last_noun[t] * 2 + after,
+        "previous, label and steps": _beside(label_and_steps + 1, token, which, -1),
+        "next, label and steps": _beside(label_and_steps + 1, token, which, 1),
+        "previous, path and sort": _beside(path_and_sort, token, which, -1),
+        "next, path and sort": _beside(path_and_sort, token, which, 1),
+        "cues between": between(tree.cues_before, 3),
     }
     return table_rows(SIZES, values, none, OF_NONE)
+
+
+def _beside(values: Array, token: Array, which: Array, step: int) -> Array:
+    """By pair the value of the word before (-1) or behind it (1); 0 where that is no candidate of the same cue."""
+    beside, same = numpy.roll(token, -step), numpy.roll(which, -step) == which
+    found: Array = numpy.where(same & (beside == token + step), numpy.roll(values, -step), 0)
+    return found
 
 
 def _hashed(values: Array) -> Array:

@@ -1,15 +1,15 @@
-"""What the grammar of cues takes for said, and by whom: proposals that `kit.language.speech.reader` weighs with what else it sees.
+"""What the grammar of verbs takes for said, and by whom: proposals that `kit.language.speech.reader` weighs with what else it sees.
 
-For a cue, `speakers` finds the source: the subject of the cue in the parse (its own, or the one it shares: "the mayor said ...,
+For a verb of saying, `speakers` finds the source: the subject of the cue in the parse (its own, or the one it shares: "the mayor said ...,
 adding"), or the noun phrase beside it. `contents` finds what is said: behind the cue ("said that K"), before it ("K, she said"),
 or both ("K," she said, "K"); `beginnings` and `extents` find its edges. `closings` has a source that closes its sentence ("K,
-customs data show"), `other_cues` what has no verb: "according to S", "S's claim that K" and "reportedly".
+customs data show"). Of other cues ("according to S", "S's claim that K", "reportedly", "is expected to") nothing is proposed.
 """
 
 from __future__ import annotations
 
 from kit.language.sentence import Sentence
-from kit.language.speech import closings, contents, other_cues, speakers, wording
+from kit.language.speech import closings, contents, speakers, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.cues import Cue, cues_in
 from kit.language.speech.quotations import Quotations
@@ -21,53 +21,45 @@ def proposals(sentence: Sentence, quotations: Quotations) -> list[tuple[int, Att
         return []
     cues = cues_in(sentence)
     voices = [cue for cue in cues if "figure" not in cue.forms]  # "and give tax breaks" ends nobody's words
-    found = ((cue.head, _proposed(sentence.text, sentence, cue, voices, quotations)) for cue in cues)
+    verbs = [cue for cue in cues if cue.kind == "verb"]
+    found = ((cue.head, _proposed(sentence.text, sentence, cue, voices, quotations)) for cue in verbs)
     return [(token, attribution) for token, attribution in found if attribution is not None]
 
 
 def _proposed(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotations: Quotations) -> Attribution | None:
     """The attribution of one cue, or None when nothing is said with it."""
     around = quotations.at(sentence.starts[cue.head])
-    if cue.kind == "according":
-        source, content = other_cues.according(sentence, cue, quotations)
-    elif cue.kind == "noun":
-        source, content = other_cues.noun(sentence, cue)
-    elif cue.kind == "adverb":
-        source, content = None, other_cues.adverb(sentence, cue)
-    elif cue.kind == "passive":
-        source, content = other_cues.passive(sentence, cue, quotations)
-    else:
-        if wording.is_infinitive(sentence, cue):
-            return None
-        source = speakers.speaker_of(sentence, cue, cues)
-        content = contents.verb(text, sentence, cue, source, cues, quotations)
-        before = bool(content) and content[0][0] < sentence.starts[cue.head]
-        # ", its maker, Helix Bio, said": where no subject is the verb's own, it may share a wrong one.
-        apart = sentence.words[cue.head - 1] == "," and sentence.child(cue.head, "nsubj") is None
-        if (not before or source is None or apart) and "clause" in cue.forms and around is None:
-            closing = closings.closing(sentence, cue.head) or closings.inverted(sentence, cue.head)
-            if closing is not None:
-                source, content = closing, contents.before(text, sentence, cue, min(closing[0], cue.first), cues)
-                before = True
-        spoken = source is not None or wording.is_direct(content, quotations)
-        if not spoken and sentence.tags[cue.head] in ("VBG", "VB"):
-            return None  # "Saying it would rain is easy": nobody says it
-        clause = before or sentence.words[cue.last : cue.last + 1] == ["that"]
-        thing = cue.lemma == "find" and not clause and not wording.has_clause(sentence, content)  # no "K, judges found"
-        if content and not before and cue.lemma == "add" and _adds_a_thing(sentence, cue, content):
-            return None
-        if content and cue.lemma == "show" and not wording.shows(sentence, source):
-            return None
-        if content and thing and not wording.is_evidence(sentence, source):
-            return None
-        if "figure" in cue.forms and not wording.counts(sentence, cue, source, content):
-            return None
+    if wording.is_infinitive(sentence, cue):
+        return None
+    source = speakers.speaker_of(sentence, cue, cues)
+    content = contents.verb(text, sentence, cue, source, cues, quotations)
+    before = bool(content) and content[0][0] < sentence.starts[cue.head]
+    # ", its maker, Helix Bio, said": where no subject is the verb's own, it may share a wrong one.
+    apart = sentence.words[cue.head - 1] == "," and sentence.child(cue.head, "nsubj") is None
+    if (not before or source is None or apart) and "clause" in cue.forms and around is None:
+        closing = closings.closing(sentence, cue.head) or closings.inverted(sentence, cue.head)
+        if closing is not None:
+            source, content = closing, contents.before(text, sentence, cue, min(closing[0], cue.first), cues)
+            before = True
+    spoken = source is not None or wording.is_direct(content, quotations)
+    if not spoken and sentence.tags[cue.head] in ("VBG", "VB"):
+        return None  # "Saying it would rain is easy": nobody says it
+    clause = before or sentence.words[cue.last : cue.last + 1] == ["that"]
+    thing = cue.lemma == "find" and not clause and not wording.has_clause(sentence, content)  # no "K, judges found"
+    if content and not before and cue.lemma == "add" and _adds_a_thing(sentence, cue, content):
+        return None
+    if content and cue.lemma == "show" and not wording.shows(sentence, source):
+        return None
+    if content and thing and not wording.is_evidence(sentence, source):
+        return None
+    if "figure" in cue.forms and not wording.counts(sentence, cue, source, content):
+        return None
     if not content or around is not None and not _speaks_inside(sentence, cue, source):
         return None
     start, end = sentence.starts, sentence.ends
     antecedent = speakers.antecedent(sentence, cue, source) if source is not None else None
     negated = wording.is_negated(sentence, cue.head)
-    if negated and cue.kind == "verb" and cue.cue_type != "deny" and not wording.has_clause(sentence, content):
+    if negated and cue.cue_type != "deny" and not wording.has_clause(sentence, content):
         return None  # "They never promised a bonus"
     return Attribution(
         source=(start[source[0]], end[source[1] - 1]) if source else None,
@@ -92,14 +84,7 @@ def _adds_a_thing(sentence: Sentence, cue: Cue, content: list[Characters]) -> bo
 
 def _speaks_inside(sentence: Sentence, cue: Cue, source: tuple[int, int] | None) -> bool:
     """Whether a cue inside a quotation reports what somebody else says, rather than being a way of speaking."""
-    if cue.kind == "according":
-        return True
-    if (
-        source is None
-        or cue.kind != "verb"
-        or cue.cue_type not in _REPORTING
-        or sentence.tags[cue.head] not in ("VBD", "VBZ", "VBP")
-    ):
+    if source is None or cue.cue_type not in _REPORTING or sentence.tags[cue.head] not in ("VBD", "VBZ", "VBP"):
         return False
     # A name or a document is quoted in turn; "people say" and "when you call it" are ways of speaking.
     tokens = range(*source)
