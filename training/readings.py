@@ -1,10 +1,9 @@
 """Makes the weights of `kit.language.speech.reader` from marked news: what is said with a cue, and by whom.
 
-    python -m training.readings --unmarked MORE.jsonl --out kit/language/speech/weights.npz
+    python -m training.readings --out kit/language/speech/weights.npz
 
 Every word that may be a cue is an example. Where a mark's cue has it, the first and the last word of what is marked as said are
-right, and the head of its source; else "none" is. Scorers that differ in their random start then read unmarked articles, and
-what they find likely on average is what one more scorer learns beside the marks.
+right, and the head of its source; else "none" is.
 """
 
 from __future__ import annotations
@@ -23,9 +22,8 @@ from kit.language.speech.features import SIZES, SLOTS, Marks, Pairs, Tree, marks
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.reader import cue_tokens, placed, proposed_by
 from training import marks
-from training.attach import drawn
 from training.encoder import lower
-from training.network import Network, arrays, fit, forward, teach
+from training.network import Network, arrays, fit, forward
 from training.samples import Sample, annotated
 
 _SOURCE = SLOTS.index("source")
@@ -222,9 +220,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--unmarked", type=Path, help="articles for the first scorers to read (JSON Lines)")
-    parser.add_argument("--count", type=int, default=2_000, help="how many of them")
-    parser.add_argument("--teachers", type=int, default=2)
     parser.add_argument("--fold", action="store_true", help="train on four fifths, and score the rest")
     parser.add_argument("--out", type=Path)
     o = parser.parse_args()
@@ -238,16 +233,7 @@ def main() -> None:
         train, apart = [sample for number, sample in enumerate(train) if number % 5], train[::5]
     gold = [*train, *own * TIMES]
     print(len(train), len(own), len(dev), size(), len(SIZES), flush=True)
-    if o.unmarked:
-        unmarked = _cached(o.cache, "unmarked", drawn(o.unmarked, texts, o.count))
-        models = []
-        for seed in range(o.teachers):
-            models.append(fit(gold, [], o.epochs, size(), seed + 1))
-            report(models[-1], dev)
-        teach(models, unmarked)
-        model = fit(gold, unmarked, o.epochs, size())
-    else:
-        model = fit(gold, [], o.epochs, size())
+    model = fit(gold, [], o.epochs, size())
     if o.fold:
         report(model, apart)
     report(model, dev)
