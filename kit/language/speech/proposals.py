@@ -13,6 +13,7 @@ from kit.language.speech import closings, contents, speakers, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.cues import Cue, cues_in
 from kit.language.speech.quotations import Quotations
+from kit.language.syntax import Range
 
 
 def proposals(sentence: Sentence, quotations: Quotations) -> list[tuple[int, Attribution]]:
@@ -27,34 +28,14 @@ def proposals(sentence: Sentence, quotations: Quotations) -> list[tuple[int, Att
 
 
 def _proposed(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotations: Quotations) -> Attribution | None:
-    """The attribution of one cue, or None when nothing is said with it."""
-    around = quotations.at(sentence.starts[cue.head])
+    """The attribution of one verb, or None when nothing is said with it."""
     if wording.is_infinitive(sentence, cue):
         return None
-    source = speakers.speaker_of(sentence, cue, cues)
-    content = contents.verb(text, sentence, cue, source, cues, quotations)
-    before = bool(content) and content[0][0] < sentence.starts[cue.head]
-    # ", its maker, Helix Bio, said": where no subject is the verb's own, it may share a wrong one.
-    apart = sentence.words[cue.head - 1] == "," and sentence.child(cue.head, "nsubj") is None
-    if (not before or source is None or apart) and "clause" in cue.forms and around is None:
-        closing = closings.closing(sentence, cue.head) or closings.inverted(sentence, cue.head)
-        if closing is not None:
-            source, content = closing, contents.before(text, sentence, cue, min(closing[0], cue.first), cues)
-            before = True
-    spoken = source is not None or wording.is_direct(content, quotations)
-    if not spoken and sentence.tags[cue.head] in ("VBG", "VB"):
-        return None  # "Saying it would rain is easy": nobody says it
-    clause = before or sentence.words[cue.last : cue.last + 1] == ["that"]
-    thing = cue.lemma == "find" and not clause and not wording.has_clause(sentence, content)  # no "K, judges found"
-    if content and not before and cue.lemma == "add" and _adds_a_thing(sentence, cue, content):
+    around = quotations.at(sentence.starts[cue.head])
+    source, content = _source_and_content(text, sentence, cue, cues, quotations)
+    if not content or not _is_said(sentence, cue, source, content, quotations):
         return None
-    if content and cue.lemma == "show" and not wording.shows(sentence, source):
-        return None
-    if content and thing and not wording.is_evidence(sentence, source):
-        return None
-    if "figure" in cue.forms and not wording.counts(sentence, cue, source, content):
-        return None
-    if not content or around is not None and not _speaks_inside(sentence, cue, source):
+    if around is not None and not _speaks_inside(sentence, cue, source):
         return None
     start, end = sentence.starts, sentence.ends
     antecedent = speakers.antecedent(sentence, cue, source) if source is not None else None
@@ -68,9 +49,45 @@ def _proposed(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotatio
         cue_type=cue.cue_type,
         quotation=wording.quotation_kind(text, content, quotations),
         negated=negated,
-        kind=cue.kind,
         antecedent=(start[antecedent[0]], end[antecedent[1] - 1]) if antecedent else None,
     )
+
+
+def _source_and_content(
+    text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotations: Quotations
+) -> tuple[Range | None, list[Characters]]:
+    """The tokens of a verb's source, and what is said with it, as characters."""
+    source = speakers.speaker_of(sentence, cue, cues)
+    content = contents.verb(text, sentence, cue, source, cues, quotations)
+    # ", its maker, Helix Bio, said": where no subject is the verb's own, it may share a wrong one.
+    apart = sentence.words[cue.head - 1] == "," and sentence.child(cue.head, "nsubj") is None
+    sure = source is not None and not apart and _stands_before(sentence, cue, content)
+    if not sure and "clause" in cue.forms and quotations.at(sentence.starts[cue.head]) is None:
+        closing = closings.closing(sentence, cue.head) or closings.inverted(sentence, cue.head)
+        if closing is not None:
+            return closing, contents.before(text, sentence, cue, min(closing[0], cue.first), cues)
+    return source, content
+
+
+def _stands_before(sentence: Sentence, cue: Cue, content: list[Characters]) -> bool:
+    return bool(content) and content[0][0] < sentence.starts[cue.head]
+
+
+def _is_said(
+    sentence: Sentence, cue: Cue, source: Range | None, content: list[Characters], quotations: Quotations
+) -> bool:
+    """Whether the verb tells what somebody says rather than does: "The study found that K", not "A diver found a coin"."""
+    if source is None and sentence.tags[cue.head] in ("VBG", "VB") and not wording.is_direct(content, quotations):
+        return False  # "Saying it would rain is easy": nobody says it
+    before = _stands_before(sentence, cue, content)
+    if cue.lemma == "add":
+        return before or not _adds_a_thing(sentence, cue, content)
+    if cue.lemma == "show":
+        return wording.shows(sentence, source)
+    if cue.lemma == "find":
+        clause = before or sentence.words[cue.last : cue.last + 1] == ["that"] or wording.has_clause(sentence, content)
+        return clause or wording.is_evidence(sentence, source)
+    return "figure" not in cue.forms or wording.counts(sentence, cue, source, content)
 
 
 _REPORTING = frozenset(("say", "report", "claim", "deny", "warn", "predict", "promise"))

@@ -28,7 +28,7 @@ from kit.language.speech.quotations import Quotations
 WEIGHTS = Path(__file__).parent / "weights.npz"
 TOGETHER = 200  # cues whose pairs are at hand at one time
 SAID, PROPOSED = 0.33, 0.03  # how likely something is said with a cue, at least; and where the grammar says so too
-MARGIN, NAMED = 2.5, 0.1  # by how much another reading must be likelier; how likely a proposed source is, at least
+MARGIN, NAMED = 6.0, 0.1  # by how much another reading must be likelier; how likely a proposed source is, at least
 _PIECES = (0, 2)  # slots of the first words; the last words follow
 _SOURCE = SLOTS.index("source")
 _PER = get_string_id("per")
