@@ -33,7 +33,7 @@ from kit.comparable import (
 )
 from kit.evidence import Figure
 from kit.seen_twice import seen_twice
-from kit.words import stem
+from kit.words import approximator, stem
 
 # What joins two figures of one sentence; the second stands close behind it.
 _AGAINST = (
@@ -49,7 +49,7 @@ _JOINT = re.compile(
 _AGAINST_END = re.compile(rf"\b(?:{_AGAINST})\b[^;:]{{0,50}}$", re.I)
 _NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?![\d,.])")
 _AFTER_WORD = re.compile(r"\b(?P<word>\w+) from\b(?P<gap>[^,;:]{0,30})$", re.I)
-_ABOUT = r"(?:(?:an?|about|around|just|only|over|under|nearly|almost|some|roughly|estimated|more than|less than)\s+)*$"
+_ABOUT = rf"(?:(?:an?|{approximator()})\s+)*$"
 _FROM = re.compile(rf"\bfrom\s+{_ABOUT}", re.I)
 _TO = re.compile(rf"\bto\s+{_ABOUT}", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|anywhere|var(?:y|ied|ies|ying)|aged?|between) from\b[^,;:]*$", re.I)

@@ -23,6 +23,12 @@ def lexicon() -> dict[str, Any]:
     return tomllib.loads(files("kit").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def approximator() -> str:
+    """A pattern for what stands before a number and makes it rough or bounds it: "about", "just", "more than"."""
+    return rf"(?:{'|'.join(lexicon()['approximators']['words'])})"
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The Snowball stem of a word (English, Porter 2), without a possessive ending."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kit.checks.desk import Desk, Finding, quoted
 from kit.evidence import Figure, Interval, number
+from kit.words import approximator
 
 _WORDS = re.compile(
     r"\b(?:(?P<most>(?:an?|the|its|their) (?!simple|relative)(?:[\w-]+ )?majority|(?<!the )most(?! (?:to|in|from|by|at|on|with|for)\b))|(?P<few>an? (?:[\w-]+ )?minority))\b",
@@ -20,10 +21,7 @@ _OF = re.compile(r" of (?:the |its |their |all |those |these )*(?:[\w'’]+ )?",
 _APPOSED = re.compile(rf"(?: of)?(?: [\w'’-]+){{0,7}}{_MARK}", re.I)
 _ENDS = re.compile(r"(?: [\w'’-]+){0,3} ?(?:[,;.)–—]|--|$)")
 _N_OF_N = re.compile(r"(?: votes| members| seats)? (?:out )?of (?:the |its |all )*")
-_LEAD = re.compile(
-    r"(?:\b(?:just|only|about|more|less|fewer|than|nearly|almost|over|under|well|some|roughly|around|at least) )+$",
-    re.I,
-)
+_LEAD = re.compile(rf"(?:\b{approximator()} )+$", re.I)
 _ALONE = re.compile(r" ?(?:[,;.)–—]|--|$)")
 # A majority that is spoken of without there being one.
 _WANTED = re.compile(

@@ -10,6 +10,7 @@ from kit.checks.desk import Desk, quoted
 from kit.checks.equations import Equation
 from kit.checks.joints import Passage, in_one_unit, is_bare, one_measure
 from kit.evidence import Figure, Interval, number
+from kit.words import approximator
 
 _COUNTED = ("count", "money", "measure")
 
@@ -94,9 +95,7 @@ def _is_share(passage: Passage, figure: Figure) -> bool:
     return (figure.unit == "%" or counted) and figure.per is None and not passage.way(figure) and bool(figure.value)
 
 
-_ASIDE = re.compile(
-    r"(?:,|\(|--|[–—]) ?(?:exactly |about |just over |nearly |almost )?$"
-)  # "22, exactly two-thirds, are by ..."
+_ASIDE = re.compile(rf"(?:,|\(|--|[–—]) ?(?:{approximator()} )*$")  # "22, exactly two-thirds, are by ..."
 
 
 def _loosely(fraction: Figure) -> Interval:

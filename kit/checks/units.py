@@ -11,12 +11,14 @@ from kit.about import digits
 from kit.checks.conversions import factor as factor_of
 from kit.checks.desk import Desk, Finding, quoted, shown
 from kit.evidence import Figure, Interval, number
+from kit.words import approximator
 
 _BRACKET = re.compile(
-    r"\s*(?:[(\[/]|,? or |[\s,–—-]*(?:that is|i\.e\.|which is|equal to|equivalent to),? )(?:an? (?:rise|drop|fall|increase) of )?(?:about |around |roughly |some |nearly |almost |just over |just under |"
-    r"over |more than |approximately |~)?$",
+    r"\s*(?:[(\[/]|,? or |[\s,–—-]*(?:that is|i\.e\.|which is|equal to|equivalent to),? )(?:an? (?:rise|drop|fall|increase) of )?"
+    rf"(?:~|(?:{approximator()} )*)$",
     re.I,
 )
+_TO = re.compile(rf"\s*to\s+(?:{approximator()} )*", re.I)
 _KELVIN = re.compile(r"\dK\||\bkelvins?\b", re.I)
 _MEASURES = {"pint", "gal", "gallon", "qt", "quart", "fl oz", "floz"}  # larger in Britain than in America
 _COMPOUND = re.compile(r"\s*,?\s*(?:and\s+)?")
@@ -43,7 +45,7 @@ def percentage_points(desk: Desk) -> Iterator[Finding]:
                 size.unit == end.unit == "%"
                 and size.change in ("rise", "fall")
                 and size.value
-                and re.fullmatch(r"\s*to\s+(?:about |around |just |nearly |over )?", size.between(end), re.I)
+                and _TO.fullmatch(size.between(end))
                 and end.change == "to"
                 and not any(f.change == "from" for f in group)
                 and not _EXPECTED.search(size.before)
@@ -87,10 +89,7 @@ def _in_pounds(figure: Figure, bracket: Figure) -> Figure:
 
 _GROUND = r"(?:area|territor(?:y|ies)|land|terrain|ground|forest|woodland|park|reserve|estate|farmland|desert|swamp|wilderness|rainforest)"
 _LAND = re.compile(rf"(?:\s+\w+){{0,1}}\s+of\s+(?:\w+\s+){{0,2}}{_GROUND}\b", re.I)
-_OF_LAND = re.compile(
-    rf"\b{_GROUND}s? (?:of|covering|spanning|measuring) (?:about |some |nearly |almost |over |more than |around )?$",
-    re.I,
-)
+_OF_LAND = re.compile(rf"\b{_GROUND}s? (?:of|covering|spanning|measuring) (?:{approximator()} )*$", re.I)
 _TAKEN = re.compile(
     r"\b(?:gain\w*|captur\w*|t[ao]ken?|taking|seiz\w*|occup\w*|burn\w*|lost|losing|clear\w*|liberat\w*|retak\w*|"
     r"retook|conquer\w*|flooded|covers?|covering)\b",
