@@ -41,6 +41,7 @@ from kit.language.speech.reader import Reading, readings
 _BEFORE_CUE = re.compile(
     r"(?:[\s,;–—-]*\b(?:and|but|or|also|then|has|have|had|is|are|was|were|while|\w+ly)\b)*[\s,;–—-]*$"
 )
+_NOBODY = re.compile(r"(?:nobody|none|neither|no one)\b", re.I)
 _BESIDE = 3  # tokens from a verb to the pronoun that is its subject
 
 Span.set_extension("attribution", default=None, force=True)
@@ -170,8 +171,10 @@ def _read(
             noun = speakers.antecedent(sentence, cue, tokens)
             source = _characters(sentence, tokens)
             antecedent = _characters(sentence, noun) if noun is not None else None
-    if source is not None and all(source[0] <= low and high <= source[1] for low, high in contents):
-        return None  # "citing police sources"
+    if source is not None:  # of "citing police sources" and "the Institute for the Study of War" no part is said
+        contents = [(low, high) for low, high in contents if low < source[0] or high > source[1]]
+        if not contents or _NOBODY.match(text, *source):
+            return None  # "No one told them" says nothing for anybody
     start, end = sentence.starts, sentence.ends
     return Attribution(
         source=source,

@@ -117,6 +117,10 @@ def test_what_is_done_to_somebody_is_nothing_said(sentence: str) -> None:
     assert attributions(sentence) == []
 
 
+def test_what_nobody_says_is_told_by_the_article() -> None:
+    assert attributions("Nobody warned that the dam would break. No one has said that the town was told.") == []
+
+
 @pytest.mark.parametrize(
     ("sentence", "negated"),
     [

@@ -31,7 +31,7 @@ _EVIDENCE = frozenset(("numbers", "that", "which", "it"))
 def trimmed(text: str, start: int, end: int) -> Characters | None:
     """The span without spaces, marks and commas at its edges; None where no word is left.
 
-    A quotation that begins or ends inside the span keeps both its marks.
+    A quotation that begins or ends inside the span keeps both its marks, an aside at its end the bracket behind it.
     """
     low, high = start, end
     while start < end and text[start] in _EDGE_LEFT:
@@ -41,6 +41,8 @@ def trimmed(text: str, start: int, end: int) -> Characters | None:
     if end < len(text) and text[end] == "." and end - start > 1 and text[end - 2] == "." and text[end - 1].isupper():
         end += 1
     start, end = with_marks(text, start, end, low, high)
+    if text.startswith(")", end) and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
     return (start, end) if any(character.isalnum() for character in text[start:end]) else None
 
 

@@ -31,6 +31,12 @@ def test_edges(raw: str, expected: str | None) -> None:
     assert (raw[slice(*found)] if found else None) == expected
 
 
+def test_an_aside_keeps_the_bracket_behind_it() -> None:
+    text = "The firm lost 300 cows (about 12 a farm)."
+    assert trimmed(text, 0, text.index(")")) == (0, text.index("."))
+    assert trimmed(text, text.index("about"), text.index(")")) == (text.index("about"), text.index(")"))
+
+
 def test_a_closing_mark_right_behind_the_span_belongs_to_it() -> None:
     text = 'The union said it would fight "every layoff". The firm was silent.'
     start, end = text.index("it would"), text.index('".')
