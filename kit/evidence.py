@@ -196,6 +196,15 @@ class Figure:
         """The measure as sorted stems; "" where the text gives none."""
         return " ".join(sorted(set(words.content(self.measure or ""))))
 
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole: a percentage or a fraction."""
+        return self.unit == "%" or self.kind == "fraction"
+
+    def shares_measure(self, other: Figure) -> bool:
+        """Whether the measures of two figures have a word in common."""
+        return not set(self.measure_key.split()).isdisjoint(other.measure_key.split())
+
     @cached_property
     def context(self) -> frozenset[str]:
         """The stems of the words that the figure's sentence is made of."""

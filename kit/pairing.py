@@ -283,8 +283,7 @@ def _contrasted(first: Figure, second: Figure, verb: bool) -> bool:
     """Whether figures with a "while" between them are set against each other: one count or price, or one verb."""
     if first.kind == "count" and named(second) and not same_measure(first, second):
         return False
-    priced = first.kind == "money" and not set(first.measure_key.split()).isdisjoint(second.measure_key.split())
-    return priced or verb
+    return first.kind == "money" and first.shares_measure(second) or verb
 
 
 def _elliptic(first: Figure, second: Figure) -> bool:

@@ -129,9 +129,7 @@ def denominators(desk: Desk) -> Iterator[Finding]:
                 or first.unit != second.unit
             ):
                 continue
-            if _AGAINST.search(first.between(second)) and set(first.measure_key.split()) & set(
-                second.measure_key.split()
-            ):
+            if _AGAINST.search(first.between(second)) and first.shares_measure(second):
                 yield Finding(
                     "comparability",
                     "warning",

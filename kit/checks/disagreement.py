@@ -197,7 +197,7 @@ def _within(one: Thing, other: Thing, several: bool) -> bool:
 def _of_one_sum(one: Thing, other: Thing) -> bool:
     """Whether two numbers a thousand times apart share a measure, or are one sum of money: "3.2 million", "3.2 billion"."""
     first, second = one.figure, other.figure
-    if set(first.measure_key.split()) & set(second.measure_key.split()):
+    if first.shares_measure(second):
         return True
     if not first.kind == second.kind == "money" or {"<", ">"} & {first.qualifier, second.qualifier}:
         return False  # "in notes of 100,000 and more"
@@ -328,7 +328,7 @@ def slipped(one: Figure, other: Figure) -> str | None:
 
 def _finding(desk: Desk, first: Figure, second: Figure, within: bool) -> Finding:
     slip = slipped(first, second)
-    shared = set(first.measure_key.split()) & set(second.measure_key.split())
+    shared = first.shares_measure(second)
     sure = within and slip == "scale" and shared
     return Finding(
         "disagreement",

@@ -100,7 +100,7 @@ def _within(figure: Figure, values: list[float]) -> bool:
     low = span.low if isfinite(span.low) else (figure.value or 0) * 0.7
     high = span.high if isfinite(span.high) else (figure.value or 0) * 1.3
     wanted = [Interval(low, high)]
-    if figure.unit == "%" or figure.kind == "fraction":
+    if figure.is_share:
         wanted.append(Interval(low / 100, high / 100) if figure.unit == "%" else Interval(low * 100, high * 100))
     return any(span.low <= abs(value) <= span.high for value in values for span in wanted)
 
@@ -153,7 +153,7 @@ def _nearest(figure: Figure, others: list[Figure]) -> Figure | None:
         f
         for f in others
         if (f.unit, f.per) == (figure.unit, figure.per)
-        and (set(f.measure_key.split()) & set(figure.measure_key.split()) or (f.family and f.family == figure.family))
+        and (f.shares_measure(figure) or (f.family and f.family == figure.family))
     ]
     return min(alike, key=lambda f: abs((f.value or 0) - (figure.value or 0))) if alike else None
 

@@ -295,11 +295,7 @@ def _population(one: Figure, other: Figure) -> bool:
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    same = (
-        one.family is not None
-        and one.family == other.family
-        or bool(set(one.measure_key.split()) & set(other.measure_key.split()))
-    )
+    same = one.family is not None and one.family == other.family or one.shares_measure(other)
     return same and (one.unit, one.per) == (other.unit, other.per)
 
 

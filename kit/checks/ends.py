@@ -96,8 +96,7 @@ def _across(passage: Passage, last: Passage, level: Figure, told: list[Figure]) 
         return (level, other), bool(re.match(r"(?:That|This|It)\b", passage.sentence))
     if passage.earlier(other, level) is not other or not other.measure_key:
         return None
-    named = bool(set(other.measure_key.split()) & set(level.measure_key.split()))
-    alone = named and not last.role(other) and not any(map(last.way, last.figures))
+    alone = other.shares_measure(level) and not last.role(other) and not any(map(last.way, last.figures))
     return (other, level), alone and passage.role(level) == "to"
 
 
@@ -155,8 +154,7 @@ def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> boo
 
 def _is_of_another(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:
     """Whether the words make a size the change of something else than its levels, or of one of them."""
-    following = next((f for f in passage.figures if f.start > size.start), None)
-    if size.unit == start.unit == "%" and following is start and _COMPARED.search(size.between(start)):
+    if size.unit == start.unit == "%" and _follows(passage, size, start) and _COMPARED.search(size.between(start)):
         return True  # "growth of 11.9 percent compared with 11.3 percent": growth is the level
     if size.unit == "%" or passage.times(size) or size.kind == "fraction":
         return False
@@ -165,6 +163,11 @@ def _is_of_another(passage: Passage, size: Figure, start: Figure, end: Figure) -
         return True  # "cut 9 billion from spending of 290 billion"
     # "by 52 to 131, against 222 a year ago": fell by 52 since another time
     return size.start < end.start and AGAINST.search(passage.of(start).opening(start)) is not None
+
+
+def _follows(passage: Passage, size: Figure, level: Figure) -> bool:
+    """Whether a level is the next figure behind a size."""
+    return next((f for f in passage.figures if f.start > size.start), None) is level
 
 
 def _apart(size: Figure, start: Figure, end: Figure) -> bool:
@@ -183,8 +186,7 @@ def _apart(size: Figure, start: Figure, end: Figure) -> bool:
 def _names(passage: Passage, base: str, size: Figure, start: Figure) -> bool:
     """Whether the base that a size names ("2015" behind "up 12 percent on") is the first level or its time."""
     if not _A_PERIOD.match(base):
-        following = next((f for f in passage.figures if f.start > size.start), None)
-        return following is start and passage.role(start) == "from"
+        return _follows(passage, size, start) and passage.role(start) == "from"
     if _WHEN.match(base) or re.search(r"\bthen\b", start.after[:40]):
         return True
     own = rf"\W*(?:in |on |at )?(?:the )?{re.escape(start.period or '')}\b(?! \d)"

@@ -73,7 +73,7 @@ def _ends_told_after(desk: Desk, before: Passage, passage: Passage) -> Iterator[
 
 
 def _is_relative(figure: Figure) -> bool:
-    return figure.unit == "%" or figure.kind in ("fraction", "multiple")
+    return figure.is_share or figure.kind == "multiple"
 
 
 def _goes_on(before: Passage, passage: Passage, size: Figure, level: Figure) -> bool:
@@ -82,8 +82,8 @@ def _goes_on(before: Passage, passage: Passage, size: Figure, level: Figure) -> 
         return False
     if any(in_one_unit(f, level) for f in before.figures if f is not size):
         return False
-    alone = len(before.figures) == 1 or set(size.measure_key.split()) & set(level.measure_key.split())
-    return bool(alone) and is_outlook(before.sentence) == is_outlook(passage.sentence)
+    alone = len(before.figures) == 1 or size.shares_measure(level)
+    return alone and is_outlook(before.sentence) == is_outlook(passage.sentence)
 
 
 def _in_order(passage: Passage, one: Figure, other: Figure) -> Ends | None:
@@ -100,8 +100,8 @@ def _in_order(passage: Passage, one: Figure, other: Figure) -> Ends | None:
 def _share_told_apart(desk: Desk, before: Passage, passage: Passage) -> Iterator[Equation]:
     """n of N in one sentence and its share in the next, or the other way round: "A third have left. In all 17 of 68 went"."""
     for near, far in ((before, passage), (passage, before)):
-        shares, couples = [f for f in far.figures if _is_share(f)], _parts_of_wholes(near)
-        if len(shares) != 1 or len(couples) != 1 or any(map(_is_share, near.figures)):
+        shares, couples = [f for f in far.figures if f.is_share], _parts_of_wholes(near)
+        if len(shares) != 1 or len(couples) != 1 or any(f.is_share for f in near.figures):
             continue
         if far.way(shares[0]) or shares[0].per:
             continue
@@ -111,10 +111,6 @@ def _share_told_apart(desk: Desk, before: Passage, passage: Passage) -> Iterator
         equation = share(desk, shares[0], *couples[0], bound=True) if refers or named else None
         if equation:
             yield equation
-
-
-def _is_share(figure: Figure) -> bool:
-    return figure.unit == "%" or figure.kind == "fraction"
 
 
 def _parts_of_wholes(passage: Passage) -> list[tuple[Figure, Figure]]:

@@ -223,12 +223,7 @@ def _apposed(passage: Passage, total: Figure, rate: Figure) -> bool:
         or not re.match(r"\W*(?:[,.;)–—]|$|on average|the \w+ said|\w+ said)", rate.after[:20] or ".")
     ):
         return False
-    return (
-        not rate.measure_key
-        or not total.measure_key
-        or bool(set(rate.measure_key.split()) & set(total.measure_key.split()))
-        or rate.family == total.family
-    )
+    return not rate.measure_key or not total.measure_key or rate.shares_measure(total) or rate.family == total.family
 
 
 def _totals(passage: Passage, rate: Figure, total: Figure) -> bool:

@@ -138,7 +138,7 @@ def _n_of_n(passage: Passage, percent: Figure, counted: list[Figure]) -> Iterato
         for a, b in pairwise(passage.figures)
         if a in counted and b in counted and passage.opens(b, "of") and is_bare(a) and _can_be_of(a, b)
     ]
-    percents = [f for f in passage.figures if f.unit == "%" or f.kind == "fraction"]
+    percents = [f for f in passage.figures if f.is_share]
     if len(couples) == 1 and percents == [percent]:
         first, second = sorted((couples[0][1], percent), key=lambda f: f.start)
         link = first.between(second)

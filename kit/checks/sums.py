@@ -235,11 +235,7 @@ def own_kind(total: Figure, part: Figure) -> bool:
     """Whether a part is of the total's own kind: money, one measure, the same noun, or people under several names."""
     if total.kind != "count":
         return True
-    if (
-        not part.measure_key
-        or part.measure_key == total.measure_key
-        or set(part.measure_key.split()) & set(total.measure_key.split())
-    ):
+    if not part.measure_key or part.shares_measure(total):
         return True
     return bool(
         total.family in ("deaths", "injuries", "casualties", "missing", "arrests", "rescues")

@@ -69,13 +69,14 @@ class Standing(NamedTuple):
 
 class Surroundings(NamedTuple):
     """Where a mention stands, by its sentence, line and quotation, and the names about it: ``beside`` it, those that its
-    pronoun may stand for; ``bearers``, the ids of those that share a word with it."""
+    pronoun may stand for; ``bearers``, the ids of those that share a word with it, and ``speakers`` of those who spoke last."""
 
     sentence: int
     line: int
     quoted: bool
     beside: set[Name]
     bearers: set[int]
+    speakers: set[int]
 
 
 class Participants:
@@ -189,7 +190,7 @@ class Participants:
         low, high = bisect_left(self.starts, start - FURTHEST), bisect_left(self.starts, end)
         sharing = self._sharing(mention.words, high)
         here = self._surroundings(mention, range(low, high), sharing)
-        places = self._looked_at(mention, range(low, high), sharing)
+        places = self._looked_at(mention, here, range(low, high), sharing)
         inside = sum(self.places[numbers[0]][0] >= start for numbers in places)
         known = [*self._names(mention, here, places, inside), *self._pairs_before(mention, here, range(low, high))]
         names = [name for name, _ in known]
@@ -207,29 +208,25 @@ class Participants:
         }
         bearers = {id(self.places[number][2]) for number in sharing if self.places[number][2].label}
         quoted = self._quotations.at(mention.start) is not None
-        return Surroundings(sentence, self.line(mention.start), quoted, beside, bearers)
+        speakers = {id(name) for name in self.spoken[:SPEAKERS]}
+        return Surroundings(sentence, self.line(mention.start), quoted, beside, bearers, speakers)
 
-    def _looked_at(self, mention: Mention, near: range, sharing: list[int]) -> list[list[int]]:
+    def _looked_at(self, mention: Mention, here: Surroundings, near: range, sharing: list[int]) -> list[list[int]]:
         """The places of each name that may be meant, the nearest first: of the names near by, of those who spoke last, and
         the first place of each that shares a word with the mention, or its letters."""
-        speakers = self._last_speakers()
         places: dict[int, list[int]] = {}
         for number in reversed(near):
             key = id(self.places[number][2])
-            if key in places or key in speakers or len(places) < NEAREST:
+            if key in places or key in here.speakers or len(places) < NEAREST:
                 places.setdefault(key, []).append(number)
         for number in (*sharing, *self._sharing({mention.letters} - {""}, near.stop)):
             places.setdefault(id(self.places[number][2]), [number])
         return list(places.values())
 
-    def _last_speakers(self) -> set[int]:
-        return {id(name) for name in self.spoken[:SPEAKERS]}
-
     def _names(
         self, mention: Mention, here: Surroundings, places: list[list[int]], inside: int
     ) -> Iterator[tuple[Name, list[str]]]:
         """The names inside the mention and before it, with what is seen of each; nouns only while they are near or spoke."""
-        speakers = self._last_speakers()
         ranks: Counter[str] = Counter()
         for numbers in places:
             name = self.places[numbers[0]][2]
@@ -240,7 +237,11 @@ class Participants:
                     continue  # "All That Glitters Ltd", of which the recogniser saw the end
                 yield name, self._within(mention, name, within[-1], min(inside, 3))
             elif before is not None and not within:
-                if not name.label and here.sentence - self.stands[before].sentence > 4 and id(name) not in speakers:
+                if (
+                    not name.label
+                    and here.sentence - self.stands[before].sentence > 4
+                    and id(name) not in here.speakers
+                ):
                     continue
                 kind = kind_of(name)[:4]
                 ranks[kind] += 1
