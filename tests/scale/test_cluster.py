@@ -36,7 +36,12 @@ def local_cluster():
     import dask
 
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),  # so that a poison costs few workers
+        dask.config.set(
+            {
+                "distributed.scheduler.allowed-failures": 0,  # so that a poison costs few workers
+                "distributed.deploy.lost-worker-timeout": "1h",  # who is dead this long after any death is given up
+            }
+        ),
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, preload=["tests.scale.hostile"]
         ) as running,
