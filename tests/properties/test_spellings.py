@@ -1,4 +1,7 @@
-"""A number is the same number, however it is spelt."""
+"""A number is the same number, however it is spelt.
+
+What the number is of, and who says so, is read by learned weights that see the spelling: of these no such promise holds.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +24,8 @@ CELLS = (
     "qualifier",
     "unit",
     "per",
-    "measure",
     "base_unit",
     "change",
-    "predicate",
-    "source",
 )
 
 
