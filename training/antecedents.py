@@ -17,9 +17,10 @@ from typing import NamedTuple
 import numpy
 
 from kit.language.attach.view import view_of
-from kit.language.speech.antecedents import MODEL, Participants
+from kit.language.speech.antecedents import MODEL, candidates
 from kit.language.speech.mentions import content_words, is_pronoun, plain
 from kit.language.speech.names import Names
+from kit.language.speech.participants import Participants
 from kit.language.speech.quotations import Quotations
 from training import choices, marks
 from training.samples import annotated
@@ -47,7 +48,7 @@ def examples(texts: Iterable[marks.Marked]) -> Iterator[Example]:
             doc, view_of(doc), Quotations(marked.text), Names(doc, bool(spoken)), [s for s, _ in spoken]
         )
         for place, name in dict(sorted(spoken, key=lambda item: item[0])).items():
-            names, seen = people.candidates(*place)
+            names, seen = candidates(people, *place)
             mention = " ".join(marked.text[slice(*place)].split())
             own = "" if is_pronoun(mention) else plain(mention)
             known = name if name is not None else own or None

@@ -7,41 +7,30 @@ it and of the mention's own words, the likeliest is the source's name. `training
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
 
 from kit.language.attach.vectors import meanings
-from kit.language.attach.view import DEPS, NOUNS, View
 from kit.language.speech.choice import Choice
-from kit.language.speech.gender import Genders
 from kit.language.speech.mentions import (
     GROUP,
-    HE,
-    LINKS,
     MANY,
-    PEOPLE,
-    SHE,
     Mention,
     content_words,
     head_word,
-    is_pronoun,
     noun_kind,
-    plain,
     singular,
     source_words,
 )
-from kit.language.speech.names import Name, Names
-from kit.language.speech.quotations import Quotations
+from kit.language.speech.names import Name
+from kit.language.speech.participants import SUBJECTS, Participants, kind_of
 
 MODEL = Choice(Path(__file__).parent / "antecedents.npz", 1 << 14)
 PAIRS = 2  # of people named together that are looked back at
@@ -49,225 +38,108 @@ NEAREST, SPEAKERS, FURTHEST = 16, 4, 4_000  # names and speakers that are looked
 _NEAR = 0.6  # of the likeliest: "the board met the union. It said" names neither
 _LIKELY, _LIKELY_IF_WEAK = 0.5, 0.1  # share of all candidates, where folds of marked news have most right
 _STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25)
-SUBJECTS = ("nsubj", "nsubjpass")
-_PHRASES = frozenset((*SUBJECTS, "pobj", "appos", "ROOT", "dobj"))
-_SEVERAL = frozenset(("people", "police", "men", "women"))
-_JOINED = re.compile(r",? and (?:[\w.'’-]+ ){0,4}")  # "Ana Ruiz and the farmer Bo Lind"
 _LINKED = re.compile(r"\b(of|for|at|in|from|with|and|by|to|on)\s+(?:the\s+)?$")
 
 
-class Standing(NamedTuple):
-    """How a name stands; ``main``: it hangs on the main verb."""
-
-    sentence: int
-    label: str
-    quoted: bool
-    opens: bool
-    line: int
-    main: bool
+def candidates(people: Participants, start: int, end: int) -> tuple[list[Name | None], list[list[str]]]:
+    """Whom the mention at ``start:end`` may name, None (its own words) the last, and what is seen of each."""
+    return _Candidates(people, start, end).seen()
 
 
-class Surroundings(NamedTuple):
-    """Where a mention stands, by its sentence, line and quotation, and the names about it: ``beside`` it, those that its
-    pronoun may stand for; ``bearers``, the ids of those that share a word with it, and ``speakers`` of those who spoke last."""
+class _Candidates:
+    """The names that one mention may stand for.
 
-    sentence: int
-    line: int
-    quoted: bool
-    beside: set[Name]
-    bearers: set[int]
-    speakers: set[int]
+    Of its surroundings it has the sentence, the line, whether they are quoted, the names ``beside`` it that its pronoun may
+    stand for, and the ids of the names that share a word with it, ``bearers``, and of those who spoke last, ``speakers``.
+    """
 
-
-class Participants:
-    """Whoever and whatever an article names or describes, each with its places, and who of them spoke so far."""
-
-    def __init__(
-        self, doc: Doc, view: View, quotations: Quotations, names: Names, sources: Sequence[tuple[int, int]]
-    ) -> None:
-        self.text, self._view, self._quotations = names.text, view, quotations
-        self.told: dict[tuple[int, int], Name] = {}  # sources that no name stands in, by their characters
-        self._acronyms: dict[int, set[str]] = {}
-        for letters, name in names.short.items():
-            self._acronyms.setdefault(id(name), set()).add(letters)
-        self.places = sorted([*names.by_place, *self._described(names, sources)], key=lambda place: place[:2])
-        self.starts = [place[0] for place in self.places]
-        self._lines = [match.start() for match in re.finditer("\n", self.text)]
-        self._by_word: dict[str, dict[int, int]] = {}  # names that have a word, with the first place of each
-        self._often: dict[int, int] = {}
-        for number, (_, _, name) in enumerate(self.places):
-            self._often[id(name)] = self._often.get(id(name), 0) + 1
-            for word in self._words(name):
-                self._by_word.setdefault(word, {}).setdefault(id(name), number)
-        self._pairs = self._joined()
-        self.stands = [self._standing(*place[:2]) for place in self.places]
-        title = getattr(doc._.article, "title", None) or ""
-        self._title = content_words(title)
-        self._genders = Genders(view, self.places)
-        self.spoken: list[Name] = []  # the last one first
-
-    def _words(self, name: Name) -> set[str]:
-        return set(content_words(name.full)) | self._acronyms.get(id(name), set())
-
-    def _joined(self) -> list[tuple[int, Name]]:
-        """People who are named together, for whom "they" may stand: the number of the first one's place, and both as one name."""
-        people = [number for number, (_, _, name) in enumerate(self.places) if name.label == "PERSON"]
-        found = []
-        for one, other in pairwise(people):
-            start, end = self.places[one][0], self.places[other][1]
-            if _JOINED.fullmatch(self.text, self.places[one][1], self.places[other][0]):
-                pair = Name(" ".join(self.text[start:end].split()), PEOPLE, [start])
-                self._often[id(pair)] = 1
-                found.append((one, pair))
-        return found
-
-    def _described(self, names: Names, sources: Sequence[tuple[int, int]]) -> list[tuple[int, int, Name]]:
-        """People and bodies that nouns describe, "a farmer", "the committee", and sources that have no name in them."""
-        view, text = self._view, self.text
-        taken = sorted(place[:2] for place in names.by_place)
-        found = []
-        for start, end in sources:
-            at = bisect_left(taken, (start, start))
-            mention = " ".join(text[start:end].split())
-            if at < len(taken) and taken[at][0] < end or is_pronoun(mention) or not plain(mention):
-                continue
-            if (start, end) not in self.told:
-                name = Name(plain(mention), "", [start], described=frozenset((head_word(mention),)))
-                self.told[start, end] = name
-                found.append((start, end, name))
-        taken = sorted([*taken, *self.told])
-        for token in numpy.flatnonzero(NOUNS[view.tag]).tolist():
-            start, end = int(view.offsets[token]), int(view.ends[token])
-            at = bisect_right(taken, (start, len(text))) - 1
-            if DEPS[view.dep[token]] not in _PHRASES or at >= 0 and start < taken[at][1]:
-                continue
-            head = text[start:end].lower()
-            if not noun_kind(head):
-                continue
-            first = token
-            while first and view.head[first - 1] == token and view.sentence[first - 1] == view.sentence[token]:
-                first -= 1
-            start = int(view.offsets[first])
-            if described := plain(text[start:end]):
-                found.append((start, end, Name(described, "", [start], described=frozenset((head,)))))
-        return found
-
-    def _standing(self, start: int, end: int) -> Standing:
-        view = self._view
-        first, last = view.tokens(start, end)
-        top = next((t for t in range(first, last) if not first <= view.head[t] < last), last - 1)
-        sentence = int(view.sentence[first])
-        return Standing(
-            sentence,
-            DEPS[view.dep[top]],
-            self._quotations.at(start) is not None,
-            bool(first == view.first_of[sentence]),
-            self.line(start),
-            DEPS[view.dep[view.head[top]]] == "ROOT",
-        )
-
-    def line(self, place: int) -> int:
-        """The number of the line that holds a character."""
-        return bisect_right(self._lines, place)
-
-    def spoke(self, name: Name) -> None:
-        """Notes that somebody has spoken."""
-        if name in self.spoken:
-            self.spoken.remove(name)
-        self.spoken.insert(0, name)
-
-    def named_in_full(self, start: int, end: int) -> Name | None:
-        """The name that a mention is, word for word, where it is of several words."""
-        at = bisect_left(self.starts, start)
-        for first, last, name in self.places[at : at + 2]:
-            if (first, last) == (start, end) and name.label and " " in self.text[first:last]:
-                return name
-        return None
-
-    def candidates(self, start: int, end: int) -> tuple[list[Name | None], list[list[str]]]:
-        """Whom the mention at ``start:end`` may name, None (its own words) the last, and what is seen of each."""
-        mention = Mention(self.text, start, end)
-        low, high = bisect_left(self.starts, start - FURTHEST), bisect_left(self.starts, end)
-        sharing = self._sharing(mention.words, high)
-        here = self._surroundings(mention, range(low, high), sharing)
-        places = self._looked_at(mention, here, range(low, high), sharing)
-        inside = sum(self.places[numbers[0]][0] >= start for numbers in places)
-        known = [*self._names(mention, here, places, inside), *self._pairs_before(mention, here, range(low, high))]
-        names = [name for name, _ in known]
-        return [*names, None], [*(seen for _, seen in known), self._own(mention, here, names, inside)]
-
-    def _surroundings(self, mention: Mention, near: range, sharing: list[int]) -> Surroundings:
-        sentence = int(self._view.sentence[self._view.tokens(mention.start, mention.end)[0]])
+    def __init__(self, people: Participants, start: int, end: int) -> None:
+        self.people = people
+        self.mention = mention = Mention(people.text, start, end)
+        self.near = range(bisect_left(people.starts, start - FURTHEST), bisect_left(people.starts, end))
+        self.sharing = people.sharing(mention.words, self.near.stop)
+        self.sentence = int(people.view.sentence[people.view.tokens(start, end)[0]])
+        self.line = people.line(start)
+        self.quoted = people.quotations.at(start) is not None
         label = "ORG" if mention.pronoun in GROUP | MANY else "PERSON"
-        beside = {
-            self.places[number][2]
-            for number in near[-24:]
-            if self.stands[number].sentence >= sentence - 1
-            and self.places[number][1] <= mention.start
-            and self.places[number][2].label == label
+        self.beside = {
+            people.places[number][2]
+            for number in self.near[-24:]
+            if people.stands[number].sentence >= self.sentence - 1
+            and people.places[number][1] <= start
+            and people.places[number][2].label == label
         }
-        bearers = {id(self.places[number][2]) for number in sharing if self.places[number][2].label}
-        quoted = self._quotations.at(mention.start) is not None
-        speakers = {id(name) for name in self.spoken[:SPEAKERS]}
-        return Surroundings(sentence, self.line(mention.start), quoted, beside, bearers, speakers)
+        self.bearers = {id(people.places[number][2]) for number in self.sharing if people.places[number][2].label}
+        self.speakers = {id(name) for name in people.spoken[:SPEAKERS]}
 
-    def _looked_at(self, mention: Mention, here: Surroundings, near: range, sharing: list[int]) -> list[list[int]]:
+    def seen(self) -> tuple[list[Name | None], list[list[str]]]:
+        """See `candidates`."""
+        places = self._looked_at()
+        inside = sum(self.people.places[numbers[0]][0] >= self.mention.start for numbers in places)
+        known = [*self._names(places, inside), *self._pairs_before()]
+        names = [name for name, _ in known]
+        return [*names, None], [*(seen for _, seen in known), self._own(names, inside)]
+
+    def _looked_at(self) -> list[list[int]]:
         """The places of each name that may be meant, the nearest first: of the names near by, of those who spoke last, and
         the first place of each that shares a word with the mention, or its letters."""
+        people, mention = self.people, self.mention
         places: dict[int, list[int]] = {}
-        for number in reversed(near):
-            key = id(self.places[number][2])
-            if key in places or key in here.speakers or len(places) < NEAREST:
+        for number in reversed(self.near):
+            key = id(people.places[number][2])
+            if key in places or key in self.speakers or len(places) < NEAREST:
                 places.setdefault(key, []).append(number)
-        for number in (*sharing, *self._sharing({mention.letters} - {""}, near.stop)):
-            places.setdefault(id(self.places[number][2]), [number])
+        for number in (*self.sharing, *people.sharing({mention.letters} - {""}, self.near.stop)):
+            places.setdefault(id(people.places[number][2]), [number])
         return list(places.values())
 
-    def _names(
-        self, mention: Mention, here: Surroundings, places: list[list[int]], inside: int
-    ) -> Iterator[tuple[Name, list[str]]]:
+    def _names(self, places: list[list[int]], inside: int) -> Iterator[tuple[Name, list[str]]]:
         """The names inside the mention and before it, with what is seen of each; nouns only while they are near or spoke."""
+        people, mention = self.people, self.mention
         ranks: Counter[str] = Counter()
         for numbers in places:
-            name = self.places[numbers[0]][2]
-            within = [number for number in numbers if self.places[number][0] >= mention.start]
-            before = self._last_before(mention, here, numbers)
+            name = people.places[numbers[0]][2]
+            within = [number for number in numbers if people.places[number][0] >= mention.start]
+            before = self._last_before(numbers)
             if within and name.label:
-                if mention.form == "N" and name.label == "ORG" and self._is_tail(mention, within[-1]):
+                if mention.form == "N" and name.label == "ORG" and self._is_tail(within[-1]):
                     continue  # "All That Glitters Ltd", of which the recogniser saw the end
-                yield name, self._within(mention, name, within[-1], min(inside, 3))
+                yield name, self._within(name, within[-1], min(inside, 3))
             elif before is not None and not within:
                 if (
                     not name.label
-                    and here.sentence - self.stands[before].sentence > 4
-                    and id(name) not in here.speakers
+                    and self.sentence - people.stands[before].sentence > 4
+                    and id(name) not in self.speakers
                 ):
                     continue
                 kind = kind_of(name)[:4]
                 ranks[kind] += 1
-                yield name, self._before(mention, name, before, min(ranks[kind], 4), here)
+                yield name, self._before(name, before, min(ranks[kind], 4))
 
-    def _last_before(self, mention: Mention, here: Surroundings, numbers: list[int]) -> int | None:
+    def _last_before(self, numbers: list[int]) -> int | None:
         """The place of a name nearest before the mention; one outside quotations, unless the mention itself is quoted."""
-        earlier = [number for number in numbers if self.places[number][1] <= mention.start]
-        spoken = (number for number in earlier if here.quoted or not self.stands[number].quoted)
+        people, mention = self.people, self.mention
+        earlier = [number for number in numbers if people.places[number][1] <= mention.start]
+        spoken = (number for number in earlier if self.quoted or not people.stands[number].quoted)
         return next(spoken, earlier[0] if earlier else None)
 
-    def _pairs_before(self, mention: Mention, here: Surroundings, near: range) -> Iterator[tuple[Name, list[str]]]:
+    def _pairs_before(self) -> Iterator[tuple[Name, list[str]]]:
         """People named together before "they", the last pair first; none from before a noun for several people."""
+        people, mention = self.people, self.mention
         if mention.pronoun not in MANY:
             return
-        several = max((number for number in near if self._is_several(number)), default=near.start)
-        first, stop = (bisect_left(self._pairs, number, key=itemgetter(0)) for number in (several, near.stop))
-        for rank, (number, pair) in enumerate(reversed(self._pairs[max(first, stop - PAIRS) : stop]), 1):
-            yield pair, self._before(mention, pair, number, rank, here)
+        several = max((number for number in self.near if people.is_several(number)), default=self.near.start)
+        first, stop = (bisect_left(people.pairs, number, key=itemgetter(0)) for number in (several, self.near.stop))
+        for rank, (number, pair) in enumerate(reversed(people.pairs[max(first, stop - PAIRS) : stop]), 1):
+            yield pair, self._before(pair, number, rank)
 
-    def _own(self, mention: Mention, here: Surroundings, names: list[Name], inside: int) -> list[str]:
+    def _own(self, names: list[Name], inside: int) -> list[str]:
         """What is seen of the mention's own words, as the name of nobody else."""
+        people, mention = self.people, self.mention
         form, noun = mention.form, mention.kind
         small = form[:6]
         labels = [name.label for name in names]
-        opens = mention.start == self._view.offsets[self._view.first_of[here.sentence]]
+        opens = mention.start == people.view.offsets[people.view.first_of[self.sentence]]
         return [
             "own",
             f"own {form}",
@@ -277,31 +149,22 @@ class Participants:
             f"own inside {inside > 0} {noun}",
             f"own among {min(len(names) + 1, 5)} {form}",
             f"own opens {opens} {small}",
-            f"own quoted {here.quoted} {small}",
+            f"own quoted {self.quoted} {small}",
             f"own people {small} {min(labels.count('PERSON'), 3)}",
             f"own bodies {small} {min(labels.count('ORG'), 3)}",
         ]
 
-    def _sharing(self, words: Set[str], high: int) -> list[int]:
-        """The first places, before the one at ``high``, of the names that have one of the words; in one order on every run."""
-        found = (number for word in sorted(words) for number in self._by_word.get(word, {}).values())
-        return [number for number in found if number < high]
-
-    def _is_several(self, number: int) -> bool:
-        """Whether a noun for several people is a subject: "Workers at the mill struck"."""
-        _, end, name = self.places[number]
-        noun = self.text[:end].rpartition(" ")[2]
-        return not name.label and self.stands[number].label in SUBJECTS and (noun[-1:] == "s" or noun in _SEVERAL)
-
-    def _is_tail(self, mention: Mention, number: int) -> bool:
+    def _is_tail(self, number: int) -> bool:
         """Whether a name is the last part of a longer one."""
-        start, end, _ = self.places[number]
-        return _where(self.text[mention.start : start], self.text[end : mention.end]) == "last, behind "
+        people, mention = self.people, self.mention
+        start, end, _ = people.places[number]
+        return _where(people.text[mention.start : start], people.text[end : mention.end]) == "last, behind "
 
-    def _within(self, mention: Mention, name: Name, number: int, inside: int) -> list[str]:
+    def _within(self, name: Name, number: int, inside: int) -> list[str]:
         """What is seen of a name inside the mention."""
-        start, end, _ = self.places[number]
-        before, after = self.text[mention.start : start], self.text[end : mention.end]
+        people, mention = self.people, self.mention
+        start, end, _ = people.places[number]
+        before, after = people.text[mention.start : start], people.text[end : mention.end]
         where = _where(before, after)
         linked = _LINKED.search(before)
         told = before[: linked.start()].split()[-1:] if linked is not None else []  # "[obtained] by the Herald"
@@ -313,7 +176,7 @@ class Participants:
             f"where {where} {kind}",
             f"where {where} {kind} {mention.kind}",
             f"where {where} {mention.form}",
-            f"where {where} {self.stands[number].label}",
+            f"where {where} {people.stands[number].label}",
             f"where {where} {kind} {inside}",
             f"where {where} {kind} {len(name.full.split()) > 1}",
             f"where {where} {kind} head {head}",
@@ -321,24 +184,18 @@ class Participants:
             f"where {where} {mention.kind} {told}",
         ]
 
-    def _before(
-        self,
-        mention: Mention,
-        name: Name,
-        number: int,
-        rank: int,
-        here: Surroundings,
-    ) -> list[str]:
+    def _before(self, name: Name, number: int, rank: int) -> list[str]:
         """What is seen of a name before the mention, the ``rank``-th of its kind from there."""
-        sentence, label, quoted, opens, line, main = self.stands[number]
+        people, mention = self.people, self.mention
+        sentence, label, quoted, opens, line, main = people.stands[number]
         kind, form, noun = kind_of(name), mention.form, mention.kind
         small = form[:6]
-        back, lines = here.sentence - sentence, min(here.line - line, 3)
+        back, lines = self.sentence - sentence, min(self.line - line, 3)
         step = _step(back)
-        speaker = self.spoken.index(name) if name in self.spoken[:SPEAKERS] else 9
+        speaker = people.spoken.index(name) if name in people.spoken[:SPEAKERS] else 9
         subject = label in SUBJECTS
-        same = self._gender(mention, name)
-        shared = self._shared(mention, name)
+        same = people.gender(mention, name)
+        shared = people.shared(mention, name)
         near = min(back, 5)
         features = [
             f"{form} {kind}",
@@ -357,22 +214,22 @@ class Participants:
             f"{noun} {kind} speaker {speaker}",
             f"head {mention.head} {kind}",
             f"head {mention.head} {shared}",
-            f"quoted {quoted} {here.quoted} {small}",
+            f"quoted {quoted} {self.quoted} {small}",
             f"quoted {quoted} speaker {speaker} {small}",
             f"opens {opens} {form} {min(back, 3)}",
             f"label {label} {small} {min(back, 2)}",
-            f"often {min(self._often[id(name)], 6)} {small} {kind}",
-            f"title {not self._title.isdisjoint(content_words(name.full))} {small} {kind}",
+            f"often {min(people.often[id(name)], 6)} {small} {kind}",
+            f"title {not people.title.isdisjoint(content_words(name.full))} {small} {kind}",
             f"long {min(len(name.full.split()), 3)} {kind} {small}",
             f"line {min(line, 2)} {small} {kind}",
             f"main {main and subject} {form} {min(back, 3)}",
             f"main {main and subject} {small} {rank} {kind}",
             f"main {main and subject} {small} speaker {speaker} {min(back, 3)}",
-            f"alone {len(here.beside)} {name in here.beside} {form} {kind}",
-            f"alone {len(here.beside)} {name in here.beside} {small} speaker {speaker}",
+            f"alone {len(self.beside)} {name in self.beside} {form} {kind}",
+            f"alone {len(self.beside)} {name in self.beside} {small} speaker {speaker}",
         ]
-        if here.bearers:
-            borne = f"{id(name) in here.bearers} of {min(len(here.bearers), 3)}"
+        if self.bearers:
+            borne = f"{id(name) in self.bearers} of {min(len(self.bearers), 3)}"
             features += [f"bears {borne} {form}", f"bears {borne} {kind} {small}"]
         if same:
             features += [f"gender {same} {step}", f"gender {same} speaker {speaker}"]
@@ -383,34 +240,6 @@ class Participants:
             )
             features += [f"like {_fifth(like)} {kind}", f"like {_fifth(like)} {form}"]
         return features
-
-    def _gender(self, mention: Mention, name: Name) -> str:
-        asked = "he" if mention.pronoun in HE else "she" if mention.pronoun in SHE else ""
-        if not asked or name.label not in ("PERSON", ""):
-            return ""
-        gender = self._genders.of(name, mention.start)
-        return "same" if gender == asked else "other" if gender else "unknown"
-
-    def _shared(self, mention: Mention, name: Name) -> str:
-        """What words mention and name share."""
-        words, found = content_words(name.full), []
-        if mention.core == name.full.lower() or mention.text.lower() == name.full.lower():
-            found.append("form")
-        elif mention.words and mention.words <= words:
-            found.append("part")
-        elif not mention.words.isdisjoint(words):
-            found.append("word")
-        if head_word(name.full) == mention.head:
-            found.append("head")
-        if mention.head in name.described:
-            found.append("role")
-        if mention.letters:
-            initials = "".join(word[0] for word in name.full.split() if word.lower() not in LINKS).lower()
-            if mention.letters in self._acronyms.get(id(name), ()):
-                found.append("acronym")
-            elif mention.letters == initials:
-                found.append("initials")
-        return "+".join(found)
 
 
 def likeliest(seen: Sequence[Sequence[str]], weak: bool) -> tuple[int, float]:
@@ -450,10 +279,6 @@ def _where(before: str, after: str) -> str:
         word = left.split()[-1].lower().strip(",.")
         return f"last, behind {noun_kind(word) or ('title' if word in source_words()['titles'] else '')}"
     return "between, comma" if right[0] in ",(" else "between"
-
-
-def kind_of(name: Name) -> str:
-    return name.label or "noun " + noun_kind(next(iter(name.described), ""))
 
 
 def _step(count: int) -> int:

@@ -18,11 +18,12 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from kit.language.attach.view import View
-from kit.language.speech.antecedents import SUBJECTS, Participants, kind_of, likeliest
+from kit.language.speech.antecedents import candidates, likeliest
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.choice import Array, Choice
 from kit.language.speech.mentions import GROUP, MANY, is_pronoun, plain, source_type
 from kit.language.speech.names import Name, Names
+from kit.language.speech.participants import SUBJECTS, Participants, kind_of
 from kit.language.speech.quotations import Quotation, Quotations
 
 MODEL = Choice(Path(__file__).parent / "floor.npz", 1 << 12)
@@ -132,7 +133,7 @@ class Floor:
         mention = " ".join(people.text[start:end].split())
         name, share = people.named_in_full(start, end), 1.0
         if name is None:
-            names, seen = people.candidates(start, end)
+            names, seen = candidates(people, start, end)
             best, share = likeliest(seen, mention.lower() in GROUP | MANY)
             name = names[best]
         own = name.full if name is not None else None if is_pronoun(mention) else plain(mention)
