@@ -35,13 +35,13 @@ from kit.language.speech.boundaries import hashes_of, sentence_offsets
 from kit.language.speech.cues import COUNTING_WORDS, cue_at
 from kit.language.speech.figure_source import FigureSource
 from kit.language.speech.floor import Floor
+from kit.language.speech.main_clause import names_nothing
 from kit.language.speech.quotations import Quotations
 from kit.language.speech.reader import Reading, readings
 
 _BEFORE_CUE = re.compile(
     r"(?:[\s,;–—-]*\b(?:and|but|or|also|then|has|have|had|is|are|was|were|while|\w+ly)\b)*[\s,;–—-]*$"
 )
-_NOBODY = re.compile(r"(?:nobody|none|neither|no one)\b", re.I)
 _BESIDE = 3  # tokens from a verb to the pronoun that is its subject
 
 Span.set_extension("attribution", default=None, force=True)
@@ -173,7 +173,9 @@ def _read(
             antecedent = _characters(sentence, noun) if noun is not None else None
     if source is not None:  # of "citing police sources" and "the Institute for the Study of War" no part is said
         contents = [(low, high) for low, high in contents if low < source[0] or high > source[1]]
-        if not contents or _NOBODY.match(text, *source):
+        first, last = sentence.token_at(source[0]), sentence.token_at(source[1] - 1) + 1
+        tops = (token for token in range(first, last) if not first <= sentence.heads[token] < last)
+        if not contents or any(names_nothing(sentence, top) for top in tops):
             return None  # "No one told them" says nothing for anybody
     start, end = sentence.starts, sentence.ends
     return Attribution(

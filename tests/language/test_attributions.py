@@ -126,6 +126,10 @@ def test_what_is_done_to_somebody_is_nothing_said(sentence: str) -> None:
 
 def test_what_nobody_says_is_told_by_the_article() -> None:
     assert attributions("Nobody warned that the dam would break. No one has said that the town was told.") == []
+    assert attributions("No insurer said that the orchard was covered.") == []
+    text = "No 10 said that the orchard was covered."
+    (found,) = attributions(text)
+    assert words(text, found)[0] == "No 10" and not found.negated
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,18 @@ def _raising() -> frozenset[str]:
     return words["foreseen"] | words["seeming"] | words["possible"]
 
 
+def names_nothing(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun phrase names nobody and nothing: "nobody", "no ships", "none of the ships"; not "No 10"."""
+    if sentence.words[noun] in _NEGATIVE:
+        return True
+    return sentence.words[noun] not in _CERTAIN and any(
+        sentence.words[child] in _NO
+        and sentence.deps[child] in ("det", "neg")
+        and not (child < noun and sentence.words[child + 1][:1].isdigit())
+        for child in sentence.children[noun]
+    )
+
+
 class MainClause(NamedTuple):
     """The main verb, or what stands for it in a claim without one, in the tokens ``first:last`` of a sentence."""
 
@@ -98,7 +110,7 @@ class MainClause(NamedTuple):
         verbs = [self.head] if self.infinitive is None else [self.head, self.infinitive]
         if any(self._denies(child) for token in (*verbs, *self.complements) for child in sentence.children[token]):
             return True
-        if sentence.tags[self.head] in NOUNS and self._is_no(self.head):
+        if sentence.tags[self.head] in NOUNS and names_nothing(self.sentence, self.head):
             return True
         nouns = [child for verb in verbs for child in sentence.children[verb] if sentence.deps[child] in _ARGUMENTS]
         subject = _subject(sentence, self.head)
@@ -106,7 +118,7 @@ class MainClause(NamedTuple):
         opens = sentence.deps[self.first] == "prep" and sentence.heads[self.first] in (*verbs, *self.auxiliaries)
         opening = sentence.child(self.first, "pobj") if opens else None
         nouns += [opening] if opening is not None else []  # "At no time did he"
-        return any(self._is_no(noun) for noun in nouns if self.first <= noun < self.last)
+        return any(names_nothing(self.sentence, noun) for noun in nouns if self.first <= noun < self.last)
 
     def _denies(self, token: int) -> bool:
         sentence = self.sentence
@@ -119,15 +131,6 @@ class MainClause(NamedTuple):
             return token < self.head  # "neither confirmed nor denied"
         behind = sentence.words[token + 1] if token + 1 < len(sentence) else ""
         return (word in _NOT or sentence.deps[token] == "neg" and word != "no") and behind not in _ONLY
-
-    def _is_no(self, noun: int) -> bool:
-        """Whether a noun phrase names nothing: "nobody", "no ships", "none of the ships"."""
-        sentence = self.sentence
-        if sentence.words[noun] in _NEGATIVE:
-            return True
-        return sentence.words[noun] not in _CERTAIN and any(
-            sentence.words[child] in _NO and sentence.deps[child] in ("det", "neg") for child in sentence.children[noun]
-        )
 
     @property
     def subject(self) -> str | None:
