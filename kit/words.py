@@ -24,9 +24,13 @@ def lexicon() -> dict[str, Any]:
 
 
 @cache
-def approximator() -> str:
-    """A pattern for what stands before a number and makes it rough or bounds it: "about", "just", "more than"."""
-    return rf"(?:{'|'.join(lexicon()['approximators']['words'])})"
+def approximator(*kinds: str) -> str:
+    """A pattern for what stands before a number and makes it rough or bounds it: "about", "just", "more than".
+
+    ``kinds``: of the keys of ``[approximators]``, all of them by default.
+    """
+    words = lexicon()["approximators"]
+    return rf"(?:{'|'.join(word for kind in kinds or words for word in words[kind])})"
 
 
 @lru_cache(maxsize=200_000)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kit.charts.labels import SYMBOLS
 from kit.checks.numerals import SCALES
-from kit.words import root, stems
+from kit.words import lexicon, root, stems
 
 
 def _roots(words: str) -> frozenset[str]:
@@ -41,11 +41,12 @@ LEVEL_NOUNS = _roots(
 # Nouns that say by themselves nothing of what is counted.
 GENERIC = _roots("rate number level total share toll count figure average amount")
 
+_APPROXIMATORS = lexicon()["approximators"]
 HEDGES = {
-    "over": ("more than", "over", "above", "at least", "no fewer than", "exceeded", "topped", "passed"),
-    "under": ("less than", "fewer than", "under", "below", "up to", "as many as", "at most"),
-    "about": ("about", "around", "almost", "nearly", "roughly", "some", "close to", "approximately", "just over", "just under", "well over"),
-}  # fmt: skip
+    "over": (*_APPROXIMATORS["over"], "exceeded", "topped", "passed"),
+    "under": tuple(_APPROXIMATORS["under"]),
+    "about": (*_APPROXIMATORS["about"], "just over", "just under", "well over"),
+}
 UNITS = {
     "%": "%", "percent": "%", "per cent": "%", "percentage points": "pp", "percentage point": "pp", "points": "pp",
     "pts": "pp", "pp": "pp", "euros": "EUR", "dollars": "USD", "pounds": "GBP",

@@ -15,6 +15,7 @@ from kit.checks.moments import moments
 from kit.checks.numerals import Numeral, numerals
 from kit.checks.texts import Sentence
 from kit.evidence import Figure, Interval
+from kit.words import approximator
 
 _LEAD = 4  # the sentences in which a text says what its headline says
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
@@ -26,9 +27,9 @@ _CURRENCY = re.compile(r"\s?(?:([€$£¥])|(?:US )?(dollar|euro|pound|yen)s?\b(
 _PERCENT = re.compile(r"\s?(?:%|per ?cent\b|pc\b|percentage points?\b)", re.I)
 _AT_AGE = re.compile(r"\b(?:(?:dies?|died|dead|passes away),? (?:at|aged)|at age|aged|at the age of|, age),? $", re.I)
 _LOOSE = {
-    "~": re.compile(r"\b(?:about|around|some|nearly|almost|roughly|close to|approximately|estimated) \S{0,3}$", re.I),
-    ">": re.compile(r"\b(?:more than|over|above|at least|exceeds?|tops?|pass(?:es)?|hits?|beyond) \S{0,3}$", re.I),
-    "<": re.compile(r"\b(?:up to|at most|under|below|less than|fewer than|as many as) \S{0,3}$", re.I),
+    "~": re.compile(rf"\b{approximator('about')} \S{{0,3}}$", re.I),
+    ">": re.compile(rf"\b(?:{approximator('over')}|exceeds?|tops?|pass(?:es)?|hits?|beyond) \S{{0,3}}$", re.I),
+    "<": re.compile(rf"\b{approximator('under')} \S{{0,3}}$", re.I),
 }
 _LABEL = re.compile(r"(?:[A-Z][\w.]*|#|No\.?|\b[Nn]umber|\b[Tt]op|\b[Rr]ound|\b[Dd]ay|[A-Z]-)[ -]?$")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[,;:&]")

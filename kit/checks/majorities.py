@@ -16,7 +16,7 @@ _WORDS = re.compile(
     r"\b(?:(?P<most>(?:an?|the|its|their) (?!simple|relative)(?:[\w-]+ )?majority|(?<!the )most(?! (?:to|in|from|by|at|on|with|for)\b))|(?P<few>an? (?:[\w-]+ )?minority))\b",
     re.I,
 )
-_MARK = r" ?(?:,| [–—-]| \(|—|--) ?(?:(?:or|and|that is|namely|some|about|only|just|at|with|roughly|exactly) )*"
+_MARK = rf" ?(?:,| [–—-]| \(|—|--) ?(?:(?:or|and|that is|namely|at|with|{approximator()}) )*"
 _OF = re.compile(r" of (?:the |its |their |all |those |these )*(?:[\w'’]+ )?", re.I)
 _APPOSED = re.compile(rf"(?: of)?(?: [\w'’-]+){{0,7}}{_MARK}", re.I)
 _ENDS = re.compile(r"(?: [\w'’-]+){0,3} ?(?:[,;.)–—]|--|$)")

@@ -14,7 +14,7 @@ from kit.checks.moments import DAYS_IN_A_YEAR, Moment
 from kit.checks.numerals import numerals
 from kit.checks.texts import Sentence
 from kit.evidence import Figure
-from kit.words import stem
+from kit.words import approximator, stem
 
 _MINUTES = {"minute": 1.0, "hour": 60.0}
 _DAYS = {
@@ -35,7 +35,7 @@ _ANNIVERSARY = re.compile(
 _JOINT = r"(?= (?:ago|after|afterwards|later|before|earlier)\b)"
 _AGO = re.compile(rf"[ -](?P<unit>day|week|month|year|decade)s?{_JOINT}", re.I)
 _ONE = re.compile(rf"\b(?:a|one) (?P<unit>week|month|year|decade|century){_JOINT}", re.I)
-_ABOUT = re.compile(r"\b(?:about|some|around|nearly|almost|roughly|more than|over|close to)\s$", re.I)
+_ABOUT = re.compile(rf"\b{approximator('about', 'over')}\s$", re.I)
 _REPEATED = re.compile(r"\b(?:every|each|per|once in|first|next|last|past|another) $", re.I)
 _ZONES = re.compile(r"\b(?:GMT|UTC|[ECMPB]S?T|AEST|CEST?|local time|time zones?|fl(?:y|ies|ew|ights?)|landed)\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[\d.,]*\d|[,;:().–—-]")
