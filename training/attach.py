@@ -4,7 +4,8 @@
 
 Every figure that the kit finds and a mark covers is an example: for each slot the words that are right among the
 candidates, or none. The loss is the log probability of all that is right together; of a teacher's marks, its
-probabilities are the target. The last step fits how sure the scores are to how often a row has no wrong cell.
+probabilities are the target. The last step fits how sure the scores are to how often a row of the development part,
+of which nobody learned, has no wrong cell.
 """
 
 from __future__ import annotations
@@ -13,22 +14,21 @@ import argparse
 import pickle
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy
-import torch
 
 from kit.language.attach.encoder import ENCODER, VOCABULARY
 from kit.language.attach.features import SIZES, SLOTS, size
 from kit.language.attach.scorer import ACCURATE
+from training import encoder, network
 from training.encoder import Upper, save, save_vocabulary
 from training.marks import OWN, Marked, articles, load, own_gold
 from training.network import Network, arrays, fit, teach
 from training.outcomes import Outcome, balanced, calibration, outcomes, reliability, report
 from training.samples import Sample, label_gold, samples
-
-TENTH = 10
 
 
 def hide(items: list[Sample], names: list[str]) -> None:
@@ -66,7 +66,7 @@ def main() -> None:
     parser.add_argument("--marks", type=Path, nargs="*", default=[])
     parser.add_argument("--dev", type=Path, nargs="*", default=[])
     parser.add_argument("--unmarked", type=Path, help="articles for the teacher to read (JSON Lines)")
-    parser.add_argument("--count", type=int, default=1_500, help="how many of them")
+    parser.add_argument("--count", type=int, default=10_000, help="how many of them")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--folds", type=int, default=2, help="for the caution")
     parser.add_argument("--cache", type=Path, help="folder in which the pairs of articles are kept between runs")
@@ -74,6 +74,7 @@ def main() -> None:
     parser.add_argument("--caution", type=float, nargs=6, help="added to none, slot by slot, instead of what is found")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--accurate", type=Path, help="folder for the teacher's own weights and its encoder")
+    parser.add_argument("--teacher", type=Path, help="folder that has them already: no new teacher learns")
     o = parser.parse_args()
     texts = articles(o.articles)
     gold, dev = [*load(o.marks, texts), *own_gold()], load(o.dev, texts)
@@ -81,72 +82,67 @@ def main() -> None:
     train_gold, dev_gold = (
         [label_gold(kept[marked.id], marked) for marked in part if marked.id in kept] for part in (gold, dev)
     )
+    hide([*train_gold, *dev_gold], o.without)
+    caution = _caution(train_gold, o.folds, o.epochs) if o.caution is None else numpy.array(o.caution, dtype="float32")
     unmarked: list[Sample] = []
-    if o.unmarked:
-        more = drawn(o.unmarked, texts, o.count)
-        unmarked = _cached(o.cache and o.cache / "unmarked.pkl", lambda: samples(more))
-    hide([*train_gold, *dev_gold, *unmarked], o.without)
+    if o.unmarked or o.accurate:
+        teacher = _read(o.teacher) if o.teacher else fit(train_gold, [], o.epochs, size(), encoder=Upper(train_gold))
+        confidence = _confidence("teacher", teacher, dev_gold, caution)
+        if o.accurate:
+            write_teacher(teacher, caution, confidence, o.accurate)
+        more = drawn(o.unmarked, texts, o.count) if o.unmarked else []
+        unmarked = _cached(o.cache and o.cache / "unmarked.pkl", lambda: _taught(teacher, more))
+        hide(unmarked, o.without)
     print(len(train_gold), "marked and", len(unmarked), "unmarked articles", flush=True)
+    model = fit(train_gold, unmarked, o.epochs, size())
+    confidence = _confidence("scorer", model, dev_gold, caution)
+    if o.out:
+        numpy.savez_compressed(o.out, **arrays(model), caution=caution, confidence=confidence)
+
+
+def _caution(gold: list[Sample], folds: int, epochs: int) -> Any:
+    """The caution under which scorers read best what they did not learn from; prints how well they read it."""
     news: list[Outcome] = []
     own: list[Outcome] = []
-    for fold in range(o.folds):
-        rest = [sample for number, sample in enumerate(train_gold) if number % o.folds != fold]
-        model = fit(rest, [], o.epochs, size(), seed=fold + 1)
-        left = train_gold[fold :: o.folds]
+    for fold in range(folds):
+        rest = [sample for number, sample in enumerate(gold) if number % folds != fold]
+        model = fit(rest, [], epochs, size(), seed=fold + 1)
+        left = gold[fold::folds]
         own += outcomes(model, [sample for sample in left if sample.id.startswith(OWN)])
         news += outcomes(model, [sample for sample in left if not sample.id.startswith(OWN)])
-    caution = balanced([*news, *own]) if o.caution is None else numpy.array(o.caution, dtype="float32")
+    caution = balanced([*news, *own])
     print("caution", dict(zip(SLOTS, caution.tolist(), strict=True)))
     print("folds, news", report(news, 0), report(news, caution), sep="\n", flush=True)
-    if unmarked or o.accurate:
-        teacher = _teacher(train_gold, o.epochs, o.cache)
-        write_teacher(teacher, train_gold, dev_gold, caution, o.accurate)
-        teach([teacher], unmarked)
-    model = fit(train_gold, unmarked, o.epochs, size())
-    if dev_gold:
-        found = list(outcomes(model, dev_gold))
-        print("dev", report(found, 0), report(found, caution), sep="\n")
-    if o.out:
-        apart, rest = tenth(train_gold)
-        found = list(outcomes(fit(rest, unmarked, o.epochs, size()), apart))  # who learns from a teacher is surer
-        print("confidence", report(found, caution), reliability(found, caution), sep="\n")
-        numpy.savez_compressed(o.out, **arrays(model), caution=caution, confidence=calibration(found, caution))
+    return caution
 
 
-def tenth(gold: list[Sample]) -> tuple[list[Sample], list[Sample]]:
-    """A tenth of the articles of news, and the others."""
-    parts: tuple[list[Sample], list[Sample]] = ([], [])
-    for number, sample in enumerate(gold):
-        parts[number % TENTH > 0 or sample.id.startswith(OWN)].append(sample)
-    return parts
+def _taught(teacher: Network, texts: list[Marked]) -> Iterator[Sample]:
+    """Unmarked articles with what the teacher reads in them; what the encoder made of them is let go, as it is large."""
+    for sample in samples(texts):
+        teach([teacher], [sample])
+        sample.lower = None
+        yield sample
 
 
-def _teacher(gold: list[Sample], epochs: int, cache: Path | None) -> Network:
-    """The scorer with the encoder, from nine tenths of the marked articles."""
-    path = cache and cache / "teacher.pt"
-    if path is not None and path.exists():
-        kept: Network = torch.load(path, weights_only=False)
-        return kept
-    _, rest = tenth(gold)
-    teacher = fit(rest, [], epochs, size(), encoder=Upper(rest))
-    if path is not None:
-        torch.save(teacher, path)
-    return teacher
+def _confidence(name: str, model: Network, dev: list[Sample], caution: Any) -> Any:
+    """How sure the scores are; prints how much of the development part is right."""
+    found = list(outcomes(model, dev))
+    print(f"{name}, dev", report(found, 0), report(found, caution), reliability(found, caution), sep="\n", flush=True)
+    return calibration(found, caution)
 
 
-def write_teacher(teacher: Network, gold: list[Sample], dev: list[Sample], caution: Any, out: Path | None) -> None:
-    """Prints what the teacher reads of the last tenth and of the development part, and writes what `nlp="accurate"` runs."""
-    apart = list(outcomes(teacher, tenth(gold)[0]))
-    print("teacher, tenth", report(apart, 0), report(apart, caution), reliability(apart, caution), sep="\n")
-    found = list(outcomes(teacher, dev))
-    print("teacher, dev", report(found, 0), report(found, caution), sep="\n", flush=True)
-    if out is not None:
-        assert teacher.encoder is not None
-        numpy.savez_compressed(
-            out / ACCURATE.name, **arrays(teacher), caution=caution, confidence=calibration(apart, caution)
-        )
-        save(teacher.encoder, out / ENCODER.name)
-        save_vocabulary(out / VOCABULARY.name)
+def write_teacher(teacher: Network, caution: Any, confidence: Any, out: Path) -> None:
+    """Writes what `nlp="accurate"` runs."""
+    assert teacher.encoder is not None
+    numpy.savez_compressed(out / ACCURATE.name, **arrays(teacher), caution=caution, confidence=confidence)
+    save(teacher.encoder, out / ENCODER.name)
+    save_vocabulary(out / VOCABULARY.name)
+
+
+def _read(folder: Path) -> Network:
+    """The teacher that `write_teacher` wrote."""
+    with numpy.load(folder / ENCODER.name) as upper, numpy.load(folder / ACCURATE.name) as weights:
+        return network.read(dict(weights), encoder.read(dict(upper)))
 
 
 if __name__ == "__main__":

@@ -47,6 +47,8 @@ class Upper(nn.Module):
         self.register_buffer("mean", torch.zeros(WIDTH))
         self.register_buffer("spread", torch.ones(WIDTH))
         self.eval()
+        if not articles:
+            return
         with torch.no_grad():
             seen = torch.cat([self([article]) for article in articles])
         self.mean, self.spread = seen.mean(0), STRENGTH / seen.std(0)
@@ -101,6 +103,30 @@ def save(upper: Upper, path: Path) -> None:
             if name != "up":
                 made |= _norm(f"{name}_norm", state, f"{of}.{dense}.LayerNorm", f"_{layer}")
     numpy.savez_compressed(path, **made)
+
+
+def read(weights: dict[str, Any]) -> Upper:
+    """The layers that learned, of what `save` wrote."""
+    upper = Upper([])
+    state = {"mean": weights["mean"], "spread": weights["spread"]}
+    for number in range(MEAN_OF):
+        layer, of = LAYERS - MEAN_OF + number, f"layers.{number}"
+        parts = numpy.split(_whole(f"attend_{layer}", weights), 3)
+        biases = numpy.split(weights[f"attend_bias_{layer}"], 3)
+        for name, part, bias in zip(("query", "key", "value"), parts, biases, strict=True):
+            state[f"{of}.attention.self.{name}.weight"], state[f"{of}.attention.self.{name}.bias"] = part, bias
+        for name, dense in (("attended", "attention.output"), ("up", "intermediate"), ("down", "output")):
+            state[f"{of}.{dense}.dense.weight"] = _whole(f"{name}_{layer}", weights)
+            state[f"{of}.{dense}.dense.bias"] = weights[f"{name}_bias_{layer}"]
+            if name != "up":
+                state[f"{of}.{dense}.LayerNorm.weight"] = weights[f"{name}_norm_{layer}"]
+                state[f"{of}.{dense}.LayerNorm.bias"] = weights[f"{name}_norm_bias_{layer}"]
+    upper.load_state_dict({name: torch.from_numpy(values.astype("float32")) for name, values in state.items()})
+    return upper
+
+
+def _whole(name: str, weights: dict[str, Any]) -> Any:
+    return weights[name] * weights[f"{name}_scale"][:, None]
 
 
 def _matrix(name: str, values: Any) -> dict[str, Any]:

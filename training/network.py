@@ -15,27 +15,30 @@ from training.encoder import WIDTH as ENCODED
 from training.encoder import Upper
 from training.samples import Sample
 
-WIDTH, SECOND = 96, 64
+WIDTH, SECOND = 160, 96
 RATE, ENCODER_RATE = 2e-3, 1e-4  # of learning: of the scorer, and of the upper layers of the encoder
 PAIRS = 8_000  # in a step of learning
+LAYERS = ("word", "figure", "both", "governor", "norm", "second", "out")
 SILVER_EPOCHS = 2  # over the teacher's marks alone, before both
 
 
 class Network(nn.Module):
     """The scorer of `kit.language.attach.scorer`, for training."""
 
-    def __init__(self, rows: int, slots: int, vector: int, encoder: Upper | None = None) -> None:
+    def __init__(
+        self, rows: int, slots: int, vector: int, encoder: Upper | None = None, width: int = WIDTH, second: int = SECOND
+    ) -> None:
         super().__init__()
-        self.encoder = encoder
+        self.encoder, self.width = encoder, width
         vector += 0 if encoder is None else ENCODED
-        self.table = nn.EmbeddingBag(rows, WIDTH + slots, mode="sum")
+        self.table = nn.EmbeddingBag(rows, width + slots, mode="sum")
         nn.init.normal_(self.table.weight, std=0.03)
         with torch.no_grad():
-            self.table.weight[:, WIDTH:] = 0
-        self.word, self.figure = nn.Linear(vector, WIDTH), nn.Linear(vector, WIDTH)
-        self.both, self.governor = nn.Linear(vector, WIDTH, bias=False), nn.Linear(vector, WIDTH, bias=False)
-        self.norm = nn.LayerNorm(WIDTH)
-        self.second, self.out = nn.Linear(WIDTH, SECOND), nn.Linear(SECOND, slots)
+            self.table.weight[:, width:] = 0
+        self.word, self.figure = nn.Linear(vector, width), nn.Linear(vector, width)
+        self.both, self.governor = nn.Linear(vector, width, bias=False), nn.Linear(vector, width, bias=False)
+        self.norm = nn.LayerNorm(width)
+        self.second, self.out = nn.Linear(width, second), nn.Linear(second, slots)
         self.drop = nn.Dropout(0.2)
         self.lost = 0.1  # share of features that are hidden while training
 
@@ -46,9 +49,9 @@ class Network(nn.Module):
         sums = self.table(rows, per_sample_weights=kept)
         word, top, governor = self.drop(word), self.drop(top), self.drop(governor)
         of_word = (self.word(word) + self.both(word * top)).masked_fill(none[:, None], 0)
-        hidden = sums[:, :WIDTH] + of_word + self.figure(top) + self.governor(governor)
+        hidden = sums[:, : self.width] + of_word + self.figure(top) + self.governor(governor)
         hidden = torch.relu(self.second(self.drop(torch.relu(self.norm(hidden)))))
-        return self.out(self.drop(hidden)) + sums[:, WIDTH:]
+        return self.out(self.drop(hidden)) + sums[:, self.width :]
 
 
 def forward(model: Network, group: list[Sample]) -> tuple[Any, Any, int]:
@@ -167,8 +170,25 @@ def arrays(model: Network) -> dict[str, Any]:
     table = state["table.weight"]
     scale = numpy.maximum(numpy.abs(table).max(0), 1e-8) / 127
     made = {"table": numpy.rint(table / scale).astype("int8"), "table_scale": scale.astype("float32")}
-    for name in ("word", "figure", "both", "governor", "norm", "second", "out"):
+    for name in LAYERS:
         made[name] = state[f"{name}.weight"].astype("float16")
         if f"{name}.bias" in state:
             made[f"{name}_bias"] = state[f"{name}.bias"].astype("float16")
     return made
+
+
+def read(weights: dict[str, Any], encoder: Upper | None) -> Network:
+    """The network of what `arrays` made."""
+    slots, vector = weights["out"].shape[0], weights["word"].shape[1]
+    own = vector - (0 if encoder is None else ENCODED)
+    width, second = len(weights["word"]), len(weights["second"])
+    model = Network(len(weights["table"]), slots, own, encoder, width, second)
+    state = {"table.weight": weights["table"] * weights["table_scale"]}
+    for name in LAYERS:
+        state[f"{name}.weight"] = weights[name]
+        if f"{name}_bias" in weights:
+            state[f"{name}.bias"] = weights[f"{name}_bias"]
+    found = {name: torch.from_numpy(values.astype("float32")) for name, values in state.items()}
+    missing = model.load_state_dict(found, strict=False).missing_keys
+    assert all(name.startswith("encoder.") for name in missing), missing
+    return model
