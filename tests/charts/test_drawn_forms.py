@@ -382,3 +382,59 @@ class TestNumber:
         largest = max(sizes, key=sizes.get)
         assert "107" in largest
         assert sizes[largest] > 3 * LABEL
+
+
+class TestStrip:
+    ASKED = {"x": "clinic", "kind": "strip"}
+
+    @staticmethod
+    def many(count: int) -> pd.DataFrame:
+        return pd.DataFrame(
+            {"clinic": [f"Clinic {n}" for n in range(count)], "value": [5 + (n * 37) % 211 for n in range(count)]}
+        )
+
+    @pytest.mark.parametrize(("count", "points"), [(150, 6.0), (151, 4.5), (600, 4.5), (601, 3.0)])
+    def test_dots_are_smaller_where_there_are_more(self, count, points):
+        ax = drawn(self.many(count), **self.ASKED)
+        assert {line.get_markersize() for line in ax.lines if line.get_marker() == "o"} == {points}
+
+    def test_the_lowest_dots_stand_on_the_scale_and_others_on_them(self):
+        rows = self.many(12).assign(value=[5, 5, 5, 40, 60, 80, 100, 120, 140, 160, 180, 200])
+        ax = drawn(rows, **self.ASKED)
+        spots = [
+            ax.transData.transform((line.get_xdata()[0], line.get_ydata()[0])) / ax.get_figure().dpi
+            for line in ax.lines
+        ]
+        levels = sorted({round(float(y), 3) for _, y in spots})
+        assert [round(b - a, 3) for a, b in pairwise(levels)] == pytest.approx([0.1, 0.1], abs=0.01)
+        assert sum(round(float(y), 3) == levels[0] for _, y in spots) == 10
+        assert 0.05 < levels[0] - inches(ax, ax)[1] < 0.2
+
+    def test_the_highest_and_the_lowest_are_named_where_no_other_has_their_value(self):
+        rows = self.many(12).assign(value=[5, 20, 30, 40, 60, 80, 100, 120, 140, 160, 180, 200])
+        assert {found.get_text() for found in drawn(rows, **self.ASKED).texts} == {"Clinic 0, 5", "Clinic 11, 200"}
+        tied = rows.assign(value=lambda t: t["value"].replace(20, 5))
+        assert {found.get_text() for found in drawn(tied, **self.ASKED).texts} == {"Clinic 11, 200"}
+
+    def test_the_middle_of_an_even_number_lies_between_two(self):
+        rows = self.many(10).assign(value=[1, 2, 3, 4, 5, 8, 9, 10, 11, 12])
+        assert "10 values from 1, Clinic 0, to 12, Clinic 9; half are below 6.5." in chart(rows, **self.ASKED).alt_text
+        odd = self.many(11).assign(value=[1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13])
+        assert "half are below 8." in chart(odd, **self.ASKED).alt_text
+
+    def test_ten_values_are_the_fewest_and_twelve_strips_the_most(self):
+        assert drawn(self.many(10), **self.ASKED)
+        with pytest.raises(Exception, match="10 to 3,000 values, and the rows have 9"):
+            chart(self.many(9), **self.ASKED)
+        groups = self.many(26).assign(region=[f"R{n % 13}" for n in range(26)])
+        with pytest.raises(Exception, match="13 strips cannot be read; select at most 12"):
+            chart(groups, **self.ASKED, by="region")
+
+    def test_the_name_of_a_strip_stands_at_its_top_left(self):
+        ax = drawn(samples.waits(), **self.ASKED, by="region")
+        heads = [inches(ax, text(ax, name)) for name in ("North", "South")]
+        frame = inches(ax, ax)
+        assert [head[0] for head in heads] == pytest.approx([frame[0]] * 2, abs=0.03)
+        assert frame[3] - heads[0][3] < 0.1
+        assert heads[0][1] - heads[1][3] > 0.3
+        assert ax.get_xlim()[0] < 0 < ax.get_xlim()[1]
