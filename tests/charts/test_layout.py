@@ -49,6 +49,11 @@ def test_what_is_kept_free_is_free():
     assert found == pytest.approx((0.8, 0.43, 4.9, 3.05))
 
 
+def test_axes_without_room_are_not_turned_inside_out():
+    (found,), _ = panels(1, right=4.9, top=2.95)
+    assert (found[2] - found[0], found[3] - found[1]) == pytest.approx((0.3, 0.2))
+
+
 @pytest.mark.parametrize(("count", "columns", "rows"), [(2, 2, 1), (2, 1, 2), (4, 2, 2), (5, 3, 2)])
 def test_panels_are_alike_and_stand_as_far_apart_as_the_style_has_it(count, columns, rows):
     found, _ = panels(count, columns=columns)

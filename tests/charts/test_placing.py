@@ -104,6 +104,11 @@ def test_words_that_stand_far_from_their_mark_have_a_thin_line_to_it_and_near_on
     assert box.overlap(Box(2 - thick / 2, 1.5 - thick / 2, 2 + thick / 2, 1.5 + thick / 2)) < 0.002
     assert max(box.bottom - 1.5, 1.5 - box.top, box.left - 2, 2 - box.right) < thick / 2 + 0.15
     assert (text.arrow_patch is not None) == line
+    if line:  # from the words to a little before the mark, and nothing is written over it
+        assert (text.arrow_patch.shrinkA, text.arrow_patch.shrinkB, text.arrow_patch.get_linewidth()) == (1, 4, 0.9)
+        along = [spot for spot in empty.taken if spot.right - spot.left == pytest.approx(0.04)]
+        reach = max(box.bottom - 1.5, 1.5 - box.top, box.left - 2, 2 - box.right)
+        assert max(abs((spot.bottom + spot.top) / 2 - 1.5) for spot in along) == pytest.approx(reach, abs=0.05)
 
 
 def test_a_label_that_may_not_stand_far_off_is_left_out(empty):
@@ -179,16 +184,21 @@ def test_between_the_sides_a_name_stands_in_the_corner_that_is_free(empty, free,
     assert (box.left + box.right > 4) == (free[0] > 2) and (box.bottom + box.top > 3) == (free[1] > 1.5)
 
 
-def test_a_name_without_room_is_left_out_unless_it_must_be_there(empty):
-    empty.keep_off([(2, 1.5)], thick=1.2)
+@pytest.mark.parametrize(("thick", "away"), [(1.15, 0.6), (1.5, 0.8), (2.0, 1.1)])
+def test_a_name_that_must_be_there_stands_as_near_as_there_is_room_with_a_line_to_its_mark(empty, thick, away):
+    empty.keep_off([(2, 1.5)], thick=thick)
     assert not empty.beside("Name", (2, 1.5), "black")
     assert not empty.ax.texts
     assert empty.beside("Name", (2, 1.5), "black", must=True)
     (box,) = boxes(empty.ax)
-    assert box.overlap(Box(1.4, 0.9, 2.6, 2.1)) < 0.002  # further off, with a line
+    assert max(box.bottom - 1.5, 1.5 - box.top, box.left - 2, 2 - box.right) == pytest.approx(away, abs=0.05)
     assert empty.ax.texts[0].arrow_patch is not None
+
+
+def test_a_name_that_must_be_there_stands_upon_what_is_there_where_all_is_full(empty):
     empty.keep_off([(2, 1.5)], thick=6)
-    assert empty.beside("Here", (2, 1.5), "black", must=True)  # upon what is there, where all is full
+    assert empty.beside("Here", (2, 1.5), "black", must=True)
+    assert len(empty.ax.texts) == 1
 
 
 @pytest.mark.parametrize(("x", "y", "ha"), [(3.95, 1.5, "right"), (0.05, 1.5, "left")])
