@@ -155,6 +155,13 @@ def test_a_name_stands_on_the_side_of_its_point_that_is_free(empty, free, ha, va
     assert 0.04 < gaps[free] < 0.13
 
 
+def test_names_of_points_that_are_close_do_not_cover_each_other(empty):
+    for x, y in ((2, 1.5), (2.2, 1.52), (2.1, 1.45), (1.9, 1.55)):
+        assert empty.beside("Name", (x, y), "black", must=True)
+    found = boxes(empty.ax)
+    assert not [1 for n, one in enumerate(found) for other in found[:n] if one.overlap(other) > 0.002]
+
+
 def test_a_name_keeps_off_a_mark_that_is_large(empty):
     empty.beside("Name", (2, 1.5), "black", radius=0.4)
     assert 2.44 < boxes(empty.ax)[0].left < 2.55
@@ -208,6 +215,11 @@ def test_a_name_at_the_side_of_the_axes_stands_within(empty, x, y, ha):
     assert empty.ax.texts[0].get_ha() == ha
 
 
+def test_a_name_at_the_bottom_of_the_axes_stands_above_it(empty):
+    assert empty.beside("Name", (2, 0.04), "black")
+    assert boxes(empty.ax)[0].bottom >= 0
+
+
 def test_places_on_a_logarithmic_scale_are_where_they_are_drawn(empty):
     empty.ax.set(xscale="log", yscale="log", xlim=(1, 10_000), ylim=(1, 1000))
     assert empty.inches(10, 10) == pytest.approx((1, 1))
@@ -224,6 +236,12 @@ class TestEndsOfLines:
         assert [text.get_color() for text in empty.ax.texts] == ["blue", "red"]
         assert ((low.bottom + low.top) / 2, (high.bottom + high.top) / 2) == pytest.approx((0.5, 2.5), abs=0.04)
         assert 4.06 < low.left < 4.11
+
+    def test_a_scale_that_does_not_start_at_zero_has_its_labels_at_their_height_too(self, empty):
+        empty.ax.set_ylim(100, 130)
+        spread_labels(empty.ax, 4, [(125, "high", "red"), (105, "low", "blue")], 1, right=True)
+        low, high = boxes(empty.ax)
+        assert ((low.bottom + low.top) / 2, (high.bottom + high.top) / 2) == pytest.approx((0.5, 2.5), abs=0.04)
 
     def test_left_of_the_axes_labels_end_where_they_begin(self, empty):
         spread_labels(empty.ax, 0, [(2.5, "high", "red")], 1, right=False)
