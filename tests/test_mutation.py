@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from kit.charts import placing
 from tests.mutation import __main__ as mutation
 from tests.mutation import mutants
+from tests.mutation.running import Runner
 
 MODULE = '''
 """A module."""
@@ -70,6 +73,19 @@ def test_a_mutant_is_code_that_does_something_else(monkeypatch):
     known: list[int] = []
     assert names["is_late"](5, known=known) is True
     assert known == []
+
+
+def test_a_constant_is_changed_that_gets_its_value_together_with_another(monkeypatch):
+    for name in ("_DISTANCES", "_NEAR"):
+        monkeypatch.setattr(placing, name, getattr(placing, name))  # to be put back
+    known = mutants.mutants("kit/charts/placing.py")
+    (doubled,) = [
+        one for one in known if one.before.startswith("_DISTANCES, _NEAR = ") and one.after.endswith(", 0.2)")
+    ]
+    runner = Runner([], [doubled], 1, Path(), mutation.show)
+    runner._functions, runner._caches = {}, []
+    assert runner._put_in(doubled)
+    assert placing._NEAR == 0.2
 
 
 def test_a_sample_is_the_same_for_the_same_seed():

@@ -199,7 +199,7 @@ class _Caveats:
         if len(said) == 1 and None not in remarks and len(remarks) > 1:
             return f"{capital(*said)}."
         parts = [f"{names}: {remark}" for remark, names in said.items()]
-        more = f"; and {len(parts) - 4} more notes in the data" if len(parts) > 4 else ""
+        more = f"; and {len(parts) - 4} more note{'s' if len(parts) > 5 else ''} in the data" if len(parts) > 4 else ""
         return f"{'; '.join(parts[:4])}{more}." if parts else ""
 
     def corrected(self) -> Iterator[str]:

@@ -65,8 +65,8 @@ def ends(point: Point) -> tuple[float, float]:
     return periods.day_number(point.start), periods.day_number(point.end) + 1
 
 
-def position_axis(ax: Axes, points: Sequence[Point], inches: float, *, dated: bool) -> tuple[float, float]:
-    """The horizontal axis of a line: ticks at the periods themselves, as many as there is room for. The limits."""
+def position_axis(ax: Axes, points: Sequence[Point], inches: float, *, dated: bool) -> None:
+    """The horizontal axis of a line: ticks at the periods themselves, as many as there is room for."""
     if dated:
         first, last = min(ends(p)[0] for p in points), max(ends(p)[1] for p in points)
         hours = any(p.clock for p in points) and last - first <= _HOURLY
@@ -88,7 +88,6 @@ def position_axis(ax: Axes, points: Sequence[Point], inches: float, *, dated: bo
     axes.ticks(ax.xaxis, [place for place, _ in kept], [text for _, text in kept])
     ax.set_xlim(first - pad, last + pad)
     ax.tick_params(axis="x", length=4, labelsize=_TICK, color="#33373b")
-    return first - pad, last + pad
 
 
 def _time_ticks(points: Sequence[Point], inches: float) -> tuple[list[float], list[str]]:

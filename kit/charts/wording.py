@@ -158,7 +158,7 @@ def when(point: Point) -> str:
         return f"on {label}"
     if _STARTS.match(label):
         return f"at the {label[:1].lower()}{label[1:]}"
-    return f"in the {label}" if _WITH_ARTICLE.match(label) else f"in {label}"
+    return f"in the {re.sub('^the ', '', label, flags=re.I)}" if _WITH_ARTICLE.match(label) else f"in {label}"
 
 
 def from_when_to_when(first: Point, last: Point) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from matplotlib.colors import to_hex
 from kit.charts import chart
 from kit.charts.board import Board, pack
 from kit.charts.sight import contrast
+from kit.charts.style import LABEL
+from kit.charts.text import measure
 from kit.errors import KitWarning
 from tests.charts import samples
 from tests.charts.test_sheet import grounds, shown
@@ -208,3 +210,146 @@ def test_a_line_stays_broken_where_the_words_it_would_strike_out_overlap():
         ax.text(low + share * (high - low), 36000, words, va="center")
     path = [x for x in Board(ax).rule(36000, upright=False).get_xdata() if x == x]
     assert path == sorted(path)
+
+
+class TestPlaces:
+    """Where words and lines stand, in inches on the page."""
+
+    @staticmethod
+    def box(figure, artist):
+        return tuple(float(end) / figure.dpi for end in artist.get_window_extent(figure.canvas.get_renderer()).extents)
+
+    def drawn(self, *arguments, **more):
+        figure = chart(*arguments, **more)
+        figure.draw_without_rendering()
+        return figure, figure.axes[0]
+
+    def words(self, figure, words):
+        return self.box(figure, next(t for t in figure.axes[0].texts if " ".join(t.get_text().split()) == words))
+
+    def frame(self, figure):
+        return tuple(float(end) / figure.dpi for end in figure.axes[0].get_window_extent().extents)
+
+    def test_words_about_a_day_stand_in_the_middle_above_its_line_which_ends_right_below_them(self):
+        figure, _ = self.drawn(samples.monthly(), x="period", annotate={"2024-06-16": "Port closed"})
+        line, words, frame = (
+            self.box(figure, mark(figure, "annotation-1")),
+            self.words(figure, "Port closed"),
+            self.frame(figure),
+        )
+        assert (line[0] + line[2]) / 2 == pytest.approx((words[0] + words[2]) / 2, abs=0.03)
+        assert line[1] == pytest.approx(frame[1], abs=0.02)
+        assert line[3] > frame[3] + 0.15
+        assert -0.01 < words[1] - line[3] < 0.06
+        subtitle = next(t for t in figure.texts if t.get_gid() == "subtitle").get_window_extent().y0 / figure.dpi
+        assert words[3] < subtitle < words[3] + 0.25  # and no room is left that nobody needs
+
+    def test_words_of_several_days_stand_side_by_side_while_they_have_room_and_above_each_other_then(self):
+        far, _ = self.drawn(
+            samples.monthly(), x="period", annotate={"2024-03-01": "Port closed", "2024-10-01": "New quay"}
+        )
+        assert self.words(far, "Port closed")[1] == pytest.approx(self.words(far, "New quay")[1], abs=0.02)
+        asked = {"2024-05-01": "Port closed", "2024-06-01": "A new quay", "2024-07-01": "Port open"}
+        near, _ = self.drawn(samples.monthly(), x="period", annotate=asked)
+        assert len({round(self.words(near, words)[1], 2) for words in asked.values()}) == 2
+        for number in (1, 2, 3):
+            line = self.box(near, mark(near, f"annotation-{number}"))
+            over = [self.words(near, words) for words in asked.values()]
+            assert not [box for box in over if box[0] < line[0] and line[2] < box[2] and box[1] < line[3] - 0.02]
+
+    def test_a_band_lies_behind_everything_from_the_first_day_to_the_last_with_its_words_above_it(self):
+        figure, ax = self.drawn(samples.monthly(), x="period", annotate={("2024-03-01", "2024-05-31"): "Spring"})
+        band = mark(figure, "annotation-1")
+        assert band.get_zorder() < min(line.get_zorder() for line in ax.lines)
+        assert to_hex(band.get_facecolor()) == "#eef0f2"
+        box, words = self.box(figure, band), self.words(figure, "Spring")
+        assert (box[0] + box[2]) / 2 == pytest.approx((words[0] + words[2]) / 2, abs=0.03)
+        assert box[3] > self.frame(figure)[3] + 0.15
+        assert -0.01 < words[1] - box[3] < 0.06
+
+    def test_a_band_whose_words_stand_higher_than_others_has_a_line_up_to_them(self):
+        asked = {("2024-05-01", "2024-05-31"): "A spring of storms", "2024-06-01": "A new quay"}
+        figure, ax = self.drawn(samples.monthly(), x="period", annotate=asked)
+        words = sorted(self.words(figure, said)[1] for said in asked.values())
+        assert (
+            words[1] - words[0] > 0.1
+            or self.words(figure, "A spring of storms")[2] < self.words(figure, "A new quay")[0]
+        )
+        tops = [
+            self.box(figure, line)[3] for line in ax.lines if len(line.get_xdata()) == 2 and line.get_ydata()[-1] > 1
+        ]
+        assert len(tops) >= 1
+
+    def test_the_words_of_a_line_at_a_value_stand_on_it_at_its_right_end(self):
+        figure, ax = self.drawn(samples.monthly(), x="period", reference={"Usual": 20000})
+        frame, words = self.frame(figure), self.words(figure, "Usual: 20,000")
+        level = ax.transData.transform((0, 20000))[1] / figure.dpi
+        assert frame[2] - words[2] == pytest.approx(0.03, abs=0.04)
+        assert 0.03 < words[1] - level < 0.1
+        line = mark(figure, "reference-1")
+        assert line.get_linewidth() == 1.2 and line.get_linestyle() != "-"
+        assert (line.get_xdata()[0], line.get_xdata()[-1]) == (0, 1)
+
+    def test_where_the_room_on_it_is_taken_they_stand_below_it_or_further_to_the_left(self):
+        rows = samples.monthly().assign(value=[20000] * 6 + [22000, 24000, 26000, 22500, 23000, 22500])
+        figure, ax = self.drawn(rows, x="period", reference={"Usual": 21000})
+        words = self.words(figure, "Usual: 21,000")
+        level = ax.transData.transform((0, 21000))[1] / figure.dpi
+        assert words[1] > level or words[3] < level
+        path = (
+            ax.transData.transform(
+                [(x, y) for line in ax.lines if len(line.get_xdata()) == 12 for x, y in line.get_xydata()]
+            )
+            / figure.dpi
+        )
+        assert not [spot for spot in path if words[0] < spot[0] < words[2] and words[1] < spot[1] < words[3]]
+
+    def test_words_about_a_bar_stand_right_of_its_value_on_its_level(self):
+        figure, ax = self.drawn(PLACES, x="place", annotate={"Fife": "new college"})
+        number, words = self.words(figure, "4.2"), self.words(figure, "new college")
+        assert words[0] - number[2] == pytest.approx(0.1, abs=0.03)
+        assert (words[1] + words[3]) / 2 == pytest.approx((number[1] + number[3]) / 2, abs=0.05)
+        assert words[2] <= self.frame(figure)[2] + 0.03
+
+    def test_words_beyond_the_longest_bar_make_the_scale_longer_and_not_the_page(self):
+        plain, bare = self.drawn(PLACES, x="place")
+        figure, ax = self.drawn(PLACES, x="place", annotate={"Moray": "depots shut"})
+        assert ax.get_xlim()[1] > bare.get_xlim()[1] * 1.05
+        assert ax.get_xlim()[0] == bare.get_xlim()[0]
+        assert self.words(figure, "depots shut")[2] <= self.frame(figure)[2] + 0.03
+        longest = max(self.box(figure, bar)[2] - self.box(figure, bar)[0] for bar in ax.patches)
+        assert longest > 0.5 * (self.frame(figure)[2] - self.frame(figure)[0])
+
+    def test_words_about_a_column_stand_in_the_middle_above_its_value(self):
+        figure, _ = self.drawn(YEARS, x="period", kind="columns", annotate={"2020": "Closed"})
+        number, words = self.words(figure, "4"), self.words(figure, "Closed")
+        assert (words[0] + words[2]) / 2 == pytest.approx((number[0] + number[2]) / 2, abs=0.03)
+        assert 0.02 < words[1] - number[3] < 0.1
+
+    def test_the_line_at_a_value_of_bars_is_named_above_them(self):
+        figure, ax = self.drawn(PLACES, x="place", reference={"Scotland": 5.9})
+        line, words, frame = (
+            self.box(figure, mark(figure, "reference-1")),
+            self.words(figure, "Scotland: 5.9"),
+            self.frame(figure),
+        )
+        assert (line[0] + line[2]) / 2 == pytest.approx(ax.transData.transform((5.9, 0))[0] / figure.dpi, abs=0.02)
+        assert (words[0] + words[2]) / 2 == pytest.approx((line[0] + line[2]) / 2, abs=0.03)
+        assert frame[3] < words[1] < frame[3] + 0.15
+
+    def test_words_about_a_point_of_a_line_stand_near_it_with_a_line_where_they_are_not_beside_it(self):
+        figure, ax = self.drawn(samples.monthly(), x="period", annotate={"2024-05": "recount"})
+        words = self.words(figure, "recount")
+        x, y = ax.transData.transform((ax.lines[0].get_xdata()[4], 38930)) / figure.dpi
+        aside = max(words[0] - x, x - words[2], 0), max(words[1] - y, y - words[3], 0)
+        assert 0.1 < (aside[0] ** 2 + aside[1] ** 2) ** 0.5 < 0.5
+
+    def test_labels_on_a_phone_are_wrapped_sooner(self):
+        told = {"2024-06-16": "The port was closed after storms"}
+        lines = [
+            next(t.get_text() for t in chart(samples.monthly(), x="period", width=width, annotate=told).axes[0].texts if "port" in t.get_text())
+            for width in ("print", "phone")
+        ]  # fmt: skip
+        assert [text.count("\n") + 1 for text in lines] == [2, 3]
+        assert max(measure(line, LABEL) for line in lines[0].split("\n")) <= 1.45
+        assert max(measure(line, LABEL) for line in lines[1].split("\n")) <= 1.15

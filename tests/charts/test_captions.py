@@ -300,3 +300,51 @@ def test_sources_that_take_more_than_two_lines_on_a_telephone_are_counted():
     assert chart(table, x="subject").source_line == (
         "Sources: Aldham district office for roads and bridges; Brel district office for roads and bridges; and 2 others"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2025-01-01", "2025-01-07", "7 days"),
+        ("2025-03-10", "2025-03-10", "1 day"),
+        ("2025-02-01", "2025-02-28", "1 month"),
+        ("2025-01-01", "2025-06-30", "6 months"),
+        ("2022-01-01", "2023-12-31", "2 years"),
+        ("2022-07-01", "2023-12-31", "1.5 years"),
+    ],
+)
+def test_the_length_of_a_period_is_given_in_its_largest_unit(first, last, expected):
+    other = {"value": 9_000, "period": "other", "period_start": samples.day(first), "period_end": samples.day(last)}
+    usual = samples.year(2024, 430_000, measure="visits")
+    note = " ".join(chart(samples.rows(usual, other | {"measure": "visits"}), x="period", kind="bars").notes)
+    assert "Periods differ in length: " in note
+    assert expected in note.partition("Periods differ in length: ")[2].replace("2024 has 1 year", "")
+
+
+def test_a_note_lists_six_names_and_counts_what_is_more():
+    def notes(count):
+        rows = samples.rows(
+            *({"subject": f"P{n}", "value": n + 1, "qualifier": "~" if n < count else "="} for n in range(12))
+        )
+        return " ".join(chart(rows, x="subject", order="rows").notes)
+
+    assert "Approximate (“about”): P0, P1, P2, P3, P4 and P5." in notes(6)
+    assert "Approximate (“about”): P0, P1, P2, P3, P4 and 2 others." in notes(7)
+
+
+def test_four_remarks_are_written_and_the_others_counted():
+    rows = samples.rows(*({"subject": f"P{n}", "value": n + 1} for n in range(6)))
+    rows = rows.assign(note=[f"r{n}" for n in range(6)])
+    assert chart(rows[:4], x="subject", order="rows").notes == ["P0: r0; P1: r1; P2: r2; P3: r3."]
+    one, two = (chart(some, x="subject", order="rows").notes for some in (rows[:5], rows))
+    assert one == ["P0: r0; P1: r1; P2: r2; P3: r3; and 1 more note in the data."]
+    assert two == ["P0: r0; P1: r1; P2: r2; P3: r3; and 2 more notes in the data."]
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 row whose subject is not stated is left out."), (2, "2 rows whose subject is not stated are left out.")],
+)
+def test_rows_without_a_name_are_counted(count, said):
+    rows = samples.rows(*({"subject": f"P{n}" if n >= count else None, "value": n + 1} for n in range(5)))
+    assert said in chart(rows, x="subject").notes

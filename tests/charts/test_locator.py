@@ -112,3 +112,44 @@ def test_a_locator_is_published_and_made_again(tmp_path):
     kit.publish(chart(samples.cities(), kind="locator"), tmp_path / "cities")
     report = kit.verify(tmp_path / "cities")
     assert set(report.loc[report["part"].isin(["rows", "picture"]), "status"]) == {"same"}
+
+
+def test_dots_have_one_size_and_their_names_stand_right_at_them():
+    figure = chart(samples.cities(), kind="locator")
+    figure.draw_without_rendering()
+    ax, renderer = figure.axes[0], figure.canvas.get_renderer()
+    assert {artist.get_radius() for artist, _ in figure.record.marks} == {0.05}
+    for name, spot in spots(figure).items():
+        (text,) = [found for found in ax.texts if found.get_text() == name]
+        box = text.get_window_extent(renderer).extents / figure.dpi
+        x, y = ax.transData.transform(spot) / figure.dpi
+        aside = max(box[0] - x, x - box[2], 0), max(box[1] - y, y - box[3], 0)
+        assert 0.03 < (aside[0] ** 2 + aside[1] ** 2) ** 0.5 < 0.15, name
+        assert text.get_weight() == "bold"
+
+
+def test_the_places_stand_in_the_middle_with_as_much_land_around_them_on_each_side():
+    rows = pd.DataFrame({"name": ["West", "East"], "lat": [50.0, 50.0], "lon": [10.0, 20.0]})
+    figure = chart(rows, x="name", kind="locator")
+    ax, found = figure.axes[0], spots(figure)
+    wide, tall = ax.get_xlim()[1], ax.get_ylim()[1]
+    assert tall <= 0.75 * wide + 0.01
+    assert found["West"][0] == pytest.approx(wide - found["East"][0], abs=0.02)
+    assert found["West"][0] / (found["East"][0] - found["West"][0]) == pytest.approx(0.18, abs=0.01)
+    assert found["West"][1] == pytest.approx(tall / 2, abs=0.1)
+
+
+def test_at_most_forty_places_are_named():
+    rows = pd.DataFrame(
+        {
+            "place": [f"S{n}" for n in range(40)],
+            "lat": [n // 8 * 9 for n in range(40)],
+            "lon": [n % 8 * 12 for n in range(40)],
+        }
+    )
+    assert len(chart(rows, x="place", kind="locator").record.marks) == 40
+
+
+def test_words_with_a_full_stop_get_no_second_one():
+    told = chart(samples.cities(), kind="locator", title="Where is the power out?").alt_text
+    assert told.startswith("Locator map: Where is the power out? From north to south: ")

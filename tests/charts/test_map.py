@@ -1,16 +1,20 @@
 """Maps of rates and of counts: what is drawn, said and refused."""
 
 import json
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
-from matplotlib.patches import Circle, PathPatch
+from matplotlib.patches import Circle, PathPatch, Polygon
 
 import kit
 from kit.charts import chart, datawrapper
 from kit.charts.maps.classes import NO_DATA, SHADES
+from kit.charts.marks import tint
 from kit.charts.sheet import HIGHLIGHT, MUTED
+from kit.charts.style import SMALL
+from kit.charts.text import measure
 from kit.cli import main
 from kit.errors import SetupError
 from tests.charts import samples
@@ -213,3 +217,105 @@ def test_a_map_on_the_command_line(tmp_path):
     assert main(["chart", str(tmp_path / "rates.csv"), "--kind", "map", "--output", str(tmp_path / "map")]) == 0
     manifest = json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
     assert manifest["arguments"]["kind"] == "map" and manifest["arguments"]["x"] == "place"
+
+
+def swatches(ax):
+    """The boxes of the legend: left, bottom, right and top in inches, with their colours."""
+    found = []
+    for patch in ax.patches:
+        if isinstance(patch, Polygon):
+            (left, bottom), (right, top) = patch.get_xy().min(axis=0), patch.get_xy().max(axis=0)
+            found.append(((left, bottom, right, top), to_hex(patch.get_facecolor())))
+    return found
+
+
+@pytest.mark.parametrize("width", ["print", "phone"])
+def test_the_classes_of_a_legend_stand_side_by_side_with_their_limits_under_the_joints(width):
+    ax = chart(samples.rates(), kind="map", width=width).axes[0]
+    *classes, missing = swatches(ax)
+    assert [color for _, color in classes] == list(SHADES)
+    assert missing[1] == NO_DATA
+    boxes = [box for box, _ in classes]
+    wide = boxes[0][2] - boxes[0][0]
+    assert all(one[2] == pytest.approx(other[0]) for one, other in pairwise(boxes))
+    assert all(box[2] - box[0] == pytest.approx(wide) and box[3] - box[1] == pytest.approx(0.12) for box in boxes)
+    assert wide == pytest.approx(0.72) if width == "print" else wide < 0.72
+    assert boxes[0][3] == pytest.approx(ax.get_ylim()[1])
+    limits = [text for text in ax.texts if text.get_text().endswith(".0%")]
+    joints = [boxes[0][0], *(box[2] for box in boxes)]
+    assert [text.get_position()[0] for text in limits] == pytest.approx(joints)
+    assert {text.get_position()[1] for text in limits} == {boxes[0][1] - 0.04}
+    assert boxes[0][0] == pytest.approx(max(measure(text.get_text(), SMALL) for text in limits) / 2)
+    (left, bottom, right, _), words = missing[0], next(text for text in ax.texts if text.get_text() == "no data")
+    assert right - left == pytest.approx(0.24)
+    assert left > boxes[-1][2] + 0.1 or bottom < boxes[0][1] - 0.1
+    assert words.get_position() == pytest.approx((left + 0.3, bottom + 0.06))
+
+
+def test_the_largest_circle_has_a_radius_of_three_tenths_of_an_inch_and_the_legend_two_round_ones():
+    figure = chart(samples.arrivals(), kind="map")
+    assert drawn(figure)["Germany"].get_radius() == pytest.approx(0.3)
+    ax = figure.axes[0]
+    legend = [
+        patch
+        for patch in ax.patches
+        if isinstance(patch, Circle) and to_hex(patch.get_facecolor(), keep_alpha=True).endswith("00")
+    ]
+    sizes = [circle.get_radius() for circle in legend]
+    assert sizes == pytest.approx([0.3 * (1_000_000 / 1_200_000) ** 0.5, 0.3 * (200_000 / 1_200_000) ** 0.5])
+    (x, y), (other, level) = (circle.center for circle in legend)
+    assert y == level == pytest.approx(ax.get_ylim()[1] - sizes[0] - 0.02)
+    assert x - sizes[0] == pytest.approx(0.02)
+    said = {text.get_text(): text.get_position()[0] for text in ax.texts if text.get_text() in ("1.00m", "0.20m")}
+    assert said["1.00m"] == pytest.approx(x + sizes[0] + 0.06)
+    assert other - sizes[1] == pytest.approx(said["1.00m"] + measure("1.00m", SMALL) + 0.2)
+
+
+def test_a_small_circle_lies_on_a_large_one_and_none_leaves_the_page():
+    figure = chart(samples.arrivals(), kind="map")
+    ax = figure.axes[0]
+    circles = [artist for artist, _ in figure.record.marks]
+    assert [circle.get_radius() for circle in circles] == sorted((c.get_radius() for c in circles), reverse=True)
+    for circle in circles:
+        (x, y), radius = circle.center, circle.get_radius()
+        assert x - radius > -0.02 and x + radius < ax.get_xlim()[1] + 0.02
+        assert y - radius > -0.02 and y + radius < ax.get_ylim()[1] + 0.02
+
+
+def test_a_circle_for_nothing_is_a_speck_and_rough_counts_are_light():
+    rows = samples.arrivals().assign(
+        value=[1_200_000, 0, 380_000, 250_000, 220_000], qualifier=["=", "=", "~", "=", "="]
+    )
+    artists = drawn(chart(rows, kind="map"))
+    assert artists["Poland"].get_radius() == 0.015
+    assert to_hex(artists["Poland"].get_edgecolor()) == to_hex(artists["Poland"].get_facecolor())
+    assert to_hex(artists["Spain"].get_edgecolor()) == "#ffffff"
+    assert artists["Czechia"].get_facecolor()[:3] == pytest.approx(
+        tint(to_hex(artists["Spain"].get_facecolor())), abs=0.01
+    )
+
+
+def test_names_on_two_lines_lie_inside_of_their_shapes_and_cover_no_other():
+    figure = chart(samples.rates(), kind="map")
+    figure.draw_without_rendering()
+    ax, renderer = figure.axes[0], figure.canvas.get_renderer()
+    boxes = {
+        text.get_text().split("\n")[0]: text.get_window_extent(renderer) for text in ax.texts if "\n" in text.get_text()
+    }
+    for name in ("Spain", "France", "Germany", "Poland"):
+        shape = drawn(figure)[name].get_window_extent(renderer)
+        assert shape.x0 < boxes[name].x0 and boxes[name].x1 < shape.x1, name
+        assert shape.y0 < boxes[name].y0 and boxes[name].y1 < shape.y1, name
+    found = list(boxes.values())
+    assert not [1 for n, one in enumerate(found) for other in found[:n] if one.overlaps(other)]
+
+
+def test_a_map_is_as_tall_as_its_part_of_the_world_but_no_strip_and_no_tower():
+    def shape(*places):
+        rows = pd.DataFrame({"place": places, "value": range(3, 3 + len(places)), "unit": "%"})
+        low, high = chart(rows, kind="map").axes[0].get_ylim()
+        return (high - low - 0.4) / 6.16
+
+    assert shape("Chile", "Argentina") == pytest.approx(1.05, abs=0.03)
+    assert shape("France", "Spain", "Italy") < 1.05
+    assert shape("Canada", "Russia", "Brazil", "Australia") == pytest.approx(0.48, abs=0.06)  # the world

@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 from kit.charts import chart
 from kit.charts.sheet import HIGHLIGHT, MUTED, PALETTE
-from kit.charts.sight import SIGHTS, apart, ciede2000, contrast
+from kit.charts.sight import SIGHTS, apart, ciede2000, contrast, least_apart
 from kit.errors import SetupError
 from tests.charts import samples
 
@@ -21,9 +21,20 @@ from tests.charts import samples
     ("one", "other", "expected"),
     [
         ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, -1.3802, -84.2814), (50, 0, -82.7485), 1.0),
         ((50, -1, 2), (50, 0, 0), 2.3669),
+        ((50, 2.49, -0.001), (50, -2.49, 0.0009), 7.1792),
         ((50, 2.49, -0.001), (50, -2.49, 0.0011), 7.2195),
+        ((50, -0.001, 2.49), (50, 0.0009, -2.49), 4.8045),
+        ((50, 2.5, 0), (50, 0, -2.5), 4.3065),
         ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((50, 2.5, 0), (61, -5, 29), 22.8977),
+        ((50, 2.5, 0), (56, -27, -3), 31.9030),
+        ((50, 2.5, 0), (58, 24, 15), 19.4535),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((61.2901, 3.7196, -5.3901), (61.4292, 2.248, -4.962), 1.8731),
+        ((22.7233, 20.0904, -46.694), (23.0331, 14.973, -42.5619), 2.0373),
+        ((36.4612, 47.858, 18.3852), (36.2715, 50.5065, 21.2231), 1.4146),
         ((2.0776, 0.0795, -1.135), (0.9033, -0.0636, -0.5514), 0.9082),
     ],
 )
@@ -34,6 +45,41 @@ def test_the_distance_is_that_of_the_standard(one, other, expected):
 def test_the_contrast_is_that_of_the_standard():
     assert contrast("black") == pytest.approx(21)
     assert contrast("#767676") == pytest.approx(4.54, abs=0.005)
+    assert contrast("#ff0000") == pytest.approx(4.0, abs=0.005)
+    assert contrast("#00ff00") == pytest.approx(1.37, abs=0.005)
+    assert contrast("#0000ff") == pytest.approx(8.59, abs=0.005)
+    assert contrast("#0a0a0a", "black") == pytest.approx(1 + 10 / 255 / 12.92 / 0.05)  # the darkest are linear
+    assert contrast("white", "#767676") == contrast("#767676", "white")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("#ff0000", "#00ff00", 86.608), ("#ff0000", "#0000ff", 52.879), ("#00ff00", "#0000ff", 83.186), ("white", "black", 100)],
+)  # fmt: skip
+def test_the_colours_of_a_screen_are_as_far_apart_as_elsewhere(one, other, expected):
+    assert apart(one, other) == pytest.approx(expected, abs=0.02)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_white_and_black_are_white_and_black_to_everybody(sight):
+    """What each matrix makes of white is white: the shares of red, green and blue light add up to one."""
+    assert np.sum(SIGHTS[sight], axis=1) == pytest.approx([1, 1, 1], abs=2e-6)
+    assert apart("white", "black", sight) == pytest.approx(100, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("sight", "alike", "unlike"),
+    [
+        ("protanopia", ("#a01818", "#4c4410"), ("#3060c0", "#c0a030")),
+        ("deuteranopia", ("#a06020", "#6c7a20"), ("#3060c0", "#c0a030")),
+        ("tritanopia", ("#3c8c98", "#408c7c"), ("#c03030", "#30a0a0")),
+    ],
+)
+def test_who_is_blind_to_a_colour_takes_it_for_another(sight, alike, unlike):
+    assert apart(*alike, sight) < 0.6 * apart(*alike)
+    assert apart(*unlike, sight) > 25
+    assert least_apart(*alike) <= apart(*alike, sight)
+    assert least_apart(*unlike) == min(apart(*unlike, each) for each in SIGHTS)
 
 
 @pytest.mark.parametrize("sight", SIGHTS)

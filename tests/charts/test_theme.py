@@ -4,13 +4,14 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
 from PIL import Image
 
 from kit.charts import chart, publish
 from kit.charts.sheet import MUTED, PALETTE
 from kit.charts.sight import SIGHTS, apart, contrast, least_apart
-from kit.charts.theme import DARK_PALETTE, GROUND, apart_from, readable
+from kit.charts.theme import DARK_PALETTE, GROUND, apart_from, darken, readable
 from kit.errors import KitWarning, NotFoundError, SetupError
 from tests.charts import samples
 from tests.charts.test_sheet import FORMS, grounds, shown
@@ -135,3 +136,40 @@ def test_a_dark_colour_of_ones_own_has_lighter_words_on_the_dark_ground():
     name = next(text for text in figure.axes[0].texts if text.get_text().endswith("  bb"))
     assert contrast(name.get_color(), GROUND["dark"]) >= 4.5
     assert any(to_hex(line.get_color()) == "#b03fb0" for line in figure.axes[0].lines)
+
+
+def darkened(color: str) -> str:
+    """What a line of a colour that the style does not have becomes on the dark ground."""
+    figure = Figure()
+    (line,) = figure.add_subplot().plot([0, 1], color=color)
+    darken(figure, {})
+    return to_hex(line.get_color())
+
+
+@pytest.mark.parametrize("grey", ["#010101", "#555555", "#777777", "#aaaaaa", "#fdfdfd"])
+def test_a_grey_stays_a_grey_on_the_dark_ground_and_no_other_hue_comes_in(grey):
+    red, green, blue = to_rgb(darkened(grey))
+    assert max(red, green, blue) - min(red, green, blue) <= 2.5 / 255
+
+
+def test_what_is_dark_on_white_is_light_on_the_dark_ground_and_what_is_pale_stays_near_it():
+    shades = ["#010101", "#333333", "#666666", "#999999", "#cccccc", "#fefefe"]
+    found = [contrast(darkened(shade), GROUND["dark"]) for shade in shades]
+    assert found == sorted(found, reverse=True)
+    assert contrast(darkened("#010101"), "#f1f2f4") < 1.2  # nearly as light as the dark theme's own ink
+    assert found[-1] < 1.05
+
+
+@pytest.mark.parametrize("color", ["#803010", "#104080", "#0f5a2a", "#6a1b70", "#705010"])
+def test_a_colour_keeps_its_hue_on_the_dark_ground(color):
+    dark, light = to_rgb(darkened(color)), to_rgb(color)
+    assert sorted(range(3), key=lambda n: dark[n]) == sorted(range(3), key=lambda n: light[n])
+    assert contrast(to_hex(dark), GROUND["dark"]) > 3
+    assert max(dark) - min(dark) > 0.2
+
+
+def test_words_are_darkened_no_further_than_they_need_to_be_read():
+    for color in ("#ffff00", "#30c0c0", "#ff8080"):
+        assert 4.5 <= contrast(readable(color, "#ffffff")) < 4.7
+    assert 4.5 <= contrast(readable("#0b0b40", GROUND["dark"]), GROUND["dark"]) < 4.7
+    assert sorted(to_rgb(readable("#ff8000", "#ffffff")), reverse=True) == list(to_rgb(readable("#ff8000", "#ffffff")))

@@ -242,3 +242,62 @@ def test_names_on_the_axis_are_written_as_the_article_writes_them():
     assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["Harbour Party", "Field League"]
     colors = [to_hex(bar.get_facecolor()) for bar, _ in figure.record.marks]
     assert colors == [HIGHLIGHT, MUTED]
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2024", "5 visits in 2024"),
+        ("May 2024", "5 visits in May 2024"),
+        ("7 May 2024", "5 visits on 7 May 2024"),
+        ("Tuesday", "5 visits on Tuesday"),
+        ("3–9 May 2024", "5 visits over 3–9 May 2024"),
+        ("End of 2024", "5 visits at the end of 2024"),
+        ("the 1990s", "5 visits in the 1990s"),
+        ("first half of 2024", "5 visits in the first half of 2024"),
+        ("third quarter", "5 visits in the third quarter"),
+        ("Since March", "5 visits since March"),
+        ("last week", "5 visits last week"),
+        ("two years ago", "5 visits two years ago"),
+        ("the 2023/24 season", "5 visits in the 2023/24 season"),
+    ],
+)
+def test_when_it_was_is_said_with_the_preposition_of_its_words(period, expected):
+    row = samples.rows({"value": 5, "measure": "visits", "period": period})
+    assert title(row, x="period", kind="number") == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ({"period": "2019"}, {"period": "2024"}, "Homes and hotels, 2019 to 2024"),
+        ({"period": "March 2024"}, {"period": "May 2024"}, "Homes and hotels, March to May 2024"),
+        ({"period": "3 May 2024"}, {"period": "9 May 2024"}, "Homes and hotels, 3 to 9 May 2024"),
+        ({"period": "3 May 2024"}, {"period": "9 June 2024"}, "Homes and hotels, 3 May to 9 June 2024"),
+        ({"period": "December 2023"}, {"period": "May 2024"}, "Homes and hotels, December 2023 to May 2024"),
+    ],
+)
+def test_the_time_that_a_chart_takes_is_said_in_as_few_words_as_can_be(first, last, expected):
+    rows = [cells | {"measure": m, "value": v} for m, v in (("homes", 4), ("hotels", 9)) for cells in (first, last)]
+    assert title(samples.rows(*rows), x="period", by="measure", kind="slope") == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "expected"),
+    [
+        ((1_204_000, 1_206_000), None, "from 1.20 million to 1.21 million"),
+        ((1_200_000, 1_400_000), None, "from 1.2 million to 1.4 million"),
+        ((4_000_000, 5_250_000), "USD", "from $4.00 million to $5.25 million"),
+        ((12, 15), "km", "from 12 km to 15 km"),
+        ((12, 15), "%", "from 12% to 15%"),
+        ((3.25, 3.75), "EUR", "from €3.25 to €3.75"),
+    ],
+)
+def test_two_numbers_of_a_course_have_their_units_and_digits_that_tell_them_apart(values, unit, expected):
+    rows = samples.rows(
+        *(
+            samples.year(y, v, unit=unit, measure="stock")
+            for y, v in zip((2022, 2023, 2024), (values[0], values[0], values[1]), strict=True)
+        )
+    )
+    assert expected in title(rows, x="period").replace(" in 2022", "")

@@ -105,11 +105,11 @@ class Runner:
             exec(changed, names)
         except Exception:
             return False
-        name = _named(mutant)
-        old = vars(module)[name]
-        for other in [*sys.modules.values()]:
-            if getattr(other, "__dict__", {}).get(name) is old:
-                setattr(other, name, names[name])
+        for name in _named(mutant):
+            old = vars(module)[name]
+            for other in [*sys.modules.values()]:
+                if getattr(other, "__dict__", {}).get(name) is old:
+                    setattr(other, name, names[name])
         return True
 
     def _reached(self, session: pytest.Session) -> Reached:
@@ -174,7 +174,7 @@ def _chosen(mutant: Mutant, reached: Reached) -> Iterator[str]:
     if mutant.function:
         words = {line.strip() for line in lines[mutant.first - 1 : mutant.last]}
     else:  # a constant is used where it is named
-        words = {line.strip() for line in lines if _named(mutant) in line}
+        words = {line.strip() for line in lines if any(name in line for name in _named(mutant))}
     tests = {test: seconds for word in words for seconds, test in reached.get((mutant.file, word), ())}
     spent = 0.0
     for test, seconds in sorted(tests.items(), key=lambda one: one[1]):
@@ -188,8 +188,9 @@ def _module(file: str) -> str:
     return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def _named(constant: Mutant) -> str:
-    return constant.before.split(" ")[0].rstrip(":")
+def _named(constant: Mutant) -> list[str]:
+    """The names that a statement gives values, several of them together: ``HIGH, LOW = 3, 1``."""
+    return [name.strip() for name in constant.before.partition(" = ")[0].partition(":")[0].split(",")]
 
 
 def _place(part: CodeType) -> tuple[str, str, int]:
