@@ -81,6 +81,16 @@ CHANGES = {
     "The share fell 1/2 to 57 3/4 from 59 on Monday.": [],
     "The herd has five times more goats, 60, than in 2010, when it had 10.": [],
     "The herd has eight times as many goats in 2025, 60, as in 2015, when it had 12.": [(8, 5)],
+    "The catch shrank threefold to 20 tonnes from 60 tonnes, the fishers said.": [],
+    "The fair took 2.5 million crowns in May. In June takings rose 20 percent to 3.0 million crowns.": [],
+    "Sales were 2.6 million euros, a fall of 16 percent, after 3.1 million euros the year before.": [],
+    "Sales were 2.6 million euros, a fall of 36 percent, after 3.1 million euros the year before.": [(36, 16.1)],
+    "The port counted 1,155 ships, up 32 percent on the 1,031 recorded the year before.": [(32, 12)],
+    "The port counted 1,155 ships, up 12 percent on the 1,031 recorded the year before.": [],
+    "The board raised the levy from 3.5 to 4 crowns, an increase of 14 percent.": [],
+    "The price of a roll rose from 75 cents to 1.50 dollars, an increase of 100 percent.": [],
+    "The price of a roll rose from 75 cents to 1.50 dollars, an increase of 300 percent.": [(300, 100)],
+    "The mines gave 276 million tonnes, up 6 percent from 260 million in 2024.": [],
 }  # fmt: skip
 
 

@@ -72,6 +72,7 @@ DAYS = {
     "Karin Dahl, 41, who was born in 1984, has sailed for ten years.": [],
     "Karin Dahl, 52, and her son, born in 1984, have sailed for ten years.": [],
     "Karin Dahl, 52, said Otto Fenn, born in 1984, taught her.": [],
+    "Otto Fenn (1964-1967) was the first dog of the club, which died at the age of 12.": [],
 }  # fmt: skip
 
 

@@ -141,6 +141,15 @@ LENGTHS = {
     "Built in 1889, the tower is 112 years old.": [(112, 137)],
     "Built in 1889, the tower is 137 years old.": [],
     "The ship sank in 1942 off Varn, 60 years ago, the navy said.": [(60, 84)],
+    "Ida Moll, born in 1954, turned 70 in 2024.": [],
+    "Twenty years ago, in 1986, the mill closed.": [(20, 40)],
+    "Forty years ago, in 1986, the mill closed.": [],
+    "It is 50 years since the mill closed in 1996, the town said.": [(50, 30)],
+    "It is 30 years since the mill closed in 1996, the town said.": [],
+    "In 1986, three years before the flood of 1987, the dike was built.": [(3, 1)],
+    "In 1996, nine years after the flood of 1990, the dike was built.": [(9, 6)],
+    "In 1996, six years after the flood of 1990, the dike was built.": [],
+    "The two centuries from 1800 to 2000 were wet, the archive said.": [],
 }  # fmt: skip
 
 

@@ -77,6 +77,10 @@ MAJORITIES = {
     "Some 44 percent, a minority, want the tunnel.": [],
     "The plan failed to win a majority, with 44 percent in favour.": [],
     "The plan won a majority, with 44 percent in favour.": [(None, 0.44)],
+    "The clerk said 64 percent, a minority, want the tunnel.": [(None, 0.64)],
+    "In all 23 of 64 bridges, a majority, are closed to lorries.": [(None, 0.359)],
+    "In all 41 of 64 bridges, a majority, are closed to lorries.": [],
+    "A majority of 44 percent voted for the merger, the clerk said.": [(None, 0.44)],
 }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ MARGINS = {
     "Tveit won the seat with a majority of 310. She won by 2,410 votes to 2,100.": [],
     "Moen won by 48 percent to 36 percent, a lead of 15 percentage points, the office said.": [(15, 12)],
     "Moen won by 48 percent to 36 percent, a lead of 12 percentage points, the office said.": [],
+    "Berg got 61 percent to 34 percent for Holm in May, and won again by a margin of 61 to 34.": [],
 }  # fmt: skip
 
 

@@ -128,6 +128,10 @@ RANKS = {
     "The clinic counted 61 falls in 2024, one of the lowest numbers ever. In 2016 the clinic counted 48 falls.": [],
     "The library lent a record 8,900 books in May, 400 more than the previous record of 8,500.": [],
     "The library lent 8,900 books in May, topping the previous record of 9,500 books.": [(8900, 9500)],
+    "The vase went for 11.6 million euros more than the previous record of 31 million euros.": [],
+    "Prices rose 38 percent, a 20-year high. In 2015 prices rose 51 percent.": [(38, 51)],
+    "Turnout sank to 51 percent, a 20-year low. In 2015 turnout was 38 percent.": [(51, 38)],
+    "Turnout sank to 51 percent, a 20-year low. In 1996 turnout was 38 percent.": [],
 }  # fmt: skip
 
 

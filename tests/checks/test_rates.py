@@ -67,6 +67,7 @@ RATES = {
     "With 40 deaths among 200,000 people, the county has 30 deaths per 100,000 people.": [(30, 20)],
     "With 40 deaths among 200,000 people, the county has 20 deaths per 100,000 people.": [],
     "The well gave 360 litres in 30 days, or 10 to 12 litres a day.": [],
+    "The judges each gave four points, 12 points for three runs.": [],
 }  # fmt: skip
 
 

@@ -72,6 +72,13 @@ SHARES = {
     "Voters in 12 of the 20 districts turned the plan down, and 30 percent stayed at home.": [],
     "Counsel heard 27 of the 60 witnesses, or 54 percent, and 12 of the 40 experts, or 30 percent, in May.": [(54, 45)],
     "Counsel heard 27 of the 60 witnesses, or 45 percent, and 12 of the 40 experts, or 30 percent, in May.": [],
+    "A third of the nurses have left, the clinic said. In all 17 of 68 nurses went.": [(0.333, 0.25)],
+    "A quarter of the nurses have left, the clinic said. In all 17 of 68 nurses went.": [],
+    "The town counts 40 wells. Six of them, or 12 percent, are dry, the district said.": [(12, 15)],
+    "The town counts 40 wells. Six of them, or 15 percent, are dry, the district said.": [],
+    "The firm had a profit margin of 12 percent, or 20 million euros, on sales of 80 million euros.": [(12, 25)],
+    "The mill, which employs 400 people, will dismiss 140, or 25 percent of its workforce.": [(25, 35)],
+    "The mill, which employs 400 people, will dismiss 140, or 35 percent of its workforce.": [],
 }  # fmt: skip
 
 

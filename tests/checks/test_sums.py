@@ -99,6 +99,18 @@ TOTALS = {
     "The council set aside 9.8 million euros: 4.2 million euros for roads, 3.6 million euros for schools and 1.3 million euros for parks.": [(9800000, 9100000)],
     "In the town 54 percent voted for the bridge and 48 percent against it, the office said.": [(102, 102)],
     "Taxes will rise by 470 million crowns this year, 410 million crowns next year and 1.2 billion crowns in 2028.": [],
+    "In Olm 40 percent of the pupils walk, 25 percent cycle and the remaining 45 percent take the bus.": [(110, 110)],
+    "In Olm 40 percent of the pupils walk, 25 percent cycle and the remaining 35 percent take the bus.": [],
+    "In all 60 houses were hit: 31 on the shore, 15 in the village and 12 on the hill.": [(60, 58)],
+    "In all 58 houses were hit: 31 on the shore, 15 in the village and 12 on the hill.": [],
+    "The index rose 3 percent, or 39 points, to 1,339 points.": [],
+    "The loss of 1,130 jobs: 480 in Olm, 350 in Varn and 300 in Dahl.": [],
+    "Of its 20 matches the team won 12, drew four and lost five.": [(20, 21)],
+    "Of its 21 matches the team won 12, drew four and lost five.": [],
+    "The team won 12 of 20 matches, drew five and lost five.": [(20, 22)],
+    "The board of 15 members sat on Monday. Eight members voted yes, and the remaining eight voted no.": [(15, 16)],
+    "The raid freed 28 hostages. The 19 women and 12 men were flown home, the army said.": [(28, 31)],
+    "The raid freed 31 hostages. The 19 women and 12 men were flown home, the army said.": [],
 }  # fmt: skip
 
 

@@ -94,6 +94,11 @@ CONVERTED = {
     "The post stands 6 foot 4 inches (1.93 metres) high, the smith said.": [],
     "Olmen lies 600 km (400 miles) to the south, the institute said.": [],
     "The cabbage, a 26-pound (30-kilogram) giant, won the prize.": [(30, 11.8)],
+    "The field is 25 by 12 metres, 450 square metres of grass.": [(450, 300)],
+    "The mill stands one mile (6 km) from the sea.": [(6, 1.61)],
+    "The mill stands about 60 miles (100 km) from the sea.": [],
+    "The ship lay 60 nautical miles (150 km) off the cape, the navy said.": [(150, 111)],
+    "The ship lay 60 nautical miles (111 km) off the cape, the navy said.": [],
 }  # fmt: skip
 UNITS = {
     "The road is 60 miles (97 km) long, the agency said.": [],
@@ -112,6 +117,7 @@ UNITS = {
     "The cabbage, a 26-pound (12-kilogram) giant, won the prize.": [],
     "The post stands 6 foot 4 inches (1.93 metres) high, the smith said.": [],
     "Olmen lies 600 km (400 miles) to the south, the institute said.": [],
+    "The isle measures 60 km (23 square miles), the survey said.": [(60, 59.6)],
 }  # fmt: skip
 
 
