@@ -173,6 +173,7 @@ def _told_as_ends(passage: Passage, size: Figure, start: Figure, end: Figure) ->
     return begins == "from" or here and passage.earlier(start, end) is start
 
 
+_OTHER_CLAUSE = re.compile(r";|, (?:and|while|whereas|but)\b", re.I)
 _N_OF_N = re.compile(r"[^,;:.]{0,30}\b(?:out )?of (?:the |its |their |all |her |his |our |[\w'’]+['’]s? )?", re.I)
 
 
@@ -182,6 +183,8 @@ def _n_of_n(percent: Figure, part: Figure, whole: Figure) -> bool:
         return False
     if percent.start < whole.start or percent.measure_key and not one_measure(percent, whole):
         return False
+    if _OTHER_CLAUSE.search(whole.between(percent)):
+        return False  # "12 of the 20 districts turned it down, and 30 percent of voters stayed at home"
     return part.base == whole.base == percent.base and bool(_N_OF_N.fullmatch(part.between(whole)))
 
 

@@ -88,6 +88,8 @@ def _given(group: list[Figure], share: _Share) -> _Given | None:
     """What the numbers beside a share in words make it, from 0 to 1, and those numbers."""
     if share.figure is not None and "majority" in share.figure.text:
         return None if _WANTED.search(group[0].sentence) else _votes(group)
+    if "majority" in share.words and _WANTED.search(group[0].sentence[: share.start][-40:]):
+        return None
     base = group[0].base
     later = [f for f in group if f.start - base >= share.end and f.value is not None]
     found, settled = _given_after(share, later) if later else (None, False)

@@ -86,7 +86,7 @@ def _told_first(desk: Desk, passage: Passage, before: list[Figure]) -> Iterator[
     margins = [f for f in before if f.kind == "count" and re.search(r"\bmajority of $", f.before)]
     if len(polled) != 2 or len(margins) != 1 or None in (polled[0].value, polled[1].value):
         return
-    if re.search(r"\bvotes? (?:to|against)\b", passage.link(*polled)):
+    if re.search(r"\bvotes? (?:to|against)\b", f"{polled[0].text}{passage.link(*polled)}"):
         yield _apart(desk, polled[0], polled[1], margins[0])
 
 

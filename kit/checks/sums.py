@@ -213,7 +213,7 @@ def _can_be_all(total: Figure, parts: list[Figure]) -> bool:
 def _opens_list(link: str) -> bool:
     return bool(
         re.fullmatch(
-            r"[^;:.]{0,70}:\s*(?:[\w'’-]+ ){0,3}|[^,;:.(]{0,20} \(|[^,;:.]{0,40}(?:\s[–—]|—|\s--|,? (?:made up of|(?:and )?consist(?:ing|s|ed) of|comprising|divided into|split into|divided between)\s*(?:[\w'’-]+ ){0,3})",
+            r"[^;:.]{0,70}:\s*(?:[\w'’-]+ ){0,3}|[^,;:.(]{0,20} \(|[^,;:.]{0,40}(?:\s[–—]|—|\s--|,? (?:made up of|(?:and )?consist(?:ing|s|ed) of|comprising|divided into|split into|divided between))\s*(?:[\w'’-]+ ){0,3}",
             link,
         )
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pandas as pd
 
 import kit
@@ -185,3 +188,43 @@ def of_arithmetic(text: str) -> list[tuple[float, float]]:
     rows = check(kit.extract([kit.Article(text=text, published="2026-03-12")]))
     rows = rows[(rows["kind"] == "arithmetic") & (rows["severity"] != "note")]
     return [*zip(rows["stated"], rows["implied"], strict=True)]
+
+
+_TITLED = re.compile(r"(?:\[(.+?)\] )?(.+)", re.S)
+
+
+def read_together(texts: Iterable[str]) -> tuple[Tables, list[str]]:
+    """The tables of many articles, each with its headline in brackets or without, and their ids: ten times quicker than of one
+    by one.
+    """
+    found = [_TITLED.fullmatch(text).groups() for text in texts]
+    made = kit.extract(
+        [
+            kit.Article(text=text, title=title, published="2026-03-12", publisher=f"Paper {number}")
+            for number, (title, text) in enumerate(found)
+        ]
+    )
+    return made, list(made.articles["article_id"])
+
+
+Pairs = list[tuple[float | None, float | None]]
+
+
+def told_of(kind: str, texts: Iterable[str]) -> dict[str, Pairs]:
+    """What is stated and what it should be, of each error and warning of a kind on each of some texts."""
+    texts = list(texts)
+    made, ids = read_together(texts)
+    rows = check(made)
+    rows = rows[(rows["kind"] == kind) & (rows["severity"] != "note")]
+    assert rows["confidence"].between(0.5, 0.95).all()  # what is told is more likely right than wrong, and never sure
+    found: dict[str, Pairs] = {text: [] for text in texts}
+    for text, key in zip(texts, ids, strict=True):
+        own = rows[rows["article_ids"] == key]
+        found[text] = [
+            (_rounded(stated), _rounded(implied)) for stated, implied in zip(own["stated"], own["implied"], strict=True)
+        ]
+    return found
+
+
+def _rounded(value: float) -> float | None:
+    return None if pd.isna(value) else float(f"{value:.3g}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import age, findings
+from tests.checks import age, findings, told_of
 from tests.writing import figure
 
 
@@ -53,3 +53,28 @@ def test_days(text, severity, message):
 )
 def test_ages(text, row, severity):
     assert list(findings(text, row)["severity"]) == ([severity] if severity else [])
+
+
+DAYS = {
+    "The court will sit again on Friday, 5 January 2026, the clerk said.": [(None, None)],
+    "The court will sit again on Monday, 5 January 2026, the clerk said.": [],
+    "The lease ends on June 31, the landlord said.": [(None, None)],
+    "The lease ends on June 30, the landlord said.": [],
+    "In June 31 babies were born at the clinic, the matron said.": [],
+    "The market opens on Tuesday, 14 March, the guild said.": [(None, None)],
+    "The market opens on Saturday, 14 March, the guild said.": [],
+    "The treaty was signed on Monday, 5 May 1789, the archive said.": [],
+    "The painter Ida Moll has died at the age of 81, the gallery said. She was born on 9 March 1954 in Hals.": [(81, 72)],
+    "The painter Ida Moll has died at the age of 72, the gallery said. She was born on 9 March 1954 in Hals.": [],
+    "The painter Otto Fenn (1921-1999) died at the age of 88 in his house by the sea.": [(88, 78)],
+    "The painter Otto Fenn (1921-1999) died at the age of 77 in his house by the sea.": [],
+    "Karin Dahl, 52, who was born in 1984, has sailed for ten years.": [(52, 42)],
+    "Karin Dahl, 41, who was born in 1984, has sailed for ten years.": [],
+    "Karin Dahl, 52, and her son, born in 1984, have sailed for ten years.": [],
+    "Karin Dahl, 52, said Otto Fenn, born in 1984, taught her.": [],
+    "Otto Fenn (1964-1967) was the first dog of the club, which died at the age of 12.": [],
+}  # fmt: skip
+
+
+def test_days_and_ages_in_the_words_of_news():
+    assert told_of("date", DAYS) == DAYS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks import kinds
+from tests.checks import kinds, told_of
 from tests.writing import article, figure
 
 
@@ -16,3 +16,16 @@ def test_up_from_a_larger_number():
 
     assert "arithmetic" in kinds(toll(31, 214))
     assert kinds(toll(214, 31)) == []
+
+
+DIRECTIONS = {
+    "The clinic treated 31 patients in March, up from 214 in February, it said.": [(31, 214)],
+    "The clinic treated 214 patients in March, up from 31 in February, it said.": [],
+    "The clinic treated 31 patients in March, down from 214 in February, it said.": [],
+    "The clinic treated 214 patients in March, down from 31 in February, it said.": [(214, 31)],
+    "The runner rose to 31st place, up from 214th, the club said.": [],
+}  # fmt: skip
+
+
+def test_directions_in_the_words_of_news():
+    assert told_of("arithmetic", DIRECTIONS) == DIRECTIONS

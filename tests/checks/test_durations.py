@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import age, findings, years
+from tests.checks import age, findings, told_of, years
 from tests.writing import figure
 
 
@@ -110,3 +110,48 @@ def test_months_and_days_apart():
     assert findings("They held it for six months, from May to November 2024.", months).empty
     assert len(findings("It broke out on 3 April and stopped on 9 April, two weeks later.")) == 1
     assert findings("It broke out on 3 April and stopped on 17 April, two weeks later.").empty
+
+
+LENGTHS = {
+    "The forge worked from 1871 to 1996, 145 years, the town archive said.": [(145, 125)],
+    "The forge worked from 1871 to 1996, 125 years, the town archive said.": [],
+    "The count began at 7 p.m. and was over at 10 p.m., after five hours, the clerk said.": [(5, 3)],
+    "The count began at 7 p.m. and was over at 10 p.m., after three hours, the clerk said.": [],
+    "On 3 May 2021, two weeks after the vote of 9 March 2021, the mayor resigned.": [(2, 7.9)],
+    "On 3 May 2021, eight weeks after the vote of 9 March 2021, the mayor resigned.": [],
+    "The lighthouse, built in 1932, celebrated its 70th birthday this year.": [(70, 94)],
+    "The lighthouse, built in 1955, celebrated its 70th birthday this year.": [],
+    "The mill opened in 1950 and closed in 1990, after 40 years of work.": [],
+    "The mill opened in 1950 and closed in 1990, after 30 years of work.": [(30, 40)],
+    "The chapel was built in 1950 and pulled down 20 years later, in 1980.": [(20, 30)],
+    "The chapel was built in 1950 and pulled down 30 years later, in 1980.": [],
+    "The ship sank in 1942, 60 years ago, off the cape.": [(60, 84)],
+    "The ship sank in 1942, 84 years ago, off the cape.": [],
+    "The treaty ran for 50 years, from 1960 to 1990, the archive said.": [(50, 30)],
+    "The treaty ran for 30 years, from 1960 to 1990, the archive said.": [],
+    "She held the post for three years between 1990 and 2005, the archive said.": [],
+    "They count the geese every five years, from 1945 to 1990, the club said.": [],
+    "The club marks the 40th anniversary of its founding in 1976 on Sunday.": [(40, 50)],
+    "The club marks the 50th anniversary of its founding in 1976 on Sunday.": [],
+    "The plane left Olm at 9 a.m. and landed at 1 p.m., after six hours, the line said.": [],
+    "Founded in 1900, the choir marked its centenary in 2010.": [(100, 110)],
+    "Founded in 1900, the choir marked its centenary in 2000.": [],
+    "The bridge was shut from May to July 2024, four months, the office said.": [(4, 2)],
+    "The bridge was shut from May to July 2024, two months, the office said.": [],
+    "Built in 1889, the tower is 112 years old.": [(112, 137)],
+    "Built in 1889, the tower is 137 years old.": [],
+    "The ship sank in 1942 off Varn, 60 years ago, the navy said.": [(60, 84)],
+    "Ida Moll, born in 1954, turned 70 in 2024.": [],
+    "Twenty years ago, in 1986, the mill closed.": [(20, 40)],
+    "Forty years ago, in 1986, the mill closed.": [],
+    "It is 50 years since the mill closed in 1996, the town said.": [(50, 30)],
+    "It is 30 years since the mill closed in 1996, the town said.": [],
+    "In 1986, three years before the flood of 1987, the dike was built.": [(3, 1)],
+    "In 1996, nine years after the flood of 1990, the dike was built.": [(9, 6)],
+    "In 1996, six years after the flood of 1990, the dike was built.": [],
+    "The two centuries from 1800 to 2000 were wet, the archive said.": [],
+}  # fmt: skip
+
+
+def test_lengths_of_time_in_the_words_of_news():
+    assert told_of("arithmetic", LENGTHS) == LENGTHS

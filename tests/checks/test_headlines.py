@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import findings
+from tests.checks import findings, told_of
 from tests.writing import figure
 
 TOLL = "A fire in a hotel killed 13 people on Monday.|Some 40 were hurt."
@@ -80,3 +80,33 @@ def test_a_direction_in_the_headline(title, count):
     found = findings("The jobless rate fell to 4.1 percent.", row, title=title)
     assert len(found) == count
     assert all("“rises”" in message and "tells of a fall: “4.1 percent”" in message for message in found["message"])
+
+
+HEADLINES = {
+    "[Landslide kills 52] A landslide buried a village near Dahl on Monday and killed 25 people, the police said.": [(52, 25)],
+    "[Landslide kills 25] A landslide buried a village near Dahl on Monday and killed 25 people, the police said.": [],
+    "[Brewer buys rival for 3.6 billion euros] The brewer Lind will pay 3.6 million euros for its rival, it said.": [(3600000000, 3600000)],
+    "[Brewer buys rival for 4 billion euros] The brewer Lind will pay 3.6 billion euros for its rival, it said.": [],
+    "[Jobless rate rises] The jobless rate fell to 4.1 percent in May, the statistics office said.": [(None, None)],
+    "[Jobless rate falls] The jobless rate fell to 4.1 percent in May, the statistics office said.": [],
+    "[Jobless rate may rise] The jobless rate fell to 4.1 percent in May, the statistics office said.": [],
+    "[Nearly 40 die in mine blast] A blast in a mine killed 38 men on Monday, the company said.": [],
+    "[Poll: 63% want tram] Some 36 percent of the people of Olm want a tram, a poll found.": [(63, 36)],
+    "[Poll: 60% want tram] Some 61.4 percent of the people of Olm want a tram, a poll found.": [],
+    "[Poll: 39% oppose tram] Some 61 percent of the people of Olm want a tram, a poll found.": [],
+    "[Painter Ida Moll dies at 87] The painter Ida Moll died on Monday. Moll was 78 years old, her gallery said.": [(87, 78)],
+    "[Painter Ida Moll dies at 78] The painter Ida Moll died on Monday. Moll was 78 years old, her gallery said.": [],
+    "[Dozens hurt in bus crash] A bus crash near Dahl injured 48 people on Monday, the police said.": [],
+    "[Dozens hurt in bus crash] A bus crash near Dahl injured nine people on Monday, the police said.": [(20, 9)],
+    "[Bus crash kills 7] A bus crash near Dahl killed three children and four women on Monday, the police said.": [],
+    "[Museum to cost $2m] The museum will cost 8 million dollars, the town said.": [(2000000, 8000000)],
+    "[Museum to cost $2m] The museum will cost 1.96 million dollars, the town said.": [],
+    "[Firm cuts 900 jobs] The firm will cut 700 jobs in Olm, it said on Monday.": [(900, 700)],
+    "[Firm cuts 700 jobs] The firm will cut 700 jobs in Olm, it said on Monday.": [],
+    "[Firm cuts 900 jobs] The firm will cut 700 jobs in Olm and 200 jobs in Varn, it said on Monday.": [],
+    "[Rents up 20% in a year] Rents in Olm were 600 euros in May. A year before they were 500 euros. Some 45 percent of flats were let.": [],
+}  # fmt: skip
+
+
+def test_headlines_over_news():
+    assert told_of("headline", HEADLINES) == HEADLINES

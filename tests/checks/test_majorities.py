@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import said, share
+from tests.checks import said, share, told_of
 from tests.writing import article, figure
 
 
@@ -62,3 +62,27 @@ def test_a_two_thirds_majority():
     assert len(said("arithmetic", motion(58))) == 1
     assert said("arithmetic", motion(67)) == []
     assert said("arithmetic", motion(58, "fell short of")) == []
+
+
+MAJORITIES = {
+    "Most riders (54 percent) are against the new fare, the poll found.": [],
+    "A majority of members, 62 percent, voted for the merger.": [],
+    "A minority of members, 38 percent, voted for the merger.": [],
+    "The Reds won a majority of seats with 44 percent of the vote.": [],
+    "The motion won a two-thirds majority, with 68 of 100 members in favour, the speaker said.": [],
+    "The motion fell short of a two-thirds majority, with 58 of 100 members in favour, the speaker said.": [],
+    "Over half of the 64 bridges, 41, are closed to lorries, the office said.": [],
+    "Nearly half of the 64 bridges, 30, are closed to lorries, the office said.": [],
+    "A third of the wells (34 percent) were dry, the district said.": [],
+    "Some 44 percent, a minority, want the tunnel.": [],
+    "The plan failed to win a majority, with 44 percent in favour.": [],
+    "The plan won a majority, with 44 percent in favour.": [(None, 0.44)],
+    "The clerk said 64 percent, a minority, want the tunnel.": [(None, 0.64)],
+    "In all 23 of 64 bridges, a majority, are closed to lorries.": [(None, 0.359)],
+    "In all 41 of 64 bridges, a majority, are closed to lorries.": [],
+    "A majority of 44 percent voted for the merger, the clerk said.": [(None, 0.44)],
+}  # fmt: skip
+
+
+def test_majorities_in_the_words_of_news():
+    assert told_of("arithmetic", MAJORITIES) == MAJORITIES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import kinds, of_arithmetic, only
+from tests.checks import kinds, of_arithmetic, only, told_of
 from tests.writing import article, figure
 
 
@@ -77,3 +77,22 @@ def test_a_fall_leaves_no_less_than_nothing(text, expected):
 )
 def test_parts_and_their_whole(text, expected):
     assert of_arithmetic(text) == expected
+
+
+PARTS = {
+    "Of the patients, 130 of 120 had a fever, the doctors said.": [(130, 120)],
+    "Of the patients, 80 of 120 had a fever, the doctors said.": [],
+    "The line will cost 3.1 million crowns, of which 700 million will come from the state.": [(700000000, 3100000)],
+    "The line will cost 3.1 billion crowns, of which 700 million will come from the state.": [],
+    "The wave swept away 62 people, including 76 children, the mayor said.": [(76, 62)],
+    "The wave swept away 62 people, including 26 children, the mayor said.": [],
+    "Catches of eel fell by 120 percent in ten years, the anglers said.": [(120, 100)],
+    "Catches of eel fell by 90 percent in ten years, the anglers said.": [],
+    "The profit of the mill fell by 120 percent in 2025, the firm said.": [],
+    "The club has debts of 9.6 million euros. Some 610 million of that is owed to banks.": [(610000000, 9600000)],
+    "The club has debts of 960 million euros. Some 610 million of that is owed to banks.": [],
+}  # fmt: skip
+
+
+def test_parts_of_a_whole_in_the_words_of_news():
+    assert told_of("arithmetic", PARTS) == PARTS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks import said
+from tests.checks import said, told_of
 from tests.writing import article, figure
 
 
@@ -46,3 +46,23 @@ def test_an_average_above_its_maximum():
 
     assert [severity for severity, _ in said("arithmetic", fine(410))] == ["error"]
     assert said("arithmetic", fine(110)) == []
+
+
+RANGES = {
+    "The repair will cost between 70 and 30 million crowns, the harbour office said.": [(70000000, 30000000)],
+    "The repair will cost between 900,000 and 1.5 million crowns, the harbour office said.": [],
+    "The patients were aged 18 to 64, with an average age of 71, the clinic said.": [(71, 64.5)],
+    "The patients were aged 18 to 64, with an average age of 12, the clinic said.": [(12, 17.5)],
+    "The patients were aged 18 to 64, with an average age of 64, the clinic said.": [],
+    "The highest fine was 300 euros, the average 410 euros, the court said.": [(410, 300)],
+    "The lowest fine was 300 euros, the average 210 euros, the court said.": [(210, 300)],
+    "The lowest fine was 300 euros, the average 410 euros, the court said.": [],
+    "Waits ranged from 12 to 30 days, with an average of 41 days, the clinic said.": [(41, 30.5)],
+    "Waits ranged from 12 to 30 days, with an average of 21 days, the clinic said.": [],
+    "Waits ranged from 12 to 30 days, above the national average of 11 days, the clinic said.": [],
+    "Waits ranged from 12 to 30 days in 2025, while the average in 2019 was 41 days.": [],
+}  # fmt: skip
+
+
+def test_ranges_and_averages_in_the_words_of_news():
+    assert told_of("arithmetic", RANGES) == RANGES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import said
+from tests.checks import said, told_of
 from tests.writing import article, figure
 
 
@@ -108,3 +108,32 @@ def test_an_old_record_that_is_larger():
     assert severity == "error" and "the old number is the larger one" in message
     assert said("arithmetic", vase(41)) == []
     assert said("arithmetic", vase(31, "not beating the old record of")) == []
+
+
+RANKS = {
+    "The fair drew a record 44,300 visitors in 2024. In 2017 it drew 51,200 visitors.": [(44300, 51200)],
+    "Turnout was 38 percent, the lowest since 1990, the clerk said. In 2002 turnout was 34 percent.": [(38, 34)],
+    "Turnout was 38 percent, the lowest since 1990, the clerk said. In 1986 turnout was 34 percent.": [],
+    "Turnout was 38 percent, the lowest since 2002, the clerk said. In 2002 turnout was 34 percent.": [],
+    "Some 510 barn fires were counted in 2024, the second-highest number on record. There were 640 barn fires in 2019 and 588 barn fires in 2021.": [(510, 640)],
+    "Some 510 barn fires were counted in 2024, the third-highest number on record. There were 640 barn fires in 2019 and 588 barn fires in 2021.": [],
+    "The house took 31 million euros for the vase, beating the old record of 36 million euros from 2011.": [(31000000, 36000000)],
+    "The house took 31 million euros for the vase, missing the old record of 36 million euros from 2011.": [],
+    "Sales were 31 million euros, a fall below the previous record low of 36 million euros.": [],
+    "The port handled 4,200 ships in 2025, the most in ten years. In 2019 the port handled 4,900 ships.": [(4200, 4900)],
+    "The port handled 4,200 ships in 2025, the most in five years. In 2019 the port handled 4,900 ships.": [],
+    "The port handled 4,200 ships in 2025, the most in ten years. In 2019 the port of Varn handled 4,900 ships.": [],
+    "The port handled 4,200 ships in 2025, the most in ten years. In 2030 the port will handle 4,900 ships.": [],
+    "The port handled 420 ships in May, the most ever. In 2019 the port handled 4,900 ships.": [],
+    "The clinic counted 61 falls in 2024, one of the lowest numbers ever. In 2016 the clinic counted 48 falls.": [],
+    "The library lent a record 8,900 books in May, 400 more than the previous record of 8,500.": [],
+    "The library lent 8,900 books in May, topping the previous record of 9,500 books.": [(8900, 9500)],
+    "The vase went for 11.6 million euros more than the previous record of 31 million euros.": [],
+    "Prices rose 38 percent, a 20-year high. In 2015 prices rose 51 percent.": [(38, 51)],
+    "Turnout sank to 51 percent, a 20-year low. In 2015 turnout was 38 percent.": [(51, 38)],
+    "Turnout sank to 51 percent, a 20-year low. In 1996 turnout was 38 percent.": [],
+}  # fmt: skip
+
+
+def test_records_and_ranks_in_the_words_of_news():
+    assert told_of("arithmetic", RANKS) == RANKS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import august, kinds, only
+from tests.checks import august, kinds, only, told_of
 from tests.writing import article, figure
 
 
@@ -49,3 +49,27 @@ def test_one_pace_in_two_units_of_time():
 
     assert only("arithmetic", made(4000, 48000))["implied"] == pytest.approx(3000)
     assert kinds(made(3000, 36000)) == []
+
+
+RATES = {
+    "The works make 36,000 lamps a year, or 4,000 a month.": [(4000, 3000)],
+    "The works make 36,000 lamps a year, or 3,000 a month.": [],
+    "The well gave 360 litres in 30 days, or 16 litres a day.": [(16, 12)],
+    "The well gave 360 litres in 30 days, or 12 litres a day.": [],
+    "The train covers 180 kilometres in three hours, an average speed of 90 kilometres an hour.": [(90, 60)],
+    "The train covers 180 kilometres in three hours, an average speed of 60 kilometres an hour.": [],
+    "The town will pay 66 million crowns, or 400 crowns for each of its 220,000 households.": [(400, 300)],
+    "The town will pay 66 million crowns, or 300 crowns for each of its 220,000 households.": [],
+    "The district paid 1.6 million euros for 20,000 pupils, or 90 euros per pupil.": [(90, 80)],
+    "The district paid 1.6 million euros for 20,000 pupils, or 80 euros per pupil.": [],
+    "The police recorded 87,600 break-ins in 2025, one every 12 minutes.": [(12, 6)],
+    "The police recorded 87,600 break-ins in 2025, one every six minutes.": [],
+    "With 40 deaths among 200,000 people, the county has 30 deaths per 100,000 people.": [(30, 20)],
+    "With 40 deaths among 200,000 people, the county has 20 deaths per 100,000 people.": [],
+    "The well gave 360 litres in 30 days, or 10 to 12 litres a day.": [],
+    "The judges each gave four points, 12 points for three runs.": [],
+}  # fmt: skip
+
+
+def test_rates_and_paces_in_the_words_of_news():
+    assert told_of("arithmetic", RATES) == RATES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks import change, kinds, only
+from tests.checks import change, kinds, only, told_of
 from tests.writing import article, figure
 
 
@@ -76,3 +76,51 @@ def test_a_length_of_territory():
 
     assert kinds(gained("40 kilometres", "km")) == ["unit"]
     assert kinds(gained("40 square kilometres", "km²")) == []
+
+
+CONVERTED = {
+    "The road is 60 miles (120 km) long, the agency said.": [(120, 96.6)],
+    "The road is 60 miles (97 km) long, the agency said.": [],
+    "The pool is 25 by 12 metres and has a surface of 350 square metres, the town said.": [(350, 300)],
+    "The pool is 25 by 12 metres and has a surface of 300 square metres, the town said.": [],
+    "The army captured a strip of territory 40 kilometres long, the ministry said.": [],
+    "Winters there are 10 degrees Celsius (18 degrees Fahrenheit) warmer than in 1950, the service said.": [],
+    "It was 10 degrees Celsius (50 degrees Fahrenheit) in Olm at noon, the service said.": [],
+    "It was 20 degrees Celsius (80 degrees Fahrenheit) in Olm at noon, the service said.": [(80, 68)],
+    "The barrel holds 40 gallons (151 litres) of cider, the brewer said.": [],
+    "The barrel holds 40 gallons (182 litres) of cider, the brewer said.": [],
+    "The barrel holds 40 gallons (300 litres) of cider, the brewer said.": [(300, 151)],
+    "The cabbage, a 26-pound (12-kilogram) giant, won the prize.": [],
+    "The post stands 6 foot 4 inches (1.93 metres) high, the smith said.": [],
+    "Olmen lies 600 km (400 miles) to the south, the institute said.": [],
+    "The cabbage, a 26-pound (30-kilogram) giant, won the prize.": [(30, 11.8)],
+    "The field is 25 by 12 metres, 450 square metres of grass.": [(450, 300)],
+    "The mill stands one mile (6 km) from the sea.": [(6, 1.61)],
+    "The mill stands about 60 miles (100 km) from the sea.": [],
+    "The ship lay 60 nautical miles (150 km) off the cape, the navy said.": [(150, 111)],
+    "The ship lay 60 nautical miles (111 km) off the cape, the navy said.": [],
+}  # fmt: skip
+UNITS = {
+    "The road is 60 miles (97 km) long, the agency said.": [],
+    "Gusts of 90 mph (56 km/h) drove the sea over the dikes, the service said.": [(56, 145)],
+    "The flood covered 60 square miles (97 square kilometres), the survey said.": [(97, 155)],
+    "The fire burned 40 square miles (104 km) of forest, the service said.": [(104, None)],
+    "The pool is 25 by 12 metres and has a surface of 300 square metres, the town said.": [],
+    "The army captured 40 kilometres of territory, the ministry said.": [(40, None)],
+    "The army captured a strip of territory 40 kilometres long, the ministry said.": [],
+    "The bank raised its key rate by 0.25 percent to 4.5 percent on Thursday.": [(0.25, None)],
+    "Winters there are 10 degrees Celsius (50 degrees Fahrenheit) warmer than in 1950, the service said.": [(50, 18)],
+    "Winters there are 10 degrees Celsius (18 degrees Fahrenheit) warmer than in 1950, the service said.": [],
+    "It was 10 degrees Celsius (50 degrees Fahrenheit) in Olm at noon, the service said.": [],
+    "The barrel holds 40 gallons (151 litres) of cider, the brewer said.": [],
+    "The barrel holds 40 gallons (182 litres) of cider, the brewer said.": [],
+    "The cabbage, a 26-pound (12-kilogram) giant, won the prize.": [],
+    "The post stands 6 foot 4 inches (1.93 metres) high, the smith said.": [],
+    "Olmen lies 600 km (400 miles) to the south, the institute said.": [],
+    "The isle measures 60 km (23 square miles), the survey said.": [(60, 59.6)],
+}  # fmt: skip
+
+
+def test_conversions_and_units_in_the_words_of_news():
+    assert told_of("arithmetic", CONVERTED) == CONVERTED
+    assert told_of("unit", UNITS) == UNITS
