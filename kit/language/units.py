@@ -13,6 +13,7 @@ from typing import Any
 from kit.language.quantities import ages, bounds, links, measures, rates, sharing
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.attach import GLUED_PREFIX, with_units
+from kit.language.quantities.contexts import left_of
 from kit.language.quantities.digits import uses_decimal_comma
 from kit.language.quantities.number import Number
 from kit.language.quantities.quantity import Quantity
@@ -112,7 +113,7 @@ def _bound(text: str, atom: Atom, floor: int) -> None:
         # "more than halved": the fall is larger than to a half, what is left is smaller
         atom.qualifier = atom.qualifier.replace(">", "<")
         atom.low, atom.high = None, atom.value
-    prefix = GLUED_PREFIX.search(text[max(0, atom.left - 8) : atom.left])
+    prefix = GLUED_PREFIX.search(left_of(text, atom.left))
     if prefix is not None and atom.qualifier == "=":
         over = prefix[1].lower() == "over"
         atom.qualifier = ">" if over else "<"

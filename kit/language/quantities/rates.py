@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kit.language.lexicons import load_toml
 from kit.language.quantities import measures
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.contexts import is_plural
+from kit.language.quantities.contexts import is_plural, left_of
 
 _NUMBER = (
     r"[0-9][0-9,.]*(?: (?:thousand|million|billion))?|hundred thousand|thousand|hundred|million|billion|ten thousand"
@@ -115,7 +115,7 @@ def _after_brackets(text: str, atom: Atom) -> int:
     """Where the words behind a figure go on: behind its conversion in brackets, or the brackets that it ends."""
     if atom.kind in ("measure", "money"):
         closing = _CLOSES.match(text, atom.right)
-        if closing is not None and _OPENS.search(text, max(0, atom.left - 24), atom.left):
+        if closing is not None and _OPENS.search(left_of(text, atom.left)):
             return closing.end()
         converted = _CONVERTED.match(text, atom.right)
         if converted is not None and any(character.isdigit() for character in converted.group()):
@@ -161,7 +161,7 @@ def _of_one(text: str, start: int, position: int, said: str, table: measures.Lex
         return Per("year", start, end)
     if name in ("cent", "se", "diem"):
         return None
-    following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    following = _WORD.match(text, end + 1) if text.startswith(" ", end) else None
     noun = following.group().lower() if following is not None else ""
     if name in ("other", "single"):
         return Per(f"2 {noun}" if name == "other" else noun, start, following.end()) if following is not None else None
@@ -174,7 +174,7 @@ def _of_one(text: str, start: int, position: int, said: str, table: measures.Lex
 
 def _second_of_many(text: str, match: re.Match[str]) -> bool:
     """Whether "a second" is an ordinal: "a second record fell"."""
-    if match.group("noun").lower() != "second" or text[match.end() : match.end() + 1] != " ":
+    if match.group("noun").lower() != "second" or not text.startswith(" ", match.end()):
         return False
     word = _WORD.match(text, match.end() + 1)
     return word is not None and word.group().lower() not in _STOPS
@@ -204,7 +204,7 @@ def _of_so_many(text: str, start: int, number: re.Match[str], table: measures.Le
         names.append(word.group().lower())
         if is_plural(names[-1]) or names[-1] in _COLLECTIVE:
             return Per(f"{count} {' '.join(names)}", start, word.end())
-        word = _WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
+        word = _WORD.match(text, word.end() + 1) if text.startswith(" ", word.end()) else None
     return bare
 
 

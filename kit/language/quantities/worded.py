@@ -7,7 +7,7 @@ import re
 from kit.language.quantities import number_words as words
 from kit.language.quantities import shapes
 from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
-from kit.language.quantities.contexts import is_function_word, word_set
+from kit.language.quantities.contexts import is_function_word, left_of, left_word, word_set
 
 _HALF_AFTER = re.compile(
     r"[ -]and[ -](?:a[ -])?(half|third|quarter)\b(?! of\b)|[ -]and[ -](one|two|three)[- ](half|third|thirds|quarter|quarters)\b",
@@ -39,7 +39,7 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
         begin = start if article is None else article
         number = words.parse_cardinal(text, begin)
     else:
-        joined = text[max(0, start - 8) : start].rstrip()[-7:].lower() != "between"
+        joined = left_word(text, start) != "between"
         begin, number = start, words.parse_cardinal(text, start, joined=joined)
     if number is None:
         return None
@@ -48,7 +48,7 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
     if named is not None:
         atom.end, atom.dropped = named, True
         return atom
-    if text[max(0, start - 5) : start - 1].lower() == "foot":
+    if left_of(text, start - 1).lower().endswith("foot"):
         atom.form = "mixed"  # inches: "six foot one"
     elif not _is_roughly_two(text, atom, first, floor):
         if _TO_ONE.match(text, atom.end) and number.value > 1 and _contested(text, atom):
@@ -75,9 +75,9 @@ def _is_roughly_two(text: str, atom: Atom, first: str, floor: int) -> bool:
 def _is_no_number(text: str, start: int, first: str, first_end: int) -> bool:
     """Whether a number word is the end of another word, or a zero that says no number: "mid-twenty", "zero tolerance"."""
     if start > 1 and text[start - 1] in "-‐‑" and text[start - 2].isalnum():
-        return not text[max(0, start - 5) : start].endswith(("-in-", "-to-", "foot-"))
+        return not left_of(text, start).endswith(("-in-", "-to-", "foot-"))
     if first == "zero":
-        return bool(_ZERO_NOUN.match(text, first_end) or _DEGREES_ABOVE.search(text, max(0, start - 40), start))
+        return bool(_ZERO_NOUN.match(text, first_end) or _DEGREES_ABOVE.search(left_of(text, start)))
     return first in ("nought", "naught") and not _POINT.match(text, first_end)
 
 
@@ -127,7 +127,7 @@ def _point_after(text: str, atom: Atom) -> bool:
     match = _POINT.match(text, atom.end)
     if match is None:
         return False
-    then = atom.value == 1 and text[max(0, atom.start - 3) : atom.start].lower() == "at "
+    then = atom.value == 1 and left_of(text, atom.start).lower().endswith("at ")
     if then and not _AT_ONE_POINT.match(text, match.end()):
         return False  # "at one point two men fell"
     digits = "".join(str(int(words.UNITS.get(word.lower(), 0.0))) for word in _DIGIT.findall(match[1]))
@@ -144,7 +144,7 @@ def _point_after(text: str, atom: Atom) -> bool:
 
 def _score_after(text: str, atom: Atom) -> bool:
     """ "two score protesters" are forty; "the two score goals" are two."""
-    if not 2 <= atom.value <= 9 or _previous_word(text, atom.start) in ("the", "these", "those", "all"):
+    if not 2 <= atom.value <= 9 or left_word(text, atom.start) in ("the", "these", "those", "all"):
         return False
     match = _TWENTIES.match(text, atom.end)
     if match is None:
@@ -161,7 +161,7 @@ def _in_a_million(text: str, atom: Atom) -> bool:
         size, end = whole.value, whole.end
     else:
         printed = _IN_NUMBER.match(text, atom.end) if atom.value == 1 else None
-        if printed is None or _previous_word(text, atom.start) in _NO_ONE:
+        if printed is None or left_word(text, atom.start) in _NO_ONE:
             return False
         size, end = float(printed[1].replace(",", "")), printed.end()
     atom.first, atom.second = atom.value, size
@@ -205,11 +205,6 @@ _ORDER = frozenset(
 )
 
 
-def _previous_word(text: str, start: int) -> str:
-    before = text[max(0, start - 24) : start].rsplit(None, 1)
-    return before[-1].lower() if before else ""
-
-
 _AND_A_HALF = re.compile(
     r"\ban? (year|month|week|day|hour|minute|decade|century|mile|meter|metre|kilometer|kilometre|ton|tonne|acre|"
     r"pound|inch)(?: and )\Z",
@@ -229,7 +224,7 @@ _OTHER_PART = re.compile(
 def _part_word(text: str, start: int, first: str, end: int, article: int | None, floor: int = 0) -> Atom | None:
     """ "half", "a third", "a quarter", where they stand for a part of something and not for an order or a season."""
     begin = start if article is None else article
-    previous = _previous_word(text, begin)
+    previous = left_word(text, begin)
     if previous in _ORDER:
         return None
     value = 1 / words.PARTS[first]
@@ -270,7 +265,7 @@ def _is_part(text: str, begin: int, first: str, end: int, article: int | None, p
     if follows:
         return True
     if previous not in _BEFORE_PARTS:
-        return _PART_BEFORE.search(text, max(0, begin - 24), begin) is not None
+        return _PART_BEFORE.search(left_of(text, begin)) is not None
     if first == "quarter" or previous not in _PART_OR_ORDER:
         return True
     ordered = _ORDERED.match(text, end)
@@ -362,9 +357,7 @@ def _vague(text: str, start: int, first: str, end: int, floor: int) -> Atom | No
             return None
         if scale == 10:
             return None
-        if first == "scores" and text[max(0, start - 5) : start].lower().endswith(
-            ("the ", "her ", "his ", "ir ", "est ")
-        ):
+        if first == "scores" and left_of(text, start).lower().endswith(("the ", "her ", "his ", "ir ", "est ")):
             return None
         atom = Atom(start, end, value, "vague", scale=scale, step=scale)
     atom.vague, atom.qualifier = True, "~"
