@@ -61,8 +61,6 @@ def _figures(text: str, atoms: list[Atom], table: measures.Lexicon) -> list[Atom
         if atom.left < floor or atom.start in divided:
             continue
         _read_age(text, atom, figures)
-        if atom.dropped:
-            continue
         per = _divide(text, atom, table)
         if per is not None:
             divided = range(per.start, per.end)
@@ -80,8 +78,6 @@ def _read_age(text: str, atom: Atom, figures: list[Atom]) -> None:
         atom.unit_basis = "context"
         if age.start >= 0:
             atom.unit_start, atom.unit_end, atom.unit_basis = age.start, age.end, "stated"
-    if previous is not None and ages.join(text, previous, atom):
-        atom.dropped = True  # "aged six months to four years"
 
 
 def _divide(text: str, atom: Atom, table: measures.Lexicon) -> rates.Per | None:

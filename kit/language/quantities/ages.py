@@ -101,9 +101,7 @@ _NAMED = re.compile(r"([A-Za-z][\w.'’-]*)[\"”’]?,[ ](?P<each>both |all )?(
 _DATE_WORDS = frozenset(("sept", *lower(MONTHS + SHORT_MONTHS + WEEKDAYS)))
 _SEVERAL = frozenset("children twins siblings kids men women girls boys".split())
 _DASHES = (" — ", " – ", " ― ", " - ", " --")
-_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 1 / 8766}
-_TO = re.compile(r"[ ]?(?:to|through|[-–])[ ]?")
-_BETWEEN = re.compile(r"\bbetween[ ](?:the ages of[ ])?\Z")
+_LAPSES = frozenset(("year", "month", "week", "day", "hour"))
 
 
 class Age(NamedTuple):
@@ -120,7 +118,7 @@ def find(text: str, atom: Atom, previous: Atom | None = None) -> Age | None:
     if atom.kind == "score" and _GROUP.match(text, atom.right):
         atom.kind, atom.form, atom.qualifier = None, "range", "range"
         atom.value = ((atom.low or 0) + (atom.high or 0)) / 2
-    if atom.kind in ("money", "percent", "score", "multiple") or atom.unit is not None and atom.unit not in _YEARS:
+    if atom.kind in ("money", "percent", "score", "multiple") or atom.unit is not None and atom.unit not in _LAPSES:
         return None
     if atom.unit_end is not None:
         return _with_unit(text, atom, atom.unit_end)
@@ -142,38 +140,6 @@ def find(text: str, atom: Atom, previous: Atom | None = None) -> Age | None:
     ):
         return Age("year", -1, -1, atom.right)
     return None
-
-
-def join(text: str, one: Atom, two: Atom) -> bool:
-    """Make one age, in years, of two numbers in different units.
-
-    "Aged six months to four years" is a range; "17 years and 40 days old" is a sum.
-    """
-    gap = text[one.right : two.left]
-    if (
-        one.unit is None
-        or two.unit is None
-        or one.unit == two.unit
-        or "age" not in (one.kind, two.kind)
-        or not {one.unit, two.unit} <= _YEARS.keys()
-        or one.connector is not None
-        or two.connector is not None
-    ):
-        return False
-    first, second = one.value * _YEARS[one.unit], two.value * _YEARS[two.unit]
-    between = _BETWEEN.search(left_of(text, one.left)) is not None
-    if first < second and (_TO.fullmatch(gap) is not None or gap == " and " and between):
-        one.value, one.low, one.high = (round(years, 6) for years in ((first + second) / 2, first, second))
-        one.first, one.second = one.low, one.high
-        one.qualifier, one.connector, one.form = "range", "to", "range"
-    elif gap in (" and ", " ") and second < _YEARS[one.unit] < first * 2:
-        one.value = round(first + second, 6)
-    else:
-        return False
-    one.step = min(one.step * _YEARS[one.unit], two.step * _YEARS[two.unit])
-    one.kind, one.unit, one.unit_basis = "age", "year", "stated"
-    one.end, one.right, one.unit_end = two.end, two.right, two.unit_end
-    return True
 
 
 def _with_unit(text: str, atom: Atom, end: int) -> Age | None:

@@ -74,13 +74,8 @@ def _said_twice(atom: Atom, sign: money.Money, behind: money.Money | None) -> No
 def _currency(text: str, atom: Atom, behind: money.Money, dollar: str) -> None:
     """ "75 euros", "75 USD million"."""
     set_money(atom, behind, dollar)
-    if behind.scale != 1:
-        apply_scale(atom, behind.scale, atom.end)
-    atom.right = behind.end
-    more, stop = take_scales(text, behind.end)
-    if more != 1.0:
-        apply_scale(atom, more, atom.end)
-        atom.right = stop
+    more, atom.right = take_scales(text, behind.end)
+    apply_scale(atom, behind.scale * more, atom.end)
 
 
 def _unitless(text: str, atom: Atom) -> None:

@@ -45,7 +45,6 @@ def link(text: str, atoms: list[Atom]) -> list[Atom]:
         if following is not None and not atom.dropped and not following.dropped and following.left - atom.right <= 24:
             gap = text[atom.right : following.left] if following.left >= atom.right else ""
             if _merge(text, atom, following, gap):
-                following.dropped = True
                 atoms[index + 1] = atom
                 index += 1
                 continue
@@ -226,7 +225,7 @@ def _is_score(text: str, one: Atom, two: Atom) -> bool:
     digits = one.form == two.form == "digits" and max(one.value, two.value) <= 600
     if not (worded or digits):
         return False
-    if one.value > two.value and one.value - two.value > 0:
+    if one.value > two.value:
         return True
     near = set(_clause(text, one.left, 40)[-5:]) | {
         word.lower() for word in _WORD.findall(text[two.right : two.right + 30])[:3]

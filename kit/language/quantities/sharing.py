@@ -48,13 +48,13 @@ _LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]|,? respectively\b")
 
 
 def share_scale(one: Atom, two: Atom) -> None:
-    """ "10 to 15 million": the scale of the second is meant for both."""
-    if two.scale >= 1000 and (not one.grouped and 0 < abs(one.value) < 1000 or one.grouped and two.grouped):
+    """ "10 to 15 million", "two to three hundred": the scale of the second is meant for both."""
+    if two.scale > 1 and (not one.grouped and 0 < abs(one.value) < 1000 or one.grouped and two.grouped):
         mantissa = two.value / two.scale
         if (
             one.value < mantissa * 1.0001
             or one.unit is None
-            and one.value < 1000
+            and two.scale >= 1000 > one.value
             and mantissa >= 1
             and one.value <= mantissa * 10
         ):

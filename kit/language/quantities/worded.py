@@ -14,7 +14,9 @@ _HALF_AFTER = re.compile(
     re.I,
 )
 _CENTURIES = frozenset((16.0, 17.0, 18.0, 19.0, 20.0))
-_ORDINAL = re.compile(r"[- ](?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b(?!-)", re.I)
+_ORDINAL = re.compile(
+    r"[- ](?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+tieth)\b(?!-)", re.I
+)
 _LARGE_ORDINAL = re.compile(r"[- ](?:hundred|thousand|million|billion|trillion)th\b(?! of\b)", re.I)
 
 
@@ -59,16 +61,18 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
 
 
 def _is_roughly_two(text: str, atom: Atom, first: str, floor: int) -> bool:
-    """ "one or two", "a week or two": makes the range of it."""
+    """ "one or two", "one or two million", "a week or two": makes the range of it."""
+    scale = 1.0
     if _ONE_OR_TWO.match(text, atom.end):
-        atom.end += len(" or two")
+        scale, atom.end = words.take_scales(text, atom.end + len(" or two"))
     else:
         lapse = _LAPSE_OR.search(text, max(floor, atom.start - 18), atom.start) if first == "two" else None
         if lapse is None or _LAPSE_AFTER.match(text, atom.end):
             return False
         atom.start, atom.head = lapse.start(), lapse[1]
-    atom.value, atom.form, atom.connector = 1.5, "range", "or"
-    atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
+    atom.value, atom.scale, atom.form, atom.connector = 1.5 * scale, scale, "range", "or"
+    atom.low, atom.high, atom.qualifier = scale, 2 * scale, "range"
+    atom.first, atom.second = atom.low, atom.high
     return True
 
 
@@ -260,7 +264,7 @@ def _is_half(text: str, end: int, article: int | None, previous: str) -> bool:
 def _is_part(text: str, begin: int, first: str, end: int, article: int | None, previous: str) -> bool:
     """Whether "third" or "quarter" is a part and no order, time or coin: "a third of", "by a quarter", "quarter of a million"."""
     follows = _PART_FOLLOWS.match(text, end) is not None
-    if article is None:
+    if article is None and (previous != "another" or first == "quarter"):  # "another third of voters"
         return follows and first == "quarter" and _OF_A_WHOLE.match(text, end) is not None
     if follows:
         return True
@@ -307,7 +311,7 @@ def _is_period(text: str, atom: Atom, word: str, end: int) -> bool:
     """Whether "three quarters" are quarters of a year: "for three quarters", "two consecutive quarters"."""
     if not word.startswith("quarter") or atom.value in (1.0, 3.0):
         return False
-    return not re.compile(r" of\b", re.I).match(text, end)
+    return not text.startswith(" of ", end)
 
 
 _SAFE = {"few": 2 / 3, "handful": 0.0}  # what is left of the usual size where only the least is said
@@ -352,7 +356,7 @@ def _vague(text: str, start: int, first: str, end: int, floor: int) -> Atom | No
             if match is None:
                 break
             size = words.VAGUE[match[1].lower()] / 2
-            value, end, scale = value * size, match.end(1), size
+            value, end, scale = value * size, match.end(), size
         else:
             return None
         if scale == 10:
