@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kit.language.lexicons import load_toml
-from kit.language.quantities import measures
+from kit.language.quantities import measures, money
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.contexts import is_plural, left_of
 
@@ -135,7 +135,9 @@ def _read(text: str, match: re.Match[str], table: measures.Lexicon) -> Per | Non
     number = _patterns()[2].match(text, match.end("per"))
     assert number is not None
     if number["number"]:
-        return None if _other_sum(text, said, number.end()) else _of_so_many(text, start, number, table)
+        if said.startswith("/") and money.after(text, number.end("number"), 1.0, 1.0) is not None:
+            return None  # another sum: "20 euros/31 US dollars"
+        return _of_so_many(text, start, number, table)
     return _of_one(text, start, number.end(), said, table)
 
 
@@ -178,11 +180,6 @@ def _second_of_many(text: str, match: re.Match[str]) -> bool:
         return False
     word = _WORD.match(text, match.end() + 1)
     return word is not None and word.group().lower() not in _STOPS
-
-
-def _other_sum(text: str, divider: str, end: int) -> bool:
-    """Whether a slash stands before another sum: "20 euro/31 US dollars"."""
-    return divider.startswith("/") and text[end : end + 1].isupper()
 
 
 # What is counted once for each thing carried: "per passenger mile", "per vehicle kilometre", "per bed night".
