@@ -203,8 +203,6 @@ def _range(one: Atom, two: Atom, connector: str) -> bool:
             if one.unit_start is None:
                 one.unit_start = two.unit_start
         one.unit_basis = basis
-    if one.margin is None:
-        one.margin = two.margin
     one.glued = two.glued
     return True
 
