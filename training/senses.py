@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from kit.language.quantities import attach, measures, senses
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.contexts import left_words, word_set
+from kit.language.quantities.contexts import left_word, word_set
 from kit.language.quantities.digits import uses_decimal_comma
 from kit.language.quantities.scanner import scan
 from training import marks
@@ -108,8 +108,7 @@ def written(path: Path = SENTENCES) -> list[Text]:
 
 
 def _labelled(text: str, start: int) -> bool:
-    before = left_words(text, start, 1)
-    word = before[0].strip("(\"“‘'").rstrip(".").lower() if before else ""
+    word = left_word(text, start).strip("(\"“‘'").rstrip(".")
     named = word.upper() in ("HR", "S", "H.R", "S.AMDT") or word in word_set("labels") - word_set("weak_labels")
     return named and word not in ("to", "by", "no", "act", "bill")
 

@@ -13,6 +13,7 @@ from typing import Any
 from kit.language.quantities import ages, bounds, links, measures, rates, sharing
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.attach import GLUED_PREFIX, with_units
+from kit.language.quantities.contexts import left_of
 from kit.language.quantities.digits import uses_decimal_comma
 from kit.language.quantities.number import Number
 from kit.language.quantities.quantity import Quantity
@@ -60,8 +61,6 @@ def _figures(text: str, atoms: list[Atom], table: measures.Lexicon) -> list[Atom
         if atom.left < floor or atom.start in divided:
             continue
         _read_age(text, atom, figures)
-        if atom.dropped:
-            continue
         per = _divide(text, atom, table)
         if per is not None:
             divided = range(per.start, per.end)
@@ -79,8 +78,6 @@ def _read_age(text: str, atom: Atom, figures: list[Atom]) -> None:
         atom.unit_basis = "context"
         if age.start >= 0:
             atom.unit_start, atom.unit_end, atom.unit_basis = age.start, age.end, "stated"
-    if previous is not None and ages.join(text, previous, atom):
-        atom.dropped = True  # "aged six months to four years"
 
 
 def _divide(text: str, atom: Atom, table: measures.Lexicon) -> rates.Per | None:
@@ -112,7 +109,7 @@ def _bound(text: str, atom: Atom, floor: int) -> None:
         # "more than halved": the fall is larger than to a half, what is left is smaller
         atom.qualifier = atom.qualifier.replace(">", "<")
         atom.low, atom.high = None, atom.value
-    prefix = GLUED_PREFIX.search(text[max(0, atom.left - 8) : atom.left])
+    prefix = GLUED_PREFIX.search(left_of(text, atom.left))
     if prefix is not None and atom.qualifier == "=":
         over = prefix[1].lower() == "over"
         atom.qualifier = ">" if over else "<"

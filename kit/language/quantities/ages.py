@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kit.language.lexicons import word_set
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.contexts import counts_something
+from kit.language.quantities.contexts import counts_something, left_of
 from kit.month_names import MONTHS, SHORT_MONTHS, WEEKDAYS, lower
 
 _DIGITS_OLD = (
@@ -55,6 +55,10 @@ _AFTER_OF = re.compile(
     r"told|got|won|lost|came|went|fell|left|found|became|ran|lay|could|would|will|[a-z]+ed)\b"
 )
 _HE = r"(?:he|she|they|I|Mr|Mrs|Ms|Dr|Sir|Lady)"
+_AT_HE = re.compile(rf",? {_HE}\b")
+_NOW_HE = re.compile(rf", (?:{_HE}|the|his|her)\b")
+_CLOSED = re.compile(r"[.,;]|\Z")
+_ENDS_LIFE = re.compile(r"[.,;)]|\Z| (?:in|after|from|last|this|on|as|of|and)\b")
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y) (?:just |only |age )?\Z")
 _LIVED = re.compile(
     r"\b(?:die[sd]?|dying|retire[sd]?|retiring|married|marry|marries|widowed|orphaned|pregnant|"
@@ -79,6 +83,7 @@ _ENDS_AGE = re.compile(
 _OF_THEM = re.compile(r"\b(?:of|over|for|by|among|per|to|with|from|than|between|in)(?: [a-z'’]+){0,2} \Z")
 _AND_SOMEBODY = re.compile(r", (?:the|his|her) ([a-z]+)\b")
 _SOMEBODY_AT = re.compile(r"\b([a-z]+), at \Z")
+_AND_ANOTHER = re.compile(r" and [0-9]{1,3}(?:[,.;]|,? resp)")
 _RESPECTIVELY = re.compile(r" and [0-9]{1,3},? respectively\b")
 _TWO_NAMES = re.compile(
     r"(?P<there>\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Nn]ear) )?\b(?:[A-Z][\w'’.-]* ){1,3}and (?:[A-Z][\w'’.-]* ){1,3}\Z"
@@ -96,9 +101,7 @@ _NAMED = re.compile(r"([A-Za-z][\w.'’-]*)[\"”’]?,[ ](?P<each>both |all )?(
 _DATE_WORDS = frozenset(("sept", *lower(MONTHS + SHORT_MONTHS + WEEKDAYS)))
 _SEVERAL = frozenset("children twins siblings kids men women girls boys".split())
 _DASHES = (" — ", " – ", " ― ", " - ", " --")
-_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 1 / 8766}
-_TO = re.compile(r"[ ]?(?:to|through|[-–])[ ]?")
-_BETWEEN = re.compile(r"\bbetween[ ](?:the ages of[ ])?\Z")
+_LAPSES = frozenset(("year", "month", "week", "day", "hour"))
 
 
 class Age(NamedTuple):
@@ -115,7 +118,7 @@ def find(text: str, atom: Atom, previous: Atom | None = None) -> Age | None:
     if atom.kind == "score" and _GROUP.match(text, atom.right):
         atom.kind, atom.form, atom.qualifier = None, "range", "range"
         atom.value = ((atom.low or 0) + (atom.high or 0)) / 2
-    if atom.kind in ("money", "percent", "score", "multiple") or atom.unit is not None and atom.unit not in _YEARS:
+    if atom.kind in ("money", "percent", "score", "multiple") or atom.unit is not None and atom.unit not in _LAPSES:
         return None
     if atom.unit_end is not None:
         return _with_unit(text, atom, atom.unit_end)
@@ -125,7 +128,7 @@ def find(text: str, atom: Atom, previous: Atom | None = None) -> Age | None:
         return Age(word, old.start() + (1 if old.group()[0] in " -" else 0), old.end(), old.end())
     if not 0 <= atom.value <= 130 or atom.scale > 1 or atom.vague or atom.form == "fraction":
         return None
-    before = text[max(0, atom.left - 32) : atom.left]
+    before = left_of(text, atom.left)
     if (
         _AGED.search(before)
         or atom.form == "range"
@@ -139,44 +142,12 @@ def find(text: str, atom: Atom, previous: Atom | None = None) -> Age | None:
     return None
 
 
-def join(text: str, one: Atom, two: Atom) -> bool:
-    """Make one age, in years, of two numbers in different units.
-
-    "Aged six months to four years" is a range; "17 years and 40 days old" is a sum.
-    """
-    gap = text[one.right : two.left]
-    if (
-        one.unit is None
-        or two.unit is None
-        or one.unit == two.unit
-        or "age" not in (one.kind, two.kind)
-        or not {one.unit, two.unit} <= _YEARS.keys()
-        or one.connector is not None
-        or two.connector is not None
-    ):
-        return False
-    first, second = one.value * _YEARS[one.unit], two.value * _YEARS[two.unit]
-    between = _BETWEEN.search(text[max(0, one.left - 24) : one.left]) is not None
-    if first < second and (_TO.fullmatch(gap) is not None or gap == " and " and between):
-        one.value, one.low, one.high = (round(years, 6) for years in ((first + second) / 2, first, second))
-        one.first, one.second = one.low, one.high
-        one.qualifier, one.connector, one.form = "range", "to", "range"
-    elif gap in (" and ", " ") and second < _YEARS[one.unit] < first * 2:
-        one.value = round(first + second, 6)
-    else:
-        return False
-    one.step = min(one.step * _YEARS[one.unit], two.step * _YEARS[two.unit])
-    one.kind, one.unit, one.unit_basis = "age", "year", "stated"
-    one.end, one.right, one.unit_end = two.end, two.right, two.unit_end
-    return True
-
-
 def _with_unit(text: str, atom: Atom, end: int) -> Age | None:
     """ "15-year-old", "18 months of age", "aged six months"."""
     old = _UNIT_OLD.match(text, end)
     if old is not None and atom.unit_start is not None:
         return Age(atom.unit or "year", atom.unit_start, old.end(), old.end())
-    before = text[max(0, atom.left - 32) : atom.left]
+    before = left_of(text, atom.left)
     if _AGED.search(before) or _PERSON_OF.search(before):
         return Age(atom.unit or "year", atom.unit_start or end, end, atom.right)
     return None
@@ -209,45 +180,42 @@ _OWN_VERB = re.compile(r"[ ](?:was|were|is|are|has|have|had|died|did|do|[a-z]+ed
 
 def _in_a_life(text: str, atom: Atom, before: str) -> bool:
     """ "who is 61", "was 19 when he left", "turned 40", "he became, at 52, the head", "Now 52, she"."""
-    following = text[atom.right : atom.right + 16]
-    closed = following[:1] in ".,;"  # or at the end of the text
+    closed = _CLOSED.match(text, atom.right) is not None
     if _AT.search(before):
         return _at_an_age(text, atom, before)
     if _WHO_IS.search(before) and closed:
         return True
     if _WHEN_HE.search(before) and not counts_something(text, atom):
         return True
-    if _OLDEST.search(before) and (closed or following.startswith(" and ")):
+    if _OLDEST.search(before) and (closed or text.startswith(" and ", atom.right)):
         return True
     if _NAME_WAS.search(before) and _WHEN.match(text, atom.right):
         return True
     said = _SOMEBODY_IS.search(before)
     if said is not None and _is_alone(text, atom, atom.left - len(before) + said.start(1)):
         return said[1] in _persons() or _are_several(said[1])
-    if _NOW.search(before) and re.match(rf", (?:{_HE}|the|his|her)\b", following):
+    if _NOW.search(before) and _NOW_HE.match(text, atom.right):
         return True
     return atom.value >= 10 and bool(_TURNED.search(before) and (closed or _TURNS.match(text, atom.right)))
 
 
 def _at_an_age(text: str, atom: Atom, before: str) -> bool:
     """ "he became, at 52, the head", "died at 81", "the singer, at 31, is"."""
-    following = text[atom.right : atom.right + 16]
-    if re.match(rf",? {_HE}\b", following) or _IS_OLDEST.match(text, atom.right):
+    if _AT_HE.match(text, atom.right) or _IS_OLDEST.match(text, atom.right):
         return True
     about = _SOMEBODY_AT.search(before) or _AND_SOMEBODY.match(text, atom.right)
-    if about is not None and following[:1] == "," and about[1] in _persons():
+    if about is not None and text.startswith(",", atom.right) and about[1] in _persons():
         return True
-    ends = following[:1] in ".,;)" or re.match(r" (?:in|after|from|last|this|on|as|of|and)\b", following)
-    start = max(0, atom.left - 56)
-    lived = _LIVED.search(text, start, atom.left) or _LIVING.search(text, start, atom.left)
-    return bool(ends and lived)
+    ends = _ENDS_LIFE.match(text, atom.right)
+    earlier = left_of(text, atom.left, 64)
+    return bool(ends and (_LIVED.search(earlier) or _LIVING.search(earlier)))
 
 
 def _is_alone(text: str, atom: Atom, subject: int) -> bool:
     """Whether a whole number ends what is said of the person named at ``subject``: "his sister was 31.", not "for the girl was 31."."""
     if atom.step != 1 or atom.value > 115 or atom.form not in ("digits", "words"):
         return False
-    return bool(_ENDS_AGE.match(text, atom.right)) and not _OF_THEM.search(text, max(0, atom.left - 64), subject)
+    return bool(_ENDS_AGE.match(text, atom.right)) and not _OF_THEM.search(left_of(text, subject))
 
 
 def _persons() -> frozenset[str]:
@@ -281,12 +249,12 @@ def _beside_a_name(text: str, atom: Atom, before: str) -> bool:
     if word in _persons() or named["each"] is not None and _are_several(word):
         return True
     if _are_several(word):
-        return re.match(r" and [0-9]{1,3}(?:[,.;]|,? resp)", text[atom.right : atom.right + 20]) is not None
+        return _AND_ANOTHER.match(text, atom.right) is not None
     if not word[0].isupper() or word.lower() in _DATE_WORDS:
         return False
     head = before[: named.start(1)]
     if _RESPECTIVELY.match(text, atom.right):
-        both = _TWO_NAMES.search(text[max(0, atom.left - 80) : atom.left].replace(",", ""))
+        both = _TWO_NAMES.search(left_of(text, atom.left, 80).replace(",", ""))
         return both is not None and both["there"] is None
     if (
         not word.isupper()

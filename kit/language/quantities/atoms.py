@@ -87,7 +87,7 @@ def scaled_by_words(text: str, atom: Atom, *, of: bool = False) -> None:
     if of:
         match = _OF_SCALE.match(text, atom.end)
         if match is not None:
-            apply_scale(atom, words.SCALES[match[1].lower()], match.end(1))
+            apply_scale(atom, words.SCALES[match[1].lower()], match.end())
             atom.form = "words"
         return
     factor, end = words.take_scales(text, atom.end)

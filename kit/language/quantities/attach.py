@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kit.language.calendar.grammar import dated
 from kit.language.quantities import behind, bounds, compounds, markup, measures, money, not_figures, pronoun_one, senses
 from kit.language.quantities.atoms import Atom, apply_scale
-from kit.language.quantities.contexts import in_sentence_before, left_words, word_set
+from kit.language.quantities.contexts import in_sentence_before, left_of, left_word, word_set
 from kit.language.quantities.number_words import take_scales
 
 
@@ -65,7 +65,7 @@ _SUFFIXED = re.compile(r"-(?:odd|plus|strong|ish)\b|[ ]or (?:fewer|less|more|so)
 
 def _is_sure(text: str, atom: Atom, table: measures.Lexicon, kept: list[Atom]) -> bool:
     """Whether a number is a figure by what touches it: "± 3", "34% (+2)", "(range 2", "20-odd", "nearly 40", "3 days 7 hours"."""
-    before = text[max(0, atom.start - 32) : atom.start]
+    before = left_of(text, atom.start)
     if _SIGNED.search(before) or _SPREAD.search(before) or _SUFFIXED.match(text, atom.end):
         return True
     if atom.value < 0 and before.endswith("("):
@@ -125,7 +125,7 @@ def _is_age_group(text: str, atom: Atom) -> bool:
     start = atom.start
     if text[start - 1 : start] not in ("-", "‐", "‑") or not text.startswith("s", atom.end):
         return False
-    prefix = GLUED_PREFIX.search(text[max(0, start - 8) : start])
+    prefix = GLUED_PREFIX.search(left_of(text, start))
     if prefix is None:
         return False
     opens = in_sentence_before(text, start, 48).lstrip(" “‘\"'")[:-1] == prefix[1]
@@ -154,7 +154,7 @@ def _belongs_to_word(text: str, atom: Atom, kept: list[Atom]) -> bool:
     if before == "(":  # "Section 12(3)"
         return earlier.isdigit() or earlier == ")"
     if before == ".":
-        short = text[max(0, start - 4) : start].lower().endswith(("rs.", "no.", "ca.", " c."))
+        short = left_of(text, start).lower().endswith(("rs.", "no.", "ca.", " c."))
         return earlier.isalpha() and not short
     if before == "/":
         return not (kept and kept[-1].right == start - 1)
@@ -173,14 +173,17 @@ def _hyphened(text: str, atom: Atom, kept: list[Atom]) -> bool:
         return not beside  # "scp2-173" holds no range
     if not earlier.isalpha():
         return earlier == ")"
-    if GLUED_PREFIX.search(text[max(0, start - 8) : start]) is not None:
+    if GLUED_PREFIX.search(left_of(text, start)) is not None:
         atom.left = start
         return False
-    if beside or text[max(0, start - 4) : start - 1].lower() in ("-to", " to"):
+    if beside or left_of(text, start - 1).lower().endswith(("-to", " to")):
         return False
     if previous is not None and _ONE_IN_GAP.match(text[previous.end : start]):
         return False
     return text[start - 1] != "–"
+
+
+_SCREEN = re.compile(r" (?:resolution|TV|video|display|screen|Ultra|UHD|monitor|recording)\b")  # "a 4K screen"
 
 
 def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bool:
@@ -194,10 +197,7 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
         if factor is not None and not text[end : end + 1].isalnum():
             apply_scale(atom, factor, end)
             more, stop = take_scales(text, end)
-            return not (
-                re.match(r" (?:resolution|TV|video|display|screen|Ultra|UHD|monitor|recording)\b", text[end : end + 14])
-                is not None
-            )
+            return _SCREEN.match(text, end) is None
     if text[end : end + 1].isdigit():
         return measures.after(text, atom.end, table) is not None or measures.feet_and_inches(text, atom.end) is not None
     if letters == "x" or letters == "X" and atom.value < 100:  # but "the 777X"
@@ -214,10 +214,8 @@ def _glued(text: str, atom: Atom, table: measures.Lexicon, is_money: bool) -> bo
 
 def _after_label(text: str, atom: Atom) -> bool:
     """Whether digits and a capital name a thing: "apartment 50C", "gate 12B"."""
-    left = left_words(text, atom.start, 1)
-    return (
-        bool(left) and left[0].lower().rstrip(".") in word_set("labels") - word_set("weak_labels") - _ALSO_PREPOSITIONS
-    )
+    label = left_word(text, atom.start).rstrip(".")
+    return label in word_set("labels") - word_set("weak_labels") - _ALSO_PREPOSITIONS
 
 
 _ALSO_PREPOSITIONS = frozenset(("to", "by", "part", "figure", "count", "number", "stage", "range"))

@@ -17,6 +17,7 @@ def set_money(atom: Atom, found: money.Money, dollar: str) -> None:
 
 
 _TIMES = re.compile(r"[ ]times\b(?! (?:square|new roman|of (?:crisis|war|need)))", re.I)
+_NEXT = re.compile(r"[ ]([A-Za-z]+)")
 _FOLD = re.compile(r"[- ]?fold\b", re.I)
 _PART_OF = re.compile(r"(?: of)?(?: an?)?(?= )")
 
@@ -73,13 +74,8 @@ def _said_twice(atom: Atom, sign: money.Money, behind: money.Money | None) -> No
 def _currency(text: str, atom: Atom, behind: money.Money, dollar: str) -> None:
     """ "75 euros", "75 USD million"."""
     set_money(atom, behind, dollar)
-    if behind.scale != 1:
-        apply_scale(atom, behind.scale, atom.end)
-    atom.right = behind.end
-    more, stop = take_scales(text, behind.end)
-    if more != 1.0:
-        apply_scale(atom, more, atom.end)
-        atom.right = stop
+    more, atom.right = take_scales(text, behind.end)
+    apply_scale(atom, behind.scale * more, atom.end)
 
 
 def _unitless(text: str, atom: Atom) -> None:
@@ -95,13 +91,13 @@ def _unitless(text: str, atom: Atom) -> None:
         atom.form = atom.kind = "multiple"
         atom.end = atom.right = fold.end()
         return
-    if text[max(0, atom.start - 10) : atom.start].lower() == "factor of ":
+    if contexts.left_of(text, atom.start).lower().endswith("factor of "):
         atom.kind = "multiple"
     elif _magnitude(text, atom):
         return
     times = _TIMES.match(text, end)
     if times is not None:
-        follows = re.match(r"[ ]([A-Za-z]+)", text[times.end() : times.end() + 24])
+        follows = _NEXT.match(text, times.end())
         if follows and follows[1].lower() in word_set("linking.toml", "times_follow"):
             atom.kind = "multiple"
             atom.unit_start, atom.unit_end = times.start() + 1, times.end()
@@ -171,6 +167,7 @@ _MULTIPLE_FOLLOWS = re.compile(
 
 
 _DOUBLE = frozenset("double doubles halve halves quadruple quintuple treble triple triples".split())
+_TWICE = re.compile(r" (?:as|the|its|his|her|their|that|what|our|those|more|this|last|previous)\b", re.I)
 _PLAYED = frozenset("double doubles triple triples".split())  # also hits, matches and jumps
 _AFTER_PLAYED = frozenset("and between by from in on or over within".split())
 _BEFORE_MULTIPLES = contexts.word_set("roughly") | frozenset(
@@ -183,16 +180,11 @@ def _multiple(text: str, atom: Atom) -> None:
     said = text[atom.start : atom.end].lower()
     atom.kind = "multiple"
     if said in ("twice", "thrice"):
-        if not re.match(
-            r" (?:as|the|its|his|her|their|that|what|our|those|more|this|last|previous)\b",
-            text[atom.end : atom.end + 10],
-            re.I,
-        ):
+        if _TWICE.match(text, atom.end) is None:
             atom.kind = "count"
     elif said in _DOUBLE:
-        previous = contexts.left_words(text, atom.start, 1)
         follows = _MULTIPLE_FOLLOWS.match(text, atom.end)
-        roughly = bool(previous) and previous[0].lower() in _BEFORE_MULTIPLES
+        roughly = contexts.left_word(text, atom.start) in _BEFORE_MULTIPLES
         # "A double", "doubles and triples" are things of a game.
         thing = follows is None or follows.group()[:1] in ".,;)"
         joined = said in _PLAYED and follows is not None and follows.group().strip().lower() in _AFTER_PLAYED

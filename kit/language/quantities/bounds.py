@@ -7,6 +7,7 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.contexts import left_of, left_word
 from kit.language.quantities.number_words import UNITS
 from kit.language.quantities.words_trie import trie
 
@@ -101,7 +102,7 @@ _APART = frozenset(("short of", "shy of"))
 
 def _is_apart(text: str, start: int) -> bool:
     """Whether a number stands before: "six seats short of 326" says how far it is, and bounds nothing."""
-    before = text[max(0, start - 24) : start].lower().split()[-2:]
+    before = left_of(text, start).lower().split()[-2:]
     return any(word[:1].isdigit() or word in UNITS for word in before)
 
 
@@ -116,7 +117,7 @@ def denied(text: str, atom: Atom) -> bool:
     """Whether "not" stands right before it: "not $48 million", so that the sentence states another."""
     if atom.form == "words" and atom.kind == "duration":
         return False  # "not two weeks later"
-    return _NOT.search(text, max(0, atom.left - 5), atom.left) is not None
+    return _NOT.search(left_of(text, atom.left)) is not None
 
 
 def apply(text: str, atom: Atom, floor: int = 0) -> None:
@@ -141,7 +142,7 @@ def apply(text: str, atom: Atom, floor: int = 0) -> None:
     match = _after()[0].match(text, end)
     if match is not None:
         phrase = match[1].lower()
-        if phrase in ("plus", "minimum", "maximum", "max", "tops") and text[match.end() : match.end() + 1] == " ":
+        if phrase in ("plus", "minimum", "maximum", "max", "tops") and text.startswith(" ", match.end()):
             return  # "300 plus 40 more"
         if phrase in ("at least", "at most", "at the most", "and up"):
             return
@@ -155,12 +156,9 @@ def apply(text: str, atom: Atom, floor: int = 0) -> None:
 def _bounds_here(text: str, atom: Atom, word: str, start: int) -> bool:
     """Whether "over" and "under" bound this number, and do not mean "during" or a place."""
     if word == "over" and atom.kind == "duration":
-        previous = text[max(0, start - 16) : start].split()
-        return bool(previous) and previous[-1].lower() in _FOR_OVER
-    if word == "over":
-        previous = text[max(0, start - 12) : start].split()
-        if previous and previous[-1].lower() in _PHRASAL:
-            return False
+        return left_word(text, start) in _FOR_OVER
+    if word == "over" and left_word(text, start) in _PHRASAL:
+        return False
     return word == "over" or atom.kind in ("duration", "measure", "money")
 
 

@@ -112,7 +112,8 @@ def _cents(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if _CENTS_GAP.match(gap) is None:
         return False
     bare = two.unit is None and two.kind is None and gap == " " and one.right > one.end and two.value >= 10
-    hundredths = two.unit in ("cent", "penny") and two.unit_basis is not None or bare
+    bare = bare and not counts_something(text, two)  # "15 dollars 12 times"
+    hundredths = two.unit in ("cent", "penny") or bare
     if hundredths:
         one.value = round(one.value + two.value / 100, 2)
         one.step, one.end, one.right, two.dropped = 0.01, two.right, two.right, True

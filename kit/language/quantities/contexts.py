@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
 
 def in_sentence_before(text: str, start: int, width: int) -> str:
     """Up to ``width`` characters before ``start`` that stand in its sentence."""
-    chunk = text[max(0, start - width) : start]
+    chunk = left_of(text, start, width)
     breaks = [match.end() for match in _SENTENCE.finditer(chunk)]
     return chunk[breaks[-1] :] if breaks else chunk
 
@@ -31,9 +31,14 @@ def in_sentence_after(text: str, end: int, width: int) -> str:
     return chunk[: stop.start()] if stop else chunk
 
 
-def left_words(text: str, start: int, count: int = 4) -> list[str]:
-    """The last words before ``start`` with their punctuation, nearest first."""
-    return text[max(0, start - 48) : start].split()[: -count - 1 : -1]
+def left_of(text: str, start: int, width: int = 40) -> str:
+    """What stands right before ``start``: as many characters as the phrases are long that tell of a number behind them."""
+    return text[max(0, start - width) : start]
+
+
+def left_word(text: str, start: int) -> str:
+    """The word before ``start`` with its punctuation, lower case."""
+    return " ".join(left_of(text, start).lower().split()[-1:])
 
 
 @cache
@@ -59,6 +64,9 @@ def is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "ous", "'s")) and word not in _SINGULAR_S
 
 
+_NOUN = re.compile(r" ([a-z]+)")
+
+
 def counts_something(text: str, atom: Atom) -> bool:
-    match = re.match(r" ([a-z]+)", text[atom.end : atom.end + 24])
+    match = _NOUN.match(text, atom.end)
     return match is not None and is_plural(match[1])

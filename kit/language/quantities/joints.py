@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.contexts import left_of
 
 ROUGH = (
     r"(?:(?:about|around|nearly|almost|roughly|approximately|perhaps|maybe|some|as much as|as many as|up to|more than|"
@@ -98,7 +99,7 @@ def comes_before(text: str, one: Atom, two: Atom, gap: str) -> bool:
         or _may_be_year(one)
     ):
         return False
-    if TO.search(gap) and FROM.search(text, max(0, one.left - 30), one.left):
+    if TO.search(gap) and FROM.search(left_of(text, one.left)):
         return gap.startswith(" to ") or ENDS.match(text, one.right) is not None
     return _FROM.fullmatch(gap) is not None and _is_level(text, one)
 
@@ -119,7 +120,7 @@ def is_same_rate(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
             and ENDS.match(text, taker.right) is not None
             or is_parallel(text, giver, taker, gap)
             or TO.fullmatch(gap) is not None
-            and FROM.search(text, max(0, giver.left - 30), giver.left) is not None
+            and FROM.search(left_of(text, giver.left)) is not None
         )
     )
 
@@ -141,7 +142,7 @@ def is_other_level(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
         return giver.decimals >= taker.decimals or _is_level(text, giver)
     if TO.search(gap) is None or APART.search(gap) is not None or len(gap) > 44:
         return False
-    return FROM.search(text, max(0, giver.left - 30), giver.left) is not None
+    return FROM.search(left_of(text, giver.left)) is not None
 
 
 def is_part(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
@@ -151,7 +152,7 @@ def is_part(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
     if _THEN.fullmatch(gap):
         if _OF_IT.match(text, taker.right):
             return True
-        if _WHOLE.search(text[max(0, giver.left - 40) : giver.left]) is None:
+        if _WHOLE.search(left_of(text, giver.left)) is None:
             return False
     elif _PART.search(gap) is None:
         return False
@@ -203,7 +204,7 @@ def against(text: str, giver: Atom, gap: str) -> bool:
 
 def _is_level(text: str, atom: Atom) -> bool:
     """Whether words before it make a figure a level ("rose to 6 percent from 4") and no size ("rose 6 percent from 40")."""
-    return _AT_LEVEL.search(text, max(0, atom.left - 40), atom.left) is not None
+    return _AT_LEVEL.search(left_of(text, atom.left)) is not None
 
 
 def same_size(one: Atom, two: Atom) -> bool:

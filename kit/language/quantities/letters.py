@@ -7,7 +7,7 @@ from functools import cache
 
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.contexts import in_sentence_before, is_function_word, is_plural
+from kit.language.quantities.contexts import in_sentence_before, is_function_word, is_plural, left_of
 
 _LONG = re.compile(
     r"[ )-]*(?:\([^()]{1,20}\))?[ -]?(?:tall|long|wide|deep|high|thick|away|across|apart|underground|underwater|"
@@ -86,21 +86,21 @@ def _vote(text: str, atom: Atom) -> int:
     """1 for millions, -1 for metres, 0 where neither what follows nor what stands before it tells."""
     assert atom.glued is not None
     start, end = atom.start, atom.glued[1]
-    if _MONEY_BEFORE.search(text, max(0, start - 16), start):
+    if _MONEY_BEFORE.search(left_of(text, start)):
         return _OF_MONEY
     follows = _follows(text, end)
     if follows:
         return follows
     if atom.grouped:
         return -1
-    if any(cue.search(text, max(0, start - 30), start) for cue in (_CONVERSION, _HE_IS)):
+    if any(cue.search(left_of(text, start)) for cue in (_CONVERSION, _HE_IS)):
         return -1
-    if atom.value in _RACES and text[max(0, start - 4) : start].lower() == "the ":
+    if atom.value in _RACES and left_of(text, start).lower().endswith("the "):
         return -1
     before = _nearest(text, start)
     if before:
         return before
-    if _MOVED.search(text, max(0, start - 30), start) or _WHERE.match(text, end):
+    if _MOVED.search(left_of(text, start)) or _WHERE.match(text, end):
         return -1
     return 1 if _COUNTED_VERB.match(text, end) else 0
 
@@ -109,7 +109,7 @@ def _modifies(text: str, atom: Atom) -> bool:
     """Whether it stands before a noun: "a 2.5m crocodile"."""
     assert atom.glued is not None
     noun = _NOUNS.match(text, atom.glued[1])
-    article = _ARTICLE.search(text, max(0, atom.start - 8), atom.start)
+    article = _ARTICLE.search(left_of(text, atom.start))
     return article is not None and noun is not None
 
 

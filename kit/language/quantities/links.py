@@ -7,7 +7,7 @@ import re
 from kit.language.lexicons import word_set
 from kit.language.quantities import compounds, conversions, shapes
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.contexts import is_function_word, is_plural
+from kit.language.quantities.contexts import is_function_word, is_plural, left_of
 from kit.language.quantities.joints import AND, FROM, ROUGH
 from kit.language.quantities.sharing import give, share_scale
 
@@ -27,6 +27,7 @@ _RATIO = re.compile(
 )
 _VOTED = frozenset("beat lost outnumber outnumbered passed passes passing ruled split vote voted win won".split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
+_NEXT = re.compile(r" ([A-Za-z][A-Za-z-]*)")
 
 
 def _words(key: str) -> frozenset[str]:
@@ -44,7 +45,6 @@ def link(text: str, atoms: list[Atom]) -> list[Atom]:
         if following is not None and not atom.dropped and not following.dropped and following.left - atom.right <= 24:
             gap = text[atom.right : following.left] if following.left >= atom.right else ""
             if _merge(text, atom, following, gap):
-                following.dropped = True
                 atoms[index + 1] = atom
                 index += 1
                 continue
@@ -84,7 +84,7 @@ def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
         return _dash(text, one, two, gap)
     if _TO.match(gap):
         return _to(text, one, two, gap)
-    if AND.match(gap) and _BETWEEN.search(text[max(0, one.left - 36) : one.left]):
+    if AND.match(gap) and _BETWEEN.search(left_of(text, one.left)):
         share_scale(one, two)
         return _range(one, two, "between")
     return False
@@ -96,7 +96,7 @@ def _units_differ(one: Atom, two: Atom) -> bool:
 
 def _across_units(text: str, one: Atom, two: Atom, gap: str) -> bool:
     """ "six months to four years", "between 800 metres and 2 km": a range in the unit of its end."""
-    between = AND.match(gap) is not None and _BETWEEN.search(text[max(0, one.left - 36) : one.left]) is not None
+    between = AND.match(gap) is not None and _BETWEEN.search(left_of(text, one.left)) is not None
     if not (between or _TO.match(gap)) or one.kind not in ("duration", "measure", "money"):
         return False
     if not set(_clause(text, one.left)[-8:]).isdisjoint(_words("change")):
@@ -136,7 +136,7 @@ def _or(text: str, one: Atom, two: Atom) -> bool:
     apart = high - low
     if apart not in _STEPS or low % apart or high > 2 * low:
         return False  # "50 or 75 percent"
-    if text[max(0, one.left - 7) : one.left].lower() == "either " or text[two.left : two.left + 1] in "$€£":
+    if left_of(text, one.left).lower().endswith("either ") or text.startswith(("$", "€", "£"), two.left):
         return False
     return _range(one, two, "or")
 
@@ -160,8 +160,8 @@ def _one_thing_in(text: str, one: Atom, two: Atom) -> bool:
 
 def _of_trials(text: str, number: Atom) -> bool:
     """Whether "games", "attempts" or the like follow the number: "one goal in 12 games" is no share."""
-    follows = _WORD.match(text, number.end + 1) if text[number.end : number.end + 1] == " " else None
-    return follows is not None and follows.group().lower() in _words("trials")
+    follows = _NEXT.match(text, number.end)
+    return follows is not None and follows[1].lower() in _words("trials")
 
 
 def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
@@ -203,8 +203,6 @@ def _range(one: Atom, two: Atom, connector: str) -> bool:
             if one.unit_start is None:
                 one.unit_start = two.unit_start
         one.unit_basis = basis
-    if one.margin is None:
-        one.margin = two.margin
     one.glued = two.glued
     return True
 
@@ -225,7 +223,7 @@ def _is_score(text: str, one: Atom, two: Atom) -> bool:
     digits = one.form == two.form == "digits" and max(one.value, two.value) <= 600
     if not (worded or digits):
         return False
-    if one.value > two.value and one.value - two.value > 0:
+    if one.value > two.value:
         return True
     near = set(_clause(text, one.left, 40)[-5:]) | {
         word.lower() for word in _WORD.findall(text[two.right : two.right + 30])[:3]
@@ -289,7 +287,7 @@ def _is_paid_to(text: str, one: Atom, two: Atom) -> bool:
 
 def _is_changed_by(text: str, one: Atom, two: Atom, changes: bool) -> bool:
     """Whether a number is the size of a change to the next: "raised the rate by 3.5 cents to 61.2"."""
-    if not _BY.search(text, max(0, one.left - 30), one.left):
+    if not _BY.search(left_of(text, one.left)):
         return False
     if one.scale == 1 < two.scale and one.value * two.scale > two.value:
         return True  # "rose by 14 percent to 3.2 billion and imports by 9 to 2.9 billion"
@@ -300,7 +298,7 @@ def _is_changed_by(text: str, one: Atom, two: Atom, changes: bool) -> bool:
 
 def _is_change_to(text: str, one: Atom, two: Atom, words: list[str]) -> bool:
     """Whether a word of change before two numbers makes them its size and a level: "rose 5 to 130"."""
-    of_it = text[max(0, one.left - 4) : one.left] == " of " and one.value < two.value <= 2 * one.value
+    of_it = left_of(text, one.left).endswith(" of ") and one.value < two.value <= 2 * one.value
     if of_it or one.form == two.form == "fraction" or set(words[-3:]).isdisjoint(_words("change")):
         return False
     small, big = sorted((abs(one.value), abs(two.value)))
@@ -311,7 +309,7 @@ def _to(text: str, one: Atom, two: Atom, gap: str) -> bool:
     if _is_paid_to(text, one, two):
         return False
     words = _clause(text, one.left)
-    started = FROM.search(text[max(0, one.left - 30) : one.left]) is not None
+    started = FROM.search(left_of(text, one.left)) is not None
     changes = not set(words[-8:]).isdisjoint(_words("change"))
     if _is_changed_by(text, one, two, changes):
         return False

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kit.language.quantities.contexts import left_of
+
 _LONGEST = 20_000  # characters between a brace and the one that closes it
 _BRACE = re.compile(r"[{}]")
 _PAIR = re.compile(
@@ -49,11 +51,11 @@ def _braces(text: str) -> Iterator[tuple[int, int]]:
         elif depth:
             depth -= 1
             if depth == 0 and match.end() - begin <= _LONGEST and _is_code(text, begin, match.end()):
-                named = text[max(0, begin - 80) : begin].rstrip().rpartition(" ")[2].rpartition("\n")[2]
+                named = left_of(text, begin, 80).rstrip().rpartition(" ")[2].rpartition("\n")[2]
                 yield text.rindex(named, 0, begin) if named else begin, match.end()
 
 
 def _is_code(text: str, begin: int, end: int) -> bool:
     """Whether braces hold pairs or statements, or are handed to a function: "push({slot: 3})"."""
-    handed = text[begin - 1 : begin] == "(" and text[end : end + 1] == ")"
+    handed = text.startswith("(", max(begin - 1, 0)) and text.startswith(")", end)
     return handed or _PAIR.search(text, begin, end) is not None

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kit.language.lexicons import FOLDER
+from kit.language.quantities.number_words import LETTERS
 from kit.language.quantities.words_trie import trie
 
 _LOWER_PREFIXES = ("us$", "c$", "hk$", "nz$", "au$", "usd$", "mxn$", "aud$", "cad$", "nzd$", "ca$")
@@ -30,7 +31,6 @@ _MORE_NAMES = {
     }.items()
     for name in names.split("|")
 }
-_SCALE_CODE = {"M": 1e6, "K": 1e3, "B": 1e9, "m": 1e6, "k": 1e3, "b": 1e9}
 MINOR = {"cent": ("USD", 0.01), "penny": ("GBP", 0.01)}
 
 
@@ -127,7 +127,7 @@ def _prefix(tail: str, large: bool) -> tuple[str, int, str, float] | None:
     begin = match.start(1)
     if begin and tail[begin - 1].isalnum() and symbol[:1].isalpha():
         return None
-    factor = _SCALE_CODE[scale] if scale else 1.0
+    factor = LETTERS[scale] if scale else 1.0
     if scale and symbol not in table.codes:
         return None
     if (
@@ -206,17 +206,21 @@ def after(text: str, end: int, value: float, scale: float) -> Money | None:
         return None
     factor = match["factor"]
     start = match.start("code") - (1 if factor else 0)
-    return Money(match["code"], start, match.end(), "stated", _SCALE_CODE[factor] if factor else 1.0)
+    return Money(match["code"], start, match.end(), "stated", LETTERS[factor] if factor else 1.0)
+
+
+_EACH = re.compile(r" (?:an?|per|each|apiece)\b")
+_ANOTHER = re.compile(r"\.?[0-9]")
 
 
 def _sign_after(text: str, match: re.Match[str], value: float, scale: float) -> Money | None:
     """ "50€", "70p", "12c a litre"; no "5 C", no "1,080p" of a screen, no "5 $20 notes"."""
     sign, gap, stop = match["sign"], match["gap"], match.end()
-    if sign == "c" and (gap or not re.match(r" (?:an?|per|each|apiece)\b", text[stop : stop + 8])):
+    if sign == "c" and (gap or not _EACH.match(text, stop)):
         return None
     if sign == "p" and (gap not in ("", " ") or value > 2000 or scale != 1 or text.startswith(".m", stop)):
         return None
-    if sign in ("$", "£", "€", "¥") and re.match(r"\.?[0-9]", text[stop : stop + 2]):
+    if sign in ("$", "£", "€", "¥") and _ANOTHER.match(text, stop):
         return None
     if len(sign) > 1 and sign[0].isalpha() and gap == "":
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.contexts import left_of
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>]{1,2000}|(?<![\w.+-])[\w.+-]++@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|"
@@ -72,13 +73,13 @@ def addresses(text: str) -> list[tuple[int, int]]:
 def is_idiom(text: str, atom: Atom) -> bool:
     """Whether a number counts digits or tells the time: "a six-figure sum", "three o'clock", "at 9 tonight", "one day he left"."""
     if 1 <= atom.value <= 12 and atom.form in ("digits", "words") and _HOUR_OF_DAY.match(text, atom.end):
-        before = text[max(0, atom.start - 24) : atom.start]
+        before = left_of(text, atom.start)
         if _AT_HOUR.search(before) and not _CHANGED_BY.search(before):
             return True
     if atom.form != "words":
         return False
     if _ONE_DAY.match(text, atom.start):
-        return _LASTING.search(text, max(0, atom.start - 8), atom.start) is None
+        return _LASTING.search(left_of(text, atom.start)) is None
     return bool(_WORDED.match(text, atom.end) or _ONE_POINT.match(text, max(0, atom.start - 3)))
 
 
@@ -87,7 +88,7 @@ def _is_army_time(text: str, atom: Atom) -> bool:
     hours = _HOURS.match(text, atom.end) if atom.end - atom.start == 4 else None
     if hours is None or atom.value >= 2400 or atom.value % 100 >= 60:
         return False
-    before = text[max(0, atom.start - 24) : atom.start]
+    before = left_of(text, atom.start)
     about = _ABOUT.search(before)
     if about is not None:
         return about["at"] is not None or hours["word"] == "hrs" or atom.value % 100 != 0
@@ -99,7 +100,7 @@ def is_in_name(text: str, atom: Atom) -> bool:
     start = atom.start
     capital = atom.form == "words" and atom.scale == 1 and text[start].isupper() and not text[start + 1].isupper()
     if capital:
-        before = text[max(0, start - 24) : start]
+        before = left_of(text, start)
         word = before[:-1].rpartition(" ")[2].rpartition("\n")[2]
         capital = word[-1:].isalpha() and not (word.isupper() and len(word) > 1)
     elif atom.kind == "duration" and atom.unit_start is not None and atom.unit_end is not None:
@@ -107,7 +108,7 @@ def is_in_name(text: str, atom: Atom) -> bool:
         capital = len(unit) > 3 and unit[0].isupper()
     if not capital:
         return False
-    around = text[max(0, start - 60) : start].rpartition("\n")[2] + text[start : start + 70].partition("\n")[0]
+    around = left_of(text, start, 64).rpartition("\n")[2] + text[start : start + 70].partition("\n")[0]
     return len(_SMALL_WORD.findall(around)) > 1  # else a headline, whose words all have capitals
 
 
@@ -122,7 +123,7 @@ def _dialled(text: str, atom: Atom) -> int | None:
         match = _SPELLED.match(text, end)
         if match is not None:
             return match.end()
-    if following == "-" and end - start == 3 and _CALLED.search(text, max(0, start - 60), start):
+    if following == "-" and end - start == 3 and _CALLED.search(left_of(text, start, 64)):
         match = _SUBSCRIBER.match(text, end)
         if match is not None:
             return match.end()
@@ -145,7 +146,7 @@ def after_digits(text: str, atom: Atom) -> int | None:
         match = form.match(text, atom.end)
         if match is not None and (fits is None or fits(text, atom, match)):
             return match.end()
-    in_era = text[max(0, atom.start - 5) : atom.start].endswith(("AD ", "A.D. "))
+    in_era = left_of(text, atom.start).endswith(("AD ", "A.D. "))
     return atom.end if in_era or _is_army_time(text, atom) else None
 
 

@@ -9,7 +9,7 @@ import re
 
 from kit.language.quantities import number_words as words
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.contexts import left_words, word_set
+from kit.language.quantities.contexts import left_word, word_set
 from kit.language.quantities.words_trie import trie
 
 _ONE_IN = re.compile(
@@ -22,6 +22,11 @@ _ONE_CLAUSE = re.compile(
     r"[a-z]+ed (?:by|in|on|at|from|to|with|for)\b)",
     re.I,
 )
+_ONE_HYPHENED = re.compile(
+    r"-(?:time|off|way|sided|on|two|stop|size|to|third|half|upmanship|trick|hit|liner|eyed|shot)\b"
+)
+# "Killing one and wounding three", "only one in the crew"
+_COUNTED = frozenset("injured injuring just killed killing only wounded wounding".split())
 _ONE_NEXT = re.compile(r"[ ]([A-Za-z'’]+)")
 
 
@@ -30,8 +35,7 @@ def is_pronoun(text: str, atom: Atom) -> bool:
     if atom.form != "words" or atom.value != 1:
         return False
     has_unit = atom.unit is not None
-    left = left_words(text, atom.start, 1)
-    previous = left[0].lower().strip("(\"“‘'") if left else ""
+    previous = left_word(text, atom.start).strip("(\"“‘'")
     share = _ONE_IN.match(text, atom.end) is not None
     if share and previous in ("which", "whom"):
         return False  # "of whom one in six voted"
@@ -41,44 +45,15 @@ def is_pronoun(text: str, atom: Atom) -> bool:
         return False
     following = text[atom.end : atom.end + 1]
     if following in "-‐‑":
-        match = re.match(
-            r"-(time|off|way|sided|on|two|stop|size|to|third|half|upmanship|trick|hit|liner|eyed|shot)\b",
-            text[atom.end : atom.end + 14],
-        )
-        return match is not None
+        return _ONE_HYPHENED.match(text, atom.end) is not None
     match = _ONE_NEXT.match(text, atom.end)
     if match is None:
-        return previous not in (
-            "only",
-            "just",
-            "least",
-            "killed",
-            "wounded",
-            "injured",
-            "killing",
-            "injuring",
-            "wounding",
-            "than",
-            "to",
-        )
+        return previous not in _COUNTED and previous not in ("least", "than", "to")
     word = match[1].lower()
     if has_unit:
-        return (
-            word == "day"
-            and not re.match(r" day (?:of|before|after|later|earlier|off)\b", text[atom.end : atom.end + 14])
-            and previous not in ("in", "for", "just", "only", "least", "than", "within", "after")
-        )
+        return False
     if previous.endswith(("est", "best", "worst")) or _ONE_CLAUSE.match(text, atom.end):
         return True
-    if word in ("and", "in") and previous in (
-        "killed",
-        "killing",
-        "wounded",
-        "wounding",
-        "injured",
-        "injuring",
-        "only",
-        "just",
-    ):
+    if word in ("and", "in") and previous in _COUNTED:
         return False
     return word in word_set("one_after") or word in ("day", "and", "thing") or word.endswith(("'s", "’s", "n't", "n’t"))

@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kit.language.lexicons import load_toml
-from kit.language.quantities import measures
+from kit.language.quantities import measures, money
 from kit.language.quantities.atoms import Atom
-from kit.language.quantities.contexts import is_plural
+from kit.language.quantities.contexts import is_plural, left_of
 
 _NUMBER = (
     r"[0-9][0-9,.]*(?: (?:thousand|million|billion))?|hundred thousand|thousand|hundred|million|billion|ten thousand"
@@ -115,7 +115,7 @@ def _after_brackets(text: str, atom: Atom) -> int:
     """Where the words behind a figure go on: behind its conversion in brackets, or the brackets that it ends."""
     if atom.kind in ("measure", "money"):
         closing = _CLOSES.match(text, atom.right)
-        if closing is not None and _OPENS.search(text, max(0, atom.left - 24), atom.left):
+        if closing is not None and _OPENS.search(left_of(text, atom.left)):
             return closing.end()
         converted = _CONVERTED.match(text, atom.right)
         if converted is not None and any(character.isdigit() for character in converted.group()):
@@ -135,7 +135,9 @@ def _read(text: str, match: re.Match[str], table: measures.Lexicon) -> Per | Non
     number = _patterns()[2].match(text, match.end("per"))
     assert number is not None
     if number["number"]:
-        return None if _other_sum(text, said, number.end()) else _of_so_many(text, start, number, table)
+        if said.startswith("/") and money.after(text, number.end("number"), 1.0, 1.0) is not None:
+            return None  # another sum: "20 euros/31 US dollars"
+        return _of_so_many(text, start, number, table)
     return _of_one(text, start, number.end(), said, table)
 
 
@@ -161,7 +163,7 @@ def _of_one(text: str, start: int, position: int, said: str, table: measures.Lex
         return Per("year", start, end)
     if name in ("cent", "se", "diem"):
         return None
-    following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    following = _WORD.match(text, end + 1) if text.startswith(" ", end) else None
     noun = following.group().lower() if following is not None else ""
     if name in ("other", "single"):
         return Per(f"2 {noun}" if name == "other" else noun, start, following.end()) if following is not None else None
@@ -174,15 +176,10 @@ def _of_one(text: str, start: int, position: int, said: str, table: measures.Lex
 
 def _second_of_many(text: str, match: re.Match[str]) -> bool:
     """Whether "a second" is an ordinal: "a second record fell"."""
-    if match.group("noun").lower() != "second" or text[match.end() : match.end() + 1] != " ":
+    if match.group("noun").lower() != "second" or not text.startswith(" ", match.end()):
         return False
     word = _WORD.match(text, match.end() + 1)
     return word is not None and word.group().lower() not in _STOPS
-
-
-def _other_sum(text: str, divider: str, end: int) -> bool:
-    """Whether a slash stands before another sum: "20 euro/31 US dollars"."""
-    return divider.startswith("/") and text[end : end + 1].isupper()
 
 
 # What is counted once for each thing carried: "per passenger mile", "per vehicle kilometre", "per bed night".
@@ -204,7 +201,7 @@ def _of_so_many(text: str, start: int, number: re.Match[str], table: measures.Le
         names.append(word.group().lower())
         if is_plural(names[-1]) or names[-1] in _COLLECTIVE:
             return Per(f"{count} {' '.join(names)}", start, word.end())
-        word = _WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
+        word = _WORD.match(text, word.end() + 1) if text.startswith(" ", word.end()) else None
     return bare
 
 

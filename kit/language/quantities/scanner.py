@@ -13,6 +13,7 @@ from functools import cache
 from kit.language.quantities import letters, money, shapes
 from kit.language.quantities import number_words as words
 from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
+from kit.language.quantities.contexts import is_function_word, left_of
 from kit.language.quantities.digits import DIGITS, FRACTION_SIGNS, read_digits
 from kit.language.quantities.worded import and_a_half, from_words
 from kit.language.quantities.words_trie import trie
@@ -26,6 +27,7 @@ _LONGEST_UNGROUPED = 10  # digits; what is longer without separators is an ident
 _SPACED_LETTER = re.compile(r" ([BM])(?= (?:people|[a-z]{3,}s)\b)")
 _SCALE_OF_MONEY = re.compile(r"[ \u00a0]?(mil\b(?!-)|mill(?=\.))|[ \u00a0]([mMbB])(?![A-Za-z0-9'’/-])")
 _GLUED_WORD = re.compile(r"(?<![A-Za-z0-9'’-])(?:to|of|in|by|from|than|and|about|over|at|for|with|[Mm]agnitude[-‐‑])\Z")
+_POINT_BEFORE = re.compile(r"(?<![\w.])\.\Z")
 _MINUS = re.compile(r"(?<![A-Za-z0-9-])minus[ \u00a0-]\Z", re.I)
 _PLUS_OR = re.compile(r"(?:\bor|[0-9])[ ]\Z")
 _COMMON_DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128, 1000))
@@ -68,7 +70,7 @@ def scan(text: str, decimal_comma: bool = False) -> list[Atom]:
 
 def _minus_before(text: str, atom: Atom) -> None:
     """ "minus 5", "minus-130", "minus twenty", but not "plus or minus 3" and "10 minus 3"."""
-    if text[max(0, atom.start - 2) : atom.start - 1] not in ("s", "S") or atom.form not in ("digits", "words", "mixed"):
+    if atom.form not in ("digits", "words", "mixed"):
         return
     match = _MINUS.search(text, max(0, atom.start - 8), atom.start)
     if match is not None and atom.value > 0 and not _PLUS_OR.search(text, max(0, match.start() - 4), match.start()):
@@ -92,7 +94,7 @@ def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
             return _slash(text, atom, slash, before)
         _add_fraction(text, atom)
         and_a_half(text, atom)
-    if (before.islower() or before in "-‐‑") and _GLUED_WORD.search(text, max(0, start - 11), start):
+    if _GLUED_WORD.search(left_of(text, start)):
         atom.free = True
     _scaled_by_letters(text, atom)
     return atom
@@ -100,10 +102,10 @@ def _from_digits(text: str, start: int, end: int, decimal_comma: bool) -> Atom:
 
 def _without_zero(text: str, start: int, end: int) -> Atom | None:
     """ ".25", as in "a .25 percent rise": the point before the digits is part of the number."""
-    digits, before = text[start:end], text[max(0, start - 2) : start]
-    if before[-1:] != "." or before[:-1].isalnum() or before[:-1] == "." or not digits.isdigit():
+    digits = text[start:end]
+    if not digits.isdigit() or _POINT_BEFORE.search(left_of(text, start)) is None:
         return None
-    atom = Atom(start - 1, end, float("0." + digits[:20]), "digits", step=10.0 ** -len(digits[:20]))
+    atom = Atom(start - 1, end, float("0." + digits), "digits", step=10.0 ** -len(digits))
     atom.decimals = True
     return atom
 
@@ -183,11 +185,15 @@ def _groups_by_spaces(text: str, start: int, groups: re.Match[str]) -> bool:
         return True
     if start and (text[start - 1].isalnum() or text[start - 1] in "/:.-"):
         return False
-    before = text[max(0, start - 20) : start].rsplit(None, 1)
-    word = before[-1] if before else ""
+    word = " ".join(left_of(text, start).split()[-1:])
     if len(groups.group()) > 4 and not word[-1:].isdigit():
         return True
-    if word[:1].isupper() or word[-1:].isdigit() or word.lower() in ("section", "room", "route", "no", "no."):
+    if (
+        word[:1].isupper()
+        and not is_function_word(word)
+        or word[-1:].isdigit()
+        or word.lower() in ("section", "room", "route", "no", "no.")
+    ):
         return False
     return groups.group() == " 000" or text[groups.end() : groups.end() + 2].strip().islower()
 

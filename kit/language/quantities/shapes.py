@@ -7,6 +7,7 @@ import re
 from kit.language import lexicons
 from kit.language.quantities import contexts
 from kit.language.quantities.atoms import Atom, tidy
+from kit.language.quantities.contexts import left_of
 from kit.month_names import MONTH
 
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?(?:\.([0-9]{1,3}))?(?![0-9:]|\.[0-9])")
@@ -91,18 +92,16 @@ def _time(text: str, start: int) -> Atom | None:
     first, second, third, fraction = match.groups()
     said = around(text, start, match.end())
     ended = (
-        _AFTER.search(text, max(0, start - 14), start) is not None
-        and not said.isdisjoint(_ENDS_RACE)
-        and said.isdisjoint(_BEGUN)
+        _AFTER.search(left_of(text, start)) is not None and not said.isdisjoint(_ENDS_RACE) and said.isdisjoint(_BEGUN)
     )
     if third is None and fraction is None:
-        timed = _TIMED_AS.search(text, max(0, start - 24), start) or _TIMED_NOUN.match(text, match.end())
+        timed = _TIMED_AS.search(left_of(text, start)) or _TIMED_NOUN.match(text, match.end())
         if not (timed or ended) or said.isdisjoint(word_set("races")) or not said.isdisjoint(_SCHEDULED):
             return None
     elif (
         fraction is None
         and not ended
-        and _AT_TIME.search(text, max(0, start - 9), start)
+        and _AT_TIME.search(left_of(text, start))
         or start
         and (text[start - 1].isalnum() or text[start - 1] in ":-/.$€£")
     ):
@@ -167,11 +166,7 @@ def _wickets(text: str, start: int) -> Atom | None:
 def _result(text: str, start: int) -> Atom | None:
     """ "passed the House 218-214", "won 3 – 0": where a vote or a contest is spoken of."""
     match = _RESULT.match(text, start)
-    if (
-        match is None
-        or start
-        and (text[start - 1] not in " \u00a0\n(" or text[max(0, start - 2) : start] in ("- ", "– "))
-    ):
+    if match is None or start and (text[start - 1] not in " \u00a0\n(" or left_of(text, start).endswith(("- ", "– "))):
         return None
     first, second = float(match[1]), float(match[3])
     if match[2]:
@@ -200,10 +195,10 @@ def _passed(text: str, start: int) -> Atom | None:
     match = _TO.match(text, start)
     if match is None:
         return None
-    if _LEADS.search(text, max(0, start - 80), start):
+    if _LEADS.search(left_of(text, start, 80)):
         counted = _COUNTED.match(text, match.end())
         return None if counted else score(start, match.end(), float(match[1]), float(match[2]), "to")
-    before = text[max(0, start - 24) : start].split()
+    before = left_of(text, start).split()
     if not before or not before[-1][:1].isupper() or not 600 > int(match[1]) > int(match[2]):
         return None
     if around(text, start, match.end(), 90, 30).isdisjoint(word_set("votes") | word_set("score")):

@@ -9,6 +9,7 @@ import re
 
 from kit.language.quantities import joints
 from kit.language.quantities.atoms import Atom
+from kit.language.quantities.contexts import left_of
 from kit.language.quantities.joints import AGAINST, AND, APART, BRACKETED, ENDS, FROM, ITS_LEVEL, ROUGH, TO
 
 _FAR = 140  # characters between a figure and the one it is set against
@@ -47,13 +48,13 @@ _LIST_GOES_ON = re.compile(r"[.,;)]|\Z| and [0-9]| or [0-9]|,? respectively\b")
 
 
 def share_scale(one: Atom, two: Atom) -> None:
-    """ "10 to 15 million": the scale of the second is meant for both."""
-    if two.scale >= 1000 and (not one.grouped and 0 < abs(one.value) < 1000 or one.grouped and two.grouped):
+    """ "10 to 15 million", "two to three hundred": the scale of the second is meant for both."""
+    if two.scale > 1 and (not one.grouped and 0 < abs(one.value) < 1000 or one.grouped and two.grouped):
         mantissa = two.value / two.scale
         if (
             one.value < mantissa * 1.0001
             or one.unit is None
-            and one.value < 1000
+            and two.scale >= 1000 > one.value
             and mantissa >= 1
             and one.value <= mantissa * 10
         ):
@@ -163,7 +164,7 @@ def _points_before(text: str, one: Atom, two: Atom, gap: str) -> bool:
         one.set_unit("pp", "percent", "context", one.right + 1, one.right + len(gap.split()[0]) + 1)
         one.right = one.unit_end or one.right
         return True
-    if gap not in (" to ", " on ", " at ") or not _CHANGED.search(text, max(0, one.left - 24), one.left):
+    if gap not in (" to ", " on ", " at ") or not _CHANGED.search(left_of(text, one.left)):
         return False
     one.set_unit("pp", "percent", "shared")
     one.shared_with = two.start
@@ -172,9 +173,9 @@ def _points_before(text: str, one: Atom, two: Atom, gap: str) -> bool:
 
 def _has_unit_alone(text: str, one: Atom, two: Atom, gap: str) -> bool:
     """Whether the second of two numbers that "and" joins has its unit for itself: "300 men, and 4 percent", "five and $20"."""
-    listed = _IN_A_LIST.search(text, max(0, one.left - 8), one.left)
+    listed = _IN_A_LIST.search(left_of(text, one.left))
     share = two.kind == "percent" and ("," in gap and not listed or one.value > 100)
-    return share or text[two.left : two.left + 1] in "$€£"
+    return share or text.startswith(("$", "€", "£"), two.left)
 
 
 def _to_the_right(text: str, giver: Atom, taker: Atom) -> None:
@@ -272,7 +273,7 @@ def _is_compared(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
         return giver.scale == 1 and joints.same_size(giver, taker) and joints.against(text, giver, gap)
     if AGAINST.search(gap) or _MONEY_AGAINST.search(gap):
         return True
-    started = TO.search(gap) and FROM.search(text[max(0, giver.left - 30) : giver.left])
+    started = TO.search(gap) and FROM.search(left_of(text, giver.left))
     return bool(started) and taker.scale == giver.scale
 
 
@@ -280,4 +281,4 @@ def _beside_money(text: str, taker: Atom, gap: str) -> bool:
     """Whether a large number has words beside it that only money has: "contracts worth 74 million"."""
     if "\n" in gap or taker.scale == 1:
         return False
-    return _OF_MONEY.search(text[max(0, taker.left - 40) : taker.left]) is not None
+    return _OF_MONEY.search(left_of(text, taker.left)) is not None

@@ -7,14 +7,16 @@ import re
 from kit.language.quantities import number_words as words
 from kit.language.quantities import shapes
 from kit.language.quantities.atoms import Atom, apply_scale, scaled_by_words, stands_free
-from kit.language.quantities.contexts import is_function_word, word_set
+from kit.language.quantities.contexts import is_function_word, left_of, left_word, word_set
 
 _HALF_AFTER = re.compile(
     r"[ -]and[ -](?:a[ -])?(half|third|quarter)\b(?! of\b)|[ -]and[ -](one|two|three)[- ](half|third|thirds|quarter|quarters)\b",
     re.I,
 )
 _CENTURIES = frozenset((16.0, 17.0, 18.0, 19.0, 20.0))
-_ORDINAL = re.compile(r"[- ](?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b(?!-)", re.I)
+_ORDINAL = re.compile(
+    r"[- ](?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+tieth)\b(?!-)", re.I
+)
 _LARGE_ORDINAL = re.compile(r"[- ](?:hundred|thousand|million|billion|trillion)th\b(?! of\b)", re.I)
 
 
@@ -39,7 +41,7 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
         begin = start if article is None else article
         number = words.parse_cardinal(text, begin)
     else:
-        joined = text[max(0, start - 8) : start].rstrip()[-7:].lower() != "between"
+        joined = left_word(text, start) != "between"
         begin, number = start, words.parse_cardinal(text, start, joined=joined)
     if number is None:
         return None
@@ -48,7 +50,7 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
     if named is not None:
         atom.end, atom.dropped = named, True
         return atom
-    if text[max(0, start - 5) : start - 1].lower() == "foot":
+    if left_of(text, start - 1).lower().endswith("foot"):
         atom.form = "mixed"  # inches: "six foot one"
     elif not _is_roughly_two(text, atom, first, floor):
         if _TO_ONE.match(text, atom.end) and number.value > 1 and _contested(text, atom):
@@ -59,25 +61,27 @@ def from_words(text: str, start: int, first: str, first_end: int, floor: int) ->
 
 
 def _is_roughly_two(text: str, atom: Atom, first: str, floor: int) -> bool:
-    """ "one or two", "a week or two": makes the range of it."""
+    """ "one or two", "one or two million", "a week or two": makes the range of it."""
+    scale = 1.0
     if _ONE_OR_TWO.match(text, atom.end):
-        atom.end += len(" or two")
+        scale, atom.end = words.take_scales(text, atom.end + len(" or two"))
     else:
         lapse = _LAPSE_OR.search(text, max(floor, atom.start - 18), atom.start) if first == "two" else None
         if lapse is None or _LAPSE_AFTER.match(text, atom.end):
             return False
         atom.start, atom.head = lapse.start(), lapse[1]
-    atom.value, atom.form, atom.connector = 1.5, "range", "or"
-    atom.low, atom.high, atom.first, atom.second, atom.qualifier = 1.0, 2.0, 1.0, 2.0, "range"
+    atom.value, atom.scale, atom.form, atom.connector = 1.5 * scale, scale, "range", "or"
+    atom.low, atom.high, atom.qualifier = scale, 2 * scale, "range"
+    atom.first, atom.second = atom.low, atom.high
     return True
 
 
 def _is_no_number(text: str, start: int, first: str, first_end: int) -> bool:
     """Whether a number word is the end of another word, or a zero that says no number: "mid-twenty", "zero tolerance"."""
     if start > 1 and text[start - 1] in "-‐‑" and text[start - 2].isalnum():
-        return not text[max(0, start - 5) : start].endswith(("-in-", "-to-", "foot-"))
+        return not left_of(text, start).endswith(("-in-", "-to-", "foot-"))
     if first == "zero":
-        return bool(_ZERO_NOUN.match(text, first_end) or _DEGREES_ABOVE.search(text, max(0, start - 40), start))
+        return bool(_ZERO_NOUN.match(text, first_end) or _DEGREES_ABOVE.search(left_of(text, start)))
     return first in ("nought", "naught") and not _POINT.match(text, first_end)
 
 
@@ -127,7 +131,7 @@ def _point_after(text: str, atom: Atom) -> bool:
     match = _POINT.match(text, atom.end)
     if match is None:
         return False
-    then = atom.value == 1 and text[max(0, atom.start - 3) : atom.start].lower() == "at "
+    then = atom.value == 1 and left_of(text, atom.start).lower().endswith("at ")
     if then and not _AT_ONE_POINT.match(text, match.end()):
         return False  # "at one point two men fell"
     digits = "".join(str(int(words.UNITS.get(word.lower(), 0.0))) for word in _DIGIT.findall(match[1]))
@@ -144,7 +148,7 @@ def _point_after(text: str, atom: Atom) -> bool:
 
 def _score_after(text: str, atom: Atom) -> bool:
     """ "two score protesters" are forty; "the two score goals" are two."""
-    if not 2 <= atom.value <= 9 or _previous_word(text, atom.start) in ("the", "these", "those", "all"):
+    if not 2 <= atom.value <= 9 or left_word(text, atom.start) in ("the", "these", "those", "all"):
         return False
     match = _TWENTIES.match(text, atom.end)
     if match is None:
@@ -161,7 +165,7 @@ def _in_a_million(text: str, atom: Atom) -> bool:
         size, end = whole.value, whole.end
     else:
         printed = _IN_NUMBER.match(text, atom.end) if atom.value == 1 else None
-        if printed is None or _previous_word(text, atom.start) in _NO_ONE:
+        if printed is None or left_word(text, atom.start) in _NO_ONE:
             return False
         size, end = float(printed[1].replace(",", "")), printed.end()
     atom.first, atom.second = atom.value, size
@@ -205,11 +209,6 @@ _ORDER = frozenset(
 )
 
 
-def _previous_word(text: str, start: int) -> str:
-    before = text[max(0, start - 24) : start].rsplit(None, 1)
-    return before[-1].lower() if before else ""
-
-
 _AND_A_HALF = re.compile(
     r"\ban? (year|month|week|day|hour|minute|decade|century|mile|meter|metre|kilometer|kilometre|ton|tonne|acre|"
     r"pound|inch)(?: and )\Z",
@@ -229,7 +228,7 @@ _OTHER_PART = re.compile(
 def _part_word(text: str, start: int, first: str, end: int, article: int | None, floor: int = 0) -> Atom | None:
     """ "half", "a third", "a quarter", where they stand for a part of something and not for an order or a season."""
     begin = start if article is None else article
-    previous = _previous_word(text, begin)
+    previous = left_word(text, begin)
     if previous in _ORDER:
         return None
     value = 1 / words.PARTS[first]
@@ -265,12 +264,12 @@ def _is_half(text: str, end: int, article: int | None, previous: str) -> bool:
 def _is_part(text: str, begin: int, first: str, end: int, article: int | None, previous: str) -> bool:
     """Whether "third" or "quarter" is a part and no order, time or coin: "a third of", "by a quarter", "quarter of a million"."""
     follows = _PART_FOLLOWS.match(text, end) is not None
-    if article is None:
+    if article is None and (previous != "another" or first == "quarter"):  # "another third of voters"
         return follows and first == "quarter" and _OF_A_WHOLE.match(text, end) is not None
     if follows:
         return True
     if previous not in _BEFORE_PARTS:
-        return _PART_BEFORE.search(text, max(0, begin - 24), begin) is not None
+        return _PART_BEFORE.search(left_of(text, begin)) is not None
     if first == "quarter" or previous not in _PART_OR_ORDER:
         return True
     ordered = _ORDERED.match(text, end)
@@ -312,7 +311,7 @@ def _is_period(text: str, atom: Atom, word: str, end: int) -> bool:
     """Whether "three quarters" are quarters of a year: "for three quarters", "two consecutive quarters"."""
     if not word.startswith("quarter") or atom.value in (1.0, 3.0):
         return False
-    return not re.compile(r" of\b", re.I).match(text, end)
+    return not text.startswith(" of ", end)
 
 
 _SAFE = {"few": 2 / 3, "handful": 0.0}  # what is left of the usual size where only the least is said
@@ -357,14 +356,12 @@ def _vague(text: str, start: int, first: str, end: int, floor: int) -> Atom | No
             if match is None:
                 break
             size = words.VAGUE[match[1].lower()] / 2
-            value, end, scale = value * size, match.end(1), size
+            value, end, scale = value * size, match.end(), size
         else:
             return None
         if scale == 10:
             return None
-        if first == "scores" and text[max(0, start - 5) : start].lower().endswith(
-            ("the ", "her ", "his ", "ir ", "est ")
-        ):
+        if first == "scores" and left_of(text, start).lower().endswith(("the ", "her ", "his ", "ir ", "est ")):
             return None
         atom = Atom(start, end, value, "vague", scale=scale, step=scale)
     atom.vague, atom.qualifier = True, "~"

@@ -9,7 +9,7 @@ import pytest
 from kit.article import Article
 from kit.language import annotate
 from kit.language.lexicons import FOLDER, load_words
-from kit.language.quantities.country_money import _rows, currency_of
+from kit.language.quantities.country_money import _rows, bare_dollar, currency_of, dollar_of, homes, place_at_head
 
 
 def units(text: str, place: str | None = None) -> list[tuple[str, str | None]]:
@@ -111,3 +111,77 @@ def test_the_dateline_at_the_head_of_the_text(text: str, unit: str) -> None:
 def test_cities_of_datelines_are_of_countries_that_are_known() -> None:
     countries = {name for row in _rows("country_currencies.csv") for name in row["country"].split("|")}
     assert countries >= load_words("dateline_cities.toml").keys()
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher", "places"),
+    [
+        ("https://news.example.com.au/a", None, ["australia"]),
+        ("https://news.example.com.au:8080/a", None, ["australia"]),
+        ("https://example.ca", None, ["canada"]),
+        (None, "www.example.com.jm/", ["jamaica"]),
+        (None, "Toronto Gazette", ["toronto"]),
+        (None, "Bath Times of June.ca", []),
+        ("https://localhost/a", None, []),
+        (None, None, []),
+    ],
+)
+def test_where_a_newsroom_is_at_home(url: str | None, publisher: str | None, places: list[str]) -> None:
+    assert homes(url, publisher) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("PORT LOUIS, Mauritius (Reuters) - The dam broke.", "PORT LOUIS, Mauritius"),
+        ("A dam breaks\n\nADELAIDE: The dam broke.", "ADELAIDE"),
+        ("Lahore (AFP) - The dam broke.", "Lahore"),
+        ("UPDATE: ADELAIDE: The dam broke.", None),
+        ("The dam. " * 70 + "\nADELAIDE: The dam broke.", None),
+        ("The dam. " * 60 + "\nADELAIDE: The dam broke.", "ADELAIDE"),
+    ],
+)
+def test_the_place_at_the_head(text: str, place: str | None) -> None:
+    assert place_at_head(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "dollar"),
+    [
+        ("It cost $5, say Canada and Canada.", "CAD"),
+        ("It cost 5 dollars, say Canada and Canada.", "CAD"),
+        ("It cost $5, says Canada.", None),
+        ("It cost $5, say Canada, Canada and America.", "CAD"),
+        ("It cost $5, say Canada, Canada, America and America.", None),
+        ("It cost $5, say Canada, Canada, Chicago and Boston.", None),
+        ("It cost $5, say Toronto and Canada.", "CAD"),
+        ("It cost $5, say Jamaica and Jamaica.", None),
+        ("It cost A$3 and A$4.", "AUD"),
+        ("It cost A$3 million ($2 million), say Australia and Australia.", None),
+        ("It cost $350 million (US$254 million), says Jamaica.", "JMD"),
+        ("It cost $350 million (US$254 million), says Norway.", None),
+        ("It cost $5, say New Zealand, New Zealand, Norway, Norway and Norway.", None),
+        ("Canada and Canada won.", None),
+    ],
+)
+def test_the_dollar_of_the_country_that_is_named_most(text: str, dollar: str | None) -> None:
+    assert dollar_of(text) == dollar
+
+
+@pytest.mark.parametrize(
+    ("place", "newsroom", "text", "dollar"),
+    [
+        ("Sydney", [], "It cost $5.", "AUD"),
+        ("Sydney", ["canada"], "It cost $5.", "AUD"),
+        (None, ["canada"], "It cost $5.", "CAD"),
+        (None, ["norway", "canada"], "It cost 5 cents.", "CAD"),
+        ("Sydney", [], "It cost 5 euros.", "USD"),
+        (None, [], "It cost $5.", "USD"),
+        (None, [], "It cost $350 million (US$254 million).", ""),
+        ("Chicago", [], "It cost $350 million (US$254 million).", ""),
+        ("Chicago", [], "It cost $5, say Canada and Canada.", "USD"),
+        ("Kingston, Jamaica", [], "It cost $5.", "JMD"),
+    ],
+)
+def test_a_bare_dollar(place: str | None, newsroom: list[str], text: str, dollar: str) -> None:
+    assert bare_dollar(place, newsroom, text) == dollar

@@ -51,6 +51,32 @@ def test_metres(text: str, values: list[float]) -> None:
     assert lengths == [(value, "m") for value in values]
 
 
+@pytest.mark.parametrize("metres", [50, 60, 80, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000])
+def test_a_race_is_run_over_metres_whatever_is_counted_beside_it(metres: int) -> None:
+    assert read(f"The race, seen by 3m viewers, was hers: she took the {metres}m in June.")[-1] == (metres, "m")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The app has 3M users.", [3e6]),
+        ("They saw sales of 3M in May.", [3e6]),
+        ("The 3M plant shut.", []),
+        ("A 12.5M launch is due.", [12.5e6]),
+        ("They sold 20–30m cans.", [25e6]),
+        ("It sold for €20–30m, and a 4m pole.", [25e6, 4]),
+        ("A 4,500m cable broke as 3m viewers saw it.", [4500, 3e6]),
+        ("At 82ft (25m) the mast fell as 3m viewers saw it.", [82, 25, 3e6]),
+        ("He is 1.93m and has 3m fans.", [1.93, 3e6]),
+        ("3m viewers saw her 2m of wire.", [3e6, 2]),
+        ("3m viewers saw it, and 2m of them left.", [3e6, 2e6]),
+        ("It fell. A 2.5m crocodile and 3m more came.", [2.5, 3]),
+    ],
+)
+def test_each_letter_by_its_own_words(text: str, values: list[float]) -> None:
+    assert [value for value, _ in read(text)] == values
+
+
 def test_each_reading_keeps_to_its_own_words() -> None:
     text = "The firm raised £8m, has 2.2m users and built a 4m fence."
     assert read(text) == [(8e6, "GBP"), (2.2e6, None), (4, "m")]

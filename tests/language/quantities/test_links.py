@@ -70,6 +70,19 @@ def test_one_thing_in_so_many_is_a_fraction(text: str, words: str, value: float)
     assert (found.kind, found.number.value, found.unit) == ("fraction", value, None)
 
 
+@pytest.mark.parametrize("size", [3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000])
+def test_one_thing_in_a_round_number_is_a_fraction(size: int) -> None:
+    (found,) = quantities(f"One lamb in {size:,} was lost.").values()
+    assert (found.kind, found.number.value) == ("fraction", 1 / size)
+
+
+@pytest.mark.parametrize(
+    "text", ["One lamb in 11 pens slept.", "One lamb in 2 pens slept.", "One lamb in 500 was lost."]
+)
+def test_one_thing_in_another_number_is_no_fraction(text: str) -> None:
+    assert all(found.kind != "fraction" for found in quantities(text).values())
+
+
 def test_things_in_several_places_are_no_fraction() -> None:
     for text in ("Thieves hit 2 shops in 10 towns.", "He has scored one goal in 12 games."):
         assert all(found.kind != "fraction" for found in quantities(text).values())
@@ -140,6 +153,14 @@ def test_over_and_under_an_age_are_bounds(text: str, qualifier: str) -> None:
         ("The plan needs 3 or 4 million dollars.", "3 or 4 million dollars", 3e6, 4e6, "USD"),
         ("They waited one or two days.", "one or two days", 1, 2, "day"),
         ("Some 300 or 400 marched.", "300 or 400", 300, 400, None),
+        ("Some two to three hundred cranes left.", "two to three hundred", 200, 300, None),
+        ("Two or three dozen cranes left.", "Two or three dozen", 24, 36, None),
+        ("One or two thousand cranes left.", "One or two thousand", 1000, 2000, None),
+        ("Ten to two hundred cranes left.", "Ten to two hundred", 10, 200, None),
+        ("He needs 5 or 10 saws.", "5 or 10", 5, 10, None),
+        ("He needs 20 or 30 saws.", "20 or 30", 20, 30, None),
+        ("He needs 100 or 150 saws.", "100 or 150", 100, 150, None),
+        ("He needs 1,000 or 1,500 saws.", "1,000 or 1,500", 1000, 1500, None),
         ("Boys of nine months to three years came.", "nine months to three years", 0.75, 3, "year"),
         ("It takes between 45 minutes and two hours.", "45 minutes and two hours", 0.75, 2, "hour"),
         ("Loops of 400 metres to 3 km are marked.", "400 metres to 3 km", 0.4, 3, "km"),
@@ -166,6 +187,11 @@ def test_ranges(text: str, words: str, low: float, high: float, unit: str | None
         ("The fee rose 60 cents to $2.10.", [60, 2.1]),
         ("Loans of 20k or 30k are offered.", [20000, 30000]),
         ("Either 5 or 6 teams play.", [5, 6]),
+        ("They ask for 5 or 15 saws.", [5, 15]),
+        ("They ask for 6 or 16 saws.", [6, 16]),
+        ("They ask for 50 or 75 saws.", [50, 75]),
+        ("They ask for 1 or 6 saws.", [1, 6]),
+        ("They ask for 2.5 or 3.5 tons.", [2.5, 3.5]),
         ("Output rose 4 percent to 9 percent.", [4, 9]),
     ],
 )
