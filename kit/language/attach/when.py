@@ -15,6 +15,7 @@ from kit.language.attach.view import TAGS, Array, View
 from kit.language.calendar import tense
 from kit.language.calendar.finding import Period, as_told, stands_before, when_clause
 from kit.language.figures import Figure
+from kit.language.speech.cues import COUNTING_WORDS
 
 _BASE = re.compile(
     r"['’]?s?\s(?:[a-z-]{2,12}\s)?(?:levels?|baselines?|peaks?|highs?|lows?|averages?)\b(?!\sof\s[^a-z])", re.IGNORECASE
@@ -56,6 +57,7 @@ class When:
         self.groups = (ranges, single)
         clauses = ((when_clause(self.text, period), period) for periods in self.groups for period in periods)
         self.clauses = [(*clause, period) for clause, period in clauses if clause is not None]
+        self._attributions = [span._.attribution for span in doc.spans.get("attributions", ())]
 
     def certain(self, number: int) -> Period | None:
         """The period that the words right around a figure give it."""
@@ -127,8 +129,36 @@ class When:
     @cached_property
     def _never(self) -> list[tuple[Period, Array]]:
         """The periods that some figures cannot have, and for each figure whether it is one of them."""
-        found = [(period, self._hides(period)) for period in self.single]
+        found = [(period, self._hides(period) | self._is_when_said(period)) for period in self.single]
         return [(period, hides) for period, hides in found if hides.any()]
+
+    def _is_when_said(self, period: Period) -> Array:
+        """For each figure whether somebody said it on a day, which tells nothing of what was said: "31 had died, the
+        ministry said on Friday", "a poll published on Friday found"."""
+        hides = numpy.zeros(len(self.figures), dtype=bool)
+        if (period.unit, period.relation) != ("day", "in"):
+            return hides  # "the 2023 census counted", "has tested 40 so far and found 3"
+        place = period.start_char
+        above = self._above(*self.view.tokens(place, period.end_char))
+        for attribution in self._attributions:
+            cue = range(*self.view.tokens(*attribution.cue))
+            if (
+                attribution.source is None
+                or self.text[slice(*attribution.cue)].lower() in COUNTING_WORDS
+                or any(low <= place < high for low, high in attribution.contents)
+            ):
+                continue
+            parts = sorted(attribution.parts)
+            if parts[0][0] <= place < parts[-1][1] or above in cue:
+                for low, high in attribution.contents:
+                    hides[bisect_left(self.starts, low) : bisect_left(self.starts, high)] = True
+        return hides
+
+    def _above(self, first: int, end: int) -> int:
+        """The word that a phrase of time hangs on, with its preposition or without."""
+        head = self.view.head
+        top = next((int(head[token]) for token in range(first, end) if not first <= head[token] < end), first)
+        return int(head[top]) if TAGS[self.view.tag[top]] == "IN" else top
 
     def _hides(self, period: Period) -> Array:
         hides = numpy.zeros(len(self.figures), dtype=bool)

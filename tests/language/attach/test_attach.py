@@ -134,3 +134,29 @@ def test_a_conversion_belongs_to_what_it_converts():
     for one, other in (("22 kg", "48.5 lb"), ("30 inches", "76 cm"), ("US$5 million", "A$7.4 million")):
         for cell in ("measure", "predicate", "subject", "place", "period", "source", "confidence"):
             assert str(found[one][cell]) == str(found[other][cell])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The depot lost 44 crates, its keeper said on Thursday.",
+        "The harbour police said on Thursday that 44 crates had been lost.",
+        "A survey published on Thursday found that 44 growers had stopped planting.",
+        "On Thursday the keeper said that 44 crates had been lost.",
+    ],
+)
+def test_the_day_on_which_somebody_says_it_is_not_the_period_of_what_is_said(text):
+    (row,) = rows(kit.Article(text=text, published="2025-06-10")).values()
+    assert row["period"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("The keeper said that 44 crates were stolen on Thursday.", "Thursday"),
+        ("A census in 2019 found that 44 growers were left.", "2019"),
+    ],
+)
+def test_a_day_that_is_part_of_what_is_said_and_the_year_of_a_count_are(text, period):
+    (row,) = rows(kit.Article(text=text, published="2025-06-10")).values()
+    assert row["period"] == period
