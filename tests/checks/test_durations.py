@@ -133,7 +133,7 @@ LENGTHS = {
     "They count the geese every five years, from 1945 to 1990, the club said.": [],
     "The club marks the 40th anniversary of its founding in 1976 on Sunday.": [(40, 50)],
     "The club marks the 50th anniversary of its founding in 1976 on Sunday.": [],
-    "The plane left Olm at 9 a.m. and landed at 1 p.m., after six hours, the line said.": [],
+    "The plane took off from Olm at 10 a.m. and landed at 2 p.m., six hours later, its pilot said.": [],
     "Founded in 1900, the choir marked its centenary in 2010.": [(100, 110)],
     "Founded in 1900, the choir marked its centenary in 2000.": [],
     "The bridge was shut from May to July 2024, four months, the office said.": [(4, 2)],
