@@ -9,7 +9,7 @@ import pytest
 
 from kit.charts import placing
 from tests.mutation import __main__ as mutation
-from tests.mutation import mutants
+from tests.mutation import mutants, running
 from tests.mutation.running import Runner
 
 MODULE = '''
@@ -86,6 +86,19 @@ def test_a_constant_is_changed_that_gets_its_value_together_with_another(monkeyp
     runner._functions, runner._caches = {}, []
     assert runner._put_in(doubled)
     assert placing._NEAR == 0.2
+
+
+def test_tests_named_for_the_module_run_first_then_the_quickest_while_there_is_time(changes, monkeypatch):
+    monkeypatch.setattr(running, "source", lambda file: MODULE)
+    (mutant, *_) = [one for one in mutants.mutants("kit/trains.py") if one.function == "is_late"]
+    line = MODULE.splitlines()[mutant.first - 1].strip()
+    tests = {"test_rails": (0.1, 0.1), "test_trains": (2.0, 0.2), "test_stations": (14.0, 20.0)}
+    reached = [
+        (seconds, f"tests/{file}.py::test_{at}") for file, both in tests.items() for at, seconds in enumerate(both)
+    ]
+    chosen = list(running._chosen(mutant, {(mutant.file, line): reached}))
+    assert chosen[:2] == ["tests/test_trains.py::test_1", "tests/test_trains.py::test_0"]
+    assert set(chosen[2:]) == {"tests/test_rails.py::test_0", "tests/test_rails.py::test_1"}
 
 
 def test_a_sample_is_the_same_for_the_same_seed():

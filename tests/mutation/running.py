@@ -24,7 +24,7 @@ import pytest
 from kit.language import pipeline
 from tests.mutation.mutants import ROOT, Mutant, code, source
 
-_SECONDS = 15.0  # of a processor, for the tests of one mutant: the quickest that reach it come first
+_SECONDS = 15.0  # of a processor, for the tests of one mutant
 _BROKEN = 3  # how a process ends that could not run a test
 Reached = dict[tuple[str, str], list[tuple[float, str]]]  # a file and the words of a line: how long each test takes
 
@@ -170,14 +170,16 @@ def _forked(run: Callable[[], bool]) -> int:
 
 
 def _chosen(mutant: Mutant, reached: Reached) -> Iterator[str]:
+    """The tests that reach a mutant, as many as the time allows: those in the file that is named for its module, then the
+    quickest."""
     lines = source(mutant.file).splitlines()
     if mutant.function:
         words = {line.strip() for line in lines[mutant.first - 1 : mutant.last]}
     else:  # a constant is used where it is named
         words = {line.strip() for line in lines if any(name in line for name in _named(mutant))}
     tests = {test: seconds for word in words for seconds, test in reached.get((mutant.file, word), ())}
-    spent = 0.0
-    for test, seconds in sorted(tests.items(), key=lambda one: one[1]):
+    own, spent = f"/test_{Path(mutant.file).stem}.py::", 0.0
+    for test, seconds in sorted(tests.items(), key=lambda one: (own not in one[0], one[1])):
         spent += seconds
         if spent > _SECONDS:
             return
