@@ -39,6 +39,25 @@ def test_a_toll_in_the_headline(title, severity):
     assert list(found["severity"]) == ([severity] if severity else [])
 
 
+@pytest.mark.parametrize(
+    ("title", "killed", "count"),
+    [
+        ("Dozens killed as quake shakes Olm", 19, 1),
+        ("Dozens killed as quake shakes Olm", 24, 0),
+        ("Dozens killed as quake shakes Olm", 180, 0),
+        ("Dozens killed as quake shakes Olm", 640, 1),
+        ("Hundreds killed as quake shakes Olm", 82, 1),
+        ("Hundreds killed as quake shakes Olm", 2_400, 0),
+        ("Hundreds killed as quake shakes Olm", 7_100, 1),
+        ("Thousands killed as quake shakes Olm", 910, 1),
+        ("Thousands killed as quake shakes Olm", 31_000, 0),
+    ],
+)
+def test_dozens_hundreds_and_thousands_are_as_many_as_editors_mean_by_them(title, killed, count):
+    row = figure(f"{killed:,} people", "count", killed, measure="people", predicate="killed")
+    assert len(findings(f"The quake killed {killed:,} people.", row, title=title)) == count
+
+
 def test_a_headline_adds_up_what_the_text_counts_apart():
     text = "The blast killed five men and two women."
     rows = [
