@@ -75,12 +75,13 @@ class When:
         return None
 
     def _right_after(self, figure: Figure) -> Period | None:
-        """ "down from 0.7% in the fourth", "2% in April and 3% in May": a named time right after a number is its own."""
+        """ "2% in April and 3% in May", "down from 17 the day before": a named time right after a number is its own, a day
+        where the number is what something rose or fell from."""
         for periods in self.groups:
             at = bisect_left(periods, figure.quantity.end, key=_start)
             if (
                 at < len(periods)
-                and periods[at].unit != "day"
+                and (periods[at].unit != "day" or figure.change == "from")
                 and _HELD_IN.fullmatch(self.text, figure.quantity.end, periods[at].start_char)
             ):
                 return periods[at]
