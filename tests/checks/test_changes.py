@@ -80,7 +80,7 @@ CHANGES = {
     "Growth of 11.9 percent compared with 11.3 percent in May, the office said.": [],
     "The share fell 1/2 to 57 3/4 from 59 on Monday.": [],
     "The herd has five times more goats, 60, than in 2010, when it had 10.": [],
-    "The herd has eight times as many goats in 2025, 60, as in 2015, when it had 12.": [(8, 5)],
+    "The herd has 60 goats in 2025, eight times as many as in 2015, when it had 12.": [(8, 5)],
     "The catch shrank threefold to 20 tonnes from 60 tonnes, the fishers said.": [],
     "The fair took 2.5 million crowns in May. In June takings rose 20 percent to 3.0 million crowns.": [],
     "Sales were 2.6 million euros, a fall of 16 percent, after 3.1 million euros the year before.": [],
