@@ -190,19 +190,16 @@ def of_arithmetic(text: str) -> list[tuple[float, float]]:
     return [*zip(rows["stated"], rows["implied"], strict=True)]
 
 
-_TITLED = re.compile(r"(?:\[(.+?)\] )?(.+)", re.S)
+def titled(text: str, **columns: str) -> kit.Article:
+    """An article with its headline in brackets or without: "[Floods close road] The road is shut."."""
+    title, body = re.fullmatch(r"(?:\[(.+?)\] )?(.+)", text, re.S).groups()
+    return kit.Article(text=body, title=title, **columns)
 
 
 def read_together(texts: Iterable[str]) -> tuple[Tables, list[str]]:
-    """The tables of many articles, each with its headline in brackets or without, and their ids: ten times quicker than of one
-    by one.
-    """
-    found = [_TITLED.fullmatch(text).groups() for text in texts]
+    """The tables of many articles, as `titled` reads them, and their ids: ten times quicker than of one by one."""
     made = kit.extract(
-        [
-            kit.Article(text=text, title=title, published="2026-03-12", publisher=f"Paper {number}")
-            for number, (title, text) in enumerate(found)
-        ]
+        [titled(text, published="2026-03-12", publisher=f"Paper {number}") for number, text in enumerate(texts)]
     )
     return made, list(made.articles["article_id"])
 

@@ -16,6 +16,7 @@ import pytest
 import kit
 from kit.checks import CHECKS, check
 from kit.tables import Tables
+from tests.checks import titled
 from tests.gold import checks
 from tests.gold.checks import SAMPLES, about, article_id
 
@@ -98,18 +99,15 @@ def test_the_examples_of_the_docs(kind):
     places = {
         part: place for place, part in enumerate(dict.fromkeys(part for found in parts.values() for part in found))
     }
-    made = kit.extract([_article(number, words) for number, words in places])
+    made = kit.extract(
+        [titled(words.strip(), published="2025-05-07", publisher=f"Outlet {number}") for number, words in places]
+    )
     ids = list(made.articles["article_id"])
     articles = {text: [ids[places[part]] for part in found] for text, found in parts.items()}
     alone = [found[0] for found in articles.values() if len(found) == 1]
     rows = check(made.select(alone), **GIVEN.get(kind, {}))
     tripped = set(rows.loc[rows["kind"] == kind, "article_ids"])
     assert {text: _trips(made, kind, found, tripped) for text, found in articles.items()} == wanted
-
-
-def _article(number: int, text: str) -> kit.Article:
-    title, body = re.fullmatch(r"(?:\[(.+?)\] )?(.+)", text.strip()).groups()
-    return kit.Article(text=body, title=title, published="2025-05-07", publisher=f"Outlet {number}")
 
 
 def _trips(made: Tables, kind: str, articles: list[str], tripped: set[str]) -> bool:

@@ -113,6 +113,10 @@ class View:
         first = bisect_right(self._ends, start)
         return first, max(first + 1, bisect_left(self._offsets, end))
 
+    def top(self, first: int, end: int) -> int:
+        """Of a range of tokens the first whose head stands outside it; the last where none does."""
+        return next((token for token in range(first, end) if not first <= self.head[token] < end), end - 1)
+
 
 def view_of(doc: Doc) -> View:
     """The Doc's `View`, made anew only where a component has changed the annotation since; `forget_view` drops it."""

@@ -57,7 +57,6 @@ class When:
         self.groups = (ranges, single)
         clauses = ((when_clause(self.text, period), period) for periods in self.groups for period in periods)
         self.clauses = [(*clause, period) for clause, period in clauses if clause is not None]
-        self._attributions = [span._.attribution for span in doc.spans.get("attributions", ())]
 
     def certain(self, number: int) -> Period | None:
         """The period that the words right around a figure give it."""
@@ -130,35 +129,42 @@ class When:
     @cached_property
     def _never(self) -> list[tuple[Period, Array]]:
         """The periods that some figures cannot have, and for each figure whether it is one of them."""
-        found = [(period, self._hides(period) | self._is_when_said(period)) for period in self.single]
+        nothing = numpy.zeros(len(self.figures), dtype=bool)
+        found = [
+            (period, self._hides(period) | self._said.get(number, nothing)) for number, period in enumerate(self.single)
+        ]
         return [(period, hides) for period, hides in found if hides.any()]
 
-    def _is_when_said(self, period: Period) -> Array:
-        """For each figure whether somebody said it on a day, which tells nothing of what was said: "31 had died, the
-        ministry said on Friday", "a poll published on Friday found"."""
-        hides = numpy.zeros(len(self.figures), dtype=bool)
-        if (period.unit, period.relation) != ("day", "in"):
-            return hides  # "the 2023 census counted", "has tested 40 so far and found 3"
-        place = period.start_char
-        above = self._above(*self.view.tokens(place, period.end_char))
-        for attribution in self._attributions:
-            cue = range(*self.view.tokens(*attribution.cue))
-            if (
-                attribution.source is None
-                or self.text[slice(*attribution.cue)].lower() in COUNTING_WORDS
-                or any(low <= place < high for low, high in attribution.contents)
-            ):
+    @cached_property
+    def _said(self) -> dict[int, Array]:
+        """For the days on which somebody spoke, by their numbers among the periods, which figures are part of what was said,
+        of which such a day tells nothing: "31 had died, the ministry said on Friday", "a poll published on Friday found"."""
+        days = {  # but "the 2023 census counted", "has tested 40 so far and found 3"
+            number for number, period in enumerate(self.single) if (period.unit, period.relation) == ("day", "in")
+        }
+        hanging: dict[int, list[int]] = {}
+        for number in days:
+            hanging.setdefault(self._above(self.single[number]), []).append(number)
+        found: dict[int, Array] = {}
+        for attribution in (span._.attribution for span in self.doc.spans.get("attributions", ())):
+            if attribution.source is None or self.text[slice(*attribution.cue)].lower() in COUNTING_WORDS:
                 continue
-            parts = sorted(attribution.parts)
-            if parts[0][0] <= place < parts[-1][1] or above in cue:
+            first, last = min(attribution.parts)[0], max(attribution.parts)[1]
+            near = set(range(*(bisect_left(self.single, place, key=_start) for place in (first, last))))
+            near.update(*(hanging.get(token, ()) for token in range(*self.view.tokens(*attribution.cue))))
+            for number in near & days:
+                place = self.single[number].start_char
+                if any(low <= place < high for low, high in attribution.contents):
+                    continue
+                hides = found.setdefault(number, numpy.zeros(len(self.figures), dtype=bool))
                 for low, high in attribution.contents:
                     hides[bisect_left(self.starts, low) : bisect_left(self.starts, high)] = True
-        return hides
+        return found
 
-    def _above(self, first: int, end: int) -> int:
-        """The word that a phrase of time hangs on, with its preposition or without."""
+    def _above(self, period: Period) -> int:
+        """The word that a period hangs on, with its preposition or without."""
         head = self.view.head
-        top = next((int(head[token]) for token in range(first, end) if not first <= head[token] < end), first)
+        top = int(head[self.view.top(*self.view.tokens(period.start_char, period.end_char))])
         return int(head[top]) if TAGS[self.view.tag[top]] == "IN" else top
 
     def _hides(self, period: Period) -> Array:

@@ -121,7 +121,7 @@ class Participants:
     def _standing(self, start: int, end: int) -> Standing:
         view = self.view
         first, last = view.tokens(start, end)
-        top = next((t for t in range(first, last) if not first <= view.head[t] < last), last - 1)
+        top = view.top(first, last)
         sentence = int(view.sentence[first])
         return Standing(
             sentence,
