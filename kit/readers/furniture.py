@@ -12,6 +12,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from kit.readers.sentence_ends import CLOSED, SENTENCE_END
 from kit.readers.source import Note
 
 _LOCKED = (
@@ -22,8 +23,7 @@ PAYWALL = re.compile(_LOCKED, re.I)
 OFFER = re.compile(rf"{_LOCKED}|already (?:a )?subscri|subscribers? only|reserved for subscribers", re.I)
 STUB_WORDS = 250  # a page that locks its article shows no more than its beginning
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_STATEMENT_END = re.compile(r"[.…][\"'”’»)\]]*$")
+_STATEMENT_END = re.compile(rf"[.…]{CLOSED}$")
 _CUT = re.compile(r"\[(?:…|\.{3})\]\s*$")  # the beginning of another page, as a template cuts it
 _QUOTES = '"“‘«'
 _PROSE_WORDS = 25
@@ -197,7 +197,7 @@ def is_sure(line: str) -> bool:
     if len(line) > _SMALL_PRINT_CHARACTERS or is_own_note(line):
         return False
     if len(line.split()) <= _PROSE_WORDS and (
-        _POINTER.fullmatch(line) and not _SENTENCE_END.search(line) or _INVITATION.fullmatch(line)
+        _POINTER.fullmatch(line) and not SENTENCE_END.search(line) or _INVITATION.fullmatch(line)
     ):
         return True
     return (
@@ -209,7 +209,7 @@ def is_sure(line: str) -> bool:
 
 def _is_links(line: str) -> bool:
     """Whether a line is a row of links: two of small print, or buttons and nothing else, or the path to a page."""
-    if len(line) > 2 * _LABEL_CHARACTERS or _SENTENCE_END.search(line):
+    if len(line) > 2 * _LABEL_CHARACTERS or SENTENCE_END.search(line):
         return False
     parts = [part for part in _BETWEEN_LINKS.split(line) if part]
     legal = sum(_LEGAL.fullmatch(part) is not None or _SURE.fullmatch(part) is not None for part in parts)
@@ -239,7 +239,7 @@ def is_heading(line: str) -> bool:
 def is_prose(line: str, asking: bool = True) -> bool:
     """Whether a line ends as a sentence does, or is too long for a headline; with ``asking``, "?" and "!" end one, too."""
     line = line.strip()
-    end = (_SENTENCE_END if asking else _STATEMENT_END).search(line)
+    end = (SENTENCE_END if asking else _STATEMENT_END).search(line)
     return (end is not None and len(line.split()) > 1) or len(line.split()) > _PROSE_WORDS
 
 
@@ -339,12 +339,12 @@ def _continues(lines: list[str], i: int) -> bool:
     below = lines[i + 1].strip() if i + 1 < len(lines) else ""
     return bool(
         len(above) > 50
-        and not _SENTENCE_END.search(above)
+        and not SENTENCE_END.search(above)
         and here[:1].islower()
         and not is_sure(above)
         or below[:1].islower()
         and len(here) > 3
-        and not _SENTENCE_END.search(here)
+        and not SENTENCE_END.search(here)
         and len(below) > 50
     )
 

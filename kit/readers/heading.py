@@ -22,13 +22,13 @@ from kit.readers.byline import (
     without_role,
 )
 from kit.readers.dateline import Dateline, is_labelled, parse_dateline
+from kit.readers.sentence_ends import CLOSED, SENTENCE_END
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NO_TITLE_END = re.compile(r"[.…:;,][\"'”’»)\]]*$")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_NO_TITLE_END = re.compile(rf"[.…:;,]{CLOSED}$")
 _LINE = 1000  # characters; more is no title
 _WRAPPED = 50  # characters; less is not the width at which a text is broken
-_ABBREVIATED = re.compile(r"(?:(?:\b[A-Z]\.){2,}|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)\.)[\"'”’»)\]]*$")
+_ABBREVIATED = re.compile(rf"(?:(?:\b[A-Z]\.){{2,}}|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)\.){CLOSED}$")
 _TITLE_WORDS = 30
 _SECTION_WORDS = 4
 _SECTION_ROWS = 2  # more labels above a title are a menu
@@ -135,7 +135,7 @@ class _Rows:
             or self._broken(number)
         ):
             return "prose"
-        return "label" if len(line.split()) <= _SECTION_WORDS and not _SENTENCE_END.search(line) else "line"
+        return "label" if len(line.split()) <= _SECTION_WORDS and not SENTENCE_END.search(line) else "line"
 
     def _broken(self, number: int) -> bool:
         """Whether a line is broken at a width, and so no title: the one right below goes on."""
@@ -155,7 +155,7 @@ class _Rows:
     def wrapped(self) -> bool:
         """Whether lines of the text are broken at a width: many go on in small letters right below."""
         long = [i for i in self.rows if i + 1 < len(self.lines) and len(self.lines[i]) > _WRAPPED]
-        on = [i for i in long if not _SENTENCE_END.search(self.lines[i]) and self.lines[i + 1].lstrip()[:1].islower()]
+        on = [i for i in long if not SENTENCE_END.search(self.lines[i]) and self.lines[i + 1].lstrip()[:1].islower()]
         return len(on) > 2 and len(on) > len(long) / 4
 
     def _name(self, number: int) -> None:

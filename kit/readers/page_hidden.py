@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.readers.blocks import BLOCKS
 from kit.readers.nodes import drop, drop_all, short_text
+from kit.readers.sentence_ends import CLOSED
 from kit.readers.superscripts import INLINE, text_before
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _FOLDED_CHARACTERS, _FOLDED_PARAGRAPHS = 80, 3
 _CARD_CHARACTERS = 1_500
 _NAME_CHARACTERS = 80
 _NAMES_CHARACTERS = 500  # of an element's classes
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+_SENTENCE_END = re.compile(rf"[.!?…:;]{CLOSED}\s*$")
 
 
 def prune(tree: HtmlElement) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from kit.readers.blocks import is_datum
 from kit.readers.page_containers import is_apart, is_named_apart, kind_of, spine
 from kit.readers.runs import LINKED, Run, shingles, text_of_runs, words_of
+from kit.readers.sentence_ends import CLOSED
 
 _LONG = 25  # characters, from which on a run is known by its words wherever it stands
 _REPEATED = 60  # characters, up to which a paragraph may stand twice in an article
@@ -25,7 +26,7 @@ _MAIN_SHARE = 0.25  # of the article's words, from which on a kind of container 
 _STORY_CHARACTERS = 3_000
 _FEWEST_RUNS, _ALL = 10, 0.4
 COVERED = 0.85  # of what the extractor found
-_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+_SENTENCE = re.compile(rf"[.!?…]{CLOSED}(?:\s|$)")
 _YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DAYS = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b|"

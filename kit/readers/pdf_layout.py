@@ -9,7 +9,6 @@ from statistics import median
 
 from kit.readers.pdf_furniture import notes_at_foot, row_line, size_of_text, without_furniture
 from kit.readers.pdf_lines import (
-    SENTENCE_END,
     Line,
     has_room,
     is_justified,
@@ -21,6 +20,7 @@ from kit.readers.pdf_lines import (
 )
 from kit.readers.pdf_tables import Table, find_tables
 from kit.readers.pdf_words import Word, rows
+from kit.readers.sentence_ends import SENTENCE_END_OR_COLON
 
 _COLUMN_LINES = 3  # fewer side by side are a caption
 _COLUMN_CHARACTERS = 18  # a line of a text column is at least as long as this
@@ -168,7 +168,7 @@ def _goes_on(before: Block, block: Block) -> bool:
         return False
     if abs(before.size - block.size) > 0.12 * block.size:
         return False
-    if not SENTENCE_END.search(before.text):
+    if not SENTENCE_END_OR_COLON.search(before.text):
         return block.text[0].islower() or before.text[-1] in "-\u2010" and before.text[-2:-1].isalpha()
     if before.even and last.x1 < before.edge - 0.3 * last.size:
         return False

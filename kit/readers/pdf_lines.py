@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from kit.readers.pdf_words import Word, rows
+from kit.readers.sentence_ends import SENTENCE_END_OR_COLON
 
 _CELL = 0.9  # of the size of the type: a gap that may part columns or cells
 _TAB = 2.0  # a gap that parts what stands on a line of its own
@@ -17,7 +18,6 @@ _MARKED = 4.0  # sizes of the type within which an item's text stands behind its
 _NUMBERED = 40  # characters; a lone number before as many is a paragraph's
 _FEW = 3  # lines, whose distances do not tell what is usual
 _FULL = 18  # characters; a line of a text's column is at least as long as this
-SENTENCE_END = re.compile(r"[.!?…:]['\"”’»)\]]*$")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _ITEM = re.compile(r"(?:[•●▪■◦‣⁃–—*-]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)")
@@ -162,7 +162,7 @@ def runs_on(before: Line, line: Line, right: float, text: bool) -> bool:
     full = before.x1 + 0.25 * line.size + (first.x1 - first.x0) > right
     if not full or len(before.text) < _FULL or line.item:
         return False
-    return line.text[0].islower() or text and not SENTENCE_END.search(before.text)
+    return line.text[0].islower() or text and not SENTENCE_END_OR_COLON.search(before.text)
 
 
 def vocabulary_of(words: Iterable[Word]) -> Counter[str]:
@@ -222,7 +222,7 @@ def _begins(before: Line, line: Line, first: Line, left: float, right: float, us
     size = before.size
     hanging = first.item and abs(line.x0 - first.text_x0) < 0.5 * size
     indented = line.x0 - left > 0.7 * size and line.x0 - before.x0 > 0.7 * size and not hanging
-    ends = bool(SENTENCE_END.search(before.text))
+    ends = bool(SENTENCE_END_OR_COLON.search(before.text))
     return (
         line.item
         or line.top - before.top > 1.25 * max(usual, 1.05 * size)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.readers.blocks import BLOCKS, JOINT, LINE, pieces_of, text_of_pieces
 from kit.readers.characters import letters
+from kit.readers.sentence_ends import SENTENCE_END_OR_COLON
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _SHINGLE = 4  # words
 _PROSE_WORDS = 8
 LINKED = 0.4  # of a run's letters, from which on it is a list of links
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_]+")
 _ENTRIES = frozenset("td th li dd".split())
 _LINES = frozenset("p blockquote ul ol li q h2 h3 h4".split())
@@ -89,7 +89,7 @@ class Run:
         """Whether it is a sentence or several, and no list of links."""
         return (
             self.link_share < LINKED
-            and _SENTENCE_END.search(self.text[-20:]) is not None
+            and SENTENCE_END_OR_COLON.search(self.text[-20:]) is not None
             and len(self.words) >= _PROSE_WORDS
         )
 

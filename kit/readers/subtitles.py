@@ -16,6 +16,7 @@ from kit.article import Article
 from kit.errors import UnreadableError
 from kit.readers.characters import decode
 from kit.readers.dates import day_of
+from kit.readers.sentence_ends import SENTENCE_END
 from kit.readers.source import Note, Source
 
 _MARK = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|\Z)")
@@ -34,7 +35,6 @@ _DASH = re.compile(r"[-–—]\s*(?=\S)")
 _SOUND = re.compile(r"\[[^\[\]]{1,60}\]|\([A-Z][^()a-z]{1,60}\)|[♪♫][^♪♫\n]{0,200}[♪♫]|[♪♫]+")
 _GAP = re.compile(r"\[[^\[\]]*\b(?:in|un)(?:audible|intelligible|discernible|distinct)\b[^\[\]]*\]", re.I)
 _WHOLE_SOUND = re.compile(r"\([^()]{1,60}\)")
-_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _PAUSE, _LONG_PAUSE = 2.0, 5.0  # seconds of silence after a sentence, and anywhere
 _PARAGRAPH_CHARACTERS = 500
 _ROLLING = 0.4  # the share of cues that begin with the line before, as captions do that move up line by line
@@ -204,7 +204,7 @@ def _turns(cues: list[_Cue], found: Transcript) -> Iterator[_Turn]:
         dashed = sum(_DASH.match(_plain(line)) is not None for line in cue.lines) > 1
         silence = cue.start - turn.end
         if turn.pieces:
-            ended = _END.search(turn.pieces[-1][1]) is not None
+            ended = SENTENCE_END.search(turn.pieces[-1][1]) is not None
             if silence > _LONG_PAUSE or ended and (silence >= _PAUSE or turn.length > _PARAGRAPH_CHARACTERS):
                 yield turn
                 turn = _Turn(turn.speaker if silence <= _LONG_PAUSE else None)

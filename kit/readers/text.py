@@ -18,10 +18,11 @@ from kit.readers.characters import decode
 from kit.readers.dateline import Dateline, is_labelled, parse_dateline
 from kit.readers.heading import Heading, read_heading
 from kit.readers.records import undated
+from kit.readers.sentence_ends import SENTENCE_END
 from kit.readers.source import Note, Source
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NO_BUTTON = re.compile(r"[.!?…][\"'”’»)\]]*$|\d|^[-*•·–]")  # a sentence, a row of a table, an item of a list
+_NO_BUTTON = re.compile(rf"{SENTENCE_END.pattern}|\d|^[-*•·–]")  # a sentence, a row of a table, an item of a list
 _QUESTIONS_HEADING = re.compile(r"(?:\w+ ){0,3}(?:questions(?: \w+){0,2}|question)\s*:?$", re.I)
 _BULLET = re.compile(r"(?:[-*•·–]|\(?\d{1,2}[.)])\s+")
 _FURNITURE_WORDS = 3
