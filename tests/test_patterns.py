@@ -31,7 +31,7 @@ SHORT = {
     "kit.checks.directions:": "within a sentence, which is cut at 1,500 characters",
     "kit.checks.ends._BASE": "within a sentence, which is cut at 1,500 characters",
     "kit.checks.ends:": "within a sentence, which is cut at 1,500 characters",
-    "kit.checks.headlines._LABEL": "within a sentence, which is cut at 1,500 characters",
+    "kit.checks.headline_reading._LABEL": "within a sentence, which is cut at 1,500 characters",
     "kit.checks.joints._BRACKET": "within a sentence, which is cut at 1,500 characters",
     "kit.checks.joints:": "within a sentence, which is cut at 1,500 characters",
     "kit.checks.majorities._LEAD": "within a sentence, which is cut at 1,500 characters",
