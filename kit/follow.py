@@ -17,7 +17,7 @@ from kit.papers import short
 from kit.scale.processes import processes_for
 from kit.scale.stored import StoredTables
 from kit.tables import DERIVED, Tables, frame, tables_first
-from kit.tellings import CHANGES, Telling, Told, tellings
+from kit.tellings import CHANGES, Telling, Tellings, tellings
 from kit.threads import TOLLS, Thread, threads
 from kit.undated import frames
 from kit.words import content, family, is_bearer, lexicon, stem
@@ -239,7 +239,7 @@ def _bearing(found: list[Thread], question: str) -> list[Thread]:
     return [thread for score, thread in scored if score == most]
 
 
-def _warn_of_undated(told: Told) -> None:
+def _warn_of_undated(told: Tellings) -> None:
     if told.undated:
         warnings.warn(
             f"{told.undated} of {told.articles} articles {'has' if told.undated == 1 else 'have'} no date and cannot be "

@@ -240,7 +240,7 @@ _OF_TELLINGS, _OF_FIGURES = (
 )
 
 
-class Told(NamedTuple):
+class Tellings(NamedTuple):
     """The tellings of articles, how many articles these are, and how many of them have no date."""
 
     tellings: list[Telling]
@@ -248,7 +248,7 @@ class Told(NamedTuple):
     undated: int
 
 
-def tellings(parts: Iterable[Part], processes: int = 0) -> Told:
+def tellings(parts: Iterable[Part], processes: int = 0) -> Tellings:
     """The figures that tell a number of their day, in order of publication; one that an article repeats is one.
 
     ``parts`` are whole articles, of which no more than the tellings is kept; so many processes read them.
@@ -260,7 +260,7 @@ def tellings(parts: Iterable[Part], processes: int = 0) -> Told:
             found += told.tellings
             articles += told.articles
             undated += told.undated
-    return Told(sorted(found, key=order), articles, undated)
+    return Tellings(sorted(found, key=order), articles, undated)
 
 
 def _numbered(parts: Iterable[Part]) -> Iterator[tuple[Part, int]]:
@@ -271,11 +271,11 @@ def _numbered(parts: Iterable[Part]) -> Iterator[tuple[Part, int]]:
         first += len(part)
 
 
-def _of_part(asked: tuple[Part, int]) -> Told:
+def _of_part(asked: tuple[Part, int]) -> Tellings:
     tables = read(asked[0])
     with without_collection():
         found = [telling.keep() for telling in _told(tables, asked[1])]
-    return Told(found, len(tables), int(tables.articles["published"].isna().sum()))
+    return Tellings(found, len(tables), int(tables.articles["published"].isna().sum()))
 
 
 def _told(tables: Tables, first: int) -> list[Telling]:

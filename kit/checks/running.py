@@ -25,7 +25,7 @@ _BY_SENTENCES: frozenset[Any] = frozenset((headlines.headlines, dates.days, date
 
 
 @dataclass
-class Told:
+class Outcome:
     """What some articles tell by themselves, and what is kept of them to be held against others."""
 
     rows: list[list[tuple[bool, dict[str, Any]]]]  # of each check within articles; whether they come late
@@ -70,10 +70,10 @@ class Reader:
         """The checks across articles, each at the place of its class."""
         return [check() if isinstance(check, type) else None for check in self._checks]
 
-    def _told(self, part: Part) -> Told:
+    def _told(self, part: Part) -> Outcome:
         self.last = None
         self.last = desk = self.desk(read(part))
-        told = Told([[] for _ in self._checks], self.across(), desk.tables.articles, len(desk.figures))
+        told = Outcome([[] for _ in self._checks], self.across(), desk.tables.articles, len(desk.figures))
         for number, figure in enumerate(desk.figures):
             if not told.ids or figure.article != told.ids[-1]:
                 told.begins.append(number)
@@ -148,7 +148,7 @@ class Run:
                     finding.row(desk.papers) for finding in across.findings(desk, found) if self._is_told(finding, desk)
                 )
 
-    def _join(self, told: Told) -> None:
+    def _join(self, told: Outcome) -> None:
         first = self._ends[-1]
         for mine, its in zip(self._told, told.rows, strict=True):
             mine += its
