@@ -119,7 +119,7 @@ def _caution(gold: list[Sample], folds: int, epochs: int) -> Any:
 def _taught(teacher: Network, texts: list[Marked]) -> Iterator[Sample]:
     """Unmarked articles with what the teacher reads in them; what the encoder made of them is let go, as it is large."""
     for sample in samples(texts):
-        teach([teacher], [sample])
+        teach(teacher, [sample])
         sample.lower = None
         yield sample
 

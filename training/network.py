@@ -155,12 +155,12 @@ def _groups(items: list[Sample], rng: random.Random) -> Iterator[list[Sample]]:
         yield group
 
 
-def teach(teachers: list[Network], unmarked: list[Sample]) -> None:
-    """Labels the unmarked articles with the probabilities of teachers, their mean."""
+def teach(teacher: Network, unmarked: list[Sample]) -> None:
+    """Labels the unmarked articles with the probabilities of a teacher."""
+    teacher.eval()
     with torch.inference_mode():
         for sample in unmarked:
-            shares = [forward(teacher.eval(), [sample])[0].exp().numpy() for teacher in teachers]
-            sample.labels = numpy.mean(shares, 0)
+            sample.labels = forward(teacher, [sample])[0].exp().numpy()
             sample.used = numpy.ones((len(sample.spans), sample.allowed.shape[1]), dtype=bool)
 
 
