@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from itertools import chain
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -13,13 +14,10 @@ from kit import alignment
 from kit.alignment import masked
 from kit.synonyms import synonyms
 from kit.versions import Row
-from kit.words import befallen, content, family, overlap, roots
+from kit.words import befallen, content, family, lexicon, overlap, roots
 
 _FIGURE_WORDS = ("measure", "predicate", "statistic", "change", "subject", "place", "period", "hedge")
-_APPROXIMATE = frozenset(
-    "a about above almost an approximately around as at below between estimated exactly fewer least less many more most "
-    "nearly over roughly some than to under up".split()
-)
+_APPROXIMATE = frozenset(" ".join(chain(*lexicon()["approximators"].values(), ("a", "an", "between"))).split())
 _ARTICLES = frozenset("a an the".split())
 _DIGITS = {
     word: str(number)

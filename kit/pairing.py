@@ -33,7 +33,7 @@ from kit.comparable import (
 )
 from kit.evidence import Figure
 from kit.seen_twice import seen_twice
-from kit.words import approximator, stem
+from kit.words import approximator, clause_opener, stem
 
 # What joins two figures of one sentence; the second stands close behind it.
 _AGAINST = (
@@ -56,7 +56,7 @@ _RANGES = re.compile(r"\b(?:rang\w+|anywhere|var(?:y|ied|ies|ying)|aged?|between
 _QUANTIFIER = re.compile(r"\b(?:more|less|fewer|greater|better|other)\s+than\W*$", re.I)
 # The same joints at the head of a clause: "Compared with 340 in 2024, the clinic treated 275."
 _FRONTED = re.compile(rf"(?:^|[,;:]|\bbut|\band)\W*(?:{_AGAINST})\b[^;:]{{0,70}}$", re.I)
-_WHILE = re.compile(r"\b(?:while|whereas|but|unlike|in contrast|by contrast)\b|;", re.I)
+_WHILE = re.compile(rf"\b(?:{clause_opener('against')}|unlike|in contrast|by contrast)\b|;", re.I)
 # "Men waited 34 days, women 41 days": a clause without its verb.
 _ELLIPSIS = re.compile(r"(?:^|[,;]) (?:(?:and|but) )?(?:[\w'’-]+ ){1,4}$")
 # What sets a sentence against the one before it: in front of its figure, or a time right after it.
@@ -72,7 +72,7 @@ _ACROSS = re.compile(
 _AFTERWARDS = re.compile(rf"\W*(?:[\w-]+ ){{0,3}}(?:{_EARLIER})\b", re.I)
 _IT = re.compile(r"\b(?:it|they|that (?:was|is|had|has|compare\w*))\b", re.I)
 # What makes the first of two figures a whole and the second a part of it.
-_AT_ONCE = re.compile(r"\b(?:while|whereas|but)\s+(?:(?:only|just|merely|some|about|a mere)\s+)*$", re.I)
+_AT_ONCE = re.compile(rf"\b{clause_opener('against')}\s+(?:(?:only|just|merely|some|about|a mere)\s+)*$", re.I)
 _OF_THEM = re.compile(r"\s*of\b")
 _INCLUDING = re.compile(
     r"\b(?:including|of (?:whom|which|them|these|those)|among (?:them|those)|made up of|plus|as well as|along with|contribut\w*|"

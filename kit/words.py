@@ -29,7 +29,19 @@ def approximator(*kinds: str) -> str:
 
     ``kinds``: of the keys of ``[approximators]``, all of them by default.
     """
-    words = lexicon()["approximators"]
+    return _one_of("approximators", kinds)
+
+
+def clause_opener(*kinds: str) -> str:
+    """A pattern for what opens a clause that tells of something else: "while", "although", "when".
+
+    ``kinds``: of the keys of ``[clauses]``, all of them by default.
+    """
+    return _one_of("clauses", kinds)
+
+
+def _one_of(table: str, kinds: tuple[str, ...]) -> str:
+    words = lexicon()[table]
     return rf"(?:{'|'.join(word for kind in kinds or words for word in words[kind])})"
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kit.checks.joints import LEVELS, Passage, in_one_unit, is_bare, one_measure
 from kit.evidence import Figure
-from kit.words import content
+from kit.words import clause_opener, content
 
 Ends = tuple[Figure, Figure]  # the level before a change and the one after it
 
@@ -132,12 +132,12 @@ _TAKEN_FROM = re.compile(
 )
 _ON_YEAR = re.compile(r"\b(?:year|month|quarter|week)[- ]on[- ](?:year|month|quarter|week)\b", re.I)
 _HOLDS = re.compile(r"\b(?:includ\w*|of which|part of)\b", re.I)  # one level is a part of the other
-_AND_SO = re.compile(r";|\b(?:while|whereas|but|although|though)\b", re.I)
+_AND_SO = re.compile(rf";|\b{clause_opener('against', 'although')}\b", re.I)
 _A_PERIOD = re.compile(r"\W*(?:in |the )?(?:(?:19|20)\d\d|last|previous|a (?:year|month|week)|[A-Z][a-z]+(?: \d|,))")
 _WHEN = re.compile(r"\W*(?:in |the )?[^,;]{0,24}, when\b")
 _COMPARED = re.compile(r"\b(?:compar|against|versus|vs)")
 _FROM = re.compile(r"\W*(?:from|against|versus|vs|compar)\b")
-_OTHER_CLAUSE = re.compile(r";|\b(?:when|while|and|but|whose|who|after|because|although|though|where|if)\b", re.I)
+_OTHER_CLAUSE = re.compile(rf";|\b(?:and|{clause_opener()})\b", re.I)
 
 
 def same_base(passage: Passage, size: Figure, start: Figure, end: Figure) -> bool:

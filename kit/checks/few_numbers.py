@@ -21,7 +21,7 @@ from kit.checks.rates import is_rate, rate_of
 from kit.checks.shares import share
 from kit.checks.sums import hundred, own_kind, total
 from kit.evidence import Figure
-from kit.words import content, is_outlook
+from kit.words import clause_opener, content, is_outlook
 
 _SURE = 0.75  # no joint binds them
 _AFTER_ALL = re.compile(r";|\b(?:while|but)\b", re.I)
@@ -173,7 +173,7 @@ def _told_as_ends(passage: Passage, size: Figure, start: Figure, end: Figure) ->
     return begins == "from" or here and passage.earlier(start, end) is start
 
 
-_OTHER_CLAUSE = re.compile(r";|, (?:and|while|whereas|but)\b", re.I)
+_OTHER_CLAUSE = re.compile(rf";|, (?:and|{clause_opener('against')})\b", re.I)
 _N_OF_N = re.compile(r"[^,;:.]{0,30}\b(?:out )?of (?:the |its |their |all |her |his |our |[\w'’]+['’]s? )?", re.I)
 
 

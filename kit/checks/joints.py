@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from kit import evidence
 from kit.checks.numerals import numerals
 from kit.evidence import Figure
+from kit.words import approximator
 
 LEVELS = ("count", "money", "measure", "rate", "percent")
 
 _APPROXIMATE = re.compile(
-    r"\b(?:about|around|roughly|nearly|almost|just|some|(?:more|less|fewer) than(?! (?:the|last|an?|in|its?|at|on|those)\b)|over|under|at least|at most|"
-    r"up to|approximately|an? estimated|only|well|slightly|a (?:little|bit)|nearer|close to|currently|still|also|"
-    r"already|exactly)\s+(?!the same)",
+    rf"\b(?:{approximator('about', 'exactly')}|(?:more|less|fewer) than(?! (?:the|last|an?|in|its?|at|on|those)\b)|over|under|"
+    r"at least|at most|up to|an? estimated|slightly|a (?:little|bit)|nearer|currently|still|also|already)\s+(?!the same)",
     re.I,
 )
 _WHEN = (
