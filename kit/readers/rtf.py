@@ -9,8 +9,9 @@ import codecs
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kit.article import Article
 from kit.errors import UnreadableError
@@ -42,6 +43,20 @@ _CODE_PAGES = {
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 _SETS = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
+# Control words that change nothing but how the group goes on, by their number: 0 turns off what is on without one.
+_STATES: dict[bytes, Callable[[int | None], dict[str, Any]]] = {
+    b"fonttbl": lambda _: {"to": "fonts"},
+    b"super": lambda value: {"raised": value != 0},
+    b"up": lambda value: {"raised": value != 0},
+    b"sub": lambda _: {"raised": False},
+    b"nosupersub": lambda _: {"raised": False},
+    b"plain": lambda _: {"marks": frozenset(), "raised": False},
+    b"pard": lambda _: {"row": False, "item": False},
+    b"intbl": lambda _: {"row": True},
+    b"ls": lambda _: {"item": True},
+    b"uc": lambda value: {"skip": min(value or 0, 10)},
+    b"f": lambda value: {"font": value},
+}
 
 
 def matches(source: Source) -> bool:
@@ -155,7 +170,7 @@ class _Document:
             self._text(_CHARACTERS[symbol])
 
     def _word(self, word: bytes, value: int | None) -> None:
-        state, on = self._state, value != 0
+        state = self._state
         if state.to == "?" and word not in _NOTES:
             self.comments += word == b"annotation"
             self._state = replace(state, to="")
@@ -166,27 +181,15 @@ class _Document:
         elif word in _GONE:
             self.comments += word == b"annotation"
             self._state = replace(state, to="")
-        elif word == b"fonttbl":
-            self._state = replace(state, to="fonts")
+        elif word in _STATES:
+            self._state = replace(state, **_STATES[word](value))
         elif word in _CHARACTERS:
             self._text(_CHARACTERS[word])
         elif word in _MARKS:
             mark = {_MARKS[word]}
-            self._state = replace(state, marks=state.marks | mark if on else state.marks - mark)
-        elif word in (b"super", b"nosupersub", b"sub", b"up"):
-            self._state = replace(state, raised=word in (b"super", b"up") and on)
-        elif word == b"plain":
-            self._state = replace(state, marks=frozenset(), raised=False)
-        elif word == b"pard":
-            self._state = replace(state, row=False, item=False)
-        elif word in (b"intbl", b"ls"):
-            self._state = replace(state, row=state.row or word == b"intbl", item=state.item or word == b"ls")
+            self._state = replace(state, marks=state.marks | mark if value != 0 else state.marks - mark)
         elif word in (b"par", b"sect", b"cell", b"nestcell", b"row", b"nestrow"):
             self._break(word)
-        elif word == b"uc":
-            self._state = replace(state, skip=min(value or 0, 10))
-        elif word == b"f":
-            self._state = replace(state, font=value)
         elif word == b"fcharset" and state.to == "fonts" and state.font is not None:
             self._fonts[state.font] = _CODE_PAGES.get(value or 0, "")
         elif word == b"ansicpg" or word in _SETS:
