@@ -186,44 +186,51 @@ def _joined(text: str, items: list[Moment | Length]) -> Iterator[Span]:
 
 def _of_three(shape: str, items: list, words: list[list[str]], alone: bool) -> Span | None:
     """Two points in time and a length, in any order: ``words`` are those before, between and after the three."""
-    if len(shape) < 3:
-        return None
+    read = {"ttl": _length_last, "ltt": _length_first, "tlt": _length_between}.get(shape)
+    return read(items, words, alone) if read else None
+
+
+def _length_last(items: list, words: list[list[str]], alone: bool) -> Span | None:
+    """ "From 1912 to 1934, or 22 years", "in 1912, and again in 1934, 22 years later" """
     before, one, two, after = words
     x, y, z = items
-    if shape == "ttl":
-        if after[:1] in (["later"], ["afterwards"]) and not set(two) - _AT - {"and"} and _plain(one, 12):
-            return Span(z, x, y, sure=alone)
-        if set(after[:1]) & _set("later ago earlier before after old since"):
-            return None
-        lasting = not set(two) - _APPOSED or set(two) & _LASTS - {"and", "for"} and not set(two) - _APPOSED - _LASTS
-        if (
-            _stretch(before, one)
-            and lasting
-            and "over" not in two
-            or _begun_and_ended(before, one)
-            and _introduced(two)
-        ):
-            return Span(z, x, y)
-        if _stretch(before, one) and two[-1:] == ["for"] and _plain(two, 8):
-            return Span(z, x, y, within=True)
-    elif shape == "ltt":
-        if one[:1] in (["after"], ["following"]) and _plain(one, 9) and _plain(two, 9) and "to" not in two:
-            return Span(x, y, z)
-        named = [word for word in one if word not in _AT and word not in ("from", "between")]
-        if one[:1] == ["ago"]:
-            return None  # "than a year ago for 2026 to 2030"
-        if _stretch(one, two) and len(named) <= 3 and _plain(one, 8) and not {"and", ")"} & set(one):
-            return Span(x, y, z, within="between" in one and before[-1:] != ["the"])
-        if _begun_and_ended(one, two) and len(one) <= 10:
-            return Span(x, y, z)
-    elif shape == "tlt":
-        joined = _plain(two, 10) and _plain(one, 9) and not {"and", "or", ","} & {*two, *one[1:]}
-        if joined and two[:1] in (["after"], ["following"]):
-            return Span(y, z, x)
-        if joined and two[:1] == ["before"]:
-            return Span(y, x, z)
-        if set(two[:1]) & {"later", "afterwards", "earlier"} and not set(two[1:]) - _AT and _plain(one, 12):
-            return Span(y, z, x, sure=alone) if two[0] == "earlier" else Span(y, x, z, sure=alone)
+    if after[:1] in (["later"], ["afterwards"]) and not set(two) - _AT - {"and"} and _plain(one, 12):
+        return Span(z, x, y, sure=alone)
+    if set(after[:1]) & _set("later ago earlier before after old since"):
+        return None
+    lasting = not set(two) - _APPOSED or set(two) & _LASTS - {"and", "for"} and not set(two) - _APPOSED - _LASTS
+    if _stretch(before, one) and lasting and "over" not in two or _begun_and_ended(before, one) and _introduced(two):
+        return Span(z, x, y)
+    if _stretch(before, one) and two[-1:] == ["for"] and _plain(two, 8):
+        return Span(z, x, y, within=True)
+    return None
+
+
+def _length_first(items: list, words: list[list[str]], alone: bool) -> Span | None:
+    """ "Nineteen years, from 1950 to 1969", "20 years after 1950, in 1970" """
+    before, one, two, _ = words
+    x, y, z = items
+    if one[:1] in (["after"], ["following"]) and _plain(one, 9) and _plain(two, 9) and "to" not in two:
+        return Span(x, y, z)
+    named = [word for word in one if word not in _AT and word not in ("from", "between")]
+    if one[:1] == ["ago"]:
+        return None  # "than a year ago for 2026 to 2030"
+    if _stretch(one, two) and len(named) <= 3 and _plain(one, 8) and not {"and", ")"} & set(one):
+        return Span(x, y, z, within="between" in one and before[-1:] != ["the"])
+    return Span(x, y, z) if _begun_and_ended(one, two) and len(one) <= 10 else None
+
+
+def _length_between(items: list, words: list[list[str]], alone: bool) -> Span | None:
+    """ "In 1970, 20 years after 1950", "in 1950 and 20 years later, in 1970" """
+    _, one, two, _ = words
+    x, y, z = items
+    joined = _plain(two, 10) and _plain(one, 9) and not {"and", "or", ","} & {*two, *one[1:]}
+    if joined and two[:1] in (["after"], ["following"]):
+        return Span(y, z, x)
+    if joined and two[:1] == ["before"]:
+        return Span(y, x, z)
+    if set(two[:1]) & {"later", "afterwards", "earlier"} and not set(two[1:]) - _AT and _plain(one, 12):
+        return Span(y, z, x, sure=alone) if two[0] == "earlier" else Span(y, x, z, sure=alone)
     return None
 
 
