@@ -127,31 +127,37 @@ class Names:
             start for start, end, label in self.entities if label == "PERSON" and " " in self.text[start:end]
         }
         for match in CAPITALS.finditer(self.text):
-            parts = match.group().split()
             if (known := self.companies.get(POSSESSIVE.sub("", match.group()).lower())) is not None:
                 known.places.append(match.start())
                 continue
-            if len(parts) > 1 and parts[-1].lower().rstrip(".,") in words and parts[0].lower() != "the":
-                name = " ".join(parts).rstrip(",")
-            elif len(parts) > 1 and parts[0].lower() in source_words()["company_kinds"]:
-                name = " ".join(parts[1:])  # "Carmaker Veltra"
-            elif parts[0].lower() not in _NO_COMPANY and (
-                match.start() not in others
-                and _TRADED.match(self.text, match.end())
-                or match.start() not in places
-                and (_TRADES.match(self.text, match.end()) or self._is_kind_before(match.start()))
-                and len(parts) < 3
-                and not is_common_plural(parts[-1].lower())
-                and not POSSESSIVE.search(match.group())
-            ):
-                name = match.group()
-            else:
+            name = self._company_named(match, others, places)
+            if name is None:
                 continue
             short = " ".join(name.split()[:-1]).lower() if name.split()[-1].lower().rstrip(".") in words else ""
             entry = self.companies.get(name.lower()) or Name(name, "ORG", [match.start()])
             for form in (name.lower(), short):
                 if form and form not in source_words()["state_names"]:
                     self.companies.setdefault(form, entry)
+
+    def _company_named(self, match: re.Match[str], others: set[int], places: set[int]) -> str | None:
+        """The company that words with capitals name: by a word for one among them, or by what is said beside them."""
+        words, parts = source_words(), match.group().split()
+        first = parts[0].lower()
+        if len(parts) > 1 and parts[-1].lower().rstrip(".,") in words["company_words"] and first != "the":
+            return " ".join(parts).rstrip(",")
+        if len(parts) > 1 and first in words["company_kinds"]:
+            return " ".join(parts[1:])  # "Carmaker Veltra"
+        if first not in _NO_COMPANY and (
+            match.start() not in others
+            and _TRADED.match(self.text, match.end())
+            or match.start() not in places
+            and (_TRADES.match(self.text, match.end()) or self._is_kind_before(match.start()))
+            and len(parts) < 3
+            and not is_common_plural(parts[-1].lower())
+            and not POSSESSIVE.search(match.group())
+        ):
+            return match.group()
+        return None
 
     def _is_kind_before(self, start: int) -> bool:
         """Whether a word for a company stands right before: "the carmaker Veltra"."""
