@@ -83,20 +83,15 @@ def parse_cardinal(text: str, start: int, *, joined: bool = True) -> Words | Non
     ``joined`` is False where "and" links two numbers ("between a hundred and two hundred").
     """
     total = group = 0.0
-    end = position = start
     scale = step = 1.0
     lowest_scale = float("inf")  # scales must fall from left to right: "two thousand million" is one scale word
     last = ""  # what the last word was: unit, tens, hundred, scale
-    word = _WORD.match(text, position)
-    if word is None:
+    begun = _begun(text, start)
+    if begun is None:
         return None
-    token, token_end = word.group().lower(), word.end()
-    if token in ("a", "an"):
-        following = next_word(text, token_end)
-        if following is None or following[0] not in SCALES:
-            return None
-        group, last, end = 1.0, "article", token_end
-        token, token_end = following[0], following[2]
+    token, token_end, end = begun
+    if end > start:
+        group, last = 1.0, "article"
     for _ in range(_WORDS_AT_MOST):
         if _is_tail_of_word(text, token_end):
             break
@@ -125,24 +120,45 @@ def parse_cardinal(text: str, start: int, *, joined: bool = True) -> Words | Non
         else:
             break
         end = token_end
-        following = next_word(text, end)
+        following = _following(text, end, joined, last)
         if following is None:
             break
-        token, _, token_end = following
-        if token == "and" and joined and last in ("hundred", "scale"):
-            following = next_word(text, token_end)
-            if (
-                following is None
-                or not (following[0] in UNITS or following[0] in TENS)
-                or _opens_another(text, following[2], last)
-            ):
-                break
-            token, _, token_end = following
+        token, token_end = following
     else:
         return None
     if last in ("", "article"):
         return None
     return Words(total + group, end, "words", scale, step)
+
+
+def _begun(text: str, start: int) -> tuple[str, int, int] | None:
+    """The number word that begins at ``start``, where it ends, and where an article before it does ("a hundred"), else the
+    start.
+    """
+    word = _WORD.match(text, start)
+    if word is None:
+        return None
+    token = word.group().lower()
+    if token not in ("a", "an"):
+        return token, word.end(), start
+    following = next_word(text, word.end())
+    if following is None or following[0] not in SCALES:
+        return None
+    return following[0], following[2], word.end()
+
+
+def _following(text: str, end: int, joined: bool, last: str) -> tuple[str, int] | None:
+    """The next word of a cardinal, and where it ends; that behind an "and" where one may link its parts."""
+    following = next_word(text, end)
+    if following is None:
+        return None
+    token, _, token_end = following
+    if token != "and" or not joined or last not in ("hundred", "scale"):
+        return token, token_end
+    following = next_word(text, token_end)
+    if following is None or following[0] not in UNITS and following[0] not in TENS:
+        return None
+    return None if _opens_another(text, following[2], last) else (following[0], following[2])
 
 
 def _opens_another(text: str, end: int, last: str) -> bool:
