@@ -13,6 +13,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from kit.language.lexicons import FOLDER, load_toml, load_words
+from kit.language.quantities.joints import ROUGH
 from kit.language.quantities.quantity import Quantity
 
 _SPELLINGS = {"krone": "crown", "kroner": "crown", "kr": "crown", "koruna": "crown", "riyal": "rial"}
@@ -167,7 +168,7 @@ def _dollar_at(place: str | None) -> str | None:
 # "$350 million (US$254 million)": the sum outside the brackets is in another dollar.
 _INTO_AMERICAN = re.compile(
     r"(?<![A-Za-z$])\$[ ]?[0-9][0-9.,]*(?:[ ]?(?:[mb]n?|k|million|billion|trillion|thousand)\b)?(?:[ ][A-Za-z-]{1,20}){0,3}"
-    r"[ ]?\((?:about |around |some |roughly |approximately )?(?:US[ ]?\$|USD[ ]?\$?)[ ]?[0-9]"
+    rf"[ ]?\({ROUGH}(?:US[ ]?\$|USD[ ]?\$?)[ ]?[0-9]"
 )
 _DOLLARS = ("AUD", "CAD", "HKD", "NZD", "SGD")  # of countries whose newsrooms write them without a mark
 _MARKED = re.compile(r"\b(A|AU|C|CA|CAN|CDN|HK|NZ|S)\$\s?[\d.,]+(?:\s(?:m|b|tr)illion)?(?P<converted>\s\(\$)?")

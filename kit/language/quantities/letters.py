@@ -8,6 +8,7 @@ from functools import cache
 from kit.language.lexicons import load_toml
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.contexts import in_sentence_before, is_function_word, is_plural, left_of
+from kit.language.quantities.joints import ROUGH
 
 _LONG = re.compile(
     r"[ )-]*(?:\([^()]{1,20}\))?[ -]?(?:tall|long|wide|deep|high|thick|away|across|apart|underground|underwater|"
@@ -19,22 +20,20 @@ _LONG = re.compile(
     re.I,
 )
 _WHERE = re.compile(
-    r"[ ](?:(?:from|by)(?! (?:about |around |just |only )?[0-9£$€])|(?:down|up)(?! (?:from|by|[0-9]))|"
+    rf"[ ](?:(?:from|by)(?! {ROUGH}[0-9£$€])|(?:down|up)(?! (?:from|by|[0-9]))|"
     r"above|below|beneath|north|south|east|west|offshore|inland|off|out|under|into|past|short of)\b"
 )
 _COUNTED_VERB = re.compile(
     r"[ ](?:times\b|(?:(?:now|then|still|have|had|also) )?(?:liv|work|watch|vot|fle[de]|d[iy]|tun|attend|sign|us|visit|bought|been|who\b|have\b))"
 )
-_CONVERTED = re.compile(
-    r"[ ]?[(\[](?:about |around )?[0-9][0-9,.]*[ -]?(?:ft|feet|foot|yards?|yd|miles?|in|inch(?:es)?)\b|-"
-)
+_CONVERTED = re.compile(rf"[ ]?[(\[]{ROUGH}[0-9][0-9,.]*[ -]?(?:ft|feet|foot|yards?|yd|miles?|in|inch(?:es)?)\b|-")
 _CONVERSION = re.compile(r"[0-9][ -]?(?:ft|feet|foot|yards?|inch(?:es)?|in|miles?)\.?[ ]?[(\[/][^()]{0,12}\Z")
 _OF = re.compile(r"[ ]of (?:(?:the|its|their|those|these|them|our|his|her|all)\b|([a-z]+))")
 _NOUNS = re.compile(r"[ ]([A-Za-z-]+)(?: ([a-z-]+))?(?: ([a-z-]+))?")
 _MOVED = re.compile(
     r"\b(?:plung\w+|fell|falling|f[ae]lls?|dropp?ed|climb\w*|ran|run|running|sw[ai]m|swimming|walk\w*|dived?|flew|thr[eo]w\w*|"
     r"jump\w*|leap\w*|leapt|sank|sunk|cleared|clears|clearing|vault\w*|stands?|stood|standing|measur\w+|dug|travell?ed|covered|extend\w*)"
-    r"[ ](?:about |some |over |more than |nearly |around |just |only |up to |at least |a )?\Z",
+    rf"[ ](?:a |at least )?{ROUGH}\Z",
     re.I,
 )
 _MONEY_BEFORE = re.compile(r"[$€£¥₹][ ]?[0-9][0-9.,]*(?:[-–]|[ ](?:to|or|and)[ ])\Z")
