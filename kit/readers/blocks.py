@@ -90,11 +90,7 @@ def pieces_of(root: _Element, edge: Callable[[Any, bool], None] | None = None) -
                 walk.skip_subtree()
                 continue
             if tag in BLOCKS:
-                yield (
-                    JOINT if tag == "dd" and not in_cell and _is_value(node) else _break(tag, in_cell, in_item),
-                    None,
-                    None,
-                )
+                yield _break_before(node, in_cell, in_item), None, None
                 if tag in _CELLS:
                     if not is_datum(node):
                         layout.add(node)
@@ -103,7 +99,7 @@ def pieces_of(root: _Element, edge: Callable[[Any, bool], None] | None = None) -
                 elif tag in _ITEMS:
                     in_item += 1
             elif tag in _LINKS:
-                links.append(node if node.get("href") is not None else None)
+                links.append(_link(node))
             elif tag in _LINE_BREAKS:
                 yield " " if in_cell else "\n", None, None
             if edge:
@@ -113,24 +109,18 @@ def pieces_of(root: _Element, edge: Callable[[Any, bool], None] | None = None) -
             continue
         if tag in BLOCKS:
             in_item -= tag in _ITEMS
-            if tag in _CELLS:
-                in_cell -= node not in layout
-                if node in layout:
-                    yield _PARAGRAPH, None, None
-                yield "\t" if not in_cell and node not in layout else _break(tag, in_cell, in_item), None, None
-            else:
-                yield (
-                    "" if tag == "dt" and not in_cell and _is_term(node) else _break(tag, in_cell, in_item),
-                    None,
-                    None,
-                )
+            if node in layout:
+                yield _PARAGRAPH, None, None
+            datum = tag in _CELLS and node not in layout
+            in_cell -= datum
+            yield _break_behind(node, datum, in_cell, in_item), None, None
         elif tag in _LINKS:
             links.pop()
         if edge and event == "end" and tag not in LEFT_OUT:
             edge(node, False)
         if (text := node.tail) and node is not root and not (tag == "dt" and text.isspace()):
             parent: Any = node.getparent()
-            yield _flat(text, parent.tag if parent is not None else None), parent, links[-1]
+            yield _flat(text, parent.tag), parent, links[-1]
 
 
 def is_datum(cell: _Element) -> bool:
@@ -158,6 +148,25 @@ def _is_term(node: _Element) -> bool:
 def _is_value(node: _Element) -> bool:
     term = node.getprevious()
     return term is not None and term.tag == "dt" and _is_term(term)
+
+
+def _link(node: _Element) -> _Element | None:
+    """A link that leads somewhere; an anchor leads nowhere."""
+    return node if node.get("href") is not None else None
+
+
+def _break_before(node: _Element, in_cell: int, in_item: int) -> str:
+    if node.tag == "dd" and not in_cell and _is_value(node):
+        return JOINT
+    return _break(node.tag, in_cell, in_item)
+
+
+def _break_behind(node: _Element, datum: bool, in_cell: int, in_item: int) -> str:
+    if datum and not in_cell:
+        return "\t"
+    if node.tag == "dt" and not in_cell and _is_term(node):
+        return ""
+    return _break(node.tag, in_cell, in_item)
 
 
 def _break(tag: str | None, in_cell: int, in_item: int) -> str:

@@ -96,10 +96,9 @@ def parse_cardinal(text: str, start: int, *, joined: bool = True) -> Words | Non
         if _is_tail_of_word(text, token_end):
             break
         if token in UNITS:
-            value = UNITS[token]
-            if last == "unit" or (last == "tens" and not 0 < value < 10) or (last == "scale" and value == 0):
+            if not _is_added(UNITS[token], last):
                 break
-            group, last, step = group + value, "unit", 1.0
+            group, last, step = group + UNITS[token], "unit", 1.0
         elif token in TENS:
             if last in ("unit", "tens"):
                 break
@@ -159,6 +158,11 @@ def _following(text: str, end: int, joined: bool, last: str) -> tuple[str, int] 
     if following is None or following[0] not in UNITS and following[0] not in TENS:
         return None
     return None if _opens_another(text, following[2], last) else (following[0], following[2])
+
+
+def _is_added(unit: float, last: str) -> bool:
+    """Whether a unit may stand behind such a word: "forty-two", "a hundred six"; no "five six" or "forty twelve"."""
+    return last != "unit" and (last != "tens" or 0 < unit < 10) and (last != "scale" or unit != 0)
 
 
 def _opens_another(text: str, end: int, last: str) -> bool:
