@@ -64,7 +64,7 @@ def attributed(marked: marks.Marked, quotations: Quotations) -> list[Attribution
             content = _beside_cue(marked.text, one.cue, one.content, quotations)
             found.setdefault((one.source, one.cue), []).extend([content] if content else [])
     made = [
-        Attribution(source, cue, tuple(sorted(contents)), "say", quotation_kind(marked.text, contents, quotations))
+        Attribution(source, cue, tuple(sorted(contents)), "say", quotation_kind(contents, quotations))
         for (source, cue), contents in found.items()
         if contents
     ]

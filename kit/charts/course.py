@@ -113,7 +113,7 @@ def refuse_sum(data: Rows, form: str) -> None:
         )
 
 
-def refuse_unlike(data: Rows, odd: Iterable[Point], form: str) -> None:
+def refuse_unlike(odd: Iterable[Point], form: str) -> None:
     """Raise `SetupError` where there are points that this form would set beside periods of another length."""
     names = list(dict.fromkeys(f"“{p.label}”" for p in sorted(odd, key=lambda p: p.row)))
     if names:

@@ -183,7 +183,7 @@ def _read(
         cue=(start[cue.first], end[cue.last - 1]),
         contents=tuple(contents),
         cue_type=cue.cue_type,
-        quotation=wording.quotation_kind(text, contents, quotations),
+        quotation=wording.quotation_kind(contents, quotations),
         negated=wording.is_negated(sentence, cue.head),
         kind=cue.kind,
         antecedent=antecedent,

@@ -154,7 +154,7 @@ def _claim(text: str, start: int, end: int, attribution: Attribution | None, det
     clause = None
     if sentence is not None and sentence.parsed:
         clause = main_clause(sentence, sentence.token_at(start), sentence.token_at(end))
-    kind = quotation_kind(text, [(start, end)], details.quotations)
+    kind = quotation_kind([(start, end)], details.quotations)
     role = _role(text, start, end, attribution, kind, details.first_line)
     common: dict[str, Any] = {}
     seen = None

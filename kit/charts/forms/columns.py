@@ -43,7 +43,7 @@ class Columns(Form):
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         super().refuse(data, highlight)
         if data.axis == "time":
-            course.refuse_unlike(data, course.unlike(data), "columns")
+            course.refuse_unlike(course.unlike(data), "columns")
 
     def room(self, sheet: Sheet, inches: float) -> tuple[float, float]:
         return 2.3 if inches > 4.5 else 2.0, inches

@@ -78,7 +78,7 @@ class Line(Joined):
                 "or draw kind='bars'"
             )
         if data.axis == "time":
-            course.refuse_unlike(data, course.unlike_totals(data), "a line")
+            course.refuse_unlike(course.unlike_totals(data), "a line")
         if unordered(data) and data.axis == "number":
             raise SetupError(
                 f"the rows go to and fro along x={data.x!r}, and a line would join what does not follow: sort them, "

@@ -40,7 +40,7 @@ class Multiples(Form):
     def refuse(self, data: Rows, highlight: Collection[str] = ()) -> None:
         super().refuse(data, highlight)
         if data.axis == "time":
-            course.refuse_unlike(data, course.unlike_totals(data), "a panel")
+            course.refuse_unlike(course.unlike_totals(data), "a panel")
         panels = _panels(data)
         if len(panels) > _MOST:
             raise SetupError(f"{len(panels)} panels cannot be read; select at most {_MOST}")

@@ -37,7 +37,7 @@ class Slope(Form):
                 f"{len(places)} ({listing([f'“{label}”' for label in places], 4)}); select two, and name the series "
                 "with by="
             )
-        course.refuse_unlike(data, _uneven(data), "a slope")
+        course.refuse_unlike(_uneven(data), "a slope")
         if len(series) > MOST_SLOPES:
             raise SetupError(f"{len(series)} slopes cannot be read; select at most {MOST_SLOPES}")
 

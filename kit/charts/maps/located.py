@@ -44,7 +44,7 @@ class Located:
         return [*taken, CREDITS[self.atlas], *["Places: GeoNames (CC BY 4.0)."] * self.cities]
 
 
-def column_of_places(table: pd.DataFrame, x: str | None = None) -> str | None:
+def column_of_places(table: pd.DataFrame) -> str | None:
     """The column of words most of whose cells are countries or states; None where there is none."""
     found: dict[str, float] = {}
     for name in table.columns:

@@ -43,6 +43,6 @@ def is_business_half(text: str, start: int, end: int) -> bool:
     return context.after_unit_preposition(text, start) or _MONEY.match(context.next_word(text, end)) is not None
 
 
-def is_half_of_year(text: str, start: int, end: int) -> bool:
+def is_half_of_year(text: str, start: int) -> bool:
     """Whether "the first half" with no more said, and not of a match, is that of a year: in a statement of what was done."""
     return context.after_unit_preposition(text, start) and text[start : start + 4].lower() == "the "

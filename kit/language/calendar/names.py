@@ -49,9 +49,7 @@ def _ordinal(text: str, match: re.Match[str]) -> Expression | None:
         return None
     elif matches.is_of_a_match(text, start, found.end, unit):
         return None if matches.names_something(text, found.end) else Expression(start, found.end, "vague")
-    elif unit == "half" and (
-        matches.names_something(text, found.end) or not matches.is_half_of_year(text, start, found.end)
-    ):
+    elif unit == "half" and (matches.names_something(text, found.end) or not matches.is_half_of_year(text, start)):
         return None
     return found if _is_in_year(found) else None
 

@@ -60,11 +60,11 @@ def in_base_unit(
     """A figure's value in the base unit of its dimension, with that unit; None where it has none."""
     if kind in ("score", "multiple", "fraction") or (unit is None and per is None):
         return None
-    return convert(value, unit, kind, per, added)
+    return convert(value, unit, per, added)
 
 
 def convert(
-    value: float, unit: str | None, kind: str, per: str | None, added: measures.Unit | None = None
+    value: float, unit: str | None, per: str | None, added: measures.Unit | None = None
 ) -> tuple[float, str] | None:
     """``value`` of ``unit`` per ``per`` in the base unit of its dimension, or None where there is none.
 

@@ -104,7 +104,7 @@ def comes_before(text: str, one: Atom, two: Atom, gap: str) -> bool:
     return _FROM.fullmatch(gap) is not None and _is_level(text, one)
 
 
-def is_conversion(text: str, giver: Atom, taker: Atom, gap: str) -> bool:
+def is_conversion(text: str, taker: Atom, gap: str) -> bool:
     """Whether a figure says the one before it in another unit: "$15 an hour (£12)"."""
     return _CONVERTED.fullmatch(gap) is not None and text[taker.right : taker.right + 1] in ("", ")", ",", ".", ";")
 

@@ -74,7 +74,7 @@ def _merge(text: str, one: Atom, two: Atom, gap: str) -> bool:
         return True
     if one.form in ("fraction", "multiple") and two.form != one.form:
         return False
-    if _IN.match(gap) and _one_in(text, one, two, gap) or _one_thing_in(text, one, two):
+    if _IN.match(gap) and _one_in(one, two, gap) or _one_thing_in(text, one, two):
         return True
     if _units_differ(one, two):
         return _across_units(text, one, two, gap)
@@ -101,8 +101,8 @@ def _across_units(text: str, one: Atom, two: Atom, gap: str) -> bool:
         return False
     if not set(_clause(text, one.left)[-8:]).isdisjoint(_words("change")):
         return False  # "rose 60 cents to $2.10"
-    low, high = (conversions.convert(atom.value, atom.unit, "", None) for atom in (one, two))
-    unit = conversions.convert(1.0, two.unit, "", None)
+    low, high = (conversions.convert(atom.value, atom.unit, None) for atom in (one, two))
+    unit = conversions.convert(1.0, two.unit, None)
     if low is None or high is None or unit is None or low[1] != high[1] or not 0 < low[0] < high[0]:
         return False
     one.value, one.unit = float(f"{low[0] / unit[0]:.6g}"), two.unit
@@ -164,7 +164,7 @@ def _of_trials(text: str, number: Atom) -> bool:
     return follows is not None and follows[1].lower() in _words("trials")
 
 
-def _one_in(text: str, one: Atom, two: Atom, gap: str) -> bool:
+def _one_in(one: Atom, two: Atom, gap: str) -> bool:
     """ "one in five", "9 out of 10", "a 1-in-100-year flood"."""
     money = one.kind == two.kind == "money" and "every" in gap  # "$1 of every $9"
     if one.unit is not None and not money or not 0 < one.value < two.value or one.value != int(one.value):
@@ -248,7 +248,7 @@ def _unit_behind(atom: Atom) -> bool:
 _NOUNS = re.compile(r"[ ]([a-z-]+)(?: ([a-z-]+))?(?: ([a-z-]+))?")
 
 
-def _counts(text: str, one: Atom, two: Atom) -> bool:
+def _counts(text: str, two: Atom) -> bool:
     """Whether the second number counts a noun of its own, and is no end of a range of money: "to 300 small farmers"."""
     nouns = _NOUNS.match(text, two.right)
     for word in nouns.groups() if nouns is not None else ():
@@ -282,7 +282,7 @@ def _is_paid_to(text: str, one: Atom, two: Atom) -> bool:
         return False
     if one.kind != "money":
         return one.unit is not None
-    return _unit_behind(one) or two.scale < one.scale or _counts(text, one, two)
+    return _unit_behind(one) or two.scale < one.scale or _counts(text, two)
 
 
 def _is_changed_by(text: str, one: Atom, two: Atom, changes: bool) -> bool:

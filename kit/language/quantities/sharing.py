@@ -208,7 +208,7 @@ def _kind_to_the_right(text: str, giver: Atom, taker: Atom, gap: str) -> None:
         _take_sign(taker, gap)
     elif giver.per in (None, "each"):
         return
-    elif taker.per is None and joints.is_conversion(text, giver, taker, gap):
+    elif taker.per is None and joints.is_conversion(text, taker, gap):
         taker.per = giver.per  # "$15 an hour (£12)"
     elif joints.is_same_rate(text, giver, taker, gap):
         taker.per, taker.shared_with = giver.per, giver.start

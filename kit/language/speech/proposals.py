@@ -47,7 +47,7 @@ def _proposed(text: str, sentence: Sentence, cue: Cue, cues: list[Cue], quotatio
         cue=(start[cue.first], end[cue.last - 1]),
         contents=tuple(content),
         cue_type=cue.cue_type,
-        quotation=wording.quotation_kind(text, content, quotations),
+        quotation=wording.quotation_kind(content, quotations),
         negated=negated,
         antecedent=(start[antecedent[0]], end[antecedent[1] - 1]) if antecedent else None,
     )

@@ -98,7 +98,7 @@ def _unknown_verb(text: str, sentence: Sentence, quotation: Quotation, quotation
             (sentence.starts[verb], sentence.ends[verb]),
             tuple(content),
             "say",
-            wording.quotation_kind(text, content, quotations),
+            wording.quotation_kind(content, quotations),
             kind="quoted",
         )
     return None
@@ -131,7 +131,7 @@ def lines(doc: Doc, quotations: Quotations, known: list[Attribution]) -> list[At
     cues = {attribution.cue for attribution in known}
     read = [_line(text, match, colons, quotations, known) for match in matches if match.span("colon") not in cues]
     found = [attribution for attribution in read if attribution is not None]
-    return found + _headline_tail(text, known) + _dash_names(text, quotations, known)
+    return found + _headline_tail(text, known) + _dash_names(text, quotations)
 
 
 def _line(
@@ -200,7 +200,7 @@ def _headline_tail(text: str, known: list[Attribution]) -> list[Attribution]:
     ]
 
 
-def _dash_names(text: str, quotations: Quotations, known: list[Attribution]) -> list[Attribution]:
+def _dash_names(text: str, quotations: Quotations) -> list[Attribution]:
     """ "K" - Name: a quotation set off, with the speaker behind a dash, to the end of the line."""
     found: list[Attribution] = []
     for quotation in quotations.all:

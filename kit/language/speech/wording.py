@@ -92,7 +92,7 @@ def is_direct(content: list[Characters], quotations: Quotations) -> bool:
     return any(quotations.within(start, end) for start, end in content)
 
 
-def quotation_kind(text: str, content: list[Characters], quotations: Quotations) -> str:
+def quotation_kind(content: list[Characters], quotations: Quotations) -> str:
     """direct (all in quotation marks), mixed (some of the words), indirect (none)."""
     inside = total = 0
     for start, end in content:

@@ -33,7 +33,7 @@ def test_what_is_written_down_is_what_pint_has() -> None:
     ],
 )
 def test_conversions(value: float, unit: str | None, per: str | None, expected: tuple[float, str] | None) -> None:
-    found = convert(value, unit, "measure", per)
+    found = convert(value, unit, per)
     if expected is None:
         assert found is None
     else:
@@ -51,7 +51,7 @@ def test_conversions(value: float, unit: str | None, per: str | None, expected: 
     ],
 )  # fmt: skip
 def test_what_happens_in_a_time_happens_so_often_in_a_year(per: str, times: float) -> None:
-    assert convert(2.0, None, "count", per) == (pytest.approx(2 * times), "1/year")
+    assert convert(2.0, None, per) == (pytest.approx(2 * times), "1/year")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_what_happens_in_a_time_happens_so_often_in_a_year(per: str, times: floa
 def test_money_and_denominators(
     value: float, unit: str | None, per: str | None, expected: tuple[float, str] | None
 ) -> None:
-    found = convert(value, unit, "", per)
+    found = convert(value, unit, per)
     assert found == (expected if expected is None else (pytest.approx(expected[0]), expected[1]))
 
 
