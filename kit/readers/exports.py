@@ -146,10 +146,17 @@ def _coded(lines: list[str]) -> Iterator[_Document]:
                 body.append("")
         if code in ("LP", "TD"):
             body.append(line)
-        elif code in names and line and len(fields.get(names[code], "")) < _FIELD_CHARACTERS:
-            fields[names[code]] = f"{fields.get(names[code], '')} {line}".strip()
+        elif code in names:
+            _go_on(fields, names[code], line)
     if fields:
         yield fields, body
+
+
+def _go_on(fields: dict[str, str], name: str, line: str) -> None:
+    """Add a line to a field that may go over several."""
+    known = fields.get(name, "")
+    if line and len(known) < _FIELD_CHARACTERS:
+        fields[name] = f"{known} {line}".strip()
 
 
 def _accessioned(lines: list[str]) -> Iterator[_Document]:
@@ -208,8 +215,8 @@ def _ruled(lines: list[str]) -> Iterator[_Document]:
                 label, line = match[1].lower(), match[2] or ""
             if label == "full text":
                 body.append(line)
-            elif label in names and line and len(fields.get(names[label], "")) < _FIELD_CHARACTERS:
-                fields[names[label]] = f"{fields.get(names[label], '')} {line}".strip()
+            elif label in names:
+                _go_on(fields, names[label], line)
         if fields:
             yield fields, body
 
