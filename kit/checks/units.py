@@ -206,27 +206,20 @@ def _converted(desk: Desk, figure: Figure, bracket: Figure) -> Finding | None:
     if rounded and _coarse(figure).times(factor).meets(_coarse(bracket)):
         return None  # "600 km (400 miles)": both to the nearest hundred
     if _converts(figure).times(1 / factor).meets(given):
-        return Finding(
-            "unit",
-            "error",
-            f"{quoted(bracket)} converts {quoted(figure)} the wrong way round: it is {number(exact)} {bracket.unit}.",
-            f"Ask {desk.ask([figure])}: which of the two was measured?",
-            (figure, bracket),
-            stated=bracket.value,
-            implied=exact,
-        )
-    if "²" in (figure.unit or "") and _converts(figure).times(factor**0.5).meets(given):
-        return Finding(
-            "unit",
-            "error",
-            f"{quoted(bracket)} converts {quoted(figure)} as a length: as an area it is {number(exact)} "
-            f"{bracket.unit}.",
-            f"Ask {desk.ask([figure])}: which of the two was measured?",
-            (figure, bracket),
-            stated=bracket.value,
-            implied=exact,
-        )
-    return _off(desk, figure, bracket, exact)
+        how = "the wrong way round: it is"
+    elif "²" in (figure.unit or "") and _converts(figure).times(factor**0.5).meets(given):
+        how = "as a length: as an area it is"
+    else:
+        return _off(desk, figure, bracket, exact)
+    return Finding(
+        "unit",
+        "error",
+        f"{quoted(bracket)} converts {quoted(figure)} {how} {number(exact)} {bracket.unit}.",
+        f"Ask {desk.ask([figure])}: which of the two was measured?",
+        (figure, bracket),
+        stated=bracket.value,
+        implied=exact,
+    )
 
 
 def _converts(figure: Figure) -> Interval:
