@@ -14,6 +14,7 @@ from kit.checks.moments import DAYS_IN_A_YEAR, Moment
 from kit.checks.numerals import numerals
 from kit.checks.texts import Sentence
 from kit.evidence import Figure
+from kit.month_names import WEEKDAYS, lower
 from kit.words import approximator, stem
 
 _MINUTES = {"minute": 1.0, "hour": 60.0}
@@ -47,7 +48,7 @@ def _set(words: str) -> frozenset[str]:
 
 _DASH = _set("- – —")
 _AT = _set("in on at by the early late mid year of around about just only some , ( ) - – —")  # beside a point in time
-_AT |= _set("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night")
+_AT |= {*lower(WEEKDAYS), *_set("morning afternoon evening night")}
 _APPOSED = _AT | _set(
     "or for a an total period span stretch spell reign run all that is was which thus lasting lasted lasts spanning "
     "covering making nearly almost over more less than under exactly full altogether it he she they were"

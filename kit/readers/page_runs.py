@@ -12,6 +12,7 @@ from bisect import bisect
 from collections import Counter
 from typing import Any
 
+from kit.month_names import SHORT_MONTHS
 from kit.readers.blocks import is_datum
 from kit.readers.page_containers import is_apart, is_named_apart, kind_of, spine
 from kit.readers.runs import LINKED, Run, shingles, text_of_runs, words_of
@@ -28,9 +29,9 @@ _FEWEST_RUNS, _ALL = 10, 0.4
 COVERED = 0.85  # of what the extractor found
 _SENTENCE = re.compile(rf"[.!?…]{CLOSED}(?:\s|$)")
 _YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MONTH = "|".join(SHORT_MONTHS)
 _DAYS = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b|"
-    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)",
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH})[a-z]*\.?\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})"
 )
 _UNITS = frozenset("table dl ul ol aside figure details blockquote".split())
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())

@@ -18,6 +18,7 @@ from kit.language.calendar import patterns as patterns
 from kit.language.calendar import relations as relations
 from kit.language.calendar import undated as undated
 from kit.language.calendar.expression import BY_DIGIT, BY_WORD, WORD, Expression, Matcher, matchers_for
+from kit.month_names import WEEKDAYS, lower
 
 
 def expressions(text: str) -> Iterator[Expression]:
@@ -103,7 +104,7 @@ _NTH = " ".join(word for word, number in patterns.ORDINALS.items() if 5 <= numbe
 _STARTERS: tuple[tuple[str, tuple[Matcher, ...]], ...] = (
     (" ".join(patterns.MONTHS), (dates.month_first,)),
     (
-        "monday tuesday wednesday thursday friday saturday sunday mon tues tue wed thurs thur thu fri sat sun",
+        " ".join(lower(WEEKDAYS)) + " mon tues tue wed thurs thur thu fri sat sun",
         (dates.weekday,),
     ),
     (

@@ -11,6 +11,7 @@ import re
 
 from kit.language.quantities.atoms import Atom
 from kit.language.quantities.contexts import left_of
+from kit.month_names import WEEKDAY
 
 ROUGH = (
     r"(?:(?:about|around|nearly|almost|roughly|approximately|perhaps|maybe|some|as much as|as many as|up to|more than|"
@@ -81,7 +82,7 @@ ENDS = re.compile(
     r"[.,;:)]|\Z|\n|[ ](?:in|for|on|at|by|this|last|next|from|after|before|and|or|as|over|per|while|when|with|"
     r"between|during|since|but|that|the|a|earlier|previously|today|now|yesterday|under|among|because|if|according|"
     r"until|throughout|respectively|planned|expected|promised|proposed|forecast|scheduled|required|allowed|needed|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:[a-z]+|\d{1,2}) (?:day|week|month|year|decade)s? "
+    rf"{WEEKDAY}|(?:[a-z]+|\d{{1,2}}) (?:day|week|month|year|decade)s? "
     r"(?:ago|before|previously))\b"
 )
 _PART_ENDS = re.compile(r"[ ](?:is|are|was|were|will|would|came|comes|went|goes|has|have|had)\b")
