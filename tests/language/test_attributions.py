@@ -124,6 +124,20 @@ def test_what_is_done_to_somebody_is_nothing_said(sentence: str) -> None:
     assert attributions(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "time"),
+    [
+        ("A lawsuit filed on March 3, 2009", ""),
+        ("An audit", " published Tuesday"),
+        ("A poll of farmers", " from last month"),
+        ("The accused", " on Monday"),
+    ],
+)
+def test_a_document_says_it_and_not_its_day(source: str, time: str) -> None:
+    text = f"{source}{time} says that the mine poisoned two rivers."
+    assert words(text, attributions(text)[0])[0] == source
+
+
 def test_what_nobody_says_is_told_by_the_article() -> None:
     assert attributions("Nobody warned that the dam would break. No one has said that the town was told.") == []
     assert attributions("No insurer said that the orchard was covered.") == []
