@@ -29,7 +29,7 @@ from kit.language.attach.view import Range, View, view_of
 from kit.language.document import text_of
 from kit.language.parsed import sentences_of
 from kit.language.sentence import Sentence
-from kit.language.speech import context, fronted, numbers_stated, speakers, unspoken, wording
+from kit.language.speech import context, extents, fronted, numbers_stated, speakers, unspoken, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets
 from kit.language.speech.cues import COUNTING_WORDS, Cue, cue_at
@@ -190,13 +190,24 @@ def _read(
 def _said(
     sentence: Sentence, cue: Cue, reading: Reading, proposed: Attribution | None, view: View, quotations: Quotations
 ) -> list[Characters]:
-    """What is said with one cue, as the grammar or the reader has it."""
+    """What is said with one cue, as the grammar or the reader has it; nothing where it only gives something a name."""
+    if speakers.gives_name(sentence, cue):
+        return []
     if proposed is not None and reading.grammar:
         return list(proposed.contents)
     here = sentence.starts[cue.head]
-    places = ((int(view.offsets[low]), int(view.ends[high])) for low, high in reading.contents)
+    pieces = [_to_clause_end(sentence, cue, low, high) for low, high in reading.contents]
+    places = ((int(view.offsets[low]), int(view.ends[high])) for low, high in pieces)
     found = (_content(sentence.text, quotations, low, high, sentence, here) for low, high in places)
     return [content for content in found if content is not None]
+
+
+def _to_clause_end(sentence: Sentence, cue: Cue, low: int, high: int) -> Range:
+    """First and last token of a piece, without the main verb behind a relative clause: "who is said to run | has left"."""
+    begin, last = low - sentence.first, high - sentence.first
+    if begin <= cue.head or last >= len(sentence) or sentence.deps[cue.head] != "relcl":
+        return low, high
+    return low, sentence.first + extents.within_clause(sentence, cue, begin, last + 1) - 1
 
 
 def _fronted(sentence: Sentence, cue: Cue, source: Range, content: Characters) -> tuple[Range, list[Characters]]:

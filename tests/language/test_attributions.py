@@ -125,6 +125,27 @@ def test_what_is_done_to_somebody_is_nothing_said(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "The island has a tunnel called the Needle that carries water to the mill.",
+        "They live in a valley named Sorrow by the old road.",
+    ],
+)
+def test_who_bears_a_name_says_nothing(sentence: str) -> None:
+    assert attributions(sentence) == []
+
+
+def test_who_calls_something_a_name_says_something() -> None:
+    text = "The tunnel, called a death trap by engineers, was closed, and one of them called it a tomb."
+    assert [words(text, found)[0] for found in attributions(text)][-1] == "one of them"
+
+
+def test_what_is_said_ends_with_the_relative_clause_of_its_cue() -> None:
+    text = "Tunnels which are believed to hold 40 tonnes of gold will be opened."
+    assert words(text, attributions(text)[0])[2] == ["to hold 40 tonnes of gold"]
+
+
+@pytest.mark.parametrize(
     ("source", "time"),
     [
         ("A lawsuit filed on March 3, 2009", ""),

@@ -26,6 +26,8 @@ _BEHIND_SPEAKER = frozenset(". , of in on at for who ( -lrb- last as during afte
 _CLAUSE_WORDS = frozenset(("as", "while", "if", "although", "though", "because", "like", "unlike", "that"))
 NOT_A_SOURCE = frozenset(("it", "there", "this", "that", "what", "these", "those", "how", "where", "why", "when"))
 
+_NAMING_VERBS = frozenset(("call", "dub", "named"))
+
 # What can be said and says nothing: "18 of them, or 75 percent, said the same".
 SAYS_NOTHING = frozenset(("same", "opposite", "contrary", "reverse"))
 
@@ -100,6 +102,16 @@ def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
     if head > verb:
         last = before_setting(sentence, max(first, head), last)
     return first, _without_time(sentence, max(first, head), last)
+
+
+def gives_name(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the cue only gives the noun before it a name: "a tunnel called the Pipe", not "called a mess by critics"."""
+    return (
+        cue.lemma in _NAMING_VERBS
+        and sentence.tags[cue.head] == "VBN"
+        and sentence.deps[cue.head] == "acl"
+        and "by" not in sentence.words[cue.last :]
+    )
 
 
 def antecedent(sentence: Sentence, cue: Cue, source: Range) -> Range | None:
