@@ -29,10 +29,10 @@ from kit.language.attach.view import Range, View, view_of
 from kit.language.document import text_of
 from kit.language.parsed import sentences_of
 from kit.language.sentence import Sentence
-from kit.language.speech import context, numbers_stated, speakers, unspoken, wording
+from kit.language.speech import context, extents, fronted, numbers_stated, speakers, unspoken, wording
 from kit.language.speech.attribution import Attribution, Characters
 from kit.language.speech.boundaries import hashes_of, sentence_offsets
-from kit.language.speech.cues import COUNTING_WORDS, cue_at
+from kit.language.speech.cues import COUNTING_WORDS, Cue, cue_at
 from kit.language.speech.figure_source import FigureSource
 from kit.language.speech.floor import Floor
 from kit.language.speech.main_clause import names_nothing
@@ -148,13 +148,7 @@ def _read(
     """The attribution of one cue; None where no word of what is said is left."""
     text = sentence.text
     cue = cue_at(sentence, place)
-    if proposed is not None and reading.grammar:
-        contents = list(proposed.contents)
-    else:
-        here = sentence.starts[place]
-        pieces = ((int(view.offsets[low]), int(view.ends[high])) for low, high in reading.contents)
-        found = (_content(text, quotations, low, high, sentence, here) for low, high in pieces)
-        contents = [content for content in found if content is not None]
+    contents = _said(sentence, cue, reading, proposed, view, quotations)
     if not contents:
         return None
     source = antecedent = None
@@ -168,6 +162,8 @@ def _read(
             if sentence.words[head] in speakers.SAYS_NOTHING:
                 return None
             tokens = speakers.mention(sentence, head, cue)
+            if cue.kind == "according" and len(contents) == 1:
+                tokens, contents = _fronted(sentence, cue, tokens, contents[0])
             noun = speakers.antecedent(sentence, cue, tokens)
             source = _characters(sentence, tokens)
             antecedent = _characters(sentence, noun) if noun is not None else None
@@ -189,6 +185,41 @@ def _read(
         antecedent=antecedent,
         shares=reading.shares,
     )
+
+
+def _said(
+    sentence: Sentence, cue: Cue, reading: Reading, proposed: Attribution | None, view: View, quotations: Quotations
+) -> list[Characters]:
+    """What is said with one cue, as the grammar or the reader has it; nothing where it only gives something a name."""
+    if speakers.gives_name(sentence, cue):
+        return []
+    if proposed is not None and reading.grammar:
+        return list(proposed.contents)
+    here = sentence.starts[cue.head]
+    pieces = [_to_clause_end(sentence, cue, low, high) for low, high in reading.contents]
+    places = ((int(view.offsets[low]), int(view.ends[high])) for low, high in pieces)
+    found = (_content(sentence.text, quotations, low, high, sentence, here) for low, high in places)
+    return [content for content in found if content is not None]
+
+
+def _to_clause_end(sentence: Sentence, cue: Cue, low: int, high: int) -> Range:
+    """First and last token of a piece, without the main verb behind a relative clause: "who is said to run | has left"."""
+    begin, last = low - sentence.first, high - sentence.first
+    if begin <= cue.head or last >= len(sentence) or sentence.deps[cue.head] != "relcl":
+        return low, high
+    return low, sentence.first + extents.within_clause(sentence, cue, begin, last + 1) - 1
+
+
+def _fronted(sentence: Sentence, cue: Cue, source: Range, content: Characters) -> tuple[Range, list[Characters]]:
+    """Source and content of "According to S, K.", as `fronted` has them where it has anything."""
+    said = sentence.token_at(content[0]), sentence.token_at(content[1] - 1) + 1
+    made = fronted.mended(sentence, cue, source, said) if content[1] <= sentence.ends[-1] else None
+    if made is None:
+        return source, [content]
+    found, (first, last) = made
+    if (first, last) == said:
+        return found, [content]
+    return found, wording.piece(sentence.text, sentence.starts[first], sentence.ends[last - 1])
 
 
 def _characters(sentence: Sentence, tokens: Range) -> Characters:

@@ -124,6 +124,41 @@ def test_what_is_done_to_somebody_is_nothing_said(sentence: str) -> None:
     assert attributions(sentence) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The island has a tunnel called the Needle that carries water to the mill.",
+        "They live in a valley named Sorrow by the old road.",
+    ],
+)
+def test_who_bears_a_name_says_nothing(sentence: str) -> None:
+    assert attributions(sentence) == []
+
+
+def test_who_calls_something_a_name_says_something() -> None:
+    text = "The tunnel, called a death trap by engineers, was closed, and one of them called it a tomb."
+    assert [words(text, found)[0] for found in attributions(text)][-1] == "one of them"
+
+
+def test_what_is_said_ends_with_the_relative_clause_of_its_cue() -> None:
+    text = "Tunnels which are believed to hold 40 tonnes of gold will be opened."
+    assert words(text, attributions(text)[0])[2] == ["to hold 40 tonnes of gold"]
+
+
+@pytest.mark.parametrize(
+    ("source", "time"),
+    [
+        ("A lawsuit filed on March 3, 2009", ""),
+        ("An audit", " published Tuesday"),
+        ("A poll of farmers", " from last month"),
+        ("The accused", " on Monday"),
+    ],
+)
+def test_a_document_says_it_and_not_its_day(source: str, time: str) -> None:
+    text = f"{source}{time} says that the mine poisoned two rivers."
+    assert words(text, attributions(text)[0])[0] == source
+
+
 def test_what_nobody_says_is_told_by_the_article() -> None:
     assert attributions("Nobody warned that the dam would break. No one has said that the town was told.") == []
     assert attributions("No insurer said that the orchard was covered.") == []

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from kit.language.lexicons import load_toml
-from kit.language.sentence import ARTICLES, DETERMINERS, FINITE, HAVE, NOUNS, VERBS, Sentence
+from kit.language.lexicons import load_toml, load_words
+from kit.language.sentence import ARTICLES, DETERMINERS, FINITE, HAVE, NOUNS, OWNERS, PROPER, VERBS, Sentence
 from kit.month_names import MONTHS, WEEKDAYS, lower
 
 Range = tuple[int, int]
@@ -17,9 +17,11 @@ Range = tuple[int, int]
 TIMES = frozenset("week month year morning afternoon evening night today yesterday day time weekend".split()).union(
     lower(WEEKDAYS), set(lower(MONTHS)) - {"may"}
 )
+RELATIVES = frozenset(("WP", "WP$", "WDT"))  # tags
 _PARTS = NOUNS | DETERMINERS | frozenset(("JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG", "CC"))
 _LINKS = frozenset(("of", "from", "for", "in", "by", "at", "with", "on"))
 _PLURALS = frozenset(("data", "police", "people", "media", "and", "staff", "troops"))
+_ASIDES = frozenset(("about", "according", "after", "before", "during", "when", "while"))
 _VERBAL = VERBS | {"MD"}
 _LONGEST = 16  # tokens of a source
 
@@ -73,7 +75,28 @@ def inverted(sentence: Sentence, verb: int) -> Range | None:
     if any(tags[token] not in _PARTS and words[token] not in _LINKS for token in source) or words[verb + 1] in TIMES:
         return None
     said, named = not FINITE.isdisjoint(tags[:verb]), not NOUNS.isdisjoint(tags[verb + 1 : last])
-    return (verb + 1, last) if said and named else None
+    return (verb + 1, before_setting(sentence, verb + 1, last)) if said and named else None
+
+
+def before_setting(sentence: Sentence, first: int, last: int) -> int:
+    """The end of a source behind its verb, before whom it was said to, in what and when: "Ann Lee | to Reuters"."""
+    words, tags = sentence.words, sentence.tags
+    for token in range(first + 1, last - 1):
+        if tags[token] in RELATIVES:
+            break
+        word, before = words[token], words[token - 1]
+        named = tags[token - 1] in PROPER and before not in load_words("sources.toml")["titles"]
+        if (
+            word == "in"
+            and (words[token + 1] in ("a", "an") or named and words[token + 1] in OWNERS)
+            or word == "to"
+            and tags[token] == "IN"
+            and (named or before == ",")
+            or word in _ASIDES
+            and named
+        ):
+            return token - (before == ",")
+    return last
 
 
 def _ends(sentence: Sentence, after: int) -> bool:

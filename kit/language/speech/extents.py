@@ -105,6 +105,11 @@ def end_of(sentence: Sentence, cue: Cue, begin: int, high: int, cues: list[Cue])
     return sentence.ends[max(stop - 1, min(begin, len(sentence) - 1))]
 
 
+def within_clause(sentence: Sentence, cue: Cue, begin: int, stop: int) -> int:
+    """The end of what starts at token ``begin``, at the latest where the cue's clause ends and a main verb follows."""
+    return max(_within_clause(_Content(sentence, cue, [], begin), stop), begin + 1)
+
+
 def _within_clause(content: _Content, stop: int) -> int:
     """The end of the clause that the cue stands in, where a main verb follows: "What she said was new surprised us"."""
     sentence, cue, _, begin = content

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.language.sentence import AUXILIARIES, DETERMINERS, FINITE, NOUNS, PROPER, QUOTE_TAGS, TENSED, VERBS, Sentence
-from kit.language.speech.closings import TIMES
+from kit.language.speech.closings import TIMES, before_setting
 from kit.language.speech.cues import Cue
 from kit.language.speech.quotations import DASHES
 from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS, Range, edges, own_subject, subject_of
@@ -25,6 +25,8 @@ _COMPOUND = NOUNS | {"POS", "HYPH"}
 _BEHIND_SPEAKER = frozenset(". , of in on at for who ( -lrb- last as during after".split())
 _CLAUSE_WORDS = frozenset(("as", "while", "if", "although", "though", "because", "like", "unlike", "that"))
 NOT_A_SOURCE = frozenset(("it", "there", "this", "that", "what", "these", "those", "how", "where", "why", "when"))
+
+_NAMING_VERBS = frozenset(("call", "dub", "named"))
 
 # What can be said and says nothing: "18 of them, or 75 percent, said the same".
 SAYS_NOTHING = frozenset(("same", "opposite", "contrary", "reverse"))
@@ -97,7 +99,19 @@ def mention(sentence: Sentence, head: int, cue: Cue) -> Range:
     while first < head and (tags[first] in _EDGE_TAGS | {"CC"} or words[first] in _EDGES | {"which", "whom"}):
         first += 1
     first, last = _by_commas(sentence, first, head, last, verb)
+    if head > verb:
+        last = before_setting(sentence, max(first, head), last)
     return first, _without_time(sentence, max(first, head), last)
+
+
+def gives_name(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the cue only gives the noun before it a name: "a tunnel called the Pipe", not "called a mess by critics"."""
+    return (
+        cue.lemma in _NAMING_VERBS
+        and sentence.tags[cue.head] == "VBN"
+        and sentence.deps[cue.head] == "acl"
+        and "by" not in sentence.words[cue.last :]
+    )
 
 
 def antecedent(sentence: Sentence, cue: Cue, source: Range) -> Range | None:
@@ -120,14 +134,14 @@ def antecedent(sentence: Sentence, cue: Cue, source: Range) -> Range | None:
 
 
 def _without_time(sentence: Sentence, head: int, last: int) -> int:
-    """The end of a mention without the day it spoke: "the ministry on Thursday", "an audit last year"."""
+    """The end of a mention without the day it spoke: "the ministry on Thursday", "an audit released last year"."""
     words = sentence.words
     if last - 1 > head and words[last - 1] in TIMES:
         place = last - 2
         while place > head and words[place] in ("on", "last", "this", "late", "early", "earlier", "next"):
             place -= 1
         if place < last - 2 or words[last - 1].endswith("day"):
-            return place + 1
+            return place + (place == head or sentence.tags[place] not in ("VBN", "VBD", "IN"))
     return last
 
 
@@ -169,7 +183,8 @@ def _behind_setting(sentence: Sentence, first: int, last: int) -> int:
     if sentence.words[first:last].count(",") != 1 or "CC" in tags:
         return first
     comma = sentence.words.index(",", first)
-    named = _NAME_PARTS.issuperset(sentence.tags[comma + 1 : last])
+    behind = sentence.tags[comma + 1 : last]
+    named = _NAME_PARTS.issuperset(behind) and not NOUNS.isdisjoint(behind)  # not "filed on May 3, 2009"
     short = last - comma < 10 and sentence.entities[last - 1] in ("PERSON", "ORG", "GPE", "")
     return comma + 1 if named and short else first
 

@@ -64,3 +64,27 @@ def test_what_stands_between_comma_and_cue_is_the_source(text: str, source: str,
 )
 def test_a_noun_at_the_end_of_a_list_is_no_cue(text: str) -> None:
     assert attributions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "setting"),
+    [
+        ("Ines Rocha", " in an interview with a local station"),
+        ("the water board", " in a short statement on its website"),
+        ("Dario Pinto", " in his farewell speech"),
+        ("Mara Quist", " to the Harbour Gazette"),
+        ("Noor Haddad, who runs the mill", ""),
+        ("Paul Brandt, a clerk with the Grain Board", ", to local reporters"),
+        ("Elsa Krog", " about the delay"),
+        ("Omar Diallo, Mali's Ambassador to the United Nations", ""),
+        ("Jon Ek, CEO of the Coalition to Transform Rural Care", ""),
+        ("a clerk in the harbour office", ""),
+    ],
+)
+def test_a_source_behind_its_verb_ends_before_whom_it_told_and_where(source: str, setting: str) -> None:
+    assert attributions(f'"We lost two boats," said {source}{setting}.') == [(source, "said", ["We lost two boats"])]
+
+
+def test_a_source_that_closes_its_sentence_ends_before_where_it_told_it() -> None:
+    text = "The wells will be closed by May, said the water board in a statement."
+    assert attributions(text) == [("the water board", "said", ["The wells will be closed by May"])]
