@@ -167,6 +167,8 @@ def bases(desk: Desk) -> Iterator[Finding]:
 
 _TIMES_MORE = re.compile(r"\s*(?:times\s+)?(?P<word>more|less|fewer|lower|smaller|cheaper|slower)\b", re.I)
 
+_ALL_THE_SAME = 40  # of so many times, one more or less is a fortieth, which is no mistake
+
 
 def times_more(desk: Desk) -> Iterator[Finding]:
     """ "Three times more" is three times or four times as many; "three times less" has no number at all."""
@@ -189,6 +191,8 @@ def times_more(desk: Desk) -> Iterator[Finding]:
             ratios = [max(a, b) / min(a, b) for a, b in pairwise(levels) if a and b]
             if any(abs(ratio / figure.value - 1) < 0.1 for ratio in ratios):
                 continue  # both numbers stand there
+            if word == "more" and figure.value >= _ALL_THE_SAME:
+                continue  # "a thousand times more"
             if word == "more":
                 what = f"can mean {figure.value:g} times or {figure.value + 1:g} times as many"
             else:
@@ -209,6 +213,7 @@ _SINCE = re.compile(
     rf"surpass\w*|old record|for (?:a|the) (?:\w+ )?(?:day|week|month|year|season|{MONTH})|yet|all-time|of all time)\b",
     re.I,
 )
+_OLD = re.compile(r"\b(?:previous|old) (?:\d{4} )?record\b", re.I)
 # Records of sport and of the Guinness kind have a list of their own.
 _LISTED = re.compile(
     r"\b(?:world|national|olympic|course|track|club|career|season\w*|championship|game|match\w*|wins?|goals?|guinness|"
@@ -219,7 +224,8 @@ _LISTED = re.compile(
 
 def records(desk: Desk) -> Iterator[Finding]:
     """A record without a series: highest since when, of what series?"""
-    for previous, group in pairwise([[], *desk.sentences]):
+    told = desk.sentences
+    for previous, group, following in zip([[], *told], told, [*told[1:], []], strict=False):
         for figure in group:
             called = figure.statistic == "record" or (
                 len(group) == 1
@@ -230,6 +236,8 @@ def records(desk: Desk) -> Iterator[Finding]:
             near = group[0].sentence + (
                 " " + previous[0].sentence if previous and previous[0].article == figure.article else ""
             )
+            if following and follows(figure, following[0]) and _OLD.search(following[0].sentence):
+                continue  # "A record 41,000 came. The previous record was 38,000"
             around = [f for f in group if f is not figure and f.unit == figure.unit and f.kind == figure.kind]
             if not _SINCE.search(near) and not around and not _LISTED.search(group[0].sentence):
                 yield Finding(

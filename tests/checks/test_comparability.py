@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kit.checks import check
 from tests.checks import kinds, only, said
 from tests.test_compare import SEED, SEED_FIGURES
@@ -107,6 +109,15 @@ def test_three_times_more():
     assert kinds(said("three times as many")) == []
 
 
+@pytest.mark.parametrize("word, notes", [("more", []), ("less", ["comparability"])])
+def test_a_thousand_times_more_is_a_thousand_times_as_many(word: str, notes: list[str]):
+    told = article(
+        f"The new lens gathers a thousand times {word} light, the observatory said.",
+        figure("a thousand times", "multiple", 1000, source="observatory"),
+    )
+    assert kinds(told) == notes
+
+
 def test_a_record_since_when():
     def record(end: str):
         return article(
@@ -116,6 +127,16 @@ def test_a_record_since_when():
 
     assert "since when" in only("comparability", record(""))["message"]
     assert kinds(record(", beating the 35 million of 2019")) == []
+
+
+@pytest.mark.parametrize("second, notes", [("The previous record was", []), ("Its rival made", ["comparability"])])
+def test_an_old_record_may_be_told_in_the_next_sentence(second: str, notes: list[str]):
+    told = article(
+        f"The mill sold a record 5,210 sacks of rye, it said. {second} 4,870 sacks.",
+        figure("5,210 sacks", "count", 5210, measure="sacks", statistic="record", source="mill"),
+        figure("4,870 sacks", "count", 4870, measure="sacks", source="mill"),
+    )
+    assert kinds(told) == notes
 
 
 def test_a_forecast_to_the_last_unit():

@@ -208,6 +208,7 @@ def test_a_sum_set_against_another_is_in_its_currency(sentence: str, units: dict
     [
         ("Turnout was 57 percent, 12 points below the last election.", "12 points", "pp"),
         ("The party has 31 percent, with a margin of error of plus or minus 2 points.", "2 points", "pp"),
+        ("New polling puts her at 31 percent, four points ahead of Brandt.", "four points", "pp"),
         ("The index closed at 4,210, 12 points below its peak.", "12 points", None),
         ("The guard scored 31 points.", "31 points", None),
     ],
