@@ -77,6 +77,7 @@ ONE_THING = [
 ]  # fmt: skip
 
 TWO_THINGS = [
+    ("The flood destroyed 12 houses in Varn, the mayor said.", "The flood destroyed 4,000 houses in Varn, the mayor said."),
     ("Lake Ossa covers 340 square kilometres, the ministry said.", "Lake Mirn covers 430 square kilometres."),
     ("Pellin's revenue was 3.1 billion euros in 2025, the firm said.", "Pellin's profit was 0.9 billion euros in 2025."),
     ("Pellin's revenue was 3.1 billion euros in 2025.", "Pellin's revenue in Asia was 0.9 billion euros in 2025."),

@@ -84,12 +84,16 @@ def test_one_number_for_two_things_is_no_drift():
 DRIFTED = [
     ("The mine loses 300 litres of oil a day, the inspectorate said.", "The mine loses 300 litres of oil an hour, the inspectorate said."),
     ("The virus infected 2,300 children last year, the Salus institute said.", "The virus infected 2,300 people last year, the Salus institute said."),
+    ("The fund lent growers 40 million euros, the Salus institute said.", "The fund lent growers 40 million pounds, the Salus institute said."),
+    ("The barge lost 300 litres of oil, the Salus institute said.", "The barge lost 300 kilos of oil, the Salus institute said."),
     ("Of the members 64 percent of the bakers sold less bread, the Bakers' Guild said.", "Bread sales fell 64 percent, the Bakers' Guild said."),
 ]  # fmt: skip
 
 KEPT = [
     ("The mine loses 300 litres of oil a day, the inspectorate said.", "Every day the mine loses 300 litres of oil, the inspectorate said."),
     ("The virus infected 2,300 children last year, the Salus institute said.", "Last year 2,300 children caught the virus, the Salus institute said."),
+    ("The fund lent growers in Sweden 40 million crowns, the Salus institute said.", "The fund lent growers 40 million crowns, the Salus institute said in Oslo."),
+    ("The fund lent growers in Canada C$40 million, the Salus institute said.", "The fund lent growers $40 million, the Salus institute said in Washington."),
     ("Some 64 percent of the bakers want a ban, the Bakers' Guild said.", "Wheat imports fell 64 percent, the Bakers' Guild said."),
 ]  # fmt: skip
 

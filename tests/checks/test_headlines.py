@@ -104,6 +104,7 @@ def test_a_direction_in_the_headline(title, count):
 HEADLINES = {
     "[Landslide kills 52] A landslide buried a village near Dahl on Monday and killed 25 people, the police said.": [(52, 25)],
     "[Landslide kills 25] A landslide buried a village near Dahl on Monday and killed 25 people, the police said.": [],
+    "[Eight die in bus crash] A bus crash near Dahl caused nine deaths on Monday, the police said.": [(8, 9)],
     "[Brewer buys rival for 3.6 billion euros] The brewer Lind will pay 3.6 million euros for its rival, it said.": [(3600000000, 3600000)],
     "[Brewer buys rival for 4 billion euros] The brewer Lind will pay 3.6 billion euros for its rival, it said.": [],
     "[Jobless rate rises] The jobless rate fell to 4.1 percent in May, the statistics office said.": [(None, None)],

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
+import kit
+from kit.checks import check
 from tests.checks import kinds_in_text
 
 
@@ -61,3 +65,20 @@ def test_a_figure_that_the_series_does_not_bear_out(text):
 @pytest.mark.parametrize("text", WITH_THE_SERIES)
 def test_a_figure_that_the_series_bears_out_or_is_not_about(text):
     assert kinds_in_text((text, "2026-02-10"), reference=series()) == set()
+
+
+def test_a_period_of_the_series_is_named_as_short_as_it_is():
+    made = kit.extract(
+        [
+            kit.Article(text=text, published="2026-02-10")
+            for text in (
+                "Burglaries in Tresland fell by 7 percent in 2025, the police said.",
+                "Inflation in Tresland rose to 2.4 percent in July 2025, the office said.",
+            )
+        ]
+    )
+    spans = [
+        re.findall(r"\d \(([^()]+)\)", message) or re.findall(r"\(([^()]+)\)", message)
+        for message in check(made, reference=series())["message"]
+    ]
+    assert spans == [["2024", "2025"], ["June 2025", "July 2025"]]
