@@ -35,6 +35,18 @@ def test_the_number_of_a_time_gone_by_is_no_figure() -> None:
     assert [figure.start for figure in figures_of("The choir had 30 singers two seasons ago.")] == [14]
 
 
+def test_the_number_of_millions_of_years_gone_by_is_no_figure() -> None:
+    assert figures_of("Crabs came ashore some 40 million years ago.") == []
+    assert figures_of("The lake formed between 3 and 4 billion years ago.") == []
+    (period,) = kit.language.annotate(kit.Article("Crabs came 40 million years ago.")).spans["periods"]
+    assert (period.text, period._.period.start) == ("40 million years ago", None)
+
+
+def test_a_participle_before_its_noun_does_not_make_a_month_past() -> None:
+    text = "The radio is due to be sold in Peru soon, at an estimated price of $40, and in Chile in November for $42."
+    assert figures_of(text)[1].period.start == date(2025, 11, 1)
+
+
 def periods_of(text: str) -> list[str | None]:
     """The words of each figure's period; durations left out."""
     return [figure.period and figure.period.text for figure in figures_of(text) if figure.kind != "duration"]

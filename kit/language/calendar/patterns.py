@@ -288,9 +288,10 @@ TO_DATE = _compiled(r"year[\s-]to[\s-]date\b")
 YEAR_END = _compiled(
     rf"(?:the{S})?(?:(?P<unit>year|month|week)(?:['’]?s)?(?:-|{S})end|mid-?(?P<mid>year|week|month))\b"
 )
+_MILLIONS = rf"(?:\d[\d.]{{0,6}}(?:(?:{S})?(?:-|–|to|and|or)(?:{S})?\d[\d.]{{0,6}})?|{COUNT}){S}(?:million|billion)"
 VAGUE = _compiled(
     rf"(?:(?:the{S})?(?:more{S})?recent{S}(?:days|weeks|months|years|decades|times)|(?:the{S})?coming{S}(?:days"
-    rf"|weeks|months|years|decades)|(?:years|months|weeks|days|decades|centuries){S}ago"
+    rf"|weeks|months|years|decades)|(?:{_MILLIONS}{S})?(?:years|months|weeks|days|decades|centuries){S}ago"
     rf"|(?P<term>this|last|next|that|the{S}(?:previous|current|past|coming)){S}(?:season|semester|term(?=\s?[.,;:)'’]|{S}(?:and|but|by|from|after|when|than|was|were)\b|$))"
     rf"|the{S}(?:season|semester|term|campaign){S}(?:before|earlier|after)(?=\s?[.,;:)]|{S}(?:and|but)\b|$)"
     rf"|{COUNT}{S}(?:seasons?|terms?|generations?|campaigns?){S}(?:ago|earlier)"

@@ -107,6 +107,8 @@ def _tense_of(nearest_first: list[str], lexicon: dict[str, frozenset[str]]) -> s
             return "past"  # "the letter set off a row on Friday"
         if word in lexicon["future"]:
             return "future"
+        if word.endswith("ed") and word != "proposed" and before in ARTICLES | OWNERS:
+            continue  # "at an estimated price"
         if _is_past(word, lexicon):
             planned = after == "for" and word in _PLANNED and before not in _FIRST
             if planned or before in _MODALS | _BE or word == "proposed" and before in _DETERMINERS:
