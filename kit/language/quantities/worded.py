@@ -347,8 +347,8 @@ def _vague(text: str, start: int, first: str, end: int, floor: int) -> Atom | No
         if factor != 1.0:
             apply_scale(atom, factor, scaled_end)
     else:
-        if first in ("scores", "tens") and not text.startswith(" of ", end):
-            return None
+        if first in ("scores", "tens") and (not text.startswith(" of ", end) or text[end + 4 : end + 5].isdigit()):
+            return None  # "marks and scores of 40"
         value = words.VAGUE.get(first) or words.VAGUE_HEADS[first]
         scale = value / 2
         for _ in range(3):

@@ -40,6 +40,7 @@ def test_one_counts(text: str, kind: str, unit: str | None) -> None:
         "He sold the one he had.",
         "He sold one, and kept the goat.",
         "This one and that one died.",
+        "It is the region's number one film.",
         "She is one who knows.",
         "As one does, he left.",
         "He is one's friend.",

@@ -79,6 +79,7 @@ def test_ordinals_count_nothing(ordinal: str) -> None:
         ("Her scores of late were low.", []),
         ("The highest scores of the day were low.", []),
         ("Scores of fans left.", [(40, 40)]),
+        ("They had maths scores of 125.", [(125, None)]),
         ("Tens came.", []),
         ("Tens of thousands came.", [(20_000, 20_000)]),
         ("The couple said so, and a couple married.", []),
