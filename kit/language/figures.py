@@ -295,7 +295,7 @@ def _change(sentence: Sentence, mention: Mention) -> Change | None:
     quantity = mention.quantity
     noun = mention.measure if mention.noun else None
     after = mention.last
-    if mention.noun is not None and mention.host is None:
+    if mention.noun is not None and (mention.host is None or mention.noun[1] <= mention.host):
         compared = sentence.words[mention.noun[0]] in ("fewer", "less", "more")
         after = mention.noun[0 if compared else 1]  # "14 fewer players than in 2017"
     if quantity.kind == "multiple" and quantity.number.form == "multiple":
@@ -317,7 +317,7 @@ def _change(sentence: Sentence, mention: Mention) -> Change | None:
     if sign is not None and (quantity.unit == "pp" or quantity.unit is None and in_brackets):
         return Change(sign, mention.first)  # "34% (+2)", "41 seats (-3)"
     change = change_of(sentence, mention.left, after, Amount(quantity.unit, noun, quantity.kind), sentence.calendar)
-    modifies = mention.host is not None and "-" in sentence.text[quantity.number_end : quantity.end]
-    if modifies and change is not None and change.kind == "to" and verb_of_change(sentence, change.token) == "reach":
-        return None  # "hit a 40-tonne lorry"
+    modifies = mention.host is not None and (mention.plain or "-" in sentence.text[quantity.number_end : quantity.end])
+    if modifies and change is not None and 0 <= change.token < mention.first and verb_of_change(sentence, change.token):
+        return None  # "hit a 40-tonne lorry", "cut a 12-storey block to"
     return change

@@ -58,6 +58,13 @@ def test_a_rise_and_both_its_ends_are_three_figures() -> None:
         ("Sales were up 12 percent.", {"12 percent": "rise"}),
         ("Arrivals were down from 40 to 31.", {"40": "from", "31": "to"}),
         ("Police shot down 43 drones.", {"43 drones": None}),
+        ("A bid to raise the fee was defeated by 12 votes.", {"12 votes": None}),
+        ("A plan to lower the dam, backed by 300 farmers, was read out.", {"300 farmers": None}),
+        ("The co-operative was set up by 40 families.", {"40 families": None}),
+        ("They reduced the four-storey mill to rubble.", {"four-storey": None}),
+        ("Her 14-rebound night helped.", {"14-rebound": None}),
+        ("A rally of 5,000 farmers blocked the road.", {"5,000 farmers": None}),
+        ("The index fell to 41.2 from a revised 44.9.", {"41.2": "to", "44.9": "from"}),
         ("The brewer increased revenue 8% and cut its costs 3 percent.", {"8%": "rise", "3 percent": "fall"}),
         ("The fund posted a loss of 4 percent.", {"4 percent": "fall"}),
         ("Demand was 6 percent below 2019 levels.", {"6 percent": "fall"}),
@@ -381,3 +388,7 @@ def test_the_sides_of_a_poll_are_no_range() -> None:
         "60": (60, "%"),
         "38 percent": (38, "%"),
     }
+
+
+def test_the_average_of_an_index_is_its_name() -> None:
+    assert figures("The Dow Jones Industrial Average gained 212 points.")["212 points"].statistic is None

@@ -29,7 +29,7 @@ _AUXILIARIES = _WORDS["auxiliaries"]
 _PLAYED = frozenset("add added adding adds hit hits hitting reach reached".split())
 _ROUGH_TAGS = frozenset(("RB", "RBR", "RBS", "$", "DT", "JJ", "JJR", "-LRB-", "JJS"))
 # What happens and has no size but a share: "a collapse of 40 percent", but "the collapse of 40 banks".
-_EVENTS = frozenset(("collapse", "crash", "retreat"))
+_EVENTS = frozenset(("collapse", "crash", "rally", "retreat"))
 _TIMES = frozenset(
     "year month week quarter decade before ago earlier last previous previously now today currently".split()
 )
@@ -178,6 +178,8 @@ def _before_roughly(sentence: Sentence, first: int) -> int:
     for token in range(first - 1, -1, -1):
         word = words[token]
         rough = word in _APPROXIMATING or tags[token] in _ROUGH_TAGS
+        if tags[token] == "VBN" and token and tags[token - 1] == "DT":
+            continue  # "from a revised 98.3"
         if not rough or word in lexicon.particles or word in lexicon.verbs or word in ("to", "by", "from"):
             return token
         if word == "at" and words[token + 1] not in ("least", "most"):
@@ -194,12 +196,17 @@ def _linked(sentence: Sentence, link: int, amount: Amount) -> Change | None:
         return None
     if word == "at" and (paced := _paced(sentence, link, amount)) is not None:
         return paced
+    if word == "by" and sentence.tags[link - 1] == "VBN" and verb_of_change(sentence, link - 1) is None:
+        return None  # "a motion to cut the fee was [defeated] by 12 votes"
     governor = _governor(sentence, link, word)
     if governor is None:
         return None
     if word in ("to", "from"):
         return Change(word, governor.token)
     if word == "by":
+        by_some = sentence.words[governor.token] in change_words().particles and not amount.is_points
+        if by_some and _belongs_to_verb(sentence, governor.token):
+            return None  # "set up by 40 families"
         return governor if governor.kind in ("rise", "fall") else None
     return Change("to", governor.token) if word == "at" and governor.kind == "close" else None
 
@@ -240,7 +247,7 @@ def _direct(sentence: Sentence, verb: int, what: str, first: int, amount: Amount
         return Change("to", verb)
     if kind in ("age", "duration") or word in lexicon.transfers and _modifies(sentence, verb):
         return None
-    if kind == "measure" and word.startswith("crash"):
+    if word.startswith("crash") and not amount.is_points:
         return None  # "crashed 20 miles west of the town"
     if word in lexicon.losses and not amount.is_points and not _lessens(sentence, verb, amount):
         return None

@@ -53,7 +53,11 @@ def statistics_in(sentence: Sentence) -> list[tuple[int, str]]:
             if tuple(sentence.words[token : token + len(wording)]) == wording:
                 # "it means", "they record": the verbs say nothing of a statistic
                 if meaning and not (
-                    word in ("mean", "record", "peak", "total") and sentence.tags[token] in ("VB", "VBP")
+                    word in ("mean", "record", "peak", "total")
+                    and sentence.tags[token] in ("VB", "VBP")
+                    or word == "average"
+                    and token
+                    and sentence.text[sentence.starts[token]].isupper()  # "the Dow Jones Industrial Average"
                 ):
                     found.append((token, meaning))
                 break
