@@ -390,5 +390,10 @@ def test_the_sides_of_a_poll_are_no_range() -> None:
     }
 
 
+def test_up_to_is_no_particle_of_the_verb() -> None:
+    assert figures("The council pays up to $400 for a new roof.")["$400"].predicate == "pays"
+    assert figures("The council paid up $400.")["$400"].predicate == "paid up"
+
+
 def test_the_average_of_an_index_is_its_name() -> None:
     assert figures("The Dow Jones Industrial Average gained 212 points.")["212 points"].statistic is None

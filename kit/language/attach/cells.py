@@ -16,10 +16,12 @@ from kit.language.syntax import named_at
 class Cells:
     """The cells that a word of an article makes."""
 
-    def __init__(self, doc: Doc, numbers: list[tuple[int, int]], calendar: Array) -> None:
-        """``numbers``: the tokens of the figures; ``calendar``: for each token whether a period covers it."""
+    def __init__(self, doc: Doc, numbers: list[Range], bounds: list[Range], calendar: Array) -> None:
+        """``numbers``: the tokens of the figures, ``bounds`` those of the words that bound them; ``calendar``: for each token
+        whether a period covers it."""
         self._sentences = sentences_of(doc)
         self._numbers = frozenset(token for first, last in numbers for token in range(first, last))
+        self._bounds = frozenset(token for first, last in bounds for token in range(first, last))
         self._calendar = calendar
         self._known: dict[int, Sentence] = {}
 
@@ -37,7 +39,10 @@ class Cells:
         sentence, place = self._at(token)
         following = place + 1
         particle = (
-            following < len(sentence) and sentence.deps[following] == "prt" and sentence.heads[following] == place
+            following < len(sentence)
+            and sentence.deps[following] == "prt"
+            and sentence.heads[following] == place
+            and token + 1 not in self._bounds  # "pays up to $40"
         )
         return " ".join(sentence.words[place : following + particle])
 

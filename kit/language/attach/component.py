@@ -71,7 +71,8 @@ class Attachment:
         self.vectors = vectors_of(doc, self.view, accurate)
         title = getattr(doc._.article, "title", None)
         self.layers = layers_of(doc, self.view, self._figures, title)
-        self._cells = Cells(doc, [(a.first, a.last) for a in self._anchors], self.layers.period > 0)
+        numbers = [(anchor.first, anchor.last) for anchor in self._anchors]
+        self._cells = Cells(doc, numbers, [*_bounds(self.view, self._figures)], self.layers.period > 0)
         self._of_numbers = numpy.zeros(
             self.view.size, dtype=bool
         )  # the words of units: nobody counts another's "points"
@@ -170,6 +171,14 @@ def _as(converted: Figure, figure: Figure) -> Figure:
         statistic=figure.statistic or converted.statistic,
         confidence=converted.confidence,
     )
+
+
+def _bounds(view: View, figures: list[Figure]) -> Iterator[tuple[int, int]]:
+    """The tokens of the words that bound figures: "[up to] $40"."""
+    for quantity in (figure.quantity for figure in figures):
+        start = quantity.number.qualifier_start
+        if start is not None and start < quantity.start:
+            yield view.tokens(start, quantity.start)
 
 
 def _anchor(view: View, figure: Figure) -> Anchor:
