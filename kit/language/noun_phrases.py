@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kit.language.lexicons import load_toml, load_words
+from kit.language.quantities.contexts import is_plural
 from kit.language.sentence import ADJECTIVES, AMOUNTS, DETERMINERS, FINITE, NOUNS, PREMODIFIERS, PROPER, VERBS, Sentence
 
 _WORDS = load_words("figure_words.toml")
@@ -92,6 +93,7 @@ def _premodifies(sentence: Sentence, token: int, left: int, head: int) -> bool:
     """Whether a token belongs to the noun phrase that begins right behind it, at ``left``."""
     tags, tag = sentence.tags, sentence.tags[token]
     joins = tag == "CC" and token > 0 and _joins_modifiers(sentence, token, head)
+    joins = joins or tags[left] == "HYPH"  # the "off" of "two off-duty officers"
     if not joins and tag not in PREMODIFIERS and tag != "POS":
         return False
     if token in sentence.calendar and tags[token - 1] != "POS":
@@ -266,8 +268,8 @@ def _stands_inside(sentence: Sentence, start: int, token: int, last: int) -> boo
         pointing = sentence.words[token] in _DEICTIC
         timed = token == start and token + 1 < len(sentence) and is_time(sentence.words[token + 1])
         return not (pointing and (last > start or timed))
-    if token > start and tags[token - 1] == "HYPH":
-        return True  # "coal-fired"
+    if "HYPH" in tags[max(token - 1, start) : token + 2]:
+        return True  # "coal-fired", "off-duty"
     if tag in ("VBN", "VBG", "VBD"):
         return last == start and _modifies(sentence, token)
     if tag in ("RB", "RBR", "RBS"):
@@ -324,12 +326,23 @@ def _guessed_end(sentence: Sentence, start: int) -> int:
     return last
 
 
+def counts_modifier(sentence: Sentence, number: int, end: int) -> bool:
+    """Whether a number counts the noun behind it, which only modifies those up to ``end``, as if it had a hyphen: "a 21 member
+    council", but "six away matches"."""
+    counted = number + 1
+    if any(is_plural(word) for word in sentence.words[counted + 1 : end]):
+        return False
+    beside = sentence.deps[number] == "nummod" and sentence.heads[number] == counted
+    return beside and sentence.tags[counted] == "NN" and sentence.words[number] not in ("one", "1")
+
+
 # What is left of a figure's own words where the number is cut out: "[At] least [17] people".
 _BEFORE_FIGURES = frozenset(("of the a an - , and least most than about nearly some fewer less more").split())
 
 
 def words_of(sentence: Sentence, start: int, end: int) -> str:
-    """The text of a range without the numbers that are figures of their own: "turbocharged [1.6-litre] engine"."""
+    """The text of a range without the numbers that are figures of their own, and what these count beside a hyphen:
+    "turbocharged [1.6-litre] engine", "[12-hole] golf course"."""
     if "aged" in sentence.words[start:end] or not any(token in sentence.figures for token in range(start, end)):
         return " ".join(sentence.slice(start, end).split())
     pieces: list[str] = []
@@ -338,6 +351,9 @@ def words_of(sentence: Sentence, start: int, end: int) -> str:
         if token in sentence.figures or (
             token - 1 in sentence.figures and sentence.words[token] in ("-", "of", "times")
         ):
+            token += 1 + (sentence.words[token] == "-" and token + 2 < end)
+            continue
+        if token - 1 in sentence.figures and token + 1 < end and counts_modifier(sentence, token - 1, end):
             token += 1
             continue
         stop = token
@@ -357,5 +373,7 @@ def content(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
         or sentence.words[start] in _LOOSE
         or sentence.tags[start] in ("CC", ",", "IN")
     ):
+        if "HYPH" in sentence.tags[start + 1 : start + 2]:
+            break  # "off-duty", "all-star"
         start += 1
     return start, end

@@ -390,6 +390,39 @@ def test_the_sides_of_a_poll_are_no_range() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "sentence, words",
+    [
+        ("A 15 member jury heard him.", {"15 member": "member"}),
+        ("She signed a twelve page contract.", {"twelve page": "page"}),
+        ("They ended a four match losing run.", {"four match": "match"}),
+        ("All 25 member states agreed.", {"25 member states": "member states"}),
+        ("She hit 21 home runs.", {"21 home runs": "home runs"}),
+    ],
+)
+def test_what_is_counted_can_modify_another_noun_without_a_hyphen(sentence: str, words: dict[str, str]) -> None:
+    assert {text: figure.measure for text, figure in figures(sentence).items()} == words
+
+
+@pytest.mark.parametrize(
+    "sentence, words",
+    [
+        ("The raid was led by two off-duty bus drivers.", "two off-duty bus drivers"),
+        ("There are 40 non-profit theatres in the county.", "40 non-profit theatres"),
+        ("The court heard seven co-defendants on Monday.", "seven co-defendants"),
+    ],
+)
+def test_a_half_of_a_word_with_a_hyphen_belongs_to_what_is_counted(sentence: str, words: str) -> None:
+    (figure,) = figures(sentence).items()
+    assert (figure[0], figure[1].measure) == (words, words.partition(" ")[2])
+
+
+def test_what_a_number_with_a_hyphen_counts_is_no_part_of_the_subject() -> None:
+    assert figures("The eight-lane bridge carries 300 cars.")["300 cars"].subject == "bridge"
+    assert figures("The 15 member jury heard him.")["15 member"].subject == "jury"
+    assert figures("They lost four of their past six away matches.")["four"].measure == "past away matches"
+
+
 def test_up_to_is_no_particle_of_the_verb() -> None:
     assert figures("The council pays up to $400 for a new roof.")["$400"].predicate == "pays"
     assert figures("The council paid up $400.")["$400"].predicate == "paid up"

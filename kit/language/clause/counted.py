@@ -10,7 +10,16 @@ import re
 from dataclasses import dataclass, replace
 
 from kit.language.lexicons import load_words
-from kit.language.noun_phrases import content, is_time, measure_nouns, run_end, singular, with_ages, words_of
+from kit.language.noun_phrases import (
+    content,
+    counts_modifier,
+    is_time,
+    measure_nouns,
+    run_end,
+    singular,
+    with_ages,
+    words_of,
+)
 from kit.language.quantities.quantity import Quantity
 from kit.language.sentence import ADJECTIVES, DETERMINERS, FINITE, NOUNS, PROPER, Sentence
 
@@ -101,9 +110,16 @@ def _set_beside(sentence: Sentence, mention: Mention, stop: int) -> None:
     start, tags = mention.last, sentence.tags
     if mention.plain:
         if sentence.words[start] not in ("last", "next", "this"):
-            mention.noun, mention.adjacent = (start, stop), mention.quantity.kind != "score"
+            end = _end_of_modifier(sentence, start, stop)
+            mention.noun, mention.adjacent = (start, end), mention.quantity.kind != "score"
+            mention.host = stop - 1 if end < stop else None
     elif tags[start] in NOUNS | ADJECTIVES or tags[start] == "VBN" and not FINITE.isdisjoint(tags):
         mention.noun, mention.host = (start, stop), stop - 1
+
+
+def _end_of_modifier(sentence: Sentence, start: int, stop: int) -> int:
+    """The end of what is counted where it modifies the nouns up to ``stop`` as if it had a hyphen: "a [21 member] council"."""
+    return start + 1 if start + 1 < stop and counts_modifier(sentence, start - 1, stop) else stop
 
 
 def _find_before_or(sentence: Sentence, mention: Mention) -> None:
