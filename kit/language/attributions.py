@@ -146,7 +146,6 @@ def _read(
     sentence: Sentence, place: int, reading: Reading, proposed: Attribution | None, view: View, quotations: Quotations
 ) -> Attribution | None:
     """The attribution of one cue; None where no word of what is said is left."""
-    text = sentence.text
     cue = cue_at(sentence, place)
     contents = _said(sentence, cue, reading, proposed, view, quotations)
     if not contents:
