@@ -270,7 +270,7 @@ def _highest(read: Title) -> Iterator[str]:
     most, least = read.has(MOST), read.has(LEAST)
     if len(most) + len(least) != 1 or len(read.names) != 1 or {"than", "since"} & set(words):
         return
-    word, (name, points) = (most or least)[0], read.names[0]
+    (word,), (name, points) = most or least, read.names[0]
     for point in points if len(points) == 1 else []:
         better = [p for p in data.points if _certainly(point, p, rises=bool(most)) and _stands_alone(p, data)]
         if better:
@@ -290,6 +290,6 @@ def _compared(read: Title) -> Iterator[str]:
         r"⟦0⟧.* than (?:in |on |at |for |it was in )?⟦1⟧$|ahead of ⟦1⟧$|⟦0⟧ (?:is |was )?behind ⟦1⟧$", words
     ):
         return
-    (one, first), (other, second) = read.names
+    (word,), ((one, first), (other, second)) = more or less, read.names
     if len(first) == len(second) == 1 and _certainly(first[0], second[0], rises=bool(more)):
-        yield f"“{(more or less)[0]}”: {one} has {first[0].words(long=True)}, {other} {second[0].words(long=True)}"
+        yield f"“{word}”: {one} has {first[0].words(long=True)}, {other} {second[0].words(long=True)}"
