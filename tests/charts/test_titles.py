@@ -129,6 +129,17 @@ def test_a_single_row_is_one_statement(row, expected):
     assert title(samples.rows(row)) == expected
 
 
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        (["=", "~", "="], "From 20 for Angus to 60 for Fife"),
+        (["~", "=", "="], "From 20 for Angus to about 60 for Fife"),
+    ],
+)
+def test_two_are_no_highest_together_where_one_of_them_is_only_about_as_high(about, expected):
+    assert title(places({"Fife": 60, "Moray": 60, "Angus": 20}, qualifier=about)) == expected
+
+
 def test_the_highest_is_said_only_where_nothing_else_could_be_higher():
     least = {"subject": "Aldham", "value": 107, "low": 107, "qualifier": ">="}
     assert title(samples.rows(least, {"subject": "Brel", "value": 40})) == "Highest for Aldham, at least 107"
