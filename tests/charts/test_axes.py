@@ -126,6 +126,7 @@ def test_ticks_have_as_many_decimals_as_the_finest_needs():
     assert axes.tick_words([0, 0.5, 1], None) == ["0.0", "0.5", "1.0"]
     assert axes.tick_words([0, 1, 2], None) == ["0", "1", "2"]
     assert axes.tick_words([0, 5e6, 1e7], None) == ["0", "5m", "10m"]
+    assert axes.tick_words([0, 1e-7, 2e-7], None) == ["0.0000000", "0.0000001", "0.0000002"]
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,15 @@ def test_a_line_to_words_runs_through_no_others(ax):
     assert board.clear((0.5, 1.5), (1.4, 1.5))
 
 
+@pytest.mark.parametrize("up", [1, -1])
+def test_words_beyond_a_bar_stand_right_of_what_reaches_up_or_down_into_their_line(ax, up):
+    board, line = Board(ax), line_height(LABEL) * 0.92
+    near, far = 1.5 + up * line * 0.42, 1.5 + up * line * 2
+    board.taken.append(Box(1, min(near, far), 2, max(near, far)))
+    box, _ = board.beyond_bar((1, 1.5), "new works", 1.0)
+    assert 2 < box.left < 2.2
+
+
 @pytest.mark.parametrize("upright", [False, True])
 def test_a_line_across_the_axes_is_broken_at_words_and_nowhere_else(ax, upright):
     box = words(ax, "250", 2, 1.5)

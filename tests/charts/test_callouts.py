@@ -119,6 +119,17 @@ def test_a_reference_line_runs_through_no_name_that_stands_above_its_bar():
         assert not [piece for piece in pieces if piece[0] < box.y1 and piece[1] > box.y0], name
 
 
+def test_words_that_bars_leave_no_room_for_stand_right_of_them_at_their_line():
+    nurseries = pd.DataFrame({"period": ["2020", "2021", "2022"], "value": [30, 36, 39]})
+    figure = chart(nurseries, x="period", kind="columns", reference={"Places in nurseries": 18})
+    figure.draw_without_rendering()
+    ax = figure.axes[0]
+    (words,) = [text for text in ax.texts if text.get_text().split() == ["Places", "in", "nurseries:", "18"]]
+    box, frame = words.get_window_extent(), ax.get_window_extent()
+    assert frame.x1 < box.x0 and box.x1 < figure.bbox.x1
+    assert box.y0 < ax.transData.transform((0, 18))[1] < box.y1
+
+
 def test_a_name_too_long_for_its_line_is_left_to_the_notes():
     name = "Capacity of all wards in the five hospitals of the board, staffed and unstaffed, with day beds"
     with pytest.warns(KitWarning, match="no room in the picture for the label “Capacity"):

@@ -374,6 +374,30 @@ class TestLines:
         )
         assert {"49,150", "64,150"} <= {found.get_text() for found in figure.axes[0].texts}
 
+    def test_of_more_lines_than_colours_those_not_pointed_out_are_thin_but_a_pixel_of_a_screen_at_least(self):
+        names = [f"Harbour {n}" for n in range(8)]
+        rows = pd.concat([samples.monthly().assign(subject=name, value=lambda t, n=n: t["value"] + 4_000 * n) for n, name in enumerate(names)])  # fmt: skip
+        ax = drawn(rows, x="period", by="subject", kind="line", highlight="Harbour 3")
+        courses = [line for line in ax.lines if len(line.get_xdata()) == 12 and line.get_linestyle() == "-"]
+        widths = {to_hex(line.get_color()): line.get_linewidth() for line in courses}
+        assert set(widths) == {HIGHLIGHT, MUTED}
+        assert 72 / 100 < widths[MUTED] < widths[HIGHLIGHT] / 2
+
+
+class TestDots:
+    def test_several_dots_of_a_name_stand_about_its_place_one_below_the_other(self):
+        herds = {"Aldham": (2, 33, 420, 50_000), "Brel": (1, 22, 300, 4_500)}
+        kinds = ("horses", "goats", "pigs", "hens")
+        rows = [
+            {"place": p, "kept": k, "value": v} for p, own in herds.items() for k, v in zip(kinds, own, strict=True)
+        ]
+        ax = drawn(pd.DataFrame(rows), x="place", by="kept", kind="dots")
+        for place, name in enumerate(herds):
+            assert ticks(ax.yaxis)[name] == place
+            spots = [text(ax, f"{value:,}").xy[1] - place for value in herds[name]]
+            assert spots == sorted(spots) and -0.4 < spots[0] < spots[-1] < 0.4
+            assert sum(spots) == pytest.approx(0)
+
 
 class TestNumber:
     def test_the_largest_thing_on_the_page_is_the_number(self):

@@ -98,3 +98,12 @@ def test_every_dot_leads_back_to_its_row():
     for artist, row in figure.record.marks:
         assert list(artist.get_xdata()) == [figure.plotted["value"][row]]
     assert len(figure.record.marks) == 8
+
+
+def test_dots_stand_below_a_name_that_has_a_line_of_its_own():
+    long = {name: f"{name} and the parishes of the valley" for name in ("North", "South", "East", "West")}
+    table = samples.unemployment().assign(subject=lambda t: t.subject.map(long))
+    ax = axes(chart(table, x="subject", width="phone"))
+    assert {label.get_va() for label in ax.get_yticklabels()} == {"bottom"}
+    below = [place - index // 2 for index, (place, _) in enumerate(dots(ax))]  # two dots a name
+    assert all(0.1 < share < 0.5 for share in below)

@@ -28,6 +28,12 @@ def written(ax):
     return [text.get_text() for text in ax.texts if text.get_text()]
 
 
+def pupils(schools, places):
+    """Pupils of so many kinds of school in so many places."""
+    cells = [(f"Town {place}", f"School {school}") for place in range(places) for school in range(schools)]
+    return pd.DataFrame([{"place": p, "school": s, "value": 90 + 7 * n} for n, (p, s) in enumerate(cells)])
+
+
 @pytest.mark.parametrize(
     ("make", "arguments", "form"),
     [
@@ -40,6 +46,9 @@ def written(ax):
         (lambda: samples.rows({"subject": "a", "value": 1}, {"subject": "b", "value": 1e12}), {"x": "subject"}, "dots"),
         (lambda: samples.mixed().assign(unit="%"), {"x": "period"}, "multiples"),
         (lambda: pd.DataFrame({"age": [20, 30, 40], "value": [1, 2, 4]}), {"x": "age"}, "line"),
+        (lambda: pupils(3, 6), {"x": "place", "by": "school"}, "bars"),
+        (lambda: pupils(3, 7), {"x": "place", "by": "school"}, "dots"),  # more than 18 bars
+        (lambda: pupils(4, 2), {"x": "place", "by": "school"}, "dots"),
     ],
 )
 def test_the_rows_decide_the_form(make, arguments, form):

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from kit.charts import chart, publish
+from kit.charts.pages import PAGES
 from kit.errors import SetupError
 from tests.charts import samples
 
@@ -58,6 +59,12 @@ def test_what_a_page_cannot_hold_is_refused(rows, arguments, message):
     table = pd.DataFrame({"place": [f"Ward {n}" for n in range(rows)], "value": range(1, rows + 1)})
     with pytest.raises(SetupError, match=message):
         chart(table, x="place", title="T", **arguments)
+
+
+def test_six_tenths_of_the_room_of_a_form_and_no_less_are_enough():
+    PAGES["square"].hold(3.75 - 1.5, 2.5, 0, 1)
+    with pytest.raises(SetupError, match="leaves 1.4 inches of height for the chart, and it needs 1.5"):
+        PAGES["square"].hold(3.75 - 1.4, 2.5, 0, 1)
 
 
 def test_panels_too_low_for_their_ticks_are_refused():

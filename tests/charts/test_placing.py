@@ -187,6 +187,9 @@ def test_between_the_sides_a_name_stands_in_the_corner_that_is_free(empty, free,
     (text,) = empty.ax.texts
     assert (text.get_ha(), text.get_va()) == (ha, va)
     box = boxes(empty.ax)[0]
+    aside = box.left - 2 if ha == "left" else 2 - box.right
+    above = box.bottom - 1.5 if va == "bottom" else 1.5 - box.top
+    assert aside == pytest.approx(0.12, abs=0.02) and above == pytest.approx(0.12, abs=0.04)  # in each alike
     assert abs((box.left + box.right) / 2 - 2) < 0.5
     assert (box.left + box.right > 4) == (free[0] > 2) and (box.bottom + box.top > 3) == (free[1] > 1.5)
 

@@ -49,6 +49,7 @@ def test_a_frame_holds_its_view_and_keeps_its_shape():
     frame = view.Frame(of(*EUROPE), (0, 0, 6, 4))
     berlin, madrid = frame.spot(13.4, 52.5), frame.spot(-3.7, 40.4)
     assert frame.holds(*berlin) and frame.holds(*madrid)
+    assert not any(frame.holds(*spot) for spot in ((3, 4.1), (3, -0.1), (6.1, 2), (-0.1, 2)))
     assert berlin[0] > madrid[0] and berlin[1] > madrid[1]
     apart = np.hypot(berlin[0] - madrid[0], berlin[1] - madrid[1]) / frame.scale * 6371
     assert apart == pytest.approx(1870, rel=0.03)
