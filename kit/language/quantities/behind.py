@@ -19,7 +19,7 @@ def set_money(atom: Atom, found: money.Money, dollar: str) -> None:
 _TIMES = re.compile(r"[ ]times\b(?! (?:square|new roman|of (?:crisis|war|need)))", re.I)
 _NEXT = re.compile(r"[ ]([A-Za-z]+)")
 _FOLD = re.compile(r"[- ]?fold\b", re.I)
-_PART_OF = re.compile(r"(?: of)?(?: an?)?(?= )")
+_PART_OF = re.compile(r"(?:[ -]of)?(?:[ -]an?)?(?=[ -])")
 
 
 def read(text: str, atom: Atom, table: measures.Lexicon, dollar: str, sign: money.Money | None) -> None:

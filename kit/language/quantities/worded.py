@@ -217,7 +217,7 @@ _AND_A_HALF = re.compile(
 
 
 _AGAIN = re.compile(r" as [a-z]+ again\b| again as(?= [a-z]+\b)")
-_OF_A_WHOLE = re.compile(r"[ -](?:of an?|million|billion|trillion|mile|point)\b", re.I)
+_OF_A_WHOLE = re.compile(r"[ -](?:of[ -]an?|million|billion|trillion|mile|point)\b", re.I)
 _PART_BEFORE = re.compile(r"\b(?:half|third|quarter|fifth|tenth)s? (?:and|or|to) \Z", re.I)
 _OTHER_PART = re.compile(
     r" (?:and|or|to) (?:an? |one[ -]|two[ -]|three[ -])(?:half|third|quarter|fifth|tenth)s?\b(?! (?:time|year|season))",

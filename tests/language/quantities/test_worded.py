@@ -128,3 +128,21 @@ def test_vague_numbers(text: str, expected: list[tuple[float, float | None]]) ->
 )
 def test_numbers_joined_to_other_words(text: str, expected: list[float]) -> None:
     assert values(text) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("half-a-million", 500_000, None),
+        ("a half-million", 500_000, None),
+        ("an estimated quarter-of-a-million", 250_000, None),
+        ("three-quarters-of-a-million", 750_000, None),
+        ("half-a-dozen", 6, None),
+        ("half-a-billion-dollar", 5e8, "USD"),
+        ("half-a-percent", 0.5, "%"),
+        ("half-an-hour", 0.5, "hour"),
+    ],
+)
+def test_hyphens_of_a_part_say_what_spaces_would(words: str, value: float, unit: str | None) -> None:
+    for text in (f"They lost {words} of it.", f"They lost {words.replace('-', ' ')} of it."):
+        assert [(found.number.value, found.unit) for found in find_quantities(text)] == [(value, unit)]
