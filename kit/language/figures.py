@@ -7,8 +7,9 @@ level, and how it is hedged. What else belongs to it, `kit.language.attach` adds
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ from kit.language.clause.statistic_words import hedge_for, hedges_in, statistic_
 from kit.language.parsed import sentences_of
 from kit.language.periods import Period
 from kit.language.quantities.added_units import added_units
-from kit.language.quantities.country_money import bare_dollar, homes, place_at_head, resolved
+from kit.language.quantities.country_money import bare_dollar, homes, place_at_head, resolved, told
 from kit.language.quantities.quantity import Quantity
 from kit.language.sentence import Sentence
 from kit.language.speech.figure_source import FigureSource
@@ -127,11 +128,25 @@ def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
     quantities = units.find_quantities(document.text_of(doc), more_units=added_units(doc._.units), money=dollar)
     quantities = _without_times_gone_by(doc, quantities)
     calendar = sorted((span.start_char, span.end_char) for span in doc.spans.get("periods", ()))
-    for sentence, begin, end in sentences_of(doc).groups([quantity.start for quantity in quantities]):
-        for figure in _figures_of(doc, sentence, quantities[begin:end], calendar, where, dollar):
+    groups = [
+        (sentence, quantities[begin:end])
+        for sentence, begin, end in sentences_of(doc).groups([quantity.start for quantity in quantities])
+    ]
+    money = partial(
+        resolved,
+        dateline=where,
+        dollar=dollar,
+        elsewhere=told((_whole(doc, sentence), few) for sentence, few in groups),
+    )
+    for sentence, few in groups:
+        for figure in _figures_of(doc, sentence, few, calendar, money):
             first = sentence.token_at(figure.start)
             last = min(max(first, sentence.token_at(figure.end - 1)), len(sentence) - 1)
             yield figure, sentence.first + min(first, last), sentence.first + last + 1
+
+
+def _whole(doc: Doc, sentence: Sentence) -> str:
+    return document.text_of(doc)[sentence.starts[0] : sentence.ends[-1]]
 
 
 def _without_times_gone_by(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
@@ -151,11 +166,14 @@ def _without_times_gone_by(doc: Doc, quantities: list[Quantity]) -> list[Quantit
 
 
 def _figures_of(
-    doc: Doc, sentence: Sentence, quantities: list[Quantity], calendar: list[tuple[int, int]], where: str, dollar: str
+    doc: Doc,
+    sentence: Sentence,
+    quantities: list[Quantity],
+    calendar: list[tuple[int, int]],
+    money: Callable[[list[Quantity], str], list[Quantity]],
 ) -> list[Figure]:
     if any(quantity.kind == "money" for quantity in quantities):
-        said = document.text_of(doc)[sentence.starts[0] : sentence.ends[-1]]
-        quantities = resolved(quantities, said, where, dollar)
+        quantities = money(quantities, _whole(doc, sentence))
     sentence.calendar = _tokens_of(sentence, calendar)
     mentions = _mentions(sentence, quantities)
     shared = {**parallels(sentence, mentions), **tallied(sentence, mentions), **paired(sentence, mentions)}

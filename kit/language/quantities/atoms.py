@@ -6,7 +6,9 @@ import re
 
 from kit.language.quantities import number_words as words
 
-_OF_SCALE = re.compile(r"[ -](?:of[ -])?(?:an?[ -])?(dozen|hundred|thousand|million|billion|trillion|crore|lakh)\b", re.I)
+_OF_SCALE = re.compile(
+    r"[ -](?:of[ -])?(?:an?[ -])?(dozen|hundred|thousand|million|billion|trillion|crore|lakh)\b", re.I
+)
 
 
 class Atom:

@@ -1,15 +1,16 @@
 """Which country's peso, franc or rupee is meant: by the country that the sentence names, else by the dateline or the
-newsroom; and which dollar a bare "$" is."""
+newsroom, else by what the article's other sentences tell; and which dollar a bare "$" is."""
 
 from __future__ import annotations
 
 import csv
 import re
 import string
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from kit.language.lexicons import FOLDER, load_toml, load_words
@@ -227,23 +228,48 @@ def _countries() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
     return countries, cities, re.compile(rf"(?<![\w-])(?<!New )(?:{any_of_them})(?!\w)")
 
 
-def resolved(quantities: list[Quantity], sentence: str, dateline: str | None, dollar: str = "USD") -> list[Quantity]:
+def told(passages: Iterable[tuple[str, list[Quantity]]]) -> dict[str, str]:
+    """Everyday names of currencies -> ISO 4217, where the sentences of an article, each with its quantities, tell of one only."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for sentence, quantities in passages:
+        for quantity in quantities:
+            *nation, word = _printed(quantity).split() or [""]
+            name = _everyday(word)
+            if name in _UNKNOWN_WITHOUT:
+                code = quantity.unit if nation else currency_of(word, sentence, None)
+                codes[name].update((code,) if code else ())
+    return {name: found.pop() for name, found in codes.items() if len(found) == 1}
+
+
+def _printed(quantity: Quantity) -> str:
+    """The words or sign of a currency that stand at its number, empty where none do."""
+    own = quantity.kind == "money" and quantity.unit_basis != "shared"
+    return (quantity.unit_text or "").strip(" -.:") if own else ""
+
+
+def resolved(
+    quantities: list[Quantity],
+    sentence: str,
+    dateline: str | None,
+    dollar: str = "USD",
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+) -> list[Quantity]:
     """The quantities with the currencies of bare "pesos", "francs" and the like filled in, or left open.
 
-    ``dollar`` is what a bare "$" means: cents are its hundredths.
+    ``dollar`` is what a bare "$" means: cents are its hundredths. ``elsewhere`` is what the article has `told`.
     """
     units: dict[int, str | None] = {}
     result = []
     for quantity in quantities:
-        if quantity.kind == "money" and quantity.unit_basis != "shared":
-            word = (quantity.unit_text or "").strip(" -.:")
-            if (word.isalpha() or word in _SIGNS) and _everyday(word) in _SHARED:
-                code = currency_of(word, sentence, dateline)
-                if code is None and word.lower() in _SIGNS:
-                    code = quantity.unit
-                if code is not None or _everyday(word) in _UNKNOWN_WITHOUT:
-                    quantity = replace(quantity, unit=code, unit_basis="context" if code else quantity.unit_basis)
-                    units[quantity.number_start] = code
+        word = _printed(quantity)
+        name = _everyday(word)
+        if (word.isalpha() or word in _SIGNS) and name in _SHARED:
+            code = currency_of(word, sentence, dateline) or elsewhere.get(name)
+            if code is None and word.lower() in _SIGNS:
+                code = quantity.unit
+            if code is not None or name in _UNKNOWN_WITHOUT:
+                quantity = replace(quantity, unit=code, unit_basis="context" if code else quantity.unit_basis)
+                units[quantity.number_start] = code
         elif quantity.kind == "money" and quantity.shared_with in units:
             quantity = replace(quantity, unit=units[quantity.shared_with])
         if quantity.unit == "cent":

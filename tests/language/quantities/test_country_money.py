@@ -40,6 +40,21 @@ def test_a_currency_of_several_countries(text: str, place: str | None, unit: str
 
 
 @pytest.mark.parametrize(
+    ("told", "unit"),
+    [
+        ("The bridge in Kenya cost 40 million shillings.", "KES"),
+        ("The bridge cost 40 million Ugandan shillings.", "UGX"),
+        ("The bridge in Kenya cost 40 million shillings, one in Uganda cost 60 million shillings.", None),
+        ("The bridge in Kenya cost 40 million shillings. In Uganda one cost 60 million shillings.", None),
+        ("The bridge in Kenya cost 40 million dollars.", None),
+    ],
+)
+def test_a_currency_is_the_one_that_other_sentences_tell_of(told: str, unit: str | None) -> None:
+    assert units(f"The fine was 3 million shillings. {told}")[0] == ("money", unit)
+    assert units(f"{told} The fine was 3 million shillings.")[-1] == ("money", unit)
+
+
+@pytest.mark.parametrize(
     ("text", "newsroom", "unit"),
     [
         ("The jetty cost $4 million.", {"url": "https://news.example.com.au/a"}, "AUD"),
