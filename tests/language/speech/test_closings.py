@@ -77,7 +77,7 @@ def test_a_noun_at_the_end_of_a_list_is_no_cue(text: str) -> None:
         ("Paul Brandt, a clerk with the Grain Board", ", to local reporters"),
         ("Elsa Krog", " about the delay"),
         ("Omar Diallo, Mali's Ambassador to the United Nations", ""),
-        ("Jon Ek, head of the League to Save the Eel", ""),
+        ("Jon Ek, head of the Campaign to Rebuild Rural Towns", ""),
         ("a clerk in the harbour office", ""),
     ],
 )
