@@ -162,7 +162,7 @@ def _read(
                 return None
             tokens = speakers.mention(sentence, head, cue)
             if cue.kind == "according" and len(contents) == 1:
-                tokens, contents = _fronted(sentence, cue, tokens, contents[0])
+                tokens, contents = fronted.parted(sentence, cue, tokens, contents[0])
             noun = speakers.antecedent(sentence, cue, tokens)
             source = _characters(sentence, tokens)
             antecedent = _characters(sentence, noun) if noun is not None else None
@@ -194,31 +194,13 @@ def _said(
         return []
     if proposed is not None and reading.grammar:
         return list(proposed.contents)
-    here = sentence.starts[cue.head]
-    pieces = [_to_clause_end(sentence, cue, low, high) for low, high in reading.contents]
+    here, first = sentence.starts[cue.head], sentence.first
+    pieces = [
+        (low, first + extents.within_clause(sentence, cue, low - first, high - first)) for low, high in reading.contents
+    ]
     places = ((int(view.offsets[low]), int(view.ends[high])) for low, high in pieces)
     found = (_content(sentence.text, quotations, low, high, sentence, here) for low, high in places)
     return [content for content in found if content is not None]
-
-
-def _to_clause_end(sentence: Sentence, cue: Cue, low: int, high: int) -> Range:
-    """First and last token of a piece, without the main verb behind a relative clause: "who is said to run | has left"."""
-    begin, last = low - sentence.first, high - sentence.first
-    if begin <= cue.head or last >= len(sentence) or sentence.deps[cue.head] != "relcl":
-        return low, high
-    return low, sentence.first + extents.within_clause(sentence, cue, begin, last + 1) - 1
-
-
-def _fronted(sentence: Sentence, cue: Cue, source: Range, content: Characters) -> tuple[Range, list[Characters]]:
-    """Source and content of "According to S, K.", as `fronted` has them where it has anything."""
-    said = sentence.token_at(content[0]), sentence.token_at(content[1] - 1) + 1
-    made = fronted.mended(sentence, cue, source, said) if content[1] <= sentence.ends[-1] else None
-    if made is None:
-        return source, [content]
-    found, (first, last) = made
-    if (first, last) == said:
-        return found, [content]
-    return found, wording.piece(sentence.text, sentence.starts[first], sentence.ends[last - 1])
 
 
 def _characters(sentence: Sentence, tokens: Range) -> Characters:

@@ -7,9 +7,8 @@ level, and how it is hedged. What else belongs to it, `kit.language.attach` adds
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -132,21 +131,26 @@ def _located(doc: Doc) -> Iterator[tuple[Figure, int, int]]:
         (sentence, quantities[begin:end])
         for sentence, begin, end in sentences_of(doc).groups([quantity.start for quantity in quantities])
     ]
-    money = partial(
-        resolved,
-        dateline=where,
-        dollar=dollar,
-        elsewhere=told((_whole(doc, sentence), few) for sentence, few in groups),
-    )
-    for sentence, few in groups:
-        for figure in _figures_of(doc, sentence, few, calendar, money):
+    for sentence, few in _with_currencies(doc, groups, where, dollar):
+        for figure in _figures_of(doc, sentence, few, calendar):
             first = sentence.token_at(figure.start)
             last = min(max(first, sentence.token_at(figure.end - 1)), len(sentence) - 1)
             yield figure, sentence.first + min(first, last), sentence.first + last + 1
 
 
-def _whole(doc: Doc, sentence: Sentence) -> str:
-    return document.text_of(doc)[sentence.starts[0] : sentence.ends[-1]]
+def _with_currencies(
+    doc: Doc, groups: list[tuple[Sentence, list[Quantity]]], where: str, dollar: str
+) -> Iterator[tuple[Sentence, list[Quantity]]]:
+    """Sentences and their quantities, of which sums have the currency that is meant."""
+    text = document.text_of(doc)
+    said = {
+        number: text[sentence.starts[0] : sentence.ends[-1]]
+        for number, (sentence, few) in enumerate(groups)
+        if any(quantity.kind == "money" for quantity in few)
+    }
+    elsewhere = told((words, groups[number][1]) for number, words in said.items())
+    for number, (sentence, few) in enumerate(groups):
+        yield sentence, resolved(few, said[number], where, dollar, elsewhere) if number in said else few
 
 
 def _without_times_gone_by(doc: Doc, quantities: list[Quantity]) -> list[Quantity]:
@@ -166,14 +170,8 @@ def _without_times_gone_by(doc: Doc, quantities: list[Quantity]) -> list[Quantit
 
 
 def _figures_of(
-    doc: Doc,
-    sentence: Sentence,
-    quantities: list[Quantity],
-    calendar: list[tuple[int, int]],
-    money: Callable[[list[Quantity], str], list[Quantity]],
+    doc: Doc, sentence: Sentence, quantities: list[Quantity], calendar: list[tuple[int, int]]
 ) -> list[Figure]:
-    if any(quantity.kind == "money" for quantity in quantities):
-        quantities = money(quantities, _whole(doc, sentence))
     sentence.calendar = _tokens_of(sentence, calendar)
     mentions = _mentions(sentence, quantities)
     shared = {**parallels(sentence, mentions), **tallied(sentence, mentions), **paired(sentence, mentions)}

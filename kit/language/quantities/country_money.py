@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from kit.language.lexicons import FOLDER, load_toml, load_words
@@ -251,8 +250,8 @@ def resolved(
     quantities: list[Quantity],
     sentence: str,
     dateline: str | None,
-    dollar: str = "USD",
-    elsewhere: Mapping[str, str] = MappingProxyType({}),
+    dollar: str,
+    elsewhere: Mapping[str, str],
 ) -> list[Quantity]:
     """The quantities with the currencies of bare "pesos", "francs" and the like filled in, or left open.
 

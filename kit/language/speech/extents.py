@@ -105,9 +105,12 @@ def end_of(sentence: Sentence, cue: Cue, begin: int, high: int, cues: list[Cue])
     return sentence.ends[max(stop - 1, min(begin, len(sentence) - 1))]
 
 
-def within_clause(sentence: Sentence, cue: Cue, begin: int, stop: int) -> int:
-    """The end of what starts at token ``begin``, at the latest where the cue's clause ends and a main verb follows."""
-    return max(_within_clause(_Content(sentence, cue, [], begin), stop), begin + 1)
+def within_clause(sentence: Sentence, cue: Cue, begin: int, last: int) -> int:
+    """The last token of what is said from ``begin`` to ``last``, without the main verb behind a relative clause: "who is said to
+    run | has left"."""
+    if begin <= cue.head or last >= len(sentence) or sentence.deps[cue.head] != "relcl":
+        return last
+    return max(_within_clause(_Content(sentence, cue, [], begin), last + 1) - 1, begin)
 
 
 def _within_clause(content: _Content, stop: int) -> int:

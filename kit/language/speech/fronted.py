@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kit.language.sentence import AUXILIARIES, DETERMINERS, FINITE, NOUNS, VERBS, Sentence
+from kit.language.speech import wording
+from kit.language.speech.attribution import Characters
 from kit.language.speech.closings import RELATIVES
 from kit.language.speech.cues import SAYING_WORDS, Cue, openers
 from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS, Range, own_subject
@@ -10,7 +12,18 @@ from kit.language.syntax import PASSIVE_SUBJECTS, SUBJECTS, Range, own_subject
 _DESCRIBING = frozenset(("relcl", "acl"))
 
 
-def mended(sentence: Sentence, cue: Cue, source: Range, content: Range) -> tuple[Range, Range] | None:
+def parted(sentence: Sentence, cue: Cue, source: Range, content: Characters) -> tuple[Range, list[Characters]]:
+    """The tokens of the source and the characters of what is said, mended where commas part the two."""
+    if content[1] > sentence.ends[-1]:
+        return source, [content]
+    said = sentence.token_at(content[0]), sentence.token_at(content[1] - 1) + 1
+    source, (first, last) = _mended(sentence, cue, source, said) or (source, said)
+    if (first, last) == said:
+        return source, [content]
+    return source, wording.piece(sentence.text, sentence.starts[first], sentence.ends[last - 1])
+
+
+def _mended(sentence: Sentence, cue: Cue, source: Range, content: Range) -> tuple[Range, Range] | None:
     """The tokens of source and content of an "according to" that opens its sentence; None where no comma parts the two."""
     words, tags, deps = sentence.words, sentence.tags, sentence.deps
     if any(words[token] not in openers() for token in range(cue.first)):
